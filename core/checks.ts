@@ -1,0 +1,40 @@
+import type { Json } from './json';
+
+/** One read of the tenant; `path` may hold references like a Graph request's path. */
+export interface Read {
+  /** Below `/v1.0`, without `$select`. May already carry other query options. */
+  readonly path: string;
+  readonly select?: readonly string[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * What a read must show. `at` walks the answer: `web.redirectUris`, `value[].id`
+ * (`[]` makes a list of what is below), `appRoles[value=User].id` (first entry that fits), `value[0].id`.
+ *
+ * - `equals`: deep equality (absent counts as null)
+ * - `same-set`: a list with the same members in any order
+ * - `includes`: a list holding the value
+ * - `count`: the list has exactly that many members
+ */
+export interface Expectation {
+  readonly label: string;
+  readonly at: string;
+  readonly test: 'equals' | 'same-set' | 'includes' | 'count';
+  /** May hold references like a Graph request's body. */
+  readonly value: Json;
+}
+
+/** A read and what it must show; used for facts relied on, for "already true?" and for the read-back. */
+export interface Check {
+  readonly read: Read;
+  readonly expect: readonly Expectation[];
+}
+
+/** Outcome of one expectation, safe to show. */
+export interface CheckResult {
+  readonly label: string;
+  readonly holds: boolean;
+  /** What was found, as short text; only when it does not hold. */
+  readonly found?: string;
+}

@@ -1,0 +1,41 @@
+import type { Json } from './json';
+
+export type GraphMethod = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+/**
+ * A Microsoft Graph v1.0 request as data: what the card shows is what the runner sends.
+ *
+ * Values that do not exist yet are references to the outputs of earlier operations:
+ * in `path` as `{app.objectId}`, in `body` as `{"$ref":"app.objectId"}` for a whole value or
+ * `{"$text":"api://{app.clientId}"}` inside a text.
+ */
+export interface GraphRequest {
+  readonly method: GraphMethod;
+  /** Below `/v1.0`, query included and already percent-encoded, e.g. `/applications/{app.objectId}`. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Json;
+}
+
+/** What one Graph operation is: the facts that planning, approval and docs/permissions.md share. */
+export interface GraphOperation {
+  /** File name in `graph/requests`, e.g. `application-instantiate`. */
+  readonly name: string;
+  /** Least application permissions; all of them are needed. */
+  readonly permissions: readonly string[];
+  /** True when sending it twice leaves the tenant as sending it once. */
+  readonly repeatable: boolean;
+  /** Where the behaviour is documented. */
+  readonly source: string;
+}
+
+export interface GraphAnswer {
+  readonly status: number;
+  /** `null` for 204. */
+  readonly body: Json;
+  /** Microsoft's `request-id`, for the audit and for support. */
+  readonly requestId: string;
+}
+
+/** Outputs of operations by reference name, e.g. `app.clientId`. */
+export type References = Readonly<Record<string, string>>;

@@ -1,0 +1,129 @@
+import type { Check, Read } from './checks';
+import type { GraphRequest } from './graph-request';
+import type { JsonObject } from './json';
+import type { PlanKind, Stage } from './stages';
+
+/** What the approver is told an operation will do to the tenant. */
+export type PlannedChange = 'create' | 'change' | 'keep' | 'remove';
+
+/** A read that finds the result of an earlier, lost attempt and the outputs it gives. */
+export interface RecoveryStep {
+  readonly read: Read;
+  /** Reference name → where it stands in the answer. A missing first output means: nothing was made. */
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/**
+ * How to undo an operation whose effect was `created`: the request, and what to tell the approver.
+ * `requires` names the references that must be known for the request to make sense.
+ */
+export interface UndoStep {
+  readonly title: string;
+  readonly graphOperation: string;
+  readonly permissions: readonly string[];
+  readonly request: GraphRequest;
+  /** Holds when the object is gone; a 404 answer to the read counts as gone. */
+  readonly gone: Read;
+}
+
+/**
+ * One change in the tenant, frozen as data. The runner interprets it and adds nothing:
+ * what is shown, hashed and approved is what runs.
+ */
+export interface PlannedOperation {
+  /** Unique in the plan, e.g. `instantiate-application`. */
+  readonly key: string;
+  readonly stage: Stage;
+  readonly change: PlannedChange;
+  /** One line in words: "Create the application “Amplitude” from the Microsoft gallery". */
+  readonly title: string;
+  /** Further lines in words, `label: value`. Plain text, never markup. */
+  readonly details: readonly string[];
+  /** Name of the Graph operation in `graph/requests`. */
+  readonly graphOperation: string;
+  readonly permissions: readonly string[];
+  readonly request: GraphRequest;
+  readonly repeatable: boolean;
+  /** Graph error codes that mean "not replicated yet" for this operation, besides 404 on objects just made. */
+  readonly notReadyCodes: readonly string[];
+  /** Facts that must still hold just before the first write of the plan's stage; otherwise the plan is stale. */
+  readonly reliesOn: readonly Check[];
+  /** True where the target existed before: look first, keep what is already true, record the before-image. */
+  readonly lookFirst: boolean;
+  /** Reference name → where it stands in the answer to `request`. */
+  readonly outputs: Readonly<Record<string, string>>;
+  /** How a lost result is found again; empty for repeatable operations. */
+  readonly recovery: readonly RecoveryStep[];
+  /** For a result that cannot be read again (a secret): in doubt remove every entry that carries the marker, then send again. */
+  readonly discard?: DiscardStep;
+  /** Where the answer holds a secret; sealed at once and never part of ids, audit or log. */
+  readonly secretAt?: string;
+  readonly readBack: readonly Check[];
+  /** The federation metadata must carry the certificate whose thumbprint is this reference. */
+  readonly metadataCarries?: string;
+  /** Absent where undoing another operation of the plan removes the effect as well. */
+  readonly undo?: UndoStep;
+}
+
+export interface DiscardStep {
+  readonly read: Read;
+  /** List of entries in the answer, e.g. `passwordCredentials`. */
+  readonly at: string;
+  readonly markerField: string;
+  readonly marker: string;
+  /** Reference name that `request` uses for the entry's key, and the field that holds it. */
+  readonly reference: string;
+  readonly keyField: string;
+  readonly request: GraphRequest;
+}
+
+/** A notice on the plan. `blocking` forbids approval until a new plan no longer has it. */
+export interface PlanNotice {
+  readonly severity: 'info' | 'warning' | 'blocking';
+  readonly text: string;
+}
+
+export interface PlanDocument {
+  readonly kind: PlanKind;
+  readonly requestId: string;
+  readonly tenantId: string;
+  readonly recipeId: string;
+  readonly vendorName: string;
+  readonly applicationName: string;
+  readonly requesterName: string;
+  readonly createdAt: string;
+  readonly notices: readonly PlanNotice[];
+  readonly operations: readonly PlannedOperation[];
+  /** References known before the run, e.g. ids of groups that were looked up. */
+  readonly references: Readonly<Record<string, string>>;
+}
+
+export type OperationState = 'waiting' | 'writing' | 'written' | 'done' | 'failed';
+export type OperationEffect = 'created' | 'adopted' | 'changed' | 'kept' | 'removed';
+
+/** What happened to one operation of a plan. */
+export interface OperationRecord {
+  readonly planId: string;
+  readonly key: string;
+  readonly stage: Stage;
+  readonly state: OperationState;
+  /** Times the intent to write was recorded. */
+  readonly attempt: number;
+  readonly clientRequestId: string | null;
+  /** Values of the written properties before the first write; `null` when the target was new. */
+  readonly before: JsonObject | null;
+  readonly effect: OperationEffect | null;
+  readonly ids: Readonly<Record<string, string>>;
+  readonly requestIds: readonly string[];
+  readonly checks: readonly { label: string; holds: boolean; found?: string }[];
+  /** Safe text, code and request id of the last failure. */
+  readonly failure: OperationFailure | null;
+  /** A passing remark for the card: "Microsoft asks us to wait 17 s". */
+  readonly remark: string | null;
+}
+
+export interface OperationFailure {
+  readonly text: string;
+  readonly code: string;
+  readonly requestId: string | null;
+}

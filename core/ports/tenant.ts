@@ -1,0 +1,31 @@
+import type { GraphAnswer, GraphRequest } from '../graph-request';
+
+export interface WriteOptions {
+  /** Sent as `client-request-id`; recorded before the write. */
+  readonly clientRequestId: string;
+  /** Graph error codes that mean "not replicated yet": send again within the visibility window. */
+  readonly notReadyCodes?: readonly string[];
+  /** True while the target may not have replicated: 404 means "send again". */
+  readonly targetIsNew?: boolean;
+  /** May be sent again when the outcome is unknown (reset, time-out, 5xx). */
+  readonly repeatable: boolean;
+  /** Told when Graph makes us wait, in milliseconds, e.g. to show it on the card. */
+  readonly onWait?: (waitMs: number, reason: 'throttled' | 'not-ready' | 'unavailable') => void;
+}
+
+/**
+ * The tenant behind Microsoft Graph. Requests hold no references any more.
+ *
+ * Errors are `AppError`s: kind `not-found` (404), `refused` (401, 403), `conflict` (409 or an object that
+ * exists already), `invalid` (other 4xx), `throttled`, `unavailable`. `code` is Graph's own error code.
+ * `details` hold `status`, `requestId` and `outcomeUnknown` (true when a write may have happened).
+ */
+export interface Tenant {
+  /** One GET. Retries what is safe to retry; 404 throws. */
+  read(request: GraphRequest): Promise<GraphAnswer>;
+  /** Many GETs in as few `$batch` round trips as possible, in the given order; a 404 part is an answer, not an error. */
+  readMany(requests: readonly GraphRequest[]): Promise<readonly GraphAnswer[]>;
+  write(request: GraphRequest, options: WriteOptions): Promise<GraphAnswer>;
+  /** Federation metadata XML of an application, as anyone may read it. */
+  federationMetadata(clientId: string): Promise<string>;
+}

@@ -1,0 +1,109 @@
+import type { Json } from './json';
+
+export const REQUEST_STATES = [
+  'collecting',
+  'waiting-on-vendor',
+  'planning',
+  'awaiting-approval',
+  'applying',
+  'handed-over',
+  'completed',
+  'rejected',
+  'expired',
+  'cancelled',
+  'stale',
+  'failed',
+  'undone',
+] as const;
+export type RequestState = (typeof REQUEST_STATES)[number];
+
+/** Every allowed move; an illegal one is refused by the store. */
+export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[]>> = {
+  collecting: ['collecting', 'planning', 'waiting-on-vendor', 'cancelled', 'expired'],
+  'waiting-on-vendor': ['collecting', 'completed', 'cancelled', 'expired'],
+  planning: ['awaiting-approval', 'collecting', 'failed', 'cancelled'],
+  'awaiting-approval': [
+    'awaiting-approval',
+    'applying',
+    'collecting',
+    'planning',
+    'rejected',
+    'expired',
+    'cancelled',
+  ],
+  applying: [
+    'applying',
+    'awaiting-approval',
+    'handed-over',
+    'waiting-on-vendor',
+    'stale',
+    'failed',
+    'undone',
+  ],
+  'handed-over': ['handed-over', 'waiting-on-vendor', 'completed', 'planning'],
+  completed: ['planning'],
+  rejected: ['planning'],
+  expired: ['planning'],
+  cancelled: [],
+  stale: ['planning', 'cancelled'],
+  failed: ['applying', 'planning', 'collecting', 'cancelled'],
+  undone: [],
+};
+
+export function mayMove(from: RequestState, to: RequestState): boolean {
+  return ALLOWED_MOVES[from].includes(to);
+}
+
+/** Nothing more will happen to such a request by itself; the person starts anew. */
+export function isFinal(state: RequestState): boolean {
+  return ['completed', 'rejected', 'expired', 'cancelled', 'undone'].includes(state);
+}
+
+/** A person, as an authenticated activity names them. */
+export interface Person {
+  readonly objectId: string;
+  readonly displayName: string;
+  /** Id in the channel, e.g. `29:alex`. */
+  readonly channelUserId: string;
+}
+
+/** A group or person of the tenant, found by name. */
+export interface Principal {
+  readonly type: 'group' | 'user';
+  readonly objectId: string;
+  readonly displayName: string;
+}
+
+export interface Answer {
+  /** Text exactly as given; choice inputs hold the option's id; several values are one text, separated by `;`. */
+  readonly value: string;
+  /** What the text was looked up to be, for inputs that name groups or people. */
+  readonly principals?: readonly Principal[];
+}
+
+export interface Answers {
+  /** Answered questions by input id. */
+  readonly given: Readonly<Record<string, Answer>>;
+  /** Values taken back by `Back` or `Change answers`, offered again as defaults. */
+  readonly drafts: Readonly<Record<string, Answer>>;
+}
+
+export interface RequestRecord {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly state: RequestState;
+  readonly revision: number;
+  readonly recipeId: string;
+  readonly answers: Answers;
+  readonly requester: Person;
+  /** Mail address of the requester in the directory; `null` when there is none. */
+  readonly requesterMail: string | null;
+  /** Key of the conversation in which the request was typed. */
+  readonly origin: string;
+  readonly dueAt: Date | null;
+  readonly createdAt: Date;
+  /** The sentence behind `failed`, `rejected` or a plan that could not be made. */
+  readonly reason: string | null;
+  /** Facts kept for the cards, e.g. who pressed `Vendor side done`. */
+  readonly facts: Readonly<Record<string, Json>>;
+}
