@@ -1,0 +1,233 @@
+import type { Json, JsonObject } from '../json';
+import type { OperationRecord, PlanDocument, PlannedOperation } from '../plan';
+import type { Answers, Person, RequestRecord, RequestState } from '../request';
+import type { PlanKind, Stage } from '../stages';
+
+declare const transactionBrand: unique symbol;
+/** An open transaction; only `store` and `engine` know what is inside. */
+export interface Tx {
+  readonly [transactionBrand]: never;
+}
+
+/**
+ * PostgreSQL behind a port. Every write takes the transaction it belongs to; reads see committed data.
+ * Errors: `AppError` kind `unavailable` when the database cannot be reached (the caller may repeat),
+ * `conflict` for an illegal move.
+ */
+export interface Store {
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  readonly requests: RequestStore;
+  readonly plans: PlanStore;
+  readonly operations: OperationStore;
+  readonly decisions: DecisionStore;
+  readonly cards: CardStore;
+  readonly conversations: ConversationStore;
+  readonly audit: AuditStore;
+  readonly settings: SettingStore;
+  readonly botState: BotStateStore;
+  readonly secrets: SecretStore;
+}
+
+export interface NewRequest {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly recipeId: string;
+  readonly requester: Person;
+  readonly requesterMail: string | null;
+  readonly origin: string;
+  /** Channel, conversation and activity id of the message that asked; one request per message. */
+  readonly inboundKey: string;
+  readonly answers: Answers;
+  readonly dueAt: Date | null;
+  readonly facts: Readonly<Record<string, Json>>;
+}
+
+export interface RequestChange {
+  readonly state?: RequestState;
+  readonly answers?: Answers;
+  readonly dueAt?: Date | null;
+  readonly reason?: string | null;
+  /** Merged into the facts that are there. */
+  readonly facts?: Readonly<Record<string, Json>>;
+}
+
+export interface RequestStore {
+  /** False when the same message already made a request (Teams delivered it again). */
+  insert(tx: Tx, request: NewRequest): Promise<boolean>;
+  get(id: string): Promise<RequestRecord | null>;
+  /** Reads the row and keeps others from changing it until the transaction ends. */
+  lock(tx: Tx, id: string): Promise<RequestRecord | null>;
+  /** Changes a locked row and counts its revision up by one, which makes its cards stale. Refuses illegal moves. */
+  update(tx: Tx, id: string, change: RequestChange): Promise<RequestRecord>;
+  /** Not final, newest first. */
+  findOpen(filter: { requesterObjectId?: string; recipeId?: string }): Promise<readonly RequestRecord[]>;
+  /** Not final, `dueAt` passed. */
+  findDue(now: Date, limit: number): Promise<readonly RequestRecord[]>;
+  findInState(state: RequestState, limit: number): Promise<readonly RequestRecord[]>;
+}
+
+export interface PlanRecord {
+  /** `<request id>-<seq>`. */
+  readonly id: string;
+  readonly requestId: string;
+  readonly seq: number;
+  readonly kind: PlanKind;
+  readonly document: PlanDocument;
+  /** SHA-256 (hex) of the document's canonical JSON. */
+  readonly hash: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+export interface PlanStore {
+  /** Freezes a plan with one operation row per planned operation. False when the plan exists already. */
+  insert(tx: Tx, plan: Omit<PlanRecord, 'createdAt'>): Promise<boolean>;
+  get(id: string): Promise<PlanRecord | null>;
+  /** The newest plan of a request. */
+  latest(requestId: string): Promise<PlanRecord | null>;
+  listForRequest(requestId: string): Promise<readonly PlanRecord[]>;
+}
+
+export type OperationChange = Partial<Omit<OperationRecord, 'planId' | 'key' | 'stage'>>;
+
+export interface OperationStore {
+  /** In the order of the plan. */
+  list(planId: string): Promise<readonly OperationRecord[]>;
+  listForRequest(requestId: string): Promise<readonly OperationRecord[]>;
+  /** Changes one row and counts the request's revision up, so that cards follow. */
+  update(tx: Tx, operation: Pick<OperationRecord, 'planId' | 'key'>, change: OperationChange): Promise<void>;
+}
+
+export interface DecisionRecord {
+  readonly planId: string;
+  readonly stage: Stage;
+  readonly approver: Person;
+  readonly verdict: 'approved' | 'rejected';
+  readonly reason: string | null;
+  readonly planHash: string;
+  readonly at: Date;
+}
+
+export interface DecisionStore {
+  /** False when this person has decided this stage of this plan already. */
+  insert(tx: Tx, decision: Omit<DecisionRecord, 'at'>): Promise<boolean>;
+  list(planId: string): Promise<readonly DecisionRecord[]>;
+}
+
+export type CardKind = 'question' | 'plan' | 'hand-over' | 'notice' | 'origin-note';
+
+/** A message that shows a request and is edited when the request changes. */
+export interface CardRecord {
+  readonly id: number;
+  readonly requestId: string;
+  readonly kind: CardKind;
+  /** Key of the conversation; for a personal chat that does not exist yet: `personal:<object id>`. */
+  readonly conversation: string;
+  /** Id of the message in the channel; `null` until it was posted. */
+  readonly activityId: string | null;
+  /** Question cards: the input id. Plan cards: the plan id. */
+  readonly subject: string | null;
+  readonly shownRevision: number;
+  readonly shownHash: string | null;
+  readonly failures: number;
+}
+
+export interface CardOutcome {
+  readonly activityId?: string | null;
+  readonly shownRevision?: number;
+  readonly shownHash?: string | null;
+  /** Nothing about it will change any more. */
+  readonly closed?: boolean;
+  /** Not before this moment again. */
+  readonly nextEditAt?: Date;
+  readonly failures?: number;
+}
+
+export interface CardStore {
+  /** Adds a card to be posted; the same (request, kind, conversation, subject) is added once. */
+  insert(tx: Tx, card: Pick<CardRecord, 'requestId' | 'kind' | 'conversation' | 'subject'>): Promise<void>;
+  /** Registers a copy that a click came from, so that it is edited as well. */
+  adopt(
+    card: Pick<CardRecord, 'requestId' | 'kind' | 'conversation' | 'subject'> & { activityId: string },
+  ): Promise<void>;
+  /**
+   * Takes the oldest card whose request has moved on (`FOR UPDATE SKIP LOCKED`), lets `work` show it and saves
+   * the outcome. False when there is none. Two processes never hold the same card.
+   */
+  takeStale(now: Date, work: (card: CardRecord) => Promise<CardOutcome>): Promise<boolean>;
+  listForRequest(requestId: string): Promise<readonly CardRecord[]>;
+}
+
+export interface ConversationRecord {
+  /** The conversation's id in the channel, thread included. */
+  readonly key: string;
+  readonly kind: 'personal' | 'group' | 'channel';
+  /** Personal chats: whose. */
+  readonly personObjectId: string | null;
+  readonly name: string | null;
+  /** botbuilder's conversation reference. */
+  readonly reference: JsonObject;
+  readonly serviceUrl: string;
+  readonly blockedAt: Date | null;
+}
+
+export interface ConversationStore {
+  /** Inserts or refreshes; a refresh clears `blockedAt`. */
+  save(conversation: Omit<ConversationRecord, 'blockedAt'>): Promise<void>;
+  get(key: string): Promise<ConversationRecord | null>;
+  personalOf(objectId: string): Promise<ConversationRecord | null>;
+  block(key: string, at: Date): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+export interface AuditEntry {
+  /** Unique: an event that is reported again after a crash is kept once. */
+  readonly eventKey: string;
+  readonly tenantId: string;
+  readonly requestId: string | null;
+  readonly actorObjectId: string | null;
+  /** e.g. `request-started`, `stage-approved`, `graph-write`. */
+  readonly event: string;
+  readonly planHash: string | null;
+  readonly details: JsonObject;
+}
+
+export interface AuditRecord extends AuditEntry {
+  readonly seq: number;
+  readonly at: Date;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+export interface AuditStore {
+  append(tx: Tx, entry: AuditEntry): Promise<void>;
+  list(filter: { requestId?: string; limit: number }): Promise<readonly AuditRecord[]>;
+}
+
+export interface SettingStore {
+  get(key: string): Promise<Json | null>;
+  set(tx: Tx, key: string, value: Json): Promise<void>;
+  /** Sets it unless it is set. */
+  preset(tx: Tx, key: string, value: Json): Promise<void>;
+}
+
+/** Shape of botbuilder's `Storage`, in JSON. */
+export interface BotStateStore {
+  read(keys: readonly string[]): Promise<Readonly<Record<string, JsonObject>>>;
+  write(items: Readonly<Record<string, JsonObject>>): Promise<void>;
+  delete(keys: readonly string[]): Promise<void>;
+}
+
+export type LinkState = 'valid' | 'burnt' | 'expired' | 'unknown';
+
+/** Sealed values (AES-256-GCM), one per request and name; see docs/security.md. */
+export interface SecretStore {
+  keep(tx: Tx, secret: { requestId: string; name: string; text: string; keepUntil: Date }): Promise<void>;
+  /** A fresh one-time link token (older ones die); `null` when the value is gone. Only its hash is stored. */
+  mintLink(secret: { requestId: string; name: string; expiresAt: Date }): Promise<string | null>;
+  look(token: string, now: Date): Promise<LinkState>;
+  /** Burns the value, then gives it; works once. */
+  burn(token: string, now: Date): Promise<{ text: string; requestId: string; name: string } | LinkState>;
+  /** Deletes what is past its time; the number deleted. */
+  sweep(now: Date): Promise<number>;
+}
