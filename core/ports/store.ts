@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../json';
-import type { OperationRecord, PlanDocument, PlannedOperation } from '../plan';
+import type { OperationRecord, PlanDocument } from '../plan';
 import type { Answers, Person, RequestRecord, RequestState } from '../request';
 import type { PlanKind, Stage } from '../stages';
 
