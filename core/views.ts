@@ -1,0 +1,134 @@
+import type { GraphRequest } from './graph-request';
+import type { OperationEffect, OperationFailure, OperationState, PlanNotice, PlannedChange } from './plan';
+import type { RequestState } from './request';
+import type { PlanKind, Stage } from './stages';
+import type { CheckResult } from './checks';
+
+/** What cards are drawn from: plain data, no markup, no decision left to take. */
+export type CardView = QuestionView | PlanView | HandOverView | NoticeView;
+
+export interface QuestionView {
+  readonly kind: 'question';
+  readonly requestId: string;
+  readonly vendorName: string;
+  /** The recipe's input id; also the id of the card's input. */
+  readonly question: string;
+  readonly position: number;
+  readonly total: number;
+  readonly label: string;
+  /** Why it is asked. */
+  readonly why: string;
+  /** Where in the vendor's portal (or in Entra) it is found. */
+  readonly where: string | null;
+  readonly input: 'text' | 'choice';
+  readonly choices: readonly { readonly id: string; readonly title: string; readonly explanation: string }[];
+  readonly required: boolean;
+  /** Without "e.g. ". */
+  readonly example: string | null;
+  /** Shown by the client when a required input is left empty. */
+  readonly errorMessage: string;
+  /** Offered in the input. */
+  readonly value: string | null;
+  /** `error` can never work; `warning` may be confirmed with `Use it anyway`. */
+  readonly problem: { readonly severity: 'error' | 'warning'; readonly text: string } | null;
+  readonly canGoBack: boolean;
+  /** `answered` and `closed` cards have no buttons; `answered` shows the value. */
+  readonly status: 'open' | 'answered' | 'closed';
+  /** Why it is closed, e.g. "Cancelled by Alex Admin". */
+  readonly note: string | null;
+}
+
+export interface OperationView {
+  readonly key: string;
+  readonly title: string;
+  readonly change: PlannedChange;
+  readonly details: readonly string[];
+  readonly request: GraphRequest;
+  readonly permissions: readonly string[];
+  readonly state: OperationState | 'planned';
+  readonly effect: OperationEffect | null;
+  readonly checks: readonly CheckResult[];
+  readonly remark: string | null;
+  readonly failure: OperationFailure | null;
+}
+
+export interface StageView {
+  readonly stage: Stage;
+  /** "Approved by Alex Admin, 21 Nov 2026 10:02 UTC", "Waits for approval", "Comes after: create". */
+  readonly approval: string;
+  readonly operations: readonly OperationView[];
+}
+
+export interface PlanView {
+  readonly kind: 'plan';
+  readonly requestId: string;
+  readonly vendorName: string;
+  readonly applicationName: string;
+  readonly tenantName: string;
+  readonly requesterName: string;
+  readonly planKind: PlanKind;
+  /** `null` while the tenant is being looked at, and when no plan could be made. */
+  readonly plan: {
+    readonly hash: string;
+    readonly expiresAt: string;
+    readonly stages: readonly StageView[];
+  } | null;
+  readonly state: RequestState;
+  /** One sentence on where the request stands: "Looking at your tenant…", "Set up and read back." */
+  readonly headline: string;
+  readonly notices: readonly PlanNotice[];
+  readonly buttons: {
+    /** Only the next open stage; `null` when nothing can be approved. */
+    readonly approveStage: Stage | null;
+    readonly approveAll: boolean;
+    readonly reject: boolean;
+    readonly changeAnswers: boolean;
+    readonly tryAgain: boolean;
+    readonly undo: boolean;
+  };
+}
+
+export interface HandOverItem {
+  readonly label: string;
+  readonly value: string;
+  /** A web address the person may open. */
+  readonly url?: string;
+}
+
+export interface HandOverView {
+  readonly kind: 'hand-over';
+  readonly requestId: string;
+  readonly vendorName: string;
+  readonly applicationName: string;
+  readonly items: readonly HandOverItem[];
+  /** Field that is only shown on the one-time page; `null` when there is no secret. */
+  readonly secret: { readonly label: string; readonly note: string; readonly canReveal: boolean } | null;
+  readonly links: readonly { readonly title: string; readonly url: string }[];
+  readonly steps: readonly { readonly text: string; readonly url?: string }[];
+  readonly drafts: readonly { readonly to: string; readonly subject: string; readonly body: string }[];
+  readonly warnings: readonly string[];
+  readonly canConfirm: boolean;
+  /** "Vendor side confirmed by Alex Admin, 21 Nov 2026 10:05 UTC." */
+  readonly completed: string | null;
+}
+
+export interface NoticeView {
+  readonly kind: 'notice';
+  readonly requestId: string;
+  readonly completed: boolean;
+  /** "SSO set-up complete: Amplitude" or "Amplitude is ready in Entra, vendor side open". */
+  readonly title: string;
+  /** Who, vendor, when; nothing secret. */
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+}
+
+export interface VendorListView {
+  readonly vendors: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly summary: string;
+    readonly draft: boolean;
+  }[];
+  /** "I do not know “amplitud”. Did you mean one of these?" */
+  readonly note: string | null;
+}

@@ -1,0 +1,41 @@
+import type { Clock } from '../core/ports/clock';
+import type { Log } from '../core/ports/log';
+import type { Runs } from '../core/ports/runs';
+import type { Store } from '../core/ports/store';
+import type { Tenant } from '../core/ports/tenant';
+import type { Catalogue } from '../vendors/catalogue';
+
+/** The rules of a deployment, from settings. */
+export interface Rules {
+  readonly tenantId: string;
+  /** `https://login.microsoftonline.com`, or the sandbox's. What the cards show as authority. */
+  readonly loginUrl: string;
+  readonly approval: 'self' | 'second-person';
+  readonly approvalTtlMs: number;
+  readonly requestersGroupId: string | null;
+  readonly approversGroupId: string | null;
+  readonly writes: 'on' | 'off';
+}
+
+/** Everything the workflows reach the world through. */
+export interface Ports {
+  readonly store: Store;
+  readonly tenant: Tenant;
+  readonly runs: Runs;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly catalogue: Catalogue;
+  readonly rules: Rules;
+  /** Cards of a request changed: show them soon. Losing this call loses nothing. */
+  readonly nudge: () => void;
+}
+
+/** What a person is told at once after a command or click. `refused` changed nothing. */
+export interface Reply {
+  readonly kind: 'done' | 'refused' | 'ignored';
+  readonly text: string;
+}
+
+export const done = (text: string): Reply => ({ kind: 'done', text });
+export const refused = (text: string): Reply => ({ kind: 'refused', text });
+export const ignored = (text: string): Reply => ({ kind: 'ignored', text });
