@@ -1,0 +1,55 @@
+import type { Json } from '../../core/json';
+
+const REFERENCE = /^\{([A-Za-z][\w.-]*)\}$/;
+
+/** An id as a path segment, percent-encoded; a reference such as `{app.objectId}` keeps its braces. */
+export function segment(objectId: string): string {
+  return REFERENCE.test(objectId) ? objectId : encodeURIComponent(objectId);
+}
+
+/** An id given as an argument of a path, put into a body: a reference becomes `{"$ref": …}`. */
+export function idInBody(objectId: string): Json {
+  const name = REFERENCE.exec(objectId)?.[1];
+  return name === undefined ? objectId : { $ref: name };
+}
+
+/** An address that ends in an id, put into a body: a reference makes it `{"$text": …}`. */
+export function addressInBody(prefix: string, objectId: string): Json {
+  return REFERENCE.test(objectId)
+    ? { $text: `${prefix}${objectId}` }
+    : `${prefix}${encodeURIComponent(objectId)}`;
+}
+
+/** A quoted OData literal, ready for a URL. */
+export interface Literal {
+  readonly encoded: string;
+}
+
+/** Text somebody typed: quotes doubled, everything else percent-encoded, braces included. */
+export function text(value: string): Literal {
+  return { encoded: `'${encodeURIComponent(value.replaceAll("'", "''"))}'` };
+}
+
+/** An id or a reference to one. */
+export function id(value: string): Literal {
+  return REFERENCE.test(value) ? { encoded: `'${value}'` } : text(value);
+}
+
+/** An OData expression; only literals can be put into it. */
+export function odata(parts: TemplateStringsArray, ...literals: readonly Literal[]): string {
+  return parts.map((part, index) => part.replaceAll(' ', '%20') + (literals[index]?.encoded ?? '')).join('');
+}
+
+/** `$select=a,b`, with a leading `?` or `&`; nothing for an empty list. */
+export function selecting(properties: readonly string[], lead: '?' | '&' = '?'): string {
+  return properties.length === 0 ? '' : `${lead}$select=${properties.join(',')}`;
+}
+
+/** `$search` on display names; needs `ConsistencyLevel: eventual`. */
+export function searchDisplayName(words: string): string {
+  const escaped = words.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+  return `$search=${encodeURIComponent(`"displayName:${escaped}"`)}`;
+}
+
+/** Advanced directory queries read an index and need this header. */
+export const EVENTUAL = { ConsistencyLevel: 'eventual' } as const;

@@ -1,0 +1,47 @@
+/** What the product reads of each kind of object; one list per kind, so that every find shows the same. */
+export const APPLICATION_FIELDS = [
+  'id',
+  'appId',
+  'displayName',
+  'uniqueName',
+  'applicationTemplateId',
+  'identifierUris',
+  'tags',
+  'notes',
+  'createdDateTime',
+] as const;
+
+export const DELETED_APPLICATION_FIELDS = [
+  'id',
+  'appId',
+  'displayName',
+  'identifierUris',
+  'deletedDateTime',
+] as const;
+
+export const TEMPLATE_FIELDS = [
+  'id',
+  'displayName',
+  'publisher',
+  'description',
+  'homePageUrl',
+  'logoUrl',
+  'categories',
+  'supportedSingleSignOnModes',
+] as const;
+
+export const GROUP_FIELDS = ['id', 'displayName', 'securityEnabled', 'mailEnabled', 'groupTypes'] as const;
+
+/** `accountEnabled` and `userType` come only when asked for. */
+export const USER_FIELDS = [
+  'id',
+  'displayName',
+  'givenName',
+  'surname',
+  'mail',
+  'userPrincipalName',
+  'accountEnabled',
+  'userType',
+] as const;
+
+export const POLICY_FIELDS = ['id', 'displayName', 'definition'] as const;
