@@ -8,13 +8,17 @@ import type { Catalogue } from '../vendors/catalogue';
 /** The rules of a deployment, from settings. */
 export interface Rules {
   readonly tenantId: string;
-  /** `https://login.microsoftonline.com`, or the sandbox's. What the cards show as authority. */
+  /** Where metadata and keys are fetched: `https://login.microsoftonline.com`, or the sandbox's address. */
   readonly loginUrl: string;
+  /** What the vendor is told: `https://login.microsoftonline.com` or a sovereign cloud's host, never the sandbox's. */
+  readonly authorityUrl: string;
   readonly approval: 'self' | 'second-person';
   readonly approvalTtlMs: number;
   readonly requestersGroupId: string | null;
   readonly approversGroupId: string | null;
   readonly writes: 'on' | 'off';
+  /** How long a fresh object may stay invisible before a read gives up. */
+  readonly visibilityWindowMs: number;
 }
 
 /** Everything the workflows reach the world through. */

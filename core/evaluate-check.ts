@@ -1,0 +1,45 @@
+import type { CheckResult, Expectation } from './checks';
+import type { References } from './graph-request';
+import { canonicalJson, type Json } from './json';
+import { valueAt } from './json-path';
+import { resolveJson } from './references';
+
+/** Longest text of a found value on a card. */
+const MAX_FOUND_LENGTH = 200;
+
+/** Compares an answer (`null`: the object does not exist) with what is expected of it. */
+export function evaluate(answer: Json, expectation: Expectation, references: References): CheckResult {
+  const found = valueAt(answer, expectation.at);
+  const wanted = resolveJson(expectation.value, references);
+  if (holds(expectation.test, found, wanted)) return { label: expectation.label, holds: true };
+  return { label: expectation.label, holds: false, found: shorten(found) };
+}
+
+function holds(test: Expectation['test'], found: Json, wanted: Json): boolean {
+  switch (test) {
+    case 'equals':
+      return canonicalJson(found) === canonicalJson(wanted);
+    case 'same-set':
+      return sortedTexts(found) === sortedTexts(wanted);
+    case 'includes':
+      return listOf(found).some((item) => canonicalJson(item) === canonicalJson(wanted));
+    case 'count':
+      return listOf(found).length === wanted;
+  }
+}
+
+function listOf(json: Json): readonly Json[] {
+  return Array.isArray(json) ? (json as Json[]) : [];
+}
+
+function sortedTexts(json: Json): string {
+  return listOf(json)
+    .map((item) => canonicalJson(item))
+    .sort()
+    .join('\n');
+}
+
+function shorten(json: Json): string {
+  const text = json === null ? 'nothing' : typeof json === 'string' ? json : JSON.stringify(json);
+  return text.length > MAX_FOUND_LENGTH ? `${text.slice(0, MAX_FOUND_LENGTH)}…` : text;
+}

@@ -1,0 +1,44 @@
+import { isJsonObject, type Json } from './json';
+
+/**
+ * Walks JSON by a short path: `web.redirectUris`, `value[0].id`, `value[].id` (a list of all),
+ * `appRoles[value=User].id` (first entry that fits), and `…|hex-of-base64` to decode a value.
+ * Absent is `null`.
+ */
+export function valueAt(json: Json, path: string): Json {
+  const [walk = '', decode] = path.split('|');
+  const found = walk === '' ? json : segmentsOf(walk).reduce(stepInto, json);
+  return decode === 'hex-of-base64' && typeof found === 'string'
+    ? Buffer.from(found, 'base64').toString('hex').toUpperCase()
+    : found;
+}
+
+/** `a[b=c d].e` → `a`, `[b=c d]`, `e`. A predicate's value ends at the first `]`. */
+function segmentsOf(path: string): string[] {
+  return path.match(/\[[^\]]*\]|[^.[\]]+/g) ?? [];
+}
+
+/** After `[]` every further step is taken in each member of the list. */
+const EACH = Symbol('each');
+type Spread = Json[] & { [EACH]?: true };
+
+function stepInto(json: Json, segment: string): Json {
+  if (Array.isArray(json) && (json as Spread)[EACH])
+    return spread(json.map((item: Json) => stepOnce(item, segment)));
+  return stepOnce(json, segment);
+}
+
+function stepOnce(json: Json, segment: string): Json {
+  if (!segment.startsWith('[')) return isJsonObject(json) ? (json[segment] ?? null) : null;
+  if (!Array.isArray(json)) return null;
+  const inside = segment.slice(1, -1);
+  if (inside === '') return spread([...(json as Json[])]);
+  const [field = '', ...rest] = inside.split('=');
+  if (rest.length === 0) return (json[Number(field)] as Json | undefined) ?? null;
+  const wanted = rest.join('=');
+  return (json as Json[]).find((item) => isJsonObject(item) && item[field] === wanted) ?? null;
+}
+
+function spread(list: Json[]): Spread {
+  return Object.defineProperty(list, EACH, { value: true });
+}

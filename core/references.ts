@@ -1,0 +1,59 @@
+import { AppError } from './errors';
+import type { GraphRequest, References } from './graph-request';
+import { isJsonObject, type Json, type JsonObject } from './json';
+
+/** A name with at least one dot in braces: `{app.objectId}`. Anything else in braces is literal text. */
+const REFERENCE = /\{([a-zA-Z][\w-]*(?:\.[\w-]+)+)\}/g;
+
+/** A body value that stands for an output of an earlier operation. */
+export function ref(name: string): JsonObject {
+  return { $ref: name };
+}
+
+/** A text with references inside; plain text stays plain. */
+export function textWithReferences(text: string): Json {
+  return referencesIn(text).length > 0 ? { $text: text } : text;
+}
+
+/** Names of the references in a text, e.g. `['app.objectId']`. */
+export function referencesIn(text: string): string[] {
+  return [...text.matchAll(REFERENCE)].map((match) => match[1] ?? '');
+}
+
+export function resolveText(text: string, references: References): string {
+  return text.replace(REFERENCE, (_, name: string) => valueOf(name, references));
+}
+
+/** Like `resolveText`, for a request path: values are percent-encoded. */
+export function resolvePath(path: string, references: References): string {
+  return path.replace(REFERENCE, (_, name: string) => encodeURIComponent(valueOf(name, references)));
+}
+
+export function resolveJson(value: Json, references: References): Json {
+  if (Array.isArray(value)) return value.map((item: Json) => resolveJson(item, references));
+  if (!isJsonObject(value)) return value;
+  if (typeof value['$ref'] === 'string') return valueOf(value['$ref'], references);
+  if (typeof value['$text'] === 'string') return resolveText(value['$text'], references);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolveJson(item, references)]));
+}
+
+/** The request as it is sent. Error: `bug` when a reference has no value yet. */
+export function resolveRequest(request: GraphRequest, references: References): GraphRequest {
+  return {
+    ...request,
+    path: resolvePath(request.path, references),
+    ...(request.body === undefined ? {} : { body: resolveJson(request.body, references) }),
+  };
+}
+
+function valueOf(name: string, references: References): string {
+  const value = references[name];
+  if (value === undefined) {
+    throw new AppError({
+      kind: 'bug',
+      code: 'reference-missing',
+      safeText: `The value ${name} is not known yet.`,
+    });
+  }
+  return value;
+}

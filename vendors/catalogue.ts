@@ -1,0 +1,98 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '../core/errors';
+import { recipeSchema, type Recipe } from './schema';
+import { referenceProblems } from './reference-problems';
+
+/** The vendors that can be set up. */
+export interface Catalogue {
+  /** By name. */
+  list(): readonly Recipe[];
+  get(id: string): Recipe | undefined;
+  /** A vendor as somebody typed it: exact by id, name or alias, else what comes near. */
+  find(text: string): { readonly exact: Recipe } | { readonly suggestions: readonly Recipe[] };
+}
+
+/**
+ * Loads every `<id>.vendor` file beside this one.
+ * Error: `invalid` naming the file and the reason; a vendor file of the product itself must never be broken.
+ */
+export async function loadCatalogue(): Promise<Catalogue> {
+  const files = (await readdir(__dirname)).filter((file) => /\.vendor\.(js|ts)$/.test(file)).sort();
+  return catalogueOf(await Promise.all(files.map((file) => loadFile(file))));
+}
+
+export function catalogueOf(recipes: readonly Recipe[]): Catalogue {
+  const byName = [...recipes].sort((a, b) => a.name.localeCompare(b.name));
+  const byId = new Map(recipes.map((recipe) => [recipe.id, recipe]));
+  return {
+    list: () => byName,
+    get: (id) => byId.get(id),
+    find: (text) => findVendor(byName, text),
+  };
+}
+
+/** Checks shape and references of one recipe. Error: `invalid` with every problem named. */
+export function parseRecipe(source: unknown, file: string): Recipe {
+  const parsed = recipeSchema.safeParse(source);
+  if (!parsed.success) throw invalidRecipe(file, z.prettifyError(parsed.error));
+  const problems = referenceProblems(parsed.data);
+  if (problems.length > 0) throw invalidRecipe(file, problems.join('; '));
+  return parsed.data;
+}
+
+async function loadFile(file: string): Promise<Recipe> {
+  const module = (await import(join(__dirname, file))) as { default: unknown };
+  // Compiled to CommonJS, a dynamic import wraps the module's own `default` once more.
+  const recipe = (module.default as { default?: unknown }).default ?? module.default;
+  const parsed = parseRecipe(recipe, file);
+  const id = file.replace(/\.vendor\.(js|ts)$/, '');
+  if (parsed.id !== id) throw invalidRecipe(file, `the id “${parsed.id}” must be the file name “${id}”`);
+  return parsed;
+}
+
+function invalidRecipe(file: string, reason: string): AppError {
+  return new AppError({ kind: 'invalid', code: 'recipe-invalid', safeText: `Recipe ${file}: ${reason}` });
+}
+
+function findVendor(recipes: readonly Recipe[], text: string): ReturnType<Catalogue['find']> {
+  const wanted = plain(text);
+  const exact = recipes.find((recipe) => namesOf(recipe).some((name) => plain(name) === wanted));
+  if (exact !== undefined) return { exact };
+  const near = recipes
+    .map((recipe) => ({
+      recipe,
+      distance: Math.min(...namesOf(recipe).map((name) => distanceTo(plain(name), wanted))),
+    }))
+    .filter(({ distance }) => distance <= Math.max(1, Math.floor(wanted.length / 3)))
+    .sort((a, b) => a.distance - b.distance);
+  return { suggestions: near.slice(0, 5).map(({ recipe }) => recipe) };
+}
+
+function namesOf(recipe: Recipe): readonly string[] {
+  return [recipe.id, recipe.name, ...recipe.aliases];
+}
+
+/** Case, spaces and punctuation do not matter: "Logz.io", "logzio" and "LOGZ IO" are one name. */
+function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** A beginning of the name is near at once; otherwise Levenshtein's distance. */
+function distanceTo(name: string, typed: string): number {
+  if (typed.length >= 3 && name.startsWith(typed)) return 0;
+  let row = Array.from({ length: typed.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= name.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= typed.length; j++) {
+      const replace = (row[j - 1] ?? 0) + (name[i - 1] === typed[j - 1] ? 0 : 1);
+      next.push(Math.min(replace, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[typed.length] ?? 0;
+}

@@ -1,0 +1,144 @@
+import type { Input } from './schema';
+
+/** `error`: can never work. `warning`: looks unusual and may be confirmed. */
+export interface Problem {
+  readonly severity: 'error' | 'warning';
+  readonly text: string;
+}
+
+export type ChecksOut = { readonly value: string } | { readonly problem: Problem };
+
+/** Longest answer to any question. */
+const MAX_LENGTH = 1000;
+/** Entra refuses longer names for work accounts ("Validation differences by supported account types", 2025). */
+const MAX_NAME_LENGTH = 120;
+/** Entra refuses these in redirect URIs ("Redirect URI (reply URL) best practices and limitations", 2025). */
+const REFUSED_IN_REDIRECT = /[!$'(),;]/;
+const EMAIL = /^[^\s@;,]+@[^\s@;,]+\.[^\s@;,]+$/;
+
+/**
+ * Checks one answer by itself, without asking the tenant. Text is trimmed and otherwise kept exactly.
+ * A confirmed answer passes warnings, never errors.
+ */
+export function validateAnswer(input: Input, given: string, confirmed: boolean): ChecksOut {
+  const value = given.trim();
+  if (value === '') {
+    return input.required ? error(`${input.label} is needed to go on.`) : { value: '' };
+  }
+  if (value.length > MAX_LENGTH) return error(`At most ${MAX_LENGTH} characters.`);
+  if (hasControlCharacter(value)) return error('Line breaks and control characters cannot be used here.');
+  if (input.type === 'choice') return matchChoice(input, value);
+  const wrong = neverWorks(input, value);
+  if (wrong !== null) return error(wrong);
+  const odd = looksUnusual(input, value);
+  return odd !== null && !confirmed ? { problem: { severity: 'warning', text: odd } } : { value };
+}
+
+/** The option by id, title or number, as typed in chat. */
+function matchChoice(input: Extract<Input, { type: 'choice' }>, value: string): ChecksOut {
+  const wanted = value.toLowerCase();
+  const byNumber = input.choices[Number(value) - 1];
+  const found =
+    input.choices.find(
+      (choice) => choice.id.toLowerCase() === wanted || choice.title.toLowerCase() === wanted,
+    ) ??
+    byNumber ??
+    onlyOne(input.choices.filter((choice) => choice.title.toLowerCase().startsWith(wanted)));
+  return found === undefined
+    ? error(`Choose one of: ${input.choices.map((choice) => choice.title).join('; ')}.`)
+    : { value: found.id };
+}
+
+function onlyOne<T>(items: readonly T[]): T | undefined {
+  return items.length === 1 ? items[0] : undefined;
+}
+
+function neverWorks(input: Input, value: string): string | null {
+  switch (input.type) {
+    case 'redirect-url':
+      return wrongRedirect(value);
+    case 'https-url':
+      return wrongHttpsUrl(value);
+    case 'identifier':
+      return wrongIdentifier(value);
+    case 'email-list':
+      return wrongEmailList(value);
+    case 'text':
+      return input.id === 'applicationName' && value.length > MAX_NAME_LENGTH
+        ? `At most ${MAX_NAME_LENGTH} characters.`
+        : null;
+    case 'principals':
+    case 'choice':
+      return null;
+  }
+}
+
+function wrongRedirect(value: string): string | null {
+  const url = parseUrl(value);
+  if (url === null) return 'This is not a complete web address. It starts with https://.';
+  const local = url.hostname === 'localhost' || url.hostname === '127.0.0.1';
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local))
+    return 'It must start with https://.';
+  if (value.length > 256) return 'Entra takes at most 256 characters here.';
+  if (value.includes('*')) return 'Wildcards (*) cannot be used.';
+  if (REFUSED_IN_REDIRECT.test(value)) return "The characters ! $ ' ( ) , ; cannot be used in it.";
+  if (value.includes('#')) return 'It must not have a part behind #.';
+  return credentialsIn(url);
+}
+
+function wrongHttpsUrl(value: string): string | null {
+  const url = parseUrl(value);
+  if (url === null) return 'This is not a complete web address. It starts with https://.';
+  if (url.protocol !== 'https:') return 'It must start with https://.';
+  return credentialsIn(url);
+}
+
+function credentialsIn(url: URL): string | null {
+  return url.username === '' && url.password === '' ? null : 'It must not hold a user name or password.';
+}
+
+function wrongIdentifier(value: string): string | null {
+  if (/\s/.test(value)) return 'It must not have spaces.';
+  if (value.length > 255) return 'Entra takes at most 255 characters here.';
+  if (value.includes('*')) return 'Wildcards (*) cannot be used.';
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(value)) {
+    return 'Entra takes only identifiers with a scheme, such as https:// or urn:.';
+  }
+  const url = parseUrl(value);
+  // Entra answers IdentifierUrisEndsWithSlash to a host with nothing but a slash behind it.
+  return url !== null && /^https?:$/.test(url.protocol) && /^https?:\/\/[^/]+\/$/i.test(value)
+    ? 'Entra refuses a bare host with a slash at the end. Compare it with the vendor’s page.'
+    : null;
+}
+
+function wrongEmailList(value: string): string | null {
+  const addresses = listOf(value);
+  if (addresses.length > 5) return 'Entra takes at most five addresses.';
+  const wrong = addresses.find((address) => !EMAIL.test(address));
+  return wrong === undefined ? null : `“${wrong}” is not an e-mail address.`;
+}
+
+function looksUnusual(input: Input, value: string): string | null {
+  if (!('hint' in input) || input.hint === undefined) return null;
+  return new RegExp(input.hint.pattern, 'i').test(value) ? null : input.hint.text;
+}
+
+/** Parts of an answer that names several things. */
+export function listOf(value: string): string[] {
+  return value
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function parseUrl(value: string): URL | null {
+  return URL.canParse(value) ? new URL(value) : null;
+}
+
+function hasControlCharacter(value: string): boolean {
+  return /\p{Cc}/u.test(value);
+}
+
+function error(text: string): ChecksOut {
+  return { problem: { severity: 'error', text } };
+}
