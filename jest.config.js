@@ -4,6 +4,8 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+  globalSetup: '<rootDir>/test/support/postgres-cluster.ts',
+  globalTeardown: '<rootDir>/test/support/postgres-cluster-teardown.ts',
   transform: {
     '^.+\\.(t|j)sx?$': [
       '@swc/jest',

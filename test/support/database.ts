@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { CLUSTER_VARIABLE, TEMPLATE } from './postgres-cluster';
+
+export interface TestDatabase {
+  readonly connectionString: string;
+  /** Also ends connections that are still open. */
+  drop(): Promise<void>;
+}
+
+/** A database of its own with all tables in place; takes about 20 ms. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await administrate(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  const address = new URL(clusterAddress());
+  address.pathname = name;
+  return {
+    connectionString: address.href,
+    drop: () => administrate(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
+function clusterAddress(): string {
+  const address = process.env[CLUSTER_VARIABLE];
+  if (address === undefined) throw new Error('The test cluster is started by jest.config.js; run npm test.');
+  return address;
+}
+
+async function administrate(statement: string): Promise<void> {
+  const client = new Client({ connectionString: clusterAddress() });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
