@@ -14,13 +14,13 @@ export interface Read {
  *
  * - `equals`: deep equality (absent counts as null)
  * - `same-set`: a list with the same members in any order
- * - `includes`: a list holding the value
+ * - `includes`, `excludes`: a list holding, not holding the value
  * - `count`: the list has exactly that many members
  */
 export interface Expectation {
   readonly label: string;
   readonly at: string;
-  readonly test: 'equals' | 'same-set' | 'includes' | 'count';
+  readonly test: 'equals' | 'same-set' | 'includes' | 'excludes' | 'count';
   /** May hold references like a Graph request's body. */
   readonly value: Json;
 }

@@ -23,6 +23,8 @@ function holds(test: Expectation['test'], found: Json, wanted: Json): boolean {
       return sortedTexts(found) === sortedTexts(wanted);
     case 'includes':
       return listOf(found).some((item) => canonicalJson(item) === canonicalJson(wanted));
+    case 'excludes':
+      return !listOf(found).some((item) => canonicalJson(item) === canonicalJson(wanted));
     case 'count':
       return listOf(found).length === wanted;
   }

@@ -15,15 +15,14 @@ export interface RecoveryStep {
 
 /**
  * How to undo an operation whose effect was `created`: the request, and what to tell the approver.
- * `requires` names the references that must be known for the request to make sense.
  */
 export interface UndoStep {
   readonly title: string;
   readonly graphOperation: string;
   readonly permissions: readonly string[];
   readonly request: GraphRequest;
-  /** Holds when the object is gone; a 404 answer to the read counts as gone. */
-  readonly gone: Read;
+  /** Holds when the effect is gone; a 404 answer reads as `null`. */
+  readonly gone: Check;
 }
 
 /**

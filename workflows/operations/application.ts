@@ -1,0 +1,194 @@
+import type { Check, Expectation, Read } from '../../core/checks';
+import type { Json, JsonObject } from '../../core/json';
+import type { PlannedOperation, UndoStep } from '../../core/plan';
+import {
+  applicationDelete,
+  applicationFindByTemplateAndName,
+  applicationInstantiate,
+  applicationUpdate,
+  applicationUpsert,
+} from '../../graph/requests';
+import { plannedOperation } from './planned-operation';
+
+/** References that the two ways to make an application produce. */
+export const APP = '{app.objectId}';
+
+/** Shows an application under Enterprise applications and in My Apps (facts.md a.2). */
+export const ENTERPRISE_APPLICATION_TAG = 'WindowsAzureActiveDirectoryIntegratedApp';
+
+export function readApplication(select: readonly string[]): Read {
+  return { path: `/applications/${APP}`, select };
+}
+
+function readServicePrincipalOfApplication(select: readonly string[]): Read {
+  return { path: "/servicePrincipals(appId='{app.clientId}')", select };
+}
+
+const DELETE_APPLICATION: UndoStep = {
+  title: 'Delete the application and its service principal (restorable for 30 days)',
+  graphOperation: applicationDelete.name,
+  permissions: applicationDelete.permissions,
+  request: applicationDelete.build({ appObjectId: APP }),
+  gone: objectGone(readApplication(['id'])),
+};
+
+/** An object is gone when its read answers 404, which is read as nothing. */
+export function objectGone(read: Read): Check {
+  return { read, expect: [{ label: 'Gone', at: 'id', test: 'equals', value: null }] };
+}
+
+/** Name that an instantiated application bears until the next operation gives it its own: it finds a lost result. */
+function markedName(name: string, requestId: string): string {
+  return `${name} [${requestId}]`;
+}
+
+/**
+ * Makes application and service principal from a gallery template. Graph may answer 404 or nothing after
+ * having made them (facts.md 0.1), so a lost result is found by its marked name and the call is never re-sent blindly.
+ */
+export function instantiateApplication(args: {
+  template: { id: string; displayName: string };
+  applicationName: string;
+  requestId: string;
+  assignmentRequired: boolean;
+}): PlannedOperation {
+  const displayName = markedName(args.applicationName, args.requestId);
+  return plannedOperation({
+    key: 'instantiate-application',
+    stage: 'create',
+    change: 'create',
+    title: `Create the application “${args.applicationName}” from the gallery template “${args.template.displayName}”`,
+    details: [
+      'Makes the application and its service principal in this tenant only.',
+      `Only assigned people can sign in: ${args.assignmentRequired ? 'yes' : 'no'}`,
+    ],
+    via: applicationInstantiate,
+    request: applicationInstantiate.build({ templateId: args.template.id, displayName }),
+    outputs: {
+      'app.objectId': 'application.id',
+      'app.clientId': 'application.appId',
+      'sp.objectId': 'servicePrincipal.id',
+      'sp.userRoleId': 'servicePrincipal.appRoles[displayName=User].id',
+    },
+    recovery: [
+      {
+        read: readOf(applicationFindByTemplateAndName.build({ templateId: args.template.id, displayName })),
+        outputs: { 'app.objectId': 'value[0].id', 'app.clientId': 'value[0].appId' },
+      },
+      {
+        read: readServicePrincipalOfApplication(['id', 'appRoles']),
+        outputs: { 'sp.objectId': 'id', 'sp.userRoleId': 'appRoles[displayName=User].id' },
+      },
+    ],
+    readBack: [
+      {
+        read: {
+          path: '/servicePrincipals/{sp.objectId}',
+          select: ['id', 'appId', 'tags', 'appRoleAssignmentRequired'],
+        },
+        expect: [
+          {
+            label: 'Service principal belongs to the application',
+            at: 'appId',
+            test: 'equals',
+            value: { $ref: 'app.clientId' },
+          },
+          {
+            label: 'Shown under Enterprise applications',
+            at: 'tags',
+            test: 'includes',
+            value: ENTERPRISE_APPLICATION_TAG,
+          },
+          {
+            label: 'Assignment required',
+            at: 'appRoleAssignmentRequired',
+            test: 'equals',
+            value: args.assignmentRequired,
+          },
+        ],
+      },
+    ],
+    undo: DELETE_APPLICATION,
+  });
+}
+
+/** An app registration, made or found again by its `uniqueName`: repeating it changes nothing. */
+export function registerApplication(args: {
+  uniqueName: string;
+  applicationName: string;
+  audience: string;
+  notes: string;
+}): PlannedOperation {
+  return plannedOperation({
+    key: 'register-application',
+    stage: 'create',
+    change: 'create',
+    title: `Create the app registration “${args.applicationName}”`,
+    details: [
+      args.audience === 'AzureADMyOrg'
+        ? 'Accounts: this tenant only'
+        : 'Accounts: any Microsoft Entra tenant. People of other organizations can be asked to consent to it.',
+    ],
+    via: applicationUpsert,
+    request: applicationUpsert.build({
+      uniqueName: args.uniqueName,
+      application: { displayName: args.applicationName, signInAudience: args.audience, notes: args.notes },
+    }),
+    outputs: { 'app.objectId': 'id', 'app.clientId': 'appId' },
+    recovery: [
+      {
+        read: { path: `/applications(uniqueName='${args.uniqueName}')`, select: ['id', 'appId'] },
+        outputs: { 'app.objectId': 'id', 'app.clientId': 'appId' },
+      },
+    ],
+    readBack: [
+      {
+        read: readApplication(['displayName', 'signInAudience', 'uniqueName']),
+        expect: [
+          { label: 'Name', at: 'displayName', test: 'equals', value: args.applicationName },
+          { label: 'Supported account types', at: 'signInAudience', test: 'equals', value: args.audience },
+        ],
+      },
+    ],
+    undo: DELETE_APPLICATION,
+  });
+}
+
+/** One PATCH of the application; every written property is expected back. */
+export function updateApplication(args: {
+  key: string;
+  stage: PlannedOperation['stage'];
+  title: string;
+  details?: readonly string[];
+  change: JsonObject;
+  expect: readonly Expectation[];
+  notReadyCodes?: readonly string[];
+  reliesOn?: PlannedOperation['reliesOn'];
+}): PlannedOperation {
+  const select = [...new Set(args.expect.map(({ at }) => at.split(/[.[]/)[0] ?? at))];
+  return plannedOperation({
+    key: args.key,
+    stage: args.stage,
+    change: 'change',
+    title: args.title,
+    details: args.details ?? [],
+    via: applicationUpdate,
+    request: applicationUpdate.build({ appObjectId: APP, change: args.change }),
+    notReadyCodes: args.notReadyCodes ?? [],
+    reliesOn: args.reliesOn ?? [],
+    readBack: [{ read: readApplication(select), expect: args.expect }],
+  });
+}
+
+export function equals(label: string, at: string, value: Json): Expectation {
+  return { label, at, test: 'equals', value };
+}
+
+export function sameSet(label: string, at: string, value: Json): Expectation {
+  return { label, at, test: 'same-set', value };
+}
+
+/** A read from a request builder: `$select` stays in the path as it was built. */
+export function readOf(request: { path: string; headers?: Readonly<Record<string, string>> }): Read {
+  return { path: request.path, ...(request.headers === undefined ? {} : { headers: request.headers }) };
+}

@@ -1,0 +1,114 @@
+import type { JsonObject } from '../../core/json';
+import type { PlannedOperation } from '../../core/plan';
+import {
+  claimsMappingPolicyAssign,
+  claimsMappingPolicyCreate,
+  claimsMappingPolicyDelete,
+  claimsMappingPolicyUnassign,
+} from '../../graph/requests';
+import { objectGone } from './application';
+import { plannedOperation } from './planned-operation';
+import { SP } from './service-principal';
+
+const NAME_ID = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier';
+const POLICY = '{claimsPolicy.id}';
+
+/** A claim and the user's attribute behind it; `NameID` stands for the name identifier. */
+export interface PolicyClaim {
+  readonly claim: string;
+  readonly attribute: string;
+}
+
+/** The inside of a claims mapping policy; keys are case-sensitive (facts.md a.6). */
+function policyDefinition(claims: readonly PolicyClaim[]): JsonObject {
+  return {
+    ClaimsMappingPolicy: {
+      Version: 1,
+      IncludeBasicClaimSet: 'true',
+      ClaimsSchema: claims.map(({ claim, attribute }) => ({
+        Source: 'user',
+        ID: attribute,
+        SamlClaimType: claim === 'NameID' ? NAME_ID : claim,
+      })),
+    },
+  };
+}
+
+/**
+ * A policy is an object of its own: deleting the application does not delete it, so it has its own undo.
+ * Its name carries the request id; Graph has no other way to find a lost one.
+ */
+export function createClaimsPolicy(args: { name: string; claims: readonly PolicyClaim[] }): PlannedOperation {
+  const definition = policyDefinition(args.claims);
+  return plannedOperation({
+    key: 'create-claims-policy',
+    stage: 'sign-on',
+    change: 'create',
+    title: 'Create one claims mapping policy',
+    details: [
+      ...args.claims.map(({ claim, attribute }) => `${claim}: user.${attribute}`),
+      'It replaces the template’s claims. The portal’s Attributes & Claims blade is then read-only.',
+    ],
+    via: claimsMappingPolicyCreate,
+    request: claimsMappingPolicyCreate.build({ displayName: args.name, definition }),
+    outputs: { 'claimsPolicy.id': 'id' },
+    recovery: [
+      {
+        read: { path: '/policies/claimsMappingPolicies', select: ['id', 'displayName'] },
+        outputs: { 'claimsPolicy.id': `value[displayName=${args.name}].id` },
+      },
+    ],
+    readBack: [
+      {
+        read: { path: `/policies/claimsMappingPolicies/${POLICY}`, select: ['definition', 'displayName'] },
+        expect: [{ label: 'Claims', at: 'definition', test: 'equals', value: [JSON.stringify(definition)] }],
+      },
+    ],
+    undo: {
+      title: 'Delete the claims mapping policy',
+      graphOperation: claimsMappingPolicyDelete.name,
+      permissions: claimsMappingPolicyDelete.permissions,
+      request: claimsMappingPolicyDelete.build({ policyId: POLICY }),
+      gone: objectGone({ path: `/policies/claimsMappingPolicies/${POLICY}`, select: ['id'] }),
+    },
+  });
+}
+
+export function assignClaimsPolicy(): PlannedOperation {
+  const read = { path: `/servicePrincipals/${SP}/claimsMappingPolicies` };
+  return plannedOperation({
+    key: 'assign-claims-policy',
+    stage: 'sign-on',
+    change: 'change',
+    title: 'Use the claims mapping policy for this application',
+    via: claimsMappingPolicyAssign,
+    request: claimsMappingPolicyAssign.build({ spObjectId: SP, policyId: POLICY }),
+    // A second assignment is refused, so an earlier one is looked for instead of re-sending.
+    recovery: [{ read, outputs: { 'claimsPolicy.assigned': 'value[0].id' } }],
+    readBack: [
+      {
+        read,
+        expect: [
+          {
+            label: 'The only policy',
+            at: 'value[].id',
+            test: 'equals',
+            value: [{ $ref: 'claimsPolicy.id' }],
+          },
+        ],
+      },
+    ],
+    undo: {
+      title: 'Take the claims mapping policy off the application',
+      graphOperation: claimsMappingPolicyUnassign.name,
+      permissions: claimsMappingPolicyUnassign.permissions,
+      request: claimsMappingPolicyUnassign.build({ spObjectId: SP, policyId: POLICY }),
+      gone: {
+        read,
+        expect: [
+          { label: 'Taken off', at: 'value[].id', test: 'excludes', value: { $ref: 'claimsPolicy.id' } },
+        ],
+      },
+    },
+  });
+}

@@ -1,0 +1,138 @@
+import type { PlannedOperation } from '../../core/plan';
+import {
+  applicationAddPassword,
+  applicationRemovePassword,
+  servicePrincipalAddSigningCertificate,
+} from '../../graph/requests';
+import { APP, equals, readApplication, sameSet } from './application';
+import { plannedOperation } from './planned-operation';
+import { SP, updateServicePrincipal } from './service-principal';
+
+/** Each call adds another certificate, so a lost one is found by the name that carries the request id. */
+export function addSigningCertificate(args: { subject: string; endDateTime: string }): PlannedOperation {
+  const found = `keyCredentials[displayName=${args.subject}]`;
+  return plannedOperation({
+    key: 'add-signing-certificate',
+    stage: 'credentials',
+    change: 'create',
+    title: 'Create a signing certificate',
+    details: [`Subject: ${args.subject}`, `Valid until: ${args.endDateTime.slice(0, 10)}`],
+    via: servicePrincipalAddSigningCertificate,
+    request: servicePrincipalAddSigningCertificate.build({
+      spObjectId: SP,
+      displayName: args.subject,
+      endDateTime: args.endDateTime,
+    }),
+    outputs: {
+      'certificate.thumbprint': 'thumbprint',
+      'certificate.customKeyIdentifier': 'customKeyIdentifier',
+      'certificate.endDateTime': 'endDateTime',
+    },
+    recovery: [
+      {
+        read: { path: `/servicePrincipals/${SP}`, select: ['keyCredentials'] },
+        outputs: {
+          // The thumbprint itself is never given again; the key identifier is its base64 (facts.md a.5).
+          'certificate.thumbprint': `${found}.customKeyIdentifier|hex-of-base64`,
+          'certificate.customKeyIdentifier': `${found}.customKeyIdentifier`,
+          'certificate.endDateTime': `${found}.endDateTime`,
+        },
+      },
+    ],
+    readBack: [
+      {
+        read: { path: `/servicePrincipals/${SP}`, select: ['keyCredentials'] },
+        expect: [
+          {
+            label: 'Certificate is on the service principal',
+            at: 'keyCredentials[].customKeyIdentifier',
+            test: 'includes',
+            value: { $ref: 'certificate.customKeyIdentifier' },
+          },
+          {
+            label: 'One certificate (signing and verifying key)',
+            at: 'keyCredentials',
+            test: 'count',
+            value: 2,
+          },
+        ],
+      },
+    ],
+  });
+}
+
+/** A new certificate signs nothing until it is the preferred one, and the metadata follows later (facts.md a.5, a.7). */
+export function activateSigningCertificate(notificationEmails: readonly string[]): PlannedOperation {
+  return updateServicePrincipal({
+    key: 'activate-signing-certificate',
+    stage: 'credentials',
+    title: 'Activate the signing certificate',
+    details: [
+      notificationEmails.length === 0
+        ? 'Nobody is written to before it expires'
+        : `Written to before it expires: ${notificationEmails.join(', ')}`,
+      'Then the federation metadata is read until it carries the certificate.',
+    ],
+    change: {
+      preferredTokenSigningKeyThumbprint: { $ref: 'certificate.thumbprint' },
+      notificationEmailAddresses: [...notificationEmails],
+    },
+    expect: [
+      equals('Active certificate', 'preferredTokenSigningKeyThumbprint', { $ref: 'certificate.thumbprint' }),
+      sameSet('Notification addresses', 'notificationEmailAddresses', [...notificationEmails]),
+    ],
+    metadataCarries: 'certificate.thumbprint',
+  });
+}
+
+/**
+ * The secret's text is only in the answer. When the answer is lost the entry is useless: whatever carries the
+ * marker is removed, then one is added again.
+ */
+export function addClientSecret(args: { marker: string; endDateTime: string }): PlannedOperation {
+  return plannedOperation({
+    key: 'add-client-secret',
+    stage: 'credentials',
+    change: 'create',
+    title: 'Create a client secret',
+    details: [
+      `Name: ${args.marker}`,
+      `Valid until: ${args.endDateTime.slice(0, 10)}`,
+      'It is sealed at once and shown only on a one-time page.',
+    ],
+    via: applicationAddPassword,
+    request: applicationAddPassword.build({
+      appObjectId: APP,
+      displayName: args.marker,
+      endDateTime: args.endDateTime,
+    }),
+    outputs: { 'secret.keyId': 'keyId', 'secret.endDateTime': 'endDateTime' },
+    secretAt: 'secretText',
+    discard: {
+      read: readApplication(['passwordCredentials']),
+      at: 'passwordCredentials',
+      markerField: 'displayName',
+      marker: args.marker,
+      reference: 'secret.discardedKeyId',
+      keyField: 'keyId',
+      request: applicationRemovePassword.build({
+        appObjectId: APP,
+        keyId: { $ref: 'secret.discardedKeyId' },
+      }),
+    },
+    readBack: [
+      {
+        read: readApplication(['passwordCredentials']),
+        expect: [
+          {
+            label: 'Secret is on the application',
+            at: 'passwordCredentials[].keyId',
+            test: 'includes',
+            value: { $ref: 'secret.keyId' },
+          },
+          { label: 'Exactly one secret', at: 'passwordCredentials', test: 'count', value: 1 },
+        ],
+      },
+    ],
+  });
+}

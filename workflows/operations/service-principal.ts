@@ -1,0 +1,82 @@
+import type { Expectation } from '../../core/checks';
+import type { JsonObject } from '../../core/json';
+import type { PlannedOperation } from '../../core/plan';
+import { servicePrincipalUpdate, servicePrincipalUpsert } from '../../graph/requests';
+import { ENTERPRISE_APPLICATION_TAG, equals } from './application';
+import { plannedOperation } from './planned-operation';
+
+export const SP = '{sp.objectId}';
+
+/**
+ * The service principal of an app registration, found again by the client ID. Whether assignment is
+ * required is final from the first moment, so that nothing is open meanwhile.
+ */
+export function createServicePrincipal(args: {
+  assignmentRequired: boolean;
+  notes: string;
+}): PlannedOperation {
+  const outputs = { 'sp.objectId': 'id' };
+  return plannedOperation({
+    key: 'create-service-principal',
+    stage: 'create',
+    change: 'create',
+    title: 'Create the service principal, visible under Enterprise applications',
+    details: [
+      args.assignmentRequired
+        ? 'Only assigned people can sign in: yes'
+        : 'Only assigned people can sign in: no, everybody in the tenant can',
+    ],
+    via: servicePrincipalUpsert,
+    request: servicePrincipalUpsert.build({
+      clientId: '{app.clientId}',
+      servicePrincipal: {
+        appRoleAssignmentRequired: args.assignmentRequired,
+        tags: [ENTERPRISE_APPLICATION_TAG],
+        notes: args.notes,
+      },
+    }),
+    // Right after the application was made Graph may not see it yet (facts.md b, "Service principal").
+    notReadyCodes: ['NoBackingApplicationObject', 'Authorization_RequestDenied'],
+    outputs,
+    recovery: [{ read: { path: "/servicePrincipals(appId='{app.clientId}')", select: ['id'] }, outputs }],
+    readBack: [
+      {
+        read: { path: `/servicePrincipals/${SP}`, select: ['appId', 'tags', 'appRoleAssignmentRequired'] },
+        expect: [
+          equals('Service principal belongs to the application', 'appId', { $ref: 'app.clientId' }),
+          {
+            label: 'Shown under Enterprise applications',
+            at: 'tags',
+            test: 'includes',
+            value: ENTERPRISE_APPLICATION_TAG,
+          },
+          equals('Assignment required', 'appRoleAssignmentRequired', args.assignmentRequired),
+        ],
+      },
+    ],
+  });
+}
+
+/** One PATCH of the service principal; every written property is expected back. */
+export function updateServicePrincipal(args: {
+  key: string;
+  stage: PlannedOperation['stage'];
+  title: string;
+  details?: readonly string[];
+  change: JsonObject;
+  expect: readonly Expectation[];
+  metadataCarries?: string;
+}): PlannedOperation {
+  const select = [...new Set(args.expect.map(({ at }) => at.split(/[.[]/)[0] ?? at))];
+  return plannedOperation({
+    key: args.key,
+    stage: args.stage,
+    change: 'change',
+    title: args.title,
+    details: args.details ?? [],
+    via: servicePrincipalUpdate,
+    request: servicePrincipalUpdate.build({ spObjectId: SP, change: args.change }),
+    readBack: [{ read: { path: `/servicePrincipals/${SP}`, select }, expect: args.expect }],
+    ...(args.metadataCarries === undefined ? {} : { metadataCarries: args.metadataCarries }),
+  });
+}

@@ -1,0 +1,85 @@
+import type { PlanNotice } from '../../core/plan';
+import { applicationNameOf, type PlanInput } from './plan-input';
+
+/** What the approver should know before deciding; a blocking notice forbids approval. */
+export function noticesFor(input: PlanInput): PlanNotice[] {
+  return [
+    ...identifierNotices(input),
+    ...nameNotices(input),
+    ...accessNotices(input),
+    ...claimsNotices(input),
+    ...consentNotices(input),
+  ];
+}
+
+function identifierNotices({ facts }: PlanInput): PlanNotice[] {
+  return facts.takenIdentifiers.map(({ identifier, by, deleted }) => ({
+    severity: 'blocking',
+    text: deleted
+      ? `The identifier “${identifier}” is still held by the deleted application “${by}”. Purge it under Deleted applications, or restore it, then change the answers.`
+      : `The identifier “${identifier}” already belongs to the application “${by}”. Entra refuses a second one.`,
+  }));
+}
+
+function nameNotices({ facts, request, recipe }: PlanInput): PlanNotice[] {
+  return facts.sameName.length === 0
+    ? []
+    : [
+        warning(
+          `The tenant already has ${facts.sameName.length} application(s) named “${applicationNameOf(request, recipe)}”.`,
+        ),
+      ];
+}
+
+function accessNotices({ recipe, request, facts }: PlanInput): PlanNotice[] {
+  const principals = request.answers.given['assignTo']?.principals ?? [];
+  const notices: PlanNotice[] = [];
+  if (recipe.access.assignmentRequired && principals.length === 0) {
+    notices.push(warning('Assignment is required and nobody is assigned: nobody can sign in yet.'));
+  }
+  if (principals.some(({ type }) => type === 'group') && !facts.groupAssignmentLicensed) {
+    notices.push({
+      severity: 'blocking',
+      text: 'Assigning groups needs Microsoft Entra ID P1, which this tenant does not have. Name people instead.',
+    });
+  }
+  if (facts.nestedGroups.length > 0) {
+    notices.push(
+      warning(`Not covered, because groups inside a group are not: ${facts.nestedGroups.join(', ')}.`),
+    );
+  }
+  if (facts.guests.length > 0) {
+    notices.push(warning(`Guests will be able to sign in: ${facts.guests.join(', ')}.`));
+  }
+  return notices;
+}
+
+function claimsNotices({ recipe, facts }: PlanInput): PlanNotice[] {
+  const { integration } = recipe;
+  if (integration.type !== 'gallery-saml' || integration.saml.claims === undefined) return [];
+  const usesMail = integration.saml.claims.some(({ attribute }) => attribute === 'mail');
+  return [
+    {
+      severity: 'info',
+      text: 'A claims mapping policy replaces the template’s claims; the portal’s Attributes & Claims blade is then read-only for this application.',
+    },
+    ...(usesMail && facts.withoutMail.length > 0
+      ? [
+          warning(
+            `${recipe.name} identifies people by mail address, and these have none: ${facts.withoutMail.join(', ')}.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function consentNotices({ recipe, request }: PlanInput): PlanNotice[] {
+  return recipe.integration.type === 'app-registration' &&
+    request.answers.given['adminConsent']?.value === 'no'
+    ? [{ severity: 'info', text: 'Each person is asked for consent at the first sign-in.' }]
+    : [];
+}
+
+function warning(text: string): PlanNotice {
+  return { severity: 'warning', text };
+}

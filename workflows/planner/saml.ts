@@ -1,0 +1,104 @@
+import type { PlannedOperation } from '../../core/plan';
+import { listOf } from '../../vendors/validate-answer';
+import type { SamlPart } from '../../vendors/schema';
+import { equals, sameSet, updateApplication } from '../operations/application';
+import { assignClaimsPolicy, createClaimsPolicy } from '../operations/claims-policy';
+import { activateSigningCertificate, addSigningCertificate } from '../operations/credentials';
+import { updateServicePrincipal } from '../operations/service-principal';
+import { applicationFindByIdentifierUri } from '../../graph/requests';
+import { readOf } from '../operations/application';
+import { applicationNameOf, filled, filledAll, notesFor, type PlanInput } from './plan-input';
+
+/** Sign-on and credentials of a SAML application, in the order that Graph demands (facts.md 0.3). */
+export function samlOperations(input: PlanInput, part: SamlPart): PlannedOperation[] {
+  const { request, recipe, now } = input;
+  const end = new Date(now);
+  end.setUTCFullYear(end.getUTCFullYear() + part.certificate.lifetimeYears);
+  return [
+    nameApplication(input),
+    samlMode(input, part),
+    samlUrls(input, part),
+    ...claims(input, part),
+    addSigningCertificate({
+      subject: `CN=${commonName(applicationNameOf(request, recipe))} ${request.id}`,
+      endDateTime: end.toISOString(),
+    }),
+    activateSigningCertificate(listOf(filled(input, part.certificate.notify))),
+  ];
+}
+
+/** Gives the application its own name; until here it bore the request id, by which a lost result is found. */
+function nameApplication(input: PlanInput): PlannedOperation {
+  const name = applicationNameOf(input.request, input.recipe);
+  const notes = notesFor(input);
+  return updateApplication({
+    key: 'name-application',
+    stage: 'create',
+    title: `Name it “${name}” and note who asked for it`,
+    details: [`Notes: ${notes}`],
+    change: { displayName: name, notes },
+    expect: [equals('Name', 'displayName', name), equals('Notes', 'notes', notes)],
+  });
+}
+
+function samlMode(input: PlanInput, part: SamlPart): PlannedOperation {
+  const signOnUrl = filled(input, part.signOnUrl);
+  return updateServicePrincipal({
+    key: 'set-saml-mode',
+    stage: 'sign-on',
+    title: 'Set the single sign-on mode to SAML',
+    details: [signOnUrl === '' ? 'Sign-on starts at My Apps (no sign-on URL)' : `Sign-on URL: ${signOnUrl}`],
+    change: {
+      preferredSingleSignOnMode: 'saml',
+      ...(signOnUrl === '' ? {} : { loginUrl: signOnUrl }),
+    },
+    expect: [
+      equals('Single sign-on mode', 'preferredSingleSignOnMode', 'saml'),
+      ...(signOnUrl === '' ? [] : [equals('Sign-on URL', 'loginUrl', signOnUrl)]),
+    ],
+  });
+}
+
+function samlUrls(input: PlanInput, part: SamlPart): PlannedOperation {
+  const identifiers = filledAll(input, part.identifiers);
+  const replyUrls = filledAll(input, part.replyUrls);
+  return updateApplication({
+    key: 'set-saml-urls',
+    stage: 'sign-on',
+    title: 'Set Identifier (Entity ID) and Reply URL (Assertion Consumer Service URL)',
+    details: [
+      ...identifiers.map((identifier) => `Identifier (Entity ID): ${identifier}`),
+      ...replyUrls.map((url) => `Reply URL (ACS): ${url}`),
+    ],
+    change: { identifierUris: identifiers, web: { redirectUris: replyUrls } },
+    // Answered until the SAML mode has replicated (facts.md 0.3).
+    notReadyCodes: ['HostNameNotOnVerifiedDomain'],
+    reliesOn: identifiers.map((identifierUri) => ({
+      read: readOf(applicationFindByIdentifierUri.build({ identifierUri })),
+      expect: [
+        { label: `“${identifierUri}” belongs to no other application`, at: 'value', test: 'count', value: 0 },
+      ],
+    })),
+    expect: [
+      sameSet('Identifier (Entity ID)', 'identifierUris', identifiers),
+      sameSet('Reply URL (ACS)', 'web.redirectUris', replyUrls),
+    ],
+  });
+}
+
+function claims({ recipe, request }: PlanInput, part: SamlPart): PlannedOperation[] {
+  if (part.claims === undefined) return [];
+  return [
+    createClaimsPolicy({ name: `Latchkey ${recipe.id} claims ${request.id}`, claims: part.claims }),
+    assignClaimsPolicy(),
+  ];
+}
+
+/** A comma or equals sign would break the certificate's distinguished name (facts.md a.5). */
+function commonName(name: string): string {
+  const plain = name
+    .replace(/[^\p{L}\p{N} .-]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return plain.slice(0, 45).trim() || 'SSO';
+}

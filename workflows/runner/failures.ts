@@ -1,0 +1,32 @@
+import { AppError } from '../../core/errors';
+import type { OperationFailure } from '../../core/plan';
+
+/** What the card says of an error: only text marked safe, else a code. */
+export function failureOf(error: unknown): OperationFailure {
+  if (!(error instanceof AppError)) {
+    return { text: 'Something unexpected happened inside Latchkey.', code: 'unexpected', requestId: null };
+  }
+  const requestId = error.details['requestId'];
+  return {
+    text: error.safeText,
+    code: error.code,
+    requestId: typeof requestId === 'string' ? requestId : null,
+  };
+}
+
+/** True when a write may have happened although no answer says so. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  return error instanceof AppError && error.details['outcomeUnknown'] === true;
+}
+
+export function describeWait(waitMs: number, reason: 'throttled' | 'not-ready' | 'unavailable'): string {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+  switch (reason) {
+    case 'throttled':
+      return `Microsoft asks us to wait ${seconds} s`;
+    case 'not-ready':
+      return 'Waiting until Entra shows the new object';
+    case 'unavailable':
+      return `Microsoft Graph did not answer; trying again in ${seconds} s`;
+  }
+}

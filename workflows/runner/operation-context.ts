@@ -1,0 +1,45 @@
+import { AppError } from '../../core/errors';
+import type { References } from '../../core/graph-request';
+import type { OperationRecord, PlannedOperation } from '../../core/plan';
+import type { PlanRecord, Store } from '../../core/ports/store';
+import { referencesIn } from '../../core/references';
+
+/** One operation of a frozen plan, what happened to it, and the values known by now. */
+export interface OperationContext {
+  readonly plan: PlanRecord;
+  readonly operation: PlannedOperation;
+  readonly record: OperationRecord;
+  readonly references: References;
+}
+
+export async function loadOperation(store: Store, planId: string, key: string): Promise<OperationContext> {
+  const plan = await loadPlan(store, planId);
+  const records = await store.operations.list(planId);
+  const operation = plan.document.operations.find((planned) => planned.key === key);
+  const record = records.find((row) => row.key === key);
+  if (operation === undefined || record === undefined) throw missing(`${planId} ${key}`);
+  return { plan, operation, record, references: referencesOf(plan, records) };
+}
+
+export async function loadPlan(store: Store, planId: string): Promise<PlanRecord> {
+  const plan = await store.plans.get(planId);
+  if (plan === null) throw missing(planId);
+  return plan;
+}
+
+/** What was known when the plan was made, and the outputs of its operations so far. */
+export function referencesOf(plan: PlanRecord, records: readonly OperationRecord[]): References {
+  return Object.assign({}, plan.document.references, ...records.map(({ ids }) => ids)) as References;
+}
+
+/** True when the request goes to something this plan has just made, which Graph may not show yet. */
+export function targetIsNew({ request }: PlannedOperation): boolean {
+  return (
+    referencesIn(`${request.path} ${JSON.stringify(request.body ?? '')}`).length > 0 ||
+    JSON.stringify(request.body ?? '').includes('"$ref"')
+  );
+}
+
+function missing(what: string): AppError {
+  return new AppError({ kind: 'bug', code: 'plan-missing', safeText: `The plan ${what} is not there.` });
+}

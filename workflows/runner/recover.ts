@@ -1,0 +1,49 @@
+import type { References } from '../../core/graph-request';
+import { isJsonObject, type Json } from '../../core/json';
+import { valueAt } from '../../core/json-path';
+import type { DiscardStep, PlannedOperation } from '../../core/plan';
+import { resolveRequest } from '../../core/references';
+import type { Tenant } from '../../core/ports/tenant';
+import { requestFor } from './run-reads';
+
+/** Outputs by name; `null` unless every one of them is there. */
+export function outputsOf(
+  body: Json,
+  outputs: Readonly<Record<string, string>>,
+): Record<string, string> | null {
+  const found: Record<string, string> = {};
+  for (const [name, at] of Object.entries(outputs)) {
+    const value = valueAt(body, at);
+    if (typeof value !== 'string' || value === '') return null;
+    found[name] = value;
+  }
+  return found;
+}
+
+/** Looks once for the result of an earlier attempt; `null` when it is not (or not wholly) visible. */
+export async function lookForResult(
+  tenant: Tenant,
+  { recovery }: PlannedOperation,
+  references: References,
+): Promise<Record<string, string> | null> {
+  if (recovery.length === 0) return null;
+  let found: Record<string, string> = {};
+  for (const { read, outputs } of recovery) {
+    const [answer] = await tenant.readMany([requestFor(read, { ...references, ...found })]);
+    const part = answer === undefined || answer.status === 404 ? null : outputsOf(answer.body, outputs);
+    if (part === null) return null;
+    found = { ...found, ...part };
+  }
+  return found;
+}
+
+/** Entries that a lost attempt may have left and that are of no use, as requests that remove them. */
+export async function discardRequests(tenant: Tenant, step: DiscardStep, references: References) {
+  const [answer] = await tenant.readMany([requestFor(step.read, references)]);
+  const entries = valueAt(answer?.body ?? null, step.at);
+  return (Array.isArray(entries) ? (entries as Json[]) : [])
+    .filter((entry) => isJsonObject(entry) && entry[step.markerField] === step.marker)
+    .map((entry) => valueAt(entry, step.keyField))
+    .filter((key) => typeof key === 'string')
+    .map((key) => resolveRequest(step.request, { ...references, [step.reference]: key }));
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '../../core/errors';
+import type { GraphAnswer } from '../../core/graph-request';
+import type { OperationEffect, PlannedChange } from '../../core/plan';
+import { resolveRequest } from '../../core/references';
+import { valueAt } from '../../core/json-path';
+import type { Ports } from '../ports';
+import { describeWait, failureOf, isOutcomeUnknown } from './failures';
+import { loadOperation, targetIsNew, type OperationContext } from './operation-context';
+import { pollUntil } from './poll';
+import { discardRequests, lookForResult, outputsOf } from './recover';
+import { saveFailure, saveIntent, saveRemark, saveResult } from './save-operation';
+
+export type OperationOutcome = 'written' | 'failed';
+
+/** How often an operation whose outcome stays unknown is sent in one run. */
+const MAX_SENDS = 3;
+
+const EFFECTS: Readonly<Record<PlannedChange, OperationEffect>> = {
+  create: 'created',
+  change: 'changed',
+  keep: 'kept',
+  remove: 'removed',
+};
+
+/**
+ * Brings one operation to `written`: safe to call again after a crash at any instant. A row that says
+ * `writing` at entry is in doubt, so its result is looked for over the whole visibility window before it is sent again.
+ */
+export async function runOperation(ports: Ports, planId: string, key: string): Promise<OperationOutcome> {
+  const context = await loadOperation(ports.store, planId, key);
+  const { state } = context.record;
+  if (state === 'written' || state === 'done') return 'written';
+  try {
+    const inDoubt = state === 'writing' && !context.operation.repeatable;
+    const found = inDoubt
+      ? await pollForResult(ports, context)
+      : context.record.attempt > 0
+        ? await lookForResult(ports.tenant, context.operation, context.references)
+        : null;
+    if (found !== null) await saveResult(ports, context, { effect: effectOf(context), ids: found });
+    else await write(ports, context, context.record.attempt);
+    return 'written';
+  } catch (error) {
+    await saveFailure(ports, context, failureOf(error));
+    return 'failed';
+  }
+}
+
+function effectOf({ operation }: OperationContext): OperationEffect {
+  return EFFECTS[operation.change];
+}
+
+function pollForResult(ports: Ports, { operation, references }: OperationContext) {
+  return pollUntil(ports.clock, ports.rules.visibilityWindowMs, () =>
+    lookForResult(ports.tenant, operation, references),
+  );
+}
+
+/** Sends the operation; an unknown outcome is resolved by looking, and only then sent again. */
+async function write(ports: Ports, context: OperationContext, earlierAttempts: number): Promise<void> {
+  for (let attempt = earlierAttempts + 1; ; attempt++) {
+    if (attempt > 1) await discardLeftOvers(ports, context);
+    const clientRequestId = randomUUID();
+    await saveIntent(ports, context, { attempt, clientRequestId });
+    try {
+      const answer = await send(ports, context, clientRequestId);
+      await saveAnswer(ports, context, answer);
+      return;
+    } catch (error) {
+      if (await resolved(ports, context, error)) return;
+      if (!isOutcomeUnknown(error) || attempt >= earlierAttempts + MAX_SENDS) throw error;
+    }
+  }
+}
+
+function send(ports: Ports, { operation, references, plan }: OperationContext, clientRequestId: string) {
+  return ports.tenant.write(resolveRequest(operation.request, references), {
+    clientRequestId,
+    repeatable: operation.repeatable,
+    notReadyCodes: operation.notReadyCodes,
+    targetIsNew: operation.change !== 'remove' && targetIsNew(operation),
+    onWait: (waitMs, reason) => {
+      void saveRemark(ports, { planId: plan.id, key: operation.key }, describeWait(waitMs, reason));
+    },
+  });
+}
+
+/** Saves ids (and seals a secret) in one transaction, before anything else can happen. */
+async function saveAnswer(ports: Ports, context: OperationContext, answer: GraphAnswer): Promise<void> {
+  const { operation } = context;
+  const ids =
+    outputsOf(answer.body, operation.outputs) ??
+    // An upsert that found the object answers 204, without a body.
+    (await pollForResult(ports, context));
+  if (ids === null) throw noOutputs(operation.key, answer.requestId);
+  const secret = operation.secretAt === undefined ? null : valueAt(answer.body, operation.secretAt);
+  await saveResult(ports, context, {
+    effect: effectOf(context),
+    ids,
+    requestId: answer.requestId,
+    ...(typeof secret === 'string' ? { secretText: secret } : {}),
+  });
+}
+
+/** After an error: is the wanted effect there all the same? */
+async function resolved(ports: Ports, context: OperationContext, error: unknown): Promise<boolean> {
+  const { operation } = context;
+  if (operation.change === 'remove' && error instanceof AppError && error.kind === 'not-found') {
+    await saveResult(ports, context, { effect: 'removed', ids: {} });
+    return true;
+  }
+  if (!(error instanceof AppError) || operation.recovery.length === 0 || error.kind === 'bug') return false;
+  const found = isOutcomeUnknown(error)
+    ? await pollForResult(ports, context)
+    : await lookForResult(ports.tenant, operation, context.references);
+  if (found === null) return false;
+  const effect = isOutcomeUnknown(error) ? effectOf(context) : 'adopted';
+  await saveResult(ports, context, { effect, ids: found });
+  return true;
+}
+
+async function discardLeftOvers(ports: Ports, context: OperationContext): Promise<void> {
+  const { discard } = context.operation;
+  if (discard === undefined) return;
+  const requests = await discardRequests(ports.tenant, discard, context.references);
+  for (const request of requests) {
+    await ports.tenant.write(request, { clientRequestId: randomUUID(), repeatable: true });
+  }
+}
+
+function noOutputs(key: string, requestId: string): AppError {
+  return new AppError({
+    kind: 'unavailable',
+    code: 'answer-incomplete',
+    safeText: 'Microsoft Graph accepted the request, but what it made does not show up.',
+    details: { key, requestId },
+  });
+}

@@ -1,0 +1,52 @@
+import type { Check, CheckResult, Read } from '../../core/checks';
+import { evaluate } from '../../core/evaluate-check';
+import type { GraphAnswer, GraphRequest, References } from '../../core/graph-request';
+import type { Json } from '../../core/json';
+import type { Tenant } from '../../core/ports/tenant';
+import { resolvePath } from '../../core/references';
+
+/** A read as a Graph request, references filled in. */
+export function requestFor(read: Read, references: References): GraphRequest {
+  const path = resolvePath(read.path, references);
+  const select =
+    read.select === undefined ? '' : `${path.includes('?') ? '&' : '?'}$select=${read.select.join(',')}`;
+  return {
+    method: 'GET',
+    path: path + select,
+    ...(read.headers === undefined ? {} : { headers: read.headers }),
+  };
+}
+
+/** An object that is not there reads as nothing. */
+export function bodyOf(answer: GraphAnswer | undefined): Json {
+  return answer === undefined || answer.status === 404 ? null : answer.body;
+}
+
+/** Evaluates many checks with one batch of reads; reads of one object are joined. */
+export async function runChecks(
+  tenant: Tenant,
+  checks: readonly Check[],
+  references: References,
+): Promise<CheckResult[]> {
+  const joined = joinReads(checks.map(({ read }) => read));
+  const answers = await tenant.readMany(joined.map((read) => requestFor(read, references)));
+  return checks.flatMap(({ read, expect }) => {
+    const body = bodyOf(answers[joined.findIndex(({ path }) => path === read.path)]);
+    return expect.map((expectation) => evaluate(body, expectation, references));
+  });
+}
+
+/** One read per path, selecting all that any of them selects. */
+function joinReads(reads: readonly Read[]): Read[] {
+  const byPath = new Map<string, Read>();
+  for (const read of reads) {
+    const known = byPath.get(read.path);
+    byPath.set(
+      read.path,
+      known?.select === undefined || read.select === undefined
+        ? read
+        : { ...known, select: [...new Set([...known.select, ...read.select])] },
+    );
+  }
+  return [...byPath.values()];
+}
