@@ -22,8 +22,9 @@ let running: Running | undefined;
 /** Jest's globalSetup: one cluster for all test files, with a migrated template database. */
 export default async function startCluster(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'latchkey-test-'));
+  const guard = guardAgainstKill(dataDir);
   const postgres = await startEmbeddedPostgres({ dataDir, log: silentLog, fsync: false });
-  running = { dataDir, postgres, guard: guardAgainstKill(dataDir) };
+  running = { dataDir, postgres, guard };
   process.env[CLUSTER_VARIABLE] = postgres.connectionString;
   await makeTemplate(postgres.connectionString);
   (globalThis as { stopTestCluster?: () => Promise<void> }).stopTestCluster = stopCluster;
@@ -39,7 +40,7 @@ async function stopCluster(): Promise<void> {
 /** A killed test run must leave no server behind: this shell reads our pipe until it closes. */
 function guardAgainstKill(dataDir: string): ChildProcess {
   const script =
-    'cat >/dev/null; file="$1/postgres/cluster/postmaster.pid"; ' +
+    'cat >/dev/null; [ -d "$1" ] || exit 0; sleep 2; file="$1/postgres/cluster/postmaster.pid"; ' +
     'pid=$(head -n 1 "$file" 2>/dev/null) && kill -INT "$pid"; ' +
     'while [ -e "$file" ]; do sleep 0.2; done; rm -rf "$1"';
   const guard = spawn('/bin/sh', ['-c', script, 'guard', dataDir], {
