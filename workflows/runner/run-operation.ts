@@ -51,7 +51,8 @@ function effectOf({ operation }: OperationContext): OperationEffect {
   return EFFECTS[operation.change];
 }
 
-function pollForResult(ports: Ports, { operation, references }: OperationContext) {
+async function pollForResult(ports: Ports, { operation, references }: OperationContext) {
+  if (operation.recovery.length === 0) return null;
   return pollUntil(ports.clock, ports.rules.visibilityWindowMs, () =>
     lookForResult(ports.tenant, operation, references),
   );
@@ -120,11 +121,15 @@ async function resolved(ports: Ports, context: OperationContext, error: unknown)
   return true;
 }
 
+/** A lost entry may show late, so it is waited for over the whole visibility window. */
 async function discardLeftOvers(ports: Ports, context: OperationContext): Promise<void> {
   const { discard } = context.operation;
   if (discard === undefined) return;
-  const requests = await discardRequests(ports.tenant, discard, context.references);
-  for (const request of requests) {
+  const requests = await pollUntil(ports.clock, ports.rules.visibilityWindowMs, async () => {
+    const found = await discardRequests(ports.tenant, discard, context.references);
+    return found.length > 0 ? found : null;
+  });
+  for (const request of requests ?? []) {
     await ports.tenant.write(request, { clientRequestId: randomUUID(), repeatable: true });
   }
 }

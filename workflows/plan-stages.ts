@@ -1,0 +1,15 @@
+import type { PlanDocument } from '../core/plan';
+import type { DecisionRecord } from '../core/ports/store';
+import type { Stage } from '../core/stages';
+
+/** Stages of a plan in the order in which they run; an undo plan runs them backwards. */
+export function stagesOf(document: PlanDocument): Stage[] {
+  return [...new Set(document.operations.map(({ stage }) => stage))];
+}
+
+/** Stages nobody has approved yet, in order; the first is the only one that can be approved by itself. */
+export function unapprovedStages(document: PlanDocument, decisions: readonly DecisionRecord[]): Stage[] {
+  return stagesOf(document).filter(
+    (stage) => !decisions.some((decision) => decision.stage === stage && decision.verdict === 'approved'),
+  );
+}

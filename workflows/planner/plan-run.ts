@@ -1,0 +1,106 @@
+import { AppError } from '../../core/errors';
+import { sha256Hex } from '../../core/ids';
+import { canonicalJson, type Json } from '../../core/json';
+import type { PlanDocument } from '../../core/plan';
+import type { Run, Steps } from '../../core/ports/runs';
+import type { RequestRecord } from '../../core/request';
+import type { Recipe } from '../../vendors/schema';
+import type { Ports } from '../ports';
+import { failureOf } from '../runner/failures';
+import { filledAll, applicationNameOf, type PlanInput } from './plan-input';
+import { placeholderValues } from './placeholder-values';
+import { planSetup } from './plan-setup';
+import { planUndo } from './plan-undo';
+import { lookAtTenant } from './tenant-facts';
+
+type PlanRun = Extract<Run, { kind: 'plan' }>;
+
+/** Looks at the tenant, computes the plan and freezes it; the card then asks for approval. */
+export async function planRun(ports: Ports, run: PlanRun, steps: Steps): Promise<void> {
+  await steps.run('plan', async () => {
+    const request = await ports.store.requests.get(run.requestId);
+    if (request?.state !== 'planning') return;
+    try {
+      await freeze(ports, run, await computePlan(ports, request));
+    } catch (error) {
+      ports.log.warn({ requestId: run.requestId, code: failureOf(error).code }, 'no plan could be made');
+      await giveUp(ports, run, failureOf(error).text);
+    }
+  });
+}
+
+async function computePlan(ports: Ports, request: RequestRecord): Promise<PlanDocument> {
+  if (request.facts['planKind'] === 'undo') return planUndo(ports, request);
+  const recipe = recipeOf(ports, request);
+  const known = placeholderValues({ request, recipe }, ports.rules);
+  const draft = { recipe, request, known, now: ports.clock.now() };
+  const facts = await lookAtTenant(ports.tenant, {
+    recipe,
+    applicationName: applicationNameOf(request, recipe),
+    identifiers:
+      recipe.integration.type === 'gallery-saml'
+        ? filledAll({ ...draft } as PlanInput, recipe.integration.saml.identifiers)
+        : [],
+    principals: request.answers.given['assignTo']?.principals ?? [],
+  });
+  return planSetup({ ...draft, facts });
+}
+
+export function recipeOf({ catalogue }: Pick<Ports, 'catalogue'>, request: RequestRecord): Recipe {
+  const recipe = catalogue.get(request.recipeId);
+  if (recipe !== undefined) return recipe;
+  throw new AppError({
+    kind: 'not-found',
+    code: 'recipe-missing',
+    safeText: `The vendor “${request.recipeId}” is no longer in the catalogue.`,
+  });
+}
+
+/** SHA-256 of the canonical document: what an approval refers to. */
+export function planHashOf(document: PlanDocument): string {
+  return sha256Hex(canonicalJson(document as unknown as Json));
+}
+
+async function freeze(ports: Ports, run: PlanRun, document: PlanDocument): Promise<void> {
+  const { store, clock, rules } = ports;
+  const expiresAt = new Date(clock.now().getTime() + rules.approvalTtlMs);
+  const hash = planHashOf(document);
+  await store.transaction(async (tx) => {
+    const request = await store.requests.lock(tx, run.requestId);
+    if (request?.state !== 'planning') return;
+    const id = `${run.requestId}-${run.planSeq}`;
+    await store.plans.insert(tx, {
+      id,
+      requestId: run.requestId,
+      seq: run.planSeq,
+      kind: document.kind,
+      document,
+      hash,
+      expiresAt,
+    });
+    await store.requests.update(tx, request.id, {
+      state: 'awaiting-approval',
+      dueAt: expiresAt,
+      reason: null,
+    });
+    await store.audit.append(tx, {
+      eventKey: `${id}:planned`,
+      tenantId: request.tenantId,
+      requestId: request.id,
+      actorObjectId: request.requester.objectId,
+      event: 'plan-frozen',
+      planHash: hash,
+      details: { kind: document.kind, operations: document.operations.map(({ key }) => key) },
+    });
+  });
+  ports.nudge();
+}
+
+async function giveUp(ports: Ports, run: PlanRun, reason: string): Promise<void> {
+  await ports.store.transaction(async (tx) => {
+    const request = await ports.store.requests.lock(tx, run.requestId);
+    if (request?.state !== 'planning') return;
+    await ports.store.requests.update(tx, request.id, { state: 'failed', reason, dueAt: null });
+  });
+  ports.nudge();
+}

@@ -1,0 +1,89 @@
+import type { Run, Steps } from '../../core/ports/runs';
+import type { PlanRecord } from '../../core/ports/store';
+import type { Stage } from '../../core/stages';
+import { stagesOf } from '../plan-stages';
+import type { Ports } from '../ports';
+import { failureOf } from './failures';
+import { finishRun, moveWhileApplying } from './finish-run';
+import { loadPlan } from './operation-context';
+import { readBackStage } from './read-back';
+import { runOperation } from './run-operation';
+import { staleFacts } from './stale';
+
+type StageOutcome = 'done' | 'failed' | 'stale';
+type ApplyRun = Extract<Run, { kind: 'apply' }>;
+
+/** Walks the approved stages of a plan, in order, and stops where the next approval is missing. */
+export async function applyRun(ports: Ports, run: ApplyRun, steps: Steps): Promise<void> {
+  const plan = await loadPlan(ports.store, run.planId);
+  const stages = stagesOf(plan.document);
+  for (const stage of stages.slice(stages.indexOf(run.stage))) {
+    const approved = await steps.run(`${stage}: approved?`, () => isApproved(ports, plan, stage));
+    if (!approved) {
+      await steps.run('wait for approval', () => awaitApproval(ports, plan));
+      return;
+    }
+    const outcome = await runStage(ports, { plan, stage }, steps);
+    if (outcome !== 'done') return;
+  }
+  await steps.run('finish', () => finishRun(ports, plan));
+}
+
+async function runStage(
+  ports: Ports,
+  { plan, stage }: { plan: PlanRecord; stage: Stage },
+  steps: Steps,
+): Promise<StageOutcome> {
+  const changed = await steps.run(`${stage}: still as planned?`, () => lookForChanges(ports, plan, stage));
+  if (changed.length > 0) return 'stale';
+  for (const { key } of plan.document.operations.filter((operation) => operation.stage === stage)) {
+    const outcome = await steps.run(`${stage}: ${key}`, () => runOperation(ports, plan.id, key));
+    if (outcome === 'failed') {
+      await steps.run(`${stage}: ${key} failed`, () => fail(ports, plan, 'An operation failed.'));
+      return 'failed';
+    }
+  }
+  const holds = await steps.run(`${stage}: read back`, () => readBack(ports, plan, stage));
+  if (holds) return 'done';
+  await steps.run(`${stage}: read-back failed`, () =>
+    fail(ports, plan, 'Reading back did not show what was written.'),
+  );
+  return 'failed';
+}
+
+async function isApproved(ports: Ports, plan: PlanRecord, stage: Stage): Promise<boolean> {
+  const decisions = await ports.store.decisions.list(plan.id);
+  return decisions.some((decision) => decision.stage === stage && decision.verdict === 'approved');
+}
+
+/** An error while looking is no reason to write: the run fails closed and can be tried again. */
+async function lookForChanges(ports: Ports, plan: PlanRecord, stage: Stage): Promise<string[]> {
+  try {
+    const changed = await staleFacts(ports, plan.id, stage);
+    if (changed.length > 0) {
+      await moveWhileApplying(ports, plan, { state: 'stale', reason: changed.join(' ') });
+    }
+    return changed;
+  } catch (error) {
+    const { text } = failureOf(error);
+    await fail(ports, plan, text);
+    return [text];
+  }
+}
+
+async function readBack(ports: Ports, plan: PlanRecord, stage: Stage): Promise<boolean> {
+  try {
+    return await readBackStage(ports, plan.id, stage);
+  } catch (error) {
+    ports.log.warn({ planId: plan.id, code: failureOf(error).code }, 'read-back could not be finished');
+    return false;
+  }
+}
+
+async function fail(ports: Ports, plan: PlanRecord, reason: string): Promise<void> {
+  await moveWhileApplying(ports, plan, { state: 'failed', reason });
+}
+
+async function awaitApproval(ports: Ports, plan: PlanRecord): Promise<void> {
+  await moveWhileApplying(ports, plan, { state: 'awaiting-approval', dueAt: plan.expiresAt });
+}
