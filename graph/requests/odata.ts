@@ -1,21 +1,26 @@
 import type { Json } from '../../core/json';
+import { ref, referencesIn } from '../../core/references';
 
-const REFERENCE = /^\{([A-Za-z][\w.-]*)\}$/;
+/** The name when the whole argument is one reference, such as `{app.objectId}`. */
+function referenceName(argument: string): string | null {
+  const name = referencesIn(argument)[0];
+  return name !== undefined && argument === `{${name}}` ? name : null;
+}
 
 /** An id as a path segment, percent-encoded; a reference such as `{app.objectId}` keeps its braces. */
 export function segment(objectId: string): string {
-  return REFERENCE.test(objectId) ? objectId : encodeURIComponent(objectId);
+  return referenceName(objectId) !== null ? objectId : encodeURIComponent(objectId);
 }
 
 /** An id given as an argument of a path, put into a body: a reference becomes `{"$ref": …}`. */
 export function idInBody(objectId: string): Json {
-  const name = REFERENCE.exec(objectId)?.[1];
-  return name === undefined ? objectId : { $ref: name };
+  const name = referenceName(objectId);
+  return name === null ? objectId : ref(name);
 }
 
 /** An address that ends in an id, put into a body: a reference makes it `{"$text": …}`. */
 export function addressInBody(prefix: string, objectId: string): Json {
-  return REFERENCE.test(objectId)
+  return referenceName(objectId) !== null
     ? { $text: `${prefix}${objectId}` }
     : `${prefix}${encodeURIComponent(objectId)}`;
 }
@@ -32,7 +37,7 @@ export function text(value: string): Literal {
 
 /** An id or a reference to one. */
 export function id(value: string): Literal {
-  return REFERENCE.test(value) ? { encoded: `'${value}'` } : text(value);
+  return referenceName(value) !== null ? { encoded: `'${value}'` } : text(value);
 }
 
 /** An OData expression; only literals can be put into it. */

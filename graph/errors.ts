@@ -1,0 +1,77 @@
+import { AppError, type ErrorKind } from '../core/errors';
+import type { GraphRequest } from '../core/graph-request';
+import type { JsonObject } from '../core/json';
+import { errorCodesOf, graphErrorOf, isServerFailure, type Outcome } from './outcome';
+import { redact, withoutQuery } from './redact';
+
+/** What is known about a call besides its outcome. */
+export interface CallFacts {
+  readonly request: Pick<GraphRequest, 'method' | 'path'>;
+  readonly clientRequestId: string;
+  /** Writes only: the last outcome leaves open whether it happened. */
+  readonly isUnconfirmed?: boolean;
+  /** Writes only: the last outcome or one before it left open whether it happened. */
+  readonly outcomeUnknown: boolean;
+}
+
+// An object with this key exists already, whatever the status says.
+const EXISTS_ALREADY = new Set(['ObjectConflict', 'Request_MultipleObjectsWithSameKeyValue']);
+
+const SAFE_TEXTS: Readonly<Record<ErrorKind, string>> = {
+  invalid: 'Microsoft Entra ID did not accept the request.',
+  refused:
+    'Microsoft Entra ID refused the request: the bot lacks a permission, or its sign-in is not accepted.',
+  'not-found': 'The object does not exist in the tenant, or is not visible yet.',
+  conflict: 'The tenant already holds something that conflicts with the request.',
+  throttled: 'Microsoft Entra ID is limiting requests at the moment. Try again later.',
+  unavailable: 'Microsoft Entra ID could not be reached or could not answer. Try again later.',
+  stale: 'The tenant has changed.',
+  bug: 'Something is wrong in the bot.',
+};
+
+const UNKNOWN_OUTCOME = 'Microsoft Entra ID did not confirm the change; it may have been made all the same.';
+
+/** The one translation of a failed call. Decides by status and code, never by a text. */
+export function toAppError(outcome: Outcome, call: CallFacts): AppError {
+  // An open outcome may be a 404 (see leavesOutcomeOpen), which must not read as "there is none".
+  const kind = call.isUnconfirmed === true ? 'unavailable' : kindOf(outcome);
+  return new AppError({
+    kind,
+    code: codeOf(outcome),
+    safeText: call.isUnconfirmed === true ? UNKNOWN_OUTCOME : SAFE_TEXTS[kind],
+    details: detailsOf(outcome, call),
+    cause: outcome.status === null ? outcome.cause : undefined,
+  });
+}
+
+function kindOf(outcome: Outcome): ErrorKind {
+  const { status } = outcome;
+  if (status === null || status < 400 || isServerFailure(status)) return 'unavailable';
+  if (status === 401 || status === 403) return 'refused';
+  if (status === 404) return 'not-found';
+  if (status === 429) return 'throttled';
+  if (status === 409 || errorCodesOf(outcome).some((code) => EXISTS_ALREADY.has(code))) return 'conflict';
+  return 'invalid';
+}
+
+function codeOf(outcome: Outcome): string {
+  if (outcome.status === null) return outcome.reason === 'timeout' ? 'graph-timeout' : 'graph-unreachable';
+  if (outcome.status >= 300 && outcome.status < 400) return 'graph-redirected';
+  const code = graphErrorOf(outcome)?.['code'];
+  return typeof code === 'string' && code !== '' ? code : `http-${outcome.status}`;
+}
+
+function detailsOf(outcome: Outcome, { request, clientRequestId, outcomeUnknown }: CallFacts): JsonObject {
+  const error = graphErrorOf(outcome);
+  const message = error?.['message'];
+  return {
+    method: request.method,
+    path: withoutQuery(request.path),
+    clientRequestId,
+    status: outcome.status,
+    requestId: outcome.status === null ? null : outcome.requestId,
+    outcomeUnknown,
+    codes: errorCodesOf(outcome),
+    ...(typeof message === 'string' ? { graphMessage: redact(message) } : {}),
+  };
+}

@@ -1,0 +1,116 @@
+import type { GraphRequest } from '../core/graph-request';
+import type { Clock } from '../core/ports/clock';
+import type { WriteOptions } from '../core/ports/tenant';
+import { errorCodesOf, isServerFailure, type Outcome } from './outcome';
+
+/** Why a call is sent again. */
+export type WaitReason = 'throttled' | 'not-ready' | 'unavailable';
+/** `settled`: this outcome stands, good or bad. */
+export type Verdict = 'settled' | WaitReason;
+export type Write = Pick<WriteOptions, 'repeatable' | 'targetIsNew' | 'notReadyCodes'>;
+
+/** Together over one call, the longest we wait because Microsoft asks us to. */
+const LONGEST_THROTTLING_MS = 120_000;
+const MOST_RESENDS = { throttled: 10, unavailable: 5 } as const;
+const FIRST_DELAY_MS = { throttled: 1_000, unavailable: 500, 'not-ready': 250 } as const;
+const GROWTH = { throttled: 2, unavailable: 2, 'not-ready': 1.6 } as const;
+const LONGEST_DELAY_MS = { throttled: 30_000, unavailable: 16_000, 'not-ready': 10_000 } as const;
+
+/** Reading twice does no harm; a 404 is an answer, and waiting for objects to appear is the caller's business. */
+export function judgeRead(outcome: Outcome): Verdict {
+  if (outcome.status === 429) return 'throttled';
+  return outcome.status === null || isServerFailure(outcome.status) ? 'unavailable' : 'settled';
+}
+
+/**
+ * Client errors mean that nothing was written, so even a write that must not happen twice is sent again after
+ * them; after anything that leaves the outcome open only a repeatable one is.
+ */
+export function judgeWrite(outcome: Outcome, request: GraphRequest, write: Write): Verdict {
+  if (outcome.status === 429) return 'throttled';
+  if (outcome.status === null && !outcome.sent) return 'unavailable';
+  if (leavesOutcomeOpen(outcome, request, write)) return write.repeatable ? 'unavailable' : 'settled';
+  return isNotReady(outcome, write) ? 'not-ready' : 'settled';
+}
+
+/**
+ * True when the write may have happened although no success was answered. Besides the obvious: instantiating a
+ * gallery template answers 404 now and then after it has created the application (manicminer/hamilton pull 283).
+ */
+export function leavesOutcomeOpen(outcome: Outcome, request: GraphRequest, write: Write): boolean {
+  if (outcome.status === null) return outcome.sent;
+  if (isServerFailure(outcome.status)) return true;
+  return outcome.status === 404 && !write.repeatable && request.path.startsWith('/applicationTemplates/');
+}
+
+function isNotReady(outcome: Outcome, { targetIsNew = false, notReadyCodes = [] }: Write): boolean {
+  if (outcome.status === null || outcome.status < 400) return false;
+  if (outcome.status === 404 && targetIsNew) return true;
+  const codes = errorCodesOf(outcome);
+  if (outcome.status === 409 && codes.includes('Directory_ConcurrencyViolation')) return true;
+  return codes.some((code) => notReadyCodes.includes(code));
+}
+
+export interface RetrySettings {
+  readonly clock: Clock;
+  readonly visibilityWindowMs: number;
+  readonly judge: (outcome: Outcome) => Verdict;
+  readonly onWait: (waitMs: number, reason: WaitReason) => void;
+}
+
+/**
+ * Sends until the outcome is settled or patience ends; the last outcome is returned, whatever it is.
+ * `send` does not throw for an answer that is an error.
+ */
+export async function sendPatiently(send: () => Promise<Outcome>, settings: RetrySettings): Promise<Outcome> {
+  const patience = new Patience(settings);
+  for (;;) {
+    const outcome = await send();
+    const verdict = settings.judge(outcome);
+    if (verdict === 'settled') return outcome;
+    const waitMs = patience.next(verdict, outcome);
+    if (waitMs === null) return outcome;
+    settings.onWait(waitMs, verdict);
+    await settings.clock.sleep(waitMs);
+  }
+}
+
+/** How long one call may still be put off. */
+class Patience {
+  private readonly startedAtMs: number;
+  private readonly resends = { throttled: 0, unavailable: 0, 'not-ready': 0 };
+  private postponedMs = 0;
+
+  constructor(private readonly settings: Pick<RetrySettings, 'clock' | 'visibilityWindowMs'>) {
+    this.startedAtMs = settings.clock.now().getTime();
+  }
+
+  /** Milliseconds to wait before sending again, or `null` to give up. */
+  next(reason: WaitReason, outcome: Outcome): number | null {
+    const resend = this.resends[reason]++;
+    const nowMs = this.settings.clock.now().getTime();
+    if (reason === 'not-ready') {
+      const waitMs = backOffMs(reason, resend);
+      return nowMs + waitMs - this.startedAtMs > this.settings.visibilityWindowMs ? null : waitMs;
+    }
+    if (resend >= MOST_RESENDS[reason]) return null;
+    const asked = outcome.status === null ? null : retryAfterMs(outcome.retryAfter, nowMs);
+    const waitMs = asked ?? backOffMs(reason, resend);
+    this.postponedMs += waitMs;
+    return this.postponedMs > LONGEST_THROTTLING_MS ? null : waitMs;
+  }
+}
+
+/** Exponential, with a fifth of jitter so that replicas do not knock together. */
+function backOffMs(reason: WaitReason, resend: number): number {
+  const delayMs = Math.min(FIRST_DELAY_MS[reason] * GROWTH[reason] ** resend, LONGEST_DELAY_MS[reason]);
+  return Math.round(delayMs * (0.9 + Math.random() * 0.2));
+}
+
+/** `Retry-After` in seconds or as an HTTP date; `null` when there is none that makes sense. */
+export function retryAfterMs(header: string | null, nowMs: number): number | null {
+  if (header === null) return null;
+  if (/^\d+(\.\d+)?$/.test(header.trim())) return Math.ceil(Number(header) * 1000);
+  const atMs = Date.parse(header);
+  return Number.isNaN(atMs) ? null : Math.max(0, atMs - nowMs);
+}

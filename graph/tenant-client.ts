@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import type { TokenCredential } from '@azure/identity';
+import { AppError } from '../core/errors';
+import type { GraphAnswer, GraphRequest } from '../core/graph-request';
+import type { Clock } from '../core/ports/clock';
+import type { Log } from '../core/ports/log';
+import type { Tenant, WriteOptions } from '../core/ports/tenant';
+import { createAccessTokens } from './access-token';
+import { MOST_PARTS, ReadBatch } from './batch';
+import { toAppError } from './errors';
+import { fetchMetadata, metadataPath } from './federation-metadata';
+import { isSuccess, type HttpAnswer, type Outcome } from './outcome';
+import { withAllPages } from './pages';
+import { withoutQuery } from './redact';
+import { judgeRead, judgeWrite, leavesOutcomeOpen, sendPatiently, type WaitReason } from './retry';
+import { createTransport, type Transport } from './transport';
+
+export interface TenantClientSettings {
+  /** Microsoft Graph without a version, e.g. `https://graph.microsoft.com`; the only place the token goes to. */
+  readonly graphUrl: string;
+  /** e.g. `https://login.microsoftonline.com`; asked for federation metadata, without a token. */
+  readonly loginUrl: string;
+  readonly tenantId: string;
+  readonly credential: TokenCredential;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly fetch?: typeof globalThis.fetch;
+  /** Limit of one exchange, body included. */
+  readonly requestTimeoutMs?: number;
+  /** How long an object just made may take to be seen everywhere. */
+  readonly visibilityWindowMs?: number;
+  /** `off`: whatever does not only read is refused with `writes-off` before it leaves. */
+  readonly writes: 'on' | 'off';
+}
+
+/** The tenant over HTTP, by the real Microsoft Graph client. Errors are those of the port. */
+export function createTenantClient(settings: TenantClientSettings): Tenant {
+  return new TenantClient(settings);
+}
+
+// POSTs that only ask.
+const READING_ACTION = /\/(?:checkMemberGroups|checkMemberObjects|getMemberGroups|getMemberObjects)$/;
+
+function onlyReads({ method, path }: GraphRequest): boolean {
+  return method === 'GET' || (method === 'POST' && (path === '/$batch' || READING_ACTION.test(path)));
+}
+
+class TenantClient implements Tenant {
+  private readonly transport: Transport;
+  private readonly fetch: typeof globalThis.fetch;
+  private readonly requestTimeoutMs: number;
+  private readonly visibilityWindowMs: number;
+
+  constructor(private readonly settings: TenantClientSettings) {
+    const { graphUrl, credential, clock } = settings;
+    this.fetch = settings.fetch ?? globalThis.fetch;
+    this.requestTimeoutMs = settings.requestTimeoutMs ?? 20_000;
+    this.visibilityWindowMs = settings.visibilityWindowMs ?? 180_000;
+    const tokens = createAccessTokens(credential, new URL('/.default', graphUrl).href, clock);
+    this.transport = createTransport({
+      graphUrl,
+      tokens,
+      fetch: this.fetch,
+      requestTimeoutMs: this.requestTimeoutMs,
+    });
+  }
+
+  async read(request: GraphRequest): Promise<GraphAnswer> {
+    return toGraphAnswer(await this.allPages(request, await this.readOnce(request)));
+  }
+
+  async readMany(requests: readonly GraphRequest[]): Promise<readonly GraphAnswer[]> {
+    requests.forEach(refuseWriting);
+    const answers: GraphAnswer[] = [];
+    for (let from = 0; from < requests.length; from += MOST_PARTS) {
+      answers.push(...(await this.readBatch(requests.slice(from, from + MOST_PARTS))));
+    }
+    return answers;
+  }
+
+  async write(request: GraphRequest, options: WriteOptions): Promise<GraphAnswer> {
+    this.refuseWhenOff(request);
+    let mayHaveHappened = false;
+    const send = async (): Promise<Outcome> => {
+      const outcome = await this.exchange(request, options.clientRequestId);
+      mayHaveHappened ||= leavesOutcomeOpen(outcome, request, options);
+      return outcome;
+    };
+    const outcome = await sendPatiently(send, {
+      clock: this.settings.clock,
+      visibilityWindowMs: this.visibilityWindowMs,
+      judge: (seen) => judgeWrite(seen, request, options),
+      onWait: (waitMs, reason) => {
+        this.logWait(request, waitMs, reason);
+        options.onWait?.(waitMs, reason);
+      },
+    });
+    if (isSuccess(outcome)) return toGraphAnswer(outcome);
+    throw toAppError(outcome, {
+      request,
+      clientRequestId: options.clientRequestId,
+      isUnconfirmed: leavesOutcomeOpen(outcome, request, options),
+      outcomeUnknown: mayHaveHappened,
+    });
+  }
+
+  async federationMetadata(clientId: string): Promise<string> {
+    const { loginUrl, tenantId } = this.settings;
+    const { fetch, requestTimeoutMs } = this;
+    const request: GraphRequest = { method: 'GET', path: metadataPath(tenantId, clientId) };
+    const send = (): Promise<Outcome> =>
+      fetchMetadata({ loginUrl, tenantId, fetch, requestTimeoutMs }, clientId);
+    const { body } = await this.readPatiently(request, send, randomUUID());
+    return typeof body === 'string' ? body : '';
+  }
+
+  private readOnce(request: GraphRequest): Promise<HttpAnswer> {
+    refuseWriting(request);
+    const clientRequestId = randomUUID();
+    return this.readPatiently(request, () => this.exchange(request, clientRequestId), clientRequestId);
+  }
+
+  private async readBatch(requests: readonly GraphRequest[]): Promise<readonly GraphAnswer[]> {
+    const clientRequestId = randomUUID();
+    const batch = new ReadBatch(requests, (request) => this.exchange(request, clientRequestId));
+    await this.readPatiently({ method: 'POST', path: '/$batch' }, () => batch.send(), clientRequestId);
+    return Promise.all(
+      requests.map(async (request, index) => {
+        const outcome = batch.answers[index];
+        if (outcome?.status === 404) return toGraphAnswer(outcome);
+        if (outcome === undefined || !isSuccess(outcome))
+          throw batchPartError(outcome, request, clientRequestId);
+        return toGraphAnswer(await this.allPages(request, outcome));
+      }),
+    );
+  }
+
+  private async readPatiently(
+    request: GraphRequest,
+    send: () => Promise<Outcome>,
+    clientRequestId: string,
+  ): Promise<HttpAnswer> {
+    const outcome = await sendPatiently(send, {
+      clock: this.settings.clock,
+      visibilityWindowMs: this.visibilityWindowMs,
+      judge: judgeRead,
+      onWait: (waitMs, reason) => {
+        this.logWait(request, waitMs, reason);
+      },
+    });
+    if (isSuccess(outcome)) return outcome;
+    throw toAppError(outcome, { request, clientRequestId, outcomeUnknown: false });
+  }
+
+  private allPages(request: GraphRequest, answer: HttpAnswer): Promise<HttpAnswer> {
+    return withAllPages({ request, answer }, this.settings.graphUrl, (next) => this.readOnce(next));
+  }
+
+  private async exchange(request: GraphRequest, clientRequestId: string): Promise<Outcome> {
+    this.refuseWhenOff(request);
+    const outcome = await this.transport(request, clientRequestId);
+    this.settings.log.debug(
+      {
+        method: request.method,
+        path: withoutQuery(request.path),
+        status: outcome.status ?? outcome.reason,
+        clientRequestId,
+        requestId: outcome.status === null ? null : outcome.requestId,
+      },
+      'Microsoft Graph answered',
+    );
+    return outcome;
+  }
+
+  private logWait(request: GraphRequest, waitMs: number, reason: WaitReason): void {
+    const fields = { method: request.method, path: withoutQuery(request.path), waitMs, reason };
+    this.settings.log.info(fields, 'Waiting before sending to Microsoft Graph again');
+  }
+
+  private refuseWhenOff(request: GraphRequest): void {
+    if (this.settings.writes === 'on' || onlyReads(request)) return;
+    throw new AppError({
+      kind: 'refused',
+      code: 'writes-off',
+      safeText: 'This bot is set to make plans only; it changes nothing in the tenant.',
+      details: { method: request.method, path: withoutQuery(request.path), outcomeUnknown: false },
+    });
+  }
+}
+
+function refuseWriting(request: GraphRequest): void {
+  if (onlyReads(request)) return;
+  throw new AppError({
+    kind: 'bug',
+    code: 'write-sent-as-read',
+    safeText: 'The bot tried to write where it may only read.',
+    details: { method: request.method, path: withoutQuery(request.path) },
+  });
+}
+
+function batchPartError(
+  outcome: Outcome | undefined,
+  request: GraphRequest,
+  clientRequestId: string,
+): AppError {
+  const missing: Outcome = { status: null, reason: 'unreadable', sent: true, cause: undefined };
+  return toAppError(outcome ?? missing, { request, clientRequestId, outcomeUnknown: false });
+}
+
+function toGraphAnswer({ status, body, requestId }: HttpAnswer): GraphAnswer {
+  return { status, body, requestId };
+}
