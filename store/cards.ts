@@ -1,0 +1,152 @@
+import type { ClientBase } from 'pg';
+import { AppError } from '../core/errors';
+import type { JsonObject } from '../core/json';
+import type { CardOutcome, CardRecord, CardStore, Tx } from '../core/ports/store';
+import { rowOf, rowsOf, run } from './database';
+import type { Database } from './database';
+import { isUniqueViolation } from './errors';
+
+type CardRow = Omit<CardRecord, 'id'> & { readonly id: string };
+
+const COLUMNS = `card.id, card.request_id AS "requestId", card.kind, card.conversation,
+  card.activity_id AS "activityId", card.subject, card.shown_revision AS "shownRevision",
+  card.shown_hash AS "shownHash", card.failures`;
+
+const FIRST_BACKOFF_MS = 1_000;
+const MAX_BACKOFF_MS = 300_000;
+/** A first post that has failed this often no longer holds up the ones behind it in its conversation. */
+const PATIENCE = 5;
+
+// A message is posted only when no older one of its conversation still waits to be posted, held by another
+// process or not: that keeps the order of first posts. Edits are free of each other.
+const TAKE_STALE = `SELECT ${COLUMNS} FROM cards AS card JOIN requests ON requests.id = card.request_id
+  WHERE card.shown_revision < requests.revision AND NOT card.closed AND card.next_edit_at <= $1
+    AND (card.activity_id IS NOT NULL OR NOT EXISTS (
+      SELECT FROM cards AS older JOIN requests AS moved ON moved.id = older.request_id
+      WHERE older.conversation = card.conversation AND older.id < card.id AND older.activity_id IS NULL
+        AND NOT older.closed AND older.shown_revision < moved.revision AND older.failures < ${PATIENCE}))
+  ORDER BY (card.activity_id IS NULL) DESC, card.id
+  LIMIT 1 FOR UPDATE OF card SKIP LOCKED`;
+
+export function createCardStore(database: Database): CardStore {
+  const { pool, clock } = database;
+  return {
+    async insert(tx, card) {
+      await run(
+        database.clientOf(tx).query(
+          `INSERT INTO cards (request_id, kind, conversation, subject, next_edit_at)
+           VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
+          [card.requestId, card.kind, card.conversation, card.subject, clock.now()],
+        ),
+      );
+    },
+
+    async adopt(card) {
+      // The same message may be known under the name of a chat that did not exist yet.
+      await run(
+        pool.query(
+          `INSERT INTO cards (request_id, kind, conversation, subject, activity_id, adopted, next_edit_at)
+           SELECT $1, $2, $3, $4, $5, true, $6 WHERE NOT EXISTS (
+             SELECT FROM cards WHERE request_id = $1 AND kind = $2 AND activity_id = $5)
+           ON CONFLICT DO NOTHING`,
+          [card.requestId, card.kind, card.conversation, card.subject, card.activityId, clock.now()],
+        ),
+      );
+    },
+
+    // Not repeated after a lost transaction: `work` may have posted a message.
+    takeStale(now, work) {
+      return database.transactionOnce((tx) => takeStale(database, tx, { now, work }));
+    },
+
+    async listForRequest(requestId) {
+      const rows = await rowsOf(
+        pool.query<CardRow>(`SELECT ${COLUMNS} FROM cards AS card WHERE request_id = $1 ORDER BY id`, [
+          requestId,
+        ]),
+      );
+      return rows.map(toRecord);
+    },
+  };
+}
+
+interface Taking {
+  readonly now: Date;
+  readonly work: (card: CardRecord) => Promise<CardOutcome>;
+}
+
+async function takeStale(database: Database, tx: Tx, { now, work }: Taking): Promise<boolean> {
+  const client = database.clientOf(tx);
+  const row = await rowOf(client.query<CardRow>(TAKE_STALE, [now]));
+  if (row === null) return false;
+  const card = toRecord(row);
+  let outcome: CardOutcome;
+  try {
+    outcome = await work(card);
+  } catch (error) {
+    database.log.error({ cardId: card.id, requestId: card.requestId, ...describe(error) }, 'A card failed');
+    outcome = afterFailure(card, now);
+  }
+  await save(client, card, outcome);
+  return true;
+}
+
+function afterFailure(card: CardRecord, now: Date): CardOutcome {
+  const backoffMs = Math.min(FIRST_BACKOFF_MS * 2 ** Math.min(card.failures, 20), MAX_BACKOFF_MS);
+  return { failures: card.failures + 1, nextEditAt: new Date(now.getTime() + backoffMs) };
+}
+
+/** A click may have registered the message as a copy while it was being posted: the copy gives way. */
+async function save(client: ClientBase, card: CardRecord, outcome: CardOutcome): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    await run(client.query('SAVEPOINT saving'));
+    try {
+      if (typeof outcome.activityId === 'string' && outcome.activityId !== card.activityId) {
+        await run(
+          client.query(
+            'DELETE FROM cards WHERE request_id = $1 AND kind = $2 AND activity_id = $3 AND adopted AND id <> $4',
+            [card.requestId, card.kind, outcome.activityId, card.id],
+          ),
+        );
+      }
+      await write(client, card, outcome);
+      return;
+    } catch (error) {
+      if (!isUniqueViolation(error) || attempt === 3) throw error;
+      await run(client.query('ROLLBACK TO SAVEPOINT saving'));
+    }
+  }
+}
+
+async function write(client: ClientBase, card: CardRecord, outcome: CardOutcome): Promise<void> {
+  const next = { ...card, ...outcome };
+  const failures = outcome.failures ?? (outcome.shownRevision === undefined ? card.failures : 0);
+  await run(
+    client.query(
+      `UPDATE cards SET activity_id = $2, shown_revision = $3, shown_hash = $4, failures = $5,
+         closed = coalesce($6, closed), next_edit_at = coalesce($7, next_edit_at)
+       WHERE id = $1`,
+      [
+        card.id,
+        next.activityId,
+        next.shownRevision,
+        next.shownHash,
+        failures,
+        outcome.closed,
+        outcome.nextEditAt,
+      ],
+    ),
+  );
+}
+
+function toRecord(row: CardRow): CardRecord {
+  return { ...row, id: Number(row.id) };
+}
+
+/** The message stays out of the log: it may quote what the card shows. */
+function describe(error: unknown): JsonObject {
+  if (error instanceof AppError) return { kind: error.kind, code: error.code, ...error.details };
+  if (!(error instanceof Error)) return { kind: 'bug' };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { kind: 'bug', code: error.name, frames: frames.slice(0, 5).map((line) => line.trim()) };
+}

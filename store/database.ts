@@ -1,0 +1,167 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Pool } from 'pg';
+import type { ClientBase, PoolClient, QueryResult, QueryResultRow } from 'pg';
+import { AppError } from '../core/errors';
+import type { Clock } from '../core/ports/clock';
+import type { Log } from '../core/ports/log';
+import type { Tx } from '../core/ports/store';
+import { isTransactionLost, translate } from './errors';
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const STATEMENT_TIMEOUT_MS = 20_000;
+/** The server's limit speaks first; this one is for a server that does not speak any more. */
+const ANSWER_TIMEOUT_MS = 25_000;
+const MAX_ATTEMPTS = 5;
+
+interface OpenTransaction {
+  readonly client: PoolClient;
+  readonly beforeCommit: (() => Promise<void>)[];
+}
+
+export interface DatabaseOptions {
+  readonly connectionString: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The pool, transactions and the one place where errors of `pg` are translated. */
+export class Database {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly #open = new WeakMap<Tx, OpenTransaction>();
+
+  constructor({ connectionString, clock, log }: DatabaseOptions) {
+    this.clock = clock;
+    this.log = log;
+    this.pool = new Pool({
+      connectionString,
+      max: 10,
+      application_name: 'latchkey-store',
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      query_timeout: ANSWER_TIMEOUT_MS,
+      keepAlive: true,
+    });
+    // Without a listener a connection that dies while idle ends the process.
+    this.pool.on('error', (error) => {
+      log.warn({ code: translate(error).code }, 'An idle database connection was lost');
+    });
+  }
+
+  /** The connection of an open transaction; a transaction that has ended is refused. */
+  clientOf(tx: Tx): ClientBase {
+    return this.#stateOf(tx).client;
+  }
+
+  /** Runs `work` last in the transaction, just before it commits. */
+  beforeCommit(tx: Tx, work: () => Promise<void>): void {
+    this.#stateOf(tx).beforeCommit.push(work);
+  }
+
+  /** Repeats `work` from its start when the server gave the transaction up (deadlock, serialisation). */
+  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.transactionOnce(work);
+      } catch (error) {
+        if (!isTransactionLost(error) || attempt >= MAX_ATTEMPTS) throw error;
+        this.log.warn({ attempt }, 'The database gave a transaction up; it is repeated');
+        await pause(Math.random() * 20 * 2 ** attempt);
+      }
+    }
+  }
+
+  /** A transaction for work that must not be repeated behind the caller's back. */
+  async transactionOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await translated(this.pool.connect());
+    const state: OpenTransaction = { client, beforeCommit: [] };
+    const tx = state as unknown as Tx;
+    // A connection that breaks between two queries reports it as an event; the next query fails anyway.
+    const ignore = (): undefined => undefined;
+    client.on('error', ignore);
+    this.#open.set(tx, state);
+    let broken = false;
+    try {
+      await run(client.query('BEGIN'));
+      const result = await work(tx);
+      for (const last of state.beforeCommit) await last();
+      await commit(client);
+      return result;
+    } catch (error) {
+      // A connection that has fallen silent would keep a rollback waiting; closing it undoes the work as well.
+      broken = isUnavailable(error) || !(await rolledBack(client));
+      throw error;
+    } finally {
+      this.#open.delete(tx);
+      client.off('error', ignore);
+      client.release(broken);
+    }
+  }
+
+  async ping(): Promise<void> {
+    await run(this.pool.query('SELECT 1'));
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+
+  #stateOf(tx: Tx): OpenTransaction {
+    const state = this.#open.get(tx);
+    if (state === undefined) {
+      throw new AppError({
+        kind: 'bug',
+        code: 'transaction-ended',
+        safeText: 'Something went wrong.',
+      });
+    }
+    return state;
+  }
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof AppError && error.kind === 'unavailable';
+}
+
+/** The rows of a query, errors translated. */
+export async function rowsOf<Row extends QueryResultRow>(query: Promise<QueryResult<Row>>): Promise<Row[]> {
+  return (await translated(query)).rows;
+}
+
+/** The first row of a query. */
+export async function rowOf<Row extends QueryResultRow>(
+  query: Promise<QueryResult<Row>>,
+): Promise<Row | null> {
+  return (await rowsOf(query))[0] ?? null;
+}
+
+/** The number of rows a query has written or found. */
+export async function run(query: Promise<QueryResult>): Promise<number> {
+  return (await translated(query)).rowCount ?? 0;
+}
+
+async function translated<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw translate(error);
+  }
+}
+
+/** A transaction in which a query failed answers COMMIT with a rollback and no error. */
+async function commit(client: ClientBase): Promise<void> {
+  const { command } = await translated(client.query('COMMIT'));
+  if (command !== 'COMMIT') {
+    throw new AppError({ kind: 'bug', code: 'transaction-aborted', safeText: 'Something went wrong.' });
+  }
+}
+
+async function rolledBack(client: ClientBase): Promise<boolean> {
+  try {
+    await client.query('ROLLBACK');
+    return true;
+  } catch {
+    return false;
+  }
+}

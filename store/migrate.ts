@@ -1,0 +1,76 @@
+import { Client } from 'pg';
+import { AppError } from '../core/errors';
+import { rowOf, run } from './database';
+import { translate } from './errors';
+import type { Migration } from './migration';
+import { initial } from './migrations/0001-initial';
+
+const MIGRATIONS: readonly Migration[] = [initial];
+/** Any number will do, as long as every replica uses the same. */
+const LOCK_KEY = 7_235_019_480;
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/**
+ * Brings the database to the shape this code needs. May run any number of times and in any number of
+ * processes at once: each step is done exactly once. Throws `refused` when the database is newer than the code.
+ */
+export async function migrate(connectionString: string, migrations = MIGRATIONS): Promise<void> {
+  const client = new Client({
+    connectionString,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: 'latchkey-migrate',
+  });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    throw translate(error);
+  }
+  try {
+    await run(client.query('SELECT pg_advisory_lock($1)', [LOCK_KEY]));
+    await catchUp(client, migrations);
+  } finally {
+    // Ending the session frees the lock as well.
+    await client.end();
+  }
+}
+
+async function catchUp(client: Client, migrations: readonly Migration[]): Promise<void> {
+  await run(
+    client.query(`CREATE TABLE IF NOT EXISTS schema_migrations (
+      version integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now()
+    )`),
+  );
+  const row = await rowOf(
+    client.query<{ version: number | null }>('SELECT max(version) AS version FROM schema_migrations'),
+  );
+  const found = row?.version ?? 0;
+  const known = Math.max(...migrations.map((migration) => migration.version));
+  if (found > known) throw newerDatabase(found, known);
+  for (const migration of migrations) {
+    if (migration.version > found) await apply(client, migration);
+  }
+}
+
+async function apply(client: Client, { version, name, statements }: Migration): Promise<void> {
+  await run(client.query('BEGIN'));
+  try {
+    for (const statement of statements) await run(client.query(statement));
+    await run(client.query('INSERT INTO schema_migrations (version, name) VALUES ($1, $2)', [version, name]));
+    await run(client.query('COMMIT'));
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+function newerDatabase(found: number, known: number): AppError {
+  return new AppError({
+    kind: 'refused',
+    code: 'database-newer',
+    safeText:
+      `The database has version ${found}, this release of Latchkey knows versions up to ${known}. ` +
+      'Start the release that changed the database, or a newer one.',
+    details: { found, known },
+  });
+}

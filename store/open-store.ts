@@ -1,0 +1,63 @@
+import type { ClientBase } from 'pg';
+import type { Store, Tx } from '../core/ports/store';
+import { createAuditStore } from './audit';
+import { verifyChain } from './audit-verify';
+import { createBotStateStore } from './bot-state';
+import { createCardStore } from './cards';
+import { createConversationStore } from './conversations';
+import { Database } from './database';
+import type { DatabaseOptions } from './database';
+import { createDecisionStore } from './decisions';
+import { createOperationStore } from './operations';
+import { createPlanStore } from './plans';
+import { createRequestStore } from './requests';
+import { createSealedSecretStore } from './secrets-sealed';
+import { createSettingStore } from './settings';
+
+export interface StoreOptions extends DatabaseOptions {
+  /** 32 bytes; values sealed with another key cannot be opened. */
+  readonly sealingKey: Buffer;
+}
+
+export interface PostgresStore extends Store {
+  /** The `pg` client of an open transaction, for the engine. */
+  clientOf(tx: Tx): ClientBase;
+  /** First broken entry of the tenant's audit chain, `null` when it is whole. */
+  verifyAudit(tenantId: string): Promise<number | null>;
+  /** Throws `unavailable` when the database does not answer. */
+  ping(): Promise<void>;
+  /** Waits for what is under way, then lets the connections go. */
+  close(): Promise<void>;
+}
+
+/** Opens the store on a database that `migrate` has brought up to date. Throws `unavailable`. */
+export async function openStore({ sealingKey, ...options }: StoreOptions): Promise<PostgresStore> {
+  const database = new Database(options);
+  try {
+    await database.ping();
+    return storeOn(database, sealingKey);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function storeOn(database: Database, sealingKey: Buffer): PostgresStore {
+  return {
+    transaction: (work) => database.transaction(work),
+    requests: createRequestStore(database),
+    plans: createPlanStore(database),
+    operations: createOperationStore(database),
+    decisions: createDecisionStore(database),
+    cards: createCardStore(database),
+    conversations: createConversationStore(database),
+    audit: createAuditStore(database),
+    settings: createSettingStore(database),
+    botState: createBotStateStore(database),
+    secrets: createSealedSecretStore(database, sealingKey),
+    clientOf: (tx) => database.clientOf(tx),
+    verifyAudit: (tenantId) => verifyChain(database.pool, tenantId),
+    ping: () => database.ping(),
+    close: () => database.close(),
+  };
+}

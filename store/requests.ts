@@ -1,0 +1,171 @@
+import type { ClientBase, Pool } from 'pg';
+import { AppError } from '../core/errors';
+import type { NewRequest, RequestStore, Tx } from '../core/ports/store';
+import { REQUEST_STATES, isFinal, mayMove } from '../core/request';
+import type { RequestRecord, RequestState } from '../core/request';
+import { rowOf, rowsOf, run } from './database';
+import type { Database } from './database';
+
+const COLUMNS = `id, tenant_id AS "tenantId", state, revision, recipe_id AS "recipeId", answers, requester,
+  requester_mail AS "requesterMail", origin, due_at AS "dueAt", created_at AS "createdAt", reason, facts`;
+const FINAL_STATES = REQUEST_STATES.filter(isFinal);
+
+export function createRequestStore(database: Database): RequestStore {
+  return { ...writesOf(database), ...readsOf(database.pool) };
+}
+
+type RequestWrites = Pick<RequestStore, 'insert' | 'lock' | 'update'>;
+
+function writesOf(database: Database): RequestWrites {
+  const { clock } = database;
+  // Rows that the transaction holds: only those may be changed.
+  const held = new WeakMap<Tx, Set<string>>();
+
+  function hold(tx: Tx, id: string): void {
+    held.set(tx, (held.get(tx) ?? new Set()).add(id));
+  }
+
+  return {
+    async insert(tx, request) {
+      const inserted = await add(database.clientOf(tx), request, clock.now());
+      if (inserted) hold(tx, request.id);
+      return inserted;
+    },
+
+    async lock(tx, id) {
+      const row = await readHeld(database.clientOf(tx), id);
+      if (row !== null) hold(tx, id);
+      return row;
+    },
+
+    async update(tx, id, change) {
+      if (held.get(tx)?.has(id) !== true) throw notLocked(id);
+      const client = database.clientOf(tx);
+      const row = await readHeld(client, id);
+      if (row === null) throw notLocked(id);
+      if (change.state !== undefined && !mayMove(row.state, change.state)) {
+        throw illegalMove(row.state, change.state);
+      }
+      const next = {
+        ...row,
+        ...change,
+        facts: { ...row.facts, ...change.facts },
+        revision: row.revision + 1,
+      };
+      await write(client, next);
+      return next;
+    },
+  };
+}
+
+function readsOf(pool: Pool): Omit<RequestStore, keyof RequestWrites> {
+  return {
+    get(id) {
+      return rowOf(pool.query<RequestRecord>(`SELECT ${COLUMNS} FROM requests WHERE id = $1`, [id]));
+    },
+
+    findOpen({ requesterObjectId = null, recipeId = null }: OpenFilter) {
+      return rowsOf(
+        pool.query<RequestRecord>(
+          `SELECT ${COLUMNS} FROM requests
+           WHERE state <> ALL ($1) AND ($2::text IS NULL OR requester_object_id = $2)
+             AND ($3::text IS NULL OR recipe_id = $3)
+           ORDER BY created_at DESC, id`,
+          [FINAL_STATES, requesterObjectId, recipeId],
+        ),
+      );
+    },
+
+    findDue(now, limit) {
+      return rowsOf(
+        pool.query<RequestRecord>(
+          `SELECT ${COLUMNS} FROM requests WHERE due_at <= $1 AND state <> ALL ($2) ORDER BY due_at, id LIMIT $3`,
+          [now, FINAL_STATES, limit],
+        ),
+      );
+    },
+
+    findInState(state, limit) {
+      return rowsOf(
+        pool.query<RequestRecord>(
+          `SELECT ${COLUMNS} FROM requests WHERE state = $1 ORDER BY created_at, id LIMIT $2`,
+          [state, limit],
+        ),
+      );
+    },
+  };
+}
+
+interface OpenFilter {
+  requesterObjectId?: string | null;
+  recipeId?: string | null;
+}
+
+// NO KEY: rows that refer to the request may be added meanwhile.
+function readHeld(client: ClientBase, id: string): Promise<RequestRecord | null> {
+  return rowOf(
+    client.query<RequestRecord>(`SELECT ${COLUMNS} FROM requests WHERE id = $1 FOR NO KEY UPDATE`, [id]),
+  );
+}
+
+async function add(client: ClientBase, request: NewRequest, now: Date): Promise<boolean> {
+  const inserted = await run(
+    client.query(
+      `INSERT INTO requests (id, tenant_id, state, recipe_id, answers, requester, requester_object_id,
+             requester_mail, origin, inbound_key, due_at, facts, created_at)
+           VALUES ($1, $2, 'collecting', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+           ON CONFLICT (inbound_key) DO NOTHING`,
+      [
+        request.id,
+        request.tenantId,
+        request.recipeId,
+        JSON.stringify(request.answers),
+        JSON.stringify(request.requester),
+        request.requester.objectId,
+        request.requesterMail,
+        request.origin,
+        request.inboundKey,
+        request.dueAt,
+        JSON.stringify(request.facts),
+        now,
+      ],
+    ),
+  );
+  return inserted === 1;
+}
+
+async function write(client: ClientBase, request: RequestRecord): Promise<void> {
+  await run(
+    client.query(
+      `UPDATE requests SET state = $2, answers = $3, due_at = $4, reason = $5, facts = $6, revision = $7
+       WHERE id = $1`,
+      [
+        request.id,
+        request.state,
+        JSON.stringify(request.answers),
+        request.dueAt,
+        request.reason,
+        JSON.stringify(request.facts),
+        request.revision,
+      ],
+    ),
+  );
+}
+
+function illegalMove(from: RequestState, to: RequestState): AppError {
+  return new AppError({
+    kind: 'conflict',
+    code: 'illegal-move',
+    safeText: `A request that is ${from} cannot become ${to}.`,
+    details: { from, to },
+  });
+}
+
+function notLocked(requestId: string): AppError {
+  return new AppError({
+    kind: 'bug',
+    code: 'request-not-locked',
+    safeText: 'Something went wrong.',
+    details: { requestId },
+  });
+}
