@@ -1,4 +1,3 @@
-import type { Json } from '../json';
 import type { Stage } from '../stages';
 import type { Tx } from './store';
 
@@ -31,9 +30,9 @@ export interface Runs {
   statusOf(runId: string): Promise<RunStatus>;
 }
 
-/** Inside a run: the result of a named step is remembered. A step in flight at a crash runs again. */
+/** Inside a run: the (JSON) result of a named step is remembered. A step in flight at a crash runs again. */
 export interface Steps {
-  run<T extends Json | undefined>(name: string, work: () => Promise<T>): Promise<T>;
+  run<T>(name: string, work: () => Promise<T>): Promise<T>;
 }
 
 export type RunHandler = (run: Run, steps: Steps) => Promise<void>;

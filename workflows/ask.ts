@@ -1,0 +1,71 @@
+import { AppError } from '../core/errors';
+import type { Tx } from '../core/ports/store';
+import type { Answers, RequestRecord } from '../core/request';
+import { nextQuestion } from '../vendors/questions';
+import type { Recipe } from '../vendors/schema';
+import type { Ports } from './ports';
+
+export const EMPTY_ANSWERS: Answers = { given: {}, drafts: {} };
+
+/** `facts.openCard`: subject of the one question card that still takes an answer. */
+export const OPEN_CARD = 'openCard';
+/** `facts.conversation`: where the person took the request up again, if not where it began. */
+export const CONVERSATION = 'conversation';
+/** `facts.problem`: what is wrong with the last answer to the open question. */
+export const PROBLEM = 'problem';
+
+/**
+ * Posts the next question as a fresh card (earlier question cards close), or starts planning when all is answered.
+ * Call it with the request row locked or just inserted.
+ */
+export async function askNext(
+  ports: Ports,
+  tx: Tx,
+  { requestId, recipe, conversation }: { requestId: string; recipe: Recipe; conversation: string },
+): Promise<void> {
+  const request = await locked(ports, tx, requestId);
+  const next = nextQuestion(recipe, request.answers);
+  if (next === null) {
+    await startPlanning(ports, tx, { requestId, conversation });
+    return;
+  }
+  const openCard = `${next.id}#${request.revision + 1}`;
+  await ports.store.requests.update(tx, requestId, { facts: { [OPEN_CARD]: openCard, [PROBLEM]: null } });
+  await ports.store.cards.insert(tx, { requestId, kind: 'question', conversation, subject: openCard });
+}
+
+/** The plan card appears at once and says that the tenant is being looked at; the plan is a durable run. */
+export async function startPlanning(
+  ports: Ports,
+  tx: Tx,
+  { requestId, conversation, undo = false }: { requestId: string; conversation: string; undo?: boolean },
+): Promise<void> {
+  const { store, runs } = ports;
+  const latest = await store.plans.latest(requestId);
+  const before = await locked(ports, tx, requestId);
+  const attempt = numberIn(before, 'planAttempt') + 1;
+  const planSeq = (latest?.seq ?? 0) + 1;
+  await store.requests.update(tx, requestId, {
+    state: 'planning',
+    reason: null,
+    dueAt: null,
+    facts: { [OPEN_CARD]: null, [PROBLEM]: null, planKind: undo ? 'undo' : 'setup', planAttempt: attempt },
+  });
+  await store.cards.insert(tx, { requestId, kind: 'plan', conversation, subject: `plan-${planSeq}` });
+  await runs.enqueue(tx, { kind: 'plan', requestId, planSeq, attempt }, requestId);
+}
+
+export function numberIn({ facts }: RequestRecord, key: string): number {
+  const value = facts[key];
+  return typeof value === 'number' ? value : 0;
+}
+
+async function locked({ store }: Ports, tx: Tx, requestId: string): Promise<RequestRecord> {
+  const request = await store.requests.lock(tx, requestId);
+  if (request !== null) return request;
+  throw new AppError({
+    kind: 'not-found',
+    code: 'request-missing',
+    safeText: 'This request is not there any more.',
+  });
+}

@@ -1,0 +1,122 @@
+import type { GraphAnswer } from '../core/graph-request';
+import type { Json } from '../core/json';
+import { valueAt } from '../core/json-path';
+import type { Person } from '../core/request';
+import { userCheckMemberGroups, userDirectoryRoles, userEligibleRoles, userRead } from '../graph/requests';
+import { textAt } from './planner/tenant-facts';
+import { done, refused, type Ports, type Reply } from './ports';
+
+export type Right = 'request' | 'approve';
+
+/** Roles that may set up sign-on in the portal (ids of built-in roles are the same in every tenant, facts.md e). */
+const ADMINISTRATOR_ROLES: Readonly<Record<string, string>> = {
+  '62e90394-69f5-4237-9190-012177145e10': 'Global Administrator',
+  '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3': 'Application Administrator',
+  '158c047a-c907-4556-b7ef-446551a6b5f7': 'Cloud Application Administrator',
+};
+const ROLE_NAMES = 'Application Administrator, Cloud Application Administrator or Global Administrator';
+
+const CACHED_MS = 60_000;
+const LONGEST_LOOK_UP_MS = 1_500;
+
+/** What the directory says of a person, at one moment. */
+interface Standing {
+  readonly enabledMember: boolean;
+  readonly mail: string | null;
+  readonly allowed: boolean;
+  readonly eligible: boolean;
+}
+
+interface Cached {
+  readonly standing: Promise<Standing>;
+  readonly until: number;
+}
+const cacheByPorts = new WeakMap<object, Map<string, Cached>>();
+
+/**
+ * May this person do it, as the tenant says right now? Fails closed: no answer in time means no.
+ * Least permissions: User.Read.All, RoleManagement.Read.Directory, GroupMember.Read.All.
+ */
+export async function authorise(ports: Ports, person: Person, right: Right): Promise<Reply> {
+  const standing = await standingOf(ports, person, right);
+  if (standing === null)
+    return refused('Your role could not be looked up in time. Nothing was done; try again.');
+  if (!standing.enabledMember) {
+    return refused('Only enabled members of this tenant can do this. Guests and disabled users cannot.');
+  }
+  if (standing.allowed) return done('');
+  const group = groupFor(ports, right);
+  if (group !== null) return refused('You are not in the group that may do this. Nothing was done.');
+  return refused(
+    standing.eligible
+      ? `Your administrator role is eligible but not active. Activate it first, then try again.`
+      : `You need the role ${ROLE_NAMES} for this. Nothing was done.`,
+  );
+}
+
+/** The person's mail address in the directory; `null` when there is none or it cannot be looked up. */
+export async function mailOf(ports: Ports, person: Person): Promise<string | null> {
+  return (await standingOf(ports, person, 'request'))?.mail ?? null;
+}
+
+async function standingOf(ports: Ports, person: Person, right: Right): Promise<Standing | null> {
+  const cache = cacheByPorts.get(ports.tenant) ?? new Map<string, Cached>();
+  cacheByPorts.set(ports.tenant, cache);
+  const key = `${person.objectId}:${groupFor(ports, right) ?? ''}`;
+  const now = ports.clock.now().getTime();
+  const cached = cache.get(key);
+  const standing =
+    cached !== undefined && cached.until > now ? cached.standing : lookUp(ports, person, right);
+  if (cached?.standing !== standing) cache.set(key, { standing, until: now + CACHED_MS });
+  const tooLate = new AbortController();
+  try {
+    return await Promise.race([
+      standing,
+      ports.clock.sleep(LONGEST_LOOK_UP_MS, tooLate.signal).then(
+        () => null,
+        () => null,
+      ),
+    ]);
+  } catch (error) {
+    cache.delete(key);
+    ports.log.warn({ person: person.objectId, error: String(error) }, 'role look-up failed');
+    return null;
+  } finally {
+    tooLate.abort();
+  }
+}
+
+function groupFor({ rules }: Ports, right: Right): string | null {
+  return right === 'request' ? rules.requestersGroupId : rules.approversGroupId;
+}
+
+async function lookUp(ports: Ports, { objectId }: Person, right: Right): Promise<Standing> {
+  const group = groupFor(ports, right);
+  const [user, roles, eligible] = await ports.tenant.readMany([
+    userRead.build({ objectId }),
+    userDirectoryRoles.build({ objectId }),
+    userEligibleRoles.build({ objectId }),
+  ]);
+  const mail = textAt(user?.body, 'mail');
+  const inRole = idsIn(roles, 'roleTemplateId').some((id) => id in ADMINISTRATOR_ROLES);
+  return {
+    enabledMember:
+      user?.status === 200 &&
+      valueAt(user.body, 'accountEnabled') === true &&
+      textAt(user.body, 'userType') !== 'Guest',
+    mail: mail === '' ? null : mail,
+    allowed: group === null ? inRole : await isMember(ports, objectId, group),
+    eligible: idsIn(eligible, 'roleDefinitionId').some((id) => id in ADMINISTRATOR_ROLES),
+  };
+}
+
+async function isMember({ tenant }: Ports, objectId: string, groupId: string): Promise<boolean> {
+  const { body } = await tenant.read(userCheckMemberGroups.build({ objectId, groupIds: [groupId] }));
+  const groups = valueAt(body, 'value');
+  return Array.isArray(groups) && (groups as Json[]).includes(groupId);
+}
+
+function idsIn(answer: GraphAnswer | undefined, field: string): string[] {
+  const ids = answer?.status === 200 ? valueAt(answer.body, `value[].${field}`) : [];
+  return Array.isArray(ids) ? (ids as Json[]).filter((id) => typeof id === 'string') : [];
+}

@@ -1,0 +1,178 @@
+import type { PlanRecord, Tx } from '../core/ports/store';
+import type { Person, RequestRecord } from '../core/request';
+import type { Stage } from '../core/stages';
+import { askNext, numberIn } from './ask';
+import { authorise } from './authorise';
+import { conversationOf } from './answers';
+import { recipeOf } from './planner/plan-run';
+import { stagesOf, unapprovedStages } from './plan-stages';
+import { done, ignored, refused, type Ports, type Reply } from './ports';
+import { recordRefusal } from './record-refusal';
+
+export interface Decision {
+  readonly requestId: string;
+  readonly planHash: string;
+  readonly stage: Stage | 'all';
+  readonly verdict: 'approved' | 'rejected';
+  readonly reason: string | null;
+  readonly person: Person;
+}
+
+interface Deciding {
+  readonly request: RequestRecord;
+  readonly plan: PlanRecord;
+  readonly decision: Decision;
+}
+
+/**
+ * Approves or rejects. The decision, its audit entry, the move of the request and the run are one transaction,
+ * so a second click or a crash changes nothing.
+ */
+export async function decide(ports: Ports, decision: Decision): Promise<Reply> {
+  const allowed = await authorise(ports, decision.person, 'approve');
+  if (allowed.kind !== 'done') {
+    const what = `${decision.verdict} ${decision.stage}`;
+    return recordRefusal(ports, { person: decision.person, what, requestId: decision.requestId }, allowed);
+  }
+  const reply = await ports.store.transaction(async (tx) => {
+    const found = await openPlan(ports, tx, decision);
+    if ('kind' in found) return found;
+    const { request, plan } = found;
+    const stop = mayDecide(ports, { request, plan, decision });
+    if (stop !== null) return stop;
+    return decision.verdict === 'approved'
+      ? approve(ports, tx, { request, plan, decision })
+      : reject(ports, tx, { request, plan, decision });
+  });
+  ports.nudge();
+  return reply;
+}
+
+/** Goes back to the questions with the answers as defaults; only before anything was written. */
+export async function changeAnswers(
+  ports: Ports,
+  { requestId, planHash, person }: { requestId: string; planHash: string; person: Person },
+): Promise<Reply> {
+  const { store } = ports;
+  const reply = await store.transaction(async (tx) => {
+    const request = await store.requests.lock(tx, requestId);
+    if (request === null) return refused('I do not know this request.');
+    if (request.requester.objectId !== person.objectId) {
+      return refused(`Only ${request.requester.displayName} can change the answers.`);
+    }
+    if (!['awaiting-approval', 'failed'].includes(request.state))
+      return ignored('The answers cannot be changed now.');
+    const plan = await store.plans.latest(requestId);
+    if (plan !== null && plan.hash !== planHash)
+      return refused('This plan has been replaced by a newer one.');
+    const operations = await store.operations.listForRequest(requestId);
+    if (operations.some(({ attempt }) => attempt > 0)) {
+      return refused('Part of it is in Entra already. Undo it first, then start again.');
+    }
+    await store.requests.update(tx, requestId, {
+      state: 'collecting',
+      dueAt: null,
+      answers: { given: {}, drafts: { ...request.answers.drafts, ...request.answers.given } },
+    });
+    await askNext(ports, tx, {
+      requestId,
+      recipe: recipeOf(ports, request),
+      conversation: conversationOf(request),
+    });
+    return done('The questions start again; your answers are filled in.');
+  });
+  ports.nudge();
+  return reply;
+}
+
+async function openPlan(
+  { store }: Ports,
+  tx: Tx,
+  { requestId, planHash }: { requestId: string; planHash: string },
+): Promise<Omit<Deciding, 'decision'> | Reply> {
+  const request = await store.requests.lock(tx, requestId);
+  if (request === null) return refused('I do not know this request.');
+  const plan = await store.plans.latest(requestId);
+  if (plan === null) return ignored('There is no plan yet.');
+  if (plan.hash !== planHash) return refused('This plan has been replaced by a newer one. Nothing was done.');
+  if (request.state === 'awaiting-approval') return { request, plan };
+  const [decided] = (await store.decisions.list(plan.id)).slice(-1);
+  return decided === undefined
+    ? ignored('This plan takes no decision any more.')
+    : ignored(`Already ${decided.verdict} by ${decided.approver.displayName}.`);
+}
+
+/** The rules that say no; `null` when none does. */
+function mayDecide({ rules, clock }: Ports, { request, plan, decision }: Deciding): Reply | null {
+  if (rules.approval === 'second-person' && request.requester.objectId === decision.person.objectId) {
+    return refused('A second person has to decide this. The requester cannot.');
+  }
+  if (decision.verdict === 'rejected') {
+    return decision.reason === null || decision.reason.trim() === '' ? refused('Please say why.') : null;
+  }
+  if (plan.expiresAt.getTime() <= clock.now().getTime()) return refused('This plan has expired.');
+  const blocking = plan.document.notices.find(({ severity }) => severity === 'blocking');
+  if (blocking !== undefined) return refused(`This plan cannot be approved: ${blocking.text}`);
+  if (rules.writes === 'off') return refused('This deployment only makes plans; writing is switched off.');
+  return null;
+}
+
+async function approve(ports: Ports, tx: Tx, { request, plan, decision }: Deciding): Promise<Reply> {
+  const { store, runs } = ports;
+  const open = unapprovedStages(plan.document, await store.decisions.list(plan.id));
+  const [next] = open;
+  if (next === undefined) return ignored('Everything has been approved already.');
+  if (decision.stage !== 'all' && decision.stage !== next) {
+    return open.includes(decision.stage)
+      ? refused(`The stage “${next}” comes first.`)
+      : ignored('This stage has been approved already.');
+  }
+  const stages = decision.stage === 'all' ? open : [next];
+  for (const stage of stages) await record(ports, tx, { request, plan, decision: { ...decision, stage } });
+  const attempt = numberIn(request, 'applyAttempt') + 1;
+  await store.requests.update(tx, request.id, {
+    state: 'applying',
+    dueAt: null,
+    facts: { applyAttempt: attempt },
+  });
+  await runs.enqueue(
+    tx,
+    { kind: 'apply', requestId: request.id, planId: plan.id, stage: next, attempt },
+    request.id,
+  );
+  return done(`Approved: ${stages.join(', ')}.`);
+}
+
+async function reject(ports: Ports, tx: Tx, { request, plan, decision }: Deciding): Promise<Reply> {
+  const [next] = unapprovedStages(plan.document, await ports.store.decisions.list(plan.id));
+  const stage = next ?? stagesOf(plan.document)[0];
+  if (stage !== undefined) await record(ports, tx, { request, plan, decision: { ...decision, stage } });
+  await ports.store.requests.update(tx, request.id, {
+    state: 'rejected',
+    dueAt: null,
+    reason: `Rejected by ${decision.person.displayName}: ${decision.reason?.trim() ?? ''}`,
+  });
+  return done('Rejected. Nothing more will be written.');
+}
+
+async function record(ports: Ports, tx: Tx, { request, plan, decision }: Deciding): Promise<void> {
+  const stage = decision.stage as Stage;
+  const { person: approver, verdict, reason } = decision;
+  await ports.store.decisions.insert(tx, {
+    planId: plan.id,
+    stage,
+    approver,
+    verdict,
+    reason,
+    planHash: plan.hash,
+  });
+  await ports.store.audit.append(tx, {
+    eventKey: `${plan.id}:${stage}:${verdict}:${approver.objectId}`,
+    tenantId: request.tenantId,
+    requestId: request.id,
+    actorObjectId: approver.objectId,
+    event: `stage-${verdict}`,
+    planHash: plan.hash,
+    details: { stage, reason },
+  });
+}

@@ -1,0 +1,91 @@
+import type { Tx } from '../core/ports/store';
+import type { Person, RequestRecord } from '../core/request';
+import { conversationOf } from './answers';
+import { numberIn, startPlanning } from './ask';
+import { authorise } from './authorise';
+import { stagesOf } from './plan-stages';
+import { done, ignored, refused, type Ports, type Reply } from './ports';
+import { recordRefusal } from './record-refusal';
+
+interface Pressed {
+  readonly requestId: string;
+  readonly planHash: string;
+  readonly person: Person;
+}
+
+/** Goes on where it failed with the same approved plan; without a plan, or when it is stale, makes a new one. */
+export async function tryAgain(ports: Ports, pressed: Pressed): Promise<Reply> {
+  return asRequester(ports, { pressed, what: 'try-again' }, async (tx, request) => {
+    if (request.state !== 'failed' && request.state !== 'stale') return ignored('It is under way already.');
+    const plan = await ports.store.plans.latest(request.id);
+    if (plan !== null && plan.hash !== pressed.planHash)
+      return refused('This plan has been replaced by a newer one.');
+    const wasPlanning = numberIn(request, 'applyAttempt') === 0;
+    if (plan === null || wasPlanning || request.state === 'stale') {
+      await startPlanning(ports, tx, {
+        requestId: request.id,
+        conversation: conversationOf(request),
+        undo: request.facts['planKind'] === 'undo',
+      });
+      return done('Looking at your tenant again…');
+    }
+    const attempt = numberIn(request, 'applyAttempt') + 1;
+    const [stage] = stagesOf(plan.document);
+    if (stage === undefined) return ignored('There is nothing to do.');
+    await ports.store.requests.update(tx, request.id, {
+      state: 'applying',
+      reason: null,
+      facts: { applyAttempt: attempt },
+    });
+    await ports.runs.enqueue(
+      tx,
+      { kind: 'apply', requestId: request.id, planId: plan.id, stage, attempt },
+      request.id,
+    );
+    return done('Trying again…');
+  });
+}
+
+/** Plans the removal of exactly what this request made; the plan is shown and approved like any other. */
+export async function requestUndo(ports: Ports, pressed: Pressed): Promise<Reply> {
+  return asRequester(ports, { pressed, what: 'undo' }, async (tx, request) => {
+    if (!['failed', 'rejected', 'expired', 'handed-over', 'completed'].includes(request.state)) {
+      return ignored('It cannot be undone now.');
+    }
+    await startPlanning(ports, tx, {
+      requestId: request.id,
+      conversation: conversationOf(request),
+      undo: true,
+    });
+    return done('Looking at what there is to undo…');
+  });
+}
+
+async function asRequester(
+  ports: Ports,
+  { pressed, what }: { pressed: Pressed; what: string },
+  work: (tx: Tx, request: RequestRecord) => Promise<Reply>,
+): Promise<Reply> {
+  const { person, requestId } = pressed;
+  const allowed = await authorise(ports, person, 'request');
+  if (allowed.kind !== 'done') return recordRefusal(ports, { person, what, requestId }, allowed);
+  const reply = await ports.store.transaction(async (tx) => {
+    const request = await ports.store.requests.lock(tx, requestId);
+    if (request === null) return refused('I do not know this request.');
+    const outcome = await work(tx, request);
+    if (outcome.kind === 'done') {
+      await ports.store.audit.append(tx, {
+        eventKey: `${requestId}:${what}:${request.revision}`,
+        tenantId: request.tenantId,
+        requestId,
+        actorObjectId: person.objectId,
+        event: what,
+        planHash: pressed.planHash,
+        details: {},
+      });
+    }
+    return outcome;
+  });
+  ports.nudge();
+  return reply;
+}

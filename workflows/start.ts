@@ -1,0 +1,114 @@
+import { newRequestId } from '../core/ids';
+import type { Tx } from '../core/ports/store';
+import type { Person, RequestRecord } from '../core/request';
+import type { Recipe } from '../vendors/schema';
+import { askNext, CONVERSATION, EMPTY_ANSWERS } from './ask';
+import { authorise, mailOf } from './authorise';
+import { done, ignored, refused, type Ports, type Reply } from './ports';
+import { recordRefusal } from './record-refusal';
+
+/** A dialog nobody goes on with is closed after this. */
+const COLLECTING_MS = 14 * 86_400_000;
+
+export interface Started {
+  readonly reply: Reply;
+  readonly requestId: string | null;
+}
+
+/**
+ * Starts a set-up, or goes on with the one this person has open for the vendor. The same message delivered
+ * twice starts one.
+ */
+export async function startSetup(
+  ports: Ports,
+  asked: { recipeId: string; person: Person; origin: string; inboundKey: string },
+): Promise<Started> {
+  const recipe = ports.catalogue.get(asked.recipeId);
+  if (recipe === undefined) return { reply: refused('I do not know this vendor.'), requestId: null };
+  const allowed = await authorise(ports, asked.person, 'request');
+  if (allowed.kind !== 'done') {
+    const attempt = { person: asked.person, what: `setup-sso ${recipe.id}`, requestId: null };
+    return { reply: await recordRefusal(ports, attempt, allowed), requestId: null };
+  }
+  const [open] = await ports.store.requests.findOpen({
+    requesterObjectId: asked.person.objectId,
+    recipeId: recipe.id,
+  });
+  return open === undefined || open.state === 'handed-over'
+    ? startNew(ports, recipe, asked)
+    : resume(ports, open, asked);
+}
+
+async function startNew(
+  ports: Ports,
+  recipe: Recipe,
+  asked: { person: Person; origin: string; inboundKey: string },
+): Promise<Started> {
+  const { store, clock, rules } = ports;
+  const id = newRequestId();
+  const requesterMail = await mailOf(ports, asked.person);
+  const inserted = await store.transaction(async (tx) => {
+    const isNew = await store.requests.insert(tx, {
+      id,
+      tenantId: rules.tenantId,
+      recipeId: recipe.id,
+      requester: asked.person,
+      requesterMail,
+      origin: asked.origin,
+      inboundKey: asked.inboundKey,
+      answers: EMPTY_ANSWERS,
+      dueAt: new Date(clock.now().getTime() + COLLECTING_MS),
+      facts: {},
+    });
+    if (!isNew) return false;
+    await askNext(ports, tx, { requestId: id, recipe, conversation: asked.origin });
+    await auditStart(ports, tx, { id, recipe, person: asked.person });
+    return true;
+  });
+  ports.nudge();
+  return inserted
+    ? { reply: done(''), requestId: id }
+    : { reply: ignored('This message has been taken already.'), requestId: null };
+}
+
+/** Shows where the open request stands, here, in a fresh message. */
+async function resume(ports: Ports, open: RequestRecord, { origin }: { origin: string }): Promise<Started> {
+  const { store, catalogue } = ports;
+  const recipe = catalogue.get(open.recipeId);
+  await store.transaction(async (tx) => {
+    const request = await store.requests.lock(tx, open.id);
+    if (request === null || recipe === undefined) return;
+    const { revision } = await store.requests.update(tx, open.id, { facts: { [CONVERSATION]: origin } });
+    if (request.state === 'collecting') {
+      await askNext(ports, tx, { requestId: open.id, recipe, conversation: origin });
+      return;
+    }
+    await store.cards.insert(tx, {
+      requestId: open.id,
+      kind: 'plan',
+      conversation: origin,
+      subject: `again#${revision}`,
+    });
+  });
+  ports.nudge();
+  return {
+    reply: done(`You already have a set-up of ${recipe?.name ?? open.recipeId} under way. Here it is.`),
+    requestId: open.id,
+  };
+}
+
+async function auditStart(
+  ports: Ports,
+  tx: Tx,
+  { id, recipe, person }: { id: string; recipe: Recipe; person: Person },
+): Promise<void> {
+  await ports.store.audit.append(tx, {
+    eventKey: `${id}:started`,
+    tenantId: ports.rules.tenantId,
+    requestId: id,
+    actorObjectId: person.objectId,
+    event: 'request-started',
+    planHash: null,
+    details: { vendor: recipe.id },
+  });
+}
