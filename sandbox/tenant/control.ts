@@ -1,0 +1,101 @@
+import type { Json, JsonObject } from '../../core/json';
+import { isJsonObject } from '../../core/json';
+import { type Entity, isStateCollection, put, remove, STATE_COLLECTIONS } from './directory/collections';
+import { faultListSchema, type FaultPlan } from './faults';
+import type { Answer, Tenant } from './handlers/call';
+import { listObjects, servicePrincipals } from './handlers/objects';
+
+export interface ControlRequest {
+  readonly method: string;
+  /** Decoded, e.g. `/sandbox/state/users/<id>`. */
+  readonly path: string;
+  readonly bodyText: string;
+}
+
+/** `/sandbox/…`: looking at and changing the tenant from outside Graph; changes are visible at once. */
+export function answerControl(tenant: Tenant, faults: FaultPlan, request: ControlRequest): Answer {
+  const [, , area = '', collection = '', ...idParts] = request.path.split('/');
+  const route = `${request.method} ${area}`;
+  if (route === 'GET state' && collection === '') return { status: 200, body: wholeState(tenant) };
+  if (area === 'state' && collection !== '')
+    return answerObject(tenant, request, { collection, id: idParts.join('/') });
+  if (area !== 'faults' || collection !== '') return refusal(404, `There is no ${request.path} here.`);
+  switch (request.method) {
+    case 'GET':
+      return { status: 200, body: JSON.parse(JSON.stringify(faults.list())) as Json };
+    case 'POST':
+      return addFaults(faults, request.bodyText);
+    case 'DELETE':
+      faults.clear();
+      return { status: 204 };
+    default:
+      return refusal(405, `${request.method} is not possible here.`);
+  }
+}
+
+/** Everything written so far, whether readers of Graph see it already or not. */
+function wholeState(tenant: Tenant): JsonObject {
+  return Object.fromEntries(
+    STATE_COLLECTIONS.map((collection) => [
+      collection,
+      collection === 'servicePrincipals'
+        ? servicePrincipals(tenant, 'latest')
+        : listObjects(tenant, collection, 'latest'),
+    ]),
+  );
+}
+
+interface Target {
+  readonly collection: string;
+  readonly id: string;
+}
+
+function answerObject(tenant: Tenant, request: ControlRequest, { collection, id }: Target): Answer {
+  if (!isStateCollection(collection)) return refusal(404, `There is no collection '${collection}'.`);
+  const known = id === '' ? undefined : tenant.directory.latest(collection, id);
+  switch (request.method) {
+    case 'GET':
+      if (id === '') return { status: 200, body: listObjects(tenant, collection, 'latest') };
+      return known === undefined
+        ? refusal(404, `There is no ${collection}/${id}.`)
+        : { status: 200, body: known };
+    case 'PUT': {
+      const value = parseObject(request.bodyText);
+      if (id === '' || value === undefined)
+        return refusal(400, 'PUT needs an id in the path and a JSON object.');
+      const entity: Entity = { ...value, id };
+      tenant.directory.overwrite([put(collection, entity)]);
+      return { status: known === undefined ? 201 : 200, body: entity };
+    }
+    case 'DELETE':
+      if (known === undefined) return refusal(404, `There is no ${collection}/${id}.`);
+      tenant.directory.overwrite([remove(collection, id)]);
+      return { status: 204 };
+    default:
+      return refusal(405, `${request.method} is not possible here.`);
+  }
+}
+
+function addFaults(faults: FaultPlan, bodyText: string): Answer {
+  const parsed = faultListSchema.safeParse(parseJson(bodyText));
+  if (!parsed.success) return refusal(400, `Not a fault or a list of faults: ${parsed.error.message}`);
+  faults.add(parsed.data);
+  return { status: 204 };
+}
+
+function parseObject(text: string): JsonObject | undefined {
+  const parsed = parseJson(text);
+  return isJsonObject(parsed) ? parsed : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function refusal(status: number, message: string): Answer {
+  return { status, body: { error: { code: 'SandboxRequest', message } } };
+}

@@ -1,0 +1,102 @@
+import type { CollectionName, Entity, Write } from './collections';
+import type { Journal, JournalEntry } from './journal';
+import { ALWAYS, type Replication, type Version } from './replication';
+
+export interface DirectoryParts {
+  readonly journal: Journal;
+  readonly replication: Replication;
+  readonly nowMs: () => number;
+}
+
+/**
+ * The tenant's objects. `visible*` is what a Graph reader gets (writes lag behind), `latest*` is the truth that
+ * uniqueness rules and writes work on.
+ */
+export class Directory {
+  private readonly collections = new Map<CollectionName, Map<string, readonly Version[]>>();
+
+  constructor(private readonly parts: DirectoryParts) {}
+
+  /** Replays the journal, or writes the seed into an empty one; then compacts it. */
+  open(seed: () => readonly Write[]): void {
+    const entries = this.parts.journal.read();
+    const history = entries.length > 0 ? entries : [{ atMs: ALWAYS, writes: seed() }];
+    for (const entry of history) this.apply(entry);
+    this.parts.journal.compact(this.snapshot());
+  }
+
+  /** Writes all or nothing, and keeps it before it returns. */
+  commit(writes: readonly Write[]): void {
+    if (writes.length > 0) this.record({ atMs: this.parts.nowMs(), writes });
+  }
+
+  /** As `commit`, but every reader sees it at once. */
+  overwrite(writes: readonly Write[]): void {
+    this.record({ atMs: ALWAYS, writes });
+  }
+
+  latest(collection: CollectionName, id: string): Entity | undefined {
+    return this.versionsOf(collection, id).at(-1)?.value ?? undefined;
+  }
+
+  visible(collection: CollectionName, id: string): Entity | undefined {
+    return this.see(this.versionsOf(collection, id)) ?? undefined;
+  }
+
+  listLatest(collection: CollectionName): Entity[] {
+    return this.list(collection, (versions) => versions.at(-1)?.value ?? null);
+  }
+
+  listVisible(collection: CollectionName): Entity[] {
+    return this.list(collection, (versions) => this.see(versions));
+  }
+
+  close(): void {
+    this.parts.journal.close();
+  }
+
+  private record(entry: JournalEntry): void {
+    this.parts.journal.append(entry);
+    this.apply(entry);
+  }
+
+  private see(versions: readonly Version[]): Entity | null {
+    return this.parts.replication.visible(versions, this.parts.nowMs());
+  }
+
+  private apply({ atMs, writes }: JournalEntry): void {
+    for (const { collection, id, value } of writes) {
+      const objects = this.objectsOf(collection);
+      const known = atMs === ALWAYS ? [] : (objects.get(id) ?? []);
+      const versions = this.parts.replication.prune([...known, { atMs, value }], this.parts.nowMs());
+      if (versions.every((version) => version.value === null)) objects.delete(id);
+      else objects.set(id, versions);
+    }
+  }
+
+  private snapshot(): JournalEntry[] {
+    const entries: JournalEntry[] = [];
+    for (const [collection, objects] of this.collections) {
+      for (const [id, versions] of objects) {
+        for (const { atMs, value } of versions) entries.push({ atMs, writes: [{ collection, id, value }] });
+      }
+    }
+    return entries;
+  }
+
+  private list(collection: CollectionName, pick: (versions: readonly Version[]) => Entity | null): Entity[] {
+    return [...this.objectsOf(collection).values()].map(pick).filter((value) => value !== null);
+  }
+
+  private objectsOf(collection: CollectionName): Map<string, readonly Version[]> {
+    const known = this.collections.get(collection);
+    if (known !== undefined) return known;
+    const fresh = new Map<string, readonly Version[]>();
+    this.collections.set(collection, fresh);
+    return fresh;
+  }
+
+  private versionsOf(collection: CollectionName, id: string): readonly Version[] {
+    return this.objectsOf(collection).get(id) ?? [];
+  }
+}

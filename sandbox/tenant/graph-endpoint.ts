@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Json } from '../../core/json';
+import { answerBatch } from './batch';
+import type { Fault, FaultPlan } from './faults';
+import { dispatch } from './graph-dispatch';
+import { errorBody, GraphError, type GraphErrorFields } from './graph-error';
+import type { Answer, Tenant } from './handlers/call';
+import { servicePrincipalByAppId } from './handlers/objects';
+import { clientIdOf } from './login/bearer';
+import type { RequestLog } from './request-log';
+
+export interface GraphRequest {
+  readonly method: string;
+  /** Path and query, without host and `/v1.0`. */
+  readonly url: string;
+  readonly header: (name: string) => string | undefined;
+  readonly bodyText: string;
+}
+
+export interface GraphReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Json;
+  /** The connection is cut instead of answering. */
+  readonly isDropped: boolean;
+}
+
+export interface GraphEndpointParts {
+  readonly tenant: Tenant;
+  readonly faults: FaultPlan;
+  readonly log: RequestLog;
+  readonly latencyMs: number;
+}
+
+interface Exchange extends Omit<GraphRequest, 'bodyText'> {
+  readonly body: Json | undefined;
+  readonly requestId: string;
+  readonly clientRequestId: string;
+  readonly isInBatch: boolean;
+}
+
+/** Everything under `/v1.0`: who is asking, planned faults, the work, the log line. */
+export class GraphEndpoint {
+  constructor(private readonly parts: GraphEndpointParts) {}
+
+  async answer(request: GraphRequest): Promise<GraphReply> {
+    const ids = identify(request.header);
+    const { isValid, body } = parseBody(request.bodyText);
+    const exchange = { ...request, ...ids, body, isInBatch: false };
+    if (!isValid && !isBinary(request)) {
+      const message =
+        'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.';
+      return this.finish(
+        exchange,
+        this.refuse(exchange, { status: 400, code: 'BadRequest', message }),
+        undefined,
+      );
+    }
+    return this.run(exchange);
+  }
+
+  private async run(exchange: Exchange): Promise<GraphReply> {
+    const clientId = clientIdOf(this.parts.tenant, exchange.header('authorization'));
+    if (clientId === undefined) return this.finish(exchange, this.refuse(exchange, INVALID_TOKEN), undefined);
+    const fault = this.parts.faults.take(exchange.method, exchange.url);
+    const delayMs = this.parts.latencyMs + (fault?.delayMs ?? 0);
+    if (delayMs > 0) await sleep(delayMs);
+    const runsWork = fault === undefined || doesTheWork(fault);
+    const answer = runsWork ? await this.work(exchange, clientId) : { status: 0 };
+    const isFaultAnswer = fault?.status !== undefined && fault.drop === undefined;
+    return this.finish(exchange, isFaultAnswer ? this.refuse(exchange, faultFields(fault)) : answer, fault);
+  }
+
+  private async work(exchange: Exchange, clientId: string): Promise<Answer> {
+    try {
+      if (exchange.method === 'POST' && exchange.url === '/$batch') return await this.batch(exchange);
+      const callerId = servicePrincipalByAppId(this.parts.tenant, clientId, 'latest')?.id ?? '';
+      return await dispatch(this.parts.tenant, { ...exchange, callerId });
+    } catch (error) {
+      if (error instanceof GraphError) return this.refuse(exchange, error.fields);
+      const message = error instanceof Error ? error.message : 'unknown';
+      return this.refuse(exchange, { status: 500, code: 'InternalServerError', message });
+    }
+  }
+
+  private batch(exchange: Exchange): Promise<Answer> {
+    return answerBatch(exchange.body, (part) => {
+      const header = (name: string): string | undefined =>
+        name === 'authorization' ? exchange.header(name) : part.header(name);
+      return this.run({ ...part, header, ...identify(header), isInBatch: true });
+    });
+  }
+
+  private refuse(exchange: Exchange, fields: GraphErrorFields): Answer {
+    const date = new Date(this.parts.tenant.nowMs());
+    const retryAfter = fields.retryAfterSeconds;
+    return {
+      status: fields.status,
+      body: errorBody(fields, {
+        requestId: exchange.requestId,
+        clientRequestId: exchange.clientRequestId,
+        date,
+      }),
+      ...(retryAfter !== undefined && { headers: { 'Retry-After': String(retryAfter) } }),
+    };
+  }
+
+  private finish(exchange: Exchange, answer: Answer, fault: Fault | undefined): GraphReply {
+    this.parts.log.write({
+      method: exchange.method,
+      path: exchange.url,
+      body: exchange.body ?? null,
+      status: answer.status,
+      requestId: exchange.requestId,
+      ...(exchange.isInBatch && { batch: true as const }),
+      ...(fault?.drop !== undefined && { dropped: fault.drop }),
+    });
+    return {
+      status: answer.status,
+      headers: {
+        ...answer.headers,
+        'request-id': exchange.requestId,
+        'client-request-id': exchange.clientRequestId,
+        Date: new Date(this.parts.tenant.nowMs()).toUTCString(),
+      },
+      ...(answer.body !== undefined && { body: answer.body }),
+      isDropped: fault?.drop !== undefined,
+    };
+  }
+}
+
+const INVALID_TOKEN: GraphErrorFields = {
+  status: 401,
+  code: 'InvalidAuthenticationToken',
+  message: 'Access token validation failure. Invalid audience or signature.',
+};
+
+const FAULT_CODES: Readonly<Record<number, string>> = {
+  400: 'Request_BadRequest',
+  401: 'InvalidAuthenticationToken',
+  403: 'Authorization_RequestDenied',
+  404: 'Request_ResourceNotFound',
+  409: 'Directory_ConcurrencyViolation',
+  429: 'TooManyRequests',
+  500: 'InternalServerError',
+  502: 'BadGateway',
+  503: 'ServiceUnavailable',
+  504: 'GatewayTimeout',
+};
+
+function faultFields(fault: Fault): GraphErrorFields {
+  const status = fault.status ?? 500;
+  return {
+    status,
+    code: fault.code ?? FAULT_CODES[status] ?? 'UnknownError',
+    message: fault.message ?? 'A planned fault of the sandbox tenant.',
+    ...(fault.retryAfter !== undefined && { retryAfterSeconds: fault.retryAfter }),
+  };
+}
+
+function doesTheWork(fault: Fault): boolean {
+  if (fault.drop !== undefined) return fault.drop === 'after';
+  return fault.status === undefined || fault.after === true;
+}
+
+function identify(header: (name: string) => string | undefined): {
+  requestId: string;
+  clientRequestId: string;
+} {
+  const requestId = randomUUID();
+  return { requestId, clientRequestId: header('client-request-id') ?? requestId };
+}
+
+function isBinary({ method, url }: GraphRequest): boolean {
+  return method === 'PUT' && url.endsWith('/logo');
+}
+
+interface ParsedBody {
+  readonly isValid: boolean;
+  readonly body: Json | undefined;
+}
+
+function parseBody(text: string): ParsedBody {
+  try {
+    return { isValid: true, body: text === '' ? undefined : (JSON.parse(text) as Json) };
+  } catch {
+    return { isValid: false, body: undefined };
+  }
+}

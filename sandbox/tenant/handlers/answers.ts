@@ -1,0 +1,75 @@
+import type { Json, JsonObject } from '../../../core/json';
+import { unsupportedQuery } from '../graph-error';
+import { matchingObjects, selectPage } from '../odata/list';
+import { project } from '../odata/projection';
+import { selectedProperties } from '../odata/query';
+import type { Answer, Call } from './call';
+
+const METADATA = 'https://graph.microsoft.com/v1.0/$metadata';
+
+/** A page of a collection, with filter, search, order, selection and next link. */
+export function collectionAnswer(call: Call, objects: readonly JsonObject[]): Answer {
+  const { operation } = call.match;
+  const page = selectPage({ operation, query: call.query, isEventual: isEventual(call) }, objects);
+  const projection = {
+    typeName: operation.resultType ?? '',
+    select: selectedProperties(call.query),
+    single: false,
+  };
+  return {
+    status: 200,
+    body: {
+      '@odata.context': `${METADATA}#${contextName(call)}`,
+      ...(call.query.get('$count') === 'true' && { '@odata.count': page.total }),
+      ...(page.nextOffset !== undefined && { '@odata.nextLink': nextLink(call, page.nextOffset) }),
+      value: page.rows.map((row) => project(row, projection)),
+    },
+  };
+}
+
+/** `…/$count`: the number of matching objects. */
+export function countAnswer(call: Call, objects: readonly JsonObject[]): Answer {
+  const request = { operation: call.match.operation, query: call.query, isEventual: isEventual(call) };
+  return { status: 200, body: matchingObjects(request, objects).length };
+}
+
+export function entityAnswer(call: Call, object: JsonObject): Answer {
+  if (call.query.has('$expand')) throw unsupportedQuery('The sandbox tenant does not answer $expand.');
+  const projection = {
+    typeName: call.match.operation.resultType ?? '',
+    select: selectedProperties(call.query),
+    single: true,
+  };
+  return {
+    status: 200,
+    body: { '@odata.context': `${METADATA}#${contextName(call)}/$entity`, ...project(object, projection) },
+  };
+}
+
+/** 201 with everything the reader of that type would get. */
+export function createdAnswer(call: Call, typeName: string, object: JsonObject): Answer {
+  const body = project(object, { typeName, select: undefined, single: true });
+  return { status: 201, body: { '@odata.context': `${METADATA}#${contextName(call)}/$entity`, ...body } };
+}
+
+export function valueAnswer(call: Call, value: Json): Answer {
+  return { status: 200, body: { '@odata.context': `${METADATA}#${contextName(call)}`, value } };
+}
+
+function isEventual(call: Call): boolean {
+  return call.header('consistencylevel')?.toLowerCase() === 'eventual';
+}
+
+function contextName(call: Call): string {
+  const [, root = ''] = call.match.operation.path.split('/');
+  return root.replace(/\(.*$/, '');
+}
+
+function nextLink(call: Call, offset: number): string {
+  const [path = ''] = call.url.split('?');
+  const options = [...call.query.options].filter(([name]) => name !== '$skiptoken' && name !== '$skip');
+  const query = [...options, ['$skiptoken', String(offset)]]
+    .map(([name = '', value = '']) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+  return `${call.tenant.origin()}/v1.0${path}?${query}`;
+}

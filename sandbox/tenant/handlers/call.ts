@@ -1,0 +1,43 @@
+import type { Json, JsonObject } from '../../../core/json';
+import type { OperationMatch } from '../contract/operations';
+import type { Directory } from '../directory/directory';
+import type { Query } from '../odata/query';
+
+/** What every handler works on. */
+export interface Tenant {
+  readonly tenantId: string;
+  readonly directory: Directory;
+  readonly nowMs: () => number;
+  /** `http://127.0.0.1:<port>`; known once the server listens. */
+  readonly origin: () => string;
+}
+
+/** One Graph request that already fits the contract. */
+export interface Call {
+  readonly tenant: Tenant;
+  readonly match: OperationMatch;
+  /** Values of the path's placeholders; alternate keys are already resolved to object ids. */
+  readonly ids: readonly string[];
+  readonly query: Query;
+  readonly body: JsonObject;
+  readonly header: (name: string) => string | undefined;
+  /** Path and query as sent, without host and version. */
+  readonly url: string;
+  /** Object id of the calling service principal. */
+  readonly callerId: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body?: Json;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Handler = (call: Call) => Answer | Promise<Answer>;
+export type HandlerTable = Readonly<Record<string, Handler>>;
+
+export const NO_CONTENT: Answer = { status: 204 };
+
+export function idOf(call: Call, index = 0): string {
+  return call.ids[index] ?? '';
+}

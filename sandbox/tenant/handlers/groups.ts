@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+
+import { type Entity, put } from '../directory/collections';
+import { mergePatch, textsOf } from '../json-read';
+import { collectionAnswer, countAnswer, createdAnswer, entityAnswer } from './answers';
+import { type Answer, type Call, type HandlerTable, idOf, NO_CONTENT } from './call';
+import { transitiveMembers } from './memberships';
+import { graphTime } from './new-objects';
+import { listObjects, visibleObject, writableObject } from './objects';
+import { ownersAtCreation, plainProperties } from './owners';
+import { annotatedObjects, referencedId } from './references';
+import { moveToDeletedItems } from './soft-delete';
+
+function create(call: Call): Answer {
+  const members = textsOf(call.body['members@odata.bind'])
+    .map((reference) => referencedId(call.tenant, reference))
+    .filter((id) => id !== undefined);
+  const group: Entity = {
+    deletedDateTime: null,
+    createdDateTime: graphTime(call.tenant.nowMs()),
+    description: null,
+    groupTypes: [],
+    isAssignableToRole: null,
+    mail: null,
+    membershipRule: null,
+    membershipRuleProcessingState: null,
+    visibility: null,
+    ...plainProperties(call.body),
+    id: randomUUID(),
+    members,
+    owners: ownersAtCreation(call),
+  };
+  call.tenant.directory.commit([put('groups', group)]);
+  return createdAnswer(call, 'group', group);
+}
+
+function update(call: Call): Answer {
+  const group = writableObject(call.tenant, 'groups', idOf(call));
+  call.tenant.directory.commit([
+    put('groups', { ...mergePatch(group, plainProperties(call.body)), id: group.id }),
+  ]);
+  return NO_CONTENT;
+}
+
+function destroy(call: Call): Answer {
+  const group = writableObject(call.tenant, 'groups', idOf(call));
+  call.tenant.directory.commit(moveToDeletedItems(call.tenant, 'groups', group));
+  return NO_CONTENT;
+}
+
+export const groupHandlers: HandlerTable = {
+  'GET /groups': (call) => collectionAnswer(call, listObjects(call.tenant, 'groups')),
+  'GET /groups/$count': (call) => countAnswer(call, listObjects(call.tenant, 'groups')),
+  'GET /groups/{id}': (call) => entityAnswer(call, visibleObject(call.tenant, 'groups', idOf(call))),
+  'POST /groups': create,
+  'PATCH /groups/{id}': update,
+  'DELETE /groups/{id}': destroy,
+  'GET /groups/{id}/transitiveMembers': (call) => {
+    const { id } = visibleObject(call.tenant, 'groups', idOf(call));
+    return collectionAnswer(call, annotatedObjects(call.tenant, transitiveMembers(call.tenant, id)));
+  },
+};

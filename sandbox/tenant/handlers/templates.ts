@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+
+import type { JsonObject } from '../../../core/json';
+import { type Entity, put } from '../directory/collections';
+import { badRequest } from '../graph-error';
+import { objectOf, textOf, textsOf } from '../json-read';
+import { project } from '../odata/projection';
+import { collectionAnswer, entityAnswer } from './answers';
+import { type Answer, type Call, type HandlerTable, idOf } from './call';
+import { newApplication, newServicePrincipal } from './new-objects';
+import { listObjects, visibleObject, withApplication } from './objects';
+
+/** The template for applications that are not in the gallery. */
+export const CUSTOM_TEMPLATE_ID = '8adf8e6e-67b2-4cf2-a259-e3dc5476c621';
+const INSTANTIABLE_MODES = ['saml', 'password'];
+
+/** Creates an application and its service principal; unlike POST /applications it leaves both without owners. */
+function instantiate(call: Call): Answer {
+  const template = visibleObject(call.tenant, 'applicationTemplates', idOf(call));
+  const modes = textsOf(template['supportedSingleSignOnModes']);
+  if (!INSTANTIABLE_MODES.some((mode) => modes.includes(mode))) {
+    throw badRequest(`The application template '${template.id}' cannot be instantiated.`);
+  }
+  const application = applicationFrom(call, template);
+  const servicePrincipal = servicePrincipalFrom(call, template, application);
+  call.tenant.directory.commit([
+    put('applications', application),
+    put('servicePrincipals', servicePrincipal),
+  ]);
+  const shown = (typeName: string, object: Entity): JsonObject =>
+    project(object, { typeName, select: undefined, single: true });
+  return {
+    status: 201,
+    body: {
+      '@odata.context':
+        'https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.applicationServicePrincipal',
+      application: shown('application', application),
+      servicePrincipal: shown('servicePrincipal', withApplication(servicePrincipal, application)),
+    },
+  };
+}
+
+function applicationFrom(call: Call, template: Entity): Entity {
+  const fresh = newApplication(call.tenant);
+  const homePageUrl = template.id === CUSTOM_TEMPLATE_ID ? customHomePage() : textOf(template['homePageUrl']);
+  return {
+    ...fresh,
+    applicationTemplateId: template.id,
+    displayName: textOf(call.body['displayName']) ?? template['displayName'] ?? null,
+    serviceManagementReference: call.body['serviceManagementReference'] ?? null,
+    signInAudience: 'AzureADMyOrg',
+    appRoles: [defaultRole('User', null), defaultRole('msiam_access', null)],
+    info: { ...objectOf(fresh['info']), logoUrl: template['logoUrl'] ?? null },
+    web: { ...objectOf(fresh['web']), homePageUrl: homePageUrl ?? null },
+    owners: [],
+  };
+}
+
+function servicePrincipalFrom(call: Call, template: Entity, application: Entity): Entity {
+  const isCustom = template.id === CUSTOM_TEMPLATE_ID;
+  return {
+    ...newServicePrincipal(call.tenant, application),
+    appRoleAssignmentRequired: true,
+    homepage: objectOf(application['web'])['homePageUrl'] ?? null,
+    info: application['info'] ?? null,
+    tags: [
+      ...(isCustom ? ['WindowsAzureActiveDirectoryCustomSingleSignOnApplication'] : []),
+      'WindowsAzureActiveDirectoryIntegratedApp',
+    ],
+    owners: [],
+  };
+}
+
+function customHomePage(): string {
+  return 'https://account.activedirectory.windowsazure.com:444/applications/default.aspx?metadata=customappsso|ISV9.1|primary|z';
+}
+
+function defaultRole(name: string, value: string | null): JsonObject {
+  return {
+    allowedMemberTypes: ['User'],
+    description: name,
+    displayName: name,
+    id: randomUUID(),
+    isEnabled: true,
+    origin: 'Application',
+    value,
+  };
+}
+
+export const templateHandlers: HandlerTable = {
+  'GET /applicationTemplates': (call) =>
+    collectionAnswer(call, listObjects(call.tenant, 'applicationTemplates')),
+  'GET /applicationTemplates/{id}': (call) =>
+    entityAnswer(call, visibleObject(call.tenant, 'applicationTemplates', idOf(call))),
+  'POST /applicationTemplates/{id}/instantiate': instantiate,
+};

@@ -1,0 +1,50 @@
+import type { JsonObject } from '../../../core/json';
+import { unsupportedQuery } from '../graph-error';
+import { textOf } from '../json-read';
+
+interface Clause {
+  readonly property: string;
+  readonly words: readonly string[];
+}
+
+const CLAUSE = /^"(\w+):(.+)"$/s;
+const SEARCHABLE = [
+  'displayName',
+  'description',
+  'mail',
+  'userPrincipalName',
+  'givenName',
+  'surname',
+  'mailNickname',
+];
+
+/** Parses `"displayName:sso" OR "mail:sso"`: alternatives of clauses that all have to hold. */
+export function parseSearch(search: string): readonly (readonly Clause[])[] {
+  return search.split(/ OR /).map((part) => part.split(/ AND /).map(parseClause));
+}
+
+function parseClause(text: string): Clause {
+  const match = CLAUSE.exec(text.trim());
+  const property = match?.[1] ?? '';
+  if (match === null)
+    throw unsupportedQuery('Syntax error: $search needs clauses of the form "property:value".');
+  if (!SEARCHABLE.includes(property)) throw unsupportedQuery(`$search is not supported on '${property}'.`);
+  return { property, words: wordsOf(match[2] ?? '') };
+}
+
+/** Every searched word has to begin a word of the property, as the directory's tokenised index does. */
+export function matchesSearch(object: JsonObject, alternatives: readonly (readonly Clause[])[]): boolean {
+  return alternatives.some((clauses) =>
+    clauses.every(({ property, words }) => {
+      const present = wordsOf(textOf(object[property]) ?? '');
+      return words.length > 0 && words.every((word) => present.some((other) => other.startsWith(word)));
+    }),
+  );
+}
+
+function wordsOf(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}

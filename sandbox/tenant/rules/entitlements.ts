@@ -1,0 +1,40 @@
+import type { JsonObject } from '../../../core/json';
+import { GraphError } from '../graph-error';
+import { objectOf, objectsOf, textOf } from '../json-read';
+
+/** Rules for app roles and exposed scopes, whose collections PATCH replaces as a whole. */
+export function checkEntitlements(after: JsonObject, before: JsonObject | undefined): void {
+  checkCollection(objectsOf(after['appRoles']), objectsOf(before?.['appRoles']));
+  checkCollection(scopesOf(after), scopesOf(before));
+}
+
+function scopesOf(application: JsonObject | undefined): JsonObject[] {
+  return objectsOf(objectOf(application?.['api'])['oauth2PermissionScopes']);
+}
+
+function checkCollection(after: readonly JsonObject[], before: readonly JsonObject[]): void {
+  const values = after
+    .map((entry) => textOf(entry['value']))
+    .filter((value) => value !== undefined && value !== '');
+  if (hasDuplicate(after.map((entry) => entry['id'])) || hasDuplicate(values)) {
+    throw new GraphError({
+      status: 400,
+      code: 'DuplicateValue',
+      message: 'Request contains a property with duplicate values.',
+    });
+  }
+  for (const entry of before.filter((known) => known['isEnabled'] === true)) {
+    const replacement = after.find((other) => other['id'] === entry['id']);
+    const isChanged = replacement?.['isEnabled'] === true && replacement['value'] !== entry['value'];
+    if (replacement !== undefined && !isChanged) continue;
+    throw new GraphError({
+      status: 400,
+      code: 'CannotDeleteOrUpdateEnabledEntitlement',
+      message: 'Permission (scope or role) cannot be deleted or updated unless disabled first.',
+    });
+  }
+}
+
+function hasDuplicate(values: readonly unknown[]): boolean {
+  return new Set(values).size < values.length;
+}

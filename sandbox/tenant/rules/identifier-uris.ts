@@ -1,0 +1,117 @@
+import type { Json } from '../../../core/json';
+import type { Entity } from '../directory/collections';
+import { badRequest, GraphError } from '../graph-error';
+import { servicePrincipalByAppId } from '../handlers/objects';
+import type { Tenant } from '../handlers/call';
+import { objectOf, objectsOf, sameText, textOf, textsOf } from '../json-read';
+
+/** What decides about new identifier URIs of an application. */
+interface Owner {
+  readonly tenant: Tenant;
+  /** As it will be after the write. */
+  readonly application: Entity;
+  readonly isSaml: boolean;
+  readonly receivesVersion2Tokens: boolean;
+}
+
+const SLASH_WITHOUT_PATH = /^[a-z][a-z0-9+.-]*:\/\/[^/]+\/$/i;
+const NEEDS_VERIFIED_DOMAIN = /^(https?|api):\/\//i;
+
+/** Throws Graph's refusal for the first identifier URI that is new and not allowed. */
+export function checkIdentifierUris(tenant: Tenant, application: Entity, before: Entity | undefined): void {
+  const known = textsOf(before?.['identifierUris']);
+  const uris = textsOf(application['identifierUris']);
+  const added = uris.filter((uri) => !known.includes(uri));
+  const owner: Owner = {
+    tenant,
+    application,
+    isSaml: isSamlForReaders(tenant, application),
+    receivesVersion2Tokens: readersSeeVersion2Tokens(tenant, application),
+  };
+  for (const uri of added) checkUri(owner, uri);
+}
+
+function checkUri(owner: Owner, uri: string): void {
+  if (uri.includes('*'))
+    throw badRequest(`Property identifierUris is invalid: '${uri}' contains a wildcard.`);
+  if (SLASH_WITHOUT_PATH.test(uri)) {
+    throw new GraphError({
+      status: 400,
+      code: 'IdentifierUrisEndsWithSlash',
+      message: `Application alias '${uri}' value is invalid.`,
+    });
+  }
+  checkUnique(owner, uri);
+  checkDomain(owner, uri);
+  checkPolicy(owner, uri);
+}
+
+/** Deleted applications hold on to their URIs until they are purged. */
+function checkUnique({ tenant, application }: Owner, uri: string): void {
+  const others = [
+    ...tenant.directory.listLatest('applications'),
+    ...tenant.directory.listLatest('deletedItems'),
+  ];
+  const isTaken = others.some(
+    (other) =>
+      other.id !== application.id && textsOf(other['identifierUris']).some((held) => sameText(held, uri)),
+  );
+  if (!isTaken) return;
+  const message = 'Another object with the same value for property identifierUris already exists.';
+  throw badRequest(message, [{ code: 'ObjectConflict', target: 'identifierUris', message }]);
+}
+
+function checkDomain(owner: Owner, uri: string): void {
+  if (owner.isSaml || owner.receivesVersion2Tokens || !NEEDS_VERIFIED_DOMAIN.test(uri)) return;
+  if (hasTenantIdentifier(owner, uri)) return;
+  throw new GraphError({
+    status: 400,
+    code: 'HostNameNotOnVerifiedDomain',
+    message: `Values of identifierUris property must use a verified domain of the organization or its subdomain: '${uri}'`,
+  });
+}
+
+function checkPolicy(owner: Owner, uri: string): void {
+  if (hasTenantIdentifier(owner, uri)) return;
+  const policy = owner.tenant.directory.visible('policies', 'defaultAppManagementPolicy') ?? {};
+  const restrictions = objectOf(objectOf((policy as Entity)['applicationRestrictions'])['identifierUris']);
+  const rule = objectOf(restrictions['nonDefaultUriAddition']);
+  if (rule['state'] !== 'enabled') return;
+  const isExempt =
+    (owner.isSaml && rule['excludeSaml'] === true) ||
+    (owner.receivesVersion2Tokens && rule['excludeAppsReceivingV2Tokens'] === true);
+  if (isExempt) return;
+  throw badRequest(
+    `Failed to add identifier URI ${uri}. All newly added URIs must contain a tenant verified domain, tenant ID, or app ID, as per the default tenant policy of your organization.`,
+  );
+}
+
+/** The patterns of entra-docs identifier-uri-restrictions.md: app id, tenant id or a verified domain in the URI. */
+function hasTenantIdentifier({ tenant, application }: Owner, uri: string): boolean {
+  const [, host = '', path = ''] = /^[a-z][a-z0-9+.-]*:\/\/([^/]+)\/?(.*)$/i.exec(uri) ?? [];
+  const appId = textOf(application['appId']);
+  if (uri.toLowerCase().startsWith('api://')) {
+    if (sameText(host, appId) || sameText(host, tenant.tenantId) || sameText(path, appId)) return true;
+  }
+  return verifiedDomains(tenant).some(
+    (domain) => sameText(host, domain) || host.toLowerCase().endsWith(`.${domain.toLowerCase()}`),
+  );
+}
+
+export function verifiedDomains(tenant: Tenant): string[] {
+  const domains = tenant.directory
+    .listVisible('organization')
+    .flatMap((organization) => objectsOf(organization['verifiedDomains']));
+  return domains.map((domain) => textOf(domain['name'])).filter((name) => name !== undefined);
+}
+
+/** SAML applications are exempt only once the mode has replicated. */
+function isSamlForReaders(tenant: Tenant, application: Entity): boolean {
+  const servicePrincipal = servicePrincipalByAppId(tenant, textOf(application['appId']));
+  return servicePrincipal?.['preferredSingleSignOnMode'] === 'saml';
+}
+
+function readersSeeVersion2Tokens(tenant: Tenant, application: Entity): boolean {
+  const seen: Json | undefined = tenant.directory.visible('applications', application.id)?.['api'];
+  return objectOf(seen)['requestedAccessTokenVersion'] === 2;
+}

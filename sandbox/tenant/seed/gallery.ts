@@ -1,0 +1,137 @@
+import { type Entity, put, type Write } from '../directory/collections';
+
+interface Template {
+  readonly id: string;
+  readonly displayName: string;
+  readonly publisher: string;
+  readonly homePageUrl: string | null;
+  readonly categories: readonly string[];
+  readonly modes: readonly string[];
+  readonly provisioning?: readonly string[];
+  readonly description?: string;
+}
+
+const templates: readonly Template[] = [
+  {
+    id: '8adf8e6e-67b2-4cf2-a259-e3dc5476c621',
+    displayName: 'Custom',
+    publisher: 'Microsoft',
+    homePageUrl: null,
+    categories: [],
+    modes: ['saml', 'password', 'oidc'],
+    provisioning: ['sync'],
+    description: 'Integrate any other application you do not find in the gallery.',
+  },
+  {
+    id: '66666666-6666-4666-8666-666666666601',
+    displayName: 'Amplitude',
+    publisher: 'Amplitude',
+    homePageUrl: 'https://amplitude.com/',
+    categories: ['businessMgmt', 'marketing'],
+    modes: ['saml'],
+    provisioning: ['sync'],
+  },
+  {
+    id: '66666666-6666-4666-8666-666666666602',
+    displayName: 'Logz.io - Microsoft Entra Integration',
+    publisher: 'Logz.io',
+    homePageUrl: 'https://logz.io/',
+    categories: ['developerServices', 'itInfrastructure'],
+    modes: ['saml'],
+  },
+  {
+    id: '66666666-6666-4666-8666-666666666603',
+    displayName: 'Salesforce',
+    publisher: 'Salesforce.com',
+    homePageUrl: 'https://www.salesforce.com/',
+    categories: ['crm'],
+    modes: ['password', 'saml'],
+    provisioning: ['sync'],
+  },
+  {
+    id: '66666666-6666-4666-8666-666666666604',
+    displayName: 'Salesforce Sandbox',
+    publisher: 'Salesforce.com',
+    homePageUrl: 'https://test.salesforce.com/',
+    categories: ['crm'],
+    modes: ['password', 'saml'],
+    provisioning: ['sync'],
+  },
+  {
+    id: '66666666-6666-4666-8666-666666666605',
+    displayName: 'Slack',
+    publisher: 'Slack',
+    homePageUrl: 'https://slack.com/',
+    categories: ['collaboration'],
+    modes: ['saml', 'password'],
+    provisioning: ['sync'],
+  },
+  {
+    id: '66666666-6666-4666-8666-666666666606',
+    displayName: 'Zoom',
+    publisher: 'Zoom Video Communications',
+    homePageUrl: 'https://zoom.us/',
+    categories: ['collaboration', 'webConferencing'],
+    modes: ['saml', 'oidc'],
+    provisioning: ['sync'],
+  },
+  {
+    id: '66666666-6666-4666-8666-666666666607',
+    displayName: 'Datadog',
+    publisher: 'Datadog',
+    homePageUrl: 'https://www.datadoghq.com/',
+    categories: ['developerServices', 'itInfrastructure'],
+    modes: ['saml'],
+  },
+  {
+    id: '66666666-6666-4666-8666-666666666608',
+    displayName: 'GitHub Enterprise Cloud - Organization',
+    publisher: 'GitHub',
+    homePageUrl: 'https://github.com/',
+    categories: ['developerServices'],
+    modes: ['saml'],
+    provisioning: ['sync'],
+  },
+  {
+    id: '66666666-6666-4666-8666-666666666609',
+    displayName: 'Asana',
+    publisher: 'Asana',
+    homePageUrl: 'https://asana.com/',
+    categories: ['collaboration', 'projectManagement'],
+    modes: ['saml', 'external'],
+    provisioning: ['sync'],
+  },
+  {
+    id: '66666666-6666-4666-8666-666666666610',
+    displayName: 'Miro OIDC',
+    publisher: 'Miro',
+    homePageUrl: 'https://miro.com/',
+    categories: ['collaboration'],
+    modes: ['oidc'],
+  },
+  {
+    id: '66666666-6666-4666-8666-666666666611',
+    displayName: 'Contoso Timesheets',
+    publisher: 'Contoso',
+    homePageUrl: 'https://timesheets.contoso.example/',
+    categories: ['humanResources'],
+    modes: ['external'],
+  },
+];
+
+function template({ modes, provisioning = [], description, ...seed }: Template): Entity {
+  const slug = seed.displayName.toLowerCase().replace(/[^a-z0-9]+/g, '');
+  return {
+    ...seed,
+    description:
+      description ??
+      `Use Microsoft Entra ID to manage user access and enable single sign-on with ${seed.displayName}.`,
+    logoUrl: `https://galleryapplogos1.azureedge.net/app-logo/${slug}_215.png`,
+    supportedProvisioningTypes: provisioning,
+    supportedSingleSignOnModes: modes,
+  };
+}
+
+export function seedGallery(): Write[] {
+  return templates.map((seed) => put('applicationTemplates', template(seed)));
+}
