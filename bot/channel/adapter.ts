@@ -1,0 +1,60 @@
+import type { Activity, ConfigurationBotFrameworkAuthenticationOptions, InvokeResponse } from 'botbuilder';
+import { CloudAdapter, type TurnContext } from 'botbuilder';
+import type { Clock } from '../../core/ports/clock';
+import type { Log } from '../../core/ports/log';
+import type { BotIdentity, Settings } from '../settings';
+import { admission } from './admission';
+import { GuardedAuthentication } from './authentication';
+
+export interface AdapterOptions {
+  readonly settings: Pick<Settings, 'mode' | 'tenantId' | 'identity'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The channel's addresses, when they are not Microsoft's public ones. */
+  readonly channel?: ConfigurationBotFrameworkAuthenticationOptions;
+}
+
+/** botbuilder's adapter without its HTTP half, which prints stacks and answers a bad signature with 500. */
+export class TeamsAdapter extends CloudAdapter {
+  /** Empty in the sandbox, where the channel does not sign. */
+  readonly appId: string;
+
+  constructor({ settings, clock, log, channel = {} }: AdapterOptions) {
+    super(
+      new GuardedAuthentication({
+        config: { ...channel, ...signingOf(settings) },
+        clock,
+        admit: admission(settings, log),
+      }),
+    );
+    this.appId = settings.identity?.appId ?? '';
+  }
+
+  /**
+   * Runs one turn; the answer is what an invoke sends back. Throws `AppError` kind `refused` before any logic
+   * when the activity is not authentic (`not-authenticated`) or not for us, `unavailable` when it cannot be checked.
+   */
+  receive(
+    authorization: string,
+    activity: Activity,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<InvokeResponse | undefined> {
+    return this.processActivity(authorization, activity, logic);
+  }
+}
+
+function signingOf({
+  identity,
+  tenantId,
+}: {
+  identity: BotIdentity | null;
+  tenantId: string;
+}): ConfigurationBotFrameworkAuthenticationOptions {
+  if (identity === null) return {};
+  return {
+    MicrosoftAppId: identity.appId,
+    MicrosoftAppType: identity.appType === 'UserAssignedMSI' ? 'UserAssignedMsi' : identity.appType,
+    MicrosoftAppTenantId: tenantId,
+    ...(identity.password === null ? {} : { MicrosoftAppPassword: identity.password }),
+  };
+}

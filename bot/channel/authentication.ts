@@ -1,0 +1,126 @@
+import type { Activity, ConfigurationBotFrameworkAuthenticationOptions } from 'botbuilder';
+import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { AppError } from '../../core/errors';
+import type { Clock } from '../../core/ports/clock';
+import { installPolicies, type ConnectorPipeline } from './connector-policy';
+
+export interface GuardOptions {
+  readonly config: ConfigurationBotFrameworkAuthenticationOptions;
+  readonly clock: Clock;
+  /** Throws `AppError` kind `refused` for activities that must not reach the bot. */
+  readonly admit: (activity: Activity) => void;
+}
+
+// The SDK checks the algorithm only after the signature and answers a mismatch with a plain error and a stack.
+const ALGORITHMS: ReadonlySet<unknown> = new Set(['RS256', 'RS384', 'RS512']);
+const MAX_CLIENTS = 50;
+
+// The SDK's own types for these belong to a package we do not depend on.
+type Authenticated = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>>;
+type Factory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
+type Identity = Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>[0];
+type UserTokens = ReturnType<ConfigurationBotFrameworkAuthentication['createUserTokenClient']>;
+type Connector = Awaited<ReturnType<Factory['create']>>;
+
+/**
+ * botbuilder's authentication with three things added: every failure of a token is `refused` (code
+ * `not-authenticated`) and never breakage, foreign activities are refused before a turn exists, and every
+ * connector uses our policies. Connectors are kept: they hold no state of a turn.
+ */
+export class GuardedAuthentication extends ConfigurationBotFrameworkAuthentication {
+  private readonly connectors = new Map<string, Promise<Connector>>();
+  private userTokens: UserTokens | null = null;
+
+  constructor(private readonly options: GuardOptions) {
+    super(options.config);
+  }
+
+  override async authenticateRequest(activity: Activity, header: string): Promise<Authenticated> {
+    if (this.options.config.MicrosoftAppId !== undefined) refuseAlgorithm(header);
+    const result = await super.authenticateRequest(activity, header).catch((error: unknown) => {
+      throw translate(error);
+    });
+    this.options.admit(activity);
+    return result.connectorFactory === undefined
+      ? result
+      : { ...result, connectorFactory: this.keeping(result.connectorFactory) };
+  }
+
+  override authenticateStreamingRequest(): Promise<Authenticated> {
+    return Promise.reject(notAuthenticated());
+  }
+
+  override createConnectorFactory(identity: Identity): Factory {
+    return this.keeping(super.createConnectorFactory(identity));
+  }
+
+  override createUserTokenClient(identity: Identity): UserTokens {
+    this.userTokens ??= super.createUserTokenClient(identity).catch((error: unknown) => {
+      this.userTokens = null;
+      throw error;
+    });
+    return this.userTokens;
+  }
+
+  private keeping(factory: Factory): Factory {
+    const create = factory.create.bind(factory);
+    factory.create = (serviceUrl, audience) => {
+      const key = `${serviceUrl} ${audience}`;
+      const known = this.connectors.get(key);
+      if (known !== undefined) return known;
+      if (this.connectors.size >= MAX_CLIENTS) this.connectors.clear();
+      const made = create(serviceUrl, audience).then((client) => this.prepared(client));
+      this.connectors.set(key, made);
+      made.catch(() => this.connectors.delete(key));
+      return made;
+    };
+    return factory;
+  }
+
+  private prepared(client: Connector): Connector {
+    const { pipeline } = (client as unknown as { client: { pipeline: ConnectorPipeline } }).client;
+    installPolicies(pipeline, this.options.clock);
+    return client;
+  }
+}
+
+function refuseAlgorithm(header: string): void {
+  const [encoded = ''] = header.replace(/^Bearer /, '').split('.');
+  if (!ALGORITHMS.has(algorithmOf(encoded))) throw notAuthenticated();
+}
+
+function algorithmOf(encoded: string): unknown {
+  try {
+    return (JSON.parse(Buffer.from(encoded, 'base64url').toString('utf8')) as { alg?: unknown } | null)?.alg;
+  } catch {
+    return null;
+  }
+}
+
+/** Names of `jsonwebtoken`'s errors, which the SDK lets through untranslated. */
+const TOKEN_ERRORS: ReadonlySet<string> = new Set([
+  'JsonWebTokenError',
+  'NotBeforeError',
+  'TokenExpiredError',
+]);
+
+function translate(error: unknown): AppError {
+  const { name = '', statusCode = 500 } = (error ?? {}) as { name?: string; statusCode?: number };
+  // The SDK's own refusals carry 401; the same class with 500 means that keys could not be loaded.
+  if (TOKEN_ERRORS.has(name) || statusCode === 401) return notAuthenticated(error);
+  return new AppError({
+    kind: 'unavailable',
+    code: 'keys-unreachable',
+    safeText: 'The signing keys of the channel could not be read.',
+    cause: error,
+  });
+}
+
+function notAuthenticated(cause?: unknown): AppError {
+  return new AppError({
+    kind: 'refused',
+    code: 'not-authenticated',
+    safeText: 'This request is not signed by the Bot Framework channel.',
+    cause,
+  });
+}

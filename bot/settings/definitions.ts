@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import { parseDuration } from './duration';
+
+/** One environment variable: the settings, their errors and docs/settings.md all come from here. */
+export interface Definition<T = unknown> {
+  /** Completes the sentence "NAME must be …". */
+  readonly format: string;
+  /** As the page shows it; what is really used is computed in `read.ts` where it depends on others. */
+  readonly default: string;
+  readonly meaning: string;
+  readonly schema: z.ZodType<T, string>;
+  /** Never repeated in an error. */
+  readonly secret?: boolean;
+}
+
+const port = (meaning: string, standard: string): Definition<number> => ({
+  format: 'a port number from 1 to 65535',
+  default: standard,
+  meaning,
+  schema: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((value) => value >= 1 && value <= 65_535),
+});
+
+const choice = <T extends string>(
+  values: readonly [T, ...T[]],
+  rest: { default: string; meaning: string },
+): Definition<T> => ({
+  format: values.map((value) => `\`${value}\``).join(' or '),
+  schema: z.enum(values),
+  ...rest,
+});
+
+const text = (format: string, rest: { default: string; meaning: string }): Definition<string> => ({
+  format,
+  schema: z.string(),
+  ...rest,
+});
+
+const webAddress = (rest: { default: string; meaning: string }): Definition<string> => ({
+  format: 'a web address such as `https://example.com`, without query or fragment',
+  schema: z
+    .url({ protocol: /^https?$/ })
+    .refine((value) => !/[?#]/.test(value))
+    .transform((value) => value.replace(/\/+$/, '')),
+  ...rest,
+});
+
+const objectId = (rest: { default: string; meaning: string }): Definition<string> => ({
+  format: 'a GUID such as `00000000-0000-4000-8000-000000000000`',
+  schema: z
+    .string()
+    .regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i)
+    .transform((value) => value.toLowerCase()),
+  ...rest,
+});
+
+const reserved = (meaning: string): Definition<string> => ({
+  format: 'empty: this version does not support it, and ignoring it would be unsafe',
+  default: '',
+  meaning,
+  schema: z.string().refine(() => false),
+});
+
+const runtimeSettings = {
+  LATCHKEY_MODE: choice(['sandbox', 'tenant'], {
+    default: '`sandbox`',
+    meaning: 'Local tenant on the loopback, or a real Microsoft Entra tenant',
+  }),
+  PORT: port('Port of the bot', '`3978`'),
+  SANDBOX_PORT: port('Port of the sandbox tenant', '`3979`'),
+  PLAYGROUND_PORT: port('Port of the Agents Playground', '`56150`'),
+  PLAYGROUND: choice(['on', 'off'], { default: '`on`', meaning: 'Start the Agents Playground' }),
+  DATA_DIR: text('a folder that can be written', {
+    default: '`.latchkey`',
+    meaning: 'Where the sandbox keeps its database, its key and its log',
+  }),
+  DATABASE_URL: {
+    format: 'a PostgreSQL address such as `postgresql://user:password@host:5432/latchkey`',
+    default: 'a private PostgreSQL under `DATA_DIR`',
+    meaning: 'The database; any number of replicas may share one. A direct connection, no transaction pooler',
+    schema: z.url({ protocol: /^postgres(ql)?$/ }),
+    secret: true,
+  } satisfies Definition<string>,
+  PUBLIC_URL: webAddress({
+    default: '`http://127.0.0.1:<PORT>`; required in tenant mode, with `https`',
+    meaning: 'Where people reach the bot’s one-time pages',
+  }),
+  GRAPH_URL: webAddress({
+    default: 'the sandbox tenant; `https://graph.microsoft.com` in tenant mode',
+    meaning: 'Microsoft Graph, without `/v1.0`',
+  }),
+  LOGIN_URL: webAddress({
+    default: 'the sandbox tenant; `https://login.microsoftonline.com` in tenant mode',
+    meaning: 'Microsoft Entra’s sign-in endpoint, as the hand-over shows it',
+  }),
+  SANDBOX_GRAPH_LOG: text('a file that can be written', {
+    default: '',
+    meaning: 'The sandbox tenant appends one JSON line per Graph request',
+  }),
+  SANDBOX_FAULTS: text('a JSON list of faults', {
+    default: '',
+    meaning: 'Faults the sandbox tenant produces from the start',
+  }),
+};
+
+const approvalSettings = {
+  APPROVAL: choice(['self', 'second-person'], {
+    default: '`self` in the sandbox, `second-person` in tenant mode',
+    meaning: 'Whether the requester may approve, or never may',
+  }),
+  APPROVALS: {
+    format: '`1`: this version asks for one approval of each stage',
+    default: '`1`',
+    meaning: 'Approvals each stage needs',
+    schema: z.literal('1').transform(() => 1) as unknown as z.ZodType<number, string>,
+  } satisfies Definition<number>,
+  APPROVAL_TTL: {
+    format: 'an ISO 8601 duration of up to 90 days such as `PT8H` or `P3D`',
+    default: '`P3D`',
+    meaning: 'How long a plan may be approved',
+    schema: z
+      .string()
+      .transform((value) => parseDuration(value) ?? 0)
+      .refine((value) => value > 0 && value <= 90 * 86_400_000),
+  } satisfies Definition<number>,
+  REQUESTERS_GROUP_ID: objectId({
+    default: 'a directory role',
+    meaning: 'Group whose members may ask for a set-up',
+  }),
+  APPROVERS_GROUP_ID: objectId({
+    default: 'a directory role',
+    meaning: 'Group whose members may approve',
+  }),
+  WRITES: choice(['on', 'off'], {
+    default: '`on`',
+    meaning: '`off`: plans are shown, nothing is ever written',
+  }),
+  POLICY_FILE: reserved('Reserved for naming and approval rules'),
+};
+
+const secretSettings = {
+  SECRETS_KEY: {
+    format: '32 random bytes in base64, such as `openssl rand -base64 32` prints',
+    default: 'a key made in `DATA_DIR`; required in tenant mode',
+    meaning: 'Seals client secrets until they are revealed',
+    schema: z.string().refine((value) => isKey(value)),
+    secret: true,
+  } satisfies Definition<string>,
+  KEY_VAULT_URL: reserved('Reserved for keeping client secrets in Azure Key Vault'),
+  LOG_LEVEL: choice(['debug', 'info', 'warn', 'error'], {
+    default: '`info`',
+    meaning: 'Least severe log entries that are kept',
+  }),
+};
+
+const teamsSettings = {
+  MicrosoftAppId: objectId({
+    default: 'required in tenant mode, refused in the sandbox',
+    meaning: 'Client ID of the bot’s own application',
+  }),
+  MicrosoftAppType: choice(['SingleTenant', 'UserAssignedMSI'], {
+    default: '`SingleTenant`; refused in the sandbox',
+    meaning: 'How the bot proves who it is',
+  }),
+  MicrosoftAppTenantId: objectId({
+    default: 'required in tenant mode, refused in the sandbox',
+    meaning: 'The one tenant this deployment serves',
+  }),
+  MicrosoftAppPassword: {
+    format: 'a client secret',
+    default: 'required with `SingleTenant`, refused otherwise',
+    meaning: 'Client secret of the bot’s own application',
+    schema: z.string(),
+    secret: true,
+  } satisfies Definition<string>,
+};
+
+export const DEFINITIONS = { ...runtimeSettings, ...approvalSettings, ...secretSettings, ...teamsSettings };
+
+export type SettingName = keyof typeof DEFINITIONS;
+export type Given = { readonly [N in SettingName]?: z.output<(typeof DEFINITIONS)[N]['schema']> };
+
+function isKey(value: string): boolean {
+  return /^[\w+/-]{43}=?$/.test(value) && Buffer.from(value, 'base64').length === 32;
+}

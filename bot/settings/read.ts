@@ -1,0 +1,118 @@
+import { resolve } from 'node:path';
+import { AppError } from '../../core/errors';
+import { DEFINITIONS, type Definition, type Given, type SettingName } from './definitions';
+import { refusals, type Environment } from './refusals';
+
+/** Contoso, the tenant of the sandbox. */
+export const SANDBOX_TENANT_ID = '11111111-1111-4111-8111-111111111111';
+
+export interface BotIdentity {
+  readonly appId: string;
+  readonly appType: 'SingleTenant' | 'UserAssignedMSI';
+  readonly password: string | null;
+}
+
+export interface Settings {
+  readonly mode: 'sandbox' | 'tenant';
+  readonly tenantId: string;
+  /** `null` in the sandbox, where nobody signs the bot's messages. */
+  readonly identity: BotIdentity | null;
+  readonly port: number;
+  readonly sandboxPort: number;
+  readonly playgroundPort: number;
+  readonly playground: 'on' | 'off';
+  /** Absolute path. */
+  readonly dataDir: string;
+  /** `null`: start the private PostgreSQL under `dataDir`. */
+  readonly databaseUrl: string | null;
+  /** Addresses carry no trailing slash. */
+  readonly publicUrl: string;
+  readonly graphUrl: string;
+  readonly loginUrl: string;
+  readonly sandboxGraphLog: string | null;
+  readonly sandboxFaults: string | null;
+  readonly approval: 'self' | 'second-person';
+  readonly approvalTtlMs: number;
+  readonly requestersGroupId: string | null;
+  readonly approversGroupId: string | null;
+  readonly writes: 'on' | 'off';
+  /** `null`: the sandbox makes one in `dataDir`. */
+  readonly secretsKey: Buffer | null;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+}
+
+/**
+ * Reads every setting once. Error: `AppError` kind `invalid` (code `settings-invalid`) whose text holds one
+ * sentence per problem, a line each; a secret's value is never repeated.
+ */
+export function readSettings(environment: Environment): Settings {
+  const { given, problems } = readEach(environment);
+  const all = [...problems, ...refusals(given, environment)];
+  if (all.length > 0) {
+    throw new AppError({ kind: 'invalid', code: 'settings-invalid', safeText: all.join('\n') });
+  }
+  return settingsOf(given);
+}
+
+function readEach(environment: Environment): { given: Given; problems: readonly string[] } {
+  const given: Record<string, unknown> = {};
+  const problems: string[] = [];
+  for (const [name, definition] of Object.entries(DEFINITIONS) as [SettingName, Definition][]) {
+    const text = environment[name]?.trim() ?? '';
+    if (text === '') continue;
+    const parsed = definition.schema.safeParse(text);
+    if (parsed.success) given[name] = parsed.data;
+    else problems.push(problemOf(name, definition, text));
+  }
+  return { given, problems };
+}
+
+function problemOf(name: SettingName, definition: Definition, text: string): string {
+  const found = definition.secret === true ? 'something else' : `“${text.slice(0, 80)}”`;
+  return `${name} must be ${definition.format.replaceAll('`', '')}, but is ${found}.`;
+}
+
+function settingsOf(given: Given): Settings {
+  const mode = given.LATCHKEY_MODE ?? 'sandbox';
+  return {
+    mode,
+    tenantId: given.MicrosoftAppTenantId ?? SANDBOX_TENANT_ID,
+    identity: identityOf(given),
+    ...addressesOf(given, mode),
+    playground: given.PLAYGROUND ?? 'on',
+    dataDir: resolve(given.DATA_DIR ?? '.latchkey'),
+    databaseUrl: given.DATABASE_URL ?? null,
+    sandboxGraphLog: given.SANDBOX_GRAPH_LOG ?? null,
+    sandboxFaults: given.SANDBOX_FAULTS ?? null,
+    approval: given.APPROVAL ?? (mode === 'tenant' ? 'second-person' : 'self'),
+    approvalTtlMs: given.APPROVAL_TTL ?? 3 * 86_400_000,
+    requestersGroupId: given.REQUESTERS_GROUP_ID ?? null,
+    approversGroupId: given.APPROVERS_GROUP_ID ?? null,
+    writes: given.WRITES ?? 'on',
+    secretsKey: given.SECRETS_KEY === undefined ? null : Buffer.from(given.SECRETS_KEY, 'base64'),
+    logLevel: given.LOG_LEVEL ?? 'info',
+  };
+}
+
+function identityOf(given: Given): BotIdentity | null {
+  if (given.LATCHKEY_MODE !== 'tenant' || given.MicrosoftAppId === undefined) return null;
+  return {
+    appId: given.MicrosoftAppId,
+    appType: given.MicrosoftAppType ?? 'SingleTenant',
+    password: given.MicrosoftAppPassword ?? null,
+  };
+}
+
+function addressesOf(given: Given, mode: Settings['mode']) {
+  const port = given.PORT ?? 3978;
+  const sandboxPort = given.SANDBOX_PORT ?? 3979;
+  const sandbox = `http://127.0.0.1:${sandboxPort}`;
+  return {
+    port,
+    sandboxPort,
+    playgroundPort: given.PLAYGROUND_PORT ?? 56_150,
+    publicUrl: given.PUBLIC_URL ?? `http://127.0.0.1:${port}`,
+    graphUrl: given.GRAPH_URL ?? (mode === 'tenant' ? 'https://graph.microsoft.com' : sandbox),
+    loginUrl: given.LOGIN_URL ?? (mode === 'tenant' ? 'https://login.microsoftonline.com' : sandbox),
+  };
+}

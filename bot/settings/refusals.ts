@@ -1,0 +1,50 @@
+import type { Given } from './definitions';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '[::1]'];
+
+export function isLoopbackUrl(url: string): boolean {
+  return URL.canParse(url) && LOOPBACK_HOSTS.includes(new URL(url).hostname);
+}
+
+/** What forbids to start in this mode, one sentence each: a mix of sandbox and tenant is never a sandbox. */
+export function refusals(given: Given, environment: Environment): readonly string[] {
+  return given.LATCHKEY_MODE === 'tenant' ? tenantRefusals(given) : sandboxRefusals(given, environment);
+}
+
+function sandboxRefusals(given: Given, environment: Environment): readonly string[] {
+  const foreign = Object.keys(environment)
+    .filter((name) => isSet(environment[name]) && /^(MicrosoftApp|AZURE_|KEY_VAULT_URL$)/.test(name))
+    .map(
+      (name) =>
+        `${name} belongs to a real tenant and must not be set in sandbox mode: unset it, or set LATCHKEY_MODE=tenant.`,
+    );
+  const outside = (['PUBLIC_URL', 'GRAPH_URL', 'LOGIN_URL'] as const)
+    .filter((name) => given[name] !== undefined && !isLoopbackUrl(given[name]))
+    .map((name) => `${name} must be an address of this machine (such as http://127.0.0.1) in sandbox mode.`);
+  return [...foreign, ...outside];
+}
+
+function tenantRefusals(given: Given): readonly string[] {
+  const missing = (['MicrosoftAppId', 'MicrosoftAppTenantId', 'PUBLIC_URL', 'SECRETS_KEY'] as const)
+    .filter((name) => given[name] === undefined)
+    .map((name) => `${name} must be set in tenant mode.`);
+  const open = (['PUBLIC_URL', 'GRAPH_URL', 'LOGIN_URL'] as const)
+    .filter((name) => given[name]?.startsWith('http:') === true)
+    .map((name) => `${name} must begin with https:// in tenant mode.`);
+  return [...missing, ...open, ...passwordRefusals(given)];
+}
+
+function passwordRefusals(given: Given): readonly string[] {
+  const managed = given.MicrosoftAppType === 'UserAssignedMSI';
+  if (managed && given.MicrosoftAppPassword !== undefined)
+    return ['MicrosoftAppPassword must not be set when MicrosoftAppType is UserAssignedMSI.'];
+  if (!managed && given.MicrosoftAppPassword === undefined)
+    return ['MicrosoftAppPassword must be set when MicrosoftAppType is SingleTenant.'];
+  return [];
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value.trim() !== '';
+}
