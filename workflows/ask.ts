@@ -11,6 +11,8 @@ export const EMPTY_ANSWERS: Answers = { given: {}, drafts: {} };
 export const OPEN_CARD = 'openCard';
 /** `facts.conversation`: where the person took the request up again, if not where it began. */
 export const CONVERSATION = 'conversation';
+/** `facts.failedWhile`: `planning` or `applying`; decides what `Try again` does. */
+export const FAILED_WHILE = 'failedWhile';
 /** `facts.problem`: what is wrong with the last answer to the open question. */
 export const PROBLEM = 'problem';
 

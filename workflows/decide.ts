@@ -133,7 +133,7 @@ async function approve(ports: Ports, tx: Tx, { request, plan, decision }: Decidi
   await store.requests.update(tx, request.id, {
     state: 'applying',
     dueAt: null,
-    facts: { applyAttempt: attempt },
+    facts: { applyAttempt: attempt, applyStage: next },
   });
   await runs.enqueue(
     tx,

@@ -4,6 +4,7 @@ import type { HandOverItem, HandOverView } from '../core/views';
 import { applies } from '../vendors/questions';
 import type { Recipe } from '../vendors/schema';
 import { fill } from '../vendors/templates';
+import { dayAndTime } from './day-and-time';
 import { placeholderValues } from './planner/placeholder-values';
 import { applicationNameOf } from './planner/plan-input';
 import { recipeOf } from './planner/plan-run';
@@ -172,17 +173,4 @@ function completedText({ facts, state }: RequestRecord): string | null {
   if (state !== 'completed') return null;
   const at = facts['completedAt'];
   return `Vendor side confirmed by ${String(facts['completedBy'])}, ${typeof at === 'string' ? dayAndTime(new Date(at)) : ''}.`;
-}
-
-/** `21 Nov 2026 10:05 UTC`: one form everywhere, whatever the host's language. */
-export function dayAndTime(at: Date): string {
-  const text = at.toLocaleString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'UTC',
-  });
-  return `${text.replace(',', '')} UTC`;
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../core/ports/store';
 import type { Person, RequestRecord } from '../core/request';
 import { conversationOf } from './answers';
-import { numberIn, startPlanning } from './ask';
+import { FAILED_WHILE, numberIn, startPlanning } from './ask';
 import { authorise } from './authorise';
 import { stagesOf } from './plan-stages';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
@@ -20,7 +20,7 @@ export async function tryAgain(ports: Ports, pressed: Pressed): Promise<Reply> {
     const plan = await ports.store.plans.latest(request.id);
     if (plan !== null && plan.hash !== pressed.planHash)
       return refused('This plan has been replaced by a newer one.');
-    const wasPlanning = numberIn(request, 'applyAttempt') === 0;
+    const wasPlanning = request.facts[FAILED_WHILE] === 'planning';
     if (plan === null || wasPlanning || request.state === 'stale') {
       await startPlanning(ports, tx, {
         requestId: request.id,
@@ -35,7 +35,7 @@ export async function tryAgain(ports: Ports, pressed: Pressed): Promise<Reply> {
     await ports.store.requests.update(tx, request.id, {
       state: 'applying',
       reason: null,
-      facts: { applyAttempt: attempt },
+      facts: { applyAttempt: attempt, applyStage: stage },
     });
     await ports.runs.enqueue(
       tx,

@@ -5,6 +5,7 @@ import type { PlanDocument } from '../../core/plan';
 import type { Run, Steps } from '../../core/ports/runs';
 import type { RequestRecord } from '../../core/request';
 import type { Recipe } from '../../vendors/schema';
+import { FAILED_WHILE } from '../ask';
 import type { Ports } from '../ports';
 import { failureOf } from '../runner/failures';
 import { filledAll, applicationNameOf, type PlanInput } from './plan-input';
@@ -100,7 +101,12 @@ async function giveUp(ports: Ports, run: PlanRun, reason: string): Promise<void>
   await ports.store.transaction(async (tx) => {
     const request = await ports.store.requests.lock(tx, run.requestId);
     if (request?.state !== 'planning') return;
-    await ports.store.requests.update(tx, request.id, { state: 'failed', reason, dueAt: null });
+    await ports.store.requests.update(tx, request.id, {
+      state: 'failed',
+      reason,
+      dueAt: null,
+      facts: { [FAILED_WHILE]: 'planning' },
+    });
   });
   ports.nudge();
 }

@@ -1,6 +1,7 @@
 import type { Run, Steps } from '../../core/ports/runs';
 import type { PlanRecord } from '../../core/ports/store';
 import type { Stage } from '../../core/stages';
+import { FAILED_WHILE } from '../ask';
 import { stagesOf } from '../plan-stages';
 import type { Ports } from '../ports';
 import { failureOf } from './failures';
@@ -81,7 +82,7 @@ async function readBack(ports: Ports, plan: PlanRecord, stage: Stage): Promise<b
 }
 
 async function fail(ports: Ports, plan: PlanRecord, reason: string): Promise<void> {
-  await moveWhileApplying(ports, plan, { state: 'failed', reason });
+  await moveWhileApplying(ports, plan, { state: 'failed', reason, facts: { [FAILED_WHILE]: 'applying' } });
 }
 
 async function awaitApproval(ports: Ports, plan: PlanRecord): Promise<void> {

@@ -1,0 +1,84 @@
+import { runIdOf } from '../core/ports/runs';
+import type { RequestRecord, RequestState } from '../core/request';
+import { FAILED_WHILE, numberIn } from './ask';
+import { stagesOf, unapprovedStages } from './plan-stages';
+import type { Ports } from './ports';
+
+const AT_ONCE = 50;
+
+/** Looks after what time changes: expiry, runs that died, secrets past their time. May run in every process. */
+export async function sweep(ports: Ports): Promise<void> {
+  const now = ports.clock.now();
+  for (const request of await ports.store.requests.findDue(now, AT_ONCE)) await expire(ports, request);
+  for (const state of ['planning', 'applying'] as const) {
+    for (const request of await ports.store.requests.findInState(state, AT_ONCE))
+      await failIfDead(ports, request);
+  }
+  await ports.store.secrets.sweep(now);
+}
+
+async function expire(ports: Ports, { id, tenantId }: RequestRecord): Promise<void> {
+  const { store, clock } = ports;
+  await store.transaction(async (tx) => {
+    const request = await store.requests.lock(tx, id);
+    const isDue = request?.dueAt != null && request.dueAt.getTime() <= clock.now().getTime();
+    if (request === null || !isDue) return;
+    if (!['collecting', 'awaiting-approval', 'waiting-on-vendor'].includes(request.state)) return;
+    await store.requests.update(tx, id, { state: 'expired', dueAt: null, reason: 'Nobody went on in time.' });
+    await store.audit.append(tx, {
+      eventKey: `${id}:expired:${request.revision}`,
+      tenantId,
+      requestId: id,
+      actorObjectId: null,
+      event: 'request-expired',
+      planHash: null,
+      details: {},
+    });
+  });
+  ports.nudge();
+}
+
+/** An error that escaped ends a run for good; without this its request would say "writing" for ever. */
+async function failIfDead(ports: Ports, { id, state }: RequestRecord): Promise<void> {
+  const { store, runs } = ports;
+  const request = await store.requests.get(id);
+  if (request?.state !== state) return;
+  const runId = await runIdBehind(ports, request);
+  if (runId === null || (await runs.statusOf(runId)) !== 'dead') return;
+  await store.transaction(async (tx) => {
+    const current = await store.requests.lock(tx, id);
+    if (current?.state !== state || current.revision !== request.revision) return;
+    await store.requests.update(tx, id, {
+      state: 'failed',
+      reason: 'The run ended unexpectedly. What was done is listed; nothing is lost.',
+      facts: { [FAILED_WHILE]: state satisfies RequestState },
+    });
+  });
+  ports.nudge();
+}
+
+async function runIdBehind({ store }: Ports, request: RequestRecord): Promise<string | null> {
+  const latest = await store.plans.latest(request.id);
+  if (request.state === 'planning') {
+    const planSeq = (latest?.seq ?? 0) + 1;
+    return runIdOf({
+      kind: 'plan',
+      requestId: request.id,
+      planSeq,
+      attempt: numberIn(request, 'planAttempt'),
+    });
+  }
+  if (latest === null) return null;
+  const stage = request.facts['applyStage'];
+  const stages = stagesOf(latest.document);
+  const found = stages.find((one) => one === stage) ?? unapprovedStages(latest.document, [])[0];
+  return found === undefined
+    ? null
+    : runIdOf({
+        kind: 'apply',
+        requestId: request.id,
+        planId: latest.id,
+        stage: found,
+        attempt: numberIn(request, 'applyAttempt'),
+      });
+}

@@ -1,0 +1,169 @@
+import type { OperationRecord, PlannedOperation } from '../../core/plan';
+import type { CardRecord, DecisionRecord, PlanRecord } from '../../core/ports/store';
+import type { RequestRecord } from '../../core/request';
+import type { OperationView, PlanView, StageView } from '../../core/views';
+import { dayAndTime } from '../day-and-time';
+import { conversationOf } from '../answers';
+import { applicationNameOf } from '../planner/plan-input';
+import { recipeOf } from '../planner/plan-run';
+import { stagesOf, unapprovedStages } from '../plan-stages';
+import type { Ports } from '../ports';
+
+interface Loaded {
+  readonly request: RequestRecord;
+  readonly plan: PlanRecord | null;
+  /** The card shows a plan that a newer one has replaced. */
+  readonly superseded: boolean;
+  readonly records: readonly OperationRecord[];
+  readonly decisions: readonly DecisionRecord[];
+}
+
+export async function planView(ports: Ports, request: RequestRecord, card: CardRecord): Promise<PlanView> {
+  const loaded = await load(ports, request, card);
+  const { plan } = loaded;
+  const recipe = recipeOf(ports, request);
+  return {
+    kind: 'plan',
+    requestId: request.id,
+    vendorName: recipe.name,
+    applicationName: applicationNameOf(request, recipe),
+    tenantName: plan?.document.references['tenant.name'] ?? '',
+    requesterName: request.requester.displayName,
+    planKind: plan?.kind ?? (request.facts['planKind'] === 'undo' ? 'undo' : 'setup'),
+    plan:
+      plan === null
+        ? null
+        : { hash: plan.hash, expiresAt: dayAndTime(plan.expiresAt), stages: stageViews(loaded, plan) },
+    state: request.state,
+    headline: headline(loaded, card),
+    notices: request.state === 'awaiting-approval' ? (plan?.document.notices ?? []) : [],
+    buttons: buttons(ports, loaded),
+  };
+}
+
+/** The plan the card was posted for; cards posted "again" follow the newest plan. */
+async function load({ store }: Ports, request: RequestRecord, { subject }: CardRecord): Promise<Loaded> {
+  const plans = await store.plans.listForRequest(request.id);
+  const latestSeq = Math.max(0, ...plans.map(({ seq }) => seq));
+  const seq = subject?.startsWith('plan-') === true ? Number(subject.slice('plan-'.length)) : latestSeq;
+  const plan = plans.find((candidate) => candidate.seq === seq) ?? null;
+  const newest = request.state === 'planning' ? latestSeq + 1 : latestSeq;
+  const isPlanned = request.facts['failedWhile'] === 'planning' && request.state === 'failed';
+  return {
+    request,
+    plan,
+    superseded: plan !== null && seq < newest && !isPlanned,
+    records: plan === null ? [] : await store.operations.list(plan.id),
+    decisions: plan === null ? [] : await store.decisions.list(plan.id),
+  };
+}
+
+function headline({ request, plan, superseded, records }: Loaded, card: CardRecord): string {
+  if (superseded) return 'Replaced by a newer plan, further down.';
+  switch (request.state) {
+    case 'planning':
+      return 'Looking at your tenant…';
+    case 'awaiting-approval':
+      return records.some(({ state }) => state === 'done')
+        ? 'The next stage waits for approval. Nothing more is written before.'
+        : 'Nothing is written before you approve.';
+    case 'applying':
+      return plan?.kind === 'undo' ? 'Taking it back…' : 'Writing to Entra…';
+    case 'handed-over':
+    case 'completed':
+      return conversationOf(request) === card.conversation && card.conversation.includes('@thread')
+        ? `Set up and read back. The values went to ${request.requester.displayName} in personal chat.`
+        : `Set up and read back. The values are in the personal chat of ${request.requester.displayName}.`;
+    case 'undone':
+      return 'Taken back: what this request made is removed.';
+    case 'failed':
+      return request.reason ?? 'It failed.';
+    case 'stale':
+      return `The tenant changed since the plan was made. ${request.reason ?? ''} Nothing was written; make a new plan with Try again.`;
+    case 'expired':
+      return 'Nobody decided in time. Nothing more is written.';
+    case 'collecting':
+      return 'The answers are being changed.';
+    case 'rejected':
+    case 'cancelled':
+    case 'waiting-on-vendor':
+      return request.reason ?? '';
+  }
+}
+
+function buttons(
+  ports: Ports,
+  { request, plan, superseded, records, decisions }: Loaded,
+): PlanView['buttons'] {
+  const none = {
+    approveStage: null,
+    approveAll: false,
+    reject: false,
+    changeAnswers: false,
+    tryAgain: false,
+    undo: false,
+  };
+  if (superseded) return none;
+  const touched = records.some(({ attempt }) => attempt > 0);
+  const { state } = request;
+  if (state === 'awaiting-approval' && plan !== null) {
+    const blocked =
+      plan.document.notices.some(({ severity }) => severity === 'blocking') || ports.rules.writes === 'off';
+    const open = unapprovedStages(plan.document, decisions);
+    return {
+      ...none,
+      approveStage: blocked || plan.kind === 'undo' ? null : (open[0] ?? null),
+      approveAll: !blocked,
+      reject: true,
+      changeAnswers: !touched && plan.kind === 'setup',
+    };
+  }
+  return {
+    ...none,
+    tryAgain: state === 'failed' || state === 'stale',
+    undo: plan?.kind !== 'undo' && touched && ['failed', 'rejected', 'expired'].includes(state),
+    changeAnswers: state === 'failed' && !touched && plan?.kind !== 'undo',
+  };
+}
+
+function stageViews(loaded: Loaded, { document }: PlanRecord): StageView[] {
+  const open = unapprovedStages(document, loaded.decisions);
+  return stagesOf(document).map((stage) => ({
+    stage,
+    approval: approvalText(loaded, { stage, isNext: open[0] === stage, before: open[0] }),
+    operations: document.operations
+      .filter((operation) => operation.stage === stage)
+      .map((operation) => operationView(operation, loaded)),
+  }));
+}
+
+function approvalText(
+  { decisions, request }: Loaded,
+  { stage, isNext, before }: { stage: string; isNext: boolean; before: string | undefined },
+): string {
+  const decision = decisions.find((one) => one.stage === stage);
+  if (decision !== undefined) {
+    const word = decision.verdict === 'approved' ? 'Approved' : 'Rejected';
+    return `${word} by ${decision.approver.displayName}, ${dayAndTime(decision.at)}`;
+  }
+  if (request.state !== 'awaiting-approval') return 'Not approved';
+  return isNext ? 'Waits for approval' : `Comes after: ${before ?? ''}`;
+}
+
+function operationView(operation: PlannedOperation, { records, request }: Loaded): OperationView {
+  const record = records.find(({ key }) => key === operation.key);
+  const untouched = record === undefined || (record.state === 'waiting' && request.state !== 'applying');
+  return {
+    key: operation.key,
+    title: operation.title,
+    change: operation.change,
+    details: operation.details,
+    request: operation.request,
+    permissions: operation.permissions,
+    state: untouched ? 'planned' : record.state,
+    effect: record?.effect ?? null,
+    checks: record?.checks ?? [],
+    remark: record?.remark ?? null,
+    failure: record?.failure ?? null,
+  };
+}

@@ -1,0 +1,37 @@
+import type { CardRecord } from '../../core/ports/store';
+import { isFinal } from '../../core/request';
+import type { CardView } from '../../core/views';
+import { handOverView } from '../hand-over';
+import type { Ports } from '../ports';
+import { noticeView } from './notice-view';
+import { planView } from './plan-view';
+import { questionView } from './question-view';
+
+export interface Shown {
+  readonly view: CardView;
+  /** The request's revision that the view shows. */
+  readonly revision: number;
+  /** Nothing about the card will change any more. */
+  readonly closed: boolean;
+}
+
+/** What a card shows right now; `null` when its request is gone. Reads committed data only. */
+export async function viewOf(ports: Ports, card: CardRecord): Promise<Shown | null> {
+  const request = await ports.store.requests.get(card.requestId);
+  if (request === null) return null;
+  const { revision } = request;
+  switch (card.kind) {
+    case 'question': {
+      const view = questionView(ports, request, card);
+      return { view, revision, closed: view.status === 'closed' };
+    }
+    case 'plan': {
+      const view = await planView(ports, request, card);
+      return { view, revision, closed: false };
+    }
+    case 'hand-over':
+      return { view: await handOverView(ports, request), revision, closed: false };
+    case 'notice':
+      return { view: noticeView(ports, request), revision, closed: isFinal(request.state) };
+  }
+}
