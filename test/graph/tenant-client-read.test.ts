@@ -1,0 +1,288 @@
+import type { GraphRequest } from '../../core/graph-request';
+import { isJsonObject, type Json, type JsonObject } from '../../core/json';
+import { errorOf, setUpClient, TENANT_ID } from './support/client';
+import { graphError, GraphServer, type Reply, type SeenRequest } from './support/graph-server';
+
+const READ: GraphRequest = { method: 'GET', path: "/applications?$filter=displayName%20eq%20'R%26D'" };
+
+let server: GraphServer;
+let elsewhere: GraphServer;
+beforeAll(async () => {
+  server = await GraphServer.start();
+  elsewhere = await GraphServer.start();
+});
+afterAll(async () => {
+  await server.stop();
+  await elsewhere.stop();
+});
+
+describe('a read', () => {
+  it('sends the query as it is, the headers, the token and a request id', async () => {
+    server.answers([{ body: { value: [] } }]);
+    const { tenant } = setUpClient(`${server.url}/`);
+    const answer = await tenant.read({ ...READ, headers: { ConsistencyLevel: 'eventual' } });
+    expect(answer).toEqual({ status: 200, body: { value: [] }, requestId: 'server-request-id' });
+    const [seen] = server.seen;
+    const url = new URL(seen?.url ?? '', server.url);
+    expect(url.pathname).toBe('/v1.0/applications');
+    expect(url.searchParams.get('$filter')).toBe("displayName eq 'R&D'");
+    expect(seen?.headers).toMatchObject({ authorization: 'Bearer token-1', consistencylevel: 'eventual' });
+    expect(seen?.headers['client-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it.each<[string, Reply]>([
+    ['429', { status: 429, headers: { 'retry-after': '2' } }],
+    ['500', { status: 500 }],
+    ['502', { status: 502, text: '<html>gateway</html>', headers: { 'content-type': 'text/html' } }],
+    ['503', { status: 503, headers: { 'retry-after': '2' } }],
+    ['504', { status: 504 }],
+    ['a broken connection', { reset: true }],
+  ])('is sent again after %s', async (_, reply) => {
+    server.answers([reply, { body: { id: 'a1' } }]);
+    const { tenant, clock } = setUpClient(server.url);
+    await expect(tenant.read({ method: 'GET', path: '/applications/a1' })).resolves.toMatchObject({
+      body: { id: 'a1' },
+    });
+    if (reply.headers?.['retry-after'] === '2') expect(clock.sleeps).toEqual([2_000]);
+  });
+
+  it('is sent again after a time-out, and ends after some', async () => {
+    server.answers([{ silent: true }]);
+    const { tenant } = setUpClient(server.url, { requestTimeoutMs: 40 });
+    const error = await errorOf(tenant.read(READ));
+    expect(error).toMatchObject({ kind: 'unavailable', code: 'graph-timeout' });
+    expect(error.details['path']).toBe('/applications');
+    expect(server.seen).toHaveLength(6);
+  });
+
+  it.each([
+    [404, 'Request_ResourceNotFound', 'not-found'],
+    [403, 'Authorization_RequestDenied', 'refused'],
+    [400, 'Request_UnsupportedQuery', 'invalid'],
+  ])('fails at once with %s', async (status, code, kind) => {
+    server.answers([{ status, body: graphError(code) }]);
+    const { tenant } = setUpClient(server.url);
+    expect(await errorOf(tenant.read(READ))).toMatchObject({ kind, code });
+    expect(server.seen).toHaveLength(1);
+  });
+});
+
+describe('the token', () => {
+  it('is asked for once and kept', async () => {
+    server.answers([{ body: {} }]);
+    const { tenant, credential } = setUpClient(server.url);
+    await tenant.read(READ);
+    await tenant.read(READ);
+    expect(credential.asked).toBe(1);
+  });
+
+  it('is renewed once after 401, even for a write that must happen once', async () => {
+    const expired = { status: 401, body: graphError('InvalidAuthenticationToken') };
+    server.answers([expired, { status: 201, body: { id: 'x' } }]);
+    const { tenant } = setUpClient(server.url);
+    const request: GraphRequest = { method: 'POST', path: '/policies/claimsMappingPolicies', body: {} };
+    await tenant.write(request, { clientRequestId: 'c', repeatable: false });
+    expect(server.seen.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer token-1',
+      'Bearer token-2',
+    ]);
+    server.answers([expired]);
+    expect(await errorOf(tenant.read(READ))).toMatchObject({
+      kind: 'refused',
+      code: 'InvalidAuthenticationToken',
+    });
+    expect(server.seen).toHaveLength(2);
+  });
+
+  it('stays here when Graph redirects elsewhere', async () => {
+    elsewhere.answers([{ body: {} }]);
+    server.answers([{ status: 302, headers: { location: `${elsewhere.url}/v1.0/applications` } }]);
+    const { tenant } = setUpClient(server.url);
+    expect(await errorOf(tenant.read(READ))).toMatchObject({ kind: 'unavailable', code: 'graph-redirected' });
+    expect(elsewhere.seen).toEqual([]);
+  });
+
+  it('stays here when a next link or a path points elsewhere', async () => {
+    elsewhere.answers([{ body: {} }]);
+    server.answers([
+      { body: { value: [], '@odata.nextLink': `${elsewhere.url}/v1.0/applications?$skiptoken=x` } },
+    ]);
+    const { tenant } = setUpClient(server.url);
+    expect(await errorOf(tenant.read({ method: 'GET', path: '/applications' }))).toMatchObject({
+      code: 'graph-foreign-next-link',
+    });
+    server.answers([{ body: {} }]);
+    await tenant.read({ method: 'GET', path: `https://127.0.0.1:${new URL(elsewhere.url).port}/v1.0/x` });
+    await tenant.read({ method: 'GET', path: `//127.0.0.1:${new URL(elsewhere.url).port}/v1.0/x` });
+    expect(elsewhere.seen).toEqual([]);
+  });
+
+  it('that cannot be had is an error without a call', async () => {
+    server.answers([{ body: {} }]);
+    const refused = Object.assign(new Error('secret wrong'), { statusCode: 401 });
+    const credential = { getToken: () => Promise.reject(refused) };
+    const { tenant } = setUpClient(server.url, { credential });
+    const work = tenant.write({ method: 'DELETE', path: '/x' }, { clientRequestId: 'c', repeatable: false });
+    const error = await errorOf(work);
+    expect(error).toMatchObject({
+      kind: 'refused',
+      code: 'sign-in-refused',
+      details: { outcomeUnknown: false },
+    });
+    expect(server.seen).toEqual([]);
+  });
+});
+
+describe('a list in pages', () => {
+  const page = (members: Json[], next?: string): Reply => ({
+    body: {
+      value: members,
+      ...(next === undefined ? {} : { '@odata.nextLink': `${server.url}/v1.0${next}` }),
+    },
+  });
+
+  it('is read whole', async () => {
+    server.answers([page([1, 2], '/groups?$skiptoken=a'), page([3], '/groups?$skiptoken=b'), page([4])]);
+    const { tenant } = setUpClient(server.url);
+    const request: GraphRequest = {
+      method: 'GET',
+      path: '/groups',
+      headers: { ConsistencyLevel: 'eventual' },
+    };
+    expect((await tenant.read(request)).body).toEqual({ value: [1, 2, 3, 4] });
+    expect(server.seen.map(({ url }) => url)).toEqual([
+      '/v1.0/groups',
+      '/v1.0/groups?$skiptoken=a',
+      '/v1.0/groups?$skiptoken=b',
+    ]);
+    expect(server.seen.every(({ headers }) => headers['consistencylevel'] === 'eventual')).toBe(true);
+  });
+
+  it('stays short when the request has its own $top', async () => {
+    server.answers([page([1], '/groups?$skiptoken=a')]);
+    const { tenant } = setUpClient(server.url);
+    const { body } = await tenant.read({ method: 'GET', path: '/groups?$top=1' });
+    expect(body).toMatchObject({ value: [1], '@odata.nextLink': expect.any(String) as string });
+    expect(server.seen).toHaveLength(1);
+  });
+});
+
+describe('many reads', () => {
+  const reads = (count: number): GraphRequest[] =>
+    Array.from({ length: count }, (_, index) => ({ method: 'GET', path: `/applications/a${index}` }));
+
+  function partsOf({ body }: SeenRequest): readonly JsonObject[] {
+    const parts = isJsonObject(body) ? body['requests'] : [];
+    return (parts as readonly Json[]).filter(isJsonObject);
+  }
+
+  function answerParts(seen: SeenRequest, answer: (url: string) => JsonObject): Reply {
+    const responses = partsOf(seen).map((part) => ({
+      id: part['id'] ?? '',
+      ...answer(typeof part['url'] === 'string' ? part['url'] : ''),
+    }));
+    return { body: { responses: responses.reverse() } };
+  }
+
+  it('go out in batches of twenty and come back in order', async () => {
+    server.answers((seen) => answerParts(seen, (url) => ({ status: 200, body: { url } })));
+    const { tenant } = setUpClient(server.url);
+    const answers = await tenant.readMany(reads(45));
+    expect(answers.map(({ body }) => body)).toEqual(reads(45).map(({ path }) => ({ url: path })));
+    expect(server.seen.map((seen) => partsOf(seen).length)).toEqual([20, 20, 5]);
+    expect(server.seen.every(({ method, url }) => method === 'POST' && url === '/v1.0/$batch')).toBe(true);
+  });
+
+  it('carry the headers of each', async () => {
+    server.answers((seen) => answerParts(seen, () => ({ status: 200, body: {} })));
+    const { tenant } = setUpClient(server.url);
+    await tenant.readMany([{ method: 'GET', path: '/groups', headers: { ConsistencyLevel: 'eventual' } }]);
+    expect(server.seen[0]?.body).toEqual({
+      requests: [{ id: '1', method: 'GET', url: '/groups', headers: { ConsistencyLevel: 'eventual' } }],
+    });
+  });
+
+  it('repeat only the parts that were throttled or failed, after the longest wait', async () => {
+    server.answers((seen, nth) =>
+      answerParts(seen, (url) => {
+        if (nth === 1 && url.endsWith('a1'))
+          return { status: 429, headers: { 'Retry-After': '3' }, body: {} };
+        if (nth === 1 && url.endsWith('a3'))
+          return { status: 503, headers: { 'Retry-After': '9' }, body: {} };
+        return { status: 200, body: { url } };
+      }),
+    );
+    const { tenant, clock } = setUpClient(server.url);
+    const answers = await tenant.readMany(reads(5));
+    expect(answers.map(({ body }) => body)).toEqual(reads(5).map(({ path }) => ({ url: path })));
+    expect(clock.sleeps).toEqual([9_000]);
+    expect(partsOf(server.seen[1] as SeenRequest).map((part) => part['url'])).toEqual([
+      '/applications/a1',
+      '/applications/a3',
+    ]);
+  });
+
+  it('take 404 of a part for an answer, and other errors for errors', async () => {
+    const missing = graphError('Request_ResourceNotFound');
+    server.answers((seen) =>
+      answerParts(seen, (url) =>
+        url.endsWith('a1') ? { status: 404, body: missing } : { status: 200, body: {} },
+      ),
+    );
+    const { tenant } = setUpClient(server.url);
+    const answers = await tenant.readMany(reads(2));
+    expect(answers.map(({ status }) => status)).toEqual([200, 404]);
+    server.answers((seen) =>
+      answerParts(seen, () => ({ status: 403, body: graphError('Authorization_RequestDenied') })),
+    );
+    const error = await errorOf(tenant.readMany(reads(2)));
+    expect(error).toMatchObject({ kind: 'refused', code: 'Authorization_RequestDenied' });
+    expect(error.details['path']).toBe('/applications/a0');
+  });
+
+  it('ask again when a part was left out, and give up some time', async () => {
+    server.answers((_, nth) => ({
+      body: {
+        responses:
+          nth === 1
+            ? [{ id: '2', status: 200, body: { late: false } }]
+            : [{ id: '1', status: 200, body: { late: true } }],
+      },
+    }));
+    const { tenant } = setUpClient(server.url);
+    const answers = await tenant.readMany(reads(2));
+    expect(answers.map(({ body }) => body)).toEqual([{ late: true }, { late: false }]);
+    server.answers([{ body: { responses: [] } }]);
+    expect(await errorOf(tenant.readMany(reads(1)))).toMatchObject({ kind: 'unavailable' });
+  });
+
+  it('are nothing when there are none', async () => {
+    server.answers([]);
+    await expect(setUpClient(server.url).tenant.readMany([])).resolves.toEqual([]);
+    expect(server.seen).toEqual([]);
+  });
+});
+
+describe('federation metadata', () => {
+  it('is read from the login address, without a token', async () => {
+    elsewhere.answers([
+      { status: 503 },
+      { text: '<EntityDescriptor/>', headers: { 'content-type': 'text/xml' } },
+    ]);
+    const { tenant } = setUpClient(server.url, { loginUrl: elsewhere.url });
+    await expect(tenant.federationMetadata('client-1')).resolves.toBe('<EntityDescriptor/>');
+    expect(elsewhere.seen.map(({ url }) => url)[1]).toBe(
+      `/${TENANT_ID}/federationmetadata/2007-06/federationmetadata.xml?appid=client-1`,
+    );
+    expect(elsewhere.seen.every(({ headers }) => headers.authorization === undefined)).toBe(true);
+  });
+
+  it('that does not come is an error', async () => {
+    elsewhere.answers([{ status: 404, text: 'no' }]);
+    const { tenant } = setUpClient(server.url, { loginUrl: elsewhere.url });
+    expect(await errorOf(tenant.federationMetadata('client-1'))).toMatchObject({
+      kind: 'not-found',
+      code: 'http-404',
+    });
+  });
+});
