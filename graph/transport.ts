@@ -2,23 +2,13 @@ import {
   Client,
   GraphClientError,
   ResponseType,
-  type Context,
   type GraphRequest as GraphCall,
-  type Middleware,
 } from '@microsoft/microsoft-graph-client';
 import { AppError } from '../core/errors';
 import type { GraphRequest } from '../core/graph-request';
 import type { Json } from '../core/json';
-import type { AccessTokens } from './access-token';
+import { AuthenticationMiddleware, HttpMiddleware, type MiddlewareSettings } from './middleware';
 import { noAnswerFrom, type HttpAnswer, type Outcome } from './outcome';
-
-export interface TransportSettings {
-  /** Without a version, e.g. `https://graph.microsoft.com`. */
-  readonly graphUrl: string;
-  readonly tokens: AccessTokens;
-  readonly fetch: typeof globalThis.fetch;
-  readonly requestTimeoutMs: number;
-}
 
 /** Sends one request once; an error answer is an outcome, not an exception. A refused token is renewed once. */
 export type Transport = (request: GraphRequest, clientRequestId: string) => Promise<Outcome>;
@@ -28,7 +18,7 @@ export type Transport = (request: GraphRequest, clientRequestId: string) => Prom
  * gives hosts it does not know, or any host over http, neither the token nor `client-request-id`
  * (version 3.0.7, GraphRequestUtil.ts and RetryHandler.ts).
  */
-export function createTransport(settings: TransportSettings): Transport {
+export function createTransport(settings: MiddlewareSettings): Transport {
   const client = Client.initWithMiddleware({
     baseUrl: settings.graphUrl,
     defaultVersion: 'v1.0',
@@ -88,67 +78,4 @@ async function readAnswer(response: Response): Promise<Outcome> {
       ? { status: null, reason: 'unreadable', sent: true, cause }
       : { ...answer, body: null };
   }
-}
-
-/** Adds the token, and sends nothing at all to any other origin than the configured one. */
-class AuthenticationMiddleware implements Middleware {
-  private next: Middleware | null = null;
-  private readonly origin: string;
-
-  constructor(private readonly settings: Pick<TransportSettings, 'graphUrl' | 'tokens'>) {
-    this.origin = new URL(settings.graphUrl).origin;
-  }
-
-  setNext(next: Middleware): void {
-    this.next = next;
-  }
-
-  async execute(context: Context): Promise<void> {
-    if (new URL(addressOf(context)).origin !== this.origin) {
-      throw wrapped(
-        new AppError({
-          kind: 'bug',
-          code: 'graph-foreign-origin',
-          safeText: 'Not an address of Microsoft Graph.',
-        }),
-      );
-    }
-    const token = await this.settings.tokens.get().catch((error: unknown) => {
-      throw wrapped(error);
-    });
-    context.options = {
-      ...context.options,
-      headers: { ...(context.options?.headers as Record<string, string>), Authorization: `Bearer ${token}` },
-    };
-    await this.next?.execute(context);
-  }
-}
-
-/** Ends the chain: one HTTP exchange with a time limit that includes the body. Redirects are not followed. */
-class HttpMiddleware implements Middleware {
-  constructor(private readonly settings: Pick<TransportSettings, 'fetch' | 'requestTimeoutMs'>) {}
-
-  async execute(context: Context): Promise<void> {
-    const { fetch, requestTimeoutMs } = this.settings;
-    const signal = AbortSignal.timeout(requestTimeoutMs);
-    const init = { ...context.options, redirect: 'manual', signal } as RequestInit;
-    try {
-      context.response = await fetch(addressOf(context), init);
-    } catch (error) {
-      throw wrapped(error);
-    }
-  }
-}
-
-function addressOf(context: Context): string {
-  // The Graph client's type comes from the DOM library, which is not there on a server.
-  const request = context.request as unknown as string | { readonly url: string };
-  return typeof request === 'string' ? request : request.url;
-}
-
-// The Graph client passes only its own error class on unchanged; others lose their cause on the way.
-function wrapped(error: unknown): GraphClientError {
-  const wrapper = new GraphClientError();
-  wrapper.customError = error;
-  return wrapper;
 }
