@@ -1,23 +1,20 @@
 import { defineGraphOperation } from './define';
-import { odata, selecting, text } from './odata';
+import { selecting } from './odata';
 import { POLICY_FIELDS } from './selections';
 
 interface Arguments {
+  /** For the reader of the answer; it is not part of the request. */
   readonly displayName: string;
 }
 
 /**
- * `value[]`: claims mapping policies with exactly this name; names are not unique.
+ * `value[]`: every claims mapping policy; whoever reads it looks for the name, which may occur more than once.
+ * No source says that v1.0 filters policies by `displayName`, and a tenant has few of them.
  */
 export const claimsMappingPolicyFindByName = defineGraphOperation<Arguments>({
   name: 'claims-mapping-policy-find-by-name',
   permissions: ['Policy.Read.All'],
   repeatable: true,
   source: 'Microsoft Graph v1.0: List claimsMappingPolicies',
-  build: ({ displayName }) => ({
-    method: 'GET',
-    path:
-      odata`/policies/claimsMappingPolicies?$filter=displayName eq ${text(displayName)}` +
-      selecting(POLICY_FIELDS, '&'),
-  }),
+  build: () => ({ method: 'GET', path: `/policies/claimsMappingPolicies${selecting(POLICY_FIELDS)}` }),
 });
