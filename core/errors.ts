@@ -35,3 +35,14 @@ export class AppError extends Error {
 export function isAppError(error: unknown, code?: string): error is AppError {
   return error instanceof AppError && (code === undefined || error.code === code);
 }
+
+/**
+ * What a log may say about anything that was thrown. The message of a foreign error is left out: it may quote
+ * a token, a row or what a person wrote.
+ */
+export function describeError(error: unknown): JsonObject {
+  if (error instanceof AppError) return { ...error.details, kind: error.kind, code: error.code };
+  if (!(error instanceof Error)) return { kind: 'bug', code: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { kind: 'bug', code: error.name, frames: frames.slice(0, 6).map((line) => line.trim()) };
+}

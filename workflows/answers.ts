@@ -4,9 +4,11 @@ import type { Answer, Answers, Person, RequestRecord } from '../core/request';
 import { nextQuestion, previousQuestion } from '../vendors/questions';
 import type { Input, Recipe } from '../vendors/schema';
 import { validateAnswer, type Problem } from '../vendors/validate-answer';
-import { askNext, CONVERSATION, PROBLEM } from './ask';
+import { askNext } from './ask';
+import { CONVERSATION, PROBLEM, textIn } from './facts';
 import { findPrincipals } from './find-principals';
 import { recipeOf } from './planner/plan-run';
+import { textAt } from './planner/tenant-facts';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
 
 interface Given {
@@ -74,9 +76,8 @@ export function openInput(request: RequestRecord, recipe: Recipe): Input | null 
 }
 
 /** Where the conversation about this request goes on. */
-export function conversationOf({ facts, origin }: RequestRecord): string {
-  const moved = facts[CONVERSATION];
-  return typeof moved === 'string' ? moved : origin;
+export function conversationOf(request: RequestRecord): string {
+  return textIn(request, CONVERSATION) || request.origin;
 }
 
 /** Why this person cannot act on the request's questions; `null` when they can. */
@@ -138,7 +139,7 @@ async function accept(
     answer,
   }: { request: RequestRecord; recipe: Recipe; input: Input; answer: Answer },
 ): Promise<Reply> {
-  const { [input.id]: _used, ...drafts } = request.answers.drafts;
+  const drafts = Object.fromEntries(Object.entries(request.answers.drafts).filter(([id]) => id !== input.id));
   const answers: Answers = { given: { ...request.answers.given, [input.id]: answer }, drafts };
   await ports.store.requests.update(tx, request.id, { answers });
   await askNext(ports, tx, { requestId: request.id, recipe, conversation: conversationOf(request) });
@@ -152,8 +153,8 @@ export function problemOf(
   const problem = request.facts[PROBLEM];
   if (!isJsonObject(problem)) return null;
   return {
-    value: String(problem['value']),
+    value: textAt(problem, 'value'),
     severity: problem['severity'] === 'warning' ? 'warning' : 'error',
-    text: String(problem['text']),
+    text: textAt(problem, 'text'),
   };
 }

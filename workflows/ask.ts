@@ -3,18 +3,10 @@ import type { Tx } from '../core/ports/store';
 import type { Answers, RequestRecord } from '../core/request';
 import { nextQuestion } from '../vendors/questions';
 import type { Recipe } from '../vendors/schema';
+import { numberIn, OPEN_CARD, PROBLEM } from './facts';
 import type { Ports } from './ports';
 
 export const EMPTY_ANSWERS: Answers = { given: {}, drafts: {} };
-
-/** `facts.openCard`: subject of the one question card that still takes an answer. */
-export const OPEN_CARD = 'openCard';
-/** `facts.conversation`: where the person took the request up again, if not where it began. */
-export const CONVERSATION = 'conversation';
-/** `facts.failedWhile`: `planning` or `applying`; decides what `Try again` does. */
-export const FAILED_WHILE = 'failedWhile';
-/** `facts.problem`: what is wrong with the last answer to the open question. */
-export const PROBLEM = 'problem';
 
 /**
  * Posts the next question as a fresh card (earlier question cards close), or starts planning when all is answered.
@@ -55,11 +47,6 @@ export async function startPlanning(
   });
   await store.cards.insert(tx, { requestId, kind: 'plan', conversation, subject: `plan-${planSeq}` });
   await runs.enqueue(tx, { kind: 'plan', requestId, planSeq, attempt }, requestId);
-}
-
-export function numberIn({ facts }: RequestRecord, key: string): number {
-  const value = facts[key];
-  return typeof value === 'number' ? value : 0;
 }
 
 async function locked({ store }: Ports, tx: Tx, requestId: string): Promise<RequestRecord> {

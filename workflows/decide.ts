@@ -1,9 +1,10 @@
 import type { PlanRecord, Tx } from '../core/ports/store';
 import type { Person, RequestRecord } from '../core/request';
 import type { Stage } from '../core/stages';
-import { askNext, numberIn } from './ask';
+import { askNext } from './ask';
 import { authorise } from './authorise';
 import { conversationOf } from './answers';
+import { numberIn } from './facts';
 import { recipeOf } from './planner/plan-run';
 import { stagesOf, unapprovedStages } from './plan-stages';
 import { done, ignored, refused, type Ports, type Reply } from './ports';

@@ -5,6 +5,7 @@ import { applies } from '../vendors/questions';
 import type { Recipe } from '../vendors/schema';
 import { fill } from '../vendors/templates';
 import { dayAndTime } from './day-and-time';
+import { textIn } from './facts';
 import { placeholderValues } from './planner/placeholder-values';
 import { applicationNameOf } from './planner/plan-input';
 import { recipeOf } from './planner/plan-run';
@@ -128,8 +129,7 @@ export async function revealSecret(
 }
 
 async function handOverValues(ports: Ports, request: RequestRecord, recipe: Recipe): Promise<References> {
-  const planId = request.facts['handedOverPlan'];
-  const plan = typeof planId === 'string' ? await ports.store.plans.get(planId) : null;
+  const plan = await ports.store.plans.get(textIn(request, 'handedOverPlan'));
   const records = plan === null ? [] : await ports.store.operations.list(plan.id);
   const references = plan === null ? {} : referencesOf(plan, records);
   return {
@@ -169,8 +169,8 @@ function linksFor(values: References): HandOverView['links'] {
   ];
 }
 
-function completedText({ facts, state }: RequestRecord): string | null {
-  if (state !== 'completed') return null;
-  const at = facts['completedAt'];
-  return `Vendor side confirmed by ${String(facts['completedBy'])}, ${typeof at === 'string' ? dayAndTime(new Date(at)) : ''}.`;
+function completedText(request: RequestRecord): string | null {
+  return request.state === 'completed'
+    ? `Vendor side confirmed by ${textIn(request, 'completedBy')}, ${dayAndTime(new Date(textIn(request, 'completedAt')))}.`
+    : null;
 }

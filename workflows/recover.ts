@@ -1,8 +1,9 @@
 import type { Tx } from '../core/ports/store';
 import type { Person, RequestRecord } from '../core/request';
 import { conversationOf } from './answers';
-import { FAILED_WHILE, numberIn, startPlanning } from './ask';
+import { startPlanning } from './ask';
 import { authorise } from './authorise';
+import { FAILED_WHILE, numberIn } from './facts';
 import { stagesOf } from './plan-stages';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
 import { recordRefusal } from './record-refusal';

@@ -2,8 +2,9 @@ import { newRequestId } from '../core/ids';
 import type { Tx } from '../core/ports/store';
 import type { Person, RequestRecord } from '../core/request';
 import type { Recipe } from '../vendors/schema';
-import { askNext, CONVERSATION, EMPTY_ANSWERS } from './ask';
+import { askNext, EMPTY_ANSWERS } from './ask';
 import { authorise, mailOf } from './authorise';
+import { CONVERSATION } from './facts';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
 import { recordRefusal } from './record-refusal';
 

@@ -1,6 +1,6 @@
 import { runIdOf } from '../core/ports/runs';
 import type { RequestRecord, RequestState } from '../core/request';
-import { FAILED_WHILE, numberIn } from './ask';
+import { FAILED_WHILE, numberIn } from './facts';
 import { stagesOf, unapprovedStages } from './plan-stages';
 import type { Ports } from './ports';
 

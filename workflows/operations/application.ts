@@ -64,6 +64,15 @@ export function instantiateApplication(args: {
     ],
     via: applicationInstantiate,
     request: applicationInstantiate.build({ templateId: args.template.id, displayName }),
+    ...instantiatedResult(args.template.id, displayName),
+    readBack: [servicePrincipalIsThere(args.assignmentRequired)],
+    undo: DELETE_APPLICATION,
+  });
+}
+
+/** Ids from the answer, or from looking the application up by its marked name. */
+function instantiatedResult(templateId: string, displayName: string) {
+  return {
     outputs: {
       'app.objectId': 'application.id',
       'app.clientId': 'application.appId',
@@ -72,7 +81,7 @@ export function instantiateApplication(args: {
     },
     recovery: [
       {
-        read: readOf(applicationFindByTemplateAndName.build({ templateId: args.template.id, displayName })),
+        read: readOf(applicationFindByTemplateAndName.build({ templateId, displayName })),
         outputs: { 'app.objectId': 'value[0].id', 'app.clientId': 'value[0].appId' },
       },
       {
@@ -80,36 +89,27 @@ export function instantiateApplication(args: {
         outputs: { 'sp.objectId': 'id', 'sp.userRoleId': 'appRoles[displayName=User].id' },
       },
     ],
-    readBack: [
+  };
+}
+
+/** What must be seen of the service principal once it is made. */
+export function servicePrincipalIsThere(assignmentRequired: boolean): Check {
+  return {
+    read: {
+      path: '/servicePrincipals/{sp.objectId}',
+      select: ['id', 'appId', 'tags', 'appRoleAssignmentRequired'],
+    },
+    expect: [
+      equals('Service principal belongs to the application', 'appId', { $ref: 'app.clientId' }),
       {
-        read: {
-          path: '/servicePrincipals/{sp.objectId}',
-          select: ['id', 'appId', 'tags', 'appRoleAssignmentRequired'],
-        },
-        expect: [
-          {
-            label: 'Service principal belongs to the application',
-            at: 'appId',
-            test: 'equals',
-            value: { $ref: 'app.clientId' },
-          },
-          {
-            label: 'Shown under Enterprise applications',
-            at: 'tags',
-            test: 'includes',
-            value: ENTERPRISE_APPLICATION_TAG,
-          },
-          {
-            label: 'Assignment required',
-            at: 'appRoleAssignmentRequired',
-            test: 'equals',
-            value: args.assignmentRequired,
-          },
-        ],
+        label: 'Shown under Enterprise applications',
+        at: 'tags',
+        test: 'includes',
+        value: ENTERPRISE_APPLICATION_TAG,
       },
+      equals('Assignment required', 'appRoleAssignmentRequired', assignmentRequired),
     ],
-    undo: DELETE_APPLICATION,
-  });
+  };
 }
 
 /** An app registration, made or found again by its `uniqueName`: repeating it changes nothing. */

@@ -2,7 +2,7 @@ import type { Expectation } from '../../core/checks';
 import type { JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
 import { servicePrincipalUpdate, servicePrincipalUpsert } from '../../graph/requests';
-import { ENTERPRISE_APPLICATION_TAG, equals } from './application';
+import { ENTERPRISE_APPLICATION_TAG, servicePrincipalIsThere } from './application';
 import { plannedOperation } from './planned-operation';
 
 export const SP = '{sp.objectId}';
@@ -39,21 +39,7 @@ export function createServicePrincipal(args: {
     notReadyCodes: ['NoBackingApplicationObject', 'Authorization_RequestDenied'],
     outputs,
     recovery: [{ read: { path: "/servicePrincipals(appId='{app.clientId}')", select: ['id'] }, outputs }],
-    readBack: [
-      {
-        read: { path: `/servicePrincipals/${SP}`, select: ['appId', 'tags', 'appRoleAssignmentRequired'] },
-        expect: [
-          equals('Service principal belongs to the application', 'appId', { $ref: 'app.clientId' }),
-          {
-            label: 'Shown under Enterprise applications',
-            at: 'tags',
-            test: 'includes',
-            value: ENTERPRISE_APPLICATION_TAG,
-          },
-          equals('Assignment required', 'appRoleAssignmentRequired', args.assignmentRequired),
-        ],
-      },
-    ],
+    readBack: [servicePrincipalIsThere(args.assignmentRequired)],
   });
 }
 

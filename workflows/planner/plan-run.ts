@@ -5,7 +5,7 @@ import type { PlanDocument } from '../../core/plan';
 import type { Run, Steps } from '../../core/ports/runs';
 import type { RequestRecord } from '../../core/request';
 import type { Recipe } from '../../vendors/schema';
-import { FAILED_WHILE } from '../ask';
+import { FAILED_WHILE } from '../facts';
 import type { Ports } from '../ports';
 import { failureOf } from '../runner/failures';
 import { filledAll, applicationNameOf, type PlanInput } from './plan-input';

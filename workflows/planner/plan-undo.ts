@@ -1,5 +1,5 @@
 import type { Check } from '../../core/checks';
-import type { GraphRequest, References } from '../../core/graph-request';
+import type { References } from '../../core/graph-request';
 import type { OperationRecord, PlanDocument, PlannedOperation, PlanNotice, UndoStep } from '../../core/plan';
 import type { PlanRecord } from '../../core/ports/store';
 import { resolveJson, resolvePath, resolveRequest } from '../../core/references';
@@ -90,7 +90,7 @@ function undoOperation({ operation, undo, references }: Made): PlannedOperation 
     title: undo.title,
     details: [`Made by: ${operation.title}`],
     via: via ?? { name: undo.graphOperation, permissions: undo.permissions, repeatable: true, source: '' },
-    request: resolveRequest(undo.request, references) as GraphRequest,
+    request: resolveRequest(undo.request, references),
     readBack: [resolveCheck(undo.gone, references)],
   });
 }

@@ -1,7 +1,7 @@
 import type { Run, Steps } from '../../core/ports/runs';
 import type { PlanRecord } from '../../core/ports/store';
 import type { Stage } from '../../core/stages';
-import { FAILED_WHILE } from '../ask';
+import { FAILED_WHILE } from '../facts';
 import { stagesOf } from '../plan-stages';
 import type { Ports } from '../ports';
 import { failureOf } from './failures';

@@ -1,6 +1,7 @@
 import type { RequestRecord } from '../../core/request';
 import type { NoticeView } from '../../core/views';
 import { dayAndTime } from '../day-and-time';
+import { textIn } from '../facts';
 import { applicationNameOf } from '../planner/plan-input';
 import { recipeOf } from '../planner/plan-run';
 import type { Ports } from '../ports';
@@ -25,14 +26,13 @@ export function noticeView(ports: Ports, request: RequestRecord): NoticeView {
       ...(completed
         ? [
             { label: 'Vendor side confirmed', value: timeIn(request, 'completedAt') },
-            { label: 'Confirmed by', value: String(request.facts['completedBy']) },
+            { label: 'Confirmed by', value: textIn(request, 'completedBy') },
           ]
         : []),
     ],
   };
 }
 
-function timeIn({ facts }: RequestRecord, key: string): string {
-  const at = facts[key];
-  return typeof at === 'string' ? dayAndTime(new Date(at)) : '';
+function timeIn(request: RequestRecord, key: string): string {
+  return dayAndTime(new Date(textIn(request, key)));
 }

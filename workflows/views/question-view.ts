@@ -3,7 +3,7 @@ import type { RequestRecord } from '../../core/request';
 import type { QuestionView } from '../../core/views';
 import { offeredValue, openQuestions, previousQuestion, questionsOf } from '../../vendors/questions';
 import type { Input, Recipe } from '../../vendors/schema';
-import { OPEN_CARD } from '../ask';
+import { OPEN_CARD } from '../facts';
 import { problemOf } from '../answers';
 import { placeholderValues } from '../planner/placeholder-values';
 import { recipeOf } from '../planner/plan-run';

@@ -1,0 +1,86 @@
+import { answerQuestion, currentQuestion } from '../../workflows/answers';
+import { decide, type Decision } from '../../workflows/decide';
+import type { Reply } from '../../workflows/ports';
+import { startSetup } from '../../workflows/start';
+import type { OperationRecord } from '../../core/plan';
+import type { RequestRecord } from '../../core/request';
+import { ALEX, type WorkflowHarness } from './workflow-harness';
+
+export const AMPLITUDE = {
+  applicationName: 'Amplitude',
+  entityId: 'https://amplitude.com/saml/sso/metadata',
+  acsUrl: 'https://analytics.amplitude.com/saml/sso/12345',
+  notificationEmails: 'alex@contoso.example',
+  assignTo: 'SSO Users; megan@contoso.example',
+};
+
+export const COLLATE = {
+  applicationName: 'Collate',
+  clientType: 'web',
+  redirectUrl: 'https://acme.getcollate.io/callback',
+  adminConsent: 'yes',
+};
+
+let messages = 0;
+
+/** Starts a set-up as Alex and answers every question; the plan is then there (or failed). */
+export async function planFor(
+  harness: WorkflowHarness,
+  recipeId: string,
+  answers: Record<string, string>,
+): Promise<string> {
+  const started = await startSetup(harness.ports, {
+    recipeId,
+    person: ALEX,
+    origin: 'personal-1',
+    inboundKey: `message-${++messages}`,
+  });
+  const requestId = started.requestId ?? '';
+  for (;;) {
+    const question = await currentQuestion(harness.ports, requestId);
+    if (question === null) break;
+    const value = answers[question] ?? '';
+    const told = await answerQuestion(harness.ports, {
+      requestId,
+      question,
+      value,
+      confirmed: false,
+      person: ALEX,
+    });
+    if (told.kind !== 'done') throw new Error(`${question}: ${told.text}`);
+  }
+  await harness.drain();
+  return requestId;
+}
+
+/** Decides on the newest plan as Alex, everything at once unless told otherwise, and lets the run finish. */
+export async function decideOn(
+  harness: WorkflowHarness,
+  requestId: string,
+  decision: Partial<Decision> = {},
+): Promise<Reply> {
+  const plan = await harness.store.plans.latest(requestId);
+  const reply = await decide(harness.ports, {
+    requestId,
+    planHash: plan?.hash ?? '',
+    stage: 'all',
+    verdict: 'approved',
+    reason: null,
+    person: ALEX,
+    ...decision,
+  });
+  await harness.drain();
+  return reply;
+}
+
+export async function requestOf({ store }: WorkflowHarness, requestId: string): Promise<RequestRecord> {
+  const request = await store.requests.get(requestId);
+  if (request === null) throw new Error(`no request ${requestId}`);
+  return request;
+}
+
+export async function unfinished({ store }: WorkflowHarness, requestId: string): Promise<OperationRecord[]> {
+  const plan = await store.plans.latest(requestId);
+  const operations = await store.operations.list(plan?.id ?? '');
+  return operations.filter(({ state }) => state !== 'done');
+}

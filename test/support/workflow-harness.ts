@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../../core/ports/clock';
+import type { Run, Runs, RunStatus } from '../../core/ports/runs';
+import { runIdOf } from '../../core/ports/runs';
+import type { Person } from '../../core/request';
+import { createCredential } from '../../graph/credential';
+import { createTenantClient } from '../../graph/tenant-client';
+import { startSandboxTenant, type SandboxTenant } from '../../sandbox/tenant/server';
+import { openStore, type PostgresStore } from '../../store/open-store';
+import { loadCatalogue } from '../../vendors/catalogue';
+import type { Ports, Rules } from '../../workflows/ports';
+import { runHandler } from '../../workflows/runs';
+import { createTestDatabase } from './database';
+import { silentLog } from './silent-log';
+
+const systemClock: Clock = {
+  now: () => new Date(),
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(resolve, ms);
+      signal?.addEventListener('abort', () => {
+        clearTimeout(timer);
+        reject(signal.reason as Error);
+      });
+    }),
+};
+
+export const ALEX: Person = person('301', 'Alex Admin', '29:alex');
+export const MEGAN: Person = person('302', 'Megan Bowen', '29:megan');
+export const ISAIAH: Person = person('304', 'Isaiah Langer', '29:isaiah');
+
+function person(end: string, displayName: string, channelUserId: string): Person {
+  return { objectId: `33333333-3333-4333-8333-333333333${end}`, displayName, channelUserId };
+}
+
+/** Runs what was enqueued when asked to, in this process; a run id that was used runs nothing. */
+class InProcessRuns implements Runs {
+  readonly #waiting: Run[] = [];
+  readonly #statuses = new Map<string, RunStatus>();
+
+  enqueue(_: unknown, run: Run): Promise<void> {
+    if (!this.#statuses.has(runIdOf(run))) this.#waiting.push(run);
+    this.#statuses.set(runIdOf(run), 'pending');
+    return Promise.resolve();
+  }
+
+  statusOf(runId: string): Promise<RunStatus> {
+    return Promise.resolve(this.#statuses.get(runId) ?? 'unknown');
+  }
+
+  async drain(ports: Ports): Promise<void> {
+    for (let run = this.#waiting.shift(); run !== undefined; run = this.#waiting.shift()) {
+      await runHandler(ports)(run, { run: (_, work) => work() });
+      this.#statuses.set(runIdOf(run), 'finished');
+    }
+  }
+}
+
+export interface WorkflowHarness {
+  readonly ports: Ports;
+  readonly store: PostgresStore;
+  readonly sandbox: SandboxTenant;
+  /** Everything in the sandbox tenant, in Graph's own names. */
+  state(): Promise<Record<string, Record<string, unknown>[]>>;
+  fault(fault: Record<string, unknown>): Promise<void>;
+  drain(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Workflows over the real store, the real Graph client and a sandbox tenant; only the engine is in-process. */
+export async function startWorkflows(rules: Partial<Rules> = {}): Promise<WorkflowHarness> {
+  const [database, sandbox, catalogue] = await Promise.all([
+    createTestDatabase(),
+    startSandboxTenant({ port: 0, replicationMs: 50 }),
+    loadCatalogue(),
+  ]);
+  const store = await openStore({
+    connectionString: database.connectionString,
+    sealingKey: randomBytes(32),
+    clock: systemClock,
+    log: silentLog,
+  });
+  const tenant = createTenantClient({
+    graphUrl: sandbox.url,
+    loginUrl: sandbox.loginUrl,
+    tenantId: sandbox.tenantId,
+    credential: createCredential({ mode: 'sandbox', tenantId: sandbox.tenantId }),
+    clock: systemClock,
+    log: silentLog,
+    writes: 'on',
+  });
+  const runs = new InProcessRuns();
+  const ports: Ports = {
+    store,
+    tenant,
+    runs,
+    catalogue,
+    clock: systemClock,
+    log: silentLog,
+    nudge: () => undefined,
+    rules: {
+      tenantId: sandbox.tenantId,
+      loginUrl: sandbox.loginUrl,
+      authorityUrl: 'https://login.microsoftonline.com',
+      approval: 'self',
+      approvalTtlMs: 3_600_000,
+      requestersGroupId: null,
+      approversGroupId: null,
+      writes: 'on',
+      visibilityWindowMs: 1_500,
+      ...rules,
+    },
+  };
+  return {
+    ports,
+    store,
+    sandbox,
+    state: async () => (await (await fetch(`${sandbox.url}/sandbox/state`)).json()) as never,
+    fault: async (fault) => {
+      await fetch(`${sandbox.url}/sandbox/faults`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(fault),
+      });
+    },
+    drain: () => runs.drain(ports),
+    stop: async () => {
+      await store.close();
+      await sandbox.stop();
+      await database.drop();
+    },
+  };
+}

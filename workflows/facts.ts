@@ -1,0 +1,20 @@
+import type { RequestRecord } from '../core/request';
+
+/** `facts.openCard`: subject of the one question card that still takes an answer. */
+export const OPEN_CARD = 'openCard';
+/** `facts.conversation`: where the person took the request up again, if not where it began. */
+export const CONVERSATION = 'conversation';
+/** `facts.failedWhile`: `planning` or `applying`; decides what `Try again` does. */
+export const FAILED_WHILE = 'failedWhile';
+/** `facts.problem`: what is wrong with the last answer to the open question. */
+export const PROBLEM = 'problem';
+
+export function numberIn({ facts }: RequestRecord, key: string): number {
+  const value = facts[key];
+  return typeof value === 'number' ? value : 0;
+}
+
+export function textIn({ facts }: RequestRecord, key: string): string {
+  const value = facts[key];
+  return typeof value === 'string' ? value : '';
+}
