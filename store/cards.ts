@@ -1,6 +1,5 @@
 import type { ClientBase } from 'pg';
-import { AppError } from '../core/errors';
-import type { JsonObject } from '../core/json';
+import { describeError } from '../core/errors';
 import type { CardOutcome, CardRecord, CardStore, Tx } from '../core/ports/store';
 import { rowOf, rowsOf, run } from './database';
 import type { Database } from './database';
@@ -84,7 +83,10 @@ async function takeStale(database: Database, tx: Tx, { now, work }: Taking): Pro
   try {
     outcome = await work(card);
   } catch (error) {
-    database.log.error({ cardId: card.id, requestId: card.requestId, ...describe(error) }, 'A card failed');
+    database.log.error(
+      { cardId: card.id, requestId: card.requestId, ...describeError(error) },
+      'A card failed',
+    );
     outcome = afterFailure(card, now);
   }
   await save(client, card, outcome);
@@ -141,12 +143,4 @@ async function write(client: ClientBase, card: CardRecord, outcome: CardOutcome)
 
 function toRecord(row: CardRow): CardRecord {
   return { ...row, id: Number(row.id) };
-}
-
-/** The message stays out of the log: it may quote what the card shows. */
-function describe(error: unknown): JsonObject {
-  if (error instanceof AppError) return { kind: error.kind, code: error.code, ...error.details };
-  if (!(error instanceof Error)) return { kind: 'bug' };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { kind: 'bug', code: error.name, frames: frames.slice(0, 5).map((line) => line.trim()) };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Pool } from 'pg';
+import { DatabaseError, Pool } from 'pg';
 import type { ClientBase, PoolClient, QueryResult, QueryResultRow } from 'pg';
 import { AppError } from '../core/errors';
 import type { Clock } from '../core/ports/clock';
@@ -91,7 +91,8 @@ export class Database {
     } catch (error) {
       // A connection that has fallen silent would keep a rollback waiting; closing it undoes the work as well.
       broken = isUnavailable(error) || !(await rolledBack(client));
-      throw error;
+      // The engine writes through `clientOf` and lets the server's errors pass, for the retry above.
+      throw error instanceof DatabaseError ? translate(error) : error;
     } finally {
       this.#open.delete(tx);
       client.off('error', ignore);

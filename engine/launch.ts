@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { DBOS, DBOSClient } from '@dbos-inc/dbos-sdk';
+import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor';
+import { Pool } from 'pg';
+import { describeError } from '../core/errors';
+import type { Log } from '../core/ports/log';
+import { dbosLog } from './dbos-log';
+import { APPLICATION, QUEUE, VERSION } from './dbos-names';
+import { takeExecutorLock } from './executor-lock';
+import type { ExecutorLock } from './executor-lock';
+import type { Gate } from './gate';
+import { watchForDeadExecutors } from './takeover';
+
+/** How long a shutdown waits for the steps in flight; what is left over runs again elsewhere. */
+const DRAIN_LIMIT_MS = 10_000;
+/** A database that does not answer must not keep the process from ending. */
+const FAREWELL_LIMIT_MS = 3_000;
+/** Somebody looks at the card and waits for the run to begin. */
+const POLL_EVERY_MS = 100;
+const POOL_SIZE = 8;
+const CONNECT_TIMEOUT_MS = 5_000;
+
+export interface LaunchOptions {
+  readonly connectionString: string;
+  readonly log: Log;
+  readonly onLost: () => void;
+}
+
+/** DBOS at work in this process, and what keeps its claim to be alive. */
+export interface Launched {
+  readonly executorId: string;
+  readonly client: DBOSClient;
+  readonly pool: Pool;
+  readonly lock: ExecutorLock;
+  /** Ends the search for the work of dead processes. */
+  readonly watch: AbortController;
+}
+
+/** Takes the lock and opens the connections; no work is taken yet. Throws `unavailable`. */
+export async function prepare({ connectionString, log, onLost }: LaunchOptions): Promise<Launched> {
+  const executorId = randomUUID();
+  const lock = await takeExecutorLock({ connectionString, executorId, onLost });
+  const pool = openPool(connectionString, log);
+  const client = await DBOSClient.create({
+    systemDatabaseUrl: connectionString,
+    systemDatabasePool: pool,
+    applicationName: APPLICATION,
+    logger: dbosLog(log),
+  });
+  return { executorId, client, pool, lock, watch: new AbortController() };
+}
+
+/** Runs may begin before this returns. */
+export async function begin(launched: Launched, connectionString: string, log: Log): Promise<void> {
+  // DBOS creates its tables without a lock: replicas that start together would get in each other's way.
+  await launched.lock.alone(() => launchDbos(launched, connectionString, log));
+  void watchForDeadExecutors(takeoverPorts(launched), log, launched.watch.signal);
+}
+
+/** Lets the steps in flight end, hands unfinished runs to other processes and closes every connection. */
+export async function shutDown({ executorId, pool, lock, watch }: Launched, gate: Gate): Promise<void> {
+  watch.abort();
+  await stopTakingWork();
+  // With a step still under way the run must not go on elsewhere before this process has ended.
+  if (await gate.isEmptyWithin(DRAIN_LIMIT_MS)) await atMost(FAREWELL_LIMIT_MS, recover([executorId]));
+  await atMost(FAREWELL_LIMIT_MS, DBOS.shutdown());
+  await atMost(FAREWELL_LIMIT_MS, pool.end());
+  await lock.release();
+}
+
+/** Claims no further run; those that have begun are not touched. */
+export async function stopTakingWork(): Promise<void> {
+  await DBOSExecutor.globalInstance?.deactivateEventReceivers();
+}
+
+async function launchDbos({ executorId, pool }: Launched, connectionString: string, log: Log): Promise<void> {
+  DBOS.setConfig({
+    name: APPLICATION,
+    applicationVersion: VERSION,
+    executorID: executorId,
+    systemDatabaseUrl: connectionString,
+    systemDatabasePool: pool,
+    // Nothing here waits for events or messages of DBOS.
+    useListenNotify: false,
+    logger: dbosLog(log),
+  });
+  await DBOS.launch();
+  await DBOS.registerQueue(QUEUE, {
+    partitionConcurrency: 1,
+    minPollingIntervalMs: POLL_EVERY_MS,
+    onConflict: 'always_update',
+  });
+}
+
+function openPool(connectionString: string, log: Log): Pool {
+  const pool = new Pool({
+    connectionString,
+    max: POOL_SIZE,
+    application_name: 'latchkey-engine',
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+  });
+  pool.on('error', (error) => {
+    log.warn(describeError(error), 'An idle connection of the engine was lost');
+  });
+  return pool;
+}
+
+function takeoverPorts({ client, lock, executorId }: Launched): Parameters<typeof watchForDeadExecutors>[0] {
+  return {
+    async busyExecutors() {
+      const begun = await client.listWorkflows({ status: 'PENDING', loadInput: false, loadOutput: false });
+      const owners = new Set(begun.map((workflow) => workflow.executorId));
+      return [...owners].filter((owner): owner is string => owner !== undefined && owner !== executorId);
+    },
+    deadAmong: (executorIds) => lock.deadAmong(executorIds),
+    recover,
+  };
+}
+
+// Internal to DBOS 5.3.0 and the one way that keeps queue, partition and recorded steps: the rows go back to
+// ENQUEUED, and the claim of the queue decides which process goes on. `DBOS.resumeWorkflow` would move them to
+// another queue, outside their partition.
+async function recover(executorIds: string[]): Promise<void> {
+  await DBOSExecutor.globalInstance?.recoverPendingWorkflows(executorIds);
+}
+
+async function atMost(limitMs: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs);
+  });
+  await Promise.race([work.catch(() => undefined), limit]);
+  clearTimeout(timer);
+}

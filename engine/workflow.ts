@@ -1,0 +1,45 @@
+import { DBOS, Error as DbosErrors } from '@dbos-inc/dbos-sdk';
+import { describeError } from '../core/errors';
+import type { Log } from '../core/ports/log';
+import { runIdOf } from '../core/ports/runs';
+import type { Run, RunHandler } from '../core/ports/runs';
+import { WORKFLOW } from './dbos-names';
+import { standStill } from './gate';
+import type { Gate } from './gate';
+import { reduce } from './outcome';
+import { createSteps } from './steps';
+
+type Perform = (run: Run) => Promise<void>;
+
+// DBOS knows workflows by name, one set per process; whoever launches says what is behind the name.
+let perform: Perform = () => Promise.reject(new Error('No handler was set before the launch.'));
+DBOS.registerWorkflow((run: Run) => perform(run), { name: WORKFLOW, maxRecoveryAttempts: 20 });
+
+/** From now on the registered workflow calls `handler`. */
+export function performRunsWith(handler: RunHandler, gate: Gate, log: Log): void {
+  const steps = createSteps(gate, log);
+  perform = async (run) => {
+    try {
+      await handler(run, steps);
+    } catch (error) {
+      // Left unfinished, the run goes on in another process.
+      if (gate.closed) return standStill();
+      if (error instanceof DbosErrors.DBOSError) throw error;
+      log.error({ runId: runIdOf(run), ...describeError(error) }, 'A run ended with an error');
+      throw asKept(error);
+    }
+    // The engine may be closing its connections: what cannot be recorded any more is finished elsewhere.
+    return gate.closed ? standStill() : undefined;
+  };
+}
+
+/** The engine keeps message and stack in clear text. */
+function asKept(error: unknown): Error {
+  const { kind, code, safeText, details } = reduce(error);
+  const requestId = details['requestId'];
+  const kept = new Error(
+    `${kind} ${code}: ${safeText}${typeof requestId === 'string' ? ` (request ${requestId})` : ''}`,
+  );
+  kept.stack = kept.message;
+  return kept;
+}
