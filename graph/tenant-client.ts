@@ -16,7 +16,7 @@ import { judgeRead, judgeWrite, leavesOutcomeOpen, sendPatiently, type WaitReaso
 import { createTransport, type Transport } from './transport';
 
 export interface TenantClientSettings {
-  /** Microsoft Graph without a version, e.g. `https://graph.microsoft.com`; the only place the token goes to. */
+  /** Microsoft Graph, e.g. `https://graph.microsoft.com` (`/v1.0` behind it is taken as said); the only place the token goes to. */
   readonly graphUrl: string;
   /** e.g. `https://login.microsoftonline.com`; asked for federation metadata, without a token. */
   readonly loginUrl: string;
@@ -35,7 +35,7 @@ export interface TenantClientSettings {
 
 /** The tenant over HTTP, by the real Microsoft Graph client. Errors are those of the port. */
 export function createTenantClient(settings: TenantClientSettings): Tenant {
-  return new TenantClient(settings);
+  return new TenantClient({ ...settings, graphUrl: settings.graphUrl.replace(/(\/v1\.0)?\/*$/, '') });
 }
 
 // POSTs that only ask.

@@ -81,7 +81,7 @@ export async function startWorkflows(rules: Partial<Rules> = {}): Promise<Workfl
     log: silentLog,
   });
   const tenant = createTenantClient({
-    graphUrl: sandbox.url,
+    graphUrl: sandbox.graphUrl,
     loginUrl: sandbox.loginUrl,
     tenantId: sandbox.tenantId,
     credential: createCredential({ mode: 'sandbox', tenantId: sandbox.tenantId }),

@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+
+const ROOT = join(__dirname, '..');
+const FOLDERS = [
+  'core',
+  'vendors',
+  'graph',
+  'store',
+  'cards',
+  'workflows',
+  'engine',
+  'dialogs',
+  'bot',
+  'sandbox',
+  'cli',
+  'bench',
+  'manifest',
+] as const;
+type Folder = (typeof FOLDERS)[number];
+
+/** Which of our folders a folder may import values from. `import type` of plain data is free. */
+const MAY_IMPORT: Readonly<Record<Folder, readonly string[]>> = {
+  core: [],
+  vendors: ['core'],
+  graph: ['core'],
+  store: ['core'],
+  cards: ['core', 'graph/requests'],
+  workflows: ['core', 'vendors', 'graph/requests'],
+  engine: ['core', 'workflows'],
+  dialogs: ['core', 'vendors', 'cards', 'workflows'],
+  bot: ['core', 'vendors', 'graph', 'store', 'cards', 'workflows', 'engine', 'dialogs'],
+  sandbox: ['core'],
+  cli: ['core', 'bot'],
+  bench: ['core', 'bot'],
+  manifest: ['core'],
+};
+
+/** The only folders that may import a library. */
+const ONLY_IN: readonly { library: RegExp; folders: readonly Folder[] }[] = [
+  {
+    library: /^botbuilder(-core|-stdlib)?$|^botframework-|^restify$/,
+    folders: ['bot', 'sandbox', 'dialogs', 'bench'],
+  },
+  { library: /^botbuilder-dialogs$/, folders: ['dialogs', 'bot'] },
+  { library: /^@microsoft\/microsoft-graph-client|^@azure\/identity$/, folders: ['graph'] },
+  { library: /^@azure\/keyvault/, folders: ['store'] },
+  { library: /^pg$/, folders: ['store', 'engine'] },
+  { library: /^@dbos-inc\//, folders: ['engine'] },
+  { library: /^adaptivecards-templating$|^adaptive-expressions$/, folders: ['cards'] },
+  { library: /^zod$/, folders: ['vendors', 'bot', 'cli', 'sandbox'] },
+  { library: /^pino$/, folders: ['bot'] },
+];
+
+interface Import {
+  readonly file: string;
+  readonly folder: Folder;
+  readonly target: string;
+}
+
+const imports = FOLDERS.flatMap((folder) =>
+  filesIn(join(ROOT, folder)).flatMap((file) => importsOf(file, folder)),
+);
+
+function filesIn(path: string): string[] {
+  if (!exists(path)) return [];
+  if (statSync(path).isFile()) return path.endsWith('.ts') ? [path] : [];
+  return readdirSync(path).flatMap((name) => filesIn(join(path, name)));
+}
+
+function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** Imports and re-exports of values; type-only ones are left out. */
+function importsOf(file: string, folder: Folder): Import[] {
+  const source = readFileSync(file, 'utf8');
+  const statements = source.matchAll(
+    /^(?:import|export)\s+(?!type\b)(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]/gm,
+  );
+  const dynamic = source.matchAll(/(?:import|require)\(\s*['"]([^'"]+)['"]\s*\)/g);
+  return [...statements, ...dynamic].map((match) => ({
+    file: relative(ROOT, file),
+    folder,
+    target: match[1] ?? '',
+  }));
+}
+
+function ourPath({ file, target }: Import): string | null {
+  return target.startsWith('.') ? relative(ROOT, resolve(join(ROOT, file), '..', target)) : null;
+}
+
+test('there is something to look at', () => {
+  expect(imports.length).toBeGreaterThan(200);
+});
+
+test('every folder imports only what the table allows', () => {
+  const wrong = imports.filter((found) => {
+    const path = ourPath(found);
+    if (path === null || path.startsWith(`${found.folder}/`)) return false;
+    return !MAY_IMPORT[found.folder].some((allowed) => path === allowed || path.startsWith(`${allowed}/`));
+  });
+  expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([]);
+});
+
+test('every library stays where it belongs', () => {
+  const wrong = imports.filter(({ folder, target }) =>
+    ONLY_IN.some(({ library, folders }) => library.test(target) && !folders.includes(folder)),
+  );
+  expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([]);
+});
+
+test('core imports no library but node itself', () => {
+  const wrong = imports.filter(({ folder, target }) => folder === 'core' && !/^(\.|node:)/.test(target));
+  expect(wrong).toEqual([]);
+});
+
+test('file names are kebab-case and say nothing vague', () => {
+  const files = FOLDERS.flatMap((folder) => filesIn(join(ROOT, folder))).map((file) => relative(ROOT, file));
+  expect(files.filter((file) => !/^[a-z0-9/.-]+$/.test(file))).toEqual([]);
+  expect(files.filter((file) => /(utils|helpers|common|manager)/.test(file))).toEqual([]);
+});
