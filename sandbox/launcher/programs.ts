@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { playgroundProgram } from '../playground/start';
+import type { ChildProgram } from './child';
+import type { LauncherSettings } from './settings';
+
+const COMPILED = join(__dirname, '..', '..');
+const SANDBOX_READY_MS = 30_000;
+/** The first start makes the database, and a start after a crash recovers it. */
+const BOT_READY_MS = 150_000;
+
+/** What a launch starts, in this order; it is stopped in reverse. */
+export async function programsFor(settings: LauncherSettings): Promise<readonly ChildProgram[]> {
+  if (settings.mode === 'tenant') return [botProgram(settings, {})];
+  const sandboxUrl = `http://127.0.0.1:${settings.sandboxPort}`;
+  const programs = [
+    sandboxProgram(settings, sandboxUrl),
+    {
+      ...botProgram(settings, { GRAPH_URL: `${sandboxUrl}/v1.0`, LOGIN_URL: sandboxUrl }),
+      logFile: join(settings.dataDir, 'logs', 'bot.log'),
+    },
+  ];
+  if (!settings.isPlaygroundOn) return programs;
+  const playground = await playgroundProgram({
+    dataDir: settings.dataDir,
+    port: settings.playgroundPort,
+    botUrl: `http://127.0.0.1:${settings.port}/api/messages`,
+  });
+  return [...programs, playground];
+}
+
+function sandboxProgram(settings: LauncherSettings, url: string): ChildProgram {
+  return {
+    name: 'The sandbox tenant',
+    args: [join(COMPILED, 'sandbox', 'tenant', 'main.js')],
+    env: { SANDBOX_PORT: String(settings.sandboxPort), DATA_DIR: settings.dataDir },
+    logFile: join(settings.dataDir, 'logs', 'sandbox.log'),
+    readyUrl: `${url}/healthz`,
+    readyTimeoutMs: SANDBOX_READY_MS,
+  };
+}
+
+function botProgram(settings: LauncherSettings, env: Record<string, string>): ChildProgram {
+  return {
+    name: 'The bot',
+    args: [join(COMPILED, 'bot', 'main.js')],
+    env: {
+      ...env,
+      PORT: String(settings.port),
+      DATA_DIR: settings.dataDir,
+      LATCHKEY_MODE: settings.mode,
+    },
+    readyUrl: `http://127.0.0.1:${settings.port}/readyz`,
+    readyTimeoutMs: BOT_READY_MS,
+  };
+}
