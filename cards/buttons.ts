@@ -1,0 +1,59 @@
+import { MAX_BUTTONS } from './adaptive-card';
+import type {
+  ActionStyle,
+  AssociatedInputs,
+  CardAction,
+  CardActionData,
+  ExecuteAction,
+  ToggleVisibilityAction,
+} from './adaptive-card';
+
+interface ButtonOptions {
+  readonly style?: ActionStyle;
+  /** `none` where the button must work although a required input is empty. */
+  readonly associatedInputs?: AssociatedInputs;
+}
+
+/** Verb of a button: the kebab-case of its title. */
+export function verbOf(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
+/** A button that comes back as an invoke, or as a message in hosts without Universal Actions. */
+export function button(title: string, data: CardActionData, options: ButtonOptions = {}): ExecuteAction {
+  const { style = 'default', associatedInputs = 'none' } = options;
+  const verb = verbOf(title);
+  const shared = { title, style, associatedInputs };
+  return {
+    type: 'Action.Execute',
+    ...shared,
+    verb,
+    data,
+    fallback: { type: 'Action.Submit', ...shared, data: { ...data, verb } },
+  };
+}
+
+export function toggleButton(title: string, targetElement: string): ToggleVisibilityAction {
+  return { type: 'Action.ToggleVisibility', title, targetElements: [targetElement] };
+}
+
+/** Cards must not lose a button silently to the host's limit, so the least important one goes. */
+export function withinLimit(
+  buttons: readonly CardAction[],
+  leastImportantFirst: readonly string[],
+): readonly CardAction[] {
+  const surplus = buttons.length - MAX_BUTTONS;
+  if (surplus <= 0) return buttons;
+  const dropped = leastImportantFirst
+    .filter((title) => buttons.some((action) => action.title === title))
+    .slice(0, surplus);
+  return buttons.filter((action) => !dropped.includes(action.title));
+}
+
+/** Only web addresses become links; anything else stays text. */
+export function isWebAddress(url: string): boolean {
+  return URL.canParse(url) && ['https:', 'http:'].includes(new URL(url).protocol);
+}

@@ -1,0 +1,20 @@
+import type { CardView } from '../core/views';
+import type { AdaptiveCard } from './adaptive-card';
+import { handOverCard } from './hand-over-card';
+import { noticeCard } from './notice-card';
+import { planCard } from './plan-card';
+import { questionCard } from './question-card';
+
+/** The card of a stored view: pure, so the same state always draws the same card. */
+export function cardFor(view: CardView): AdaptiveCard {
+  switch (view.kind) {
+    case 'question':
+      return questionCard(view);
+    case 'plan':
+      return planCard(view);
+    case 'hand-over':
+      return handOverCard(view);
+    case 'notice':
+      return noticeCard(view);
+  }
+}

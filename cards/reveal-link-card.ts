@@ -1,0 +1,29 @@
+import type { AdaptiveCard } from './adaptive-card';
+import template from './reveal-link-card.json';
+import { cardTemplate } from './template';
+import { clipped } from './text';
+
+export interface RevealLink {
+  readonly vendorName: string;
+  /** The vendor's name for the field that takes the secret. */
+  readonly label: string;
+  readonly url: string;
+  readonly minutes: number;
+}
+
+const NAME_CHARACTERS = 120;
+
+const draw = cardTemplate(template);
+
+/** The fresh one-time link behind `Reveal secret`; the secret itself is never on a card. */
+export function revealLinkCard({ vendorName, label, url, minutes }: RevealLink): AdaptiveCard {
+  return draw({
+    fields: {
+      vendorName: clipped(vendorName, NAME_CHARACTERS),
+      label: clipped(label, NAME_CHARACTERS),
+      minutes,
+    },
+    actions: [{ type: 'Action.OpenUrl', title: 'Open the one-time page', url }],
+    summary: `One-time link for ${vendorName}, ${label}, valid for ${minutes} minutes.`,
+  });
+}

@@ -1,0 +1,39 @@
+const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/g;
+const CLIENT_FUNCTIONS = /\{\{(?=(?:DATE|TIME)\()/g;
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const CONTROLS = /[\u0000-\u0009\u000B-\u001F\u007F]/g;
+
+/**
+ * Text that a client shows as it is, with its line breaks. A TextRun knows no markdown, but clients still run
+ * `{{DATE(…)}}`, and direction controls could make a plan read differently from what it says.
+ */
+export function literalLines(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(CONTROLS, ' ')
+    .replace(BIDI_CONTROLS, '\uFFFD')
+    .replace(CLIENT_FUNCTIONS, '{\u2060{');
+}
+
+/** As `literalLines`, on one line: text from people must not be able to fake further lines of a card. */
+export function literalLine(text: string): string {
+  return literalLines(text).replace(/\s*[\n\u0085\u2028\u2029]\s*/g, ' ');
+}
+
+/** At most `limit` characters; a cut text says so by its ellipsis. */
+export function clipped(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const end = limit - 1;
+  const cutsSurrogatePair = /[\uD800-\uDBFF]/.test(text.charAt(end - 1));
+  return `${text.slice(0, cutsSurrogatePair ? end - 1 : end)}…`;
+}
+
+/** For the few places that clients read as markdown: error messages of inputs and the fallback text. */
+export function escapedMarkdown(text: string): string {
+  return text.replace(/[\\`*[\]<>~]/g, '\\$&').replace(/(^|\W)_|_(?=\W|$)/g, '$1\\_');
+}
+
+/** For `speak`, which some clients read as SSML. */
+export function spoken(text: string): string {
+  return text.replace(/[<>&]/g, ' ').replace(/\s+/g, ' ').trim();
+}
