@@ -1,5 +1,14 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import type { Write } from './collections';
 
@@ -25,7 +34,7 @@ export function memoryJournal(): Journal {
 export function fileJournal(dataDir: string): Journal {
   const folder = join(dataDir, 'sandbox');
   const file = join(folder, 'journal.jsonl');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  ensureFolder(folder);
   let descriptor = openSync(file, 'a', 0o600);
   return {
     read: () => parseLines(readFileSync(file, 'utf8')),
@@ -46,6 +55,17 @@ export function fileJournal(dataDir: string): Journal {
       closeSync(descriptor);
     },
   };
+}
+
+/** Not mkdir's own `recursive`: Node 20 never returns from it below `/proc`. Another process may make it meanwhile. */
+function ensureFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) ensureFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 function lineOf(entry: JournalEntry): string {
