@@ -1,0 +1,57 @@
+import { ActivityTypes, type Activity, type TurnContext } from 'botbuilder';
+import type { BotParts } from './bot-parts';
+import { apologyFor } from './clicks';
+import { conversationKey, saveConversation } from './conversation';
+import { handleInvoke } from './invokes';
+import { handleMessage } from './messages';
+import { sayShort } from './short-answer';
+import { forgetWelcome, welcome } from './welcome';
+
+/** Everything the channel sends, by kind. Does not throw: the channel would deliver the same message again. */
+export function createActivityHandler(bot: BotParts): (context: TurnContext) => Promise<void> {
+  return async (context) => {
+    try {
+      await handle(bot, context);
+    } catch (error) {
+      const apology = apologyFor(bot, error);
+      if (isOf(context.activity, ActivityTypes.Message)) {
+        // Telling may fail for the same reason; it is in the log already.
+        await sayShort(context, apology).catch(() => undefined);
+      }
+    }
+  };
+}
+
+async function handle(bot: BotParts, context: TurnContext): Promise<void> {
+  const { activity } = context;
+  const { store } = bot.ports;
+  if (isOf(activity, ActivityTypes.Invoke)) return handleInvoke(bot, context);
+  if (isFarewell(activity)) {
+    await store.conversations.remove(conversationKey(activity));
+    return forgetWelcome(store, activity);
+  }
+  const isMessage = isOf(activity, ActivityTypes.Message);
+  if (isMessage || isOf(activity, ActivityTypes.InstallationUpdate, ActivityTypes.ConversationUpdate)) {
+    await saveConversation(store.conversations, activity);
+  }
+  if (isMessage) return handleMessage(bot, context);
+  if (isArrival(activity)) await welcome(store, context);
+}
+
+function isOf({ type }: Activity, ...types: readonly string[]): boolean {
+  return types.includes(type);
+}
+
+function isArrival(activity: Activity): boolean {
+  if (isOf(activity, ActivityTypes.InstallationUpdate)) return activity.action === 'add';
+  return includesBot(activity.membersAdded, activity.recipient.id);
+}
+
+function isFarewell(activity: Activity): boolean {
+  if (isOf(activity, ActivityTypes.InstallationUpdate)) return activity.action?.startsWith('remove') === true;
+  return includesBot(activity.membersRemoved, activity.recipient.id);
+}
+
+function includesBot(members: readonly { id: string }[] | undefined, botId: string): boolean {
+  return members?.some(({ id }) => id === botId) === true;
+}

@@ -1,0 +1,39 @@
+import type { Activity } from 'botbuilder';
+import type { CardKind, CardRecord, CardStore } from '../core/ports/store';
+import type { CardAction } from './card-action';
+import { conversationKey, conversationKind } from './conversation';
+import { personOf } from './person';
+
+/**
+ * A message may be posted twice (we post at least once). A click on a copy that is not on record registers it,
+ * so that it is edited like the first. Only where such a card was posted before: click data may be forged.
+ */
+export async function adoptCopy(cards: CardStore, action: CardAction, activity: Activity): Promise<void> {
+  const activityId: string | undefined = activity.replyToId;
+  if (action.kind === 'begin' || activityId === undefined || activityId === '') return;
+  const known = await cards.listForRequest(action.requestId);
+  if (known.some((card) => card.activityId === activityId)) return;
+  const original = known.findLast((card) => isOriginal(card, action, activity));
+  if (original === undefined) return;
+  const { requestId, kind, conversation, subject } = original;
+  await cards.adopt({ requestId, kind, conversation, subject, activityId });
+}
+
+function isOriginal(card: CardRecord, action: CardAction, activity: Activity): boolean {
+  // Not posted yet as far as we know: the click may be faster than our own note of the post.
+  if (card.activityId === null || card.kind !== kindOf(action)) return false;
+  if ('question' in action && card.subject?.split('#')[0] !== action.question) return false;
+  return card.conversation === conversationKey(activity) || isOwnPersonalChat(card, activity);
+}
+
+function isOwnPersonalChat(card: CardRecord, activity: Activity): boolean {
+  const person = personOf(activity);
+  return (
+    conversationKind(activity) === 'personal' && card.conversation === `personal:${person?.objectId ?? ''}`
+  );
+}
+
+function kindOf({ kind }: CardAction): CardKind {
+  if (kind === 'answer' || kind === 'back' || kind === 'cancel') return 'question';
+  return kind === 'reveal-secret' || kind === 'vendor-side-done' ? 'hand-over' : 'plan';
+}

@@ -1,0 +1,22 @@
+import type { TurnContext } from 'botbuilder';
+import type { SetupTurn } from '../dialogs/setup-turn';
+import { conversationOf } from '../workflows/answers';
+import { cancelRequest } from '../workflows/cancel';
+import { refused, type Reply } from '../workflows/ports';
+import type { BotParts } from './bot-parts';
+
+/** Cancels the set-up whose questions are answered here, else the newest one the person has open in this conversation. */
+export async function cancelHere(
+  { ports, dialogs }: BotParts,
+  context: TurnContext,
+  { person, origin }: SetupTurn,
+): Promise<Reply> {
+  const active = await dialogs.activeRequest(context);
+  const open = await ports.store.requests.findOpen({ requesterObjectId: person.objectId });
+  const request =
+    open.find(({ id }) => id === active) ??
+    open.find((candidate) => conversationOf(candidate) === origin && candidate.state !== 'handed-over');
+  if (request === undefined)
+    return refused('You have no set-up under way here, so there is nothing to cancel.');
+  return cancelRequest(ports, { requestId: request.id, person });
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { REQUEST_ID_PATTERN } from '../core/ids';
+import { STAGES, type Stage } from '../core/stages';
+
+/** A click, checked: card data is written by whoever holds the client. */
+export type CardAction =
+  | { kind: 'begin'; recipeId: string }
+  | { kind: 'answer'; requestId: string; question: string; value: string; confirmed: boolean }
+  | { kind: 'back'; requestId: string; question: string }
+  | { kind: 'cancel'; requestId: string }
+  | { kind: 'approve'; requestId: string; planHash: string; stage: Stage | 'all' }
+  | { kind: 'reject'; requestId: string; planHash: string; reason: string | null }
+  | { kind: 'change-answers' | 'try-again' | 'undo'; requestId: string; planHash: string }
+  | { kind: 'reveal-secret' | 'vendor-side-done'; requestId: string };
+
+const LONGEST_ANSWER = 20_000;
+const LONGEST_REASON = 1_000;
+
+const requestId = z.string().regex(REQUEST_ID_PATTERN);
+// Empty where the request has no plan, e.g. `Try again` after a plan that could not be made.
+const planHash = z
+  .string()
+  .regex(/^([\da-f]{64})?$/)
+  .nullish()
+  .transform((hash) => hash ?? '');
+const question = z.string().regex(/^[a-z][\w.-]{0,63}$/i);
+
+const ofRequest = z.looseObject({ requestId });
+const ofQuestion = z.looseObject({ requestId, question });
+const ofPlan = z.looseObject({ requestId, planHash });
+
+const answer = (confirmed: boolean) =>
+  ofQuestion.transform((data, context): CardAction => {
+    const value = Object.hasOwn(data, data.question) ? data[data.question] : '';
+    if (typeof value !== 'string' || value.length > LONGEST_ANSWER) {
+      context.addIssue({ code: 'custom', message: 'the answer must be a text' });
+      return z.NEVER;
+    }
+    return { kind: 'answer', requestId: data.requestId, question: data.question, value, confirmed };
+  });
+
+/** The vendor list's button carries its command, a question's carries the question. */
+const begin = z
+  .looseObject({ command: z.literal('setup-sso'), vendor: z.string().regex(/^[a-z\d][a-z\d-]{0,63}$/) })
+  .transform((data): CardAction => ({ kind: 'begin', recipeId: data.vendor }));
+
+const approval = (stage: Stage | 'all') =>
+  ofPlan.transform((data): CardAction => ({ kind: 'approve', ...planOf(data), stage }));
+
+const onPlan = (kind: 'change-answers' | 'try-again' | 'undo') =>
+  ofPlan.transform((data): CardAction => ({ kind, ...planOf(data) }));
+
+const onRequest = (kind: 'cancel' | 'reveal-secret' | 'vendor-side-done') =>
+  ofRequest.transform((data): CardAction => ({ kind, requestId: data.requestId }));
+
+/** Verbs are the kebab-case button titles. */
+const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
+  continue: z.union([begin, answer(false)]),
+  'use-it-anyway': answer(true),
+  back: ofQuestion.transform((data): CardAction => ({
+    kind: 'back',
+    requestId: data.requestId,
+    question: data.question,
+  })),
+  cancel: onRequest('cancel'),
+  ...Object.fromEntries(STAGES.map((stage) => [`approve-${stage}`, approval(stage)])),
+  'approve-all': approval('all'),
+  reject: ofPlan
+    .extend({ reason: z.string().max(LONGEST_REASON).nullish() })
+    .transform((data): CardAction => ({ kind: 'reject', ...planOf(data), reason: data.reason ?? null })),
+  'change-answers': onPlan('change-answers'),
+  'try-again': onPlan('try-again'),
+  undo: onPlan('undo'),
+  'reveal-secret': onRequest('reveal-secret'),
+  'vendor-side-done': onRequest('vendor-side-done'),
+};
+
+/** `null` for anything that no button of ours sends. */
+export function parseCardAction(verb: unknown, data: unknown): CardAction | null {
+  if (typeof verb !== 'string' || !Object.hasOwn(VERBS, verb)) return null;
+  const parsed = VERBS[verb]?.safeParse(data);
+  return parsed?.success === true ? parsed.data : null;
+}
+
+function planOf(data: { requestId: string; planHash: string }): { requestId: string; planHash: string } {
+  return { requestId: data.requestId, planHash: data.planHash };
+}

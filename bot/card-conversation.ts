@@ -1,0 +1,60 @@
+import type { CardRecord, ConversationRecord } from '../core/ports/store';
+import type { Ports } from '../workflows/ports';
+import { conversationOf } from '../workflows/answers';
+import type { Delivery } from './delivery';
+
+/** `facts.personalChat`: whether the requester's personal chat could be reached. */
+export const PERSONAL_CHAT = 'personalChat';
+
+const PERSONAL = /^personal:(.+)$/;
+
+/**
+ * Where a card goes. `null`: nowhere for now, because nobody is there or the bot was removed. Throws like
+ * `Delivery.openPersonal`.
+ */
+export async function conversationOfCard(
+  { ports, delivery }: { ports: Ports; delivery: Delivery },
+  card: CardRecord,
+): Promise<ConversationRecord | null> {
+  const objectId = PERSONAL.exec(card.conversation)?.[1];
+  if (objectId === undefined) return unblocked(await ports.store.conversations.get(card.conversation));
+  const known = await ports.store.conversations.personalOf(objectId);
+  // A blocked chat opens again with the person's next message, not by asking once more.
+  return known === null ? openPersonalChat({ ports, delivery }, card, objectId) : unblocked(known);
+}
+
+/**
+ * Notes whether a personal chat can be reached; the request's other cards then say how to open one.
+ * Written only when it changes, because it makes every card of the request stale.
+ */
+export async function noteReach(
+  { store }: Ports,
+  { conversation, requestId }: CardRecord,
+  reach: 'reached' | 'unreachable',
+): Promise<void> {
+  if (!PERSONAL.test(conversation)) return;
+  const before = (await store.requests.get(requestId))?.facts[PERSONAL_CHAT] ?? 'reached';
+  if (before === reach) return;
+  await store.transaction(async (tx) => {
+    await store.requests.lock(tx, requestId);
+    await store.requests.update(tx, requestId, { facts: { [PERSONAL_CHAT]: reach } });
+  });
+}
+
+async function openPersonalChat(
+  { ports, delivery }: { ports: Ports; delivery: Delivery },
+  { requestId }: CardRecord,
+  objectId: string,
+): Promise<ConversationRecord | null> {
+  const request = await ports.store.requests.get(requestId);
+  if (request?.requester.objectId !== objectId) return null;
+  const near = await ports.store.conversations.get(conversationOf(request));
+  if (near === null) return null;
+  const opened = await delivery.openPersonal(request.requester, near);
+  await ports.store.conversations.save(opened);
+  return { ...opened, blockedAt: null };
+}
+
+function unblocked(conversation: ConversationRecord | null): ConversationRecord | null {
+  return conversation?.blockedAt === null ? conversation : null;
+}

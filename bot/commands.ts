@@ -1,0 +1,20 @@
+export type Command =
+  | { readonly kind: 'setup-sso'; /** As typed; `null` without one. */ readonly vendor: string | null }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'notify-here' };
+
+const LONGEST_COMMAND = 200;
+
+/** A typed text as a command, or `null`. The slash is optional: Teams drops it in some clients. */
+export function parseCommand(typed: string): Command | null {
+  if (typed.length > LONGEST_COMMAND) return null;
+  const text = typed.normalize('NFKC').replace(/\s+/g, ' ').trim();
+  const words = text.toLowerCase().replace(/^\/ ?/, '');
+  if (words === 'help' || words === '?') return { kind: 'help' };
+  if (words === 'cancel') return { kind: 'cancel' };
+  if (words === 'sso notify here') return { kind: 'notify-here' };
+  const setup = /^(?:\/ ?)?setup[-_ ]?sso(?: (.*))?$/i.exec(text);
+  if (setup === null) return null;
+  return { kind: 'setup-sso', vendor: setup[1] ?? null };
+}

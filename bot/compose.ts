@@ -1,0 +1,77 @@
+import { createSetupDialogs } from '../dialogs/setup-dialogs';
+import { createEngine } from '../engine/engine';
+import { createCredential } from '../graph/credential';
+import { createTenantClient } from '../graph/tenant-client';
+import { migrate } from '../store/migrate';
+import { openStore } from '../store/open-store';
+import { loadCatalogue } from '../vendors/catalogue';
+import type { Clock } from '../core/ports/clock';
+import type { Log } from '../core/ports/log';
+import type { Ports } from '../workflows/ports';
+import { runHandler } from '../workflows/runs';
+import { createActivityHandler } from './activity-handler';
+import { botStateStorage } from './bot-state-storage';
+import { TeamsAdapter } from './channel/adapter';
+import { systemClock } from './clock';
+import { createDelivery } from './delivery';
+import { createNotifier } from './notifier';
+import { openDatabase } from './open-database';
+import { rulesOf } from './rules';
+import { runParts, type Running } from './run-parts';
+import { presetSandbox } from './sandbox-presets';
+import { sealingKey } from './sealing-key';
+import { createServer } from './server';
+import type { Settings } from './settings';
+import { createSweeper } from './sweeper';
+import { checkTenant } from './tenant-check';
+
+export type ComposeOptions = { readonly log: Log; readonly clock?: Clock };
+
+/**
+ * Wires every part from the settings and checks what must be true before anything runs. `start` begins taking
+ * work, `stop` ends it in the reverse order. Errors are `AppError`s whose text says what to change.
+ */
+export async function compose(settings: Settings, { log, clock = systemClock }: ComposeOptions) {
+  const catalogue = await loadCatalogue();
+  const { mode, tenantId, graphUrl, loginUrl, writes } = settings;
+  const credential = createCredential({ mode, tenantId });
+  const rules = rulesOf(settings);
+  const { visibilityWindowMs } = rules;
+  const reach = { graphUrl, loginUrl, tenantId, visibilityWindowMs, writes };
+  const tenant = createTenantClient({ ...reach, credential, clock, log });
+  if (mode === 'tenant') await checkTenant(tenant, tenantId);
+
+  const database = await openDatabase(settings, log);
+  try {
+    const { connectionString } = database;
+    await migrate(connectionString);
+    const store = await openStore({ connectionString, sealingKey: await sealingKey(settings), clock, log });
+    if (mode === 'sandbox') await presetSandbox(store, settings);
+
+    const engine = createEngine({
+      connectionString,
+      clientOf: (tx) => store.clientOf(tx),
+      handler: (run, steps) => runHandler(ports)(run, steps),
+      log,
+    });
+    const nudge = () => {
+      notifier.wake();
+    };
+    const ports: Ports = { store, tenant, runs: engine.runs, clock, log, catalogue, rules, nudge };
+    const adapter = new TeamsAdapter({ settings, clock, log });
+    const notifier = createNotifier(ports, createDelivery(adapter, tenantId));
+    const dialogs = createSetupDialogs(ports, botStateStorage(store.botState));
+    const handle = createActivityHandler({ ports, dialogs, publicUrl: settings.publicUrl });
+    const running: Running = { isTakingWork: false };
+    const isReady = () => store.ping().then(() => running.isTakingWork);
+    const server = createServer({ adapter, handle, reveal: { store, clock, tenantId }, isReady, log });
+    const sweeper = createSweeper(ports);
+    const parts = { settings, database, store, engine, notifier, sweeper, server, log, running };
+    return { ports, adapter, handle, ...runParts(parts) };
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+export type Composed = Awaited<ReturnType<typeof compose>>;

@@ -1,0 +1,138 @@
+import type { ConversationReference, TurnContext } from 'botbuilder';
+import type { AdaptiveCard } from '../cards';
+import { AppError } from '../core/errors';
+import type { ConversationRecord } from '../core/ports/store';
+import type { Person } from '../core/request';
+import type { TeamsAdapter } from './channel/adapter';
+import { retryAfterMs, type ConnectorResponse } from './channel/connector-policy';
+import { recordOf } from './conversation';
+import { cardMessage } from './short-answer';
+
+/**
+ * Posts and edits without a message to answer. Errors are `AppError`s: `refused` (403), `not-found` (404),
+ * `invalid` (other 4xx: the message itself cannot be taken), `throttled` and `unavailable`; `details.waitMs` where
+ * the channel says how long to wait.
+ */
+export interface Delivery {
+  /** Gives the new message's id. */
+  post(conversation: ConversationRecord, card: AdaptiveCard): Promise<string>;
+  edit(conversation: ConversationRecord, activityId: string, card: AdaptiveCard): Promise<void>;
+  /** Opens (or finds) the personal chat with somebody; `near` tells bot, tenant and address. */
+  openPersonal(person: Person, near: ConversationRecord): Promise<NewConversation>;
+}
+
+type NewConversation = Omit<ConversationRecord, 'blockedAt'>;
+
+export function createDelivery(adapter: TeamsAdapter, tenantId: string): Delivery {
+  const inside = <T>(
+    conversation: ConversationRecord,
+    work: (context: TurnContext) => Promise<T>,
+  ): Promise<T> =>
+    settled(
+      (logic) => adapter.continueConversationAsync(adapter.appId, referenceOf(conversation), logic),
+      work,
+    );
+  return {
+    post: (conversation, card) =>
+      inside(conversation, async (context) => {
+        const sent = await context.sendActivity(cardMessage(card));
+        if (sent?.id !== undefined && sent.id !== '') return sent.id;
+        throw failure('unavailable', 'channel-gave-no-id');
+      }),
+    edit: (conversation, activityId, card) =>
+      inside(conversation, async (context) => {
+        await context.updateActivity({ ...cardMessage(card), id: activityId });
+      }),
+    openPersonal: (person, near) => openPersonal({ adapter, tenantId }, person, near),
+  };
+}
+
+/** The SDK hands errors of the logic to its own error handler, so they are carried round it. */
+async function settled<T>(
+  run: (logic: (context: TurnContext) => Promise<void>) => Promise<void>,
+  work: (context: TurnContext) => Promise<T>,
+): Promise<T> {
+  let outcome: { value: T } | { error: unknown } = { error: failure('unavailable', 'turn-did-not-run') };
+  try {
+    await run(async (context) => {
+      outcome = await work(context).then(
+        (value) => ({ value }),
+        (error: unknown) => ({ error }),
+      );
+    });
+  } catch (error) {
+    throw translate(error);
+  }
+  const ended = outcome as { value: T } | { error: unknown };
+  if ('error' in ended) throw translate(ended.error);
+  return ended.value;
+}
+
+function openPersonal(
+  { adapter, tenantId }: { adapter: TeamsAdapter; tenantId: string },
+  person: Person,
+  near: ConversationRecord,
+): Promise<NewConversation> {
+  const { bot, channelId } = referenceOf(near);
+  const user = { id: person.channelUserId, name: person.displayName, aadObjectId: person.objectId };
+  const members = [{ id: user.id, name: user.name }];
+  const parameters = {
+    isGroup: false,
+    bot,
+    members,
+    tenantId,
+    channelData: { tenant: { id: tenantId } },
+  } as unknown as Parameters<TeamsAdapter['createConversationAsync']>[4];
+  return settled(
+    (logic) =>
+      adapter.createConversationAsync(
+        adapter.appId,
+        channelId ?? 'msteams',
+        near.serviceUrl,
+        '',
+        parameters,
+        logic,
+      ),
+    ({ activity }) => {
+      const conversation = { ...activity.conversation, conversationType: 'personal', tenantId };
+      return Promise.resolve(
+        recordOf({ ...activity, conversation, from: user, recipient: { ...activity.recipient, ...bot } }),
+      );
+    },
+  );
+}
+
+function referenceOf({ reference }: ConversationRecord): Partial<ConversationReference> {
+  return reference;
+}
+
+/** What botbuilder's connector throws: a status, and the answer where there was one. */
+interface ConnectorError {
+  readonly statusCode?: number;
+  readonly code?: string;
+  readonly response?: ConnectorResponse;
+}
+
+function translate(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const { statusCode, code, response } = (error ?? {}) as ConnectorError;
+  const status = statusCode ?? response?.status ?? 0;
+  const waitMs = response?.headers === undefined ? null : retryAfterMs(response);
+  const details = { status, channelCode: typeof code === 'string' ? code : '', waitMs };
+  return failure(kindOf(status), 'channel-failed', { details, cause: error });
+}
+
+function kindOf(status: number): AppError['kind'] {
+  if (status === 403) return 'refused';
+  if (status === 404) return 'not-found';
+  if (status === 429 || status === 412) return 'throttled';
+  return status >= 400 && status < 500 && status !== 401 && status !== 408 ? 'invalid' : 'unavailable';
+}
+
+function failure(
+  kind: AppError['kind'],
+  code: string,
+  rest: { details?: AppError['details']; cause?: unknown } = {},
+): AppError {
+  return new AppError({ kind, code, safeText: 'Teams did not take the message.', ...rest });
+}

@@ -1,0 +1,17 @@
+import { helpCard, type AdaptiveCard } from '../cards';
+
+/** The bot's own commands, for newcomers and for texts it does not understand. */
+export function help(): AdaptiveCard {
+  return helpCard({
+    intro:
+      'I set up single sign-on between Microsoft Entra ID and a vendor: I ask what only you know, show exactly what I would write, and write it once it is approved.',
+    commands: [
+      { usage: '/setup-sso amplitude', effect: 'starts with that vendor' },
+      { usage: '/setup-sso', effect: 'shows the vendors I know' },
+      { usage: '/cancel', effect: 'ends the set-up you have under way here' },
+      { usage: '/sso notify here', effect: 'in a channel: completed set-ups are announced there' },
+      { usage: '/help', effect: 'shows this' },
+    ],
+    note: 'The slash is optional. In a channel or group chat, mention me first. Asking and approving needs an administrator role in Entra.',
+  });
+}

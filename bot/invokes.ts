@@ -1,0 +1,39 @@
+import { ActivityTypes, type TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import type { Reply } from '../workflows/ports';
+import type { BotParts } from './bot-parts';
+import { click } from './clicks';
+
+const cardAction = z.looseObject({
+  action: z.looseObject({ verb: z.string(), data: z.unknown() }),
+});
+
+/** Answers every invoke. A refusal is HTTP 200 with the error inside: Teams shows nothing for HTTP 400. */
+export async function handleInvoke(bot: BotParts, context: TurnContext): Promise<void> {
+  if (context.activity.name !== 'adaptiveCard/action') {
+    await answer(context, 501);
+    return;
+  }
+  const parsed = cardAction.safeParse(context.activity.value);
+  const { verb, data } = parsed.success ? parsed.data.action : { verb: null, data: null };
+  await answer(context, 200, envelopeOf(await click(bot, context, { verb, data })));
+}
+
+export function envelopeOf(reply: Reply) {
+  if (reply.kind === 'refused') {
+    return {
+      statusCode: 400,
+      type: 'application/vnd.microsoft.error',
+      value: { code: 'refused', message: reply.text },
+    };
+  }
+  return {
+    statusCode: 200,
+    type: 'application/vnd.microsoft.activity.message',
+    value: reply.text === '' ? 'Noted.' : reply.text,
+  };
+}
+
+async function answer(context: TurnContext, status: number, body?: unknown): Promise<void> {
+  await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status, body } });
+}

@@ -1,0 +1,93 @@
+import type { TurnContext } from 'botbuilder';
+import { vendorListCard } from '../cards';
+import { isJsonObject } from '../core/json';
+import type { SetupTurn } from '../dialogs/setup-turn';
+import type { Recipe } from '../vendors/schema';
+import { authorise } from '../workflows/authorise';
+import { recordRefusal } from '../workflows/record-refusal';
+import type { BotParts } from './bot-parts';
+import { cancelHere } from './cancel-here';
+import { click } from './clicks';
+import { parseCommand, type Command } from './commands';
+import { help } from './help';
+import { NOBODY, turnFrom } from './inbound';
+import { notifyHere } from './notify-here';
+import { sayCard, sayShort } from './short-answer';
+
+/** A typed message, or a card's answer from a client that only knows `Action.Submit`. */
+export async function handleMessage(bot: BotParts, context: TurnContext): Promise<void> {
+  const value: unknown = context.activity.value;
+  if (isJsonObject(value) && 'verb' in value) {
+    const reply = await click(bot, context, { verb: value['verb'], data: value });
+    await sayShort(context, reply.text);
+    return;
+  }
+  const turn = turnFrom(context);
+  if (turn === null) {
+    await sayShort(context, NOBODY);
+    return;
+  }
+  const command = parseCommand(turn.text);
+  if (command !== null) await obey(bot, context, { turn, command });
+  else if (!(await bot.dialogs.hear(context, turn))) await sayCard(context, help());
+}
+
+async function obey(
+  bot: BotParts,
+  context: TurnContext,
+  { turn, command }: { turn: SetupTurn; command: Command },
+): Promise<void> {
+  switch (command.kind) {
+    case 'help':
+      await sayCard(context, help());
+      return;
+    case 'cancel':
+      await turn.say(await cancelHere(bot, context, turn));
+      return;
+    case 'notify-here':
+      await turn.say(await notifyHere(bot, context, turn));
+      return;
+    case 'setup-sso':
+      await setUp(bot, context, { turn, vendor: command.vendor });
+  }
+}
+
+async function setUp(
+  bot: BotParts,
+  context: TurnContext,
+  { turn, vendor }: { turn: SetupTurn; vendor: string | null },
+): Promise<void> {
+  const { catalogue } = bot.ports;
+  if (vendor === null) {
+    await offer(bot, context, { turn, vendors: catalogue.list(), note: null });
+    return;
+  }
+  const found = catalogue.find(vendor);
+  if ('exact' in found) {
+    await bot.dialogs.begin(context, turn, found.exact.id);
+    return;
+  }
+  const near = found.suggestions;
+  const unknown = `I do not know “${vendor.slice(0, 60)}”.`;
+  await offer(bot, context, {
+    turn,
+    vendors: near.length > 0 ? near : catalogue.list(),
+    note:
+      near.length > 0 ? `${unknown} Did you mean this?` : `${unknown} These are the vendors I can set up.`,
+  });
+}
+
+async function offer(
+  { ports }: BotParts,
+  context: TurnContext,
+  { turn, vendors, note }: { turn: SetupTurn; vendors: readonly Recipe[]; note: string | null },
+): Promise<void> {
+  const allowed = await authorise(ports, turn.person, 'request');
+  if (allowed.kind !== 'done') {
+    const attempt = { person: turn.person, what: 'setup-sso', requestId: null };
+    await turn.say(await recordRefusal(ports, attempt, allowed));
+    return;
+  }
+  const listed = vendors.map(({ id, name, summary, draft }) => ({ id, name, summary, draft }));
+  await sayCard(context, vendorListCard({ vendors: listed, note }));
+}

@@ -1,0 +1,28 @@
+import { describeError } from '../core/errors';
+import type { Ports } from '../workflows/ports';
+import type { Delivery } from './delivery';
+import { createLoop, type Loop } from './loop';
+import { showCard } from './show-card';
+
+const POLL_MS = 500;
+
+/**
+ * The only part that changes messages: takes each card whose request has moved on and shows what is true now.
+ * `wake` shows changes at once; without it they are found by polling.
+ */
+export function createNotifier(ports: Ports, delivery: Delivery): Loop {
+  const { store, clock, log } = ports;
+  return createLoop({
+    everyMs: POLL_MS,
+    clock,
+    async work(signal) {
+      while (
+        !signal.aborted &&
+        (await store.cards.takeStale(clock.now(), (card) => showCard({ ports, delivery }, card)))
+      );
+    },
+    onError(error) {
+      log.error(describeError(error), 'The notifier could not look for changed cards');
+    },
+  });
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+
+const STYLE = `
+:root { color-scheme: light dark; --ink: #1f2430; --soft: #5b6475; --line: #d9dde5; --back: #f5f6f8; --card: #fff; --action: #4f52b2; --code: #f0f1f5; }
+@media (prefers-color-scheme: dark) { :root { --ink: #f1f2f5; --soft: #aab1c0; --line: #3a3f4b; --back: #16181d; --card: #20232a; --action: #7f85f5; --code: #16181d; } }
+* { box-sizing: border-box; }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1.5rem; background: var(--back); color: var(--ink); font: 1rem/1.5 "Segoe UI", system-ui, sans-serif; }
+main { width: 100%; max-width: 34rem; padding: 2rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; }
+h1 { margin: 0 0 .75rem; font-size: 1.375rem; line-height: 1.3; font-weight: 600; }
+p { margin: 0 0 1rem; color: var(--soft); } p:last-child { margin-bottom: 0; }
+.value { display: block; margin: 0 0 1rem; padding: 1rem; overflow-wrap: anywhere; user-select: all; -webkit-user-select: all; background: var(--code); border: 1px solid var(--line); border-radius: .5rem; font: 1rem/1.5 ui-monospace, Consolas, monospace; color: var(--ink); }
+button { padding: .75rem 1.25rem; border: 0; border-radius: .5rem; background: var(--action); color: #fff; font: inherit; font-weight: 600; cursor: pointer; }
+@media (prefers-color-scheme: dark) { button { color: #16181d; } }
+button:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; }
+form { margin: 0 0 1rem; }
+`;
+
+const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
+
+/** Headers of every page: nothing is kept, embedded, sent on or run. */
+export const PAGE_HEADERS: Readonly<Record<string, string>> = {
+  'Content-Type': 'text/html; charset=utf-8',
+  'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  'Cache-Control': 'no-store',
+  Pragma: 'no-cache',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'X-Robots-Tag': 'noindex, nofollow',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'clipboard-read=(), camera=(), microphone=(), geolocation=()',
+};
+
+/** A whole page; `body` is trusted HTML, everything else is escaped. */
+export function page(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)} – Latchkey</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${escapeHtml(title)}</h1>
+${body}
+</main>
+</body>
+</html>
+`;
+}
+
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}

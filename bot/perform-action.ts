@@ -1,0 +1,87 @@
+import type { TurnContext } from 'botbuilder';
+import { revealLinkCard } from '../cards';
+import type { SetupTurn } from '../dialogs/setup-turn';
+import { answerQuestion, goBack } from '../workflows/answers';
+import { cancelRequest } from '../workflows/cancel';
+import { changeAnswers, decide } from '../workflows/decide';
+import { confirmVendorSide, revealSecret } from '../workflows/hand-over';
+import type { Reply } from '../workflows/ports';
+import { requestUndo, tryAgain } from '../workflows/recover';
+import type { BotParts } from './bot-parts';
+import type { CardAction } from './card-action';
+import { isPersonalChat } from './inbound';
+import { cardMessage } from './short-answer';
+
+const LINK_MINUTES = 10;
+
+export interface Click {
+  readonly context: TurnContext;
+  /** Who pressed and where; its text is not used. */
+  readonly turn: SetupTurn;
+}
+
+/** Does what a button says, as the person of the authenticated activity. */
+export function performAction(bot: BotParts, action: CardAction, click: Click): Promise<Reply> {
+  const { ports } = bot;
+  const { person } = click.turn;
+  switch (action.kind) {
+    case 'begin':
+      return begin(bot, action.recipeId, click);
+    case 'answer':
+      return answerQuestion(ports, { ...action, person });
+    case 'back':
+      return goBack(ports, { ...action, person });
+    case 'cancel':
+      return cancelRequest(ports, { requestId: action.requestId, person });
+    case 'approve':
+      return decide(ports, { ...action, verdict: 'approved', reason: null, person });
+    case 'reject':
+      return decide(ports, { ...action, stage: 'all', verdict: 'rejected', person });
+    case 'change-answers':
+      return change(bot, action, click);
+    case 'try-again':
+      return tryAgain(ports, { ...action, person });
+    case 'undo':
+      return requestUndo(ports, { ...action, person });
+    case 'vendor-side-done':
+      return confirmVendorSide(ports, { requestId: action.requestId, person });
+    case 'reveal-secret':
+      return reveal(bot, action.requestId, click);
+  }
+}
+
+/** The dialog answers through `say`; here it becomes the answer to the click. */
+async function begin({ dialogs }: BotParts, recipeId: string, { context, turn }: Click): Promise<Reply> {
+  let told: Reply = { kind: 'done', text: '' };
+  const say = (reply: Reply): Promise<void> => {
+    told = reply;
+    return Promise.resolve();
+  };
+  await dialogs.begin(context, { ...turn, say }, recipeId);
+  return told;
+}
+
+/** The questions are open again, so typed texts in this conversation are answers again. */
+async function change(
+  { ports, dialogs }: BotParts,
+  action: { requestId: string; planHash: string },
+  { context, turn }: Click,
+): Promise<Reply> {
+  const reply = await changeAnswers(ports, { ...action, person: turn.person });
+  if (reply.kind === 'done') await dialogs.follow(context, action.requestId);
+  return reply;
+}
+
+async function reveal({ ports, publicUrl }: BotParts, requestId: string, click: Click): Promise<Reply> {
+  const { context, turn } = click;
+  const personalChat = isPersonalChat(context.activity);
+  const revealed = await revealSecret(ports, { requestId, person: turn.person, personalChat });
+  const { token, label, vendorName, reply } = revealed;
+  if (token !== null) {
+    const url = `${publicUrl}/reveal/${token}`;
+    await context.sendActivity(
+      cardMessage(revealLinkCard({ vendorName, label, url, minutes: LINK_MINUTES })),
+    );
+  }
+  return reply;
+}

@@ -1,0 +1,21 @@
+import type { Rules } from '../workflows/ports';
+import type { Settings } from './settings';
+
+// graph/facts.md: what was just written is seen everywhere within minutes, mostly seconds.
+const VISIBILITY_WINDOW_MS = 180_000;
+const PUBLIC_AUTHORITY = 'https://login.microsoftonline.com';
+
+export function rulesOf(settings: Settings): Rules {
+  const { mode, tenantId, loginUrl, approval, approvalTtlMs, writes } = settings;
+  return {
+    tenantId,
+    loginUrl,
+    authorityUrl: mode === 'sandbox' ? PUBLIC_AUTHORITY : loginUrl,
+    approval,
+    approvalTtlMs,
+    requestersGroupId: settings.requestersGroupId,
+    approversGroupId: settings.approversGroupId,
+    writes,
+    visibilityWindowMs: VISIBILITY_WINDOW_MS,
+  };
+}

@@ -1,0 +1,135 @@
+import type { AddressInfo } from 'node:net';
+import restify, { type Next, type Request, type Response, type Server } from 'restify';
+import type { TurnContext } from 'botbuilder';
+import { AppError, describeError } from '../core/errors';
+import type { Log } from '../core/ports/log';
+import type { TeamsAdapter } from './channel/adapter';
+import { parseActivity } from './channel/inbound-activity';
+import { page, PAGE_HEADERS } from './pages/page';
+import { revealedPage, revealPage, type Page, type RevealParts } from './pages/reveal';
+
+export interface ServerOptions {
+  readonly adapter: TeamsAdapter;
+  readonly handle: (context: TurnContext) => Promise<void>;
+  readonly reveal: RevealParts;
+  /** True when everything runs that a request may need. */
+  readonly isReady: () => Promise<boolean>;
+  readonly log: Log;
+}
+
+export interface BotServer {
+  /** Resolves with the port when it takes requests. Error: `refused`, naming the port that is taken. */
+  listen(port: number, host: string): Promise<number>;
+  /** Takes no new request and waits for those under way, at most some seconds. */
+  close(): Promise<void>;
+}
+
+const MAX_BODY_BYTES = 262_144;
+const LONGEST_DRAIN_MS = 5_000;
+
+export function createServer(options: ServerOptions): BotServer {
+  const server = restify.createServer({ name: 'latchkey' });
+  server.post(
+    '/api/messages',
+    restify.plugins.bodyParser({ maxBodySize: MAX_BODY_BYTES, mapParams: false }),
+    (request: Request, response: Response) => receive(options, request, response),
+  );
+  server.get('/healthz', (_request: Request, response: Response, next: Next) => {
+    answer(response, 200, 'ok');
+    next();
+  });
+  server.get('/readyz', async (_request: Request, response: Response) => {
+    const isReady = await options.isReady().catch(() => false);
+    answer(response, isReady ? 200 : 503, isReady ? 'ready' : 'not ready');
+  });
+  addRevealPages(server, options);
+  return { listen: (port, host) => listen(server, port, host), close: () => close(server) };
+}
+
+/** The channel's messages. Nothing about a refusal but its status: whoever sent it may be anybody. */
+async function receive(
+  { adapter, handle, log }: ServerOptions,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const activity = parseActivity(request.body);
+  if (activity === null) {
+    answer(response, 400);
+    return;
+  }
+  try {
+    const result = await adapter.receive(request.headers.authorization ?? '', activity, handle);
+    answer(response, result?.status ?? 200, result?.body as object | undefined);
+  } catch (error) {
+    log.warn(describeError(error), 'A message was not taken');
+    answer(response, statusOf(error));
+  }
+}
+
+function statusOf(error: unknown): number {
+  if (!(error instanceof AppError)) return 500;
+  if (error.code === 'not-authenticated') return 401;
+  if (error.kind === 'refused') return 403;
+  return error.kind === 'unavailable' ? 503 : 500;
+}
+
+function addRevealPages(server: Server, { reveal, log }: ServerOptions): void {
+  const show =
+    (make: (parts: RevealParts, token: string) => Promise<Page>) =>
+    async (request: Request, response: Response): Promise<void> => {
+      const { token } = request.params as { token: string };
+      try {
+        const { status, html } = await make(reveal, token);
+        sendPage(response, status, html);
+      } catch (error) {
+        log.error(describeError(error), 'A one-time page failed');
+        sendPage(response, 503, page('Not now', '<p>Something went wrong here. Try again in a minute.</p>'));
+      }
+    };
+  server.get('/reveal/:token', show(revealPage));
+  server.post('/reveal/:token', show(revealedPage));
+}
+
+function sendPage(response: Response, status: number, html: string): void {
+  response.sendRaw(status, html, { ...PAGE_HEADERS });
+}
+
+function answer(response: Response, status: number, body?: string | object): void {
+  if (body === undefined) response.sendRaw(status, '');
+  else response.send(status, body);
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(portError(error, port));
+    });
+    server.listen(port, host, () => {
+      resolve((server.server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function portError(error: NodeJS.ErrnoException, port: number): AppError {
+  const reason = error.code === 'EADDRINUSE' ? 'another program uses it' : 'it may not be opened';
+  return new AppError({
+    kind: 'refused',
+    code: 'port-taken',
+    safeText: `The bot cannot listen on port ${port}: ${reason}. Set PORT to a free one.`,
+    cause: error,
+  });
+}
+
+function close(server: Server): Promise<void> {
+  const http = server.server;
+  return new Promise((resolve) => {
+    const drained = setTimeout(() => {
+      http.closeAllConnections();
+    }, LONGEST_DRAIN_MS);
+    http.close(() => {
+      clearTimeout(drained);
+      resolve();
+    });
+    http.closeIdleConnections();
+  });
+}

@@ -1,0 +1,102 @@
+import { cardFor, type AdaptiveCard } from '../cards';
+import { describeError, isAppError } from '../core/errors';
+import { sha256Hex } from '../core/ids';
+import type { CardOutcome, CardRecord, ConversationRecord } from '../core/ports/store';
+import type { Ports } from '../workflows/ports';
+import { viewOf } from '../workflows/views/view-of';
+import { conversationOfCard, noteReach } from './card-conversation';
+import type { Delivery } from './delivery';
+
+/** Teams allows few edits; people cannot read faster. */
+const EDIT_PAUSE_MS = 1_000;
+const FIRST_BACKOFF_MS = 1_000;
+const LONGEST_BACKOFF_MS = 60_000;
+/** A message that Teams itself cannot take will not be taken next time either. */
+const MOST_INVALID = 5;
+
+export interface Showing {
+  readonly ports: Ports;
+  readonly delivery: Delivery;
+}
+
+interface Drawn {
+  readonly card: AdaptiveCard;
+  readonly hash: string;
+  readonly revision: number;
+  readonly closed: boolean;
+}
+
+/** Shows one card as its request is now and says what became of it. New messages are at least once. */
+export async function showCard(showing: Showing, record: CardRecord): Promise<CardOutcome> {
+  const shown = await viewOf(showing.ports, record);
+  if (shown === null) return { closed: true };
+  const card = cardFor(shown.view);
+  const hash = sha256Hex(JSON.stringify(card));
+  const { revision, closed } = shown;
+  if (record.activityId !== null && hash === record.shownHash) return { shownRevision: revision, closed };
+  return deliver(showing, record, { card, hash, revision, closed });
+}
+
+async function deliver(showing: Showing, record: CardRecord, drawn: Drawn): Promise<CardOutcome> {
+  let conversation: ConversationRecord | null = null;
+  try {
+    conversation = await conversationOfCard(showing, record);
+    if (conversation === null) {
+      await noteReach(showing.ports, record, 'unreachable');
+      return later(showing, record);
+    }
+    const activityId = await send(showing, record, { conversation, card: drawn.card });
+    await noteReach(showing.ports, record, 'reached');
+    return {
+      activityId,
+      shownRevision: drawn.revision,
+      shownHash: drawn.hash,
+      closed: drawn.closed,
+      failures: 0,
+      nextEditAt: inMs(showing, EDIT_PAUSE_MS),
+    };
+  } catch (error) {
+    return afterFailure(showing, record, { conversation, error });
+  }
+}
+
+async function send(
+  { delivery }: Showing,
+  { activityId }: CardRecord,
+  { conversation, card }: { conversation: ConversationRecord; card: AdaptiveCard },
+): Promise<string> {
+  if (activityId === null) return delivery.post(conversation, card);
+  await delivery.edit(conversation, activityId, card);
+  return activityId;
+}
+
+async function afterFailure(
+  showing: Showing,
+  record: CardRecord,
+  { conversation, error }: { conversation: ConversationRecord | null; error: unknown },
+): Promise<CardOutcome> {
+  const { ports } = showing;
+  const { id, requestId, activityId, failures } = record;
+  ports.log.warn({ cardId: id, requestId, ...describeError(error) }, 'A card could not be shown');
+  if (!isAppError(error)) return later(showing, record);
+  if (error.kind === 'not-found' && activityId !== null) {
+    // The message is gone (deleted, or the client forgot it): say it again in a new one.
+    return { activityId: null, shownHash: null, nextEditAt: inMs(showing, EDIT_PAUSE_MS) };
+  }
+  if (error.kind === 'refused' || error.kind === 'not-found') {
+    if (conversation !== null) await ports.store.conversations.block(conversation.key, ports.clock.now());
+    await noteReach(ports, record, 'unreachable');
+  }
+  if (error.kind === 'invalid' && failures + 1 >= MOST_INVALID) return { closed: true };
+  return later(showing, record, error.details['waitMs']);
+}
+
+function later(showing: Showing, { failures }: CardRecord, waitMs: unknown = null): CardOutcome {
+  const backoffMs = Math.min(FIRST_BACKOFF_MS * 2 ** Math.min(failures, 10), LONGEST_BACKOFF_MS);
+  const ms = typeof waitMs === 'number' ? Math.max(waitMs, backoffMs) : backoffMs;
+  return { failures: failures + 1, nextEditAt: inMs(showing, ms) };
+}
+
+function inMs({ ports }: Showing, ms: number): Date {
+  return new Date(ports.clock.now().getTime() + ms);
+}

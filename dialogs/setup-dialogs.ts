@@ -1,0 +1,50 @@
+import { PrivateConversationState, type Storage, type TurnContext } from 'botbuilder';
+import { DialogSet, DialogTurnStatus, type DialogState } from 'botbuilder-dialogs';
+import type { Ports } from '../workflows/ports';
+import { SETUP_DIALOG, SetupDialog, type SetupEnd, type SetupOptions } from './setup-dialog';
+import { SETUP_TURN, type SetupTurn } from './setup-turn';
+
+/** The dialogs of one person in one conversation or thread. */
+export interface SetupDialogs {
+  /** Starts a set-up; one under way here keeps its cards but no longer takes typed answers. */
+  begin(context: TurnContext, turn: SetupTurn, recipeId: string): Promise<void>;
+  /** Typed texts here answer this request again, e.g. after `Change answers`. */
+  follow(context: TurnContext, requestId: string): Promise<void>;
+  /** Offers a typed text to the open question; false when nothing waits for one. */
+  hear(context: TurnContext, turn: SetupTurn): Promise<boolean>;
+  /** The request that takes typed texts here, if any. */
+  activeRequest(context: TurnContext): Promise<string | null>;
+}
+
+export function createSetupDialogs(ports: Ports, storage: Storage): SetupDialogs {
+  const state = new PrivateConversationState(storage);
+  const dialogState = state.createProperty<DialogState>('dialogs');
+  const dialogs = new DialogSet(dialogState);
+  dialogs.add(new SetupDialog(ports));
+  const replace = async (context: TurnContext, options: SetupOptions): Promise<void> => {
+    const dialog = await dialogs.createContext(context);
+    await dialog.cancelAllDialogs();
+    await dialog.beginDialog(SETUP_DIALOG, options);
+    await state.saveChanges(context);
+  };
+  return {
+    begin(context, turn, recipeId) {
+      context.turnState.set(SETUP_TURN, turn);
+      return replace(context, { recipeId });
+    },
+    follow: (context, requestId) => replace(context, { requestId }),
+    async hear(context, turn) {
+      context.turnState.set(SETUP_TURN, turn);
+      const dialog = await dialogs.createContext(context);
+      const outcome = await dialog.continueDialog();
+      await state.saveChanges(context);
+      const end: unknown = outcome.result;
+      return outcome.status !== DialogTurnStatus.empty && end !== ('unheard' satisfies SetupEnd);
+    },
+    async activeRequest(context) {
+      const { activeDialog } = await dialogs.createContext(context);
+      const requestId: unknown = (activeDialog?.state as { requestId?: unknown } | undefined)?.requestId;
+      return typeof requestId === 'string' ? requestId : null;
+    },
+  };
+}
