@@ -1,0 +1,89 @@
+import {
+  ALEX,
+  PERSONAL,
+  textOf,
+  titlesOf,
+  type InvokeAnswer,
+  type ShownMessage,
+  type Teams,
+  type TeamsConversation,
+  type TeamsUser,
+} from './teams';
+
+/** One person in one conversation, as a scenario tells it. */
+export class Conversation {
+  constructor(
+    private readonly teams: Teams,
+    readonly person: TeamsUser = ALEX,
+    readonly place: TeamsConversation = PERSONAL,
+  ) {}
+
+  async say(text: string): Promise<void> {
+    await this.teams.say(this.person, this.place, text);
+  }
+
+  /** The open card that has this button, waiting for it. */
+  card(button: string, saying = ''): Promise<ShownMessage> {
+    return this.teams.waitFor(
+      `a card with “${button}” saying “${saying}” in ${this.place.id}`,
+      (message) =>
+        message.conversation === this.place.id &&
+        titlesOf(message).includes(button) &&
+        textOf(message).includes(saying),
+    );
+  }
+
+  /** Any message here that says this. */
+  shows(text: string, timeoutMs?: number): Promise<ShownMessage> {
+    return this.teams.waitFor(
+      `“${text}” in ${this.place.id}`,
+      (message) => message.conversation === this.place.id && textOf(message).includes(text),
+      timeoutMs,
+    );
+  }
+
+  async press(
+    title: string,
+    { saying = '', ...button }: { saying?: string; inputs?: Record<string, string> } = {},
+  ): Promise<InvokeAnswer> {
+    const message = await this.card(title, saying);
+    return this.teams.press(this.person, { message, conversation: this.place }, { title, ...button });
+  }
+
+  /** Answers the question with this label on its card. */
+  async answer(label: string, input: string, value: string): Promise<InvokeAnswer> {
+    return this.press('Continue', { saying: label, inputs: { [input]: value } });
+  }
+}
+
+export const AMPLITUDE_ANSWERS: readonly (readonly [label: string, input: string, value: string])[] = [
+  ['Name of the application', 'applicationName', 'Amplitude'],
+  ['Entity ID', 'entityId', 'https://amplitude.com/saml/sso/metadata'],
+  ['Assertion Consumer Service URL', 'acsUrl', 'https://analytics.amplitude.com/saml/sso/12345'],
+  ['Sign-on URL (optional)', 'signOnUrl', ''],
+  ['Notification e-mail addresses', 'notificationEmails', 'alex@contoso.example'],
+  ['Groups or people who may sign in', 'assignTo', 'SSO Users'],
+];
+
+export function collateAnswers(name: string, clientType: 'spa' | 'web'): typeof AMPLITUDE_ANSWERS {
+  return [
+    ['Name of the application', 'applicationName', name],
+    ['Application type', 'clientType', clientType],
+    ['Redirect URL', 'redirectUrl', 'https://acme.getcollate.io/callback'],
+    ['Consent for everybody', 'adminConsent', 'yes'],
+  ];
+}
+
+/** Types the command and answers every question; the plan card then waits for approval. */
+export async function walkToPlan(
+  chat: Conversation,
+  vendor: string,
+  answers: typeof AMPLITUDE_ANSWERS,
+): Promise<void> {
+  await chat.say(`/setup-sso ${vendor}`);
+  for (const [label, input, value] of answers) {
+    const told = await chat.answer(label, input, value);
+    if (told.type !== 'application/vnd.microsoft.activity.message') throw new Error(`${label}: ${told.text}`);
+  }
+  await chat.card('Approve all');
+}
