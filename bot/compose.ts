@@ -63,8 +63,10 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     const dialogs = createSetupDialogs(ports, botStateStorage(store.botState));
     const handle = createActivityHandler({ ports, dialogs, publicUrl: settings.publicUrl });
     const running: Running = { isTakingWork: false };
-    const isReady = () => store.ping().then(() => running.isTakingWork);
-    const server = createServer({ adapter, handle, reveal: { store, clock, tenantId }, isReady, log });
+    const isTakingWork = () => running.isTakingWork;
+    const isReady = () => store.ping().then(isTakingWork);
+    const reveal = { store, clock, tenantId };
+    const server = createServer({ adapter, handle, reveal, isTakingWork, isReady, log });
     const sweeper = createSweeper(ports);
     const parts = { settings, database, store, engine, notifier, sweeper, server, log, running };
     return { ports, adapter, handle, ...runParts(parts) };

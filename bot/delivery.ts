@@ -1,5 +1,5 @@
 import type { ConversationReference, TurnContext } from 'botbuilder';
-import type { AdaptiveCard } from '../cards';
+import type { AdaptiveCard } from '../cards/adaptive-card';
 import { AppError } from '../core/errors';
 import type { ConversationRecord } from '../core/ports/store';
 import type { Person } from '../core/request';

@@ -1,4 +1,5 @@
-import { helpCard, type AdaptiveCard } from '../cards';
+import type { AdaptiveCard } from '../cards/adaptive-card';
+import { helpCard } from '../cards/help-card';
 
 /** The bot's own commands, for newcomers and for texts it does not understand. */
 export function help(): AdaptiveCard {

@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { vendorListCard } from '../cards';
+import { vendorListCard } from '../cards/vendor-list-card';
 import { isJsonObject } from '../core/json';
 import type { SetupTurn } from '../dialogs/setup-turn';
 import type { Recipe } from '../vendors/schema';

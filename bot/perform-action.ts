@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { revealLinkCard } from '../cards';
+import { revealLinkCard } from '../cards/reveal-link-card';
 import type { SetupTurn } from '../dialogs/setup-turn';
 import { answerQuestion, goBack } from '../workflows/answers';
 import { cancelRequest } from '../workflows/cancel';

@@ -12,6 +12,8 @@ export interface ServerOptions {
   readonly adapter: TeamsAdapter;
   readonly handle: (context: TurnContext) => Promise<void>;
   readonly reveal: RevealParts;
+  /** False while starting and stopping; the channel then delivers the message again. */
+  readonly isTakingWork: () => boolean;
   /** True when everything runs that a request may need. */
   readonly isReady: () => Promise<boolean>;
   readonly log: Log;
@@ -48,13 +50,17 @@ export function createServer(options: ServerOptions): BotServer {
 
 /** The channel's messages. Nothing about a refusal but its status: whoever sent it may be anybody. */
 async function receive(
-  { adapter, handle, log }: ServerOptions,
+  { adapter, handle, isTakingWork, log }: ServerOptions,
   request: Request,
   response: Response,
 ): Promise<void> {
   const activity = parseActivity(request.body);
   if (activity === null) {
     answer(response, 400);
+    return;
+  }
+  if (!isTakingWork()) {
+    answer(response, 503);
     return;
   }
   try {

@@ -1,5 +1,5 @@
 import { ActivityTypes, CardFactory, MessageFactory, type Activity, type TurnContext } from 'botbuilder';
-import type { AdaptiveCard } from '../cards';
+import type { AdaptiveCard } from '../cards/adaptive-card';
 import { sendTargeted } from './channel/targeted';
 
 /** A sentence for the person who wrote, shown to them alone where they wrote in private. Empty texts say nothing. */

@@ -1,4 +1,5 @@
-import { cardFor, type AdaptiveCard } from '../cards';
+import type { AdaptiveCard } from '../cards/adaptive-card';
+import { cardFor } from '../cards/card-for';
 import { describeError, isAppError } from '../core/errors';
 import { sha256Hex } from '../core/ids';
 import type { CardOutcome, CardRecord, ConversationRecord } from '../core/ports/store';

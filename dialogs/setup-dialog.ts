@@ -14,7 +14,7 @@ export type SetupEnd = 'unheard' | 'finished';
 export type SetupOptions = { readonly recipeId: string } | { readonly requestId: string };
 
 /** All that is kept between turns: the answers live in the request. */
-interface SetupMemory {
+export interface SetupMemory {
   requestId: string;
   /** Messages taken already: Teams may deliver one again after the next question is open. */
   handled: string[];

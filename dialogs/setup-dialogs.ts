@@ -1,7 +1,13 @@
 import { PrivateConversationState, type Storage, type TurnContext } from 'botbuilder';
 import { DialogSet, DialogTurnStatus, type DialogState } from 'botbuilder-dialogs';
 import type { Ports } from '../workflows/ports';
-import { SETUP_DIALOG, SetupDialog, type SetupEnd, type SetupOptions } from './setup-dialog';
+import {
+  SETUP_DIALOG,
+  SetupDialog,
+  type SetupEnd,
+  type SetupMemory,
+  type SetupOptions,
+} from './setup-dialog';
 import { SETUP_TURN, type SetupTurn } from './setup-turn';
 
 /** The dialogs of one person in one conversation or thread. */
@@ -24,13 +30,20 @@ export function createSetupDialogs(ports: Ports, storage: Storage): SetupDialogs
   const replace = async (context: TurnContext, options: SetupOptions): Promise<void> => {
     const dialog = await dialogs.createContext(context);
     await dialog.cancelAllDialogs();
-    await dialog.beginDialog(SETUP_DIALOG, options);
-    await state.saveChanges(context);
+    const { status } = await dialog.beginDialog(SETUP_DIALOG, options);
+    // Where nothing began, what was under way stays: also when two deliveries of one message race.
+    if (status === DialogTurnStatus.waiting) await state.saveChanges(context);
+  };
+  const memory = async (context: TurnContext): Promise<Partial<SetupMemory>> => {
+    const { activeDialog } = await dialogs.createContext(context);
+    return (activeDialog?.state ?? {}) as Partial<SetupMemory>;
   };
   return {
-    begin(context, turn, recipeId) {
+    async begin(context, turn, recipeId) {
+      const { handled } = await memory(context);
+      if (handled?.includes(turn.inboundKey) === true) return;
       context.turnState.set(SETUP_TURN, turn);
-      return replace(context, { recipeId });
+      await replace(context, { recipeId });
     },
     follow: (context, requestId) => replace(context, { requestId }),
     async hear(context, turn) {
@@ -41,10 +54,6 @@ export function createSetupDialogs(ports: Ports, storage: Storage): SetupDialogs
       const end: unknown = outcome.result;
       return outcome.status !== DialogTurnStatus.empty && end !== ('unheard' satisfies SetupEnd);
     },
-    async activeRequest(context) {
-      const { activeDialog } = await dialogs.createContext(context);
-      const requestId: unknown = (activeDialog?.state as { requestId?: unknown } | undefined)?.requestId;
-      return typeof requestId === 'string' ? requestId : null;
-    },
+    activeRequest: async (context) => (await memory(context)).requestId ?? null,
   };
 }
