@@ -16,7 +16,7 @@ export class Reply {
   /** A value inside the answer, e.g. `at('value.0.id')`; `undefined` when it is not there. */
   at(path: string): unknown {
     return path
-      .split('.')
+      .split(/(?<!@odata)\./)
       .reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], this.body);
   }
 
