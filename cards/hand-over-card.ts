@@ -2,7 +2,7 @@ import type { HandOverItem, HandOverView } from '../core/views';
 import { MAX_CARD_CHARACTERS } from './adaptive-card';
 import type { AdaptiveCard, CardAction } from './adaptive-card';
 import { button, isWebAddress } from './buttons';
-import template from './hand-over-card.json';
+import template from './hand-over.template.json';
 import { cardTemplate } from './template';
 import { clipped } from './text';
 

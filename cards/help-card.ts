@@ -1,5 +1,5 @@
 import type { AdaptiveCard } from './adaptive-card';
-import template from './help-card.json';
+import template from './help.template.json';
 import { cardTemplate } from './template';
 
 export interface HelpView {

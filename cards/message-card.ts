@@ -1,5 +1,5 @@
 import type { AdaptiveCard } from './adaptive-card';
-import template from './message-card.json';
+import template from './message.template.json';
 import { cardTemplate } from './template';
 import { clipped } from './text';
 

@@ -1,6 +1,6 @@
 import type { NoticeView } from '../core/views';
 import type { AdaptiveCard } from './adaptive-card';
-import template from './notice-card.json';
+import template from './notice.template.json';
 import { cardTemplate } from './template';
 import { clipped } from './text';
 

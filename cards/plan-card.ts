@@ -7,7 +7,7 @@ import type { AdaptiveCard, CardAction, CardActionData } from './adaptive-card';
 import { button, toggleButton, withinLimit } from './buttons';
 import { callRows } from './graph-calls';
 import type { ShownCalls } from './graph-calls';
-import template from './plan-card.json';
+import template from './plan.template.json';
 import { stageRows } from './plan-rows';
 import type { PlanLimits } from './plan-rows';
 import { cardTemplate } from './template';
@@ -37,8 +37,8 @@ const HEADLINE_STYLES: Readonly<Record<RequestState, string>> = {
   collecting: 'emphasis',
   'waiting-on-vendor': 'emphasis',
   planning: 'emphasis',
-  'awaiting-approval': 'accent',
-  applying: 'accent',
+  'awaiting-approval': 'emphasis',
+  applying: 'emphasis',
   'handed-over': 'good',
   completed: 'good',
   rejected: 'warning',
@@ -50,7 +50,7 @@ const HEADLINE_STYLES: Readonly<Record<RequestState, string>> = {
 };
 
 const SEVERITIES: Readonly<Record<PlanNotice['severity'], { word: string; style: string }>> = {
-  info: { word: 'Note', style: 'emphasis' },
+  info: { word: 'Note', style: 'default' },
   warning: { word: 'Warning', style: 'warning' },
   blocking: { word: 'Blocking', style: 'attention' },
 };

@@ -1,7 +1,7 @@
 import type { QuestionView } from '../core/views';
 import type { AdaptiveCard, CardAction } from './adaptive-card';
 import { button } from './buttons';
-import template from './question-card.json';
+import template from './question.template.json';
 import { cardTemplate } from './template';
 import { clipped, escapedMarkdown } from './text';
 

@@ -1,5 +1,5 @@
 import type { AdaptiveCard } from './adaptive-card';
-import template from './reveal-link-card.json';
+import template from './reveal-link.template.json';
 import { cardTemplate } from './template';
 import { clipped } from './text';
 

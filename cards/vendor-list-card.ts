@@ -3,7 +3,7 @@ import type { AdaptiveCard } from './adaptive-card';
 import { button } from './buttons';
 import { cardTemplate } from './template';
 import { clipped } from './text';
-import template from './vendor-list-card.json';
+import template from './vendor-list.template.json';
 
 const MOST_DESCRIBED = 40;
 const MOST_CHOICES = 200;
