@@ -139,7 +139,7 @@ test('the result of a step comes back as it was', async () => {
   const seen: unknown[] = [];
   handler = async (_run, steps) => {
     seen.push(await steps.run('object', () => Promise.resolve({ a: [1, null, 'x'] })));
-    seen.push(await steps.run('nothing', () => Promise.resolve(undefined)));
+    seen.push(await steps.run('nothing', () => Promise.resolve<unknown>(undefined)));
   };
   const run = newRun();
   await enqueue(run);

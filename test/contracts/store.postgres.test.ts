@@ -1,0 +1,27 @@
+import { openStore } from '../../store/open-store';
+import { createTestDatabase } from '../support/database';
+import { silentLog } from '../support/silent-log';
+import { storeContract } from './store.contract';
+import { MovableClock } from './store/stores';
+import type { Stores } from './store/stores';
+
+async function openStores(): Promise<Stores> {
+  const database = await createTestDatabase();
+  const { connectionString } = database;
+  const clock = new MovableClock();
+  const options = { connectionString, sealingKey: Buffer.alloc(32, 7), clock, log: silentLog };
+  const [one, two] = [await openStore(options), await openStore(options)];
+  return {
+    one,
+    two,
+    clock,
+    async close() {
+      await Promise.all([one.close(), two.close()]);
+      await database.drop();
+    },
+  };
+}
+
+describe('the store on PostgreSQL', () => {
+  storeContract(openStores);
+});

@@ -1,0 +1,177 @@
+import type { RequestChange, Store } from '../../../core/ports/store';
+import type { RequestRecord } from '../../../core/request';
+import { ALEX, Latch, MEGAN, newRequest, withRequest } from './stores';
+import type { OpenStores, Stores } from './stores';
+
+function change(store: Store, id: string, what: RequestChange): Promise<RequestRecord> {
+  return store.transaction(async (tx) => {
+    await store.requests.lock(tx, id);
+    return store.requests.update(tx, id, what);
+  });
+}
+
+export function requestsContract(openStores: OpenStores): void {
+  describe('requests', () => {
+    let stores: Stores;
+    let store: Store;
+
+    beforeEach(async () => {
+      stores = await openStores();
+      store = stores.one;
+    });
+    afterEach(() => stores.close());
+
+    test('a new request is collecting, at revision 0, with everything that was given', async () => {
+      const dueAt = new Date('2027-03-15T08:00:00.123Z');
+      const facts = { adopted: true, list: [1, 'two', null] };
+      const answers = { given: { entityId: { value: 'urn:x;\u0000 „ö“' } }, drafts: {} };
+      await withRequest(store, 'a', { dueAt, facts, answers, requesterMail: 'alex@contoso.example' });
+      expect(await stores.two.requests.get('a')).toEqual({
+        id: 'a',
+        tenantId: 'tenant-1',
+        state: 'collecting',
+        revision: 0,
+        recipeId: 'amplitude',
+        answers,
+        requester: ALEX,
+        requesterMail: 'alex@contoso.example',
+        origin: 'general',
+        dueAt,
+        createdAt: stores.clock.now(),
+        reason: null,
+        facts,
+      });
+      expect(await store.requests.get('b')).toBeNull();
+    });
+
+    test('one request per message, also when two processes receive it at once', async () => {
+      const inboundKey = 'msteams/general/1';
+      const inserts = [stores.one, stores.two].map((each, index) =>
+        each.transaction((tx) => each.requests.insert(tx, newRequest(`r${index}`, { inboundKey }))),
+      );
+      expect((await Promise.all(inserts)).sort()).toEqual([false, true]);
+      expect(await store.requests.findOpen({})).toHaveLength(1);
+    });
+
+    test('an update moves the request on, counts the revision and merges facts', async () => {
+      await withRequest(store, 'a', { facts: { kept: 1, replaced: 1 } });
+      const changed = await change(store, 'a', {
+        state: 'planning',
+        facts: { replaced: 2, added: 3 },
+        reason: 'because',
+      });
+      expect(changed).toMatchObject({
+        state: 'planning',
+        revision: 1,
+        facts: { kept: 1, replaced: 2, added: 3 },
+        reason: 'because',
+      });
+      expect(await store.requests.get('a')).toEqual(changed);
+      const due = stores.clock.now();
+      expect(await change(store, 'a', { dueAt: due, reason: null })).toMatchObject({
+        state: 'planning',
+        revision: 2,
+        dueAt: due,
+        reason: null,
+      });
+    });
+
+    test('an illegal move is refused and changes nothing', async () => {
+      await withRequest(store, 'a');
+      await expect(change(store, 'a', { state: 'completed' })).rejects.toMatchObject({
+        kind: 'conflict',
+        code: 'illegal-move',
+      });
+      expect(await store.requests.get('a')).toMatchObject({ state: 'collecting', revision: 0 });
+    });
+
+    test('a row that was not locked in the transaction cannot be changed', async () => {
+      await withRequest(store, 'a');
+      await store.transaction((tx) => store.requests.lock(tx, 'a'));
+      const unlocked = store.transaction((tx) => store.requests.update(tx, 'a', { reason: 'x' }));
+      await expect(unlocked).rejects.toMatchObject({ code: 'request-not-locked' });
+    });
+
+    test('a request may be changed in the transaction that inserts it', async () => {
+      const changed = await store.transaction(async (tx) => {
+        await store.requests.insert(tx, newRequest('a'));
+        return store.requests.update(tx, 'a', { state: 'planning' });
+      });
+      expect(changed.revision).toBe(1);
+    });
+
+    test('who locks second sees what the first has written', async () => {
+      await withRequest(store, 'a');
+      const held = new Latch();
+      const first = stores.one.transaction(async (tx) => {
+        await stores.one.requests.lock(tx, 'a');
+        held.open();
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        await stores.one.requests.update(tx, 'a', { state: 'planning' });
+      });
+      await held.wait();
+      const second = stores.two.transaction((tx) => stores.two.requests.lock(tx, 'a'));
+      await first;
+      expect(await second).toMatchObject({ state: 'planning', revision: 1 });
+    });
+
+    test('a hundred changes from two processes are a hundred revisions', async () => {
+      await withRequest(store, 'a');
+      const both = [stores.one, stores.two];
+      await Promise.all(
+        Array.from({ length: 100 }, (_, index) =>
+          change(both[index % 2] ?? store, 'a', { facts: { [`fact${index}`]: index } }),
+        ),
+      );
+      const request = await store.requests.get('a');
+      expect(request?.revision).toBe(100);
+      expect(Object.keys(request?.facts ?? {})).toHaveLength(100);
+    });
+
+    test('a transaction that throws leaves nothing', async () => {
+      const failing = store.transaction(async (tx) => {
+        await store.requests.insert(tx, newRequest('a'));
+        throw new Error('no');
+      });
+      await expect(failing).rejects.toThrow('no');
+      expect(await store.requests.get('a')).toBeNull();
+    });
+
+    test('a transaction that has ended cannot be used', async () => {
+      const ended = await store.transaction((tx) => Promise.resolve({ tx }));
+      await expect(store.requests.insert(ended.tx, newRequest('a'))).rejects.toMatchObject({
+        code: 'transaction-ended',
+      });
+    });
+
+    test('open requests are found newest first, by requester and by recipe', async () => {
+      await withRequest(store, 'old');
+      stores.clock.pass(1_000);
+      await withRequest(store, 'new', { recipeId: 'collate' });
+      stores.clock.pass(1_000);
+      await withRequest(store, 'megans', { requester: MEGAN });
+      await withRequest(store, 'closed');
+      await change(store, 'closed', { state: 'cancelled' });
+      const ids = async (filter: Parameters<Store['requests']['findOpen']>[0]): Promise<string[]> =>
+        (await store.requests.findOpen(filter)).map(({ id }) => id);
+      expect(await ids({})).toEqual(['megans', 'new', 'old']);
+      expect(await ids({ requesterObjectId: ALEX.objectId })).toEqual(['new', 'old']);
+      expect(await ids({ requesterObjectId: ALEX.objectId, recipeId: 'amplitude' })).toEqual(['old']);
+    });
+
+    test('due requests are found, the longest due first, final ones never', async () => {
+      const at = (ms: number): Date => new Date(stores.clock.now().getTime() + ms);
+      await withRequest(store, 'later', { dueAt: at(-1) });
+      await withRequest(store, 'first', { dueAt: at(-1_000) });
+      await withRequest(store, 'not-yet', { dueAt: at(1) });
+      await withRequest(store, 'never');
+      await withRequest(store, 'closed', { dueAt: at(-5_000) });
+      await change(store, 'closed', { state: 'cancelled' });
+      const due = async (limit: number): Promise<string[]> =>
+        (await store.requests.findDue(stores.clock.now(), limit)).map(({ id }) => id);
+      expect(await due(10)).toEqual(['first', 'later']);
+      expect(await due(1)).toEqual(['first']);
+      expect((await store.requests.findInState('cancelled', 10)).map(({ id }) => id)).toEqual(['closed']);
+    });
+  });
+}

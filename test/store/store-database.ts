@@ -1,0 +1,41 @@
+import { Pool } from 'pg';
+import { openStore } from '../../store/open-store';
+import type { PostgresStore } from '../../store/open-store';
+import { MovableClock } from '../contracts/store/stores';
+import { createTestDatabase } from '../support/database';
+import { silentLog } from '../support/silent-log';
+
+/** A store on a fresh database, and a way past it. */
+export interface StoreDatabase {
+  readonly store: PostgresStore;
+  readonly clock: MovableClock;
+  /** Connections of an intruder or an operator. */
+  readonly pool: Pool;
+  open(sealingKey: Buffer): Promise<PostgresStore>;
+  close(): Promise<void>;
+}
+
+export async function openStoreDatabase(): Promise<StoreDatabase> {
+  const database = await createTestDatabase();
+  const { connectionString } = database;
+  const clock = new MovableClock();
+  const opened: PostgresStore[] = [];
+  const open = async (sealingKey: Buffer): Promise<PostgresStore> => {
+    const store = await openStore({ connectionString, sealingKey, clock, log: silentLog });
+    opened.push(store);
+    return store;
+  };
+  const pool = new Pool({ connectionString });
+  return {
+    store: await open(Buffer.alloc(32, 7)),
+    clock,
+    pool,
+    open,
+    async close() {
+      // A test may have closed its own.
+      await Promise.allSettled(opened.map((store) => store.close()));
+      await pool.end();
+      await database.drop();
+    },
+  };
+}
