@@ -8,6 +8,9 @@ interface Clause {
 }
 
 const CLAUSE = /^"(\w+):(.+)"$/s;
+/** Only between quoted clauses: a name may hold the word itself. */
+const BETWEEN_OR = /(?<=")\s+OR\s+(?=")/;
+const BETWEEN_AND = /(?<=")\s+AND\s+(?=")/;
 const SEARCHABLE = [
   'displayName',
   'description',
@@ -20,7 +23,7 @@ const SEARCHABLE = [
 
 /** Parses `"displayName:sso" OR "mail:sso"`: alternatives of clauses that all have to hold. */
 export function parseSearch(search: string): readonly (readonly Clause[])[] {
-  return search.split(/ OR /).map((part) => part.split(/ AND /).map(parseClause));
+  return search.split(BETWEEN_OR).map((part) => part.split(BETWEEN_AND).map(parseClause));
 }
 
 function parseClause(text: string): Clause {

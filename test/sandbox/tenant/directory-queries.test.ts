@@ -36,6 +36,8 @@ describe('looking things up', () => {
     ["/groups?$filter=groupTypes/any(t:t eq 'DynamicMembership')", ['Engineering (dynamic)']],
     ['/groups?$search="displayName:sso"', ['SSO Users']],
     ['/groups?$search="displayName:team" OR "displayName:sales"', ['Analytics Team', 'Field Sales']],
+    ['/groups?$search="displayName:analytics OR team"', []],
+    ['/groups?$search="displayName:analytics" AND "description:product"', ['Analytics Team']],
     ["/applicationTemplates?$filter=contains(displayName,'sales')", ['Salesforce', 'Salesforce Sandbox']],
     ["/applicationTemplates?$filter=categories/any(c:c eq 'crm')", ['Salesforce', 'Salesforce Sandbox']],
     [
