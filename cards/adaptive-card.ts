@@ -2,7 +2,6 @@
 export interface AdaptiveCard {
   readonly type: 'AdaptiveCard';
   readonly version: string;
-  readonly lang: string;
   readonly speak: string;
   readonly fallbackText: string;
   readonly body: readonly CardElement[];

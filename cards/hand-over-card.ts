@@ -11,18 +11,18 @@ interface HandOverLimits {
   readonly text: number;
   readonly body: number;
   readonly rows: number;
+  /** A longer address is no link at all: a cut one would be a wrong one. */
+  readonly url: number;
 }
 
 const LABEL_CHARACTERS = 120;
-/** Longer than any address we make ourselves; a cut address would be a wrong one. */
-const URL_CHARACTERS = 2_000;
 
 const LIMITS: readonly HandOverLimits[] = [
-  { value: 4_000, text: 1_000, body: 8_000, rows: 40 },
-  { value: 1_500, text: 400, body: 3_000, rows: 30 },
-  { value: 400, text: 200, body: 800, rows: 12 },
+  { value: 4_000, text: 1_000, body: 8_000, rows: 40, url: 2_000 },
+  { value: 1_500, text: 400, body: 3_000, rows: 30, url: 2_000 },
+  { value: 400, text: 200, body: 800, rows: 12, url: 1_000 },
 ];
-const TIGHTEST: HandOverLimits = { value: 200, text: 120, body: 200, rows: 5 };
+const TIGHTEST: HandOverLimits = { value: 200, text: 120, body: 200, rows: 5, url: 400 };
 
 const draw = cardTemplate(template, ['value', 'body']);
 
@@ -36,14 +36,14 @@ export function handOverCard(view: HandOverView): AdaptiveCard {
 }
 
 function drawHandOver(view: HandOverView, limits: HandOverLimits): AdaptiveCard {
-  const links = view.links.filter(({ url }) => shownUrl(url) !== '').slice(0, limits.rows);
+  const links = view.links.filter(({ url }) => shownUrl(url, limits) !== '').slice(0, limits.rows);
   return draw({
     fields: {
       requestId: view.requestId,
       vendorName: clipped(view.vendorName, LABEL_CHARACTERS),
       applicationName: clipped(view.applicationName, LABEL_CHARACTERS),
       completed: clipped(view.completed ?? '', limits.text),
-      warnings: view.warnings.slice(0, limits.rows).map((text) => ({ text: clipped(text, limits.text) })),
+      warnings: warningRows(view, limits),
       hasValues: view.items.length > 0 || view.secret !== null,
       items: view.items.slice(0, limits.rows).map((item) => itemRow(item, limits)),
       secrets: secretRows(view, limits),
@@ -53,7 +53,7 @@ function drawHandOver(view: HandOverView, limits: HandOverLimits): AdaptiveCard 
       steps: view.steps.slice(0, limits.rows).map(({ text, url }, index) => ({
         number: index + 1,
         text: clipped(text, limits.text),
-        url: shownUrl(url),
+        url: shownUrl(url, limits),
       })),
       drafts: view.drafts.slice(0, limits.rows).map(({ to, subject, body }) => ({
         to: clipped(to, limits.text),
@@ -66,8 +66,21 @@ function drawHandOver(view: HandOverView, limits: HandOverLimits): AdaptiveCard 
   });
 }
 
+function warningRows(view: HandOverView, limits: HandOverLimits) {
+  const lists = [view.items, view.links, view.steps, view.drafts, view.warnings];
+  const hidden = lists.reduce((sum, list) => sum + Math.max(0, list.length - limits.rows), 0);
+  const texts = view.warnings.slice(0, limits.rows).map((text) => clipped(text, limits.text));
+  return [...(hidden > 0 ? [`${hidden} lines of this hand-over have no room here.`] : []), ...texts].map(
+    (text) => ({ text }),
+  );
+}
+
 function itemRow({ label, value, url }: HandOverItem, limits: HandOverLimits) {
-  return { label: clipped(label, LABEL_CHARACTERS), value: cut(value, limits.value), url: shownUrl(url) };
+  return {
+    label: clipped(label, LABEL_CHARACTERS),
+    value: cut(value, limits.value),
+    url: shownUrl(url, limits),
+  };
 }
 
 function secretRows({ secret }: HandOverView, limits: HandOverLimits) {
@@ -81,8 +94,8 @@ function cut(text: string, limit: number): string {
   return `${clipped(text, limit)}\n(cut here, ${text.length} characters in all)`;
 }
 
-function shownUrl(url: string | undefined): string {
-  return url !== undefined && url.length <= URL_CHARACTERS && isWebAddress(url) ? url : '';
+function shownUrl(url: string | undefined, limits: HandOverLimits): string {
+  return url !== undefined && url.length <= limits.url && isWebAddress(url) ? url : '';
 }
 
 function buttonsOf({ requestId, secret, canConfirm, completed }: HandOverView): CardAction[] {

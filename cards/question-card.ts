@@ -6,6 +6,7 @@ import { cardTemplate } from './template';
 import { clipped, escapedMarkdown } from './text';
 
 const SHOWN_VALUE_CHARACTERS = 300;
+const LABEL_CHARACTERS = 200;
 const EXPLANATION_CHARACTERS = 600;
 /** A longer value is not offered again: cut short it would be sent back as a wrong answer. */
 const OFFERED_VALUE_CHARACTERS = 8_000;
@@ -15,17 +16,18 @@ const draw = cardTemplate(template);
 /** One question with its input; a single line once answered, a note once closed. */
 export function questionCard(view: QuestionView): AdaptiveCard {
   const answer = shownValue(view);
+  const label = clipped(view.label, LABEL_CHARACTERS);
   return draw({
     fields: {
       status: view.status,
       heading: view.status === 'closed' ? 'Question closed' : `Question ${view.position} of ${view.total}`,
-      vendorName: view.vendorName,
-      note: view.note ?? 'This question is closed.',
-      label: view.label,
+      vendorName: clipped(view.vendorName, LABEL_CHARACTERS),
+      note: clipped(view.note ?? 'This question is closed.', EXPLANATION_CHARACTERS),
+      label,
       shownValue: answer,
       why: clipped(view.why, EXPLANATION_CHARACTERS),
       where: clipped(view.where ?? '', EXPLANATION_CHARACTERS),
-      ...inputFields(view),
+      ...inputFields(view, label),
       ...problemFields(view),
     },
     actions: buttonsOf(view),
@@ -33,20 +35,20 @@ export function questionCard(view: QuestionView): AdaptiveCard {
   });
 }
 
-function inputFields(view: QuestionView) {
+function inputFields(view: QuestionView, label: string) {
   return {
     input: view.input,
     question: view.question,
-    inputLabel: view.required ? view.label : `${view.label} (optional)`,
-    placeholder: view.example === null ? '' : `e.g. ${view.example}`,
+    inputLabel: view.required ? label : `${label} (optional)`,
+    placeholder: view.example === null ? '' : `e.g. ${clipped(view.example, LABEL_CHARACTERS)}`,
     value: offeredValue(view.value ?? ''),
     required: view.required,
-    errorMessage: escapedMarkdown(view.errorMessage),
-    choices: view.choices.map(({ id, title }) => ({ id, title })),
+    errorMessage: escapedMarkdown(clipped(view.errorMessage, EXPLANATION_CHARACTERS)),
+    choices: view.choices.map(({ id, title }) => ({ id, title: clipped(title, LABEL_CHARACTERS) })),
     explanations: view.choices
       .filter(({ explanation }) => explanation !== '')
       .map(({ title, explanation }) => ({
-        title,
+        title: clipped(title, LABEL_CHARACTERS),
         explanation: clipped(explanation, EXPLANATION_CHARACTERS),
       })),
   };

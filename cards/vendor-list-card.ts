@@ -8,6 +8,7 @@ import template from './vendor-list.template.json';
 const MOST_DESCRIBED = 40;
 const MOST_CHOICES = 200;
 const NAME_CHARACTERS = 60;
+const NOTE_CHARACTERS = 600;
 const SUMMARY_CHARACTERS = 140;
 
 const draw = cardTemplate(template);
@@ -23,7 +24,10 @@ export function vendorListCard({ vendors, note }: VendorListView): AdaptiveCard 
   }));
   return draw({
     fields: {
-      note: note ?? (vendors.length === 0 ? 'There is no vendor to choose from.' : ''),
+      note: clipped(
+        note ?? (vendors.length === 0 ? 'There is no vendor to choose from.' : ''),
+        NOTE_CHARACTERS,
+      ),
       vendors: listed.slice(0, MOST_DESCRIBED),
       more: undescribed > 0 ? `… and ${undescribed} more in the list below.` : '',
       choices: listed,

@@ -1,16 +1,6 @@
-import type { CheckResult } from '../../core/checks';
-import type {
-  HandOverView,
-  NoticeView,
-  OperationView,
-  PlanView,
-  QuestionView,
-  StageView,
-  VendorListView,
-} from '../../core/views';
+import type { HandOverView, NoticeView, QuestionView, VendorListView } from '../../core/views';
 
 export const REQUEST_ID = 'k3m9x2q7ab4c';
-export const PLAN_HASH = '9f2c51d07be84a0c3d1f6e5a7b8c9d0e1f2a3b4c5d6e7f8091a2b3c4d5e6f708';
 
 export function questionView(overrides: Partial<QuestionView> = {}): QuestionView {
   return {
@@ -66,186 +56,6 @@ export function choiceQuestion(overrides: Partial<QuestionView> = {}): QuestionV
   });
 }
 
-export function operationView(overrides: Partial<OperationView> = {}): OperationView {
-  return {
-    key: 'instantiate-application',
-    title: 'Create the application “Amplitude” from the Microsoft gallery',
-    change: 'create',
-    details: ['Gallery template: Amplitude', 'Assignment required: yes'],
-    request: {
-      method: 'POST',
-      path: '/applicationTemplates/4c2d3f0a-6b1e-4a49-9d0e-1f4c5a8b7d21/instantiate',
-      body: { displayName: 'Amplitude [k3m9x2q7ab4c]' },
-    },
-    permissions: ['Application.ReadWrite.OwnedBy'],
-    state: 'planned',
-    effect: null,
-    checks: [],
-    remark: null,
-    failure: null,
-    ...overrides,
-  };
-}
-
-const signOn = operationView({
-  key: 'set-saml-urls',
-  title: 'Set the SAML addresses of “Amplitude”',
-  change: 'change',
-  details: [
-    'Identifier (Entity ID): https://analytics.amplitude.com/saml/sso/contoso',
-    'Reply URL (ACS): https://analytics.amplitude.com/saml/sso/contoso',
-  ],
-  request: {
-    method: 'PATCH',
-    path: '/applications/{app.objectId}',
-    body: {
-      identifierUris: ['https://analytics.amplitude.com/saml/sso/contoso'],
-      web: { redirectUris: ['https://analytics.amplitude.com/saml/sso/contoso'] },
-      notes: { $text: 'api://{app.clientId}' },
-    },
-  },
-});
-
-const certificate = operationView({
-  key: 'add-certificate',
-  title: 'Make a signing certificate and activate it',
-  details: ['Valid until: 21 Nov 2029', 'Notified before it expires: alex@contoso.example'],
-  request: {
-    method: 'POST',
-    path: '/servicePrincipals/{sp.objectId}/addTokenSigningCertificate',
-    headers: { 'Content-Type': 'application/json' },
-    body: { displayName: 'CN=Amplitude', endDateTime: '2029-11-21T00:00:00Z' },
-  },
-});
-
-const assignment = operationView({
-  key: 'assign-group',
-  title: 'Assign the group “Analytics Team”',
-  details: ['Role: User'],
-  request: {
-    method: 'POST',
-    path: '/servicePrincipals/{sp.objectId}/appRoleAssignedTo',
-    body: {
-      principalId: 'a5a0a8b0-7f5e-4a51-8d0a-6f7b1d2c3e4f',
-      resourceId: { $ref: 'sp.objectId' },
-      appRoleId: '18d14569-c3bd-439b-9a66-3a2aee01d14f',
-    },
-  },
-  permissions: ['AppRoleAssignment.ReadWrite.All', 'Application.Read.All'],
-});
-
-export const STAGES: readonly StageView[] = [
-  { stage: 'create', approval: 'Waits for approval', operations: [operationView()] },
-  { stage: 'sign-on', approval: 'Comes after: create', operations: [signOn] },
-  { stage: 'credentials', approval: 'Comes after: sign-on', operations: [certificate] },
-  { stage: 'access', approval: 'Comes after: credentials', operations: [assignment] },
-];
-
-export const NO_BUTTONS: PlanView['buttons'] = {
-  approveStage: null,
-  approveAll: false,
-  reject: false,
-  changeAnswers: false,
-  tryAgain: false,
-  undo: false,
-};
-
-export function planView(overrides: Partial<PlanView> = {}): PlanView {
-  return {
-    kind: 'plan',
-    requestId: REQUEST_ID,
-    vendorName: 'Amplitude',
-    applicationName: 'Amplitude',
-    tenantName: 'Contoso',
-    requesterName: 'Alex Admin',
-    planKind: 'setup',
-    plan: planOf(STAGES),
-    state: 'awaiting-approval',
-    headline: 'Waits for the approval of stage create.',
-    notices: [
-      { severity: 'warning', text: 'Assignment is required, and guests in “Analytics Team” have no mail.' },
-      { severity: 'info', text: 'Amplitude offers single sign-on on Scholarship, Growth and Enterprise plans.' },
-    ],
-    buttons: { ...NO_BUTTONS, approveStage: 'create', approveAll: true, reject: true, changeAnswers: true },
-    ...overrides,
-  };
-}
-
-export function planOf(stages: readonly StageView[]): PlanView['plan'] {
-  return { hash: PLAN_HASH, expiresAt: '2026-11-22T10:02:00.000Z', stages };
-}
-
-const readBack: readonly CheckResult[] = [
-  { label: 'Sign-on mode is SAML', holds: true },
-  { label: 'Identifier as planned', holds: true },
-  { label: 'Reply URL as planned', holds: false, found: 'https://analytics.amplitude.com/saml/sso/other' },
-];
-
-/** First stage done, second failed, the others waiting. */
-export function failedPlan(): PlanView {
-  const approved = 'Approved by Megan Bowen, 21 Nov 2026 10:02 UTC';
-  const done = operationView({
-    state: 'done',
-    effect: 'created',
-    checks: readBack.slice(0, 2),
-  });
-  const adopted = operationView({
-    key: 'service-principal',
-    title: 'Use the service principal of “Amplitude”',
-    state: 'done',
-    effect: 'adopted',
-    checks: readBack,
-  });
-  const failed: OperationView = {
-    ...signOn,
-    state: 'failed',
-    remark: 'Microsoft asked us to wait 17 s',
-    failure: {
-      text: 'The identifier is already used by another application of this tenant.',
-      code: 'graph-conflict',
-      requestId: '6d1f4c1e-0b8e-4d57-a8c9-2a4b6c8d0e1f',
-    },
-  };
-  return planView({
-    state: 'failed',
-    headline: 'Stopped in stage sign-on. Nothing after it was changed.',
-    plan: planOf([
-      { stage: 'create', approval: approved, operations: [done, adopted] },
-      { stage: 'sign-on', approval: approved, operations: [failed] },
-      {
-        stage: 'credentials',
-        approval: 'Comes after: sign-on',
-        operations: [{ ...certificate, state: 'waiting' }],
-      },
-    ]),
-    notices: [],
-    buttons: { ...NO_BUTTONS, tryAgain: true, undo: true, changeAnswers: true },
-  });
-}
-
-export function runningPlan(): PlanView {
-  const approved = 'Approved by Megan Bowen, 21 Nov 2026 10:02 UTC';
-  return planView({
-    state: 'applying',
-    headline: 'Setting up Amplitude, stage sign-on.',
-    notices: [],
-    plan: planOf([
-      {
-        stage: 'create',
-        approval: approved,
-        operations: [operationView({ state: 'done', effect: 'created', checks: readBack.slice(0, 2) })],
-      },
-      {
-        stage: 'sign-on',
-        approval: approved,
-        operations: [{ ...signOn, state: 'writing', remark: 'Waiting until the new application is visible' }],
-      },
-      { stage: 'access', approval: approved, operations: [{ ...assignment, state: 'waiting' }] },
-    ]),
-    buttons: NO_BUTTONS,
-  });
-}
-
 export function handOverView(overrides: Partial<HandOverView> = {}): HandOverView {
   return {
     kind: 'hand-over',
@@ -268,7 +78,10 @@ export function handOverView(overrides: Partial<HandOverView> = {}): HandOverVie
     },
     links: [{ title: 'Federation metadata XML', url: 'https://latchkey.contoso.example/files/f3a9' }],
     steps: [
-      { text: 'Open Collate as an administrator and go to Settings > SSO.', url: 'https://contoso.getcollate.io' },
+      {
+        text: 'Open Collate as an administrator and go to Settings > SSO.',
+        url: 'https://contoso.getcollate.io',
+      },
       { text: 'Paste the client ID, the tenant ID and the authority.' },
       { text: 'Save, then sign in once in a private window before you close this one.' },
     ],
@@ -304,7 +117,12 @@ export function noticeView(overrides: Partial<NoticeView> = {}): NoticeView {
 export function vendorListView(overrides: Partial<VendorListView> = {}): VendorListView {
   return {
     vendors: [
-      { id: 'amplitude', name: 'Amplitude', summary: 'Product analytics; SAML from the gallery', draft: false },
+      {
+        id: 'amplitude',
+        name: 'Amplitude',
+        summary: 'Product analytics; SAML from the gallery',
+        draft: false,
+      },
       { id: 'collate', name: 'Collate', summary: 'Data catalogue; OpenID Connect', draft: false },
       { id: 'acme', name: 'Acme', summary: 'Example of a vendor that nobody has tried yet', draft: true },
     ],

@@ -1,0 +1,193 @@
+import { MAX_BUTTONS } from '../../cards/adaptive-card';
+import type { AdaptiveCard, CardAction, ExecuteAction } from '../../cards/adaptive-card';
+import { verbOf } from '../../cards/buttons';
+import { STAGES } from '../../core/stages';
+import { HOSTILE_TEXTS, samplesWith } from './samples';
+import { bytesOf, nodesOf, nodesOfType, shownTexts, textsOf } from './walk-card';
+
+const adaptive = jest.requireActual<typeof import('adaptivecards')>('adaptivecards/dist/adaptivecards');
+
+const BUTTON_TITLES = new Set<string>([
+  'Continue',
+  'Back',
+  'Cancel',
+  'Use it anyway',
+  ...STAGES.map((stage) => `Approve ${stage}`),
+  'Approve all',
+  'Reject',
+  'Change answers',
+  'Show Graph calls',
+  'Reveal secret',
+  'Vendor side done',
+  'Try again',
+  'Undo',
+  'Open the one-time page',
+]);
+
+const PLAIN = samplesWith('Contoso Analytics');
+
+function actionsOf(card: AdaptiveCard): CardAction[] {
+  const inner = nodesOfType(card, 'Action.ShowCard') as unknown as { card: AdaptiveCard }[];
+  return [...(card.actions ?? []), ...inner.flatMap(({ card: shown }) => shown.actions ?? [])];
+}
+
+function parseProblems(card: AdaptiveCard): string[] {
+  const parsed = new adaptive.AdaptiveCard();
+  parsed.hostConfig = new adaptive.HostConfig({ actions: { maxActions: MAX_BUTTONS } });
+  const context = new adaptive.SerializationContext(adaptive.Versions.v1_5);
+  parsed.parse(card, context);
+  const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
+  return [...events, ...parsed.validateProperties().validationEvents.map(({ message }) => message)];
+}
+
+describe.each(PLAIN)('%s', (_name, card) => {
+  test('is a 1.5 card that says in words what it is', () => {
+    expect(card.type).toBe('AdaptiveCard');
+    expect(card.version).toBe('1.5');
+    expect(card.speak).not.toBe('');
+    expect(card.fallbackText).not.toBe('');
+  });
+
+  test('parses without a complaint', () => {
+    expect(parseProblems(card)).toEqual([]);
+  });
+
+  test('has at most six buttons, all with known titles', () => {
+    const titles = (card.actions ?? []).map(({ title }) => title);
+    expect(titles.length).toBeLessThanOrEqual(6);
+    expect(titles.filter((title) => !BUTTON_TITLES.has(title))).toEqual([]);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+
+  test('brings back the same with Action.Submit as with Action.Execute', () => {
+    for (const action of actionsOf(card).filter(({ type }) => type === 'Action.Execute') as ExecuteAction[]) {
+      const { title, verb, data, fallback, associatedInputs } = action;
+      expect(verb).toBe(verbOf(title));
+      expect(fallback).toMatchObject({ type: 'Action.Submit', title, associatedInputs });
+      expect(fallback.data).toEqual({ ...data, verb });
+    }
+  });
+
+  test('leaves no placeholder of its template and no null', () => {
+    expect(JSON.stringify(card)).not.toContain('${');
+    expect(
+      nodesOf(card)
+        .flatMap((node) => Object.values(node))
+        .includes(null),
+    ).toBe(false);
+  });
+
+  test('labels its inputs and says what is wrong with an empty one', () => {
+    for (const input of nodesOf(card).filter(({ type }) => String(type).startsWith('Input.'))) {
+      expect(input['label']).toMatch(/./);
+      expect(input['errorMessage']).toMatch(/./);
+      if (input['type'] === 'Input.Text') expect(String(input['placeholder'])).toMatch(/^e\.g\. ./);
+    }
+  });
+
+  test('fits a phone: text wraps, nothing stands in columns', () => {
+    for (const type of ['ColumnSet', 'Table', 'FactSet']) expect(nodesOfType(card, type)).toEqual([]);
+    for (const block of nodesOfType(card, 'TextBlock')) {
+      expect(block['wrap'] === true || String(block['text']).length <= 30).toBe(true);
+    }
+  });
+
+  test('gives each id once', () => {
+    const ids = nodesOf(card)
+      .filter(({ type }) => type !== undefined)
+      .flatMap((node) => (node['id'] === undefined ? [] : [node['id']]));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+test('headings are headings', () => {
+  const unheaded = PLAIN.filter(
+    ([, card]) => !nodesOfType(card, 'TextBlock').some(({ style }) => style === 'heading'),
+  );
+  // One line that says what was answered needs none.
+  expect(unheaded.map(([name]) => name)).toEqual(['answered']);
+});
+
+test('toggles aim at something that is there', () => {
+  const toggles = PLAIN.flatMap(([, card]) =>
+    nodesOfType(card, 'Action.ToggleVisibility').map((toggle) => ({ card, toggle })),
+  );
+  expect(toggles.length).toBeGreaterThan(0);
+  for (const { card, toggle } of toggles) {
+    const ids = nodesOf(card).map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining(toggle['targetElements'] as string[]));
+  }
+});
+
+describe.each(HOSTILE_TEXTS)('hostile text %s', (text) => {
+  const samples = samplesWith(text);
+
+  function isReadAsMarkup({ property, type }: { property: string; type: unknown }): boolean {
+    if (property === 'speak') return /[<&]/.test(text);
+    if (property === 'text') return type !== 'TextRun';
+    // Escaping leaves a text without markdown as it is.
+    return ['errorMessage', 'fallbackText'].includes(property) && text !== '${1+1}';
+  }
+
+  test('stands only where clients read no markup', () => {
+    for (const [name, card] of samples) {
+      const raw = textsOf(card).filter((found) => found.text.includes(text) && isReadAsMarkup(found));
+      expect({ name, raw }).toEqual({ name, raw: [] });
+    }
+  });
+
+  test('is shown as it is', () => {
+    const expected = text.replace('{{DATE', '{\u2060{DATE');
+    const shown = new Map(samples.map(([name, card]) => [name, shownTexts(card).join('\n')]));
+    for (const name of [
+      'question',
+      'answered',
+      'plan',
+      'hand-over',
+      'notice',
+      'vendor list',
+      'help',
+      'message',
+    ]) {
+      expect(shown.get(name)).toContain(expected);
+    }
+  });
+
+  test('breaks no card', () => {
+    for (const [name, card] of samples)
+      expect({ name, problems: parseProblems(card) }).toEqual({ name, problems: [] });
+  });
+});
+
+test.each([
+  'x'.repeat(1_000),
+  'Wort '.repeat(200),
+  '"'.repeat(1_000),
+  '語'.repeat(1_000),
+  'x'.repeat(40_000),
+])('a long text fits every card (%#)', (text) => {
+  for (const [name, card] of samplesWith(text)) {
+    expect({ name, fits: bytesOf(card) < 60 * 1024 }).toEqual({ name, fits: true });
+  }
+});
+
+test('line breaks in a name cannot fake further lines', () => {
+  for (const [name, card] of samplesWith('Contoso\n✔ Approved by Adele Vance\u2028now')) {
+    const faked = shownTexts(card)
+      .flatMap((shown) => shown.split(/[\n\u2028]/))
+      .filter((line) => line.startsWith('✔ Approved by'));
+    const isFreeText = ['hand-over', 'hand-over without a secret', 'completed hand-over', 'message'].includes(
+      name,
+    );
+    expect({ name, faked: isFreeText ? [] : faked }).toEqual({ name, faked: [] });
+  }
+});
+
+test('text that turns the reading direction is defused', () => {
+  for (const [name, card] of samplesWith('evil\u202Egnp.exe')) {
+    expect({ name, turned: shownTexts(card).some((shown) => shown.includes('\u202E')) }).toEqual({
+      name,
+      turned: false,
+    });
+  }
+});

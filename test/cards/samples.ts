@@ -1,0 +1,174 @@
+import type { AdaptiveCard } from '../../cards/adaptive-card';
+import { cardFor } from '../../cards/card-for';
+import { helpCard } from '../../cards/help-card';
+import { messageCard } from '../../cards/message-card';
+import { revealLinkCard } from '../../cards/reveal-link-card';
+import { vendorListCard } from '../../cards/vendor-list-card';
+import { PLAN_KINDS } from '../../core/stages';
+import { REQUEST_STATES } from '../../core/request';
+import type { OperationView, PlanView } from '../../core/views';
+import { NO_BUTTONS, failedPlan, operationView, planOf, planView, runningPlan } from './sample-plans';
+import {
+  CHOICES,
+  choiceQuestion,
+  handOverView,
+  noticeView,
+  questionView,
+  vendorListView,
+} from './sample-views';
+
+/** Every text that reaches a card from people or the tenant can look like this. */
+export const HOSTILE_TEXTS = [
+  '[x](http://evil.example)',
+  '<at>Alex</at>',
+  '**b**',
+  '${1+1}',
+  '{{DATE(2026-11-21T10:02:00Z,SHORT)}}',
+  '`code` _em_ ~~no~~ # heading',
+  '</speak><b>&amp;',
+  '"quoted" \\ back\\slash',
+] as const;
+
+export type Sample = readonly [name: string, card: AdaptiveCard];
+
+/** Cards of every kind in every state, with `text` wherever a person or the tenant supplies text. */
+export function samplesWith(text: string): Sample[] {
+  return [...questionSamples(text), ...planSamples(text), ...handOverSamples(text), ...otherSamples(text)];
+}
+
+function questionSamples(text: string): Sample[] {
+  const given = {
+    vendorName: text,
+    label: text,
+    why: text,
+    where: text,
+    example: text,
+    value: text,
+    note: text,
+  };
+  const choices = CHOICES.map(({ id }) => ({ id, title: text, explanation: text }));
+  const problem = { severity: 'error', text } as const;
+  return [
+    ['question', cardFor(questionView(given))],
+    ['question with an error', cardFor(questionView({ ...given, problem, errorMessage: text }))],
+    ['question with a warning', cardFor(questionView({ ...given, problem: { severity: 'warning', text } }))],
+    ['first, optional question', cardFor(questionView({ ...given, canGoBack: false, required: false }))],
+    ['choice', cardFor(choiceQuestion({ ...given, choices, value: 'web', problem }))],
+    ['answered', cardFor(questionView({ ...given, status: 'answered' }))],
+    ['closed', cardFor(questionView({ ...given, status: 'closed' }))],
+    ['closed without a note', cardFor(questionView({ status: 'closed', note: null }))],
+  ];
+}
+
+export function hostileOperation(text: string, overrides: Partial<OperationView> = {}): OperationView {
+  return operationView({
+    title: text,
+    details: [text, text],
+    request: {
+      method: 'PATCH',
+      path: `/applications/{app.objectId}?x=${encodeURIComponent(text)}`,
+      headers: { 'x-note': text },
+      body: {
+        displayName: text,
+        list: [text, { $ref: 'app.clientId' }, { $text: `api://{app.clientId}/${text}` }],
+      },
+    },
+    permissions: [text],
+    checks: [
+      { label: text, holds: true },
+      { label: text, holds: false, found: text },
+    ],
+    remark: text,
+    failure: { text, code: text, requestId: text },
+    ...overrides,
+  });
+}
+
+function planSamples(text: string): Sample[] {
+  const names = {
+    vendorName: text,
+    applicationName: text,
+    tenantName: text,
+    requesterName: text,
+    headline: text,
+  };
+  const notices = (['info', 'warning', 'blocking'] as const).map((severity) => ({ severity, text }));
+  const operations = (['planned', 'waiting', 'writing', 'written', 'done', 'failed'] as const).map((state) =>
+    hostileOperation(text, { state, effect: state === 'done' ? 'adopted' : null }),
+  );
+  const plan = planOf([{ stage: 'create', approval: text, operations }]);
+  const everyButton: PlanView['buttons'] = {
+    approveStage: 'access',
+    approveAll: true,
+    reject: true,
+    changeAnswers: true,
+    tryAgain: true,
+    undo: true,
+  };
+  return [
+    ['plan', cardFor(planView({ ...names, notices, plan }))],
+    ['failed plan', cardFor(failedPlan())],
+    ['running plan', cardFor(runningPlan())],
+    ['plan with every button', cardFor(planView({ ...names, buttons: everyButton }))],
+    ['plan being made', cardFor(planView({ ...names, state: 'planning', plan: null, buttons: NO_BUTTONS }))],
+    ...REQUEST_STATES.flatMap((state) =>
+      PLAN_KINDS.map((planKind): Sample => [
+        `${planKind} ${state}`,
+        cardFor(planView({ ...names, state, planKind })),
+      ]),
+    ),
+  ];
+}
+
+function handOverSamples(text: string): Sample[] {
+  const given = {
+    vendorName: text,
+    applicationName: text,
+    items: [{ label: text, value: text, url: 'https://vendor.example/a' }],
+    secret: { label: text, note: text, canReveal: true },
+    links: [{ title: text, url: 'https://latchkey.example/f' }],
+    steps: [{ text, url: 'https://vendor.example/b' }, { text }],
+    drafts: [{ to: text, subject: text, body: text }],
+    warnings: [text],
+  };
+  return [
+    ['hand-over', cardFor(handOverView(given))],
+    ['hand-over without a secret', cardFor(handOverView({ ...given, secret: null }))],
+    ['completed hand-over', cardFor(handOverView({ ...given, completed: text }))],
+    [
+      'empty hand-over',
+      cardFor(
+        handOverView({
+          items: [],
+          secret: null,
+          links: [],
+          steps: [],
+          drafts: [],
+          warnings: [],
+          canConfirm: false,
+        }),
+      ),
+    ],
+  ];
+}
+
+function otherSamples(text: string): Sample[] {
+  const facts = [{ label: text, value: text }];
+  return [
+    ['notice', cardFor(noticeView({ title: text, facts }))],
+    ['open notice', cardFor(noticeView({ title: text, facts, completed: false }))],
+    [
+      'vendor list',
+      vendorListCard(
+        vendorListView({ note: text, vendors: [{ id: 'a', name: text, summary: text, draft: true }] }),
+      ),
+    ],
+    ['empty vendor list', vendorListCard({ vendors: [], note: null })],
+    ['help', helpCard({ intro: text, commands: [{ usage: text, effect: text }], note: text })],
+    ['message', messageCard({ title: text, text })],
+    [
+      'reveal link',
+      revealLinkCard({ vendorName: text, label: text, url: 'https://latchkey.example/r/1', minutes: 10 }),
+    ],
+  ];
+}
