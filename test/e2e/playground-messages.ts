@@ -1,0 +1,77 @@
+import type { Page } from 'playwright-core';
+import { isJsonObject, type Json, type JsonObject } from '../../core/json';
+
+export interface PlaygroundMessage {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly text: string;
+  readonly card: JsonObject | undefined;
+}
+
+/** What the bot sent, as the Playground's client is told it; the page itself shows no ids. */
+export class PlaygroundMessages {
+  readonly #messages = new Map<string, PlaygroundMessage>();
+
+  constructor(page: Page) {
+    page.on('websocket', (socket) => {
+      if (!socket.url().includes('/_ws_conversation/')) return;
+      socket.on('framereceived', ({ payload }) => {
+        this.#take(JSON.parse(payload.toString()) as Json);
+      });
+    });
+  }
+
+  all(): readonly PlaygroundMessage[] {
+    return [...this.#messages.values()];
+  }
+
+  /** The label of the input with this id, on the newest card that has one. */
+  labelOf(inputId: string): string | undefined {
+    for (const { card } of this.all().toReversed()) {
+      const input = parts(card ?? null).find((part) => part['id'] === inputId && isInput(part));
+      if (input !== undefined) return textOf(input['label']) ?? textOf(input['title']);
+    }
+    return undefined;
+  }
+
+  /** The newest card's action with this title, and the message that holds it. */
+  findAction(title: string): { message: PlaygroundMessage; action: JsonObject } | undefined {
+    for (const message of this.all().toReversed()) {
+      const action = parts(message.card ?? null).find(
+        (part) => part['title'] === title && textOf(part['type'])?.startsWith('Action.') === true,
+      );
+      if (action !== undefined) return { message, action };
+    }
+    return undefined;
+  }
+
+  #take(frame: Json): void {
+    if (!isJsonObject(frame) || !isJsonObject(frame['message'] ?? null)) return;
+    const message = frame['message'] as JsonObject;
+    const id = textOf(message['messageId']);
+    if (id === undefined) return;
+    const [attachment] = Array.isArray(message['attachments']) ? (message['attachments'] as Json[]) : [];
+    const content = isJsonObject(attachment) ? attachment['content'] : undefined;
+    this.#messages.set(id, {
+      id,
+      conversationId: textOf(frame['actionConversationId']) ?? '',
+      text: textOf(message['text']) ?? '',
+      card: isJsonObject(content) ? content : undefined,
+    });
+  }
+}
+
+/** Every object inside a card, however deep. */
+function parts(value: Json): JsonObject[] {
+  if (Array.isArray(value)) return (value as Json[]).flatMap(parts);
+  if (!isJsonObject(value)) return [];
+  return [value, ...Object.values(value).flatMap(parts)];
+}
+
+function isInput(part: JsonObject): boolean {
+  return textOf(part['type'])?.startsWith('Input.') === true;
+}
+
+function textOf(value: Json | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
