@@ -34,7 +34,10 @@ export function createServer(options: ServerOptions): BotServer {
   server.post(
     '/api/messages',
     restify.plugins.bodyParser({ maxBodySize: MAX_BODY_BYTES, mapParams: false }),
-    (request: Request, response: Response) => receive(options, request, response),
+    // restify tells asynchronous handlers by their kind, not by their answer.
+    async (request: Request, response: Response) => {
+      await receive(options, request, response);
+    },
   );
   server.get('/healthz', (_request: Request, response: Response, next: Next) => {
     answer(response, 200, 'ok');
