@@ -19,27 +19,29 @@ const BODY_LIMITS = [6_000, 2_000, 900, 400, 160, 0];
 
 /** The calls of a plan within `room` characters of card JSON: first bodies are cut, then the last calls left out. */
 export function callRows(operations: readonly OperationView[], room: number): ShownCalls {
+  const whole = operations.map(callRow);
   for (const bodyLimit of BODY_LIMITS) {
-    const calls = operations.map((operation) => callRow(operation, bodyLimit));
+    const calls = whole.map((call) => ({ ...call, body: cutBody(call.body, bodyLimit) }));
     if (costOf(calls) <= room) return { calls, note: '' };
   }
   const calls: CallRow[] = [];
   let left = room;
-  for (const operation of operations) {
-    const call = callRow(operation, 0);
-    left -= costOf([call]);
+  for (const call of whole) {
+    const bodiless = { ...call, body: cutBody(call.body, 0) };
+    left -= costOf([bodiless]);
     if (left < 0) break;
-    calls.push(call);
+    calls.push(bodiless);
   }
-  return { calls, note: `… ${operations.length - calls.length} more calls have no room on this card.` };
+  return { calls, note: `… ${whole.length - calls.length} more calls have no room on this card.` };
 }
 
-function callRow({ title, request, permissions }: OperationView, bodyLimit: number): CallRow {
+function callRow({ title, request, permissions }: OperationView): CallRow {
+  const listed = permissions.length === 0 ? 'none' : permissions.join(', ');
   return {
     title: clipped(title, 120),
     line: clipped(`${request.method} ${request.path}`, 400),
-    body: cutBody(shownBody(request), bodyLimit),
-    permissions: `Least permissions: ${permissions.length === 0 ? 'none' : permissions.join(', ')}`,
+    body: shownBody(request),
+    permissions: clipped(`Least permissions: ${listed}`, 400),
   };
 }
 

@@ -16,11 +16,14 @@ import { clipped } from './text';
 const NAME_CHARACTERS = 120;
 const SENTENCE_CHARACTERS = 400;
 
+/** Id of the container in the template. */
+const GRAPH_CALLS = 'graph-calls';
+
 /** Room kept for the Graph calls' heading and note. */
 const CALLS_FRAME_CHARACTERS = 900;
 
-const LIMITS: readonly PlanLimits[] = [
-  { title: 300, detail: 300, details: 12, operations: 60, notices: 12 },
+const FULL: PlanLimits = { title: 300, detail: 300, details: 12, operations: 60, notices: 12 };
+const REDUCED: readonly PlanLimits[] = [
   { title: 160, detail: 120, details: 4, operations: 60, notices: 12 },
   { title: 100, detail: 60, details: 1, operations: 40, notices: 8 },
 ];
@@ -70,20 +73,28 @@ const draw = cardTemplate(template, ['details', 'misses', 'body']);
 
 /** A plan through its whole life: looked at, approved stage by stage, running, done or failed. */
 export function planCard(view: PlanView): AdaptiveCard {
-  const { card, limits } = roomiest(view);
   const operations = view.plan?.stages.flatMap((stage) => stage.operations) ?? [];
-  if (operations.length === 0) return card;
-  const room = MAX_CARD_CHARACTERS - CALLS_FRAME_CHARACTERS - sizeOf(card);
+  const full = drawPlan(view, FULL, operations.length === 0 ? NO_CALLS : callRows(operations, Infinity));
+  if (sizeOf(full) <= MAX_CARD_CHARACTERS) return full;
+  const { bare, limits } = roomiest(view, withoutCalls(full));
+  if (operations.length === 0) return bare;
+  const room = MAX_CARD_CHARACTERS - CALLS_FRAME_CHARACTERS - sizeOf(bare);
   return drawPlan(view, limits, callRows(operations, room));
 }
 
 /** The fullest card without Graph calls that leaves them some room. */
-function roomiest(view: PlanView): { card: AdaptiveCard; limits: PlanLimits } {
-  for (const limits of LIMITS) {
-    const card = drawPlan(view, limits, NO_CALLS);
-    if (sizeOf(card) <= MAX_CARD_CHARACTERS - CALLS_FRAME_CHARACTERS) return { card, limits };
+function roomiest(view: PlanView, fullest: AdaptiveCard): { bare: AdaptiveCard; limits: PlanLimits } {
+  const leavesRoom = (card: AdaptiveCard) => sizeOf(card) <= MAX_CARD_CHARACTERS - CALLS_FRAME_CHARACTERS;
+  if (leavesRoom(fullest)) return { bare: fullest, limits: FULL };
+  for (const limits of REDUCED) {
+    const bare = drawPlan(view, limits, NO_CALLS);
+    if (leavesRoom(bare)) return { bare, limits };
   }
-  return { card: drawPlan(view, TIGHTEST, NO_CALLS), limits: TIGHTEST };
+  return { bare: drawPlan(view, TIGHTEST, NO_CALLS), limits: TIGHTEST };
+}
+
+function withoutCalls(card: AdaptiveCard): AdaptiveCard {
+  return { ...card, body: card.body.filter(({ id }) => id !== GRAPH_CALLS) };
 }
 
 function drawPlan(view: PlanView, limits: PlanLimits, { calls, note }: ShownCalls): AdaptiveCard {
@@ -148,7 +159,7 @@ function buttonsOf({ requestId, plan, buttons }: PlanView, hasCalls: boolean): r
   if (buttons.approveAll) all.push(button('Approve all', data('all')));
   if (buttons.reject) all.push(rejectButton(data(approveStage ?? 'all')));
   if (buttons.changeAnswers) all.push(button('Change answers', data('all')));
-  if (hasCalls) all.push(toggleButton('Show Graph calls', 'graph-calls'));
+  if (hasCalls) all.push(toggleButton('Show Graph calls', GRAPH_CALLS));
   if (buttons.tryAgain) all.push(button('Try again', data('all')));
   if (buttons.undo) all.push(button('Undo', data('all')));
   return withinLimit(all, ['Show Graph calls', 'Change answers']);
