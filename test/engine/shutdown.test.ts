@@ -13,6 +13,7 @@ import { until } from './until';
 
 let database: TestDatabase;
 let store: PostgresStore;
+let engines: Engine[] = [];
 
 beforeEach(async () => {
   database = await createTestDatabase();
@@ -22,6 +23,8 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  for (const engine of engines) await engine.shutdown();
+  engines = [];
   await store.close();
   await database.drop();
 });
@@ -33,6 +36,7 @@ async function launched(handler: RunHandler): Promise<Engine> {
     handler,
     log: silentLog,
   });
+  engines.push(engine);
   await engine.launch();
   return engine;
 }
