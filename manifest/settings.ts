@@ -1,0 +1,32 @@
+import type { AppPackageSettings } from './app-package';
+
+export interface PackageSettings extends AppPackageSettings {
+  /** Placeholders stand for settings that are missing; Teams would not take the package. */
+  readonly isForPreview: boolean;
+}
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const PLACEHOLDER = { appId: '00000000-0000-0000-0000-000000000000', domain: 'latchkey.example' };
+
+/** A text is the sentence that says what is wrong. */
+export function readPackageSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  version: string,
+): PackageSettings | string {
+  const appId = environment['MicrosoftAppId'] ?? '';
+  const publicUrl = environment['PUBLIC_URL'] ?? '';
+  if (appId === '' && publicUrl === '') return { ...PLACEHOLDER, version, isForPreview: true };
+  if (!GUID.test(appId))
+    return "The setting MicrosoftAppId must be the bot's application (client) ID, a GUID.";
+  const domain = httpsHost(publicUrl);
+  if (domain === undefined)
+    return 'The setting PUBLIC_URL must be an https address, e.g. https://bot.contoso.com';
+  return { appId, domain, version, isForPreview: false };
+}
+
+function httpsHost(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, hostname, port } = new URL(text);
+  // Teams speaks to the standard port only, and names no port in its list of domains.
+  return protocol === 'https:' && port === '' ? hostname : undefined;
+}
