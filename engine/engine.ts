@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { AppError, describeError } from '../core/errors';
+import { AppError, describeError, isAppError } from '../core/errors';
 import type { Log } from '../core/ports/log';
 import type { RunHandler, Runs } from '../core/ports/runs';
 import type { Tx } from '../core/ports/store';
@@ -68,10 +68,10 @@ export function createEngine({ connectionString, clientOf, handler, log }: Engin
       performRunsWith(handler, gate, log);
       try {
         launched = await prepare({ connectionString, log, onLost });
-        await begin(launched, connectionString, log);
+        await begin(launched, log);
       } catch (error) {
         await shutdown();
-        throw error;
+        throw isAppError(error) ? error : launchFailed(error);
       }
     },
     shutdown,
@@ -83,4 +83,13 @@ export function createEngine({ connectionString, clientOf, handler, log }: Engin
 
 function secondEngine(): AppError {
   return new AppError({ kind: 'bug', code: 'second-engine', safeText: 'Something went wrong.' });
+}
+
+function launchFailed(cause: unknown): AppError {
+  return new AppError({
+    kind: 'unavailable',
+    code: 'engine-launch-failed',
+    safeText: 'The engine could not be started on this database.',
+    cause,
+  });
 }

@@ -17,6 +17,8 @@ const DRAIN_LIMIT_MS = 10_000;
 const FAREWELL_LIMIT_MS = 3_000;
 /** Somebody looks at the card and waits for the run to begin. */
 const POLL_EVERY_MS = 100;
+// Never connected to: DBOS works on our pool. Its own rules for addresses are narrower than those of pg.
+const POOL_URL = 'postgresql://latchkey@pool/latchkey';
 const POOL_SIZE = 8;
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -42,7 +44,7 @@ export async function prepare({ connectionString, log, onLost }: LaunchOptions):
   const lock = await takeExecutorLock({ connectionString, executorId, onLost });
   const pool = openPool(connectionString, log);
   const client = await DBOSClient.create({
-    systemDatabaseUrl: connectionString,
+    systemDatabaseUrl: POOL_URL,
     systemDatabasePool: pool,
     applicationName: APPLICATION,
     logger: dbosLog(log),
@@ -51,9 +53,9 @@ export async function prepare({ connectionString, log, onLost }: LaunchOptions):
 }
 
 /** Runs may begin before this returns. */
-export async function begin(launched: Launched, connectionString: string, log: Log): Promise<void> {
+export async function begin(launched: Launched, log: Log): Promise<void> {
   // DBOS creates its tables without a lock: replicas that start together would get in each other's way.
-  await launched.lock.alone(() => launchDbos(launched, connectionString, log));
+  await launched.lock.alone(() => launchDbos(launched, log));
   void watchForDeadExecutors(takeoverPorts(launched), log, launched.watch.signal);
 }
 
@@ -73,12 +75,12 @@ export async function stopTakingWork(): Promise<void> {
   await DBOSExecutor.globalInstance?.deactivateEventReceivers();
 }
 
-async function launchDbos({ executorId, pool }: Launched, connectionString: string, log: Log): Promise<void> {
+async function launchDbos({ executorId, pool }: Launched, log: Log): Promise<void> {
   DBOS.setConfig({
     name: APPLICATION,
     applicationVersion: VERSION,
     executorID: executorId,
-    systemDatabaseUrl: connectionString,
+    systemDatabaseUrl: POOL_URL,
     systemDatabasePool: pool,
     // Nothing here waits for events or messages of DBOS.
     useListenNotify: false,

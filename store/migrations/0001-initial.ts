@@ -83,6 +83,7 @@ export const initial: Migration = {
     )`,
     `CREATE UNIQUE INDEX cards_once ON cards (request_id, kind, conversation, coalesce(subject, '')) WHERE NOT adopted`,
     `CREATE UNIQUE INDEX cards_by_message ON cards (conversation, activity_id) WHERE activity_id IS NOT NULL`,
+    `CREATE INDEX cards_unposted ON cards (conversation, id) WHERE activity_id IS NULL AND NOT closed`,
     `CREATE INDEX cards_open ON cards (request_id) WHERE NOT closed`,
 
     `CREATE TABLE conversations (
