@@ -14,6 +14,8 @@ export interface ChildProgram {
   readonly cwd?: string;
   /** Takes the program's output; without it the output is ours. */
   readonly logFile?: string;
+  /** The program writes that file itself and has no other output. */
+  readonly hasOwnLog?: boolean;
   /** Answers 200 when the program can be used. */
   readonly readyUrl: string;
   readonly readyTimeoutMs: number;
@@ -45,9 +47,9 @@ export function startChild(program: ChildProgram): Child {
     cwd: program.cwd,
     env: { ...process.env, ...program.env },
     detached: true,
-    stdio: ['ignore', program.logFile === undefined ? 'inherit' : 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', outputOf(program), 'pipe', 'ipc'],
   });
-  const hasExplained = forwardOutput(child, program.logFile);
+  const hasExplained = forwardOutput(child, program.hasOwnLog === true ? undefined : program.logFile);
   const exited = new Promise<ChildExit>((resolve) => {
     child.once('error', () => {
       resolve({ program, code: null, signal: null, hasExplained: hasExplained() });
@@ -68,6 +70,12 @@ export function startChild(program: ChildProgram): Child {
   return { exited, untilReady: () => untilReady(program), stop, kill };
 }
 
+function outputOf({ logFile, hasOwnLog }: ChildProgram): 'inherit' | 'ignore' | 'pipe' {
+  if (logFile === undefined) return 'inherit';
+  return hasOwnLog === true ? 'ignore' : 'pipe';
+}
+
+/** Shows what the program says on standard error, and says whether it said anything. */
 function forwardOutput(child: ChildProcess, logFile: string | undefined): () => boolean {
   let hasErrorOutput = false;
   child.stderr?.on('data', (chunk: Buffer) => {

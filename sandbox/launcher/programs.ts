@@ -16,7 +16,8 @@ export async function programsFor(settings: LauncherSettings): Promise<readonly 
     sandboxProgram(settings, sandboxUrl),
     {
       ...botProgram(settings, { GRAPH_URL: `${sandboxUrl}/v1.0`, LOGIN_URL: sandboxUrl }),
-      logFile: join(settings.dataDir, 'logs', 'bot.log'),
+      logFile: join(settings.dataDir, 'bot.log'),
+      hasOwnLog: true,
     },
   ];
   if (!settings.isPlaygroundOn) return programs;
@@ -33,7 +34,7 @@ function sandboxProgram(settings: LauncherSettings, url: string): ChildProgram {
     name: 'The sandbox tenant',
     args: [join(COMPILED, 'sandbox', 'tenant', 'main.js')],
     env: { SANDBOX_PORT: String(settings.sandboxPort), DATA_DIR: settings.dataDir },
-    logFile: join(settings.dataDir, 'logs', 'sandbox.log'),
+    logFile: join(settings.dataDir, 'sandbox.log'),
     readyUrl: `${url}/healthz`,
     readyTimeoutMs: SANDBOX_READY_MS,
   };
