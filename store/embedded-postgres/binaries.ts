@@ -34,7 +34,7 @@ export async function findBinaries(search: Search): Promise<PostgresBinaries> {
   const inPlace = await tryPrograms(nativeDir, search.account);
   if (inPlace !== undefined) return inPlace;
   for (const copy of copies) {
-    if (!(await makeCopy(nativeDir, copy))) continue;
+    if (!(await makeCopy(nativeDir, copy, search.account))) continue;
     const usable = await tryPrograms(join(copy, 'native'), search.account);
     if (usable !== undefined) return usable;
   }
@@ -94,12 +94,20 @@ async function tryPrograms(
   return { initdb: program('initdb'), pgCtl: program('pg_ctl'), majorVersion };
 }
 
-/** False when the place cannot be written. Complete or absent: the copy gets its name when it is whole. */
-async function makeCopy(nativeDir: string, target: string): Promise<boolean> {
+/**
+ * False when the place cannot be written, or not be reached by the server's user. Complete or absent: the copy
+ * gets its name when it is whole.
+ */
+async function makeCopy(
+  nativeDir: string,
+  target: string,
+  account: ServerAccount | undefined,
+): Promise<boolean> {
   const unfinished = `${target}.${process.pid}`;
   try {
     if (await exists(join(target, 'native'))) return true;
     await makeOpenFolder(dirname(target));
+    if (account !== undefined && !(await canEnter(dirname(target), account))) return false;
     await cp(nativeDir, join(unfinished, 'native'), {
       recursive: true,
       verbatimSymlinks: true,
@@ -120,6 +128,11 @@ async function makeOpenFolder(folder: string): Promise<void> {
   const firstMade = await mkdir(folder, { recursive: true });
   if (firstMade === undefined) return;
   for (let made = folder; made.length >= firstMade.length; made = dirname(made)) await chmod(made, 0o755);
+}
+
+async function canEnter(folder: string, account: ServerAccount): Promise<boolean> {
+  const { code } = await runTool({ file: '/bin/sh', args: ['-c', 'cd "$0"', folder], cwd: '/', account });
+  return code === 0;
 }
 
 async function exists(folder: string): Promise<boolean> {
