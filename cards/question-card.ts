@@ -25,6 +25,10 @@ export function questionCard(view: QuestionView): AdaptiveCard {
       note: clipped(view.note ?? 'This question is closed.', EXPLANATION_CHARACTERS),
       label,
       shownValue: answer,
+      prerequisites: view.prerequisites.map((text) => ({
+        prerequisite: clipped(text, EXPLANATION_CHARACTERS),
+      })),
+      hasPrerequisites: view.prerequisites.length > 0,
       why: clipped(view.why, EXPLANATION_CHARACTERS),
       where: clipped(view.where ?? '', EXPLANATION_CHARACTERS),
       ...inputFields(view, label),

@@ -16,6 +16,8 @@ export interface QuestionView {
   readonly position: number;
   readonly total: number;
   readonly label: string;
+  /** What must be so before anything starts; with the first question only. */
+  readonly prerequisites: readonly string[];
   /** Why it is asked. */
   readonly why: string;
   /** Where in the vendor's portal (or in Entra) it is found. */

@@ -49,7 +49,7 @@ export default defineVendor({
     {
       id: 'signOnUrl',
       type: 'https-url',
-      label: 'Sign-on URL (optional)',
+      label: 'Sign-on URL',
       why: 'Only needed when people should start at Amplitude. Left blank, sign-on starts at My Apps.',
       where: 'Amplitude: the sign-on address of your organization, if Amplitude gave you one.',
       required: false,

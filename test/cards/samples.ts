@@ -40,6 +40,7 @@ function questionSamples(text: string): Sample[] {
   const given = {
     vendorName: text,
     label: text,
+    prerequisites: [text, text],
     why: text,
     where: text,
     example: text,

@@ -42,7 +42,7 @@ test('Collate as Web, started in a channel: the values and the secret go to pers
   expect(textOf(notice)).toContain('Alex Admin');
 
   await alex.press('Reveal secret', { saying: 'Collate' });
-  const link = await alex.shows('/reveal/');
+  const link = await alex.shows('One-time link');
   const url = /http:\/\/127\.0\.0\.1:\d+\/reveal\/[\w-]+/.exec(JSON.stringify(link.card))?.[0] ?? '';
   const page = await (await fetch(url)).text();
   expect(page).toContain('<button');

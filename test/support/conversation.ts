@@ -60,7 +60,7 @@ export const AMPLITUDE_ANSWERS: readonly (readonly [label: string, input: string
   ['Name of the application', 'applicationName', 'Amplitude'],
   ['Entity ID', 'entityId', 'https://amplitude.com/saml/sso/metadata'],
   ['Assertion Consumer Service URL', 'acsUrl', 'https://analytics.amplitude.com/saml/sso/12345'],
-  ['Sign-on URL (optional)', 'signOnUrl', ''],
+  ['Sign-on URL', 'signOnUrl', ''],
   ['Notification e-mail addresses', 'notificationEmails', 'alex@contoso.example'],
   ['Groups or people who may sign in', 'assignTo', 'SSO Users'],
 ];

@@ -3,7 +3,6 @@ import type { CardRecord, DecisionRecord, PlanRecord } from '../../core/ports/st
 import type { RequestRecord } from '../../core/request';
 import type { OperationView, PlanView, StageView } from '../../core/views';
 import { dayAndTime } from '../day-and-time';
-import { conversationOf } from '../answers';
 import { applicationNameOf } from '../planner/plan-input';
 import { recipeOf } from '../planner/plan-run';
 import { stagesOf, unapprovedStages } from '../plan-stages';
@@ -16,6 +15,8 @@ interface Loaded {
   readonly superseded: boolean;
   readonly records: readonly OperationRecord[];
   readonly decisions: readonly DecisionRecord[];
+  /** Shown in a personal chat, where the values arrive as well. */
+  readonly isPersonal: boolean;
 }
 
 export async function planView(ports: Ports, request: RequestRecord, card: CardRecord): Promise<PlanView> {
@@ -35,19 +36,21 @@ export async function planView(ports: Ports, request: RequestRecord, card: CardR
         ? null
         : { hash: plan.hash, expiresAt: dayAndTime(plan.expiresAt), stages: stageViews(loaded, plan) },
     state: request.state,
-    headline: headline(loaded, card),
+    headline: headline(loaded),
     notices: request.state === 'awaiting-approval' ? (plan?.document.notices ?? []) : [],
     buttons: buttons(ports, loaded),
   };
 }
 
 /** The plan the card was posted for; cards posted "again" follow the newest plan. */
-async function load({ store }: Ports, request: RequestRecord, { subject }: CardRecord): Promise<Loaded> {
+async function load({ store }: Ports, request: RequestRecord, card: CardRecord): Promise<Loaded> {
+  const { subject, conversation } = card;
   const plans = await store.plans.listForRequest(request.id);
   const latestSeq = Math.max(0, ...plans.map(({ seq }) => seq));
   const seq = subject?.startsWith('plan-') === true ? Number(subject.slice('plan-'.length)) : latestSeq;
   const plan = plans.find((candidate) => candidate.seq === seq) ?? null;
   const newest = request.state === 'planning' ? latestSeq + 1 : latestSeq;
+  const place = await store.conversations.get(conversation);
   const isPlanned = request.facts['failedWhile'] === 'planning' && request.state === 'failed';
   return {
     request,
@@ -55,10 +58,11 @@ async function load({ store }: Ports, request: RequestRecord, { subject }: CardR
     superseded: plan !== null && seq < newest && !isPlanned,
     records: plan === null ? [] : await store.operations.list(plan.id),
     decisions: plan === null ? [] : await store.decisions.list(plan.id),
+    isPersonal: place === null || place.kind === 'personal',
   };
 }
 
-function headline({ request, plan, superseded, records }: Loaded, card: CardRecord): string {
+function headline({ request, plan, superseded, records, isPersonal }: Loaded): string {
   if (superseded) return 'Replaced by a newer plan, further down.';
   switch (request.state) {
     case 'planning':
@@ -71,9 +75,9 @@ function headline({ request, plan, superseded, records }: Loaded, card: CardReco
       return plan?.kind === 'undo' ? 'Taking it back…' : 'Writing to Entra…';
     case 'handed-over':
     case 'completed':
-      return conversationOf(request) === card.conversation && card.conversation.includes('@thread')
-        ? `Set up and read back. The values went to ${request.requester.displayName} in personal chat.`
-        : `Set up and read back. The values are in the personal chat of ${request.requester.displayName}.`;
+      return isPersonal
+        ? 'Set up and read back. The values for the vendor are below.'
+        : `Set up and read back. The values went to ${request.requester.displayName} in personal chat.`;
     case 'undone':
       return 'Taken back: what this request made is removed.';
     case 'failed':

@@ -38,7 +38,8 @@ function asked(recipe: Recipe, request: RequestRecord, input: Input | undefined)
     position,
     total: questions.length,
     label,
-    why: whyWithPrerequisites(recipe, position, input),
+    prerequisites: position === 1 ? recipe.prerequisites : [],
+    why: input?.why ?? '',
     where: input?.where ?? null,
     input: input?.type === 'choice' ? ('choice' as const) : ('text' as const),
     choices: input?.type === 'choice' ? input.choices : [],
@@ -46,14 +47,6 @@ function asked(recipe: Recipe, request: RequestRecord, input: Input | undefined)
     example: input !== undefined && 'example' in input ? input.example : null,
     errorMessage: `${label} is needed to go on.`,
   };
-}
-
-/** What must be so before anything starts is said with the first question. */
-function whyWithPrerequisites(recipe: Recipe, position: number, input: Input | undefined): string {
-  const why = input?.why ?? '';
-  return position === 1 && recipe.prerequisites.length > 0
-    ? `${why}\n\nBefore you begin: ${recipe.prerequisites.join(' ')}`
-    : why;
 }
 
 function offered(ports: Ports, request: RequestRecord, input: Input | undefined): string | null {

@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from './browser';
+import { startLatchkey, type RunningLatchkey } from './latchkey';
+import { PlaygroundPage } from './playground-page';
+
+/** What a person sees while it is set up; CI keeps the pictures of a failed run as well. */
+const SHOTS = join(__dirname, '..', '..', 'screenshots');
+
+let latchkey: RunningLatchkey;
+let browser: Browser;
+let page: PlaygroundPage;
+
+beforeAll(async () => {
+  latchkey = await startLatchkey();
+  browser = await launchBrowser();
+  page = await PlaygroundPage.open(browser, latchkey.playgroundUrl);
+});
+
+afterEach(async () => {
+  if (process.env['KEEP_SHOTS'] !== undefined) { await page.screenshot(join(SHOTS, 'last.png'), 760); require('fs').writeFileSync('/tmp/last.txt', await page.conversationText()+JSON.stringify(page.messages.all().slice(-3)));}
+});
+
+afterAll(async () => {
+  await browser.close();
+  expect(await latchkey.stop()).toBe(0);
+});
+
+async function applications(name: string): Promise<Record<string, unknown>[]> {
+  const state = (await (await fetch(`${latchkey.sandboxUrl}/sandbox/state`)).json()) as {
+    applications: Record<string, unknown>[];
+  };
+  return state.applications.filter((application) => application['displayName'] === name);
+}
+
+async function shoot(name: string): Promise<void> {
+  await page.screenshot(join(SHOTS, `${name}.png`), 760);
+  await page.screenshotPhone(join(SHOTS, `${name}-phone.png`));
+}
+
+/** Fills the question in and waits until it shows as answered. */
+async function answer(label: string, input: string, value: string): Promise<void> {
+  await page.waitForCard(label);
+  if (value !== '') await page.fill(input, value);
+  await page.press('Continue');
+}
+
+test('Amplitude: from the command to the completed set-up, by typing and clicking', async () => {
+  await page.say('/setup-sso amplitude');
+  await page.waitForCard('Name of the application');
+  await shoot('amplitude-1-question');
+  await page.press('Continue');
+  await answer('Entity ID', 'entityId', 'https://amplitude.com/saml/sso/metadata');
+  await page.waitForCard('Assertion Consumer Service URL');
+  await page.fill('acsUrl', 'https://sso.elsewhere.example/acs');
+  await page.press('Continue');
+  await page.waitForCard('Looks unusual');
+  await shoot('amplitude-2-unusual');
+  await answer('Assertion Consumer Service URL', 'acsUrl', 'https://analytics.amplitude.com/saml/sso/12345');
+  await answer('Sign-on URL', 'signOnUrl', '');
+  await page.waitForCard('Notification e-mail addresses');
+  await page.press('Continue');
+  await answer('Groups or people who may sign in', 'assignTo', 'SSO Users');
+  const plan = await page.waitForCard('Nothing is written before you approve');
+  expect(await page.buttons(plan)).toEqual(
+    expect.arrayContaining(['Approve create', 'Approve all', 'Reject', 'Change answers', 'Show Graph calls']),
+  );
+  await shoot('amplitude-3-plan');
+  await page.press('Show Graph calls');
+  await page.waitForText('/applicationTemplates/');
+  await shoot('amplitude-4-graph-calls');
+  expect(await applications('Amplitude')).toEqual([]);
+
+  await page.press('Approve create');
+  await page.waitForCard('The next stage waits for approval');
+  await shoot('amplitude-5-first-stage-done');
+  await page.press('Approve all');
+  await page.waitForCard('Hand-over to the vendor');
+  const [application] = await applications('Amplitude');
+  await page.waitForText(String(application?.['appId']));
+  await shoot('amplitude-6-hand-over');
+  await page.press('Vendor side done');
+  await page.waitForText('Vendor side confirmed by Alex Admin');
+  await shoot('amplitude-7-complete');
+  await page.openChannel('General');
+  await page.waitForCard('SSO set-up complete: Amplitude');
+  await shoot('amplitude-8-channel');
+}, 180_000);
+
+test('Collate as Web in the channel: hand-over in personal chat, the secret on a page, once', async () => {
+  await page.openChannel('Announcements');
+  await page.say('/setup-sso collate');
+  await page.waitForCard('Name of the application');
+  await page.press('Continue');
+  await page.waitForCard('Application type');
+  await page.choose('clientType', 'Web');
+  await page.press('Continue');
+  await answer('Redirect URL', 'redirectUrl', 'https://acme.getcollate.io/callback');
+  await page.waitForCard('Consent for everybody');
+  await page.press('Continue');
+  await page.waitForCard('Nothing is written before you approve');
+  await shoot('collate-1-plan-in-channel');
+  expect(JSON.stringify(await page.pressAs('29:isaiah', 'Approve all'))).toContain('Nothing was done');
+  expect(await applications('Collate')).toEqual([]);
+  await page.press('Approve all');
+  await page.waitForCard('in personal chat');
+  await page.openPersonalChat();
+  await page.waitForCard('Hand-over to the vendor');
+  await page.press('Reveal secret');
+  await page.waitForCard('One-time link');
+  await shoot('collate-2-hand-over');
+  const link = page.messages.findAction('Open the one-time page');
+  const url = String(link?.action['url']);
+  const tab = await browser.newPage();
+  await tab.goto(url);
+  await tab.screenshot({ path: join(SHOTS, 'collate-3-reveal.png') });
+  await tab.getByRole('button').click();
+  const [application] = await applications('Collate');
+  const [credential] = application?.['passwordCredentials'] as { hint: string }[];
+  expect(await tab.content()).toContain(credential?.hint ?? 'no secret');
+  await tab.screenshot({ path: join(SHOTS, 'collate-4-revealed.png') });
+  await tab.goto(url);
+  expect(await tab.content()).not.toContain(credential?.hint ?? 'no secret');
+  await tab.close();
+  await page.press('Vendor side done');
+  await page.openChannel('General');
+  await page.waitForCard('SSO set-up complete: Collate');
+}, 180_000);
+
+test('help, an unknown text and a typo are answered', async () => {
+  await page.openPersonalChat();
+  await page.say('/help');
+  await page.waitForCard('/setup-sso');
+  await page.say('/setup-sso amplitud');
+  await page.waitForCard('Did you mean');
+  await shoot('help-and-typo');
+});
