@@ -17,10 +17,6 @@ beforeAll(async () => {
   page = await PlaygroundPage.open(browser, latchkey.playgroundUrl);
 });
 
-afterEach(async () => {
-  if (process.env['KEEP_SHOTS'] !== undefined) { await page.screenshot(join(SHOTS, 'last.png'), 760); require('fs').writeFileSync('/tmp/last.txt', await page.conversationText()+JSON.stringify(page.messages.all().slice(-3)));}
-});
-
 afterAll(async () => {
   await browser.close();
   expect(await latchkey.stop()).toBe(0);
@@ -109,8 +105,8 @@ test('Collate as Web in the channel: hand-over in personal chat, the secret on a
   await page.press('Reveal secret');
   await page.waitForCard('One-time link');
   await shoot('collate-2-hand-over');
-  const link = page.messages.findAction('Open the one-time page');
-  const url = String(link?.action['url']);
+  const url = page.messages.findAction('Open the one-time page')?.action['url'];
+  if (typeof url !== 'string') throw new Error('The link has no address.');
   const tab = await browser.newPage();
   await tab.goto(url);
   await tab.screenshot({ path: join(SHOTS, 'collate-3-reveal.png') });

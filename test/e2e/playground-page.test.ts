@@ -1,6 +1,7 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import type { JsonObject } from '../../core/json';
 import { startCompiled, type CompiledChild } from '../support/compiled-child';
@@ -68,6 +69,10 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
+async function untilCards(count: number): Promise<void> {
+  for (let tries = 0; (await page.cardTexts()).length < count && tries < 100; tries += 1) await sleep(50);
+}
+
 function actionOf(activity: JsonObject | undefined): JsonObject {
   return (activity?.['value'] as JsonObject)['action'] as JsonObject;
 }
@@ -126,8 +131,10 @@ test('somebody else presses the same button', async () => {
 
 test('in a channel the newest post counts', async () => {
   await page.openChannel('General');
+  const before = (await page.cardTexts()).length;
   await page.say('first');
   await page.say('second');
+  await untilCards(before + 2);
   await page.fill('entityId', 'urn:second');
   await page.press('Continue');
   await page.waitForText('Noted');

@@ -174,6 +174,16 @@ export class PlaygroundPage {
     await this.screenshot(file, PHONE_WIDTH);
   }
 
+  /** One card alone, however tall. */
+  async screenshotCard(text: string | RegExp, file: string): Promise<void> {
+    await mkdir(dirname(file), { recursive: true });
+    const card = await this.waitForCard(text);
+    // Only what lies inside the window is drawn.
+    await this.#page.setViewportSize({ width: DESKTOP.width, height: 2_400 });
+    await card.screenshot({ path: file });
+    await this.#page.setViewportSize(DESKTOP);
+  }
+
   /** The page as it looks on a desk, with the Playground's panels. */
   async screenshotDesktop(file: string): Promise<void> {
     await mkdir(dirname(file), { recursive: true });
