@@ -1,4 +1,4 @@
-import type { ConversationReference, TurnContext } from 'botbuilder';
+import type { Activity, ConversationReference, TurnContext } from 'botbuilder';
 import type { AdaptiveCard } from '../cards/adaptive-card';
 import { AppError } from '../core/errors';
 import type { ConversationRecord } from '../core/ports/store';
@@ -35,6 +35,8 @@ export function createDelivery(adapter: TeamsAdapter, tenantId: string): Deliver
   return {
     post: (conversation, card) =>
       inside(conversation, async (context) => {
+        // The SDK makes up an id for the turn and would send a reply to it.
+        delete (context.activity as Partial<Activity>).id;
         const sent = await context.sendActivity(cardMessage(card));
         if (sent?.id !== undefined && sent.id !== '') return sent.id;
         throw failure('unavailable', 'channel-gave-no-id');

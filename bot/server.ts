@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import restify, { type Next, type Request, type Response, type Server } from 'restify';
 import type { TurnContext } from 'botbuilder';
@@ -48,7 +49,7 @@ export function createServer(options: ServerOptions): BotServer {
     answer(response, isReady ? 200 : 503, isReady ? 'ready' : 'not ready');
   });
   addRevealPages(server, options);
-  return { listen: (port, host) => listen(server, port, host), close: () => close(server) };
+  return { listen: (port, host) => listen(server, port, host), close: drainOf(server) };
 }
 
 /** The channel's messages. Nothing about a refusal but its status: whoever sent it may be anybody. */
@@ -110,7 +111,8 @@ function answer(response: Response, status: number, body?: string | object): voi
 
 function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.server.once('error', (error: NodeJS.ErrnoException) => {
+    // restify takes the HTTP server's errors over and throws them where nobody listens here.
+    server.once('error', (error: NodeJS.ErrnoException) => {
       reject(portError(error, port));
     });
     server.listen(port, host, () => {
@@ -129,16 +131,30 @@ function portError(error: NodeJS.ErrnoException, port: number): AppError {
   });
 }
 
-function close(server: Server): Promise<void> {
-  const http = server.server;
-  return new Promise((resolve) => {
-    const drained = setTimeout(() => {
-      http.closeAllConnections();
-    }, LONGEST_DRAIN_MS);
-    http.close(() => {
-      clearTimeout(drained);
-      resolve();
+/** Connections that wait for nothing, kept alive or never used, end with the last request under way. */
+function drainOf({ server: http }: Server): () => Promise<void> {
+  let underWay = 0;
+  let isClosing = false;
+  const endConnections = (): void => {
+    if (isClosing && underWay === 0) http.closeAllConnections();
+  };
+  http.on('request', (_request: IncomingMessage, response: ServerResponse) => {
+    underWay += 1;
+    response.once('close', () => {
+      underWay -= 1;
+      endConnections();
     });
-    http.closeIdleConnections();
   });
+  return () =>
+    new Promise((resolve) => {
+      isClosing = true;
+      const patience = setTimeout(() => {
+        http.closeAllConnections();
+      }, LONGEST_DRAIN_MS);
+      http.close(() => {
+        clearTimeout(patience);
+        resolve();
+      });
+      endConnections();
+    });
 }

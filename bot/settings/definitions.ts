@@ -90,7 +90,7 @@ const runtimeSettings = {
   }),
   GRAPH_URL: webAddress({
     default: 'the sandbox tenant; `https://graph.microsoft.com` in tenant mode',
-    meaning: 'Microsoft Graph, without `/v1.0`',
+    meaning: 'Microsoft Graph, with or without `/v1.0`',
   }),
   LOGIN_URL: webAddress({
     default: 'the sandbox tenant; `https://login.microsoftonline.com` in tenant mode',

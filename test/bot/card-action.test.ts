@@ -1,0 +1,91 @@
+import { parseCardAction } from '../../bot/card-action';
+import { envelopeOf } from '../../bot/invokes';
+import { done, ignored, refused } from '../../workflows/ports';
+
+const requestId = 'abcdefghij23';
+const planHash = 'a'.repeat(64);
+
+test.each([
+  [
+    'continue',
+    { requestId, question: 'entityId', entityId: 'x' },
+    { kind: 'answer', requestId, question: 'entityId', value: 'x', confirmed: false },
+  ],
+  [
+    'continue',
+    { requestId, question: 'signOnUrl' },
+    { kind: 'answer', requestId, question: 'signOnUrl', value: '', confirmed: false },
+  ],
+  [
+    'use-it-anyway',
+    { requestId, question: 'q', q: 'y' },
+    { kind: 'answer', requestId, question: 'q', value: 'y', confirmed: true },
+  ],
+  ['continue', { command: 'setup-sso', vendor: 'amplitude' }, { kind: 'begin', recipeId: 'amplitude' }],
+  ['back', { requestId, question: 'q', q: 'kept' }, { kind: 'back', requestId, question: 'q' }],
+  ['cancel', { requestId, question: 'q' }, { kind: 'cancel', requestId }],
+  [
+    'approve-sign-on',
+    { requestId, planHash, stage: 'create' },
+    { kind: 'approve', requestId, planHash, stage: 'sign-on' },
+  ],
+  ['approve-all', { requestId, planHash }, { kind: 'approve', requestId, planHash, stage: 'all' }],
+  ['reject', { requestId, planHash, reason: 'no' }, { kind: 'reject', requestId, planHash, reason: 'no' }],
+  ['reject', { requestId, planHash }, { kind: 'reject', requestId, planHash, reason: null }],
+  ['change-answers', { requestId, planHash }, { kind: 'change-answers', requestId, planHash }],
+  ['try-again', { requestId }, { kind: 'try-again', requestId, planHash: '' }],
+  ['undo', { requestId, planHash }, { kind: 'undo', requestId, planHash }],
+  ['reveal-secret', { requestId }, { kind: 'reveal-secret', requestId }],
+  ['vendor-side-done', { requestId }, { kind: 'vendor-side-done', requestId }],
+])('%s with %j', (verb, data, action) => {
+  expect(parseCardAction(verb, data)).toEqual(action);
+});
+
+test.each<[string, unknown, unknown]>([
+  ['no verb', undefined, { requestId }],
+  ['a verb of no button', 'drop-tables', { requestId }],
+  ['a verb from the prototype', 'constructor', { requestId }],
+  ['a verb that is no text', ['cancel'], { requestId }],
+  ['no data', 'cancel', undefined],
+  ['data that is a text', 'cancel', 'abcdefghij23'],
+  ['data that is a list', 'cancel', [requestId]],
+  ['no request', 'cancel', {}],
+  ['a request id with SQL', 'cancel', { requestId: "x'; drop table requests; --" }],
+  ['a request id of the wrong length', 'cancel', { requestId: 'abc' }],
+  ['a request id that is an object', 'cancel', { requestId: { $ne: null } }],
+  ['an answer that is an object', 'continue', { requestId, question: 'q', q: { a: 1 } }],
+  ['an answer that is a list', 'continue', { requestId, question: 'q', q: ['a'] }],
+  ['an answer without end', 'continue', { requestId, question: 'q', q: 'x'.repeat(20_001) }],
+  ['a question from the prototype', 'continue', { requestId, question: '__proto__', value: 'x' }],
+  ['a question with a path', 'continue', { requestId, question: '../x' }],
+  ['a vendor with a path', 'continue', { command: 'setup-sso', vendor: '../../etc/passwd' }],
+  ['another command', 'continue', { command: 'help', vendor: 'amplitude' }],
+  ['a stage that is none', 'approve-everything', { requestId, planHash }],
+  ['a hash that is none', 'approve-all', { requestId, planHash: 'latest' }],
+  ['a reason without end', 'reject', { requestId, planHash, reason: 'x'.repeat(1001) }],
+  ['a reason that is an object', 'reject', { requestId, planHash, reason: {} }],
+])('refuses %s', (_, verb, data) => {
+  expect(parseCardAction(verb, data)).toBeNull();
+});
+
+test('nobody names themselves in the data', () => {
+  const data = { requestId, planHash, person: { objectId: 'x' }, from: 'y', aadObjectId: 'z' };
+  expect(parseCardAction('approve-all', data)).toEqual({
+    kind: 'approve',
+    requestId,
+    planHash,
+    stage: 'all',
+  });
+});
+
+test('a refusal is an error inside HTTP 200, everything else a message', () => {
+  expect(envelopeOf(refused('No.'))).toEqual({
+    statusCode: 400,
+    type: 'application/vnd.microsoft.error',
+    value: { code: 'refused', message: 'No.' },
+  });
+  const message = { statusCode: 200, type: 'application/vnd.microsoft.activity.message' };
+  expect(envelopeOf(done('Approved.'))).toEqual({ ...message, value: 'Approved.' });
+  expect(envelopeOf(ignored('Already done.'))).toEqual({ ...message, value: 'Already done.' });
+  expect(envelopeOf(done(''))).toEqual({ ...message, value: 'Noted.' });
+});

@@ -1,0 +1,96 @@
+import { inboundText } from '../../bot/inbound-text';
+import { parseCommand, type Command } from '../../bot/commands';
+
+const BOT = { id: '28:bot', name: 'Latchkey' };
+const mention = (text: string, id = BOT.id) => ({ type: 'mention', mentioned: { id, name: 'x' }, text });
+const read = (text: string | undefined, rest: object = {}) =>
+  inboundText({ text, recipient: BOT, ...rest } as Parameters<typeof inboundText>[0]);
+
+test.each([
+  ['as it is', '/setup-sso amplitude', {}, '/setup-sso amplitude'],
+  [
+    'a mention before it',
+    '<at>Latchkey</at> /setup-sso amplitude',
+    { entities: [mention('<at>Latchkey</at>')] },
+    '/setup-sso amplitude',
+  ],
+  [
+    'a mention, an entity for the space and a line end',
+    '<at>Latchkey</at>&nbsp;setup-sso amplitude\n',
+    { entities: [mention('<at>Latchkey</at>')] },
+    'setup-sso amplitude',
+  ],
+  [
+    'two mentions of the bot',
+    '<at>Latchkey</at> <at>Latchkey</at> /help',
+    { entities: [mention('<at>Latchkey</at>'), mention('<at>Latchkey</at>')] },
+    '/help',
+  ],
+  ['a mention after it', '/help <at>Latchkey</at>', { entities: [mention('<at>Latchkey</at>')] }, '/help'],
+  [
+    'a mention with an id, as the web client writes it',
+    '<at id="0">Latchkey</at> /help',
+    { entities: [mention('<at id="0">Latchkey</at>')] },
+    '/help',
+  ],
+  [
+    'somebody else is mentioned: a name is an answer',
+    '<at>Latchkey</at> <at>Megan Bowen</at>',
+    { entities: [mention('<at>Latchkey</at>'), mention('<at>Megan Bowen</at>', '29:megan')] },
+    'Megan Bowen',
+  ],
+  ['no-break spaces', '\u00a0setup-sso\u00a0amplitude', {}, 'setup-sso amplitude'],
+  ['zero-width characters', '\u200bsetup-sso\ufeff ampli\u200dtude\u2060', {}, 'setup-sso amplitude'],
+  ['right-to-left marks that hide what is typed', 'acme\u202e.example', {}, 'acme.example'],
+  ['case is kept: it may be an answer', 'Urn:Amplitude:ABC', {}, 'Urn:Amplitude:ABC'],
+  ['entities of plain text are text', 'a&amp;b', {}, 'a&amp;b'],
+  [
+    'entities of XML text are characters',
+    'https://a.example/?x=1&amp;y=&lt;2&gt;',
+    { textFormat: 'xml' },
+    'https://a.example/?x=1&y=<2>',
+  ],
+  [
+    'an address with a plus and a percent',
+    'https://a.example/a%20b?c=d+e',
+    {},
+    'https://a.example/a%20b?c=d+e',
+  ],
+  ['nothing', undefined, {}, ''],
+  [
+    'broken entities do not matter',
+    'hello',
+    { entities: [null, 7, { type: 'mention' }, { type: 'clientInfo' }] },
+    'hello',
+  ],
+])('reads %s', (...[, text, rest, expected]) => {
+  expect(read(text, rest)).toBe(expected);
+});
+
+const setup = (vendor: string | null): Command => ({ kind: 'setup-sso', vendor });
+test.each<[string, Command | null]>([
+  ['/setup-sso amplitude', setup('amplitude')],
+  ['setup-sso amplitude', setup('amplitude')],
+  ['/Setup-SSO Amplitude', setup('Amplitude')],
+  ['SETUP SSO logz.io', setup('logz.io')],
+  ['setupsso collate', setup('collate')],
+  ['setup_sso collate', setup('collate')],
+  ['/setup-sso    my   vendor ', setup('my vendor')],
+  ['/setup-sso', setup(null)],
+  ['setup-sso  ', setup(null)],
+  ['/ setup-sso x', setup('x')],
+  ['／setup-sso ａｍｐｌｉｔｕｄｅ', setup('amplitude')],
+  ['/help', { kind: 'help' }],
+  ['Help', { kind: 'help' }],
+  ['/cancel', { kind: 'cancel' }],
+  ['CANCEL', { kind: 'cancel' }],
+  ['/sso notify here', { kind: 'notify-here' }],
+  ['sso  Notify here', { kind: 'notify-here' }],
+  ['/setup-ssoamplitude', null],
+  ['please setup-sso amplitude', null],
+  ['/unknown', null],
+  ['', null],
+  [`setup-sso ${'x'.repeat(300)}`, null],
+])('understands %j', (text, command) => {
+  expect(parseCommand(text)).toEqual(command);
+});

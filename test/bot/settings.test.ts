@@ -1,0 +1,184 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { isAppError } from '../../core/errors';
+import { readSettings, SANDBOX_TENANT_ID } from '../../bot/settings';
+import { parseDuration } from '../../bot/settings/duration';
+import { settingsPage } from '../../bot/settings/page';
+
+const APP_ID = 'aaaaaaaa-0000-4000-8000-000000000001';
+const TENANT_ID = 'bbbbbbbb-0000-4000-8000-000000000002';
+const KEY = Buffer.alloc(32, 7).toString('base64');
+const TENANT = {
+  LATCHKEY_MODE: 'tenant',
+  MicrosoftAppId: APP_ID,
+  MicrosoftAppTenantId: TENANT_ID,
+  MicrosoftAppPassword: 'p4ssw0rd-of-the-bot',
+  PUBLIC_URL: 'https://bot.contoso.example/',
+  SECRETS_KEY: KEY,
+};
+
+function problems(environment: Record<string, string | undefined>): string[] {
+  try {
+    readSettings(environment);
+    return [];
+  } catch (error) {
+    if (!isAppError(error, 'settings-invalid')) throw error;
+    expect(error.kind).toBe('invalid');
+    return error.safeText.split('\n');
+  }
+}
+
+test('without any variable it is a sandbox on the usual ports', () => {
+  expect(readSettings({})).toEqual({
+    mode: 'sandbox',
+    tenantId: SANDBOX_TENANT_ID,
+    identity: null,
+    port: 3978,
+    sandboxPort: 3979,
+    playgroundPort: 56150,
+    playground: 'on',
+    dataDir: resolve('.latchkey'),
+    databaseUrl: null,
+    publicUrl: 'http://127.0.0.1:3978',
+    graphUrl: 'http://127.0.0.1:3979',
+    loginUrl: 'http://127.0.0.1:3979',
+    sandboxGraphLog: null,
+    sandboxFaults: null,
+    approval: 'self',
+    approvalTtlMs: 3 * 86_400_000,
+    requestersGroupId: null,
+    approversGroupId: null,
+    writes: 'on',
+    secretsKey: null,
+    logLevel: 'info',
+  });
+});
+
+test('tenant mode asks a second person by default and uses Microsoft’s addresses', () => {
+  expect(readSettings(TENANT)).toMatchObject({
+    mode: 'tenant',
+    tenantId: TENANT_ID,
+    identity: { appId: APP_ID, appType: 'SingleTenant', password: TENANT.MicrosoftAppPassword },
+    approval: 'second-person',
+    publicUrl: 'https://bot.contoso.example',
+    graphUrl: 'https://graph.microsoft.com',
+    loginUrl: 'https://login.microsoftonline.com',
+    secretsKey: Buffer.alloc(32, 7),
+  });
+  expect(readSettings({ ...TENANT, APPROVAL: 'self' }).approval).toBe('self');
+});
+
+test('an empty variable is not set, ports follow each other, white space does not matter', () => {
+  const settings = readSettings({
+    PORT: ' 4000 ',
+    SANDBOX_PORT: '4001',
+    MicrosoftAppId: '',
+    AZURE_CLIENT_ID: ' ',
+  });
+  expect(settings).toMatchObject({ publicUrl: 'http://127.0.0.1:4000', graphUrl: 'http://127.0.0.1:4001' });
+});
+
+test.each([
+  ['MicrosoftAppId', APP_ID],
+  ['MicrosoftAppTenantId', TENANT_ID],
+  ['MicrosoftAppPassword', 'p4ssw0rd-of-the-bot'],
+  ['MicrosoftAppCertificate', 'x'],
+  ['AZURE_CLIENT_SECRET', 'x'],
+  ['AZURE_TENANT_ID', TENANT_ID],
+])('the sandbox refuses to start with %s', (name, value) => {
+  expect(problems({ [name]: value })).toEqual([
+    `${name} belongs to a real tenant and must not be set in sandbox mode: unset it, or set LATCHKEY_MODE=tenant.`,
+  ]);
+});
+
+test('the sandbox refuses KEY_VAULT_URL and addresses of other machines', () => {
+  expect(problems({ KEY_VAULT_URL: 'https://vault.example' }).join()).toContain(
+    'KEY_VAULT_URL belongs to a real tenant',
+  );
+  expect(problems({ GRAPH_URL: 'https://graph.microsoft.com' })).toEqual([
+    'GRAPH_URL must be an address of this machine (such as http://127.0.0.1) in sandbox mode.',
+  ]);
+  expect(problems({ PUBLIC_URL: 'http://127.0.0.1.evil.example' })).toHaveLength(1);
+  expect(problems({ LOGIN_URL: 'http://[::1]:3979' })).toEqual([]);
+});
+
+test.each(['MicrosoftAppId', 'MicrosoftAppTenantId', 'PUBLIC_URL', 'SECRETS_KEY'])(
+  'tenant mode refuses to start without %s',
+  (name) => {
+    expect(problems({ ...TENANT, [name]: '' })).toEqual([`${name} must be set in tenant mode.`]);
+  },
+);
+
+test('tenant mode wants a password exactly where the type has one', () => {
+  expect(problems({ ...TENANT, MicrosoftAppPassword: '' })).toEqual([
+    'MicrosoftAppPassword must be set when MicrosoftAppType is SingleTenant.',
+  ]);
+  expect(problems({ ...TENANT, MicrosoftAppType: 'UserAssignedMSI' })).toEqual([
+    'MicrosoftAppPassword must not be set when MicrosoftAppType is UserAssignedMSI.',
+  ]);
+  expect(problems({ ...TENANT, MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppPassword: '' })).toEqual([]);
+  expect(problems({ ...TENANT, MicrosoftAppType: 'MultiTenant' })).toHaveLength(1);
+});
+
+test('tenant mode sends nothing over plain HTTP', () => {
+  expect(
+    problems({ ...TENANT, PUBLIC_URL: 'http://bot.contoso.example', GRAPH_URL: 'http://graph.example' }),
+  ).toEqual([
+    'PUBLIC_URL must begin with https:// in tenant mode.',
+    'GRAPH_URL must begin with https:// in tenant mode.',
+  ]);
+});
+
+test.each([
+  ['LATCHKEY_MODE', 'prod', 'LATCHKEY_MODE must be sandbox or tenant, but is “prod”.'],
+  ['PORT', '70000', 'PORT must be a port number from 1 to 65535, but is “70000”.'],
+  ['PORT', '0', 'PORT must be a port number from 1 to 65535, but is “0”.'],
+  ['PLAYGROUND', 'yes', 'PLAYGROUND must be on or off, but is “yes”.'],
+  [
+    'APPROVAL_TTL',
+    '3 days',
+    'APPROVAL_TTL must be an ISO 8601 duration of up to 90 days such as PT8H or P3D, but is “3 days”.',
+  ],
+  ['APPROVAL_TTL', 'P91D', expect.stringContaining('up to 90 days')],
+  ['APPROVAL_TTL', 'PT0S', expect.stringContaining('ISO 8601')],
+  ['APPROVALS', '2', expect.stringContaining('one approval of each stage')],
+  ['APPROVERS_GROUP_ID', 'admins', expect.stringContaining('must be a GUID')],
+  ['POLICY_FILE', 'policy.yml', expect.stringContaining('ignoring it would be unsafe')],
+  ['GRAPH_URL', 'graph', expect.stringContaining('must be a web address')],
+])('%s=%s stops it with one sentence', (name, value, sentence) => {
+  expect(problems({ [name]: value })).toEqual([sentence]);
+});
+
+test('every problem gets a sentence, and no secret is repeated', () => {
+  const said = problems({
+    PORT: 'x',
+    WRITES: 'maybe',
+    SECRETS_KEY: 'my-secret',
+    DATABASE_URL: 'mysql://u:hidden@h/d',
+  });
+  expect(said).toHaveLength(4);
+  expect(said.join()).not.toMatch(/my-secret|hidden/);
+});
+
+test.each([
+  ['PT8H', 28_800_000],
+  ['P3D', 259_200_000],
+  ['P1DT12H30M5S', 131_405_000],
+  ['P2W', 1_209_600_000],
+  ['P', null],
+  ['PT', null],
+  ['P1DT', null],
+  ['P1M', null],
+  ['P1Y', null],
+  ['pt8h', null],
+  ['P1W2D', null],
+  ['-P1D', null],
+])('the duration %s has %s milliseconds', (text, ms) => {
+  expect(parseDuration(text)).toBe(ms);
+});
+
+test('docs/settings.md says what the code does (LATCHKEY_WRITE_DOCS=1 writes it)', () => {
+  const file = join(__dirname, '..', '..', 'docs', 'settings.md');
+  if (process.env['LATCHKEY_WRITE_DOCS'] === '1') writeFileSync(file, settingsPage());
+  expect(readFileSync(file, 'utf8')).toBe(settingsPage());
+});
