@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonObject } from '../../core/json';
 
 export interface EchoBot {
@@ -34,7 +35,11 @@ async function readJson(request: IncomingMessage): Promise<JsonObject> {
   return JSON.parse(Buffer.concat(chunks).toString() || '{}') as JsonObject;
 }
 
+/** The Playground's page drops an answer to a post in a channel that comes before it has shown the post. */
+const THINKING_MS = 200;
+
 async function reply(activity: JsonObject, card: JsonObject): Promise<void> {
+  await sleep(THINKING_MS);
   const conversation = activity['conversation'] as { id: string };
   const serviceUrl = activity['serviceUrl'] as string;
   const address = `${serviceUrl}/v3/conversations/${encodeURIComponent(conversation.id)}/activities`;
