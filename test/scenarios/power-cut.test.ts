@@ -1,5 +1,6 @@
 import { AMPLITUDE_ANSWERS, collateAnswers, Conversation, walkToPlan } from '../support/conversation';
 import { Deployment } from '../support/deployment';
+import { titlesOf } from '../support/teams';
 
 let deployment: Deployment;
 let alex: Conversation;
@@ -20,22 +21,48 @@ test('the dialog goes on after a restart of the bot, by card and by typing', asy
   await alex.card('Approve all');
 });
 
+/** Kills everything a while after the approval, starts again and waits for the hand-over. */
+async function cutPowerWhileApplying(delayMs: number): Promise<void> {
+  await walkToPlan(alex, 'amplitude', AMPLITUDE_ANSWERS);
+  await alex.press('Approve all');
+  await new Promise((resolve) => setTimeout(resolve, delayMs));
+  await deployment.kill();
+  const isOver = deployment.teams.messages.some((message) => titlesOf(message).includes('Vendor side done'));
+  expect({ isOver }).toEqual({ isOver: false });
+  await deployment.startProcesses();
+  await alex.card('Vendor side done', 'Amplitude');
+}
+
+async function expectOneOfEach(): Promise<void> {
+  const state = await deployment.directory();
+  const applications = (state['applications'] ?? []).filter((app) =>
+    String(app['displayName']).startsWith('Amplitude'),
+  );
+  expect(applications.map((app) => app['displayName'])).toEqual(['Amplitude']);
+  const [principal] = await deployment.named('servicePrincipals', 'Amplitude');
+  expect(principal?.['keyCredentials']).toHaveLength(2);
+  expect(state['claimsMappingPolicies']).toHaveLength(1);
+  const assigned = state['appRoleAssignments']?.filter((one) => one['resourceId'] === principal?.['id']);
+  expect(assigned).toHaveLength(1);
+}
+
 test.each([150, 700, 1500])(
   'everything is killed %i ms after the approval: the run completes with one application and one certificate',
   async (delayMs) => {
-    await walkToPlan(alex, 'amplitude', AMPLITUDE_ANSWERS);
-    await alex.press('Approve all');
-    await new Promise((resolve) => setTimeout(resolve, delayMs));
-    await deployment.kill();
-    await deployment.startProcesses();
-    await alex.card('Vendor side done', 'Amplitude');
-    const state = await deployment.directory();
-    const applications = (state['applications'] ?? []).filter((app) =>
-      String(app['displayName']).startsWith('Amplitude'),
-    );
-    expect(applications.map((app) => app['displayName'])).toEqual(['Amplitude']);
-    const [principal] = await deployment.named('servicePrincipals', 'Amplitude');
-    expect(principal?.['keyCredentials']).toHaveLength(2);
-    expect(state['claimsMappingPolicies']).toHaveLength(1);
+    await cutPowerWhileApplying(delayMs);
+    await expectOneOfEach();
   },
 );
+
+describe('with the private PostgreSQL, which is killed as well', () => {
+  beforeEach(async () => {
+    await deployment.stop();
+    deployment = await Deployment.start({ SANDBOX_LATENCY_MS: '40', DATABASE_URL: '' });
+    alex = new Conversation(deployment.teams);
+  });
+
+  test('the run completes', async () => {
+    await cutPowerWhileApplying(600);
+    await expectOneOfEach();
+  });
+});

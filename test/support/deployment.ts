@@ -30,7 +30,7 @@ export class Deployment {
     private readonly environment: Record<string, string>,
   ) {}
 
-  /** `settings` are environment variables on top of the usual ones. */
+  /** `settings` are environment variables on top of the usual ones; a blank one is left out. */
   static async start(settings: Record<string, string> = {}): Promise<Deployment> {
     const [teams, database, dataDir] = await Promise.all([
       Teams.open(),
@@ -51,6 +51,9 @@ export class Deployment {
       SANDBOX_REPLICATION_MS: '50',
       ...settings,
     });
+    for (const [name, value] of Object.entries(settings)) {
+      if (value === '') Reflect.deleteProperty(deployment.environment, name);
+    }
     deployment.#cleanUps.push(
       () => teams.close(),
       () => database.drop(),
@@ -78,9 +81,12 @@ export class Deployment {
     await this.startProcess('bot/main.js', `${this.botUrl}/readyz`);
   }
 
-  /** Kills every process of the deployment at once, as a power cut does. */
+  /** Kills every process of the deployment at once, the private PostgreSQL included, as a power cut does. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL', this.#children.splice(0));
+    const pidFile = join(this.dataDir, 'postgres', 'cluster', 'postmaster.pid');
+    const [pid] = (await readFile(pidFile, 'utf8').catch(() => '')).split('\n');
+    if (pid !== undefined && pid !== '') process.kill(Number(pid), 'SIGKILL');
   }
 
   /** Stops the bot as an operator does. */
