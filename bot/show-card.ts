@@ -81,6 +81,8 @@ async function afterFailure(
   ports.log.warn({ cardId: id, requestId, ...describeError(error) }, 'A card could not be shown');
   if (!isAppError(error)) return later(showing, record);
   if (error.kind === 'not-found' && activityId !== null) {
+    // A copy that we never showed ourselves: the click that told us of it may have been forged.
+    if (record.shownHash === null) return { closed: true };
     // The message is gone (deleted, or the client forgot it): say it again in a new one.
     return { activityId: null, shownHash: null, nextEditAt: inMs(showing, EDIT_PAUSE_MS) };
   }

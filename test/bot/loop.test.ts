@@ -1,0 +1,61 @@
+import { createLoop } from '../../bot/loop';
+import { systemClock } from '../../bot/clock';
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+test('waking works at once, also while at work, and never twice at the same time', async () => {
+  let atWork = 0;
+  let most = 0;
+  let rounds = 0;
+  const loop = createLoop({
+    everyMs: 60_000,
+    clock: systemClock,
+    async work() {
+      most = Math.max(most, ++atWork);
+      await pause(20);
+      rounds += 1;
+      atWork -= 1;
+    },
+    onError: () => undefined,
+  });
+  loop.start();
+  loop.start();
+  await pause(5);
+  loop.wake();
+  loop.wake();
+  await pause(80);
+  expect(rounds).toBe(2);
+  loop.wake();
+  await pause(40);
+  expect(rounds).toBe(3);
+  expect(most).toBe(1);
+  await loop.stop();
+});
+
+test('failures are told and make the pauses longer; stopping waits for the work', async () => {
+  const errors: unknown[] = [];
+  const pauses: number[] = [];
+  let isDone = false;
+  const loop = createLoop({
+    everyMs: 10,
+    clock: {
+      now: () => new Date(),
+      sleep: (ms) => {
+        pauses.push(ms);
+        return pause(1);
+      },
+    },
+    work: async () => {
+      if (errors.length < 3) throw new Error('no');
+      await pause(30);
+      isDone = true;
+    },
+    onError: (error) => errors.push(error),
+  });
+  loop.start();
+  await pause(20);
+  await loop.stop();
+  expect(isDone).toBe(true);
+  expect(errors).toHaveLength(3);
+  expect(pauses.slice(0, 3)).toEqual([20, 40, 80]);
+});

@@ -1,0 +1,64 @@
+import { createActivityHandler } from '../../../bot/activity-handler';
+import { botStateStorage } from '../../../bot/bot-state-storage';
+import { TeamsAdapter } from '../../../bot/channel/adapter';
+import { createDelivery } from '../../../bot/delivery';
+import type { Loop } from '../../../bot/loop';
+import { createNotifier } from '../../../bot/notifier';
+import { createServer, type BotServer } from '../../../bot/server';
+import { createSetupDialogs } from '../../../dialogs/setup-dialogs';
+import type { Ports } from '../../../workflows/ports';
+import { silentLog } from '../../support/silent-log';
+import { Teams } from '../../support/teams';
+import { startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
+
+/** The bot's edge over the real store and a sandbox tenant, in this process; runs happen when `workflows.drain` is called. */
+export class InProcessBot {
+  #server: BotServer | null = null;
+  #notifier: Loop | null = null;
+
+  private constructor(
+    readonly teams: Teams,
+    readonly workflows: WorkflowHarness,
+  ) {}
+
+  static async start(): Promise<InProcessBot> {
+    const [teams, workflows] = await Promise.all([Teams.open(), startWorkflows()]);
+    const bot = new InProcessBot(teams, workflows);
+    await bot.startBot();
+    return bot;
+  }
+
+  get store() {
+    return this.workflows.store;
+  }
+
+  async startBot(): Promise<void> {
+    const { tenantId } = this.workflows.ports.rules;
+    const ports: Ports = { ...this.workflows.ports, nudge: () => this.#notifier?.wake() };
+    const settings = { mode: 'sandbox', tenantId, identity: null } as const;
+    const adapter = new TeamsAdapter({ settings, clock: ports.clock, log: silentLog });
+    const dialogs = createSetupDialogs(ports, botStateStorage(ports.store.botState));
+    this.#notifier = createNotifier(ports, createDelivery(adapter, tenantId));
+    this.#server = createServer({
+      adapter,
+      handle: createActivityHandler({ ports, dialogs, publicUrl: 'http://127.0.0.1:1' }),
+      reveal: { store: ports.store, clock: ports.clock, tenantId },
+      isTakingWork: () => true,
+      isReady: () => Promise.resolve(true),
+      log: silentLog,
+    });
+    this.teams.connect(`http://127.0.0.1:${await this.#server.listen(0, '127.0.0.1')}`);
+    this.#notifier.start();
+  }
+
+  async stopBot(): Promise<void> {
+    await this.#server?.close();
+    await this.#notifier?.stop();
+  }
+
+  async stop(): Promise<void> {
+    await this.stopBot();
+    await this.workflows.stop();
+    await this.teams.close();
+  }
+}
