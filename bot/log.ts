@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { AppError } from '../core/errors';
 import type { Log } from '../core/ports/log';
+import { makeFolder } from './data-folder';
 import type { Settings } from './settings';
 
 const SECRET_FIELDS = [
@@ -40,7 +40,7 @@ export function createLog({ mode, dataDir, logLevel }: Pick<Settings, 'mode' | '
 
 function logFile(dataDir: string) {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     return pino.destination({ dest: join(dataDir, 'bot.log'), mode: 0o600, sync: true });
   } catch (error) {
     throw new AppError({

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../core/errors';
+import { makeFolder } from './data-folder';
 import type { Settings } from './settings';
 
 const KEY_BYTES = 32;
@@ -16,7 +17,7 @@ export async function sealingKey({
   if (secretsKey !== null) return secretsKey;
   const file = join(dataDir, 'sealing.key');
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     await makeKey(file);
     return await readKey(file);
   } catch (error) {

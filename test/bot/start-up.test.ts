@@ -40,6 +40,15 @@ test('a broken key file and an unwritable folder are one sentence', async () => 
   );
 });
 
+test.each(['/proc/latchkey', '/dev/null/latchkey'])(
+  'the folder %s is refused and does not hang',
+  (folder) => {
+    expect(() => createLog({ mode: 'sandbox', dataDir: folder, logLevel: 'info' })).toThrow(
+      'cannot be written',
+    );
+  },
+);
+
 test('the log hides what could be a secret', async () => {
   const log = createLog({ mode: 'sandbox', dataDir, logLevel: 'info' });
   log.info(
