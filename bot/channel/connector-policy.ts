@@ -6,7 +6,7 @@ import { isTargeting } from './targeted';
 export interface ConnectorRequest {
   url: string;
   readonly method: string;
-  timeout: number;
+  abortSignal?: AbortSignal;
   body?: unknown;
 }
 export interface ConnectorResponse {
@@ -47,9 +47,10 @@ export function retryPolicy(clock: Clock): ConnectorPolicy {
   return {
     name: 'latchkey-retry',
     async sendRequest(request, next) {
-      request.timeout = TIMEOUT_MS;
       let waitedMs = 0;
       for (let attempt = 1; ; attempt += 1) {
+        // The client's own `timeout` leaves its timer behind when the connection breaks.
+        request.abortSignal = AbortSignal.timeout(TIMEOUT_MS);
         const outcome = await attemptOnce(request, next);
         const waitMs = waitBefore(request, outcome, attempt);
         if (waitMs === null || attempt === MAX_ATTEMPTS || waitedMs + waitMs > MAX_TOTAL_WAIT_MS) {

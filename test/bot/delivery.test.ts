@@ -101,6 +101,15 @@ test('a post whose connection was cut is not repeated: it may have arrived', asy
   expect(methods()).toEqual(['POST']);
 });
 
+test('silence ends after a while', async () => {
+  const soon = AbortSignal.timeout(100);
+  const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(soon);
+  connector.faults.push('silence');
+  await expect(delivery.post(place, help())).rejects.toMatchObject({ kind: 'unavailable' });
+  expect(timeout).toHaveBeenCalledWith(10_000);
+  timeout.mockRestore();
+});
+
 test('an edit whose connection was cut is repeated', async () => {
   const id = await delivery.post(place, help());
   connector.faults.push('cut');

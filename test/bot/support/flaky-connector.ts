@@ -10,7 +10,9 @@ export interface Call {
 export type Fault =
   | { readonly status: number; readonly retryAfter?: string }
   /** The connection is cut without an answer. */
-  | 'cut';
+  | 'cut'
+  /** Nothing is ever answered. */
+  | 'silence';
 
 /** The connector's HTTP interface with faults to order; keeps what was posted. */
 export class FlakyConnector {
@@ -50,6 +52,7 @@ export class FlakyConnector {
       request.socket.destroy();
       return;
     }
+    if (fault === 'silence') return;
     const { status, answer } =
       fault === undefined ? this.#handle(call) : { status: fault.status, answer: {} };
     response.statusCode = status;
