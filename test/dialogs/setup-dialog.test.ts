@@ -48,6 +48,8 @@ test('a message delivered again does not answer the next question', async () => 
   await bot.teams.say(ALEX, PERSONAL, { text: 'Collate', activityId: 'twice' });
   expect(await answers()).toEqual({ applicationName: 'Collate' });
   await alex.shows('Application type');
+  // Nor is it taken for a wrong answer to it.
+  expect(bot.teams.messages.filter(({ text }) => text !== '')).toEqual([]);
 });
 
 test('a command delivered again starts nothing and says nothing', async () => {
