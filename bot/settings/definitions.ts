@@ -139,6 +139,7 @@ const approvalSettings = {
     meaning: '`off`: plans are shown, nothing is ever written',
   }),
   POLICY_FILE: reserved('Reserved for naming and approval rules'),
+  VENDORS_DIR: reserved('Reserved for a folder of private recipes'),
 };
 
 const secretSettings = {
