@@ -1,0 +1,70 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CleanUp } from './clean-up';
+import { GraphProxy } from './graph-proxy';
+import { measureLoad } from './load';
+import { startTenant, type Surroundings } from './product';
+import { reportOf, type Figures } from './report';
+import { measureSetUps } from './set-ups';
+import { measureStart } from './start-up';
+import { Teams } from './teams';
+
+const cleanUp = new CleanUp();
+
+async function measure(): Promise<Figures> {
+  const begin = Date.now();
+  const folder = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
+  cleanUp.add(() => rm(folder, { recursive: true, force: true }));
+  const [teams, proxy] = [await Teams.open(cleanUp), await GraphProxy.open(cleanUp)];
+  const around: Surroundings = { teams, proxy, folder, cleanUp };
+  const tenant = await startTenant(around, { replicationMs: 0, latencyMs: 0 });
+
+  say('Starting the bot, cold and warm …');
+  const { figures: start, bot, echo } = await measureStart(around);
+  const subject = { chat: { teams, botUrl: bot.url }, child: bot.child };
+  const baseLine = { chat: { teams, botUrl: echo.url }, child: echo.child };
+  say('Turns, against the echo bot …');
+  const load = await measureLoad({ echo: baseLine, bot: subject, sandboxUrl: tenant.url });
+  const [used, echoUsed] = [await bot.child.usage(), await echo.child.usage()];
+  const memory = { rssMb: used.rssMb, echoRssMb: echoUsed.rssMb };
+  await echo.child.stop();
+  await tenant.stop();
+  say('Both vendors, from the command to the hand-over …');
+  const setUps = await measureSetUps(around, subject);
+  const tookSeconds = (Date.now() - begin) / 1000;
+  return { start, load, afterLoad: memory, setUps, tookSeconds };
+}
+
+/** Progress; the figures alone go to standard output. */
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+async function main(): Promise<void> {
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const) {
+    process.on(signal, () => {
+      void cleanUp.run().finally(() => process.exit(code));
+    });
+  }
+  try {
+    const figures = await measure();
+    console.log(reportOf(figures));
+    const file = process.env['BENCH_JSON'];
+    if (file !== undefined && file !== '') await writeFile(file, `${JSON.stringify(figures, null, 2)}\n`);
+  } finally {
+    await cleanUp.run();
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Child } from './child';
+import type { CleanUp } from './clean-up';
+import type { GraphProxy } from './graph-proxy';
+import { freePorts } from './http';
+import type { Teams } from './teams';
+
+export interface Surroundings {
+  readonly teams: Teams;
+  readonly proxy: GraphProxy;
+  /** Holds everything that the children write. */
+  readonly folder: string;
+  readonly cleanUp: CleanUp;
+}
+
+export interface TenantDelays {
+  readonly replicationMs: number;
+  readonly latencyMs: number;
+}
+
+/** A sandbox tenant of its own, behind the proxy. */
+export interface SandboxTenant {
+  readonly url: string;
+  /** Every request to Graph so far, as the tenant wrote it down. */
+  readonly log: () => Promise<readonly LoggedRequest[]>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface LoggedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly batch?: true;
+}
+
+let tenants = 0;
+
+export async function startTenant(around: Surroundings, delays: TenantDelays): Promise<SandboxTenant> {
+  const [port = 0] = await freePorts(1);
+  const dataDir = join(around.folder, `tenant-${++tenants}`);
+  const logFile = `${dataDir}.jsonl`;
+  const url = `http://127.0.0.1:${port}`;
+  const env = {
+    SANDBOX_PORT: String(port),
+    DATA_DIR: dataDir,
+    SANDBOX_GRAPH_LOG: logFile,
+    SANDBOX_REPLICATION_MS: String(delays.replicationMs),
+    SANDBOX_LATENCY_MS: String(delays.latencyMs),
+  };
+  const program = { script: 'sandbox/tenant/main.js', env, readyUrl: `${url}/healthz` };
+  const child = await Child.start(program, around.cleanUp);
+  around.proxy.targetPort = port;
+  const log = async (): Promise<readonly LoggedRequest[]> =>
+    (await readFile(logFile, 'utf8'))
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as LoggedRequest);
+  return { url, log, stop: () => child.stop() };
+}
+
+export interface RunningBot {
+  readonly url: string;
+  readonly child: Child;
+}
+
+/** The bot with its private PostgreSQL. With `BENCH_PROFILE=<folder>` it leaves a CPU profile there. */
+export async function startBot({ teams, proxy, folder, cleanUp }: Surroundings): Promise<RunningBot> {
+  const [port = 0] = await freePorts(1);
+  const url = `http://127.0.0.1:${port}`;
+  const tenantUrl = `http://127.0.0.1:${proxy.port}`;
+  const env = {
+    LATCHKEY_MODE: 'sandbox',
+    PORT: String(port),
+    DATA_DIR: join(folder, 'bot'),
+    GRAPH_URL: `${tenantUrl}/v1.0`,
+    LOGIN_URL: tenantUrl,
+    // The channel that is told of completed set-ups lies on the Playground.
+    PLAYGROUND_PORT: String(teams.port),
+  };
+  const profile = process.env['BENCH_PROFILE'];
+  const nodeOptions = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+  const program = { script: 'bot/main.js', env, readyUrl: `${url}/readyz`, nodeOptions };
+  return { url, child: await Child.start(program, cleanUp) };
+}
+
+export async function startEchoBot({ cleanUp }: Surroundings): Promise<RunningBot> {
+  const [port = 0] = await freePorts(1);
+  const url = `http://127.0.0.1:${port}`;
+  const env = { PORT: String(port) };
+  return {
+    url,
+    child: await Child.start({ script: 'bench/echo-bot.js', env, readyUrl: `${url}/healthz` }, cleanUp),
+  };
+}

@@ -1,0 +1,113 @@
+import { cpus } from 'node:os';
+import type { Kind, LoadFigures } from './load';
+import type { PhaseFigures, SetUpFigures } from './set-ups';
+import type { StartFigures } from './start-up';
+import { table } from './table';
+
+export interface Figures {
+  readonly start: StartFigures;
+  readonly load: readonly LoadFigures[];
+  readonly afterLoad: { readonly rssMb: number; readonly echoRssMb: number };
+  readonly setUps: readonly SetUpFigures[];
+  readonly tookSeconds: number;
+}
+
+const NAMES: Readonly<Record<Kind, string>> = {
+  echo: 'echo bot',
+  help: '/help',
+  typed: 'typed answer',
+  clicked: 'card click',
+};
+
+/** The figures as text, a table each. */
+export function reportOf(figures: Figures): string {
+  return [
+    machine(figures),
+    loadTable(figures.load),
+    startTable(figures),
+    graphTable(figures.setUps),
+    wallTable(figures.setUps),
+  ].join('\n\n');
+}
+
+function machine({ tookSeconds }: Figures): string {
+  const day = new Date().toISOString().slice(0, 10);
+  return `${day}, Node ${process.version}, ${process.platform}, ${cpus().length} cores; took ${tookSeconds.toFixed(0)} s`;
+}
+
+function loadTable(load: readonly LoadFigures[]): string {
+  const head = ['turn', 'at once', 'turns', 'CPU ms', '× echo', 'p50 ms', '× echo', 'p99 ms', '× echo'];
+  const rows = load.map((one) => [
+    NAMES[one.kind],
+    String(one.atOnce),
+    String(one.turns),
+    one.cpuMs.toFixed(2),
+    one.cpuRatio.toFixed(1),
+    one.p50Ms.toFixed(1),
+    one.p50Ratio.toFixed(1),
+    one.p99Ms.toFixed(1),
+    one.p99Ratio.toFixed(1),
+    one.shownP50Ms?.toFixed(1) ?? '',
+    one.shownP99Ms?.toFixed(1) ?? '',
+  ]);
+  return table([[...head, 'next card p50', 'p99'], ...rows]);
+}
+
+function startTable({ start, afterLoad }: Figures): string {
+  return table([
+    ['', 'bot', 'echo bot'],
+    ['start to ready, empty data folder, ms', start.coldMs.toFixed(0), ''],
+    ['start to ready, ms', start.warmMs.toFixed(0), start.echoMs.toFixed(0)],
+    ['idle memory (RSS), MB', start.idleRssMb.toFixed(0), start.echoIdleRssMb.toFixed(0)],
+    ['memory after the turns (RSS), MB', afterLoad.rssMb.toFixed(0), afterLoad.echoRssMb.toFixed(0)],
+    ['idle CPU, % of a core', start.idleCpuPercent.toFixed(1), ''],
+  ]);
+}
+
+function graphTable(setUps: readonly SetUpFigures[]): string {
+  const head = [
+    'set-up',
+    'phase',
+    'Graph requests',
+    'reads in batches',
+    'round trips',
+    'operations',
+    'chain',
+  ];
+  const row = (name: string, phase: string, one: PhaseFigures): string[] => [
+    name,
+    phase,
+    String(one.requests),
+    String(one.batchedReads),
+    String(one.roundTrips),
+  ];
+  return table([
+    head,
+    ...setUps.flatMap(({ name, phases, longestChain }) => [
+      row(name, 'questions', phases.questions),
+      row(name, 'plan', phases.plan),
+      [...row(name, 'run', phases.run), String(phases.run.writes), String(longestChain)],
+    ]),
+  ]);
+}
+
+function wallTable(setUps: readonly SetUpFigures[]): string {
+  const latencyMs = setUps[0]?.latencyMs ?? 0;
+  const head = [
+    'set-up',
+    'plan ms',
+    'run ms',
+    `plan ms, latency ${latencyMs}`,
+    `run ms, latency ${latencyMs}`,
+  ];
+  return table([
+    head,
+    ...setUps.map(({ name, phases, wallMsAtOnce }) => [
+      name,
+      wallMsAtOnce.plan.toFixed(0),
+      wallMsAtOnce.run.toFixed(0),
+      phases.plan.wallMs.toFixed(0),
+      phases.run.wallMs.toFixed(0),
+    ]),
+  ]);
+}
