@@ -54,7 +54,8 @@ async function deliver(showing: Showing, record: CardRecord, drawn: Drawn): Prom
       shownHash: drawn.hash,
       closed: drawn.closed,
       failures: 0,
-      nextEditAt: inMs(showing, EDIT_PAUSE_MS),
+      // A first post is no edit: the plan may follow "Looking at your tenant…" at once.
+      nextEditAt: inMs(showing, record.activityId === null ? 0 : EDIT_PAUSE_MS),
     };
   } catch (error) {
     return afterFailure(showing, record, { conversation, error });

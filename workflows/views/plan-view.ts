@@ -3,6 +3,7 @@ import type { CardRecord, DecisionRecord, PlanRecord } from '../../core/ports/st
 import type { RequestRecord } from '../../core/request';
 import type { OperationView, PlanView, StageView } from '../../core/views';
 import { dayAndTime } from '../day-and-time';
+import { textIn } from '../facts';
 import { applicationNameOf } from '../planner/plan-input';
 import { recipeOf } from '../planner/plan-run';
 import { stagesOf, unapprovedStages } from '../plan-stages';
@@ -75,8 +76,9 @@ function headline({ request, plan, superseded, records, isPersonal }: Loaded): s
       return plan?.kind === 'undo' ? 'Taking it back…' : 'Writing to Entra…';
     case 'handed-over':
     case 'completed':
-      return isPersonal
-        ? 'Set up and read back. The values for the vendor are below.'
+      if (isPersonal) return 'Set up and read back. The values for the vendor are below.';
+      return textIn(request, 'personalChat') === 'unreachable'
+        ? `Set up and read back. The values wait for ${request.requester.displayName}: write me a message in personal chat, then I post them there.`
         : `Set up and read back. The values went to ${request.requester.displayName} in personal chat.`;
     case 'undone':
       return 'Taken back: what this request made is removed.';

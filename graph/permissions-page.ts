@@ -1,0 +1,30 @@
+import type { GraphOperation } from '../core/graph-request';
+import { GRAPH_OPERATIONS } from './requests';
+
+/** docs/permissions.md, from the operations themselves. */
+export function permissionsPage(operations: readonly GraphOperation[] = GRAPH_OPERATIONS): string {
+  const rows = operations.map(
+    ({ name, permissions, repeatable, source }) =>
+      `| ${name} | ${permissions.join(', ') || 'none'} | ${repeatable ? 'yes' : 'no'} | ${source} |`,
+  );
+  return [
+    '# Permissions on Microsoft Graph',
+    '',
+    'Application permissions that the bot’s credential needs, least first, for every operation it can send. Generated from `graph/requests`; a test compares (`LATCHKEY_WRITE_DOCS=1 npx jest test/graph/permissions-page` writes it).',
+    '',
+    'All of them together:',
+    '',
+    ...allPermissions(operations).map((permission) => `- ${permission}`),
+    '',
+    'Where an operation lists `Application.ReadWrite.OwnedBy` as least: applications made from the gallery get no owner, so changing them needs `Application.ReadWrite.All` in practice (reported 2021 to 2023). Grant that one.',
+    '',
+    '| operation | least permissions, all needed | may be repeated | source |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+function allPermissions(operations: readonly GraphOperation[]): string[] {
+  return [...new Set(operations.flatMap(({ permissions }) => permissions))].sort();
+}
