@@ -97,23 +97,31 @@ test('a card is posted once; a change that nobody would see sends nothing', asyn
   });
 });
 
-test('at most one edit per second', async () => {
+test('the first edit may follow the post at once; after it, at most one edit per second', async () => {
   await round();
+  await store().transaction(async (tx) => {
+    await store().requests.lock(tx, requestId);
+    await store().requests.update(tx, requestId, {
+      facts: { problem: { value: 'x', severity: 'error', text: 'Wrong.' } },
+    });
+  });
+  await round();
+  expect(calls()).toEqual(['POST', 'PUT']);
   await store().transaction(async (tx) => {
     await store().requests.lock(tx, requestId);
     await store().requests.update(tx, requestId, { state: 'cancelled', reason: 'Cancelled by Alex Admin.' });
   });
   later(500);
   await round();
-  expect(calls()).toEqual(['POST']);
+  expect(calls()).toEqual(['POST', 'PUT']);
   later(600);
   await round();
-  expect(calls()).toEqual(['POST', 'PUT']);
+  expect(calls()).toEqual(['POST', 'PUT', 'PUT']);
   expect(JSON.stringify(connector.messages.get('m1')?.card)).toContain('Cancelled by Alex Admin');
   later(60_000);
   await change({ more: 'x' });
   await round();
-  expect(calls()).toEqual(['POST', 'PUT']);
+  expect(calls()).toEqual(['POST', 'PUT', 'PUT']);
 });
 
 test('trouble that passes is tried again later, with growing pauses', async () => {
