@@ -3,6 +3,8 @@ import type { Settings } from './settings';
 
 // graph/facts.md: what was just written is seen everywhere within minutes, mostly seconds.
 const VISIBILITY_WINDOW_MS = 180_000;
+/** The sandbox tenant replicates within a second, and nobody wants to wait three minutes after a kill. */
+const SANDBOX_VISIBILITY_WINDOW_MS = 10_000;
 const PUBLIC_AUTHORITY = 'https://login.microsoftonline.com';
 
 export function rulesOf(settings: Settings): Rules {
@@ -16,6 +18,6 @@ export function rulesOf(settings: Settings): Rules {
     requestersGroupId: settings.requestersGroupId,
     approversGroupId: settings.approversGroupId,
     writes,
-    visibilityWindowMs: VISIBILITY_WINDOW_MS,
+    visibilityWindowMs: settings.mode === 'sandbox' ? SANDBOX_VISIBILITY_WINDOW_MS : VISIBILITY_WINDOW_MS,
   };
 }

@@ -3,6 +3,9 @@ import { AMPLITUDE_ANSWERS, collateAnswers, Conversation, walkToPlan } from '../
 import { Deployment } from '../support/deployment';
 import { ALEX, CHANNEL, GROUP, ISAIAH, MEGAN, PERSONAL, textOf, titlesOf } from '../support/teams';
 
+// CI's machines are busy.
+jest.setTimeout(150_000);
+
 let deployment: Deployment;
 let alex: Conversation;
 beforeAll(async () => {

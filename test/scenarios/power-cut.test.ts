@@ -2,6 +2,9 @@ import { AMPLITUDE_ANSWERS, collateAnswers, Conversation, walkToPlan } from '../
 import { Deployment } from '../support/deployment';
 import { titlesOf } from '../support/teams';
 
+// A write in doubt is looked for over the whole visibility window, and CI's machines are busy.
+jest.setTimeout(150_000);
+
 let deployment: Deployment;
 let alex: Conversation;
 beforeEach(async () => {

@@ -133,7 +133,7 @@ export class Teams {
   async waitFor(
     what: string,
     fits: (message: ShownMessage) => boolean,
-    timeoutMs = 20_000,
+    timeoutMs = 50_000,
   ): Promise<ShownMessage> {
     const end = Date.now() + timeoutMs;
     for (;;) {
