@@ -8,7 +8,7 @@ import {
   applicationUpdate,
   applicationUpsert,
 } from '../../graph/requests';
-import { plannedOperation } from './planned-operation';
+import { plannedOperation, propertiesIn } from './planned-operation';
 
 /** References that the two ways to make an application produce. */
 export const APP = '{app.objectId}';
@@ -165,7 +165,7 @@ export function updateApplication(args: {
   notReadyCodes?: readonly string[];
   reliesOn?: PlannedOperation['reliesOn'];
 }): PlannedOperation {
-  const select = [...new Set(args.expect.map(({ at }) => at.split(/[.[]/)[0] ?? at))];
+  const select = propertiesIn(args.expect);
   return plannedOperation({
     key: args.key,
     stage: args.stage,

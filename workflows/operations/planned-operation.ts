@@ -1,3 +1,4 @@
+import type { Expectation } from '../../core/checks';
 import type { GraphOperation, GraphRequest } from '../../core/graph-request';
 import type { PlannedOperation } from '../../core/plan';
 
@@ -24,4 +25,9 @@ export function plannedOperation({ via, ...fields }: Required & Optional): Plann
     permissions: via.permissions,
     repeatable: via.repeatable,
   };
+}
+
+/** Top-level properties that the expectations look at: what a read of the object has to select. */
+export function propertiesIn(expect: readonly Expectation[]): string[] {
+  return [...new Set(expect.map(({ at }) => at.split(/[.[]/)[0] ?? at))];
 }

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
 import { servicePrincipalUpdate, servicePrincipalUpsert } from '../../graph/requests';
 import { ENTERPRISE_APPLICATION_TAG, servicePrincipalIsThere } from './application';
-import { plannedOperation } from './planned-operation';
+import { plannedOperation, propertiesIn } from './planned-operation';
 
 export const SP = '{sp.objectId}';
 
@@ -53,7 +53,7 @@ export function updateServicePrincipal(args: {
   expect: readonly Expectation[];
   metadataCarries?: string;
 }): PlannedOperation {
-  const select = [...new Set(args.expect.map(({ at }) => at.split(/[.[]/)[0] ?? at))];
+  const select = propertiesIn(args.expect);
   return plannedOperation({
     key: args.key,
     stage: args.stage,
