@@ -5,12 +5,29 @@ import { createLoop, type Loop } from './loop';
 import { showCard } from './show-card';
 
 const POLL_MS = 500;
+/** A conversation that does not answer holds up one lane for seconds; the others go on. */
+const LANES = 3;
 
 /**
  * The only part that changes messages: takes each card whose request has moved on and shows what is true now.
  * `wake` shows changes at once; without it they are found by polling.
  */
 export function createNotifier(ports: Ports, delivery: Delivery): Loop {
+  const lanes = Array.from({ length: LANES }, () => createLane(ports, delivery));
+  return {
+    start() {
+      for (const lane of lanes) lane.start();
+    },
+    wake() {
+      for (const lane of lanes) lane.wake();
+    },
+    async stop() {
+      await Promise.all(lanes.map((lane) => lane.stop()));
+    },
+  };
+}
+
+function createLane(ports: Ports, delivery: Delivery): Loop {
   const { store, clock, log } = ports;
   return createLoop({
     everyMs: POLL_MS,

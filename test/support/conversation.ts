@@ -12,6 +12,9 @@ import {
 
 /** One person in one conversation, as a scenario tells it. */
 export class Conversation {
+  /** Questions are looked for among messages from here on: cards of earlier requests may not be closed yet. */
+  #since = 0;
+
   constructor(
     private readonly teams: Teams,
     readonly person: TeamsUser = ALEX,
@@ -19,6 +22,7 @@ export class Conversation {
   ) {}
 
   async say(text: string): Promise<void> {
+    this.#since = this.teams.messages.length;
     await this.teams.say(this.person, this.place, text);
   }
 
@@ -52,7 +56,21 @@ export class Conversation {
 
   /** Answers the question with this label on its card. */
   async answer(label: string, input: string, value: string): Promise<InvokeAnswer> {
-    return this.press('Continue', { saying: label, inputs: { [input]: value } });
+    const { messages } = this.teams;
+    const message = await this.teams.waitFor(
+      `the question “${label}” in ${this.place.id}`,
+      (one) =>
+        messages.indexOf(one) >= this.#since &&
+        one.conversation === this.place.id &&
+        titlesOf(one).includes('Continue') &&
+        textOf(one).includes(label),
+    );
+    this.#since = messages.indexOf(message);
+    return this.teams.press(
+      this.person,
+      { message, conversation: this.place },
+      { title: 'Continue', inputs: { [input]: value } },
+    );
   }
 }
 
