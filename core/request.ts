@@ -79,6 +79,8 @@ export interface Answer {
   readonly value: string;
   /** What the text was looked up to be, for inputs that name groups or people. */
   readonly principals?: readonly Principal[];
+  /** What was found in it, e.g. the parts of SAML metadata. */
+  readonly parts?: Readonly<Record<string, string>>;
 }
 
 export interface Answers {

@@ -68,16 +68,21 @@ export default defineVendor({
       replyUrls: ['{input.acsUrl}'],
       signOnUrl: '{input.signOnUrl}',
       // Amplitude wants user.mail as the user identifier; the rest is what the template would have sent.
-      claims: [
-        { claim: 'NameID', attribute: 'mail' },
-        { claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress', attribute: 'mail' },
-        { claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname', attribute: 'givenname' },
-        { claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname', attribute: 'surname' },
-        {
-          claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name',
-          attribute: 'userprincipalname',
-        },
-      ],
+      claims: {
+        set: [
+          { claim: 'NameID', attribute: 'mail' },
+          { claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress', attribute: 'mail' },
+          {
+            claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname',
+            attribute: 'givenname',
+          },
+          { claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname', attribute: 'surname' },
+          {
+            claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name',
+            attribute: 'userprincipalname',
+          },
+        ],
+      },
       certificate: { lifetimeYears: 3, notify: '{input.notificationEmails}' },
     },
   },

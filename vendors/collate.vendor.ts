@@ -89,16 +89,18 @@ export default defineVendor({
       },
       { text: 'When Collate confirms, sign in once, then press Vendor side done.' },
     ],
-    drafts: [
-      {
-        to: 'your Collate contact',
-        subject: 'Azure SSO for {vendor.name}: client ID and tenant ID',
-        body: 'Hello,\n\nplease enable Azure SSO for our Collate instance with these values:\n\nClient ID: {app.clientId}\nTenant ID: {tenant.id}\nAuthority: {authority.url}/{tenant.id}\nRedirect URL: {input.redirectUrl}\n\nThank you.',
-      },
-    ],
+    messages: ['values'],
     warnings: [
       'Production: the default admin account of Basic Authentication must be deleted.',
       'Production: the default JWT keys must never be used.',
     ],
   },
+  messages: [
+    {
+      id: 'values',
+      to: 'your Collate contact',
+      subject: 'Azure SSO for {vendor.name}: client ID and tenant ID',
+      body: 'Hello,\n\nplease enable Azure SSO for our Collate instance with these values:\n\nClient ID: {app.clientId}\nTenant ID: {tenant.id}\nAuthority: {authority.url}/{tenant.id}\nRedirect URL: {input.redirectUrl}\n\nThank you.',
+    },
+  ],
 });

@@ -1,21 +1,23 @@
 import type { Answer, Answers } from '../core/request';
+import { inputSchema } from './schema/inputs';
 import type { Condition, Input, Recipe } from './schema';
 import { fill } from './templates';
 
+type Switch = boolean | Condition;
+
 /** Asked for every vendor: what people will see in My Apps and in Entra. */
-function applicationNameInput(recipe: Recipe): Input {
-  return {
+function applicationNameInput({ name, vendorName }: Recipe): Input {
+  return inputSchema.parse({
     id: 'applicationName',
     type: 'text',
     label: 'Name of the application',
     why: 'People see it in My Apps, administrators under Enterprise applications.',
-    required: true,
-    default: recipe.name,
-    example: recipe.name,
-  };
+    default: vendorName ?? name,
+    example: name,
+  });
 }
 
-const ASSIGN_TO: Input = {
+const ASSIGN_TO = inputSchema.parse({
   id: 'assignTo',
   type: 'principals',
   label: 'Groups or people who may sign in',
@@ -23,9 +25,9 @@ const ASSIGN_TO: Input = {
   where: 'Microsoft Entra admin center: Groups, or Users. Type the name as it stands there.',
   required: false,
   example: 'SSO Users',
-};
+});
 
-const NOTIFICATION_EMAILS: Input = {
+const NOTIFICATION_EMAILS = inputSchema.parse({
   id: 'notificationEmails',
   type: 'email-list',
   label: 'Notification e-mail addresses',
@@ -33,9 +35,9 @@ const NOTIFICATION_EMAILS: Input = {
   required: false,
   default: '{requester.mail}',
   example: 'it-operations@contoso.example',
-};
+});
 
-const ADMIN_CONSENT: Input = {
+const ADMIN_CONSENT = inputSchema.parse({
   id: 'adminConsent',
   type: 'choice',
   label: 'Consent for everybody in the tenant?',
@@ -50,36 +52,69 @@ const ADMIN_CONSENT: Input = {
       explanation: 'Works only where your tenant lets people consent for themselves.',
     },
   ],
-};
+});
 
 /** Every question of a recipe in the order of asking, conditions not yet applied. */
 export function questionsOf(recipe: Recipe): readonly Input[] {
-  const { integration, access } = recipe;
-  const questions = [applicationNameInput(recipe), ...recipe.inputs];
-  if (integration.type === 'gallery-saml' && integration.saml.certificate.notify !== undefined) {
+  const first = recipe.inputs.filter(({ asked }) => asked === 'first');
+  // Where the recipe serves any vendor, its first question is which one.
+  const namedAfter = recipe.vendorName === undefined ? 0 : 1;
+  return [
+    ...first.slice(0, namedAfter),
+    applicationNameInput(recipe),
+    ...first.slice(namedAfter),
+    ...standardQuestions(recipe),
+    ...recipe.inputs.filter(({ asked }) => asked === 'after-hand-over'),
+  ];
+}
+
+/** Questions that follow from what is set up, the same for every vendor. */
+function standardQuestions({ integration, access }: Recipe): Input[] {
+  const questions: Input[] = [];
+  if (integration.type !== 'app-registration' && integration.saml.certificate.notify !== undefined) {
     questions.push(NOTIFICATION_EMAILS);
   }
-  if (integration.type === 'app-registration' && !access.assignmentRequired) questions.push(ADMIN_CONSENT);
-  if (access.askWhom) questions.push(ASSIGN_TO);
+  if (integration.type === 'app-registration')
+    questions.push(...asked(ADMIN_CONSENT, not(access.assignmentRequired)));
+  questions.push(...asked(ASSIGN_TO, access.askWhom));
   return questions;
 }
 
-/** The questions that the answers so far call for. */
-export function openQuestions(recipe: Recipe, answers: Answers): readonly Input[] {
-  return questionsOf(recipe).filter((input) => applies(input.when, answers.given));
+function asked(input: Input, when: Switch): Input[] {
+  if (typeof when === 'boolean') return when ? [input] : [];
+  return [{ ...input, when }];
+}
+
+/** The opposite of a switch; a choice that is not `equals` is `not`. */
+function not(when: Switch): Switch {
+  if (typeof when === 'boolean') return !when;
+  if ('check' in when) return { ...when, holds: !when.holds };
+  return 'equals' in when ? { input: when.input, not: when.equals } : { input: when.input, equals: when.not };
+}
+
+/**
+ * The questions that the answers so far call for. Those after the hand-over come once a plan has run:
+ * `handedOver` says so.
+ */
+export function openQuestions(recipe: Recipe, answers: Answers, handedOver = false): readonly Input[] {
+  return questionsOf(recipe)
+    .filter((input) => handedOver || input.asked === 'first')
+    .filter((input) => applies(input.when, answers.given));
 }
 
 /** The next question; `null` when everything is answered. A pure function of recipe and answers. */
-export function nextQuestion(recipe: Recipe, answers: Answers): Input | null {
-  return openQuestions(recipe, answers).find((input) => !(input.id in answers.given)) ?? null;
+export function nextQuestion(recipe: Recipe, answers: Answers, handedOver = false): Input | null {
+  return openQuestions(recipe, answers, handedOver).find((input) => !(input.id in answers.given)) ?? null;
 }
 
 /** The question before the next one; `null` at the first. */
-export function previousQuestion(recipe: Recipe, answers: Answers): Input | null {
-  const questions = openQuestions(recipe, answers);
-  const next = nextQuestion(recipe, answers);
+export function previousQuestion(recipe: Recipe, answers: Answers, handedOver = false): Input | null {
+  const questions = openQuestions(recipe, answers, handedOver);
+  const next = nextQuestion(recipe, answers, handedOver);
   const position = next === null ? questions.length : questions.indexOf(next);
-  return questions[position - 1] ?? null;
+  const previous = questions[position - 1] ?? null;
+  // What a plan was made of and has run cannot be taken back by a button.
+  return handedOver && previous?.asked === 'first' ? null : previous;
 }
 
 /** What the field offers: a value taken back, else the recipe's default; `null` when there is nothing. */
@@ -95,6 +130,23 @@ export function offeredValue(
   return text.includes('{') || text === '' ? null : text;
 }
 
-export function applies(condition: Condition | undefined, given: Readonly<Record<string, Answer>>): boolean {
-  return condition === undefined || given[condition.input]?.value === condition.equals;
+/** Whether a condition holds; a check that was not looked at yet holds neither way. */
+export function applies(
+  condition: Condition | undefined,
+  given: Readonly<Record<string, Answer>>,
+  checks: Readonly<Record<string, boolean>> = {},
+): boolean {
+  if (condition === undefined) return true;
+  if ('check' in condition) return checks[condition.check] === condition.holds;
+  const value = given[condition.input]?.value;
+  return 'equals' in condition ? value === condition.equals : value !== undefined && value !== condition.not;
+}
+
+/** Whether something is on, given the answers. */
+export function isOn(
+  when: Switch,
+  given: Readonly<Record<string, Answer>>,
+  checks: Readonly<Record<string, boolean>> = {},
+): boolean {
+  return typeof when === 'boolean' ? when : applies(when, given, checks);
 }

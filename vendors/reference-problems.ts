@@ -1,4 +1,5 @@
-import type { Json } from '../core/json';
+import { isJsonObject, type Json, type JsonObject } from '../core/json';
+import { partNames } from './answer-parts';
 import { questionsOf } from './questions';
 import type { Condition, Recipe } from './schema';
 import { KNOWN_PLACEHOLDERS, placeholdersIn, textsOf } from './templates';
@@ -6,33 +7,85 @@ import { KNOWN_PLACEHOLDERS, placeholdersIn, textsOf } from './templates';
 /** Inputs that the product itself uses, without a placeholder. */
 const USED_BY_THE_PRODUCT = ['applicationName', 'assignTo', 'adminConsent', 'notificationEmails'];
 
+/** Where a condition may stand. */
+const CONDITION_KEYS = ['when', 'required', 'assignmentRequired', 'askWhom', 'accessTokens', 'idTokens'];
+
 /** What a schema cannot see: placeholders nobody fills, inputs nobody uses, conditions on what is not asked. */
 export function referenceProblems(recipe: Recipe): string[] {
-  const ids = questionsOf(recipe).map((input) => input.id);
+  const questions = questionsOf(recipe);
+  const ids = questions.map((input) => input.id);
+  const parts = questions.flatMap((input) => partNames(input).map((name) => `${input.id}.${name}`));
   const used = new Set(textsOf(recipe as unknown as Json).flatMap(placeholdersIn));
   const conditions = conditionsIn(recipe as unknown as Json);
   return [
     ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `input “${id}” is declared twice`),
     ...[...used]
-      .filter((name) => !KNOWN_PLACEHOLDERS.includes(name) && !ids.includes(name.replace(/^input\./, '')))
+      .filter((name) => !KNOWN_PLACEHOLDERS.includes(name) && !parts.includes(name))
+      .filter((name) => !(name.startsWith('input.') && ids.includes(name.slice('input.'.length))))
       .map((name) => `placeholder {${name}} has no source`),
     ...ids
       .filter((id) => !USED_BY_THE_PRODUCT.includes(id))
-      .filter((id) => !used.has(`input.${id}`) && !conditions.some(({ input }) => input === id))
+      .filter((id) => ![...used].some((name) => name === `input.${id}` || name.startsWith(`${id}.`)))
+      .filter((id) => !conditions.some((condition) => 'input' in condition && condition.input === id))
+      .filter((id) => !usedById(recipe, id))
       .map((id) => `input “${id}” is never used`),
-    ...conditions
-      .filter(({ input }) => !ids.includes(input))
-      .map(({ input }) => `condition on unknown input “${input}”`),
+    ...conditions.flatMap((condition) => conditionProblem(recipe, ids, condition)),
+    ...idProblems(recipe),
     ...recipe.inputs
       .filter((input) => 'hint' in input && !isPattern(input.hint?.pattern))
       .map((input) => `the pattern of “${input.id}” is not a regular expression`),
   ];
 }
 
+/** An input may be named by its id: by a check, a pause or an app role. */
+function usedById({ checks, pauses, integration, secondApplication }: Recipe, id: string): boolean {
+  const roles = [integration, secondApplication?.integration].flatMap((part) =>
+    part === undefined
+      ? []
+      : part.type === 'app-registration'
+        ? part.openIdConnect.appRoles
+        : part.saml.appRoles,
+  );
+  return (
+    checks.some((check) => check.type === 'same-mail' && check.input === id) ||
+    pauses.some(({ before }) => before === id) ||
+    roles.some(({ assignTo }) => assignTo === id)
+  );
+}
+
+function conditionProblem({ checks }: Recipe, ids: readonly string[], condition: Condition): string[] {
+  if ('check' in condition) {
+    return checks.some(({ id }) => id === condition.check)
+      ? []
+      : [`condition on unknown check “${condition.check}”`];
+  }
+  return ids.includes(condition.input) ? [] : [`condition on unknown input “${condition.input}”`];
+}
+
+/** Files, messages and inputs are named by id elsewhere; each name must lead somewhere. */
+function idProblems(recipe: Recipe): string[] {
+  const { files, messages, pauses, handOver, inputs, checks } = recipe;
+  const missing = (kind: string, named: readonly string[], there: readonly { id: string }[]) =>
+    named.filter((id) => !there.some((item) => item.id === id)).map((id) => `unknown ${kind} “${id}”`);
+  const zipped = files.flatMap((file) => (file.type === 'zip' ? file.files : []));
+  const sent = pauses.flatMap(({ message }) => (message === undefined ? [] : [message]));
+  const sameMail = checks.flatMap((check) => (check.type === 'same-mail' ? [check.input] : []));
+  return [
+    ...missing('file', [...handOver.files, ...zipped, ...messages.flatMap((one) => one.attachments)], files),
+    ...missing('message', [...handOver.messages, ...sent], messages),
+    ...missing('input', [...pauses.map(({ before }) => before), ...sameMail], inputs),
+  ];
+}
+
 function conditionsIn(json: Json): Condition[] {
   if (typeof json !== 'object' || json === null) return [];
   if (Array.isArray(json)) return json.flatMap((item: Json) => conditionsIn(item));
-  const own = 'when' in json ? [json['when'] as unknown as Condition] : [];
+  const own = CONDITION_KEYS.flatMap((key) => {
+    const found = (json as JsonObject)[key];
+    return isJsonObject(found) && ('input' in found || 'check' in found)
+      ? [found as unknown as Condition]
+      : [];
+  });
   return [...own, ...Object.values(json).flatMap((item) => conditionsIn(item))];
 }
 

@@ -24,16 +24,37 @@ export function fill(text: string, values: References): string {
 export const KNOWN_PLACEHOLDERS: readonly string[] = [
   'tenant.id',
   'tenant.name',
+  // Where files are fetched, and what the vendor is told: they differ in the sandbox only.
   'login.url',
   'authority.url',
   'requester.mail',
   'requester.name',
   'vendor.name',
-  'app.name',
-  'app.clientId',
-  'app.objectId',
-  'sp.objectId',
-  'secret.endDate',
-  'certificate.thumbprint',
-  'certificate.endDate',
+  ...ofApplication(''),
+  ...ofApplication('second'),
 ];
+
+/** Placeholders of one application; `second` and a capital for the second one: `{secondApp.clientId}`. */
+function ofApplication(prefix: string): string[] {
+  const names = [
+    'app.name',
+    'app.clientId',
+    'app.objectId',
+    'sp.objectId',
+    'secret.endDate',
+    // "Press Reveal secret": the value itself never stands in a text.
+    'secret.reference',
+    'certificate.thumbprint',
+    'certificate.thumbprintWithColons',
+    'certificate.endDate',
+    'certificate.pem',
+    // Base64 without header lines, in lines and in one line.
+    'certificate.body',
+    'certificate.oneLine',
+    'group.objectId',
+    'group.name',
+  ];
+  return prefix === ''
+    ? names
+    : names.map((name) => `${prefix}${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`);
+}

@@ -20,7 +20,11 @@ const EMAIL = /^[^\s@;,]+@[^\s@;,]+\.[^\s@;,]+$/;
  * Checks one answer by itself, without asking the tenant. Text is trimmed and otherwise kept exactly.
  * A confirmed answer passes warnings, never errors.
  */
-export function validateAnswer(input: Input, given: string, confirmed: boolean): ChecksOut {
+export function validateAnswer(
+  input: Input & { readonly required: boolean },
+  given: string,
+  confirmed: boolean,
+): ChecksOut {
   const value = given.trim();
   if (value === '') {
     return input.required ? error(`${input.label} is needed to go on.`) : { value: '' };
@@ -67,10 +71,24 @@ function neverWorks(input: Input, value: string): string | null {
       return input.id === 'applicationName' && value.length > MAX_NAME_LENGTH
         ? `At most ${MAX_NAME_LENGTH} characters.`
         : null;
+    case 'redirect-url-list':
+      return wrongInList(value, wrongRedirect);
+    case 'identifier-list':
+      return wrongInList(value, wrongIdentifier);
     case 'principals':
     case 'choice':
+    case 'sp-metadata':
+    case 'gallery-template':
       return null;
   }
+}
+
+function wrongInList(value: string, wrong: (one: string) => string | null): string | null {
+  for (const one of listOf(value)) {
+    const problem = wrong(one);
+    if (problem !== null) return `“${one}”: ${problem}`;
+  }
+  return null;
 }
 
 function wrongRedirect(value: string): string | null {

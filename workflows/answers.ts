@@ -1,11 +1,11 @@
 import { isJsonObject } from '../core/json';
 import type { Tx } from '../core/ports/store';
 import type { Answer, Answers, Person, RequestRecord } from '../core/request';
-import { nextQuestion, previousQuestion } from '../vendors/questions';
+import { isOn, nextQuestion, previousQuestion } from '../vendors/questions';
 import type { Input, Recipe } from '../vendors/schema';
 import { validateAnswer, type Problem } from '../vendors/validate-answer';
 import { askNext } from './ask';
-import { CONVERSATION, PROBLEM, textIn } from './facts';
+import { CONVERSATION, isHandedOver, PROBLEM, textIn } from './facts';
 import { findPrincipals } from './find-principals';
 import { recipeOf } from './planner/plan-run';
 import { textAt } from './planner/tenant-facts';
@@ -30,7 +30,7 @@ export async function answerQuestion(ports: Ports, given: Given): Promise<Reply>
   const recipe = recipeOf(ports, request);
   const input = openInput(request, recipe);
   if (input?.id !== given.question) return ignored('This question has been answered already.');
-  const checked = await check(ports, input, given);
+  const checked = await check(ports, { input, request }, given);
   return ports.store
     .transaction(async (tx) => {
       const current = await ports.store.requests.lock(tx, request.id);
@@ -54,7 +54,7 @@ export async function goBack(
   return changeWhileCollecting(ports, { requestId, person }, async (tx, request, recipe) => {
     if (openInput(request, recipe)?.id !== question)
       return ignored('This question has been answered already.');
-    const previous = previousQuestion(recipe, request.answers);
+    const previous = previousQuestion(recipe, request.answers, isHandedOver(request));
     if (previous === null) return refused('This is the first question.');
     const { [previous.id]: taken, ...given } = request.answers.given;
     const drafts =
@@ -72,7 +72,7 @@ export async function currentQuestion(ports: Ports, requestId: string): Promise<
 }
 
 export function openInput(request: RequestRecord, recipe: Recipe): Input | null {
-  return request.state === 'collecting' ? nextQuestion(recipe, request.answers) : null;
+  return request.state === 'collecting' ? nextQuestion(recipe, request.answers, isHandedOver(request)) : null;
 }
 
 /** Where the conversation about this request goes on. */
@@ -107,10 +107,11 @@ export async function changeWhileCollecting(
 
 async function check(
   ports: Ports,
-  input: Input,
+  { input, request }: { input: Input; request: RequestRecord },
   { value, confirmed }: Given,
 ): Promise<{ answer: Answer } | { problem: Problem }> {
-  const checked = validateAnswer(input, value, confirmed);
+  const required = isOn(input.required, request.answers.given);
+  const checked = validateAnswer({ ...input, required }, value, confirmed);
   if ('problem' in checked) return checked;
   return input.type === 'principals' && checked.value !== ''
     ? findPrincipals(ports, checked.value)

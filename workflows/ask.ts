@@ -3,7 +3,7 @@ import type { Tx } from '../core/ports/store';
 import type { Answers, RequestRecord } from '../core/request';
 import { nextQuestion } from '../vendors/questions';
 import type { Recipe } from '../vendors/schema';
-import { numberIn, OPEN_CARD, PROBLEM } from './facts';
+import { isHandedOver, numberIn, OPEN_CARD, PROBLEM } from './facts';
 import type { Ports } from './ports';
 
 export const EMPTY_ANSWERS: Answers = { given: {}, drafts: {} };
@@ -18,7 +18,7 @@ export async function askNext(
   { requestId, recipe, conversation }: { requestId: string; recipe: Recipe; conversation: string },
 ): Promise<void> {
   const request = await locked(ports, tx, requestId);
-  const next = nextQuestion(recipe, request.answers);
+  const next = nextQuestion(recipe, request.answers, isHandedOver(request));
   if (next === null) {
     await startPlanning(ports, tx, { requestId, conversation });
     return;

@@ -9,6 +9,11 @@ export const FAILED_WHILE = 'failedWhile';
 /** `facts.problem`: what is wrong with the last answer to the open question. */
 export const PROBLEM = 'problem';
 
+/** A plan has run: the values for the vendor are known, and questions that come after them may be asked. */
+export function isHandedOver(request: RequestRecord): boolean {
+  return textIn(request, 'handedOverPlan') !== '';
+}
+
 export function numberIn({ facts }: RequestRecord, key: string): number {
   const value = facts[key];
   return typeof value === 'number' ? value : 0;

@@ -21,7 +21,8 @@ export async function handOverView(ports: Ports, request: RequestRecord): Promis
   const recipe = recipeOf(ports, request);
   const values = await handOverValues(ports, request, recipe);
   const given = request.answers.given;
-  const { items, steps, drafts, warnings } = recipe.handOver;
+  const { items, steps, messages, warnings } = recipe.handOver;
+  const drafts = recipe.messages.filter(({ id }) => messages.includes(id));
   const text = (template: string) => fill(template, values);
   return {
     kind: 'hand-over',
@@ -46,7 +47,9 @@ export async function handOverView(ports: Ports, request: RequestRecord): Promis
       subject: text(draft.subject),
       body: text(draft.body),
     })),
-    warnings: [...warnings],
+    warnings: warnings.flatMap((one) =>
+      typeof one === 'string' ? [one] : applies(one.when, given) ? [text(one.text)] : [],
+    ),
     canConfirm: request.state === 'handed-over',
     completed: completedText(request),
   };

@@ -6,6 +6,7 @@ import {
   claimsMappingPolicyDelete,
   claimsMappingPolicyUnassign,
 } from '../../graph/requests';
+import type { PolicyClaim } from '../../vendors/schema';
 import { objectGone } from './application';
 import { plannedOperation } from './planned-operation';
 import { SP } from './service-principal';
@@ -13,21 +14,15 @@ import { SP } from './service-principal';
 const NAME_ID = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier';
 const POLICY = '{claimsPolicy.id}';
 
-/** A claim and the user's attribute behind it; `NameID` stands for the name identifier. */
-export interface PolicyClaim {
-  readonly claim: string;
-  readonly attribute: string;
-}
-
 /** The inside of a claims mapping policy; keys are case-sensitive (facts.md a.6). */
 function policyDefinition(claims: readonly PolicyClaim[]): JsonObject {
   return {
     ClaimsMappingPolicy: {
       Version: 1,
       IncludeBasicClaimSet: 'true',
-      ClaimsSchema: claims.map(({ claim, attribute }) => ({
+      ClaimsSchema: claims.map(({ claim, ...source }) => ({
         Source: 'user',
-        ID: attribute,
+        ID: 'attribute' in source ? source.attribute : '',
         SamlClaimType: claim === 'NameID' ? NAME_ID : claim,
       })),
     },
@@ -46,7 +41,9 @@ export function createClaimsPolicy(args: { name: string; claims: readonly Policy
     change: 'create',
     title: 'Create one claims mapping policy',
     details: [
-      ...args.claims.map(({ claim, attribute }) => `${claim}: user.${attribute}`),
+      ...args.claims.map(
+        ({ claim, ...source }) => `${claim}: user.${'attribute' in source ? source.attribute : ''}`,
+      ),
       'It replaces the template’s claims. The portal’s Attributes & Claims blade is then read-only.',
     ],
     via: claimsMappingPolicyCreate,

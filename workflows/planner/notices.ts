@@ -1,5 +1,5 @@
 import type { PlanNotice } from '../../core/plan';
-import { applicationNameOf, type PlanInput } from './plan-input';
+import type { PlanInput } from './plan-input';
 
 /** What the approver should know before deciding; a blocking notice forbids approval. */
 export function noticesFor(input: PlanInput): PlanNotice[] {
@@ -21,20 +21,16 @@ function identifierNotices({ facts }: PlanInput): PlanNotice[] {
   }));
 }
 
-function nameNotices({ facts, request, recipe }: PlanInput): PlanNotice[] {
+function nameNotices({ facts, part }: PlanInput): PlanNotice[] {
   return facts.sameName.length === 0
     ? []
-    : [
-        warning(
-          `The tenant already has ${facts.sameName.length} application(s) named “${applicationNameOf(request, recipe)}”.`,
-        ),
-      ];
+    : [warning(`The tenant already has ${facts.sameName.length} application(s) named “${part.name}”.`)];
 }
 
-function accessNotices({ recipe, request, facts }: PlanInput): PlanNotice[] {
-  const principals = request.answers.given['assignTo']?.principals ?? [];
+function accessNotices({ part, facts }: PlanInput): PlanNotice[] {
+  const principals = part.assigned;
   const notices: PlanNotice[] = [];
-  if (recipe.access.assignmentRequired && principals.length === 0) {
+  if (part.assignmentRequired && principals.length === 0) {
     notices.push(warning('Assignment is required and nobody is assigned: nobody can sign in yet.'));
   }
   if (principals.some(({ type }) => type === 'group') && !facts.groupAssignmentLicensed) {
@@ -54,10 +50,12 @@ function accessNotices({ recipe, request, facts }: PlanInput): PlanNotice[] {
   return notices;
 }
 
-function claimsNotices({ recipe, facts }: PlanInput): PlanNotice[] {
-  const { integration } = recipe;
-  if (integration.type !== 'gallery-saml' || integration.saml.claims === undefined) return [];
-  const usesMail = integration.saml.claims.some(({ attribute }) => attribute === 'mail');
+function claimsNotices({ recipe, part, facts }: PlanInput): PlanNotice[] {
+  const { integration } = part;
+  if (integration.type === 'app-registration' || integration.saml.claims === undefined) return [];
+  const usesMail = integration.saml.claims.set.some(
+    (claim) => 'attribute' in claim && claim.attribute === 'mail',
+  );
   return [
     {
       severity: 'info',
@@ -73,9 +71,8 @@ function claimsNotices({ recipe, facts }: PlanInput): PlanNotice[] {
   ];
 }
 
-function consentNotices({ recipe, request }: PlanInput): PlanNotice[] {
-  return recipe.integration.type === 'app-registration' &&
-    request.answers.given['adminConsent']?.value === 'no'
+function consentNotices({ part, request }: PlanInput): PlanNotice[] {
+  return part.integration.type === 'app-registration' && request.answers.given['adminConsent']?.value === 'no'
     ? [{ severity: 'info', text: 'Each person is asked for consent at the first sign-in.' }]
     : [];
 }

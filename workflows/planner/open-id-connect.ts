@@ -1,15 +1,14 @@
 import type { Expectation } from '../../core/checks';
 import type { JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
-import { applies } from '../../vendors/questions';
 import type { OpenIdConnectPart } from '../../vendors/schema';
 import { equals, sameSet, updateApplication } from '../operations/application';
 import { addClientSecret } from '../operations/credentials';
-import { filled, type PlanInput } from './plan-input';
+import { filled, holds, type PlanInput } from './plan-input';
 
 const MICROSOFT_GRAPH = '00000003-0000-0000-c000-000000000000';
 /** Ids of delegated permissions on Microsoft Graph, the same in every tenant (facts.md b). */
-const DELEGATED_PERMISSIONS: Readonly<Record<OpenIdConnectPart['permissions'][number], string>> = {
+const DELEGATED_PERMISSIONS: Readonly<Record<string, string>> = {
   openid: '37f7f235-527c-4136-accd-4a02d197296e',
   profile: '14dad69e-099b-42c9-810b-d002981feec1',
   email: '64a6cdd6-aab1-4aaf-94b8-3cc8405e90d0',
@@ -27,16 +26,18 @@ export function openIdConnectOperations(
   input: PlanInput,
   part: OpenIdConnectPart,
 ): { signOn: PlannedOperation[]; credentials: PlannedOperation[] } {
-  const { request, now } = input;
+  const { part: application, now } = input;
   const secret = part.secret;
-  const wantsSecret = secret !== undefined && applies(secret.when, request.answers.given);
+  const wantsSecret = secret !== undefined && holds(input, secret.when);
   return {
     signOn: [configureSignIn(input, part)],
     credentials: wantsSecret
       ? [
           addClientSecret({
-            marker: `Latchkey ${request.id}`,
-            endDateTime: new Date(now.getTime() + secret.lifetimeDays * 86_400_000).toISOString(),
+            marker: `Latchkey ${application.marker}`,
+            endDateTime: new Date(
+              now.getTime() + Number(filled(input, String(secret.lifetimeDays))) * 86_400_000,
+            ).toISOString(),
           }),
         ]
       : [],
@@ -46,7 +47,7 @@ export function openIdConnectOperations(
 /** Redirect URIs and the permissions asked for, in one PATCH. */
 function configureSignIn(input: PlanInput, part: OpenIdConnectPart): PlannedOperation {
   const redirects = part.redirects
-    .filter((redirect) => applies(redirect.when, input.request.answers.given))
+    .filter((redirect) => holds(input, redirect.when))
     .map(({ platform, url }) => ({ ...PLATFORMS[platform], url: filled(input, url) }));
   const properties = [...new Set(redirects.map(({ property }) => property))];
   const urlsOf = (property: string) => redirects.filter((r) => r.property === property).map(({ url }) => url);
@@ -55,7 +56,10 @@ function configureSignIn(input: PlanInput, part: OpenIdConnectPart): PlannedOper
     requiredResourceAccess: [
       {
         resourceAppId: MICROSOFT_GRAPH,
-        resourceAccess: part.permissions.map((name) => ({ id: DELEGATED_PERMISSIONS[name], type: 'Scope' })),
+        resourceAccess: part.permissions.map((name) => ({
+          id: DELEGATED_PERMISSIONS[name] ?? name,
+          type: 'Scope',
+        })),
       },
     ],
   };
@@ -64,7 +68,7 @@ function configureSignIn(input: PlanInput, part: OpenIdConnectPart): PlannedOper
     sameSet(
       'Permissions asked for',
       'requiredResourceAccess[0].resourceAccess[].id',
-      part.permissions.map((name) => DELEGATED_PERMISSIONS[name]),
+      part.permissions.map((name) => DELEGATED_PERMISSIONS[name] ?? name),
     ),
     // Nothing here sets an implicit flag; the read-back proves that none is set.
     equals('No implicit access tokens', 'web.implicitGrantSettings.enableAccessTokenIssuance', false),

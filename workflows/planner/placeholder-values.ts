@@ -1,6 +1,8 @@
 import type { RequestRecord } from '../../core/request';
-import type { Recipe } from '../../vendors/schema';
+import { partsOf } from '../../vendors/answer-parts';
 import { questionsOf } from '../../vendors/questions';
+import type { Recipe } from '../../vendors/schema';
+import { fill } from '../../vendors/templates';
 import type { Rules } from '../ports';
 import { applicationNameOf } from './plan-input';
 
@@ -9,15 +11,34 @@ export function placeholderValues(
   { request, recipe }: { request: RequestRecord; recipe: Recipe },
   rules: Rules,
 ): Record<string, string> {
-  const inputs = questionsOf(recipe).map(({ id }) => [`input.${id}`, request.answers.given[id]?.value ?? '']);
+  const answers = answerValues(recipe, request);
   return {
-    ...(Object.fromEntries(inputs) as Record<string, string>),
+    ...answers,
     'tenant.id': request.tenantId,
     'login.url': rules.loginUrl,
     'authority.url': rules.authorityUrl,
     'requester.name': request.requester.displayName,
     'requester.mail': request.requesterMail ?? '',
-    'vendor.name': recipe.name,
+    'vendor.name': vendorNameOf(request, recipe),
     'app.name': applicationNameOf(request, recipe),
   };
+}
+
+/** How the vendor is called: the recipe's name, or what the person said where the recipe serves any vendor. */
+export function vendorNameOf(request: RequestRecord, recipe: Recipe): string {
+  if (recipe.vendorName === undefined) return recipe.name;
+  const name = fill(recipe.vendorName, answerValues(recipe, request));
+  return name === '' ? recipe.name : name;
+}
+
+function answerValues(recipe: Recipe, { answers }: RequestRecord): Record<string, string> {
+  const values = questionsOf(recipe).flatMap((input) => {
+    const answer = answers.given[input.id];
+    const parts = Object.entries(partsOf(input, answer));
+    return [
+      [`input.${input.id}`, answer?.value ?? ''],
+      ...parts.map(([name, value]) => [`${input.id}.${name}`, value]),
+    ];
+  });
+  return Object.fromEntries(values) as Record<string, string>;
 }

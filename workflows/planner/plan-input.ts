@@ -1,7 +1,21 @@
-import type { RequestRecord } from '../../core/request';
-import type { Recipe } from '../../vendors/schema';
+import type { Principal, RequestRecord } from '../../core/request';
+import { applies, isOn } from '../../vendors/questions';
+import type { AccessPart, Condition, Integration, Recipe } from '../../vendors/schema';
 import { fill } from '../../vendors/templates';
+import { listOf } from '../../vendors/validate-answer';
 import type { TenantFacts } from './tenant-facts';
+
+/** One of the recipe's applications, with what its operations need. */
+export interface ApplicationPart {
+  readonly integration: Integration;
+  readonly access: AccessPart;
+  readonly name: string;
+  /** Distinguishes what this request makes: the request id, with `-2` for a second application. */
+  readonly marker: string;
+  /** Whether only assigned people may sign in. */
+  readonly assignmentRequired: boolean;
+  readonly assigned: readonly Principal[];
+}
 
 /** Everything a plan is made of; the same input gives the same plan. */
 export interface PlanInput {
@@ -11,6 +25,10 @@ export interface PlanInput {
   readonly now: Date;
   /** Values of placeholders that are known before the run. */
   readonly known: Readonly<Record<string, string>>;
+  /** Outcomes of the recipe's checks, by id. */
+  readonly checks: Readonly<Record<string, boolean>>;
+  /** The application that the operations are for. */
+  readonly part: ApplicationPart;
 }
 
 export function applicationNameOf(request: RequestRecord, recipe: Recipe): string {
@@ -18,13 +36,42 @@ export function applicationNameOf(request: RequestRecord, recipe: Recipe): strin
   return given === '' ? recipe.name : given;
 }
 
+/** The recipe's first application. */
+export function mainPart(recipe: Recipe, request: RequestRecord): ApplicationPart {
+  const { given } = request.answers;
+  return {
+    integration: recipe.integration,
+    access: recipe.access,
+    name: applicationNameOf(request, recipe),
+    marker: request.id,
+    assignmentRequired: isOn(recipe.access.assignmentRequired, given),
+    assigned: given['assignTo']?.principals ?? [],
+  };
+}
+
+/** Whether a condition of the recipe holds for this request. */
+export function holds(input: PlanInput, when: Condition | undefined): boolean {
+  return applies(when, input.request.answers.given, input.checks);
+}
+
 /** A text of the recipe with the answers filled in; `''` when it came out blank. */
-export function filled(input: PlanInput, template: string | undefined): string {
+export function filled(input: Pick<PlanInput, 'known'>, template: string | undefined): string {
   return template === undefined ? '' : fill(template, input.known);
 }
 
-export function filledAll(input: PlanInput, templates: readonly string[]): string[] {
-  return templates.map((template) => filled(input, template)).filter((text) => text !== '');
+/** Texts that came out blank are left out; a template that is one list answer gives each of its values. */
+export function filledAll(
+  input: Pick<PlanInput, 'known' | 'recipe'>,
+  templates: readonly string[],
+): string[] {
+  const lists = input.recipe.inputs
+    .filter(({ type }) => type === 'identifier-list' || type === 'redirect-url-list')
+    .map(({ id }) => `{input.${id}}`);
+  const texts = templates.flatMap((template) => {
+    const text = filled(input, template);
+    return lists.includes(template) ? listOf(text) : [text];
+  });
+  return [...new Set(texts.filter((text) => text !== ''))];
 }
 
 /** Who asked, by which request, when; kept on the application for whoever finds it. */

@@ -8,7 +8,7 @@ import type { Recipe } from '../../vendors/schema';
 import { FAILED_WHILE } from '../facts';
 import type { Ports } from '../ports';
 import { failureOf } from '../runner/failures';
-import { filledAll, applicationNameOf, type PlanInput } from './plan-input';
+import { filledAll, mainPart } from './plan-input';
 import { placeholderValues } from './placeholder-values';
 import { planSetup } from './plan-setup';
 import { planUndo } from './plan-undo';
@@ -34,17 +34,16 @@ async function computePlan(ports: Ports, request: RequestRecord): Promise<PlanDo
   if (request.facts['planKind'] === 'undo') return planUndo(ports, request);
   const recipe = recipeOf(ports, request);
   const known = placeholderValues({ request, recipe }, ports.rules);
-  const draft = { recipe, request, known, now: ports.clock.now() };
+  const draft = { recipe, request, known, now: ports.clock.now(), part: mainPart(recipe, request) };
+  const { integration } = draft.part;
   const facts = await lookAtTenant(ports.tenant, {
-    recipe,
-    applicationName: applicationNameOf(request, recipe),
+    templateNames: integration.type === 'gallery-saml' ? filledAll(draft, integration.templateNames) : [],
+    applicationName: draft.part.name,
     identifiers:
-      recipe.integration.type === 'gallery-saml'
-        ? filledAll({ ...draft } as PlanInput, recipe.integration.saml.identifiers)
-        : [],
-    principals: request.answers.given['assignTo']?.principals ?? [],
+      integration.type === 'app-registration' ? [] : filledAll(draft, integration.saml.identifiers),
+    principals: draft.part.assigned,
   });
-  return planSetup({ ...draft, facts });
+  return planSetup({ ...draft, facts, checks: {} });
 }
 
 export function recipeOf({ catalogue }: Pick<Ports, 'catalogue'>, request: RequestRecord): Recipe {

@@ -5,8 +5,11 @@ import { instantiateApplication, registerApplication } from '../operations/appli
 import { createServicePrincipal } from '../operations/service-principal';
 import { noticesFor } from './notices';
 import { openIdConnectOperations } from './open-id-connect';
-import { applicationNameOf, notesFor, type PlanInput } from './plan-input';
+import { filled, notesFor, type PlanInput } from './plan-input';
 import { samlOperations } from './saml';
+
+/** Microsoft's template for SAML applications that are not in the gallery; other clouds have another (facts.md a.1). */
+const NON_GALLERY = { id: '8adf8e6e-67b2-4cf2-a259-e3dc5476c621', displayName: 'Custom' };
 
 /** The plan of a set-up: operations in the order in which they run, all names and end dates fixed. */
 export function planSetup(input: PlanInput): PlanDocument {
@@ -16,8 +19,8 @@ export function planSetup(input: PlanInput): PlanDocument {
     requestId: request.id,
     tenantId: request.tenantId,
     recipeId: recipe.id,
-    vendorName: recipe.name,
-    applicationName: applicationNameOf(request, recipe),
+    vendorName: input.known['vendor.name'] ?? recipe.name,
+    applicationName: input.part.name,
     requesterName: request.requester.displayName,
     createdAt: now.toISOString(),
     notices: noticesFor(input),
@@ -27,9 +30,10 @@ export function planSetup(input: PlanInput): PlanDocument {
 }
 
 function operationsFor(input: PlanInput): PlannedOperation[] {
-  const { integration } = input.recipe;
+  const { integration } = input.part;
   switch (integration.type) {
     case 'gallery-saml':
+    case 'saml':
       return [fromTemplate(input), ...samlOperations(input, integration.saml), ...assignments(input)];
     case 'app-registration': {
       const { create, signOn, credentials } = openIdConnect(input, integration.openIdConnect);
@@ -38,33 +42,32 @@ function operationsFor(input: PlanInput): PlannedOperation[] {
   }
 }
 
-function fromTemplate(input: PlanInput): PlannedOperation {
-  const { recipe, request, facts } = input;
+function fromTemplate({ part, facts }: PlanInput): PlannedOperation {
   return instantiateApplication({
-    template: facts.template ?? { id: '', displayName: '' },
-    applicationName: applicationNameOf(request, recipe),
-    requestId: request.id,
-    assignmentRequired: recipe.access.assignmentRequired,
+    template: facts.template ?? NON_GALLERY,
+    applicationName: part.name,
+    requestId: part.marker,
+    assignmentRequired: part.assignmentRequired,
   });
 }
 
-function openIdConnect(input: PlanInput, part: OpenIdConnectPart) {
-  const { recipe, request, facts } = input;
-  const { signOn, credentials } = openIdConnectOperations(input, part);
+function openIdConnect(input: PlanInput, openId: OpenIdConnectPart) {
+  const { request, facts, part } = input;
+  const { signOn, credentials } = openIdConnectOperations(input, openId);
   const consent =
-    recipe.access.assignmentRequired || request.answers.given['adminConsent']?.value === 'yes'
-      ? [grantConsent({ graphSpObjectId: facts.graphSpObjectId, scopes: part.permissions })]
+    part.assignmentRequired || request.answers.given['adminConsent']?.value === 'yes'
+      ? [grantConsent({ graphSpObjectId: facts.graphSpObjectId, scopes: openId.permissions })]
       : [];
   return {
     create: [
       registerApplication({
-        uniqueName: `latchkey-${request.id}`,
-        applicationName: applicationNameOf(request, recipe),
-        audience: part.audience,
+        uniqueName: `latchkey-${part.marker}`,
+        applicationName: part.name,
+        audience: filled(input, openId.audience),
         notes: notesFor(input),
       }),
       createServicePrincipal({
-        assignmentRequired: recipe.access.assignmentRequired,
+        assignmentRequired: part.assignmentRequired,
         notes: notesFor(input),
       }),
     ],
@@ -73,7 +76,6 @@ function openIdConnect(input: PlanInput, part: OpenIdConnectPart) {
   };
 }
 
-function assignments({ request }: PlanInput): PlannedOperation[] {
-  const principals = request.answers.given['assignTo']?.principals ?? [];
-  return principals.map((principal, index) => assignPrincipal(principal, index + 1));
+function assignments({ part }: PlanInput): PlannedOperation[] {
+  return part.assigned.map((principal, index) => assignPrincipal(principal, index + 1));
 }

@@ -7,11 +7,11 @@ import { activateSigningCertificate, addSigningCertificate } from '../operations
 import { updateServicePrincipal } from '../operations/service-principal';
 import { applicationFindByIdentifierUri } from '../../graph/requests';
 import { readOf } from '../operations/application';
-import { applicationNameOf, filled, filledAll, notesFor, type PlanInput } from './plan-input';
+import { filled, filledAll, notesFor, type PlanInput } from './plan-input';
 
 /** Sign-on and credentials of a SAML application, in the order that Graph demands (facts.md 0.3). */
 export function samlOperations(input: PlanInput, part: SamlPart): PlannedOperation[] {
-  const { request, recipe, now } = input;
+  const { part: application, now } = input;
   const end = new Date(now);
   end.setUTCFullYear(end.getUTCFullYear() + part.certificate.lifetimeYears);
   return [
@@ -20,7 +20,7 @@ export function samlOperations(input: PlanInput, part: SamlPart): PlannedOperati
     samlUrls(input, part),
     ...claims(input, part),
     addSigningCertificate({
-      subject: `CN=${commonName(applicationNameOf(request, recipe))} ${request.id}`,
+      subject: `CN=${commonName(application.name)} ${application.marker}`,
       endDateTime: end.toISOString(),
     }),
     activateSigningCertificate(listOf(filled(input, part.certificate.notify))),
@@ -29,7 +29,7 @@ export function samlOperations(input: PlanInput, part: SamlPart): PlannedOperati
 
 /** Gives the application its own name; until here it bore the request id, by which a lost result is found. */
 function nameApplication(input: PlanInput): PlannedOperation {
-  const name = applicationNameOf(input.request, input.recipe);
+  const name = input.part.name;
   const notes = notesFor(input);
   return updateApplication({
     key: 'name-application',
@@ -86,10 +86,13 @@ function samlUrls(input: PlanInput, part: SamlPart): PlannedOperation {
   });
 }
 
-function claims({ recipe, request }: PlanInput, part: SamlPart): PlannedOperation[] {
+function claims({ recipe, part: application }: PlanInput, part: SamlPart): PlannedOperation[] {
   if (part.claims === undefined) return [];
   return [
-    createClaimsPolicy({ name: `Latchkey ${recipe.id} claims ${request.id}`, claims: part.claims }),
+    createClaimsPolicy({
+      name: `Latchkey ${recipe.id} claims ${application.marker}`,
+      claims: part.claims.set,
+    }),
     assignClaimsPolicy(),
   ];
 }

@@ -4,7 +4,6 @@ import { isJsonObject, type Json } from '../../core/json';
 import { valueAt } from '../../core/json-path';
 import type { Tenant } from '../../core/ports/tenant';
 import type { Principal } from '../../core/request';
-import type { Recipe } from '../../vendors/schema';
 import {
   applicationFindByIdentifierUri,
   applicationFindByName,
@@ -41,7 +40,8 @@ export interface TenantFacts {
 }
 
 interface Wanted {
-  readonly recipe: Recipe;
+  /** Names of the gallery template, newest first; none where no gallery template is needed. */
+  readonly templateNames: readonly string[];
   readonly applicationName: string;
   readonly identifiers: readonly string[];
   readonly principals: readonly Principal[];
@@ -49,8 +49,7 @@ interface Wanted {
 
 /** One batch of reads. Errors: those of the tenant, and `not-found` when the gallery has no such template. */
 export async function lookAtTenant(tenant: Tenant, wanted: Wanted): Promise<TenantFacts> {
-  const { integration } = wanted.recipe;
-  const templateNames = integration.type === 'gallery-saml' ? integration.templateNames : [];
+  const { templateNames } = wanted;
   const asked = {
     organization: [organizationRead.build({})],
     names: [applicationFindByName.build({ displayName: wanted.applicationName })],

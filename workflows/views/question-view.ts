@@ -1,9 +1,9 @@
 import type { CardRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import type { QuestionView } from '../../core/views';
-import { offeredValue, openQuestions, previousQuestion, questionsOf } from '../../vendors/questions';
+import { isOn, offeredValue, openQuestions, previousQuestion, questionsOf } from '../../vendors/questions';
 import type { Input, Recipe } from '../../vendors/schema';
-import { OPEN_CARD } from '../facts';
+import { isHandedOver, OPEN_CARD } from '../facts';
 import { problemOf } from '../answers';
 import { placeholderValues } from '../planner/placeholder-values';
 import { recipeOf } from '../planner/plan-run';
@@ -21,14 +21,14 @@ export function questionView(ports: Ports, request: RequestRecord, { subject }: 
     question: inputId,
     value: isOpen ? offered(ports, request, input) : shownAnswer(input, answer?.value),
     problem: isOpen ? problemOf(request) : null,
-    canGoBack: isOpen && previousQuestion(recipe, request.answers) !== null,
+    canGoBack: isOpen && previousQuestion(recipe, request.answers, isHandedOver(request)) !== null,
     status: isOpen ? 'open' : answer === undefined ? 'closed' : 'answered',
     note: isOpen || answer !== undefined ? null : (request.reason ?? 'Goes on below.'),
   };
 }
 
 function asked(recipe: Recipe, request: RequestRecord, input: Input | undefined) {
-  const questions = openQuestions(recipe, request.answers);
+  const questions = openQuestions(recipe, request.answers, isHandedOver(request));
   const position = questions.findIndex(({ id }) => id === input?.id) + 1;
   const label = input?.label ?? '';
   return {
@@ -43,7 +43,7 @@ function asked(recipe: Recipe, request: RequestRecord, input: Input | undefined)
     where: input?.where ?? null,
     input: input?.type === 'choice' ? ('choice' as const) : ('text' as const),
     choices: input?.type === 'choice' ? input.choices : [],
-    required: input?.required ?? false,
+    required: input !== undefined && isOn(input.required, request.answers.given),
     example: input !== undefined && 'example' in input ? input.example : null,
     errorMessage: `${label} is needed to go on.`,
   };

@@ -1,0 +1,40 @@
+import type { Answer } from '../core/request';
+import type { Input } from './schema';
+
+/** Names of the values `{<input id>.<name>}` that an input gives besides its own text. */
+export function partNames(input: Input): readonly string[] {
+  switch (input.type) {
+    case 'choice':
+      return Object.keys(input.choices[0]?.sets ?? {});
+    case 'principals':
+      return ['objectIds', 'names'];
+    case 'sp-metadata':
+      return ['entityId', 'acsUrl', 'logoutUrl', 'certificate'];
+    case 'gallery-template':
+      return ['name'];
+    case 'text':
+    case 'https-url':
+    case 'redirect-url':
+    case 'redirect-url-list':
+    case 'identifier':
+    case 'identifier-list':
+    case 'email-list':
+      return [];
+  }
+}
+
+/** Those values of one answer; unanswered they are blank. */
+export function partsOf(input: Input, answer: Answer | undefined): Readonly<Record<string, string>> {
+  const blank = Object.fromEntries(partNames(input).map((name) => [name, '']));
+  return { ...blank, ...foundIn(input, answer) };
+}
+
+function foundIn(input: Input, answer: Answer | undefined): Readonly<Record<string, string>> {
+  if (input.type === 'choice') return input.choices.find(({ id }) => id === answer?.value)?.sets ?? {};
+  if (input.type !== 'principals') return answer?.parts ?? {};
+  const principals = answer?.principals ?? [];
+  return {
+    objectIds: principals.map(({ objectId }) => objectId).join('\n'),
+    names: principals.map(({ displayName }) => displayName).join(', '),
+  };
+}

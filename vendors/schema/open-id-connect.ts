@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { claimsSchema } from './claims';
+import { conditionSchema, switchSchema, template } from './text';
+import { appRoleSchema, groupsClaimSchema } from './tokens';
+
+const redirect = z.strictObject({
+  platform: z.enum(['web', 'spa', 'native']),
+  url: template,
+  when: conditionSchema.optional(),
+});
+
+/** Days, or a number that the person's choice sets: `{lifetime.days}`. */
+const lifetimeDays = z.union([z.number().int().min(1).max(730), template]);
+
+const secret = z.strictObject({
+  label: z.string(),
+  lifetimeDays: lifetimeDays.default(180),
+  when: conditionSchema.optional(),
+});
+
+const optionalClaim = z.strictObject({
+  name: z.string().min(1),
+  essential: z.boolean().default(false),
+  additionalProperties: z.array(z.string()).default([]),
+});
+
+const exposedApi = z.strictObject({
+  /** Application ID URI, e.g. `api://{app.clientId}`. */
+  identifierUri: template,
+  scopes: z
+    .array(
+      z.strictObject({
+        value: z.string().regex(/^[\w.:-]+$/),
+        title: z.string().min(1),
+        description: z.string().min(1),
+        consentBy: z.enum(['admins', 'admins-and-users']).default('admins-and-users'),
+      }),
+    )
+    .default([]),
+  /** Clients that need no consent for these scopes. */
+  preAuthorized: z
+    .array(z.strictObject({ clientId: template, scopes: z.array(z.string()).min(1) }))
+    .default([]),
+});
+
+export const openIdConnectSchema = z.strictObject({
+  /** Supported account types: `AzureADMyOrg`, `AzureADMultipleOrgs` … or a placeholder that a choice sets to one. */
+  audience: template.default('AzureADMyOrg'),
+  redirects: z.array(redirect).min(1),
+  frontChannelLogoutUrl: template.optional(),
+  homePageUrl: template.optional(),
+  implicit: z
+    .strictObject({ accessTokens: switchSchema.default(false), idTokens: switchSchema.default(false) })
+    .prefault({}),
+  /** Allow public client flows (device code, resource owner password). */
+  publicClient: z.boolean().default(false),
+  /** Delegated permissions on Microsoft Graph, by name. */
+  permissions: z.array(z.string().regex(/^[A-Za-z_.]+$/)),
+  /** Application permissions on Microsoft Graph, by name; always with admin consent. */
+  applicationPermissions: z.array(z.string().regex(/^[A-Za-z_.]+$/)).default([]),
+  optionalClaims: z
+    .strictObject({
+      idToken: z.array(optionalClaim).default([]),
+      accessToken: z.array(optionalClaim).default([]),
+      saml2Token: z.array(optionalClaim).default([]),
+    })
+    .prefault({}),
+  groupsClaim: groupsClaimSchema.optional(),
+  appRoles: z.array(appRoleSchema).default([]),
+  /** Absent: what Entra chooses. Version 2 is set before a foreign application ID URI. */
+  accessTokenVersion: z.union([z.literal(1), z.literal(2)]).optional(),
+  exposedApi: exposedApi.optional(),
+  /** A claims mapping policy; needs `acceptMappedClaims`, which is set and said on the plan. */
+  claims: claimsSchema.optional(),
+  secret: secret.optional(),
+});

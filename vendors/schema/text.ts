@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/**
+ * Text with placeholders in braces; everything else is literal and stays exactly as written. Known when the plan
+ * is made: `{input.<id>}` (what the person answered), `{<id>.<name>}` (a value that the chosen option of input
+ * `<id>` sets, a part of the metadata it holds, or `objectIds` and `names` of the groups or people it names),
+ * `{tenant.id}`, `{requester.mail}`, `{vendor.name}` … Known once the operations ran: `{app.clientId}`,
+ * `{secret.endDate}`, `{certificate.thumbprint}` … `templates.ts` lists them all.
+ */
+export const template = z.string().min(1);
+
+/** Holds by an answer (`equals`, `not`: the id of a choice, or a text), or by the outcome of one of the recipe's checks. */
+export const conditionSchema = z.union([
+  z.strictObject({ input: z.string(), equals: z.string() }),
+  z.strictObject({ input: z.string(), not: z.string() }),
+  z.strictObject({ check: z.string(), holds: z.boolean() }),
+]);
+
+/** True, false, or true while the condition holds. */
+export const switchSchema = z.union([z.boolean(), conditionSchema]);
+
+/** A sentence that is always said, or only while the condition holds. */
+export const remark = z.union([z.string(), z.strictObject({ text: template, when: conditionSchema })]);
