@@ -7,7 +7,8 @@ import { createCredential } from '../../graph/credential';
 import { createTenantClient } from '../../graph/tenant-client';
 import { startSandboxTenant, type SandboxTenant } from '../../sandbox/tenant/server';
 import { openStore, type PostgresStore } from '../../store/open-store';
-import { loadCatalogue } from '../../vendors/catalogue';
+import { catalogueOf, loadCatalogue, parseRecipe } from '../../vendors/catalogue';
+import type { RecipeSource } from '../../vendors/schema';
 import type { Ports, Rules } from '../../workflows/ports';
 import { runHandler } from '../../workflows/runs';
 import { createTestDatabase } from './database';
@@ -67,12 +68,22 @@ export interface WorkflowHarness {
   stop(): Promise<void>;
 }
 
-/** Workflows over the real store, the real Graph client and a sandbox tenant; only the engine is in-process. */
-export async function startWorkflows(rules: Partial<Rules> = {}): Promise<WorkflowHarness> {
-  const [database, sandbox, catalogue] = await Promise.all([
+/**
+ * Workflows over the real store, the real Graph client and a sandbox tenant; only the engine is in-process.
+ * Invented recipes stand beside the catalogue's own.
+ */
+export async function startWorkflows(
+  rules: Partial<Rules> = {},
+  recipes: readonly RecipeSource[] = [],
+): Promise<WorkflowHarness> {
+  const [database, sandbox, ours] = await Promise.all([
     createTestDatabase(),
     startSandboxTenant({ port: 0, replicationMs: 50 }),
     loadCatalogue(),
+  ]);
+  const catalogue = catalogueOf([
+    ...ours.list(),
+    ...recipes.map((recipe) => parseRecipe(recipe, `${recipe.id}.vendor.ts`)),
   ]);
   const store = await openStore({
     connectionString: database.connectionString,

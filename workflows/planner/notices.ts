@@ -56,15 +56,16 @@ function claimsNotices({ recipe, part, facts }: PlanInput): PlanNotice[] {
   const usesMail = integration.saml.claims.set.some(
     (claim) => 'attribute' in claim && claim.attribute === 'mail',
   );
+  const withoutMail = facts.people.filter(({ mail }) => mail === '').map(({ displayName }) => displayName);
   return [
     {
       severity: 'info',
       text: 'A claims mapping policy replaces the template’s claims; the portal’s Attributes & Claims blade is then read-only for this application.',
     },
-    ...(usesMail && facts.withoutMail.length > 0
+    ...(usesMail && withoutMail.length > 0
       ? [
           warning(
-            `${recipe.name} identifies people by mail address, and these have none: ${facts.withoutMail.join(', ')}.`,
+            `${recipe.name} identifies people by mail address, and these have none: ${withoutMail.join(', ')}.`,
           ),
         ]
       : []),

@@ -42,6 +42,8 @@ async function computePlan(ports: Ports, request: RequestRecord): Promise<PlanDo
     identifiers:
       integration.type === 'app-registration' ? [] : filledAll(draft, integration.saml.identifiers),
     principals: draft.part.assigned,
+    requesterObjectId: request.requester.objectId,
+    ownAppObjectId: '',
   });
   return planSetup({ ...draft, facts, checks: {} });
 }

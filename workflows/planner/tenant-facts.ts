@@ -33,10 +33,24 @@ export interface TenantFacts {
   readonly takenIdentifiers: readonly { identifier: string; by: string; deleted: boolean }[];
   readonly groupAssignmentLicensed: boolean;
   readonly graphSpObjectId: string;
-  /** People who will be able to sign in and have no mail address, as far as they are direct members. */
-  readonly withoutMail: readonly string[];
+  /** The tenant has at least one subscription in use. */
+  readonly subscribed: boolean;
+  /** The person who asks; `null` when the directory does not know them. */
+  readonly requester: Profile | null;
+  /** People who will be able to sign in, as far as they are named or direct members. */
+  readonly people: readonly Profile[];
   readonly nestedGroups: readonly string[];
   readonly guests: readonly string[];
+}
+
+/** What the directory says about a person; blank where it says nothing. */
+export interface Profile {
+  readonly objectId: string;
+  readonly displayName: string;
+  readonly givenName: string;
+  readonly surname: string;
+  readonly mail: string;
+  readonly userPrincipalName: string;
 }
 
 interface Wanted {
@@ -45,6 +59,9 @@ interface Wanted {
   readonly applicationName: string;
   readonly identifiers: readonly string[];
   readonly principals: readonly Principal[];
+  readonly requesterObjectId: string;
+  /** The request's own application, which is in nobody's way; blank before it is made. */
+  readonly ownAppObjectId: string;
 }
 
 /** One batch of reads. Errors: those of the tenant, and `not-found` when the gallery has no such template. */
@@ -60,26 +77,32 @@ export async function lookAtTenant(tenant: Tenant, wanted: Wanted): Promise<Tena
     deleted: wanted.identifiers.map((identifierUri) =>
       deletedApplicationFindByIdentifierUri.build({ identifierUri }),
     ),
+    requester: [userRead.build({ objectId: wanted.requesterObjectId })],
     people: wanted.principals.map(({ type, objectId }) =>
       type === 'group' ? groupMembersList.build({ objectId }) : userRead.build({ objectId }),
     ),
   };
   const answers = await readGroups(tenant, asked);
+  const own = wanted.ownAppObjectId;
   const people = peopleBehind(answers['people'] ?? []);
   return {
     tenantName: textAt(answers['organization']?.[0]?.body, 'value[0].displayName'),
     template: firstTemplate(answers['templates'] ?? [], templateNames),
-    sameName: namesIn(answers['names']?.[0]?.body),
+    sameName: namesIn(answers['names']?.[0]?.body, own),
     takenIdentifiers: [
-      ...taken(answers['live'] ?? [], wanted.identifiers, false),
-      ...taken(answers['deleted'] ?? [], wanted.identifiers, true),
+      ...taken(answers['live'] ?? [], wanted, false),
+      ...taken(answers['deleted'] ?? [], wanted, true),
     ],
     groupAssignmentLicensed: isLicensed(answers['skus']?.[0]?.body ?? null),
     graphSpObjectId:
       textAt(answers['graph']?.[0]?.body, 'id') || textAt(answers['graph']?.[0]?.body, 'value[0].id'),
-    withoutMail: people.filter(({ type, mail }) => type === 'user' && mail === null).map(({ name }) => name),
-    nestedGroups: people.filter(({ type, nested }) => type === 'group' && nested).map(({ name }) => name),
-    guests: people.filter(({ guest }) => guest).map(({ name }) => name),
+    subscribed: itemsOf(answers['skus']?.[0]?.body).some(isInUse),
+    requester: answers['requester']?.[0]?.status === 200 ? profileOf(answers['requester'][0].body) : null,
+    people: uniquePeople(people.filter((item) => !isGroup(item)).map(profileOf)),
+    nestedGroups: people.filter(isGroup).map((item) => textAt(item, 'displayName')),
+    guests: people
+      .filter((item) => textAt(item, 'userType') === 'Guest')
+      .map((item) => textAt(item, 'displayName')),
   };
 }
 
@@ -109,16 +132,19 @@ function firstTemplate(answers: readonly GraphAnswer[], names: readonly string[]
 
 function taken(
   answers: readonly GraphAnswer[],
-  identifiers: readonly string[],
+  { identifiers, ownAppObjectId }: Wanted,
   deleted: boolean,
 ): TenantFacts['takenIdentifiers'] {
   return answers.flatMap(({ body }, index) =>
-    namesIn(body).map((by) => ({ identifier: identifiers[index] ?? '', by, deleted })),
+    namesIn(body, ownAppObjectId).map((by) => ({ identifier: identifiers[index] ?? '', by, deleted })),
   );
 }
 
-function namesIn(body: Json | undefined): string[] {
-  return itemsOf(body).map((item) => textAt(item, 'displayName'));
+/** Names of the applications in a list, without the request's own. */
+function namesIn(body: Json | undefined, ownAppObjectId: string): string[] {
+  return itemsOf(body)
+    .filter((item) => ownAppObjectId === '' || textAt(item, 'id') !== ownAppObjectId)
+    .map((item) => textAt(item, 'displayName'));
 }
 
 function itemsOf(body: Json | undefined): readonly Json[] {
@@ -129,7 +155,7 @@ function itemsOf(body: Json | undefined): readonly Json[] {
 function isLicensed(body: Json): boolean {
   return itemsOf(body).some(
     (sku) =>
-      ['Enabled', 'Warning'].includes(textAt(sku, 'capabilityStatus')) &&
+      isInUse(sku) &&
       itemsOf({ value: valueAt(sku, 'servicePlans') }).some(
         (plan) =>
           GROUP_ASSIGNMENT_PLANS.includes(textAt(plan, 'servicePlanId')) &&
@@ -138,32 +164,35 @@ function isLicensed(body: Json): boolean {
   );
 }
 
-interface PersonOrGroup {
-  readonly type: 'user' | 'group';
-  readonly name: string;
-  readonly mail: string | null;
-  readonly guest: boolean;
-  readonly nested: boolean;
+function isInUse(sku: Json): boolean {
+  return ['Enabled', 'Warning'].includes(textAt(sku, 'capabilityStatus'));
 }
 
 /** A user answer is one person; a group answer is the list of its direct members. */
-function peopleBehind(answers: readonly GraphAnswer[]): PersonOrGroup[] {
-  return answers.flatMap(({ body }) =>
-    isJsonObject(body) && Array.isArray(body['value'])
-      ? itemsOf(body).map((item) => personOf(item, true))
-      : [personOf(body, false)],
+function peopleBehind(answers: readonly GraphAnswer[]): readonly Json[] {
+  return answers.flatMap(({ status, body }) =>
+    status !== 200 ? [] : isJsonObject(body) && Array.isArray(body['value']) ? itemsOf(body) : [body],
   );
 }
 
-function personOf(item: Json, nested: boolean): PersonOrGroup {
-  const mail = valueAt(item, 'mail');
+function isGroup(item: Json): boolean {
+  return textAt(item, '@odata.type').endsWith('group');
+}
+
+function profileOf(item: Json): Profile {
   return {
-    type: textAt(item, '@odata.type').endsWith('group') ? 'group' : 'user',
-    name: textAt(item, 'displayName'),
-    mail: typeof mail === 'string' && mail !== '' ? mail : null,
-    guest: textAt(item, 'userType') === 'Guest',
-    nested,
+    objectId: textAt(item, 'id'),
+    displayName: textAt(item, 'displayName'),
+    givenName: textAt(item, 'givenName'),
+    surname: textAt(item, 'surname'),
+    mail: textAt(item, 'mail'),
+    userPrincipalName: textAt(item, 'userPrincipalName'),
   };
+}
+
+/** Somebody may be in several groups. */
+function uniquePeople(people: readonly Profile[]): Profile[] {
+  return [...new Map(people.map((person) => [person.objectId, person])).values()];
 }
 
 export function textAt(json: Json | undefined, path: string): string {
