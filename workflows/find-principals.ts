@@ -16,7 +16,7 @@ const MAX_NAMES = 10;
  * Each name must be exactly one thing; anything else is a problem that names what was found.
  */
 export async function findPrincipals(
-  ports: Ports,
+  ports: Pick<Ports, 'tenant'>,
   value: string,
 ): Promise<{ answer: Answer } | { problem: Problem }> {
   const names = [...new Set(listOf(value))];

@@ -19,7 +19,19 @@ const SECRET = 'add-client-secret';
 /** Everything the vendor needs, in its own words and order. */
 export async function handOverView(ports: Ports, request: RequestRecord): Promise<HandOverView> {
   const recipe = recipeOf(ports, request);
-  const values = await handOverValues(ports, request, recipe);
+  return handOverOf({ request, recipe, values: await handOverValues(ports, request, recipe) });
+}
+
+/** The same from values already known; placeholders without a value stay as they are. */
+export function handOverOf({
+  request,
+  recipe,
+  values,
+}: {
+  request: RequestRecord;
+  recipe: Recipe;
+  values: References;
+}): HandOverView {
   const given = request.answers.given;
   const { items, steps, messages, warnings } = recipe.handOver;
   const drafts = recipe.messages.filter(({ id }) => messages.includes(id));

@@ -32,7 +32,17 @@ export async function planRun(ports: Ports, run: PlanRun, steps: Steps): Promise
 
 async function computePlan(ports: Ports, request: RequestRecord): Promise<PlanDocument> {
   if (request.facts['planKind'] === 'undo') return planUndo(ports, request);
-  const recipe = recipeOf(ports, request);
+  return planOf(ports, { request, recipe: recipeOf(ports, request) });
+}
+
+/**
+ * The plan of a set-up as the tenant is now; reads, and writes nothing. It needs no store, so that a recipe can
+ * be planned for its author without one.
+ */
+export async function planOf(
+  ports: Pick<Ports, 'tenant' | 'clock' | 'rules'>,
+  { request, recipe }: { request: RequestRecord; recipe: Recipe },
+): Promise<PlanDocument> {
   const known = placeholderValues({ request, recipe }, ports.rules);
   const draft = { recipe, request, known, now: ports.clock.now(), part: mainPart(recipe, request) };
   const { integration } = draft.part;
