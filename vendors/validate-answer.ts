@@ -1,3 +1,4 @@
+import { whyGraphRefuses } from './identifier';
 import type { Input } from './schema';
 
 /** `error`: can never work. `warning`: looks unusual and may be confirmed. */
@@ -119,14 +120,7 @@ function wrongIdentifier(value: string): string | null {
   if (/\s/.test(value)) return 'It must not have spaces.';
   if (value.length > 255) return 'Entra takes at most 255 characters here.';
   if (value.includes('*')) return 'Wildcards (*) cannot be used.';
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(value)) {
-    return 'Entra takes only identifiers with a scheme, such as https:// or urn:.';
-  }
-  const url = parseUrl(value);
-  // Entra answers IdentifierUrisEndsWithSlash to a host with nothing but a slash behind it.
-  return url !== null && /^https?:$/.test(url.protocol) && /^https?:\/\/[^/]+\/$/i.test(value)
-    ? 'Entra refuses a bare host with a slash at the end. Compare it with the vendor’s page.'
-    : null;
+  return null;
 }
 
 function wrongEmailList(value: string): string | null {
@@ -137,8 +131,22 @@ function wrongEmailList(value: string): string | null {
 }
 
 function looksUnusual(input: Input, value: string): string | null {
+  const byHand = refusedByGraph(input, value);
+  if (byHand !== undefined) return byHand;
   if (!('hint' in input) || input.hint === undefined) return null;
   return new RegExp(input.hint.pattern, 'i').test(value) ? null : input.hint.text;
+}
+
+/** Graph refuses some identifiers that the portal takes: they may be confirmed, and become a task for a person. */
+function refusedByGraph(input: Input, value: string): string | undefined {
+  if (input.type !== 'identifier' && input.type !== 'identifier-list') return undefined;
+  const identifiers = input.type === 'identifier' ? [value] : listOf(value);
+  return identifiers.flatMap((identifier) => {
+    const reason = whyGraphRefuses(identifier);
+    return reason === null
+      ? []
+      : `“${identifier}”: Microsoft Graph refuses ${reason}. Compare it with the vendor’s page. If it is right, you will enter it in the portal yourself.`;
+  })[0];
 }
 
 /** Parts of an answer that names several things. */

@@ -1,4 +1,5 @@
 import type { PlanNotice } from '../../core/plan';
+import { humanTasks } from './human-tasks';
 import type { PlanInput } from './plan-input';
 
 /** What the approver should know before deciding; a blocking notice forbids approval. */
@@ -9,6 +10,7 @@ export function noticesFor(input: PlanInput): PlanNotice[] {
     ...accessNotices(input),
     ...claimsNotices(input),
     ...consentNotices(input),
+    ...taskNotices(input),
   ];
 }
 
@@ -76,6 +78,13 @@ function consentNotices({ part, request }: PlanInput): PlanNotice[] {
   return part.integration.type === 'app-registration' && request.answers.given['adminConsent']?.value === 'no'
     ? [{ severity: 'info', text: 'Each person is asked for consent at the first sign-in.' }]
     : [];
+}
+
+function taskNotices(input: PlanInput): PlanNotice[] {
+  return humanTasks(input).map(({ text, menuPath }) => ({
+    severity: 'info',
+    text: `Left for you to do afterwards: ${text} Where: ${menuPath}.`,
+  }));
 }
 
 function warning(text: string): PlanNotice {

@@ -50,7 +50,7 @@ export function mainPart(recipe: Recipe, request: RequestRecord): ApplicationPar
 }
 
 /** Whether a condition of the recipe holds for this request. */
-export function holds(input: PlanInput, when: Condition | undefined): boolean {
+export function holds(input: Pick<PlanInput, 'request' | 'checks'>, when: Condition | undefined): boolean {
   return applies(when, input.request.answers.given, input.checks);
 }
 

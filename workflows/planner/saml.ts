@@ -1,4 +1,6 @@
+import type { Check } from '../../core/checks';
 import type { PlannedOperation } from '../../core/plan';
+import { whyGraphRefuses } from '../../vendors/identifier';
 import { listOf } from '../../vendors/validate-answer';
 import type { SamlPart } from '../../vendors/schema';
 import { equals, sameSet, updateApplication } from '../operations/application';
@@ -17,7 +19,7 @@ export function samlOperations(input: PlanInput, part: SamlPart): PlannedOperati
   return [
     nameApplication(input),
     samlMode(input, part),
-    samlUrls(input, part),
+    ...samlUrls(input, part),
     ...claims(input, part),
     addSigningCertificate({
       subject: `CN=${commonName(application.name)} ${application.marker}`,
@@ -59,31 +61,47 @@ function samlMode(input: PlanInput, part: SamlPart): PlannedOperation {
   });
 }
 
-function samlUrls(input: PlanInput, part: SamlPart): PlannedOperation {
-  const identifiers = filledAll(input, part.identifiers);
+/**
+ * Nothing while neither identifiers nor reply URLs are known (they may come after the hand-over). Identifiers that
+ * Graph refuses are entered by a person: `human-tasks.ts`.
+ */
+function samlUrls(input: PlanInput, part: SamlPart): PlannedOperation[] {
+  const identifiers = filledAll(input, part.identifiers).filter((one) => whyGraphRefuses(one) === null);
   const replyUrls = filledAll(input, part.replyUrls);
-  return updateApplication({
-    key: 'set-saml-urls',
-    stage: 'sign-on',
-    title: 'Set Identifier (Entity ID) and Reply URL (Assertion Consumer Service URL)',
-    details: [
-      ...identifiers.map((identifier) => `Identifier (Entity ID): ${identifier}`),
-      ...replyUrls.map((url) => `Reply URL (ACS): ${url}`),
-    ],
-    change: { identifierUris: identifiers, web: { redirectUris: replyUrls } },
-    // Answered until the SAML mode has replicated (facts.md 0.3).
-    notReadyCodes: ['HostNameNotOnVerifiedDomain'],
-    reliesOn: identifiers.map((identifierUri) => ({
-      read: readOf(applicationFindByIdentifierUri.build({ identifierUri })),
-      expect: [
-        { label: `“${identifierUri}” belongs to no other application`, at: 'value', test: 'count', value: 0 },
+  if (identifiers.length === 0 && replyUrls.length === 0) return [];
+  return [
+    updateApplication({
+      key: 'set-saml-urls',
+      stage: 'sign-on',
+      title: 'Set Identifier (Entity ID) and Reply URL (Assertion Consumer Service URL)',
+      details: [
+        ...identifiers.map((identifier) => `Identifier (Entity ID): ${identifier}`),
+        ...replyUrls.map((url) => `Reply URL (ACS): ${url}`),
       ],
-    })),
+      change: {
+        ...(identifiers.length === 0 ? {} : { identifierUris: identifiers }),
+        ...(replyUrls.length === 0 ? {} : { web: { redirectUris: replyUrls } }),
+      },
+      // Answered until the SAML mode has replicated (facts.md 0.3).
+      notReadyCodes: ['HostNameNotOnVerifiedDomain'],
+      reliesOn: identifiers.map(belongsToNobody),
+      expect: [
+        ...(identifiers.length === 0
+          ? []
+          : [sameSet('Identifier (Entity ID)', 'identifierUris', identifiers)]),
+        ...(replyUrls.length === 0 ? [] : [sameSet('Reply URL (ACS)', 'web.redirectUris', replyUrls)]),
+      ],
+    }),
+  ];
+}
+
+function belongsToNobody(identifierUri: string): Check {
+  return {
+    read: readOf(applicationFindByIdentifierUri.build({ identifierUri })),
     expect: [
-      sameSet('Identifier (Entity ID)', 'identifierUris', identifiers),
-      sameSet('Reply URL (ACS)', 'web.redirectUris', replyUrls),
+      { label: `“${identifierUri}” belongs to no other application`, at: 'value', test: 'count', value: 0 },
     ],
-  });
+  };
 }
 
 function claims({ recipe, part: application }: PlanInput, part: SamlPart): PlannedOperation[] {

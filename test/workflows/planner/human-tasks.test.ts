@@ -1,0 +1,66 @@
+import { humanTasks } from '../../../workflows/planner/human-tasks';
+import { inventedRecipe, planInputFor } from '../../support/plan-input';
+
+const SAML = {
+  identifiers: ['https://tempo.example/saml'],
+  replyUrls: ['https://tempo.example/acs'],
+  certificate: {},
+};
+
+test('what Graph v1.0 can write asks nothing of a person', () => {
+  expect(tasksFor({ type: 'saml', saml: SAML })).toEqual([]);
+});
+
+test('an identifier without a scheme is entered by a person, the others are not', () => {
+  const saml = { ...SAML, identifiers: ['Tempo.example', 'urn:tempo', 'http://tempo.example/saml/'] };
+  expect(tasksFor({ type: 'saml', saml })).toEqual([
+    {
+      text: expect.stringContaining('“Tempo.example”') as string,
+      menuPath: 'Enterprise applications > Tempo > Single sign-on > Basic SAML Configuration > Edit',
+      check: 'Basic SAML Configuration lists “Tempo.example” exactly so.',
+    },
+  ]);
+});
+
+test('a bare host with a slash is entered by a person as well', () => {
+  const saml = { ...SAML, identifiers: ['https://Tempo.example/'] };
+  expect(tasksFor({ type: 'saml', saml })).toMatchObject([
+    { check: 'Basic SAML Configuration lists “https://Tempo.example/” exactly so.' },
+  ]);
+});
+
+test('a NameID format is chosen in the portal, or asked for by the vendor where the portal is locked', () => {
+  const claims = { set: [{ claim: 'NameID', attribute: 'mail' }] };
+  const [chosen] = tasksFor({ type: 'saml', saml: { ...SAML, nameIdFormat: 'emailAddress' } });
+  const [locked] = tasksFor({ type: 'saml', saml: { ...SAML, nameIdFormat: 'emailAddress', claims } });
+  const [transient] = tasksFor({ type: 'saml', saml: { ...SAML, nameIdFormat: 'transient' } });
+  expect(chosen?.text).toMatch(/^Choose the name identifier format “Email address”/);
+  expect(locked?.text).toMatch(/^Make sure that Tempo asks for the NameID format “Email address”/);
+  expect(transient?.text).toMatch(/^Make sure that Tempo asks for the NameID format “Transient”/);
+  expect(chosen?.menuPath).toMatch(/Attributes & Claims > Unique User Identifier \(Name ID\)$/);
+  expect(locked?.check).toContain('emailAddress');
+});
+
+test('a custom groups-claim name is a task for SAML and OpenID Connect, while its condition holds', () => {
+  const groupsClaim = { groups: ['SecurityGroup'], customName: 'memberOf' };
+  const openIdConnect = {
+    redirects: [{ platform: 'web', url: 'https://tempo.example/callback' }],
+    permissions: ['openid'],
+  };
+  const text = 'Attributes & Claims lists the groups claim as “memberOf”.';
+  expect(tasksFor({ type: 'saml', saml: { ...SAML, groupsClaim } })).toMatchObject([{ check: text }]);
+  expect(
+    tasksFor({ type: 'app-registration', openIdConnect: { ...openIdConnect, groupsClaim } }),
+  ).toMatchObject([{ check: text }]);
+  const onlyIf = { ...groupsClaim, when: { input: 'applicationName', equals: 'Other' } };
+  expect(tasksFor({ type: 'saml', saml: { ...SAML, groupsClaim: onlyIf } })).toEqual([]);
+});
+
+test('claims of the template are looked at by a person', () => {
+  const saml = { ...SAML, templateClaims: ['email', 'Group'] };
+  expect(tasksFor({ type: 'saml', saml })).toMatchObject([{ check: 'They include: email, Group.' }]);
+});
+
+function tasksFor(integration: Record<string, unknown>) {
+  return humanTasks(planInputFor(inventedRecipe({ integration })));
+}

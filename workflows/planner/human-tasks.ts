@@ -1,0 +1,106 @@
+import { whyGraphRefuses } from '../../vendors/identifier';
+import type { GroupsClaim, SamlPart } from '../../vendors/schema';
+import { filledAll, holds, type PlanInput } from './plan-input';
+
+/** Something Graph v1.0 cannot write, so a person does it in the Microsoft Entra admin center. */
+export interface HumanTask {
+  /** What to do, as one or two sentences. */
+  readonly text: string;
+  /** Where: `Enterprise applications > … > Single sign-on > …`. */
+  readonly menuPath: string;
+  /** How the person sees that it worked. */
+  readonly check: string;
+}
+
+type TaskInput = Pick<PlanInput, 'recipe' | 'request' | 'known' | 'checks' | 'part'>;
+
+/**
+ * The tasks of one application, from recipe and answers alone, so plan and hand-over say the same:
+ * `humanTasks({ recipe, request, known, checks, part: mainPart(recipe, request) })`, where `known` are the
+ * `placeholderValues` and `checks` the outcomes of the recipe's checks (`{}` where it has none). Texts are final.
+ */
+export function humanTasks(input: TaskInput): HumanTask[] {
+  const { integration } = input.part;
+  return integration.type === 'app-registration'
+    ? groupsClaimTasks(input, integration.openIdConnect)
+    : [
+        ...identifierTasks(input, integration.saml),
+        ...nameIdTasks(input, integration.saml),
+        ...groupsClaimTasks(input, integration.saml),
+        ...templateClaimTasks(input, integration.saml),
+      ];
+}
+
+function identifierTasks(input: TaskInput, part: SamlPart): HumanTask[] {
+  return filledAll(input, part.identifiers).flatMap((identifier) => {
+    const reason = whyGraphRefuses(identifier);
+    if (reason === null) return [];
+    return [
+      {
+        text: `Add the Identifier (Entity ID) “${identifier}”. Microsoft Graph refuses ${reason}.`,
+        menuPath: `${signOnPage(input)} > Basic SAML Configuration > Edit`,
+        check: `Basic SAML Configuration lists “${identifier}” exactly so.`,
+      },
+    ];
+  });
+}
+
+const FORMAT_NAMES = {
+  emailAddress: 'Email address',
+  persistent: 'Persistent',
+  unspecified: 'Unspecified',
+  transient: 'Transient',
+} as const;
+
+function nameIdTasks(input: TaskInput, { nameIdFormat, claims }: SamlPart): HumanTask[] {
+  if (nameIdFormat === undefined) return [];
+  const format = FORMAT_NAMES[nameIdFormat];
+  const check = `The SAML response of a test sign-in carries a NameID whose format ends in “${nameIdFormat}”.`;
+  const menuPath = `${signOnPage(input)} > Attributes & Claims > Unique User Identifier (Name ID)`;
+  return claims === undefined && nameIdFormat !== 'transient'
+    ? [
+        {
+          text: `Choose the name identifier format “${format}”. Microsoft Graph cannot set it.`,
+          menuPath,
+          check,
+        },
+      ]
+    : [
+        {
+          // The blade is read-only under a claims mapping policy and never offers transient; Entra then
+          // follows the request (entra-docs saml-claims-customization.md).
+          text: `Make sure that ${input.known['vendor.name'] ?? input.recipe.name} asks for the NameID format “${format}” in its SAML request (NameIDPolicy). Neither Microsoft Graph nor this page can set it here.`,
+          menuPath,
+          check,
+        },
+      ];
+}
+
+function groupsClaimTasks(
+  input: TaskInput,
+  { groupsClaim }: { readonly groupsClaim?: GroupsClaim | undefined },
+): HumanTask[] {
+  if (groupsClaim?.customName === undefined || !holds(input, groupsClaim.when)) return [];
+  return [
+    {
+      text: `Open the groups claim, tick “Customize the name of the group claim” and enter “${groupsClaim.customName}”. Microsoft Graph cannot set it.`,
+      menuPath: `${signOnPage(input)} > Attributes & Claims > Edit > Add a group claim > Advanced options`,
+      check: `Attributes & Claims lists the groups claim as “${groupsClaim.customName}”.`,
+    },
+  ];
+}
+
+function templateClaimTasks(input: TaskInput, { templateClaims }: SamlPart): HumanTask[] {
+  if (templateClaims.length === 0) return [];
+  return [
+    {
+      text: 'Look at the claims that the template sends by itself. Microsoft Graph cannot read them.',
+      menuPath: `${signOnPage(input)} > Attributes & Claims`,
+      check: `They include: ${templateClaims.join(', ')}.`,
+    },
+  ];
+}
+
+function signOnPage({ part }: TaskInput): string {
+  return `Enterprise applications > ${part.name} > Single sign-on`;
+}
