@@ -2,8 +2,8 @@ import { isJsonObject, type Json } from './json';
 
 /**
  * Walks JSON by a short path: `web.redirectUris`, `value[0].id`, `value[].id` (a list of all),
- * `appRoles[value=User].id` (first entry that fits), and `…|hex-of-base64` to decode a value.
- * Absent is `null`.
+ * `appRoles[value=User].id` (first entry that fits), `keyCredentials[displayName=a&usage=Verify].key` (fits all),
+ * and `…|hex-of-base64` to decode a value. Absent is `null`.
  */
 export function valueAt(json: Json, path: string): Json {
   const [walk = '', decode] = path.split('|');
@@ -33,10 +33,21 @@ function stepOnce(json: Json, segment: string): Json {
   if (!Array.isArray(json)) return null;
   const inside = segment.slice(1, -1);
   if (inside === '') return spread([...(json as Json[])]);
-  const [field = '', ...rest] = inside.split('=');
-  if (rest.length === 0) return (json[Number(field)] as Json | undefined) ?? null;
-  const wanted = rest.join('=');
-  return (json as Json[]).find((item) => isJsonObject(item) && item[field] === wanted) ?? null;
+  if (!inside.includes('=')) return (json[Number(inside)] as Json | undefined) ?? null;
+  const wanted = inside.split(NEXT_CONDITION).map((condition) => conditionOf(condition));
+  return (json as Json[]).find((item) => fits(item, wanted)) ?? null;
+}
+
+/** An ampersand begins another condition only where a field name and `=` follow; elsewhere it is part of a value. */
+const NEXT_CONDITION = /&(?=[A-Za-z]\w*=)/;
+
+function conditionOf(text: string): readonly [field: string, value: string] {
+  const end = text.indexOf('=');
+  return [text.slice(0, end), text.slice(end + 1)];
+}
+
+function fits(item: Json, wanted: readonly (readonly [string, string])[]): boolean {
+  return isJsonObject(item) && wanted.every(([field, value]) => item[field] === value);
 }
 
 function spread(list: Json[]): Spread {

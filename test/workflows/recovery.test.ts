@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { requestUndo, tryAgain } from '../../workflows/recover';
 import { runOperation } from '../../workflows/runner/run-operation';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
@@ -33,6 +34,22 @@ test.each([
   await decideOn(harness, requestId);
   expect(await unfinished(harness, requestId)).toEqual([]);
   expect(await applications('Amplitude')).toHaveLength(1);
+});
+
+test.each(['answered', 'answer lost'])('the public certificate is known afterwards: %s', async (how) => {
+  const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
+  if (how === 'answer lost')
+    await harness.fault({
+      method: 'POST',
+      path: '/servicePrincipals/*/addTokenSigningCertificate',
+      nth: 1,
+      drop: 'after',
+    });
+  await decideOn(harness, requestId);
+  const operations = await harness.store.operations.listForRequest(requestId);
+  const ids = operations.find(({ key }) => key === 'add-signing-certificate')?.ids ?? {};
+  const der = Buffer.from(ids['certificate.der'] ?? '', 'base64');
+  expect(new X509Certificate(der).fingerprint.replaceAll(':', '')).toBe(ids['certificate.thumbprint']);
 });
 
 test.each([

@@ -10,7 +10,8 @@ import { SP, updateServicePrincipal } from './service-principal';
 
 /** Each call adds another certificate, so a lost one is found by the name that carries the request id. */
 export function addSigningCertificate(args: { subject: string; endDateTime: string }): PlannedOperation {
-  const found = `keyCredentials[displayName=${args.subject}]`;
+  // Two entries carry the name: the signing one is private and never shows its key.
+  const found = `keyCredentials[displayName=${args.subject}&usage=Verify]`;
   return plannedOperation({
     key: 'add-signing-certificate',
     stage: 'credentials',
@@ -27,6 +28,8 @@ export function addSigningCertificate(args: { subject: string; endDateTime: stri
       'certificate.thumbprint': 'thumbprint',
       'certificate.customKeyIdentifier': 'customKeyIdentifier',
       'certificate.endDateTime': 'endDateTime',
+      // The public certificate; a later read gives it only for `$select=keyCredentials` of one object.
+      'certificate.der': 'key',
     },
     recovery: [
       {
@@ -36,6 +39,7 @@ export function addSigningCertificate(args: { subject: string; endDateTime: stri
           'certificate.thumbprint': `${found}.customKeyIdentifier|hex-of-base64`,
           'certificate.customKeyIdentifier': `${found}.customKeyIdentifier`,
           'certificate.endDateTime': `${found}.endDateTime`,
+          'certificate.der': `${found}.key`,
         },
       },
     ],
