@@ -1,3 +1,4 @@
+import type { Check, Read } from '../../core/checks';
 import type { PlannedOperation } from '../../core/plan';
 import {
   applicationAddPassword,
@@ -7,6 +8,21 @@ import {
 import { APP, equals, readApplication, sameSet } from './application';
 import { plannedOperation } from './planned-operation';
 import { SP, updateServicePrincipal } from './service-principal';
+
+const READ_CERTIFICATES: Read = { path: `/servicePrincipals/${SP}`, select: ['keyCredentials'] };
+
+const CERTIFICATE_IS_THERE: Check = {
+  read: READ_CERTIFICATES,
+  expect: [
+    {
+      label: 'Certificate is on the service principal',
+      at: 'keyCredentials[].customKeyIdentifier',
+      test: 'includes',
+      value: { $ref: 'certificate.customKeyIdentifier' },
+    },
+    { label: 'One certificate (signing and verifying key)', at: 'keyCredentials', test: 'count', value: 2 },
+  ],
+};
 
 /** Each call adds another certificate, so a lost one is found by the name that carries the request id. */
 export function addSigningCertificate(args: { subject: string; endDateTime: string }): PlannedOperation {
@@ -33,7 +49,7 @@ export function addSigningCertificate(args: { subject: string; endDateTime: stri
     },
     recovery: [
       {
-        read: { path: `/servicePrincipals/${SP}`, select: ['keyCredentials'] },
+        read: READ_CERTIFICATES,
         outputs: {
           // The thumbprint itself is never given again; the key identifier is its base64 (facts.md a.5).
           'certificate.thumbprint': `${found}.customKeyIdentifier|hex-of-base64`,
@@ -43,25 +59,7 @@ export function addSigningCertificate(args: { subject: string; endDateTime: stri
         },
       },
     ],
-    readBack: [
-      {
-        read: { path: `/servicePrincipals/${SP}`, select: ['keyCredentials'] },
-        expect: [
-          {
-            label: 'Certificate is on the service principal',
-            at: 'keyCredentials[].customKeyIdentifier',
-            test: 'includes',
-            value: { $ref: 'certificate.customKeyIdentifier' },
-          },
-          {
-            label: 'One certificate (signing and verifying key)',
-            at: 'keyCredentials',
-            test: 'count',
-            value: 2,
-          },
-        ],
-      },
-    ],
+    readBack: [CERTIFICATE_IS_THERE],
   });
 }
 
