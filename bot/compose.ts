@@ -4,7 +4,6 @@ import { createCredential } from '../graph/credential';
 import { createTenantClient } from '../graph/tenant-client';
 import { migrate } from '../store/migrate';
 import { openStore } from '../store/open-store';
-import { loadCatalogue } from '../vendors/catalogue';
 import type { Clock } from '../core/ports/clock';
 import type { Log } from '../core/ports/log';
 import type { Ports } from '../workflows/ports';
@@ -16,6 +15,7 @@ import { systemClock } from './clock';
 import { createDelivery } from './delivery';
 import { createNotifier } from './notifier';
 import { openDatabase } from './open-database';
+import { loadVendors } from './recipes/load-vendors';
 import { rulesOf } from './rules';
 import { runParts, type Running } from './run-parts';
 import { presetSandbox } from './sandbox-presets';
@@ -32,7 +32,7 @@ export type ComposeOptions = { readonly log: Log; readonly clock?: Clock };
  * work, `stop` ends it in the reverse order. Errors are `AppError`s whose text says what to change.
  */
 export async function compose(settings: Settings, { log, clock = systemClock }: ComposeOptions) {
-  const catalogue = await loadCatalogue();
+  const catalogue = await loadVendors(settings, log);
   const { mode, tenantId, graphUrl, loginUrl, writes } = settings;
   const credential = createCredential({ mode, tenantId });
   const rules = rulesOf(settings);

@@ -1,9 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { AppError } from '../core/errors';
-import { recipeSchema, type Recipe } from './schema';
-import { referenceProblems } from './reference-problems';
+import { checkRecipe, problemText } from './check-recipe';
+import type { Recipe } from './schema';
 
 /** The vendors that can be set up. */
 export interface Catalogue {
@@ -14,13 +13,18 @@ export interface Catalogue {
   find(text: string): { readonly exact: Recipe } | { readonly suggestions: readonly Recipe[] };
 }
 
+/** The catalogue of the product itself. */
+export async function loadCatalogue(): Promise<Catalogue> {
+  return catalogueOf(await loadRecipes());
+}
+
 /**
  * Loads every `<id>.vendor` file beside this one.
  * Error: `invalid` naming the file and the reason; a vendor file of the product itself must never be broken.
  */
-export async function loadCatalogue(): Promise<Catalogue> {
+export async function loadRecipes(): Promise<readonly Recipe[]> {
   const files = (await readdir(__dirname)).filter((file) => /\.vendor\.(js|ts)$/.test(file)).sort();
-  return catalogueOf(await Promise.all(files.map((file) => loadFile(file))));
+  return Promise.all(files.map((file) => loadFile(file)));
 }
 
 export function catalogueOf(recipes: readonly Recipe[]): Catalogue {
@@ -35,18 +39,24 @@ export function catalogueOf(recipes: readonly Recipe[]): Catalogue {
 
 /** Checks shape and references of one recipe. Error: `invalid` with every problem named. */
 export function parseRecipe(source: unknown, file: string): Recipe {
-  const parsed = recipeSchema.safeParse(source);
-  if (!parsed.success) throw invalidRecipe(file, z.prettifyError(parsed.error));
-  const problems = referenceProblems(parsed.data);
-  if (problems.length > 0) throw invalidRecipe(file, problems.join('; '));
-  return parsed.data;
+  const checked = checkRecipe(source);
+  if ('recipe' in checked) return checked.recipe;
+  throw invalidRecipe(file, checked.problems.map(problemText).join('; '));
+}
+
+/** What the vendor file of this id holds, unchecked. Error: Node's own when there is none. */
+export async function vendorFileSource(id: string): Promise<unknown> {
+  return sourceIn(`${id}.vendor`);
+}
+
+async function sourceIn(file: string): Promise<unknown> {
+  const module = (await import(join(__dirname, file))) as { default: unknown };
+  // Compiled to CommonJS, a dynamic import wraps the module's own `default` once more.
+  return (module.default as { default?: unknown }).default ?? module.default;
 }
 
 async function loadFile(file: string): Promise<Recipe> {
-  const module = (await import(join(__dirname, file))) as { default: unknown };
-  // Compiled to CommonJS, a dynamic import wraps the module's own `default` once more.
-  const recipe = (module.default as { default?: unknown }).default ?? module.default;
-  const parsed = parseRecipe(recipe, file);
+  const parsed = parseRecipe(await sourceIn(file), file);
   const id = file.replace(/\.vendor\.(js|ts)$/, '');
   if (parsed.id !== id) throw invalidRecipe(file, `the id “${parsed.id}” must be the file name “${id}”`);
   return parsed;
@@ -68,6 +78,12 @@ function findVendor(recipes: readonly Recipe[], text: string): ReturnType<Catalo
     .filter(({ distance }) => distance <= Math.max(1, Math.floor(wanted.length / 3)))
     .sort((a, b) => a.distance - b.distance);
   return { suggestions: near.slice(0, 5).map(({ recipe }) => recipe) };
+}
+
+/** Names that two recipes must not share: the vendor typed in chat would be either. */
+export function sharedNames(one: Recipe, other: Recipe): string[] {
+  const taken = new Set(namesOf(other).map(plain));
+  return [...new Set(namesOf(one).filter((name) => taken.has(plain(name))))];
 }
 
 function namesOf(recipe: Recipe): readonly string[] {

@@ -139,7 +139,10 @@ const approvalSettings = {
     meaning: '`off`: plans are shown, nothing is ever written',
   }),
   POLICY_FILE: reserved('Reserved for naming and approval rules'),
-  VENDORS_DIR: reserved('Reserved for a folder of private recipes'),
+  VENDORS_DIR: text('a folder that can be read', {
+    default: '',
+    meaning: 'Folder of private recipes, `<id>.yaml`, `.yml` or `.json`; read at start',
+  }),
 };
 
 const secretSettings = {

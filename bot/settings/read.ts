@@ -38,6 +38,8 @@ export interface Settings {
   readonly writes: 'on' | 'off';
   /** `null`: the sandbox makes one in `dataDir`. */
   readonly secretsKey: Buffer | null;
+  /** Absolute path; `null`: the product's own vendors only. */
+  readonly vendorsDir: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 
@@ -90,6 +92,7 @@ function settingsOf(given: Given): Settings {
     approversGroupId: given.APPROVERS_GROUP_ID ?? null,
     writes: given.WRITES ?? 'on',
     secretsKey: given.SECRETS_KEY === undefined ? null : Buffer.from(given.SECRETS_KEY, 'base64'),
+    vendorsDir: given.VENDORS_DIR === undefined ? null : resolve(given.VENDORS_DIR),
     logLevel: given.LOG_LEVEL ?? 'info',
   };
 }

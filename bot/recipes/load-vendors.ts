@@ -1,0 +1,14 @@
+import type { Log } from '../../core/ports/log';
+import { catalogueOf, loadRecipes, type Catalogue } from '../../vendors/catalogue';
+import type { Settings } from '../settings';
+import { readPrivateRecipes } from './private-recipes';
+
+/** The product's vendors and those of `VENDORS_DIR`; what is wrong with a private one is in the log. */
+export async function loadVendors({ vendorsDir }: Settings, log: Log): Promise<Catalogue> {
+  const builtIn = await loadRecipes();
+  if (vendorsDir === null) return catalogueOf(builtIn);
+  const { recipes, bad } = await readPrivateRecipes(vendorsDir, builtIn);
+  for (const { file, problems } of bad) log.warn({ file, problems: [...problems] }, 'Recipe left out');
+  log.info({ folder: vendorsDir, recipes: recipes.map(({ id }) => id) }, 'Private recipes loaded');
+  return catalogueOf([...builtIn, ...recipes]);
+}

@@ -1,0 +1,104 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { isMap, isNode, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import { vendorFileSource } from '../../vendors/catalogue';
+import { checkRecipe, problemText, type RecipeProblem } from '../../vendors/check-recipe';
+import type { Recipe } from '../../vendors/schema';
+
+/** A recipe read from a file, or everything that is wrong with it: `line 12, inputs[0].label: is missing`. */
+export type ReadRecipe = { readonly recipe: Recipe } | { readonly problems: readonly string[] };
+
+/** A recipe is a page of text; more is no recipe. */
+const MAX_BYTES = 256 * 1024;
+/** A few repeated texts need a handful; aliases of aliases multiply beyond it. */
+const MAX_ALIASES = 50;
+const DATA_FILE = /\.(yaml|yml|json)$/;
+const VENDOR_FILE = /\.vendor\.ts$/;
+
+export function isRecipeFile(name: string): boolean {
+  return DATA_FILE.test(name) && !name.startsWith('.');
+}
+
+/**
+ * Reads and checks `<id>.yaml`, `<id>.yml`, `<id>.json`, or one of the product's own `<id>.vendor.ts` (as it was
+ * compiled). Data only: no tags of its own, aliases bounded, size limited. Never throws for what the file holds
+ * or for a file that cannot be read.
+ */
+export async function readRecipeFile(file: string): Promise<ReadRecipe> {
+  const read = VENDOR_FILE.test(file) ? await readVendorFile(file) : await readDataFile(file);
+  if ('problems' in read) return read;
+  const id = basename(file).replace(VENDOR_FILE, '').replace(DATA_FILE, '');
+  return read.recipe.id === id
+    ? read
+    : { problems: [`id: is “${read.recipe.id}”, but must be the file name “${id}”`] };
+}
+
+async function readVendorFile(file: string): Promise<ReadRecipe> {
+  try {
+    const checked = checkRecipe(await vendorFileSource(basename(file).replace(VENDOR_FILE, '')));
+    return 'recipe' in checked ? checked : { problems: checked.problems.map(problemText) };
+  } catch {
+    return { problems: ['is not one of the compiled vendor files of vendors/'] };
+  }
+}
+
+async function readDataFile(file: string): Promise<ReadRecipe> {
+  if (!DATA_FILE.test(file)) return { problems: ['its name must end with .yaml, .yml or .json'] };
+  const text = await textOf(file);
+  return typeof text === 'string' ? parseRecipeText(text, file.endsWith('.json') ? 'json' : 'yaml') : text;
+}
+
+async function textOf(file: string): Promise<string | { problems: string[] }> {
+  try {
+    const { size } = await stat(file);
+    if (size > MAX_BYTES) return { problems: [`is larger than ${MAX_BYTES / 1024} KB`] };
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    return { problems: [`cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`] };
+  }
+}
+
+/** The same for a text that is in memory already. */
+export function parseRecipeText(text: string, format: 'yaml' | 'json'): ReadRecipe {
+  if (format === 'json') {
+    try {
+      JSON.parse(text);
+    } catch {
+      return { problems: ['is not valid JSON'] };
+    }
+  }
+  const lines = new LineCounter();
+  // Core schema of YAML 1.2: dates, "yes" and "on" stay texts.
+  const document = parseDocument(text, { version: '1.2', schema: 'core', lineCounter: lines, strict: true });
+  const source = dataIn(document);
+  if ('problems' in source) return source;
+  const checked = checkRecipe(source.data);
+  if ('recipe' in checked) return checked;
+  return { problems: checked.problems.map((problem) => locate(document, lines, problem)) };
+}
+
+function dataIn(document: Document.Parsed): { data: unknown } | { problems: string[] } {
+  // An unknown tag is only a warning to the library.
+  const wrong = [...document.errors, ...document.warnings];
+  if (wrong.length > 0) {
+    return { problems: wrong.map(({ message }) => message.split('\n')[0]?.replace(/:$/, '') ?? '') };
+  }
+  try {
+    return { data: document.toJS({ maxAliasCount: MAX_ALIASES }) };
+  } catch {
+    return { problems: [`uses more than ${MAX_ALIASES} aliases, or one that leads nowhere`] };
+  }
+}
+
+/** The line of the innermost thing on the way that is there. */
+function locate(document: Document.Parsed, lines: LineCounter, problem: RecipeProblem): string {
+  let node: unknown = document.contents;
+  for (const step of problem.path) {
+    const inner: unknown = isMap(node) || isSeq(node) ? node.get(step, true) : undefined;
+    if (!isNode(inner)) break;
+    node = inner;
+  }
+  const offset = problem.path.length > 0 && isNode(node) ? node.range?.[0] : undefined;
+  const line = offset === undefined ? '' : `line ${lines.linePos(offset).line}, `;
+  return `${line}${problemText(problem)}`;
+}

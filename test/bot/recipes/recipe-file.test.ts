@@ -1,0 +1,104 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { readRecipeFile } from '../../../bot/recipes/recipe-file';
+import { ACME } from './acme';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'latchkey-recipes-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function problemsOf(text: string, name = 'acme.yaml'): Promise<readonly string[]> {
+  const file = join(folder, name);
+  await writeFile(file, text);
+  const read = await readRecipeFile(file);
+  return 'problems' in read ? read.problems : [];
+}
+
+test('YAML and JSON give the same recipe; a date stays a text', async () => {
+  await writeFile(join(folder, 'acme.yml'), ACME);
+  await writeFile(join(folder, 'acme.json'), JSON.stringify(parse(ACME)));
+  const yaml = await readRecipeFile(join(folder, 'acme.yml'));
+  expect(yaml).toEqual(await readRecipeFile(join(folder, 'acme.json')));
+  expect(yaml).toMatchObject({ recipe: { id: 'acme', sources: [{ date: '2026-01-15' }] } });
+});
+
+test('a vendor file of the product is read as it was compiled', async () => {
+  expect(await readRecipeFile('vendors/amplitude.vendor.ts')).toMatchObject({ recipe: { id: 'amplitude' } });
+  expect(await readRecipeFile('vendors/nobody.vendor.ts')).toHaveProperty('problems');
+});
+
+test('every problem is named with line and path, not only the first', async () => {
+  const text = ACME.replace('label: Callback URL', 'lable: Callback URL')
+    .replace('type: redirect-url', 'type: redirct-url')
+    .replace('summary: Invoices. OpenID Connect.\n', '')
+    .replace('platform: web', 'platform: desktop');
+  expect(await problemsOf(text)).toEqual([
+    'line 1, summary: is missing',
+    expect.stringContaining('line 7, inputs[0].type: Invalid discriminator value'),
+    expect.stringContaining('line 15, integration.openIdConnect.redirects[0].platform: Invalid option'),
+  ]);
+  expect(await problemsOf(ACME.replace('label: Callback URL', 'lable: Callback URL'))).toEqual([
+    'line 7, inputs[0].label: is missing',
+    'line 7, inputs[0]: unknown field “lable”',
+  ]);
+});
+
+test('where several shapes are possible, what keeps it from the nearest is said', async () => {
+  expect(await problemsOf(ACME.replace('Required: false', 'Required: { input: redirectUrl }'))).toEqual([
+    expect.stringContaining('access.assignmentRequired.equals: is missing'),
+  ]);
+});
+
+test('references are checked as well', async () => {
+  expect(await problemsOf(ACME.replace('{app.clientId}', '{app.clientID} {input.nobody}'))).toEqual([
+    'placeholder {app.clientID} has no source',
+    'placeholder {input.nobody} has no source',
+  ]);
+  expect(await problemsOf(ACME.replace("'{input.redirectUrl}'", 'https://acme.example/'))).toEqual([
+    'input “redirectUrl” is never used',
+  ]);
+});
+
+test('the id is the file name', async () => {
+  expect(await problemsOf(ACME, 'acne.yaml')).toEqual(['id: is “acme”, but must be the file name “acne”']);
+});
+
+test.each([
+  ['a tag of its own', `${ACME}prerequisites: [!!js/function 'function () {}']\n`, /Unresolved tag/],
+  ['a key given twice', `${ACME}name: Other\n`, /unique/i],
+  ['two documents', `${ACME}---\n${ACME}`, /multiple documents/],
+  ['no YAML', 'a: [', /./],
+  ['an alias that leads nowhere', `${ACME}aliases: *nobody\n`, /alias/i],
+])('%s is refused', async (_, text, reason) => {
+  const problems = await problemsOf(text);
+  expect(problems.join()).toMatch(reason);
+});
+
+test('aliases of aliases end before they fill the memory', async () => {
+  const levels = Array.from({ length: 12 }, (_, level) => {
+    const before = level === 0 ? '"x"' : `*l${level - 1}`;
+    return `l${level}: &l${level} [${Array.from({ length: 9 }, () => before).join(', ')}]\n`;
+  });
+  expect(await problemsOf(levels.join(''))).toEqual([expect.stringContaining('aliases')]);
+});
+
+test('a few aliases are fine', async () => {
+  const text = ACME.replace('why: Entra', 'why: &why Entra').replace(
+    '- text: Paste',
+    '- text: *why\n    - text: Paste',
+  );
+  expect(await problemsOf(text)).toEqual([]);
+});
+
+test('size, name and readability have limits', async () => {
+  expect(await problemsOf(`${ACME}# ${'x'.repeat(300_000)}`)).toEqual(['is larger than 256 KB']);
+  expect(await problemsOf('{', 'acme.json')).toEqual(['is not valid JSON']);
+  expect(await problemsOf(ACME, 'acme.js')).toEqual(['its name must end with .yaml, .yml or .json']);
+  expect(await readRecipeFile(join(folder, 'nobody.yaml'))).toEqual({
+    problems: ['cannot be read (ENOENT)'],
+  });
+});
