@@ -20,6 +20,7 @@ export default defineVendor({
   prerequisites: [
     'Your Amplitude organization is on a Scholarship, Growth or Enterprise plan.',
     'You are an org admin of the Amplitude organization.',
+    'You are able to configure Entra ID (Azure Active Directory) for your organization in Microsoft Azure.',
   ],
   inputs: [
     {
@@ -87,6 +88,14 @@ export default defineVendor({
     },
   },
   access: { assignmentRequired: true, askWhom: true },
+  files: [
+    {
+      id: 'metadata',
+      type: 'federation-metadata',
+      name: 'amplitude-metadata.xml',
+      label: 'Metadata file',
+    },
+  ],
   handOver: {
     items: [
       {
@@ -105,14 +114,27 @@ export default defineVendor({
       { label: 'Directory (tenant) ID', value: '{tenant.id}' },
     ],
     steps: [
-      { text: 'Download the Metadata XML above.' },
+      { text: 'Download the metadata file.' },
       {
-        text: 'In Amplitude, go to Settings > Organization settings > Access & SSO Setting > Single Sign-On Settings.',
+        text: 'In Amplitude, open the single sign-on settings.',
+        role: 'org admin',
+        menuPath: 'Settings > Organization settings > Access & SSO Setting > Single Sign-On Settings',
       },
-      { text: 'Choose Microsoft Azure Active Directory as the Identity Provider.' },
-      { text: 'Upload the metadata file.' },
+      {
+        text: 'Upload the metadata file and choose the identity provider.',
+        menuPath: 'Settings > Organization settings > Access & SSO Setting > Single Sign-On Settings',
+        fields: [
+          { label: 'Metadata file', value: 'amplitude-metadata.xml' },
+          { label: 'Identity Provider', value: 'Microsoft Azure Active Directory' },
+        ],
+      },
       { text: 'Save your changes to enable SSO.' },
-      { text: 'Sign in once from My Apps, then press Vendor side done.' },
+      {
+        text: 'Sign in once from My Apps, then press Vendor side done.',
+        check: 'Amplitude opens with your account.',
+        url: 'https://myapplications.microsoft.com/?tenantId={tenant.id}',
+      },
     ],
+    files: ['metadata'],
   },
 });

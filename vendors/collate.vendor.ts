@@ -9,10 +9,14 @@ export default defineVendor({
   sources: [
     {
       title: 'Azure SSO Integration | Enable Secure Login for Collate (v1.8)',
+      url: 'https://docs.getcollate.io/security/azure',
       date: '2025-06-01',
     },
   ],
-  prerequisites: ['You know the web address of your Collate instance.'],
+  prerequisites: [
+    'You know the web address of your Collate instance.',
+    'You have admin permissions for registering applications in Entra.',
+  ],
   inputs: [
     {
       id: 'clientType',
@@ -82,19 +86,32 @@ export default defineVendor({
         when: { input: 'clientType', equals: 'web' },
       },
       {
-        text: 'Production: DELETE the default admin account that came with Basic Authentication, if you had it enabled.',
+        text: 'Production: DELETE the default admin account that came with Basic Authentication, if you had it enabled before.',
+        check: 'The default admin account is gone from the list of users.',
       },
       {
-        text: 'Production: UPDATE the private and public keys used for the JWT tokens; the ones shipped are for quickstart and testing only.',
+        text: 'Production: UPDATE the private and public keys used for the JWT tokens. The ones provided by default are for quickstart and testing only and must NEVER be used in a production installation.',
       },
       { text: 'When Collate confirms, sign in once, then press Vendor side done.' },
     ],
+    files: ['secret-expiry'],
     messages: ['values'],
     warnings: [
-      'Production: the default admin account of Basic Authentication must be deleted.',
-      'Production: the default JWT keys must never be used.',
+      'Production: DELETE the default admin account if you had Basic Authentication enabled before. Keep another administrator who can sign in.',
+      'Production: UPDATE the private and public keys of the JWT tokens; the default ones must NEVER be used there.',
     ],
   },
+  files: [
+    {
+      id: 'secret-expiry',
+      type: 'calendar',
+      of: 'secret',
+      daysBefore: [30, 7],
+      name: 'collate-client-secret.ics',
+      label: 'Calendar: renew the client secret',
+      when: { input: 'clientType', equals: 'web' },
+    },
+  ],
   messages: [
     {
       id: 'values',
