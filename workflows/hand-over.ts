@@ -53,7 +53,7 @@ export function handOverOf({
     links: linksFor(values),
     steps: steps
       .filter(({ when }) => applies(when, given))
-      .map((step) => ({ text: text(step.text), ...(step.url === undefined ? {} : { url: step.url }) })),
+      .map((step) => ({ text: text(step.text), ...(step.url === undefined ? {} : { url: text(step.url) }) })),
     drafts: drafts.map((draft) => ({
       to: text(draft.to),
       subject: text(draft.subject),
