@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../core/json';
 import { partNames } from './answer-parts';
+import { claimsProblems } from './claims-problems';
 import { questionsOf } from './questions';
 import type { Condition, Recipe } from './schema';
 import { KNOWN_PLACEHOLDERS, placeholdersIn, textsOf } from './templates';
@@ -31,6 +32,7 @@ export function referenceProblems(recipe: Recipe): string[] {
       .map((id) => `input “${id}” is never used`),
     ...conditions.flatMap((condition) => conditionProblem(recipe, ids, condition)),
     ...idProblems(recipe),
+    ...claimsProblems(recipe),
     ...recipe.inputs
       .filter((input) => 'hint' in input && !isPattern(input.hint?.pattern))
       .map((input) => `the pattern of “${input.id}” is not a regular expression`),

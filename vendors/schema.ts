@@ -62,5 +62,5 @@ export type AccessPart = z.output<typeof accessSchema>;
 export type RecipeCheck = z.output<typeof checkSchema>;
 export type RecipeFile = z.output<typeof fileSchema>;
 export type RecipeMessage = z.output<typeof messageSchema>;
-export type { ClaimsPart, PolicyClaim } from './schema/claims';
+export type { ClaimsPart, PolicyClaim, UserAttribute } from './schema/claims';
 export type { AppRole, GroupsClaim } from './schema/tokens';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { conditionSchema, template } from './text';
 
-/** Attributes of the user in the spelling of claims mapping policies (facts.md a.6). */
+/** Attributes of the user in the spelling of claims mapping policies (reference-claims-customization.md). */
 const USER_ATTRIBUTES = [
   'mail',
   'othermail',
@@ -9,7 +9,6 @@ const USER_ATTRIBUTES = [
   'surname',
   'displayname',
   'userprincipalname',
-  'localuserprincipalname',
   'objectid',
   'employeeid',
   'department',
@@ -27,7 +26,8 @@ const USER_ATTRIBUTES = [
   'dnsdomainname',
   'onpremisessamaccountname',
   'onpremisesuserprincipalname',
-  'onpremisessecurityidentifier',
+  // Spelt so by Entra.
+  'onpremisesecurityidentifier',
   ...Array.from({ length: 15 }, (_, index) => `extensionattribute${index + 1}`),
 ] as const;
 const attribute = z.enum(USER_ATTRIBUTES);
@@ -48,7 +48,12 @@ const policyClaim = z.union([
   z.strictObject({ ...claimShape, mailPrefixOf: attribute }),
   z.strictObject({
     ...claimShape,
-    join: z.strictObject({ first: attribute, separator: z.string(), second: attribute }),
+    /** `second` may be a text for everybody; for NameID it must be one, and a verified domain of the tenant. */
+    join: z.strictObject({
+      first: attribute,
+      separator: z.string(),
+      second: z.union([attribute, z.strictObject({ text: template })]),
+    }),
   }),
   /** A directory extension, by its full name `extension_<app id>_<name>`. */
   z.strictObject({ ...claimShape, extension: z.string().min(1) }),
@@ -64,5 +69,6 @@ export const claimsSchema = z.strictObject({
   basic: z.boolean().default(true),
 });
 
+export type UserAttribute = z.output<typeof attribute>;
 export type ClaimsPart = z.output<typeof claimsSchema>;
 export type PolicyClaim = z.output<typeof policyClaim>;

@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
 import {
   claimsMappingPolicyAssign,
@@ -6,46 +5,29 @@ import {
   claimsMappingPolicyDelete,
   claimsMappingPolicyUnassign,
 } from '../../graph/requests';
-import type { PolicyClaim } from '../../vendors/schema';
 import { objectGone } from './application';
+import { describeClaim, policyDefinition, type DecidedClaims, type TokenKind } from './claims-definition';
 import { plannedOperation } from './planned-operation';
 import { SP } from './service-principal';
 
-const NAME_ID = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier';
 const POLICY = '{claimsPolicy.id}';
-
-/** The inside of a claims mapping policy; keys are case-sensitive (facts.md a.6). */
-function policyDefinition(claims: readonly PolicyClaim[]): JsonObject {
-  return {
-    ClaimsMappingPolicy: {
-      Version: 1,
-      IncludeBasicClaimSet: 'true',
-      ClaimsSchema: claims.map(({ claim, ...source }) => ({
-        Source: 'user',
-        ID: 'attribute' in source ? source.attribute : '',
-        SamlClaimType: claim === 'NameID' ? NAME_ID : claim,
-      })),
-    },
-  };
-}
 
 /**
  * A policy is an object of its own: deleting the application does not delete it, so it has its own undo.
  * Its name carries the request id; Graph has no other way to find a lost one.
  */
-export function createClaimsPolicy(args: { name: string; claims: readonly PolicyClaim[] }): PlannedOperation {
-  const definition = policyDefinition(args.claims);
+export function createClaimsPolicy(args: {
+  name: string;
+  claims: DecidedClaims;
+  tokens: TokenKind;
+}): PlannedOperation {
+  const definition = policyDefinition(args.claims, args.tokens);
   return plannedOperation({
     key: 'create-claims-policy',
     stage: 'sign-on',
     change: 'create',
     title: 'Create one claims mapping policy',
-    details: [
-      ...args.claims.map(
-        ({ claim, ...source }) => `${claim}: user.${'attribute' in source ? source.attribute : ''}`,
-      ),
-      'It replaces the template’s claims. The portal’s Attributes & Claims blade is then read-only.',
-    ],
+    details: detailsOf(args.claims),
     via: claimsMappingPolicyCreate,
     request: claimsMappingPolicyCreate.build({ displayName: args.name, definition }),
     outputs: { 'claimsPolicy.id': 'id' },
@@ -58,7 +40,14 @@ export function createClaimsPolicy(args: { name: string; claims: readonly Policy
     readBack: [
       {
         read: { path: `/policies/claimsMappingPolicies/${POLICY}`, select: ['definition', 'displayName'] },
-        expect: [{ label: 'Claims', at: 'definition', test: 'equals', value: [JSON.stringify(definition)] }],
+        expect: [
+          {
+            label: labelOf(args.claims),
+            at: 'definition',
+            test: 'equals',
+            value: [JSON.stringify(definition)],
+          },
+        ],
       },
     ],
     undo: {
@@ -69,6 +58,19 @@ export function createClaimsPolicy(args: { name: string; claims: readonly Policy
       gone: objectGone({ path: `/policies/claimsMappingPolicies/${POLICY}`, select: ['id'] }),
     },
   });
+}
+
+function detailsOf({ set, remove, basic }: DecidedClaims): string[] {
+  return [
+    ...set.map(describeClaim),
+    ...remove.map((name) => `Left out on purpose: ${name}`),
+    ...(basic ? [] : ['Entra’s basic claims are left out as well.']),
+    'It replaces the template’s claims. The portal’s Attributes & Claims blade is then read-only.',
+  ];
+}
+
+function labelOf({ remove }: DecidedClaims): string {
+  return remove.length === 0 ? 'Claims' : `Claims, without ${remove.join(', ')}`;
 }
 
 export function assignClaimsPolicy(): PlannedOperation {

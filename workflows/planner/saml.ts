@@ -4,11 +4,11 @@ import { whyGraphRefuses } from '../../vendors/identifier';
 import { listOf } from '../../vendors/validate-answer';
 import type { SamlPart } from '../../vendors/schema';
 import { equals, sameSet, updateApplication } from '../operations/application';
-import { assignClaimsPolicy, createClaimsPolicy } from '../operations/claims-policy';
 import { activateSigningCertificate, addSigningCertificate } from '../operations/credentials';
 import { updateServicePrincipal } from '../operations/service-principal';
 import { applicationFindByIdentifierUri } from '../../graph/requests';
 import { readOf } from '../operations/application';
+import { claimsOperations } from './claims';
 import { filled, filledAll, notesFor, type PlanInput } from './plan-input';
 
 /** Sign-on and credentials of a SAML application, in the order that Graph demands (facts.md 0.3). */
@@ -20,7 +20,7 @@ export function samlOperations(input: PlanInput, part: SamlPart): PlannedOperati
     nameApplication(input),
     samlMode(input, part),
     ...samlUrls(input, part),
-    ...claims(input, part),
+    ...claimsOperations(input, part.claims, 'saml'),
     addSigningCertificate({
       subject: `CN=${commonName(application.name)} ${application.marker}`,
       endDateTime: end.toISOString(),
@@ -102,17 +102,6 @@ function belongsToNobody(identifierUri: string): Check {
       { label: `“${identifierUri}” belongs to no other application`, at: 'value', test: 'count', value: 0 },
     ],
   };
-}
-
-function claims({ recipe, part: application }: PlanInput, part: SamlPart): PlannedOperation[] {
-  if (part.claims === undefined) return [];
-  return [
-    createClaimsPolicy({
-      name: `Latchkey ${recipe.id} claims ${application.marker}`,
-      claims: part.claims.set,
-    }),
-    assignClaimsPolicy(),
-  ];
 }
 
 /** A comma or equals sign would break the certificate's distinguished name (facts.md a.5). */

@@ -1,0 +1,38 @@
+import type { PlannedOperation } from '../../core/plan';
+import type { ClaimsPart, PolicyClaim } from '../../vendors/schema';
+import type { DecidedClaims, TokenKind } from '../operations/claims-definition';
+import { assignClaimsPolicy, createClaimsPolicy } from '../operations/claims-policy';
+import { filled, holds, type PlanInput } from './plan-input';
+
+/** Policy and its assignment for the claims of one application; nothing when no claim applies. */
+export function claimsOperations(
+  input: PlanInput,
+  claims: ClaimsPart | undefined,
+  tokens: TokenKind,
+): PlannedOperation[] {
+  const decided = claims === undefined ? null : decidedClaims(input, claims);
+  if (decided === null || decided.set.length === 0) return [];
+  const name = `Latchkey ${input.recipe.id} claims ${input.part.marker}`;
+  return [createClaimsPolicy({ name, claims: decided, tokens }), assignClaimsPolicy()];
+}
+
+/** Claims whose condition holds, with the answers in their texts. A constant that came out blank is not sent. */
+export function decidedClaims(
+  input: Pick<PlanInput, 'known' | 'request' | 'checks'>,
+  { set, remove, basic }: ClaimsPart,
+): DecidedClaims {
+  return {
+    set: set
+      .filter(({ when }) => holds(input, when))
+      .map((claim) => withTexts(input, claim))
+      .filter((claim) => !('constant' in claim) || claim.constant !== ''),
+    remove,
+    basic,
+  };
+}
+
+function withTexts(input: Pick<PlanInput, 'known'>, claim: PolicyClaim): PolicyClaim {
+  if ('constant' in claim) return { ...claim, constant: filled(input, claim.constant) };
+  if (!('join' in claim) || typeof claim.join.second === 'string') return claim;
+  return { ...claim, join: { ...claim.join, second: { text: filled(input, claim.join.second.text) } } };
+}
