@@ -22,7 +22,8 @@ export async function adoptCopy(cards: CardStore, action: CardAction, activity: 
 function isOriginal(card: CardRecord, action: CardAction, activity: Activity): boolean {
   // Not posted yet as far as we know: the click may be faster than our own note of the post.
   if (card.activityId === null || card.kind !== kindOf(action)) return false;
-  if ('question' in action && card.subject?.split('#')[0] !== action.question) return false;
+  const question = 'question' in action ? action.question : 'waitingFor' in action ? action.waitingFor : null;
+  if (question !== null && card.subject?.split('#')[0] !== question) return false;
   return card.conversation === conversationKey(activity) || isOwnPersonalChat(card, activity);
 }
 
@@ -35,5 +36,6 @@ function isOwnPersonalChat(card: CardRecord, activity: Activity): boolean {
 
 function kindOf({ kind }: CardAction): CardKind {
   if (kind === 'answer' || kind === 'back' || kind === 'cancel') return 'question';
+  if (kind === 'go-on') return 'pause';
   return kind === 'reveal-secret' || kind === 'vendor-side-done' ? 'hand-over' : 'plan';
 }

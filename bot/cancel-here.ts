@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { SetupTurn } from '../dialogs/setup-turn';
-import { conversationOf } from '../workflows/answers';
+import { conversationOf } from '../workflows/facts';
 import { cancelRequest } from '../workflows/cancel';
 import { refused, type Reply } from '../workflows/ports';
 import type { BotParts } from './bot-parts';

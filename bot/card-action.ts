@@ -5,6 +5,7 @@ import { STAGES, type Stage } from '../core/stages';
 /** A click, checked: card data is written by whoever holds the client. */
 export type CardAction =
   | { kind: 'begin'; recipeId: string }
+  | { kind: 'go-on'; requestId: string; waitingFor: string }
   | { kind: 'answer'; requestId: string; question: string; value: string; confirmed: boolean }
   | { kind: 'back'; requestId: string; question: string }
   | { kind: 'cancel'; requestId: string }
@@ -27,6 +28,7 @@ const question = z.string().regex(/^[a-z][\w.-]{0,63}$/i);
 
 const ofRequest = z.looseObject({ requestId });
 const ofQuestion = z.looseObject({ requestId, question });
+const ofWait = z.looseObject({ requestId, waitingFor: question });
 const ofPlan = z.looseObject({ requestId, planHash });
 
 const answer = (confirmed: boolean) =>
@@ -44,6 +46,13 @@ const begin = z
   .looseObject({ command: z.literal('setup-sso'), vendor: z.string().regex(/^[a-z\d][a-z\d-]{0,63}$/) })
   .transform((data): CardAction => ({ kind: 'begin', recipeId: data.vendor }));
 
+/** A pause card's button carries what was waited for. */
+const goOn = ofWait.transform((data): CardAction => ({
+  kind: 'go-on',
+  requestId: data.requestId,
+  waitingFor: data.waitingFor,
+}));
+
 const approval = (stage: Stage | 'all') =>
   ofPlan.transform((data): CardAction => ({ kind: 'approve', ...planOf(data), stage }));
 
@@ -55,7 +64,7 @@ const onRequest = (kind: 'cancel' | 'reveal-secret' | 'vendor-side-done') =>
 
 /** Verbs are the kebab-case button titles. */
 const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
-  continue: z.union([begin, answer(false)]),
+  continue: z.union([begin, goOn, answer(false)]),
   'use-it-anyway': answer(true),
   back: ofQuestion.transform((data): CardAction => ({
     kind: 'back',

@@ -1,6 +1,6 @@
 import type { CardRecord, ConversationRecord } from '../core/ports/store';
 import type { Ports } from '../workflows/ports';
-import { conversationOf } from '../workflows/answers';
+import { conversationOf } from '../workflows/facts';
 import type { Delivery } from './delivery';
 
 /** `facts.personalChat`: whether the requester's personal chat could be reached. */

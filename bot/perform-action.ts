@@ -4,6 +4,7 @@ import type { SetupTurn } from '../dialogs/setup-turn';
 import { answerQuestion, goBack } from '../workflows/answers';
 import { cancelRequest } from '../workflows/cancel';
 import { changeAnswers, decide } from '../workflows/decide';
+import { goOn } from '../workflows/go-on';
 import { confirmVendorSide, revealSecret } from '../workflows/hand-over';
 import type { Reply } from '../workflows/ports';
 import { requestUndo, tryAgain } from '../workflows/recover';
@@ -27,6 +28,8 @@ export function performAction(bot: BotParts, action: CardAction, click: Click): 
   switch (action.kind) {
     case 'begin':
       return begin(bot, action.recipeId, click);
+    case 'go-on':
+      return continueAfterWait(bot, action, click);
     case 'answer':
       return answerQuestion(ports, { ...action, person });
     case 'back':
@@ -59,6 +62,17 @@ async function begin({ dialogs }: BotParts, recipeId: string, { context, turn }:
   };
   await dialogs.begin(context, { ...turn, say }, recipeId);
   return told;
+}
+
+/** The question follows in this conversation, and typed texts here answer it. */
+async function continueAfterWait(
+  { ports, dialogs }: BotParts,
+  { requestId, waitingFor }: { requestId: string; waitingFor: string },
+  { context, turn }: Click,
+): Promise<Reply> {
+  const reply = await goOn(ports, { requestId, waitingFor, person: turn.person });
+  if (reply.kind === 'done') await dialogs.follow(context, requestId);
+  return reply;
 }
 
 /** The questions are open again, so typed texts in this conversation are answers again. */

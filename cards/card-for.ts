@@ -2,6 +2,7 @@ import type { CardView } from '../core/views';
 import type { AdaptiveCard } from './adaptive-card';
 import { handOverCard } from './hand-over-card';
 import { noticeCard } from './notice-card';
+import { pauseCard } from './pause-card';
 import { planCard } from './plan-card';
 import { questionCard } from './question-card';
 
@@ -10,6 +11,8 @@ export function cardFor(view: CardView): AdaptiveCard {
   switch (view.kind) {
     case 'question':
       return questionCard(view);
+    case 'pause':
+      return pauseCard(view);
     case 'plan':
       return planCard(view);
     case 'hand-over':

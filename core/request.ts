@@ -20,8 +20,9 @@ export type RequestState = (typeof REQUEST_STATES)[number];
 /** Every allowed move; an illegal one is refused by the store. */
 export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[]>> = {
   collecting: ['collecting', 'planning', 'waiting-on-vendor', 'cancelled', 'expired'],
-  'waiting-on-vendor': ['collecting', 'completed', 'cancelled', 'expired'],
-  planning: ['awaiting-approval', 'collecting', 'failed', 'cancelled'],
+  'waiting-on-vendor': ['waiting-on-vendor', 'collecting', 'planning', 'completed', 'cancelled', 'expired'],
+  // A later plan may find that nothing is left to write.
+  planning: ['awaiting-approval', 'handed-over', 'collecting', 'failed', 'cancelled'],
   'awaiting-approval': [
     'awaiting-approval',
     'applying',

@@ -5,7 +5,7 @@ import type { PlanKind, Stage } from './stages';
 import type { CheckResult } from './checks';
 
 /** What cards are drawn from: plain data, no markup, no decision left to take. */
-export type CardView = QuestionView | PlanView | HandOverView | NoticeView;
+export type CardView = QuestionView | PauseView | PlanView | HandOverView | NoticeView;
 
 export interface QuestionView {
   readonly kind: 'question';
@@ -37,6 +37,23 @@ export interface QuestionView {
   /** `answered` and `closed` cards have no buttons; `answered` shows the value. */
   readonly status: 'open' | 'answered' | 'closed';
   /** Why it is closed, e.g. "Cancelled by Alex Admin". */
+  readonly note: string | null;
+}
+
+/** The set-up waits for the vendor. */
+export interface PauseView {
+  readonly kind: 'pause';
+  readonly requestId: string;
+  readonly vendorName: string;
+  /** The question that is asked afterwards; what `Continue` refers to. */
+  readonly waitingFor: string;
+  readonly title: string;
+  readonly text: string;
+  readonly since: string;
+  /** What to send to the vendor first. */
+  readonly message: { readonly to: string; readonly subject: string; readonly body: string } | null;
+  readonly isOpen: boolean;
+  /** Why it is closed. */
   readonly note: string | null;
 }
 

@@ -5,9 +5,9 @@ import { isOn, nextQuestion, previousQuestion } from '../vendors/questions';
 import type { Input, Recipe } from '../vendors/schema';
 import { validateAnswer, type Problem } from '../vendors/validate-answer';
 import { askNext } from './ask';
-import { CONVERSATION, isHandedOver, PROBLEM, textIn } from './facts';
+import { conversationOf, isHandedOver, PROBLEM } from './facts';
 import { findPrincipals } from './find-principals';
-import { recipeOf } from './planner/plan-run';
+import { recipeOf } from './recipe-of';
 import { textAt } from './planner/tenant-facts';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
 
@@ -73,11 +73,6 @@ export async function currentQuestion(ports: Ports, requestId: string): Promise<
 
 export function openInput(request: RequestRecord, recipe: Recipe): Input | null {
   return request.state === 'collecting' ? nextQuestion(recipe, request.answers, isHandedOver(request)) : null;
-}
-
-/** Where the conversation about this request goes on. */
-export function conversationOf(request: RequestRecord): string {
-  return textIn(request, CONVERSATION) || request.origin;
 }
 
 /** Why this person cannot act on the request's questions; `null` when they can. */

@@ -3,8 +3,9 @@ import type { Tx } from '../core/ports/store';
 import type { Answers, RequestRecord } from '../core/request';
 import { nextQuestion } from '../vendors/questions';
 import type { Recipe } from '../vendors/schema';
-import { isHandedOver, numberIn, OPEN_CARD, PROBLEM } from './facts';
+import { isHandedOver, numberIn, OPEN_CARD, PROBLEM, WAITING_FOR, WAITING_SINCE } from './facts';
 import type { Ports } from './ports';
+import { waitBefore, type Wait } from './waits';
 
 export const EMPTY_ANSWERS: Answers = { given: {}, drafts: {} };
 
@@ -24,8 +25,35 @@ export async function askNext(
     return;
   }
   const openCard = `${next.id}#${request.revision + 1}`;
+  const wait = waitBefore(recipe, request, next);
+  if (wait !== null) {
+    await startWaiting(ports, tx, { requestId, conversation, openCard, wait });
+    return;
+  }
   await ports.store.requests.update(tx, requestId, { facts: { [OPEN_CARD]: openCard, [PROBLEM]: null } });
   await ports.store.cards.insert(tx, { requestId, kind: 'question', conversation, subject: openCard });
+}
+
+/** Nothing happens until the person says that the vendor has answered; a sweep reminds them. */
+async function startWaiting(
+  { store, clock }: Ports,
+  tx: Tx,
+  waiting: { requestId: string; conversation: string; openCard: string; wait: Wait },
+): Promise<void> {
+  const { requestId, conversation, openCard, wait } = waiting;
+  const now = clock.now();
+  await store.requests.update(tx, requestId, {
+    state: 'waiting-on-vendor',
+    dueAt: new Date(now.getTime() + wait.remindAfterMs),
+    reason: null,
+    facts: {
+      [OPEN_CARD]: openCard,
+      [PROBLEM]: null,
+      [WAITING_FOR]: openCard.split('#')[0] ?? '',
+      [WAITING_SINCE]: now.toISOString(),
+    },
+  });
+  await store.cards.insert(tx, { requestId, kind: 'pause', conversation, subject: openCard });
 }
 
 /** The plan card appears at once and says that the tenant is being looked at; the plan is a durable run. */

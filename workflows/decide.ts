@@ -1,11 +1,11 @@
 import type { PlanRecord, Tx } from '../core/ports/store';
-import type { Person, RequestRecord } from '../core/request';
+import type { Answers, Person, RequestRecord } from '../core/request';
 import type { Stage } from '../core/stages';
 import { askNext } from './ask';
 import { authorise } from './authorise';
-import { conversationOf } from './answers';
-import { numberIn } from './facts';
-import { recipeOf } from './planner/plan-run';
+import { conversationOf, isHandedOver, numberIn } from './facts';
+import type { Recipe } from '../vendors/schema';
+import { recipeOf } from './recipe-of';
 import { stagesOf, unapprovedStages } from './plan-stages';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
 import { recordRefusal } from './record-refusal';
@@ -63,27 +63,34 @@ export async function changeAnswers(
     }
     if (!['awaiting-approval', 'failed'].includes(request.state))
       return ignored('The answers cannot be changed now.');
+    const recipe = recipeOf(ports, request);
     const plan = await store.plans.latest(requestId);
     if (plan !== null && plan.hash !== planHash)
       return refused('This plan has been replaced by a newer one.');
-    const operations = await store.operations.listForRequest(requestId);
+    const operations = plan === null ? [] : await store.operations.list(plan.id);
     if (operations.some(({ attempt }) => attempt > 0)) {
       return refused('Part of it is in Entra already. Undo it first, then start again.');
     }
     await store.requests.update(tx, requestId, {
       state: 'collecting',
       dueAt: null,
-      answers: { given: {}, drafts: { ...request.answers.drafts, ...request.answers.given } },
+      answers: {
+        given: keptAnswers(recipe, request),
+        drafts: { ...request.answers.drafts, ...request.answers.given },
+      },
     });
-    await askNext(ports, tx, {
-      requestId,
-      recipe: recipeOf(ports, request),
-      conversation: conversationOf(request),
-    });
+    await askNext(ports, tx, { requestId, recipe, conversation: conversationOf(request) });
     return done('The questions start again; your answers are filled in.');
   });
   ports.nudge();
   return reply;
+}
+
+/** What a plan that has run was made of stays; only what came after it is asked again. */
+function keptAnswers(recipe: Recipe, request: RequestRecord): Answers['given'] {
+  if (!isHandedOver(request)) return {};
+  const late = recipe.inputs.filter(({ asked }) => asked === 'after-hand-over').map(({ id }) => id);
+  return Object.fromEntries(Object.entries(request.answers.given).filter(([id]) => !late.includes(id)));
 }
 
 async function openPlan(

@@ -6,8 +6,24 @@ export const OPEN_CARD = 'openCard';
 export const CONVERSATION = 'conversation';
 /** `facts.failedWhile`: `planning` or `applying`; decides what `Try again` does. */
 export const FAILED_WHILE = 'failedWhile';
+/** `facts.waitingFor`: the question that is asked once the vendor has answered. */
+export const WAITING_FOR = 'waitingFor';
+/** `facts.waitingSince`: ISO 8601. */
+export const WAITING_SINCE = 'waitingSince';
+/** `facts.resumed`: questions whose wait is over. */
+export const RESUMED = 'resumed';
 /** `facts.problem`: what is wrong with the last answer to the open question. */
 export const PROBLEM = 'problem';
+
+/** Where the conversation about this request goes on. */
+export function conversationOf(request: RequestRecord): string {
+  return textIn(request, CONVERSATION) || request.origin;
+}
+
+export function resumedQuestions({ facts }: RequestRecord): readonly string[] {
+  const ids = facts[RESUMED];
+  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
+}
 
 /** A plan has run: the values for the vendor are known, and questions that come after them may be asked. */
 export function isHandedOver(request: RequestRecord): boolean {

@@ -8,7 +8,7 @@ import { dayAndTime } from './day-and-time';
 import { textIn } from './facts';
 import { placeholderValues } from './planner/placeholder-values';
 import { applicationNameOf } from './planner/plan-input';
-import { recipeOf } from './planner/plan-run';
+import { recipeOf } from './recipe-of';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
 import { referencesOf } from './runner/operation-context';
 

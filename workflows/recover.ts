@@ -1,9 +1,8 @@
 import type { Tx } from '../core/ports/store';
 import type { Person, RequestRecord } from '../core/request';
-import { conversationOf } from './answers';
 import { startPlanning } from './ask';
 import { authorise } from './authorise';
-import { FAILED_WHILE, numberIn } from './facts';
+import { conversationOf, FAILED_WHILE, numberIn } from './facts';
 import { stagesOf } from './plan-stages';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
 import { recordRefusal } from './record-refusal';
@@ -50,7 +49,11 @@ export async function tryAgain(ports: Ports, pressed: Pressed): Promise<Reply> {
 /** Plans the removal of exactly what this request made; the plan is shown and approved like any other. */
 export async function requestUndo(ports: Ports, pressed: Pressed): Promise<Reply> {
   return asRequester(ports, { pressed, what: 'undo' }, async (tx, request) => {
-    if (!['failed', 'rejected', 'expired', 'handed-over', 'completed'].includes(request.state)) {
+    if (
+      !['failed', 'rejected', 'expired', 'waiting-on-vendor', 'handed-over', 'completed'].includes(
+        request.state,
+      )
+    ) {
       return ignored('It cannot be undone now.');
     }
     await startPlanning(ports, tx, {

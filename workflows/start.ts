@@ -5,6 +5,7 @@ import type { Recipe } from '../vendors/schema';
 import { askNext, EMPTY_ANSWERS } from './ask';
 import { authorise, mailOf } from './authorise';
 import { CONVERSATION } from './facts';
+import { goOn } from './go-on';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
 import { recordRefusal } from './record-refusal';
 
@@ -73,9 +74,18 @@ async function startNew(
 }
 
 /** Shows where the open request stands, here, in a fresh message. */
-async function resume(ports: Ports, open: RequestRecord, { origin }: { origin: string }): Promise<Started> {
+async function resume(
+  ports: Ports,
+  open: RequestRecord,
+  { origin, person }: { origin: string; person: Person },
+): Promise<Started> {
   const { store, catalogue } = ports;
   const recipe = catalogue.get(open.recipeId);
+  const name = recipe?.name ?? open.recipeId;
+  if (open.state === 'waiting-on-vendor') {
+    await goOn(ports, { requestId: open.id, waitingFor: null, person, conversation: origin });
+    return { reply: done(`Your set-up of ${name} goes on here.`), requestId: open.id };
+  }
   await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, open.id);
     if (request === null || recipe === undefined) return;
@@ -93,7 +103,7 @@ async function resume(ports: Ports, open: RequestRecord, { origin }: { origin: s
   });
   ports.nudge();
   return {
-    reply: done(`You already have a set-up of ${recipe?.name ?? open.recipeId} under way. Here it is.`),
+    reply: done(`You already have a set-up of ${name} under way. Here it is.`),
     requestId: open.id,
   };
 }

@@ -3,13 +3,15 @@ import type { RequestRecord, RequestState } from '../core/request';
 import { FAILED_WHILE, numberIn } from './facts';
 import { stagesOf, unapprovedStages } from './plan-stages';
 import type { Ports } from './ports';
+import { remind } from './remind';
 
 const AT_ONCE = 50;
 
 /** Looks after what time changes: expiry, runs that died, secrets past their time. May run in every process. */
 export async function sweep(ports: Ports): Promise<void> {
   const now = ports.clock.now();
-  for (const request of await ports.store.requests.findDue(now, AT_ONCE)) await expire(ports, request);
+  for (const request of await ports.store.requests.findDue(now, AT_ONCE))
+    await remindOrExpire(ports, request);
   for (const state of ['planning', 'applying'] as const) {
     for (const request of await ports.store.requests.findInState(state, AT_ONCE))
       await failIfDead(ports, request);
@@ -17,12 +19,13 @@ export async function sweep(ports: Ports): Promise<void> {
   await ports.store.secrets.sweep(now);
 }
 
-async function expire(ports: Ports, { id, tenantId }: RequestRecord): Promise<void> {
+async function remindOrExpire(ports: Ports, { id, tenantId }: RequestRecord): Promise<void> {
   const { store, clock } = ports;
   await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, id);
     const isDue = request?.dueAt != null && request.dueAt.getTime() <= clock.now().getTime();
     if (request === null || !isDue) return;
+    if (await remind(ports, tx, request)) return;
     if (!['collecting', 'awaiting-approval', 'waiting-on-vendor'].includes(request.state)) return;
     await store.requests.update(tx, id, { state: 'expired', dueAt: null, reason: 'Nobody went on in time.' });
     await store.audit.append(tx, {

@@ -114,7 +114,7 @@ export interface DecisionStore {
   list(planId: string): Promise<readonly DecisionRecord[]>;
 }
 
-export type CardKind = 'question' | 'plan' | 'hand-over' | 'notice';
+export type CardKind = 'question' | 'pause' | 'plan' | 'hand-over' | 'notice';
 
 /** A message that shows a request and is edited when the request changes. */
 export interface CardRecord {
@@ -125,7 +125,7 @@ export interface CardRecord {
   readonly conversation: string;
   /** Id of the message in the channel; `null` until it was posted. */
   readonly activityId: string | null;
-  /** Question cards: `<input id>#<revision>`. Plan cards: `plan-<seq>`, or `again#<revision>` for the newest plan. */
+  /** Question and pause cards: `<input id>#<revision>`. Plan cards: `plan-<seq>`, or `again#<revision>` for the newest plan. */
   readonly subject: string | null;
   readonly shownRevision: number;
   readonly shownHash: string | null;

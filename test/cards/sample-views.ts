@@ -1,4 +1,4 @@
-import type { HandOverView, NoticeView, QuestionView, VendorListView } from '../../core/views';
+import type { HandOverView, NoticeView, PauseView, QuestionView, VendorListView } from '../../core/views';
 
 export const REQUEST_ID = 'k3m9x2q7ab4c';
 
@@ -97,6 +97,22 @@ export function handOverView(overrides: Partial<HandOverView> = {}): HandOverVie
     canConfirm: true,
     completed: null,
     ...overrides,
+  };
+}
+
+export function pauseView(given: Partial<PauseView> = {}): PauseView {
+  return {
+    kind: 'pause',
+    requestId: REQUEST_ID,
+    vendorName: 'Logz.io',
+    waitingFor: 'audienceUri',
+    title: 'Ask Logz.io for the connection information',
+    text: 'Send the message, then wait for the answer.',
+    since: '21 Nov 2026 10:00 UTC',
+    message: null,
+    isOpen: true,
+    note: null,
+    ...given,
   };
 }
 

@@ -13,6 +13,7 @@ import {
   choiceQuestion,
   handOverView,
   noticeView,
+  pauseView,
   questionView,
   vendorListView,
 } from './sample-views';
@@ -57,6 +58,9 @@ function questionSamples(text: string): Sample[] {
     ['choice', cardFor(choiceQuestion({ ...given, choices, value: 'web', problem }))],
     ['answered', cardFor(questionView({ ...given, status: 'answered' }))],
     ['closed', cardFor(questionView({ ...given, status: 'closed' }))],
+    ['pause', cardFor(pauseView({ title: text, text, message: { to: text, subject: text, body: text } }))],
+    ['pause without a message', cardFor(pauseView({ title: text, text }))],
+    ['ended pause', cardFor(pauseView({ isOpen: false, since: '', text: '', note: text }))],
     ['closed without a note', cardFor(questionView({ status: 'closed', note: null }))],
   ];
 }

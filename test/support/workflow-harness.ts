@@ -65,6 +65,8 @@ export interface WorkflowHarness {
   state(): Promise<Record<string, Record<string, unknown>[]>>;
   fault(fault: Record<string, unknown>): Promise<void>;
   drain(): Promise<void>;
+  /** Moves the workflows' clock on; the sandbox's stays. */
+  advance(ms: number): void;
   stop(): Promise<void>;
 }
 
@@ -85,10 +87,12 @@ export async function startWorkflows(
     ...ours.list(),
     ...recipes.map((recipe) => parseRecipe(recipe, `${recipe.id}.vendor.ts`)),
   ]);
+  let aheadMs = 0;
+  const clock: Clock = { ...systemClock, now: () => new Date(Date.now() + aheadMs) };
   const store = await openStore({
     connectionString: database.connectionString,
     sealingKey: randomBytes(32),
-    clock: systemClock,
+    clock,
     log: silentLog,
   });
   const tenant = createTenantClient({
@@ -96,7 +100,7 @@ export async function startWorkflows(
     loginUrl: sandbox.loginUrl,
     tenantId: sandbox.tenantId,
     credential: createCredential({ mode: 'sandbox', tenantId: sandbox.tenantId }),
-    clock: systemClock,
+    clock,
     log: silentLog,
     writes: 'on',
   });
@@ -106,7 +110,7 @@ export async function startWorkflows(
     tenant,
     runs,
     catalogue,
-    clock: systemClock,
+    clock,
     log: silentLog,
     nudge: () => undefined,
     rules: {
@@ -135,6 +139,9 @@ export async function startWorkflows(
       });
     },
     drain: () => runs.drain(ports),
+    advance: (ms) => {
+      aheadMs += ms;
+    },
     stop: async () => {
       await store.close();
       await sandbox.stop();

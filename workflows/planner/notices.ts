@@ -1,6 +1,6 @@
 import type { PlanNotice } from '../../core/plan';
 import { humanTasks } from './human-tasks';
-import type { PlanInput } from './plan-input';
+import { filled, holds, type PlanInput } from './plan-input';
 
 /** What the approver should know before deciding; a blocking notice forbids approval. */
 export function noticesFor(input: PlanInput): PlanNotice[] {
@@ -11,6 +11,7 @@ export function noticesFor(input: PlanInput): PlanNotice[] {
     ...claimsNotices(input),
     ...consentNotices(input),
     ...taskNotices(input),
+    ...recipeNotices(input),
   ];
 }
 
@@ -85,6 +86,14 @@ function taskNotices(input: PlanInput): PlanNotice[] {
     severity: 'info',
     text: `Left for you to do afterwards: ${text} Where: ${menuPath}.`,
   }));
+}
+
+/** What the recipe itself tells the approver. */
+function recipeNotices(input: PlanInput): PlanNotice[] {
+  return input.recipe.planNotices.flatMap((notice) => {
+    if (typeof notice === 'string') return [warning(filled(input, notice))];
+    return holds(input, notice.when) ? [warning(filled(input, notice.text))] : [];
+  });
 }
 
 function warning(text: string): PlanNotice {

@@ -1,4 +1,3 @@
-import { AppError } from '../../core/errors';
 import { sha256Hex } from '../../core/ids';
 import { canonicalJson, type Json } from '../../core/json';
 import type { PlanDocument } from '../../core/plan';
@@ -7,11 +6,16 @@ import type { RequestRecord } from '../../core/request';
 import type { Recipe } from '../../vendors/schema';
 import { FAILED_WHILE } from '../facts';
 import type { Ports } from '../ports';
+import { recipeOf } from '../recipe-of';
 import { failureOf } from '../runner/failures';
+import { handOver } from '../runner/finish-run';
+import { NOTIFY_CONVERSATION } from '../setting-keys';
+import { doneBefore, laterPlan, type DoneBefore } from './later-plan';
 import { filledAll, mainPart } from './plan-input';
 import { placeholderValues } from './placeholder-values';
 import { planSetup } from './plan-setup';
 import { planUndo } from './plan-undo';
+import { checkOutcomes } from './recipe-checks';
 import { lookAtTenant } from './tenant-facts';
 
 type PlanRun = Extract<Run, { kind: 'plan' }>;
@@ -32,7 +36,8 @@ export async function planRun(ports: Ports, run: PlanRun, steps: Steps): Promise
 
 async function computePlan(ports: Ports, request: RequestRecord): Promise<PlanDocument> {
   if (request.facts['planKind'] === 'undo') return planUndo(ports, request);
-  return planOf(ports, { request, recipe: recipeOf(ports, request) });
+  const done = await doneBefore(ports.store, request.id);
+  return planOf(ports, { request, recipe: recipeOf(ports, request), done });
 }
 
 /**
@@ -41,7 +46,7 @@ async function computePlan(ports: Ports, request: RequestRecord): Promise<PlanDo
  */
 export async function planOf(
   ports: Pick<Ports, 'tenant' | 'clock' | 'rules'>,
-  { request, recipe }: { request: RequestRecord; recipe: Recipe },
+  { request, recipe, done }: { request: RequestRecord; recipe: Recipe; done: DoneBefore },
 ): Promise<PlanDocument> {
   const known = placeholderValues({ request, recipe }, ports.rules);
   const draft = { recipe, request, known, now: ports.clock.now(), part: mainPart(recipe, request) };
@@ -53,19 +58,10 @@ export async function planOf(
       integration.type === 'app-registration' ? [] : filledAll(draft, integration.saml.identifiers),
     principals: draft.part.assigned,
     requesterObjectId: request.requester.objectId,
-    ownAppObjectId: '',
+    ownAppObjectId: done.references['app.objectId'] ?? '',
   });
-  return planSetup({ ...draft, facts, checks: {} });
-}
-
-export function recipeOf({ catalogue }: Pick<Ports, 'catalogue'>, request: RequestRecord): Recipe {
-  const recipe = catalogue.get(request.recipeId);
-  if (recipe !== undefined) return recipe;
-  throw new AppError({
-    kind: 'not-found',
-    code: 'recipe-missing',
-    safeText: `The vendor “${request.recipeId}” is no longer in the catalogue.`,
-  });
+  const { results, notices } = checkOutcomes(recipe, { request, facts, known });
+  return laterPlan(planSetup({ ...draft, facts, checks: results }, notices), done);
 }
 
 /** SHA-256 of the canonical document: what an approval refers to. */
@@ -77,6 +73,7 @@ async function freeze(ports: Ports, run: PlanRun, document: PlanDocument): Promi
   const { store, clock, rules } = ports;
   const expiresAt = new Date(clock.now().getTime() + rules.approvalTtlMs);
   const hash = planHashOf(document);
+  const channel = await store.settings.get(NOTIFY_CONVERSATION);
   await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, run.requestId);
     if (request?.state !== 'planning') return;
@@ -90,11 +87,13 @@ async function freeze(ports: Ports, run: PlanRun, document: PlanDocument): Promi
       hash,
       expiresAt,
     });
-    await store.requests.update(tx, request.id, {
-      state: 'awaiting-approval',
-      dueAt: expiresAt,
-      reason: null,
-    });
+    await (document.kind === 'setup' && document.operations.length === 0
+      ? handOver(ports, tx, { request, planId: id, channel })
+      : store.requests.update(tx, request.id, {
+          state: 'awaiting-approval',
+          dueAt: expiresAt,
+          reason: null,
+        }));
     await store.audit.append(tx, {
       eventKey: `${id}:planned`,
       tenantId: request.tenantId,

@@ -1,4 +1,4 @@
-import type { PlanDocument, PlannedOperation } from '../../core/plan';
+import type { PlanDocument, PlannedOperation, PlanNotice } from '../../core/plan';
 import type { OpenIdConnectPart } from '../../vendors/schema';
 import { assignPrincipal, grantConsent } from '../operations/access';
 import { instantiateApplication, registerApplication } from '../operations/application';
@@ -6,13 +6,14 @@ import { createServicePrincipal } from '../operations/service-principal';
 import { noticesFor } from './notices';
 import { openIdConnectOperations } from './open-id-connect';
 import { filled, notesFor, type PlanInput } from './plan-input';
+import { checkReferences } from './recipe-checks';
 import { samlOperations } from './saml';
 
 /** Microsoft's template for SAML applications that are not in the gallery; other clouds have another (facts.md a.1). */
 const NON_GALLERY = { id: '8adf8e6e-67b2-4cf2-a259-e3dc5476c621', displayName: 'Custom' };
 
 /** The plan of a set-up: operations in the order in which they run, all names and end dates fixed. */
-export function planSetup(input: PlanInput): PlanDocument {
+export function planSetup(input: PlanInput, checked: readonly PlanNotice[] = []): PlanDocument {
   const { recipe, request, facts, now } = input;
   return {
     kind: 'setup',
@@ -23,9 +24,13 @@ export function planSetup(input: PlanInput): PlanDocument {
     applicationName: input.part.name,
     requesterName: request.requester.displayName,
     createdAt: now.toISOString(),
-    notices: noticesFor(input),
+    notices: [...noticesFor(input), ...checked],
     operations: operationsFor(input),
-    references: { 'tenant.id': request.tenantId, 'tenant.name': facts.tenantName },
+    references: {
+      'tenant.id': request.tenantId,
+      'tenant.name': facts.tenantName,
+      ...checkReferences(input.checks),
+    },
   };
 }
 

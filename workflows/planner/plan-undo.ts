@@ -9,7 +9,7 @@ import type { Ports } from '../ports';
 import { plannedOperation } from '../operations/planned-operation';
 import { referencesOf } from '../runner/operation-context';
 import { lookForResult } from '../runner/recover';
-import { recipeOf } from './plan-run';
+import { recipeOf } from '../recipe-of';
 import { applicationNameOf } from './plan-input';
 
 interface Made {

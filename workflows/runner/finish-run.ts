@@ -1,7 +1,13 @@
 import type { PlanRecord, RequestChange, Tx } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
+import { nextQuestion } from '../../vendors/questions';
+import { askNext } from '../ask';
+import { conversationOf } from '../facts';
+import { recipeOf } from '../recipe-of';
 import type { Ports } from '../ports';
 import { NOTIFY_CONVERSATION } from '../setting-keys';
+
+const DAY_MS = 86_400_000;
 
 /** Moves a request on, unless it is no longer applying this plan. */
 export async function moveWhileApplying(
@@ -25,20 +31,37 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
   await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, plan.requestId);
     if (request?.state !== 'applying') return;
-    const state = plan.kind === 'undo' ? 'undone' : 'handed-over';
-    await store.requests.update(tx, request.id, {
-      state,
-      dueAt: null,
-      reason: null,
-      facts:
-        state === 'handed-over'
-          ? { handedOverAt: ports.clock.now().toISOString(), handedOverPlan: plan.id }
-          : {},
-    });
-    if (state === 'handed-over') await postHandOver(ports, tx, { request, channel });
-    await auditMove(ports, tx, { plan, state });
+    if (plan.kind === 'undo') await store.requests.update(tx, request.id, UNDONE);
+    else await handOver(ports, tx, { request, planId: plan.id, channel });
+    await auditMove(ports, tx, { plan, state: plan.kind === 'undo' ? 'undone' : 'handed-over' });
   });
   ports.nudge();
+}
+
+const UNDONE: RequestChange = { state: 'undone', dueAt: null, reason: null };
+
+/**
+ * The values go out. Where the vendor has to give values of its own first, its questions follow and the
+ * channel is told only when they were answered and written.
+ */
+export async function handOver(
+  ports: Ports,
+  tx: Tx,
+  { request, planId, channel }: { request: RequestRecord; planId: string; channel: unknown },
+): Promise<void> {
+  const { store, clock } = ports;
+  const recipe = recipeOf(ports, request);
+  const now = clock.now();
+  const isOpen = nextQuestion(recipe, request.answers, true) !== null;
+  await store.requests.update(tx, request.id, {
+    state: isOpen ? 'waiting-on-vendor' : 'handed-over',
+    dueAt: new Date(now.getTime() + recipe.handOver.remindAfterDays * DAY_MS),
+    reason: null,
+    facts: { handedOverAt: now.toISOString(), handedOverPlan: planId },
+  });
+  await postHandOver(ports, tx, { request, channel: isOpen ? null : channel });
+  const conversation = conversationOf(request);
+  if (isOpen) await askNext(ports, tx, { requestId: request.id, recipe, conversation });
 }
 
 /** The values go to the requester in person, the notice to the channel. */

@@ -3,7 +3,7 @@ import type { NoticeView } from '../../core/views';
 import { dayAndTime } from '../day-and-time';
 import { textIn } from '../facts';
 import { applicationNameOf } from '../planner/plan-input';
-import { recipeOf } from '../planner/plan-run';
+import { recipeOf } from '../recipe-of';
 import type { Ports } from '../ports';
 
 /** Who, vendor, when. Nothing that a channel should not know. */

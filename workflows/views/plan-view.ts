@@ -5,7 +5,7 @@ import type { OperationView, PlanView, StageView } from '../../core/views';
 import { dayAndTime } from '../day-and-time';
 import { textIn } from '../facts';
 import { applicationNameOf } from '../planner/plan-input';
-import { recipeOf } from '../planner/plan-run';
+import { recipeOf } from '../recipe-of';
 import { stagesOf, unapprovedStages } from '../plan-stages';
 import type { Ports } from '../ports';
 

@@ -6,7 +6,7 @@ import type { Input, Recipe } from '../../vendors/schema';
 import { isHandedOver, OPEN_CARD } from '../facts';
 import { problemOf } from '../answers';
 import { placeholderValues } from '../planner/placeholder-values';
-import { recipeOf } from '../planner/plan-run';
+import { recipeOf } from '../recipe-of';
 import type { Ports } from '../ports';
 
 /** A question card is open while it is the newest one; afterwards it shows what was answered. */

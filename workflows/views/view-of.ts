@@ -4,6 +4,7 @@ import type { CardView } from '../../core/views';
 import { handOverView } from '../hand-over';
 import type { Ports } from '../ports';
 import { noticeView } from './notice-view';
+import { pauseView } from './pause-view';
 import { planView } from './plan-view';
 import { questionView } from './question-view';
 
@@ -24,6 +25,10 @@ export async function viewOf(ports: Ports, card: CardRecord): Promise<Shown | nu
     case 'question': {
       const view = questionView(ports, request, card);
       return { view, revision, closed: view.status === 'closed' };
+    }
+    case 'pause': {
+      const view = pauseView(ports, request, card);
+      return { view, revision, closed: !view.isOpen };
     }
     case 'plan': {
       const view = await planView(ports, request, card);

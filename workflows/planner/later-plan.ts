@@ -1,0 +1,55 @@
+import { canonicalJson, type Json } from '../../core/json';
+import type { OperationRecord, PlanDocument, PlannedOperation } from '../../core/plan';
+import type { Store } from '../../core/ports/store';
+import type { References } from '../../core/graph-request';
+import { referencesOf } from '../runner/operation-context';
+
+/** What earlier set-up plans of a request have written already. */
+export interface DoneBefore {
+  readonly operations: readonly PlannedOperation[];
+  /** Ids of what they made. */
+  readonly references: References;
+}
+
+export const NOTHING_DONE: DoneBefore = { operations: [], references: {} };
+
+export async function doneBefore(store: Store, requestId: string): Promise<DoneBefore> {
+  const plans = (await store.plans.listForRequest(requestId)).filter(({ kind }) => kind === 'setup');
+  const operations: PlannedOperation[] = [];
+  let references: References = {};
+  for (const plan of plans) {
+    const records = await store.operations.list(plan.id);
+    operations.push(...plan.document.operations.filter(({ key }) => isWritten(records, key)));
+    if (operations.length > 0) references = { ...references, ...referencesOf(plan, records) };
+  }
+  return { operations, references };
+}
+
+/**
+ * A plan after the first: everything that all answers ask for, less what is done already. What was created is
+ * never created again; what was changed comes back only when its request differs.
+ */
+export function laterPlan(document: PlanDocument, done: DoneBefore): PlanDocument {
+  if (done.operations.length === 0) return document;
+  return {
+    ...document,
+    operations: document.operations.filter((operation) => !isDone(operation, done.operations)),
+    references: { ...done.references, ...document.references },
+  };
+}
+
+function isDone(operation: PlannedOperation, done: readonly PlannedOperation[]): boolean {
+  const last = done.filter(({ key }) => key === operation.key).at(-1);
+  // Assignments are numbered, so the same key may stand for somebody else.
+  if (operation.key.includes('assign-')) return done.some((one) => asText(one) === asText(operation));
+  return last !== undefined && (operation.change === 'create' || asText(last) === asText(operation));
+}
+
+function asText({ request }: PlannedOperation): string {
+  return canonicalJson(request as unknown as Json);
+}
+
+function isWritten(records: readonly OperationRecord[], key: string): boolean {
+  const state = records.find((record) => record.key === key)?.state;
+  return state === 'written' || state === 'done';
+}

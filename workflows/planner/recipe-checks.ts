@@ -1,0 +1,110 @@
+import type { PlanNotice } from '../../core/plan';
+import type { RequestRecord } from '../../core/request';
+import type { Recipe, RecipeCheck } from '../../vendors/schema';
+import { fill } from '../../vendors/templates';
+import type { Profile, TenantFacts } from './tenant-facts';
+
+/** What the directory proves about the recipe's prerequisites. */
+export interface CheckOutcomes {
+  /** By the check's id; a check that could not be looked at is left out. */
+  readonly results: Readonly<Record<string, boolean>>;
+  readonly notices: readonly PlanNotice[];
+}
+
+interface Looked {
+  readonly holds: boolean;
+  /** Who or what fails, in words. */
+  readonly failing: string;
+}
+
+interface Given {
+  readonly request: RequestRecord;
+  readonly facts: TenantFacts;
+  readonly known: Readonly<Record<string, string>>;
+}
+
+/** Looks at every check; each failing one warns the approver and says what to do. */
+export function checkOutcomes({ checks }: Recipe, given: Given): CheckOutcomes {
+  const looked = checks.map((check) => ({ check, outcome: look(check, given) }));
+  const results = looked.flatMap(({ check, outcome }) =>
+    outcome === null ? [] : [[check.id, outcome.holds]],
+  );
+  return {
+    results: Object.fromEntries(results) as Record<string, boolean>,
+    notices: looked.flatMap(({ check, outcome }): PlanNotice[] => {
+      if (outcome === null || outcome.holds) return [];
+      const sentences = [`Not so: ${check.text}`, outcome.failing, fill(check.otherwise, given.known)];
+      return [{ severity: 'warning', text: sentences.filter((sentence) => sentence !== '').join(' ') }];
+    }),
+  };
+}
+
+/** Check results travel in the plan's references, where later texts find them: `check.<id>`. */
+export function checkReferences(results: CheckOutcomes['results']): Record<string, string> {
+  const entries = Object.entries(results).map(([id, holds]) => [`check.${id}`, holds ? 'yes' : 'no']);
+  return Object.fromEntries(entries) as Record<string, string>;
+}
+
+export function checksIn(references: Readonly<Record<string, string>>): Record<string, boolean> {
+  const entries = Object.entries(references)
+    .filter(([name]) => name.startsWith('check.'))
+    .map(([name, value]) => [name.slice('check.'.length), value === 'yes']);
+  return Object.fromEntries(entries) as Record<string, boolean>;
+}
+
+function look(check: RecipeCheck, given: Given): Looked | null {
+  switch (check.type) {
+    case 'profile':
+      return completeProfiles(check, given.facts);
+    case 'same-mail':
+      return sameMail(check.input, given);
+    case 'licence':
+      return {
+        holds: check.atLeast === 'P1' ? given.facts.groupAssignmentLicensed : given.facts.subscribed,
+        failing: '',
+      };
+  }
+}
+
+function completeProfiles(
+  { of, attributes }: Extract<RecipeCheck, { type: 'profile' }>,
+  { requester, people }: TenantFacts,
+): Looked {
+  const looked = [
+    ...(of.includes('requester') && requester !== null ? [requester] : []),
+    ...(of.includes('assigned') ? people : []),
+  ];
+  const failing = [...new Map(looked.map((person) => [person.objectId, person])).values()].flatMap((person) =>
+    missingIn(person, attributes),
+  );
+  return {
+    holds: failing.length === 0,
+    failing: failing.length === 0 ? '' : `Missing: ${failing.join('; ')}.`,
+  };
+}
+
+const ATTRIBUTE_WORDS = {
+  mail: 'e-mail address',
+  givenName: 'first name',
+  surname: 'last name',
+  displayName: 'full name',
+} as const;
+
+function missingIn(person: Profile, attributes: readonly (keyof typeof ATTRIBUTE_WORDS)[]): string[] {
+  const missing = attributes.filter((attribute) => person[attribute] === '');
+  if (missing.length === 0) return [];
+  const name = person.displayName || person.userPrincipalName;
+  return [`${name} (${missing.map((attribute) => ATTRIBUTE_WORDS[attribute]).join(', ')})`];
+}
+
+/** The address people sign in with is the mail address or the user principal name; letter case does not matter. */
+function sameMail(input: string, { request, facts }: Given): Looked | null {
+  const answer = request.answers.given[input]?.value ?? '';
+  if (answer === '' || facts.requester === null) return null;
+  const { mail, userPrincipalName } = facts.requester;
+  const own = [mail, userPrincipalName].filter((address) => address !== '');
+  return {
+    holds: own.some((address) => address.toLowerCase() === answer.toLowerCase()),
+    failing: `You gave ${answer}; Entra knows you as ${[...new Set(own)].join(' and ')}.`,
+  };
+}

@@ -1,0 +1,55 @@
+import type { Tx } from '../core/ports/store';
+import type { RequestRecord } from '../core/request';
+import { conversationOf, numberIn, OPEN_CARD, textIn, WAITING_FOR, WAITING_SINCE } from './facts';
+import { recipeOf } from './recipe-of';
+import type { Ports } from './ports';
+import { currentWait } from './waits';
+
+const DAY_MS = 86_400_000;
+/** A vendor who has not answered by then is not going to. */
+const LONGEST_WAIT_MS = 90 * DAY_MS;
+/** Somebody who was told so often knows. */
+const MOST_REMINDERS = 5;
+
+/** `facts.reminders`: how often the open vendor side was called to mind. */
+const REMINDERS = 'reminders';
+
+/** True when the request waits for somebody outside and was reminded of; false when waiting is no reason to. */
+export async function remind(ports: Ports, tx: Tx, request: RequestRecord): Promise<boolean> {
+  if (request.state === 'handed-over') return remindOfVendorSide(ports, tx, request);
+  if (request.state !== 'waiting-on-vendor') return false;
+  const since = new Date(textIn(request, WAITING_SINCE)).getTime();
+  const now = ports.clock.now().getTime();
+  const wait = currentWait(recipeOf(ports, request), request);
+  if (wait === null || now - since > LONGEST_WAIT_MS) return false;
+  const openCard = `${textIn(request, WAITING_FOR)}#${request.revision + 1}`;
+  await ports.store.requests.update(tx, request.id, {
+    dueAt: new Date(now + wait.remindAfterMs),
+    facts: { [OPEN_CARD]: openCard },
+  });
+  await ports.store.cards.insert(tx, {
+    requestId: request.id,
+    kind: 'pause',
+    conversation: conversationOf(request),
+    subject: openCard,
+  });
+  return true;
+}
+
+/** The hand-over is posted once more, below what was said since. */
+async function remindOfVendorSide(ports: Ports, tx: Tx, request: RequestRecord): Promise<boolean> {
+  const { store, clock } = ports;
+  const count = numberIn(request, REMINDERS) + 1;
+  const everyMs = recipeOf(ports, request).handOver.remindAfterDays * DAY_MS;
+  await store.requests.update(tx, request.id, {
+    dueAt: count < MOST_REMINDERS ? new Date(clock.now().getTime() + everyMs) : null,
+    facts: { [REMINDERS]: count },
+  });
+  await store.cards.insert(tx, {
+    requestId: request.id,
+    kind: 'hand-over',
+    conversation: `personal:${request.requester.objectId}`,
+    subject: `reminder-${count}`,
+  });
+  return true;
+}

@@ -1,0 +1,42 @@
+import type { CardRecord } from '../../core/ports/store';
+import type { RequestRecord } from '../../core/request';
+import type { PauseView } from '../../core/views';
+import { questionsOf } from '../../vendors/questions';
+import { fill } from '../../vendors/templates';
+import { dayAndTime } from '../day-and-time';
+import { OPEN_CARD, resumedQuestions, textIn, WAITING_SINCE } from '../facts';
+import { placeholderValues, vendorNameOf } from '../planner/placeholder-values';
+import { recipeOf } from '../recipe-of';
+import type { Ports } from '../ports';
+import { currentWait } from '../waits';
+
+/** A wait for the vendor: what to do meanwhile, and the button that ends it. Older reminders close. */
+export function pauseView(ports: Ports, request: RequestRecord, { subject }: CardRecord): PauseView {
+  const recipe = recipeOf(ports, request);
+  const inputId = (subject ?? '').split('#')[0] ?? '';
+  const wait = currentWait(recipe, request);
+  const isOpen = wait !== null && request.facts[OPEN_CARD] === subject;
+  const message = recipe.messages.find(({ id }) => id === wait?.message);
+  const values = placeholderValues({ request, recipe }, ports.rules);
+  const text = (template: string) => fill(template, values);
+  return {
+    kind: 'pause',
+    requestId: request.id,
+    vendorName: vendorNameOf(request, recipe),
+    waitingFor: inputId,
+    title: wait?.title ?? questionsOf(recipe).find(({ id }) => id === inputId)?.label ?? '',
+    text: wait === null ? '' : text(wait.text),
+    since: isOpen ? dayAndTime(new Date(textIn(request, WAITING_SINCE))) : '',
+    message:
+      isOpen && message !== undefined
+        ? { to: text(message.to), subject: text(message.subject), body: text(message.body) }
+        : null,
+    isOpen,
+    note: isOpen ? null : noteOn(request, inputId),
+  };
+}
+
+function noteOn(request: RequestRecord, inputId: string): string {
+  if (resumedQuestions(request).includes(inputId)) return 'Went on below.';
+  return request.state === 'waiting-on-vendor' ? 'Reminded below.' : (request.reason ?? 'It goes on below.');
+}
