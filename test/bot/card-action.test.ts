@@ -32,6 +32,11 @@ test.each([
   ['approve-all', { requestId, planHash }, { kind: 'approve', requestId, planHash, stage: 'all' }],
   ['reject', { requestId, planHash, reason: 'no' }, { kind: 'reject', requestId, planHash, reason: 'no' }],
   ['reject', { requestId, planHash }, { kind: 'reject', requestId, planHash, reason: null }],
+  [
+    'continue',
+    { requestId, waitingFor: 'audienceUri' },
+    { kind: 'go-on', requestId, waitingFor: 'audienceUri' },
+  ],
   ['change-answers', { requestId, planHash }, { kind: 'change-answers', requestId, planHash }],
   ['try-again', { requestId }, { kind: 'try-again', requestId, planHash: '' }],
   ['undo', { requestId, planHash }, { kind: 'undo', requestId, planHash }],

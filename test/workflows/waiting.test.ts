@@ -123,6 +123,10 @@ test('values that the vendor gives only afterwards make a second plan with nothi
   const requestId = await handedOverOnce();
   expect(await requestOf(harness, requestId)).toMatchObject({ state: 'waiting-on-vendor' });
   expect(await shown(requestId, 'hand-over')).toMatchObject({ canConfirm: false });
+  expect(await shown(requestId, 'plan')).toMatchObject({
+    headline: 'Set up and read back. The vendor’s own values are waited for.',
+    buttons: { undo: true },
+  });
   await goOn(harness.ports, { requestId, waitingFor: 'lateUrl', person: ALEX });
   await answer(requestId, { lateUrl: 'https://waiter.example/late', lateName: 'contoso' });
 

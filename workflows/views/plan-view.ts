@@ -64,7 +64,12 @@ async function load({ store }: Ports, request: RequestRecord, card: CardRecord):
 }
 
 function headline({ request, plan, superseded, records, isPersonal }: Loaded): string {
-  if (superseded) return 'Replaced by a newer plan, further down.';
+  const isCarriedOut = records.length > 0 && records.every(({ state }) => state === 'done');
+  if (superseded) {
+    return isCarriedOut
+      ? 'Set up and read back. What the vendor’s own values change is a further plan, below.'
+      : 'Replaced by a newer plan, further down.';
+  }
   switch (request.state) {
     case 'planning':
       return 'Looking at your tenant…';
@@ -89,11 +94,16 @@ function headline({ request, plan, superseded, records, isPersonal }: Loaded): s
     case 'expired':
       return 'Nobody decided in time. Nothing more is written.';
     case 'collecting':
-      return 'The answers are being changed.';
+      return isCarriedOut
+        ? 'Set up and read back. Questions on the vendor’s own values follow below.'
+        : 'The answers are being changed.';
     case 'rejected':
     case 'cancelled':
-    case 'waiting-on-vendor':
       return request.reason ?? '';
+    case 'waiting-on-vendor':
+      return isCarriedOut
+        ? 'Set up and read back. The vendor’s own values are waited for.'
+        : 'The vendor’s answer is waited for.';
   }
 }
 
@@ -127,7 +137,10 @@ function buttons(
   return {
     ...none,
     tryAgain: state === 'failed' || state === 'stale',
-    undo: plan?.kind !== 'undo' && touched && ['failed', 'rejected', 'expired'].includes(state),
+    undo:
+      plan?.kind !== 'undo' &&
+      touched &&
+      ['failed', 'rejected', 'expired', 'waiting-on-vendor'].includes(state),
     changeAnswers: state === 'failed' && !touched && plan?.kind !== 'undo',
   };
 }
