@@ -62,6 +62,7 @@ function readable(value: Json): Json {
   if (Array.isArray(value)) return value.map((item: Json) => readable(item));
   if (!isJsonObject(value)) return value;
   const { $ref, $text, ...others } = value;
+  if (typeof value['$spread'] === 'string') return `… {${value['$spread']}}`;
   const isOnlyReference = Object.keys(others).length === 0;
   if (isOnlyReference && typeof $ref === 'string' && $text === undefined) return `{${$ref}}`;
   if (isOnlyReference && typeof $text === 'string' && $ref === undefined) return $text;

@@ -10,7 +10,8 @@ export interface Read {
 
 /**
  * What a read must show. `at` walks the answer: `web.redirectUris`, `value[].id`
- * (`[]` makes a list of what is below), `appRoles[value=User].id` (first entry that fits), `value[0].id`.
+ * (`[]` makes a list of what is below), `appRoles[value=User].id` (first entry that fits), `value[0].id`;
+ * references such as `{group.objectId}` are filled in first.
  *
  * - `equals`: deep equality (absent counts as null)
  * - `same-set`: a list with the same members in any order

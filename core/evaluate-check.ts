@@ -2,14 +2,14 @@ import type { CheckResult, Expectation } from './checks';
 import type { References } from './graph-request';
 import { canonicalJson, type Json } from './json';
 import { valueAt } from './json-path';
-import { resolveJson } from './references';
+import { resolveJson, resolveText } from './references';
 
 /** Longest text of a found value on a card. */
 const MAX_FOUND_LENGTH = 200;
 
 /** Compares an answer (`null`: the object does not exist) with what is expected of it. */
 export function evaluate(answer: Json, expectation: Expectation, references: References): CheckResult {
-  const found = valueAt(answer, expectation.at);
+  const found = valueAt(answer, resolveText(expectation.at, references));
   const wanted = resolveJson(expectation.value, references);
   if (holds(expectation.test, found, wanted)) return { label: expectation.label, holds: true };
   return { label: expectation.label, holds: false, found: shorten(found) };

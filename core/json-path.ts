@@ -3,14 +3,20 @@ import { isJsonObject, type Json } from './json';
 /**
  * Walks JSON by a short path: `web.redirectUris`, `value[0].id`, `value[].id` (a list of all),
  * `appRoles[value=User].id` (first entry that fits), `keyCredentials[displayName=a&usage=Verify].key` (fits all),
- * and `…|hex-of-base64` to decode a value. Absent is `null`.
+ * and at the end `|hex-of-base64` to decode a value, `|json` to get it as text, `|comma-list` to get a list of the
+ * parts of a text. Absent is `null`.
  */
 export function valueAt(json: Json, path: string): Json {
   const [walk = '', decode] = path.split('|');
   const found = walk === '' ? json : segmentsOf(walk).reduce(stepInto, json);
-  return decode === 'hex-of-base64' && typeof found === 'string'
-    ? Buffer.from(found, 'base64').toString('hex').toUpperCase()
-    : found;
+  return decode === undefined ? found : decoded(found, decode);
+}
+
+function decoded(found: Json, how: string): Json {
+  if (how === 'json') return found === null ? null : JSON.stringify(found);
+  if (typeof found !== 'string') return found;
+  if (how === 'comma-list') return found.split(',').map((part) => part.trim());
+  return Buffer.from(found, 'base64').toString('hex').toUpperCase();
 }
 
 /** `a[b=c d].e` → `a`, `[b=c d]`, `e`. A predicate's value ends at the first `]`. */

@@ -60,6 +60,10 @@ export interface PlannedOperation {
   readonly readBack: readonly Check[];
   /** The federation metadata must carry the certificate whose thumbprint is this reference. */
   readonly metadataCarries?: string;
+  /** The client ID of the application whose metadata that is. */
+  readonly metadataOf?: string;
+  /** `privileged-role`: only a Privileged Role or Global Administrator may approve it, whatever the groups say. */
+  readonly needsApprover?: 'privileged-role';
   /** Absent where undoing another operation of the plan removes the effect as well. */
   readonly undo?: UndoStep;
 }

@@ -15,6 +15,14 @@ export function textWithReferences(text: string): Json {
   return referencesIn(text).length > 0 ? { $text: text } : text;
 }
 
+/**
+ * Inside a list: every entry of the list that an earlier operation put out as JSON, without the named properties.
+ * For collections that Graph replaces as a whole and whose present entries must survive.
+ */
+export function entriesOf(name: string, without: readonly string[]): JsonObject {
+  return { $spread: name, without: [...without] };
+}
+
 /** Names of the references in a text, e.g. `['app.objectId']`. */
 export function referencesIn(text: string): string[] {
   return [...text.matchAll(REFERENCE)].map((match) => match[1] ?? '');
@@ -30,11 +38,22 @@ export function resolvePath(path: string, references: References): string {
 }
 
 export function resolveJson(value: Json, references: References): Json {
-  if (Array.isArray(value)) return value.map((item: Json) => resolveJson(item, references));
+  if (Array.isArray(value)) return value.flatMap((item: Json) => resolveEntries(item, references));
   if (!isJsonObject(value)) return value;
   if (typeof value['$ref'] === 'string') return valueOf(value['$ref'], references);
   if (typeof value['$text'] === 'string') return resolveText(value['$text'], references);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolveJson(item, references)]));
+}
+
+function resolveEntries(item: Json, references: References): Json[] {
+  if (!isJsonObject(item) || typeof item['$spread'] !== 'string') return [resolveJson(item, references)];
+  const without = Array.isArray(item['without']) ? (item['without'] as Json[]) : [];
+  const entries = JSON.parse(valueOf(item['$spread'], references)) as Json[];
+  return entries.map((entry) =>
+    isJsonObject(entry)
+      ? Object.fromEntries(Object.entries(entry).filter(([name]) => !without.includes(name)))
+      : entry,
+  );
 }
 
 /** The request as it is sent. Error: `bug` when a reference has no value yet. */

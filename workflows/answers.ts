@@ -109,7 +109,7 @@ async function check(
   const checked = validateAnswer({ ...input, required }, value, confirmed);
   if ('problem' in checked) return checked;
   return input.type === 'principals' && checked.value !== ''
-    ? findPrincipals(ports, checked.value)
+    ? findPrincipals(ports, checked.value, input.only)
     : { answer: { value: checked.value } };
 }
 

@@ -18,6 +18,7 @@ const MAX_NAMES = 10;
 export async function findPrincipals(
   ports: Pick<Ports, 'tenant'>,
   value: string,
+  only: 'groups' | 'both' = 'both',
 ): Promise<{ answer: Answer } | { problem: Problem }> {
   const names = [...new Set(listOf(value))];
   if (names.length > MAX_NAMES)
@@ -32,7 +33,7 @@ export async function findPrincipals(
   } catch (error) {
     return problem(`The names could not be looked up: ${failureOf(error).text} Try again.`);
   }
-  const found = names.map((name, index) => match(name, answers.slice(index * 2, index * 2 + 2)));
+  const found = names.map((name, index) => match(name, answers.slice(index * 2, index * 2 + 2), only));
   const wrong = found.find((one) => typeof one === 'string');
   return wrong === undefined
     ? { answer: { value, principals: found.filter((one) => typeof one !== 'string') } }
@@ -40,15 +41,22 @@ export async function findPrincipals(
 }
 
 /** One principal, or a sentence on why not. */
-function match(name: string, [groups, users]: readonly GraphAnswer[]): Principal | string {
-  const hits = [...itemsOf(groups).map(groupHit), ...itemsOf(users).map(userHit)];
+function match(
+  name: string,
+  [groups, users]: readonly GraphAnswer[],
+  only: 'groups' | 'both',
+): Principal | string {
+  const people = itemsOf(users).map(userHit);
+  const hits = [...itemsOf(groups).map(groupHit), ...(only === 'groups' ? [] : people)];
+  if (hits.length === 0 && people.length > 0)
+    return `“${name}” is a person, and only groups are asked for here. Name a group.`;
   const usable = hits.filter(({ assignable }) => assignable);
   if (usable.length === 1 && usable[0] !== undefined) return usable[0].principal;
   if (usable.length > 1)
     return `“${name}” is the name of ${usable.length} groups or people. Use the mail address of a person, or a group with a name of its own.`;
   return hits.length > 0
     ? `“${name}” cannot be assigned: the group is not security-enabled, or the account is disabled.`
-    : `There is no group or person “${name}” in the tenant.`;
+    : `There is no group${only === 'groups' ? '' : ' or person'} “${name}” in the tenant.`;
 }
 
 function groupHit(item: Json) {

@@ -23,6 +23,9 @@ import { claimsMappingPolicyUnassign } from './claims-mapping-policy-unassign';
 import { defaultAppManagementPolicyRead } from './default-app-management-policy-read';
 import { deletedApplicationFindByIdentifierUri } from './deleted-application-find-by-identifier-uri';
 import { directoryObjectRestore } from './directory-object-restore';
+import { groupCreate } from './group-create';
+import { groupDelete } from './group-delete';
+import { groupFindByMailNickname } from './group-find-by-mail-nickname';
 import { groupFindByName } from './group-find-by-name';
 import { groupMembersList } from './group-members-list';
 import { groupRead } from './group-read';
@@ -46,6 +49,7 @@ import { userEligibleRoles } from './user-eligible-roles';
 import { userFindByName } from './user-find-by-name';
 import { userRead } from './user-read';
 
+export { idInBody } from './odata';
 export { defineGraphOperation, type GraphRequestBuilder, type NoArguments } from './define';
 export {
   appRoleAssignmentCreate,
@@ -72,6 +76,9 @@ export {
   defaultAppManagementPolicyRead,
   deletedApplicationFindByIdentifierUri,
   directoryObjectRestore,
+  groupCreate,
+  groupDelete,
+  groupFindByMailNickname,
   groupFindByName,
   groupMembersList,
   groupRead,
@@ -122,6 +129,9 @@ export const GRAPH_OPERATIONS: readonly GraphOperation[] = [
   defaultAppManagementPolicyRead,
   deletedApplicationFindByIdentifierUri,
   directoryObjectRestore,
+  groupCreate,
+  groupDelete,
+  groupFindByMailNickname,
   groupFindByName,
   groupMembersList,
   groupRead,

@@ -48,6 +48,7 @@ const REFERENCES = Object.fromEntries(
     'secret.keyId',
     'role.id',
     'grant.id',
+    'group.objectId',
   ].map((name) => [name, GUID]),
 );
 
@@ -93,6 +94,7 @@ describe('every Graph operation', () => {
       'claims-mapping-policy-assign',
       'claims-mapping-policy-create',
       'directory-object-restore',
+      'group-create',
       'permission-grant-create',
       'service-principal-add-signing-certificate',
     ]);

@@ -15,6 +15,8 @@ const EMPTY_TENANT: TenantFacts = {
   takenIdentifiers: [],
   groupAssignmentLicensed: true,
   graphSpObjectId: '22222222-2222-4222-8222-222222222222',
+  graphScopes: {},
+  graphAppRoles: {},
   subscribed: true,
   requester: null,
   people: [],

@@ -51,6 +51,8 @@ export function instantiateApplication(args: {
   applicationName: string;
   requestId: string;
   assignmentRequired: boolean;
+  /** Further roles follow: those that the template brings are put out as `app.roles`, to be kept. */
+  addsRoles: boolean;
 }): PlannedOperation {
   const displayName = markedName(args.applicationName, args.requestId);
   return plannedOperation({
@@ -64,20 +66,21 @@ export function instantiateApplication(args: {
     ],
     via: applicationInstantiate,
     request: applicationInstantiate.build({ templateId: args.template.id, displayName }),
-    ...instantiatedResult(args.template.id, displayName),
+    ...instantiatedResult(args.template.id, displayName, args.addsRoles),
     readBack: [servicePrincipalIsThere(args.assignmentRequired)],
     undo: DELETE_APPLICATION,
   });
 }
 
 /** Ids from the answer, or from looking the application up by its marked name. */
-function instantiatedResult(templateId: string, displayName: string) {
+function instantiatedResult(templateId: string, displayName: string, addsRoles: boolean) {
   return {
     outputs: {
       'app.objectId': 'application.id',
       'app.clientId': 'application.appId',
       'sp.objectId': 'servicePrincipal.id',
       'sp.userRoleId': 'servicePrincipal.appRoles[displayName=User].id',
+      ...(addsRoles ? { 'app.roles': 'application.appRoles|json' } : {}),
     },
     recovery: [
       {
@@ -86,7 +89,11 @@ function instantiatedResult(templateId: string, displayName: string) {
       },
       {
         read: readServicePrincipalOfApplication(['id', 'appRoles']),
-        outputs: { 'sp.objectId': 'id', 'sp.userRoleId': 'appRoles[displayName=User].id' },
+        outputs: {
+          'sp.objectId': 'id',
+          'sp.userRoleId': 'appRoles[displayName=User].id',
+          ...(addsRoles ? { 'app.roles': 'appRoles|json' } : {}),
+        },
       },
     ],
   };
@@ -112,6 +119,15 @@ export function servicePrincipalIsThere(assignmentRequired: boolean): Check {
   };
 }
 
+const ACCOUNTS: Readonly<Record<string, string>> = {
+  AzureADMyOrg: 'this tenant only',
+  AzureADMultipleOrgs:
+    'any Microsoft Entra tenant. People of other organizations can be asked to consent to it.',
+  AzureADandPersonalMicrosoftAccount:
+    'any Microsoft Entra tenant, and personal Microsoft accounts. People of other organizations can be asked to consent to it.',
+  PersonalMicrosoftAccount: 'personal Microsoft accounts only',
+};
+
 /** An app registration, made or found again by its `uniqueName`: repeating it changes nothing. */
 export function registerApplication(args: {
   uniqueName: string;
@@ -124,15 +140,19 @@ export function registerApplication(args: {
     stage: 'create',
     change: 'create',
     title: `Create the app registration “${args.applicationName}”`,
-    details: [
-      args.audience === 'AzureADMyOrg'
-        ? 'Accounts: this tenant only'
-        : 'Accounts: any Microsoft Entra tenant. People of other organizations can be asked to consent to it.',
-    ],
+    details: [`Accounts: ${ACCOUNTS[args.audience] ?? args.audience}`],
     via: applicationUpsert,
     request: applicationUpsert.build({
       uniqueName: args.uniqueName,
-      application: { displayName: args.applicationName, signInAudience: args.audience, notes: args.notes },
+      application: {
+        displayName: args.applicationName,
+        signInAudience: args.audience,
+        notes: args.notes,
+        // Personal accounts get version 2 tokens only; Graph refuses the audience without it.
+        ...(args.audience.includes('PersonalMicrosoftAccount')
+          ? { api: { requestedAccessTokenVersion: 2 } }
+          : {}),
+      },
     }),
     outputs: { 'app.objectId': 'id', 'app.clientId': 'appId' },
     recovery: [
@@ -164,6 +184,8 @@ export function updateApplication(args: {
   expect: readonly Expectation[];
   notReadyCodes?: readonly string[];
   reliesOn?: PlannedOperation['reliesOn'];
+  /** What must be seen besides the application itself. */
+  alsoReadBack?: readonly Check[];
 }): PlannedOperation {
   const select = propertiesIn(args.expect);
   return plannedOperation({
@@ -176,7 +198,7 @@ export function updateApplication(args: {
     request: applicationUpdate.build({ appObjectId: APP, change: args.change }),
     notReadyCodes: args.notReadyCodes ?? [],
     reliesOn: args.reliesOn ?? [],
-    readBack: [{ read: readApplication(select), expect: args.expect }],
+    readBack: [{ read: readApplication(select), expect: args.expect }, ...(args.alsoReadBack ?? [])],
   });
 }
 

@@ -29,5 +29,5 @@ export function plannedOperation({ via, ...fields }: Required & Optional): Plann
 
 /** Top-level properties that the expectations look at: what a read of the object has to select. */
 export function propertiesIn(expect: readonly Expectation[]): string[] {
-  return [...new Set(expect.map(({ at }) => at.split(/[.[]/)[0] ?? at))];
+  return [...new Set(expect.map(({ at }) => at.split(/[.[|]/)[0] ?? at))];
 }

@@ -63,6 +63,8 @@ export function updateServicePrincipal(args: {
     via: servicePrincipalUpdate,
     request: servicePrincipalUpdate.build({ spObjectId: SP, change: args.change }),
     readBack: [{ read: { path: `/servicePrincipals/${SP}`, select }, expect: args.expect }],
-    ...(args.metadataCarries === undefined ? {} : { metadataCarries: args.metadataCarries }),
+    ...(args.metadataCarries === undefined
+      ? {}
+      : { metadataCarries: args.metadataCarries, metadataOf: 'app.clientId' }),
   });
 }

@@ -1,6 +1,9 @@
 import type { PlanNotice } from '../../core/plan';
+import { accessNotices } from './access';
 import { humanTasks } from './human-tasks';
 import { filled, holds, type PlanInput } from './plan-input';
+import { registrationNotices } from './registration-notices';
+import { groupsClaimNotices } from './token-contents';
 
 /** What the approver should know before deciding; a blocking notice forbids approval. */
 export function noticesFor(input: PlanInput): PlanNotice[] {
@@ -9,7 +12,8 @@ export function noticesFor(input: PlanInput): PlanNotice[] {
     ...nameNotices(input),
     ...accessNotices(input),
     ...claimsNotices(input),
-    ...consentNotices(input),
+    ...groupsClaimNotices(input),
+    ...registrationNotices(input),
     ...taskNotices(input),
     ...recipeNotices(input),
   ];
@@ -28,29 +32,6 @@ function nameNotices({ facts, part }: PlanInput): PlanNotice[] {
   return facts.sameName.length === 0
     ? []
     : [warning(`The tenant already has ${facts.sameName.length} application(s) named “${part.name}”.`)];
-}
-
-function accessNotices({ part, facts }: PlanInput): PlanNotice[] {
-  const principals = part.assigned;
-  const notices: PlanNotice[] = [];
-  if (part.assignmentRequired && principals.length === 0) {
-    notices.push(warning('Assignment is required and nobody is assigned: nobody can sign in yet.'));
-  }
-  if (principals.some(({ type }) => type === 'group') && !facts.groupAssignmentLicensed) {
-    notices.push({
-      severity: 'blocking',
-      text: 'Assigning groups needs Microsoft Entra ID P1, which this tenant does not have. Name people instead.',
-    });
-  }
-  if (facts.nestedGroups.length > 0) {
-    notices.push(
-      warning(`Not covered, because groups inside a group are not: ${facts.nestedGroups.join(', ')}.`),
-    );
-  }
-  if (facts.guests.length > 0) {
-    notices.push(warning(`Guests will be able to sign in: ${facts.guests.join(', ')}.`));
-  }
-  return notices;
 }
 
 function claimsNotices({ recipe, part, facts }: PlanInput): PlanNotice[] {
@@ -73,12 +54,6 @@ function claimsNotices({ recipe, part, facts }: PlanInput): PlanNotice[] {
         ]
       : []),
   ];
-}
-
-function consentNotices({ part, request }: PlanInput): PlanNotice[] {
-  return part.integration.type === 'app-registration' && request.answers.given['adminConsent']?.value === 'no'
-    ? [{ severity: 'info', text: 'Each person is asked for consent at the first sign-in.' }]
-    : [];
 }
 
 function taskNotices(input: PlanInput): PlanNotice[] {

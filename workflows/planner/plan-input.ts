@@ -1,4 +1,4 @@
-import type { Principal, RequestRecord } from '../../core/request';
+import type { Answers, Principal, RequestRecord } from '../../core/request';
 import { applies, isOn } from '../../vendors/questions';
 import type { AccessPart, Condition, Integration, Recipe } from '../../vendors/schema';
 import { fill } from '../../vendors/templates';
@@ -45,8 +45,18 @@ export function mainPart(recipe: Recipe, request: RequestRecord): ApplicationPar
     name: applicationNameOf(request, recipe),
     marker: request.id,
     assignmentRequired: isOn(recipe.access.assignmentRequired, given),
-    assigned: given['assignTo']?.principals ?? [],
+    assigned: assignedBy(recipe.integration, given),
   };
+}
+
+/** Everybody who is assigned, for access or with a role; each once. */
+function assignedBy(integration: Integration, given: Answers['given']): Principal[] {
+  const { appRoles } = integration.type === 'app-registration' ? integration.openIdConnect : integration.saml;
+  const inputs = appRoles
+    .filter(({ when }) => applies(when, given))
+    .flatMap(({ assignTo }) => (assignTo === undefined ? [] : [assignTo]));
+  const all = ['assignTo', ...inputs].flatMap((id) => given[id]?.principals ?? []);
+  return [...new Map(all.map((principal) => [principal.objectId, principal])).values()];
 }
 
 /** Whether a condition of the recipe holds for this request. */

@@ -10,6 +10,7 @@ import { recipeOf } from '../recipe-of';
 import { failureOf } from '../runner/failures';
 import { handOver } from '../runner/finish-run';
 import { NOTIFY_CONVERSATION } from '../setting-keys';
+import { plannedIdentifierUri } from './exposed-api';
 import { doneBefore, laterPlan, type DoneBefore } from './later-plan';
 import { filledAll, mainPart } from './plan-input';
 import { placeholderValues } from './placeholder-values';
@@ -55,7 +56,9 @@ export async function planOf(
     templateNames: integration.type === 'gallery-saml' ? filledAll(draft, integration.templateNames) : [],
     applicationName: draft.part.name,
     identifiers:
-      integration.type === 'app-registration' ? [] : filledAll(draft, integration.saml.identifiers),
+      integration.type === 'app-registration'
+        ? [plannedIdentifierUri(draft, integration.openIdConnect)].filter((uri) => uri !== '')
+        : filledAll(draft, integration.saml.identifiers),
     principals: draft.part.assigned,
     requesterObjectId: request.requester.objectId,
     ownAppObjectId: done.references['app.objectId'] ?? '',

@@ -1,11 +1,9 @@
 import type { PlanDocument, PlannedOperation, PlanNotice } from '../../core/plan';
-import type { OpenIdConnectPart } from '../../vendors/schema';
-import { assignPrincipal, grantConsent } from '../operations/access';
-import { instantiateApplication, registerApplication } from '../operations/application';
-import { createServicePrincipal } from '../operations/service-principal';
+import { instantiateApplication } from '../operations/application';
+import { accessOperations } from './access';
 import { noticesFor } from './notices';
 import { openIdConnectOperations } from './open-id-connect';
-import { filled, notesFor, type PlanInput } from './plan-input';
+import type { PlanInput } from './plan-input';
 import { checkReferences } from './recipe-checks';
 import { samlOperations } from './saml';
 
@@ -39,48 +37,19 @@ function operationsFor(input: PlanInput): PlannedOperation[] {
   switch (integration.type) {
     case 'gallery-saml':
     case 'saml':
-      return [fromTemplate(input), ...samlOperations(input, integration.saml), ...assignments(input)];
-    case 'app-registration': {
-      const { create, signOn, credentials } = openIdConnect(input, integration.openIdConnect);
-      return [...create, ...signOn, ...credentials, ...assignments(input)];
-    }
+      return [fromTemplate(input), ...samlOperations(input, integration.saml), ...accessOperations(input)];
+    case 'app-registration':
+      return [...openIdConnectOperations(input, integration.openIdConnect), ...accessOperations(input)];
   }
 }
 
-function fromTemplate({ part, facts }: PlanInput): PlannedOperation {
+function fromTemplate(input: PlanInput): PlannedOperation {
+  const { part, facts } = input;
   return instantiateApplication({
     template: facts.template ?? NON_GALLERY,
     applicationName: part.name,
     requestId: part.marker,
     assignmentRequired: part.assignmentRequired,
+    addsRoles: part.integration.type !== 'app-registration' && part.integration.saml.appRoles.length > 0,
   });
-}
-
-function openIdConnect(input: PlanInput, openId: OpenIdConnectPart) {
-  const { request, facts, part } = input;
-  const { signOn, credentials } = openIdConnectOperations(input, openId);
-  const consent =
-    part.assignmentRequired || request.answers.given['adminConsent']?.value === 'yes'
-      ? [grantConsent({ graphSpObjectId: facts.graphSpObjectId, scopes: openId.permissions })]
-      : [];
-  return {
-    create: [
-      registerApplication({
-        uniqueName: `latchkey-${part.marker}`,
-        applicationName: part.name,
-        audience: filled(input, openId.audience),
-        notes: notesFor(input),
-      }),
-      createServicePrincipal({
-        assignmentRequired: part.assignmentRequired,
-        notes: notesFor(input),
-      }),
-    ],
-    signOn: [...signOn, ...consent],
-    credentials,
-  };
-}
-
-function assignments({ part }: PlanInput): PlannedOperation[] {
-  return part.assigned.map((principal, index) => assignPrincipal(principal, index + 1));
 }

@@ -2,7 +2,7 @@ import type { Check } from '../../core/checks';
 import type { References } from '../../core/graph-request';
 import type { OperationRecord, PlanDocument, PlannedOperation, PlanNotice, UndoStep } from '../../core/plan';
 import type { PlanRecord } from '../../core/ports/store';
-import { resolveJson, resolvePath, resolveRequest } from '../../core/references';
+import { resolveJson, resolvePath, resolveRequest, resolveText } from '../../core/references';
 import type { RequestRecord } from '../../core/request';
 import { GRAPH_OPERATIONS } from '../../graph/requests';
 import type { Ports } from '../ports';
@@ -100,6 +100,7 @@ function resolveCheck({ read, expect }: Check, references: References): Check {
     read: { ...read, path: resolvePath(read.path, references) },
     expect: expect.map((expectation) => ({
       ...expectation,
+      at: resolveText(expectation.at, references),
       value: resolveJson(expectation.value, references),
     })),
   };

@@ -9,6 +9,7 @@ import { updateServicePrincipal } from '../operations/service-principal';
 import { applicationFindByIdentifierUri } from '../../graph/requests';
 import { readOf } from '../operations/application';
 import { claimsOperations } from './claims';
+import { samlTokenContents } from './app-roles';
 import { filled, filledAll, notesFor, type PlanInput } from './plan-input';
 
 /** Sign-on and credentials of a SAML application, in the order that Graph demands (facts.md 0.3). */
@@ -21,6 +22,7 @@ export function samlOperations(input: PlanInput, part: SamlPart): PlannedOperati
     samlMode(input, part),
     ...samlUrls(input, part),
     ...claimsOperations(input, part.claims, 'saml'),
+    ...samlTokenContents(input, part),
     addSigningCertificate({
       subject: `CN=${commonName(application.name)} ${application.marker}`,
       endDateTime: end.toISOString(),

@@ -17,7 +17,7 @@ import {
 } from '../../graph/requests';
 
 /** App id of Microsoft Graph itself, the same in every tenant. */
-const MICROSOFT_GRAPH = '00000003-0000-0000-c000-000000000000';
+export const MICROSOFT_GRAPH = '00000003-0000-0000-c000-000000000000';
 /** Service plans that allow assigning groups: Entra ID P1 and P2 (facts.md f). */
 const GROUP_ASSIGNMENT_PLANS = [
   '41781fb2-bc02-4b7c-bd55-b576c07bb09d',
@@ -33,6 +33,9 @@ export interface TenantFacts {
   readonly takenIdentifiers: readonly { identifier: string; by: string; deleted: boolean }[];
   readonly groupAssignmentLicensed: boolean;
   readonly graphSpObjectId: string;
+  /** Ids of Microsoft Graph's delegated and application permissions in this tenant, by name; disabled ones are left out. */
+  readonly graphScopes: Readonly<Record<string, string>>;
+  readonly graphAppRoles: Readonly<Record<string, string>>;
   /** The tenant has at least one subscription in use. */
   readonly subscribed: boolean;
   /** The person who asks; `null` when the directory does not know them. */
@@ -71,7 +74,12 @@ export async function lookAtTenant(tenant: Tenant, wanted: Wanted): Promise<Tena
     organization: [organizationRead.build({})],
     names: [applicationFindByName.build({ displayName: wanted.applicationName })],
     skus: [subscribedSkusList.build({})],
-    graph: [servicePrincipalFindByClientId.build({ clientId: MICROSOFT_GRAPH, select: ['id'] })],
+    graph: [
+      servicePrincipalFindByClientId.build({
+        clientId: MICROSOFT_GRAPH,
+        select: ['id', 'oauth2PermissionScopes', 'appRoles'],
+      }),
+    ],
     templates: templateNames.map((displayName) => applicationTemplateFind.build({ displayName })),
     live: wanted.identifiers.map((identifierUri) => applicationFindByIdentifierUri.build({ identifierUri })),
     deleted: wanted.identifiers.map((identifierUri) =>
@@ -84,6 +92,7 @@ export async function lookAtTenant(tenant: Tenant, wanted: Wanted): Promise<Tena
   };
   const answers = await readGroups(tenant, asked);
   const own = wanted.ownAppObjectId;
+  const graph = valueAt(answers['graph']?.[0]?.body ?? null, 'value[0]');
   const people = peopleBehind(answers['people'] ?? []);
   return {
     tenantName: textAt(answers['organization']?.[0]?.body, 'value[0].displayName'),
@@ -94,8 +103,9 @@ export async function lookAtTenant(tenant: Tenant, wanted: Wanted): Promise<Tena
       ...taken(answers['deleted'] ?? [], wanted, true),
     ],
     groupAssignmentLicensed: isLicensed(answers['skus']?.[0]?.body ?? null),
-    graphSpObjectId:
-      textAt(answers['graph']?.[0]?.body, 'id') || textAt(answers['graph']?.[0]?.body, 'value[0].id'),
+    graphSpObjectId: textAt(graph, 'id'),
+    graphScopes: idsByName(graph, 'oauth2PermissionScopes'),
+    graphAppRoles: idsByName(graph, 'appRoles'),
     subscribed: itemsOf(answers['skus']?.[0]?.body).some(isInUse),
     requester: answers['requester']?.[0]?.status === 200 ? profileOf(answers['requester'][0].body) : null,
     people: uniquePeople(people.filter((item) => !isGroup(item)).map(profileOf)),
@@ -104,6 +114,14 @@ export async function lookAtTenant(tenant: Tenant, wanted: Wanted): Promise<Tena
       .filter((item) => textAt(item, 'userType') === 'Guest')
       .map((item) => textAt(item, 'displayName')),
   };
+}
+
+function idsByName(graph: Json, collection: string): Record<string, string> {
+  return Object.fromEntries(
+    itemsOf({ value: valueAt(graph, collection) })
+      .filter((item) => valueAt(item, 'isEnabled') === true)
+      .map((item) => [textAt(item, 'value'), textAt(item, 'id')]),
+  );
 }
 
 /** Sends all groups of reads in one batch and hands the answers back by group. */

@@ -58,12 +58,14 @@ async function check(ports: Ports, written: readonly Written[], references: Refe
 /** Anyone may read the metadata; it answers with the tenant's default certificate for a while (facts.md a.7). */
 async function metadataCheck(
   ports: Ports,
-  { metadataCarries }: PlannedOperation,
+  { metadataCarries, metadataOf }: PlannedOperation,
   references: References,
 ): Promise<CheckResult[]> {
   if (metadataCarries === undefined) return [];
   const label = 'Federation metadata carries the certificate';
-  const found = metadataThumbprints(await ports.tenant.federationMetadata(references['app.clientId'] ?? ''));
+  const found = metadataThumbprints(
+    await ports.tenant.federationMetadata(references[metadataOf ?? 'app.clientId'] ?? ''),
+  );
   const wanted = references[metadataCarries]?.toUpperCase() ?? '';
   return found.includes(wanted)
     ? [{ label, holds: true }]

@@ -2,7 +2,7 @@ import type { References } from '../../core/graph-request';
 import { isJsonObject, type Json } from '../../core/json';
 import { valueAt } from '../../core/json-path';
 import type { DiscardStep, PlannedOperation } from '../../core/plan';
-import { resolveRequest } from '../../core/references';
+import { resolveRequest, resolveText } from '../../core/references';
 import type { Tenant } from '../../core/ports/tenant';
 import { requestFor } from './run-reads';
 
@@ -29,12 +29,19 @@ export async function lookForResult(
   if (recovery.length === 0) return null;
   let found: Record<string, string> = {};
   for (const { read, outputs } of recovery) {
-    const [answer] = await tenant.readMany([requestFor(read, { ...references, ...found })]);
-    const part = answer === undefined || answer.status === 404 ? null : outputsOf(answer.body, outputs);
+    const known = { ...references, ...found };
+    const [answer] = await tenant.readMany([requestFor(read, known)]);
+    const part =
+      answer === undefined || answer.status === 404 ? null : outputsOf(answer.body, placesOf(outputs, known));
     if (part === null) return null;
     found = { ...found, ...part };
   }
   return found;
+}
+
+/** Where to look may depend on what is known by now: `value[principalId={group.objectId}].id`. */
+function placesOf(outputs: Readonly<Record<string, string>>, known: References): Record<string, string> {
+  return Object.fromEntries(Object.entries(outputs).map(([name, at]) => [name, resolveText(at, known)]));
 }
 
 /** Entries that a lost attempt may have left and that are of no use, as requests that remove them. */

@@ -31,6 +31,8 @@ const GRANTED: Readonly<Record<string, string>> = {
   'RoleEligibilitySchedule.Read.Directory': 'ff278e11-4a33-4d0c-83d2-d01dc58929a5',
   'Organization.Read.All': '498476ce-e0fe-48b0-b801-37ba7e2685c6',
   'DelegatedPermissionGrant.ReadWrite.All': '8e8e4742-1d95-4f68-9d56-6ee75648c72a',
+  'Group.Create': 'bf7b1a76-6e77-406b-b258-bf5c7720e98f',
+  'Group.ReadWrite.All': '62a82d76-70ea-41e2-9197-370581804d09',
 };
 
 /** More application permissions that exist, and that nobody holds. */

@@ -61,6 +61,12 @@ function writes(): Sample[] {
       appRoleId: { $ref: 'role.id' },
     }),
     sample(requests.appRoleAssignmentDelete, { spObjectId, assignmentId: 'a/b+c=' }),
+    sample(requests.groupCreate, {
+      displayName: 'Acme people',
+      description: 'May sign in to Acme.',
+      mailNickname: 'latchkey-abc',
+    }),
+    sample(requests.groupDelete, { objectId: '{group.objectId}' }),
     sample(requests.permissionGrantCreate, {
       clientSpObjectId: { $ref: 'sp.objectId' },
       resourceSpObjectId: GUID,
@@ -96,6 +102,7 @@ function applicationReads(): Sample[] {
 
 function directoryReads(): Sample[] {
   return [
+    sample(requests.groupFindByMailNickname, { mailNickname: 'latchkey-abc' }),
     sample(requests.groupFindByName, { displayName: 'R&D' }),
     sample(requests.groupSearch, { text: 'say "hi" & go' }),
     sample(requests.groupRead, { objectId: GUID }),

@@ -1,0 +1,123 @@
+import { stableUuid } from '../../core/ids';
+import type { Json, JsonObject } from '../../core/json';
+import type { PlannedOperation } from '../../core/plan';
+import { entriesOf } from '../../core/references';
+import type { Principal } from '../../core/request';
+import type { AppRole, SamlPart } from '../../vendors/schema';
+import { updateApplication } from '../operations/application';
+import { SP } from '../operations/service-principal';
+import { holds, type PlanInput } from './plan-input';
+import { joinSettings, type Setting } from './settings';
+import { tokenContents } from './token-contents';
+
+const MEMBERS: Readonly<Record<AppRole['members'], readonly string[]>> = {
+  'users-and-groups': ['User'],
+  applications: ['Application'],
+  both: ['User', 'Application'],
+};
+
+export interface PlannedRole {
+  readonly id: string;
+  readonly role: AppRole;
+  readonly assignees: readonly Principal[];
+}
+
+/** The roles that the recipe wants of this application, with fixed ids and who gets them. */
+export function rolesOf(input: PlanInput): PlannedRole[] {
+  const { integration, marker } = input.part;
+  const { appRoles } = integration.type === 'app-registration' ? integration.openIdConnect : integration.saml;
+  return appRoles
+    .filter(({ when }) => holds(input, when))
+    .map((role) => ({
+      id: stableUuid(marker, 'app-role', role.value),
+      role,
+      assignees: input.request.answers.given[role.assignTo ?? '']?.principals ?? [],
+    }));
+}
+
+/** Id of the role of an app registration that only means access. */
+export function accessRoleId({ part }: PlanInput): string {
+  return stableUuid(part.marker, 'app-role', 'User');
+}
+
+/**
+ * Roles of an app registration. Once it declares roles nobody can be assigned without one (facts.md b), so there is
+ * one more that stands in no token, as Microsoft's own templates have it.
+ */
+export function registrationRoles(input: PlanInput): Setting[] {
+  const roles = rolesOf(input);
+  if (roles.length === 0) return [];
+  const access: JsonObject = {
+    id: accessRoleId(input),
+    value: null,
+    displayName: 'User',
+    description: 'Access without a further role',
+    allowedMemberTypes: ['User'],
+    isEnabled: true,
+  };
+  return [rolesSetting(roles, access)];
+}
+
+/**
+ * Groups claim and roles of an application made from a template, in one PATCH. The roles that the template brings
+ * are kept: PATCH replaces the whole collection, and `msiam_access` must survive (facts.md a.2, a.4).
+ */
+export function samlTokenContents(input: PlanInput, { groupsClaim }: SamlPart): PlannedOperation[] {
+  const roles = rolesOf(input);
+  // `origin` must not be sent (doc comment of appRole), and the template's entries carry it.
+  const kept = entriesOf('app.roles', ['origin']);
+  const settings = [
+    ...tokenContents(input, { groupsClaim }),
+    ...(roles.length === 0 ? [] : [rolesSetting(roles, kept)]),
+  ];
+  if (settings.length === 0) return [];
+  const { change, details, expect } = joinSettings(settings);
+  return [
+    updateApplication({
+      key: 'set-token-contents',
+      stage: 'sign-on',
+      title: 'Set what tokens carry about groups and roles',
+      details: [...details, ...(roles.length === 0 ? [] : ['The roles that the template brings are kept.'])],
+      change,
+      expect: [
+        ...expect,
+        ...(roles.length === 0 ? [] : [includesRole('Role of the template', { $ref: 'sp.userRoleId' })]),
+      ],
+      alsoReadBack: rolesCheck(roles),
+    }),
+  ];
+}
+
+function rolesSetting(roles: readonly PlannedRole[], first: JsonObject): Setting {
+  return {
+    change: { appRoles: [first, ...roles.map(appRole)] },
+    details: roles.map(({ role }) => `App role ${role.value}: ${role.displayName}`),
+    expect: roles.map(({ id, role }) => includesRole(`App role ${role.value}`, id)),
+  };
+}
+
+function appRole({ id, role }: PlannedRole): JsonObject {
+  return {
+    id,
+    value: role.value,
+    displayName: role.displayName,
+    description: role.description,
+    allowedMemberTypes: MEMBERS[role.members],
+    isEnabled: true,
+  };
+}
+
+function includesRole(label: string, id: Json) {
+  return { label, at: 'appRoles[].id', test: 'includes', value: id } as const;
+}
+
+/** The service principal follows the application; assignments go by what it shows. */
+export function rolesCheck(roles: readonly PlannedRole[]): PlannedOperation['readBack'] {
+  if (roles.length === 0) return [];
+  return [
+    {
+      read: { path: `/servicePrincipals/${SP}`, select: ['appRoles'] },
+      expect: roles.map(({ id, role }) => includesRole(`App role ${role.value} can be assigned`, id)),
+    },
+  ];
+}

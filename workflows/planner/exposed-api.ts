@@ -1,0 +1,126 @@
+import { stableUuid } from '../../core/ids';
+import type { JsonObject } from '../../core/json';
+import type { PlannedOperation } from '../../core/plan';
+import { referencesIn, textWithReferences } from '../../core/references';
+import { applicationFindByIdentifierUri } from '../../graph/requests';
+import type { OpenIdConnectPart } from '../../vendors/schema';
+import { equals, readOf, sameSet, updateApplication } from '../operations/application';
+import { filled, type PlanInput } from './plan-input';
+
+type ExposedApi = NonNullable<OpenIdConnectPart['exposedApi']>;
+type Scope = ExposedApi['scopes'][number];
+
+/**
+ * The application as an API. A foreign application ID URI is only taken once version 2 tokens are set, and a client
+ * can only be pre-authorised for scopes that are there, so both come in PATCHes of their own (facts.md b).
+ */
+export function exposedApiOperations(input: PlanInput, part: OpenIdConnectPart): PlannedOperation[] {
+  const { exposedApi } = part;
+  if (exposedApi === undefined) return [];
+  return [exposeApi(input, part, exposedApi), ...preAuthorize(input, exposedApi)];
+}
+
+/** Application ID URI as it is known when the plan is made; `''` while it holds the client ID to come. */
+export function plannedIdentifierUri(input: Pick<PlanInput, 'known'>, part: OpenIdConnectPart): string {
+  const uri = filled(input, part.exposedApi?.identifierUri);
+  return referencesIn(uri).length === 0 ? uri : '';
+}
+
+function exposeApi(input: PlanInput, part: OpenIdConnectPart, api: ExposedApi): PlannedOperation {
+  const uri = filled(input, api.identifierUri);
+  const scopes = api.scopes.map((scope) => permissionScope(input, scope));
+  const planned = plannedIdentifierUri(input, part);
+  return updateApplication({
+    key: 'expose-api',
+    stage: 'sign-on',
+    title: 'Expose an API: application ID URI and scopes',
+    details: [
+      `Application ID URI: ${readableUri(uri)}`,
+      ...api.scopes.map(
+        ({ value, title, consentBy }) =>
+          `Scope ${value}: ${title} (consent by ${consentBy === 'admins' ? 'administrators only' : 'administrators and users'})`,
+      ),
+    ],
+    change: {
+      identifierUris: [textWithReferences(uri)],
+      ...(scopes.length === 0 ? {} : { api: { oauth2PermissionScopes: scopes } }),
+    },
+    // Answered until the token version has replicated.
+    notReadyCodes: part.accessTokenVersion === 2 ? ['HostNameNotOnVerifiedDomain'] : [],
+    reliesOn:
+      planned === ''
+        ? []
+        : [
+            {
+              read: readOf(applicationFindByIdentifierUri.build({ identifierUri: planned })),
+              expect: [
+                {
+                  label: `“${planned}” belongs to no other application`,
+                  at: 'value',
+                  test: 'count',
+                  value: 0,
+                },
+              ],
+            },
+          ],
+    expect: [
+      equals('Application ID URI', 'identifierUris', [textWithReferences(uri)]),
+      ...(scopes.length === 0
+        ? []
+        : [
+            sameSet(
+              'Scopes',
+              'api.oauth2PermissionScopes[].id',
+              api.scopes.map((scope) => scopeId(input, scope.value)),
+            ),
+          ]),
+    ],
+  });
+}
+
+function preAuthorize(input: PlanInput, { preAuthorized }: ExposedApi): PlannedOperation[] {
+  if (preAuthorized.length === 0) return [];
+  const clients = preAuthorized.map(({ clientId, scopes }) => ({
+    appId: textWithReferences(filled(input, clientId)),
+    delegatedPermissionIds: scopes.map((value) => scopeId(input, value)),
+  }));
+  return [
+    updateApplication({
+      key: 'pre-authorize-clients',
+      stage: 'sign-on',
+      title: 'Pre-authorise clients: nobody is asked for consent to these scopes',
+      details: preAuthorized.map(
+        ({ clientId, scopes }) => `${readableUri(filled(input, clientId))}: ${scopes.join(', ')}`,
+      ),
+      change: { api: { preAuthorizedApplications: clients } },
+      expect: [
+        sameSet(
+          'Pre-authorised clients',
+          'api.preAuthorizedApplications[].appId',
+          clients.map(({ appId }) => appId),
+        ),
+      ],
+    }),
+  ];
+}
+
+function permissionScope(input: PlanInput, { value, title, description, consentBy }: Scope): JsonObject {
+  return {
+    id: scopeId(input, value),
+    value,
+    type: consentBy === 'admins' ? 'Admin' : 'User',
+    isEnabled: true,
+    adminConsentDisplayName: title,
+    adminConsentDescription: description,
+    ...(consentBy === 'admins' ? {} : { userConsentDisplayName: title, userConsentDescription: description }),
+  };
+}
+
+function scopeId({ part }: PlanInput, value: string): string {
+  return stableUuid(part.marker, 'scope', value);
+}
+
+/** `api://{app.clientId}` in words. */
+function readableUri(text: string): string {
+  return text.replace(/\{\w*[aA]pp\.clientId\}/g, '<client ID>');
+}

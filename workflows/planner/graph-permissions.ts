@@ -1,0 +1,89 @@
+import type { PlanNotice, PlannedOperation } from '../../core/plan';
+import type { OpenIdConnectPart } from '../../vendors/schema';
+import { sameSet } from '../operations/application';
+import { grantApplicationPermission } from '../operations/application-permission';
+import type { PlanInput } from './plan-input';
+import type { Setting } from './settings';
+import { MICROSOFT_GRAPH, type TenantFacts } from './tenant-facts';
+
+/** Permissions by name, as ids of this tenant's Microsoft Graph; unknown names are left out and block the plan. */
+export function permissionSetting({ facts }: PlanInput, part: OpenIdConnectPart): Setting {
+  const delegated = known(part.permissions, facts.graphScopes);
+  const application = known(part.applicationPermissions, facts.graphAppRoles);
+  const resourceAccess = [
+    ...delegated.map(({ id }) => ({ id, type: 'Scope' })),
+    ...application.map(({ id }) => ({ id, type: 'Role' })),
+  ];
+  if (resourceAccess.length === 0) return { change: {}, details: [], expect: [] };
+  return {
+    change: { requiredResourceAccess: [{ resourceAppId: MICROSOFT_GRAPH, resourceAccess }] },
+    details: [
+      ...listed('Delegated permissions on Microsoft Graph', delegated),
+      ...listed('Application permissions on Microsoft Graph', application),
+    ],
+    expect: [
+      sameSet(
+        'Permissions asked for',
+        'requiredResourceAccess[0].resourceAccess[].id',
+        resourceAccess.map(({ id }) => id),
+      ),
+    ],
+  };
+}
+
+/** Delegated permissions that consent is given to: exactly those that the recipe lists. */
+export function delegatedScopes({ facts }: PlanInput, part: OpenIdConnectPart): string[] {
+  return known(part.permissions, facts.graphScopes).map(({ name }) => name);
+}
+
+/** One operation per application permission, so that each can be withdrawn by itself. */
+export function applicationPermissionGrants(
+  { facts }: PlanInput,
+  part: OpenIdConnectPart,
+): PlannedOperation[] {
+  return known(part.applicationPermissions, facts.graphAppRoles).map(({ name, id }, index) =>
+    grantApplicationPermission({
+      name,
+      roleId: id,
+      graphSpObjectId: facts.graphSpObjectId,
+      position: index + 1,
+    }),
+  );
+}
+
+export function permissionNotices({ facts }: PlanInput, part: OpenIdConnectPart): PlanNotice[] {
+  const unknown = [
+    ...part.permissions.filter((name) => facts.graphScopes[name] === undefined),
+    ...part.applicationPermissions.filter((name) => facts.graphAppRoles[name] === undefined),
+  ];
+  return [
+    ...unknown.map((name): PlanNotice => ({
+      severity: 'blocking',
+      text: `Microsoft Graph in this tenant has no permission named “${name}”.`,
+    })),
+    ...(part.applicationPermissions.length === 0 ? [] : [tenantWide(part.applicationPermissions)]),
+  ];
+}
+
+function tenantWide(names: readonly string[]): PlanNotice {
+  return {
+    severity: 'warning',
+    text: `Admin consent for the whole tenant: the application gets ${names.join(', ')} on Microsoft Graph by itself, without anybody signed in. Only a Privileged Role Administrator or Global Administrator can approve the stage “sign-on”.`,
+  };
+}
+
+interface Permission {
+  readonly name: string;
+  readonly id: string;
+}
+
+function known(names: readonly string[], ids: TenantFacts['graphScopes']): Permission[] {
+  return [...new Set(names)].flatMap((name) => {
+    const id = ids[name];
+    return id === undefined ? [] : [{ name, id }];
+  });
+}
+
+function listed(title: string, permissions: readonly Permission[]): string[] {
+  return permissions.length === 0 ? [] : [`${title}: ${permissions.map(({ name }) => name).join(', ')}`];
+}

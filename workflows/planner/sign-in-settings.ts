@@ -1,0 +1,92 @@
+import { isOn } from '../../vendors/questions';
+import type { OpenIdConnectPart } from '../../vendors/schema';
+import { equals, sameSet } from '../operations/application';
+import { filled, filledAll, holds, type PlanInput } from './plan-input';
+import type { Setting } from './settings';
+
+const PLATFORMS = [
+  { platform: 'web', property: 'web', title: 'Web' },
+  { platform: 'spa', property: 'spa', title: 'Single page application (authorization code with PKCE)' },
+  { platform: 'native', property: 'publicClient', title: 'Mobile and desktop' },
+] as const;
+
+/** Redirect URIs, one list per platform; platforms without any are left alone. */
+export function redirectSettings(input: PlanInput, part: OpenIdConnectPart): Setting[] {
+  return PLATFORMS.flatMap(({ platform, property, title }) => {
+    const templates = part.redirects
+      .filter((redirect) => redirect.platform === platform && holds(input, redirect.when))
+      .map(({ url }) => url);
+    const urls = filledAll(input, templates);
+    if (urls.length === 0) return [];
+    return [
+      {
+        change: { [property]: { redirectUris: urls } },
+        details: urls.map((url) => `${title}: ${url}`),
+        expect: [sameSet('Redirect URI', `${property}.redirectUris`, urls)],
+      },
+    ];
+  });
+}
+
+/** Front-channel logout and home page; blank ones are not written. */
+export function addressSettings(input: PlanInput, part: OpenIdConnectPart): Setting[] {
+  const addresses = [
+    { at: 'logoutUrl', title: 'Front-channel logout URL', url: filled(input, part.frontChannelLogoutUrl) },
+    { at: 'homePageUrl', title: 'Home page URL', url: filled(input, part.homePageUrl) },
+  ];
+  return addresses
+    .filter(({ url }) => url !== '')
+    .map(({ at, title, url }) => ({
+      change: { web: { [at]: url } },
+      details: [`${title}: ${url}`],
+      expect: [equals(title, `web.${at}`, url)],
+    }));
+}
+
+/** Implicit flags that are off are not written; the read-back proves that they are off. */
+export function implicitSetting(input: PlanInput, { implicit }: OpenIdConnectPart): Setting {
+  const { given } = input.request.answers;
+  const flags = [
+    { flag: 'enableAccessTokenIssuance', what: 'access tokens', on: isOn(implicit.accessTokens, given) },
+    { flag: 'enableIdTokenIssuance', what: 'ID tokens', on: isOn(implicit.idTokens, given) },
+  ];
+  const wanted = flags.filter(({ on }) => on);
+  return {
+    change:
+      wanted.length === 0
+        ? {}
+        : { web: { implicitGrantSettings: Object.fromEntries(flags.map(({ flag, on }) => [flag, on])) } },
+    details: wanted.map(({ what }) => `Implicit flow: ${what} are issued at the authorization endpoint`),
+    expect: flags.map(({ flag, what, on }) =>
+      equals(`${on ? 'Implicit' : 'No implicit'} ${what}`, `web.implicitGrantSettings.${flag}`, on),
+    ),
+  };
+}
+
+/** What is on or has a value besides; what Entra does by itself is not written. */
+export function clientSettings(part: OpenIdConnectPart): Setting[] {
+  const settings: Setting[] = [];
+  if (part.publicClient) {
+    settings.push({
+      change: { isFallbackPublicClient: true },
+      details: ['Public client flows are allowed (device code, resource owner password)'],
+      expect: [equals('Public client flows', 'isFallbackPublicClient', true)],
+    });
+  }
+  if (part.accessTokenVersion !== undefined) {
+    const version = part.accessTokenVersion;
+    settings.push({
+      change: { api: { requestedAccessTokenVersion: version } },
+      details: [`Access tokens: version ${version}`],
+      expect: [equals('Access token version', 'api.requestedAccessTokenVersion', version)],
+    });
+  }
+  if (part.claims !== undefined) {
+    settings.push({
+      change: { api: { acceptMappedClaims: true } },
+      details: ['Mapped claims are accepted: without it, sign-in with a claims mapping policy fails'],
+      expect: [equals('Mapped claims accepted', 'api.acceptMappedClaims', true)],
+    });
+  }
+  return settings;
+}
