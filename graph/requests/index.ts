@@ -13,6 +13,7 @@ import { applicationRead } from './application-read';
 import { applicationRemovePassword } from './application-remove-password';
 import { applicationTemplateFind } from './application-template-find';
 import { applicationTemplateSearch } from './application-template-search';
+import { applicationTokenIssuancePolicies } from './application-token-issuance-policies';
 import { applicationUpdate } from './application-update';
 import { applicationUpsert } from './application-upsert';
 import { claimsMappingPolicyAssign } from './claims-mapping-policy-assign';
@@ -43,6 +44,11 @@ import { servicePrincipalRead } from './service-principal-read';
 import { servicePrincipalUpdate } from './service-principal-update';
 import { servicePrincipalUpsert } from './service-principal-upsert';
 import { subscribedSkusList } from './subscribed-skus-list';
+import { tokenIssuancePolicyAssign } from './token-issuance-policy-assign';
+import { tokenIssuancePolicyCreate } from './token-issuance-policy-create';
+import { tokenIssuancePolicyDelete } from './token-issuance-policy-delete';
+import { tokenIssuancePolicyFindByName } from './token-issuance-policy-find-by-name';
+import { tokenIssuancePolicyUnassign } from './token-issuance-policy-unassign';
 import { userCheckMemberGroups } from './user-check-member-groups';
 import { userDirectoryRoles } from './user-directory-roles';
 import { userEligibleRoles } from './user-eligible-roles';
@@ -66,6 +72,7 @@ export {
   applicationRemovePassword,
   applicationTemplateFind,
   applicationTemplateSearch,
+  applicationTokenIssuancePolicies,
   applicationUpdate,
   applicationUpsert,
   claimsMappingPolicyAssign,
@@ -96,6 +103,11 @@ export {
   servicePrincipalUpdate,
   servicePrincipalUpsert,
   subscribedSkusList,
+  tokenIssuancePolicyAssign,
+  tokenIssuancePolicyCreate,
+  tokenIssuancePolicyDelete,
+  tokenIssuancePolicyFindByName,
+  tokenIssuancePolicyUnassign,
   userCheckMemberGroups,
   userDirectoryRoles,
   userEligibleRoles,
@@ -119,6 +131,7 @@ export const GRAPH_OPERATIONS: readonly GraphOperation[] = [
   applicationRemovePassword,
   applicationTemplateFind,
   applicationTemplateSearch,
+  applicationTokenIssuancePolicies,
   applicationUpdate,
   applicationUpsert,
   claimsMappingPolicyAssign,
@@ -149,6 +162,11 @@ export const GRAPH_OPERATIONS: readonly GraphOperation[] = [
   servicePrincipalUpdate,
   servicePrincipalUpsert,
   subscribedSkusList,
+  tokenIssuancePolicyAssign,
+  tokenIssuancePolicyCreate,
+  tokenIssuancePolicyDelete,
+  tokenIssuancePolicyFindByName,
+  tokenIssuancePolicyUnassign,
   userCheckMemberGroups,
   userDirectoryRoles,
   userEligibleRoles,

@@ -45,6 +45,7 @@ const REFERENCES = Object.fromEntries(
     'app.clientId',
     'sp.objectId',
     'claimsPolicy.id',
+    'signingPolicy.id',
     'secret.keyId',
     'role.id',
     'grant.id',
@@ -97,6 +98,8 @@ describe('every Graph operation', () => {
       'group-create',
       'permission-grant-create',
       'service-principal-add-signing-certificate',
+      'token-issuance-policy-assign',
+      'token-issuance-policy-create',
     ]);
   });
 });

@@ -5,6 +5,7 @@ import { listOf } from '../../vendors/validate-answer';
 import type { SamlPart } from '../../vendors/schema';
 import { equals, sameSet, updateApplication } from '../operations/application';
 import { activateSigningCertificate, addSigningCertificate } from '../operations/credentials';
+import { assignSigningPolicy, createSigningPolicy } from '../operations/signing-policy';
 import { updateServicePrincipal } from '../operations/service-principal';
 import { applicationFindByIdentifierUri } from '../../graph/requests';
 import { readOf } from '../operations/application';
@@ -23,6 +24,7 @@ export function samlOperations(input: PlanInput, part: SamlPart): PlannedOperati
     ...samlUrls(input, part),
     ...claimsOperations(input, part.claims, 'saml'),
     ...samlTokenContents(input, part),
+    ...signing(input, part),
     addSigningCertificate({
       subject: `CN=${commonName(application.name)} ${application.marker}`,
       endDateTime: end.toISOString(),
@@ -45,20 +47,37 @@ function nameApplication(input: PlanInput): PlannedOperation {
   });
 }
 
+/** Everything that the service principal says about sign-on, in one PATCH. */
 function samlMode(input: PlanInput, part: SamlPart): PlannedOperation {
   const signOnUrl = filled(input, part.signOnUrl);
+  const logoutUrl = filled(input, part.logoutUrl);
+  const relayState = filled(input, part.relayState);
+  const given = [
+    { label: 'Sign-on URL', at: 'loginUrl', value: signOnUrl },
+    { label: 'Logout URL', at: 'logoutUrl', value: logoutUrl },
+    {
+      label: 'Relay state',
+      at: 'samlSingleSignOnSettings.relayState',
+      value: relayState,
+    },
+  ].filter(({ value }) => value !== '');
   return updateServicePrincipal({
     key: 'set-saml-mode',
     stage: 'sign-on',
     title: 'Set the single sign-on mode to SAML',
-    details: [signOnUrl === '' ? 'Sign-on starts at My Apps (no sign-on URL)' : `Sign-on URL: ${signOnUrl}`],
+    details: [
+      ...(signOnUrl === '' ? ['Sign-on starts at My Apps (no sign-on URL)'] : []),
+      ...given.map(({ label, value }) => `${label}: ${value}`),
+    ],
     change: {
       preferredSingleSignOnMode: 'saml',
       ...(signOnUrl === '' ? {} : { loginUrl: signOnUrl }),
+      ...(logoutUrl === '' ? {} : { logoutUrl }),
+      ...(relayState === '' ? {} : { samlSingleSignOnSettings: { relayState } }),
     },
     expect: [
       equals('Single sign-on mode', 'preferredSingleSignOnMode', 'saml'),
-      ...(signOnUrl === '' ? [] : [equals('Sign-on URL', 'loginUrl', signOnUrl)]),
+      ...given.map(({ label, at, value }) => equals(label, at, value)),
     ],
   });
 }
@@ -104,6 +123,12 @@ function belongsToNobody(identifierUri: string): Check {
       { label: `“${identifierUri}” belongs to no other application`, at: 'value', test: 'count', value: 0 },
     ],
   };
+}
+
+function signing({ recipe, part: application }: PlanInput, part: SamlPart): PlannedOperation[] {
+  if (part.signing === undefined) return [];
+  const name = `Latchkey ${recipe.id} signing ${application.marker}`;
+  return [createSigningPolicy({ name, signing: part.signing }), assignSigningPolicy()];
 }
 
 /** A comma or equals sign would break the certificate's distinguished name (facts.md a.5). */

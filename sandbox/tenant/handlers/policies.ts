@@ -134,6 +134,10 @@ export const policyHandlers: HandlerTable = {
   'DELETE /policies/tokenIssuancePolicies/{id}': destroy(TOKENS),
   'GET /applications/{id}/tokenIssuancePolicies': listAssigned(TOKENS),
   'POST /applications/{id}/tokenIssuancePolicies/$ref': assign(TOKENS),
+  'DELETE /applications/{id}/tokenIssuancePolicies/{id}/$ref': removeReference(
+    'applications',
+    'tokenIssuancePolicies',
+  ),
   'GET /applications/{id}/appManagementPolicies': listAppManagementPolicies,
   'GET /policies/defaultAppManagementPolicy': defaultAppManagementPolicy,
   'GET /policies/appManagementPolicies': (call) =>

@@ -55,6 +55,7 @@ function writes(): Sample[] {
     sample(requests.claimsMappingPolicyAssign, { spObjectId, policyId }),
     sample(requests.claimsMappingPolicyAssign, { spObjectId: GUID, policyId: GUID }),
     sample(requests.claimsMappingPolicyUnassign, { spObjectId, policyId }),
+    ...tokenIssuancePolicies(),
     sample(requests.appRoleAssignmentCreate, {
       spObjectId,
       principalId: GUID,
@@ -75,6 +76,22 @@ function writes(): Sample[] {
     sample(requests.permissionGrantUpdate, { grantId: 'abc_def-1', scope: 'openid' }),
     sample(requests.permissionGrantDelete, { grantId: '{grant.id}' }),
     sample(requests.directoryObjectRestore, { objectId: GUID }),
+  ];
+}
+
+function tokenIssuancePolicies(): Sample[] {
+  const appObjectId = '{app.objectId}';
+  const policyId = '{signingPolicy.id}';
+  return [
+    sample(requests.tokenIssuancePolicyCreate, {
+      displayName: 'Acme signing',
+      definition: { TokenIssuancePolicy: { Version: 1 } },
+    }),
+    sample(requests.tokenIssuancePolicyDelete, { policyId }),
+    sample(requests.tokenIssuancePolicyAssign, { appObjectId, policyId }),
+    sample(requests.tokenIssuancePolicyUnassign, { appObjectId, policyId }),
+    sample(requests.tokenIssuancePolicyFindByName, { displayName: 'Acme signing' }),
+    sample(requests.applicationTokenIssuancePolicies, { appObjectId: GUID }),
   ];
 }
 
