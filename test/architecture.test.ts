@@ -51,6 +51,7 @@ const ONLY_IN: readonly { library: RegExp; folders: readonly Folder[] }[] = [
   { library: /^zod$/, folders: ['vendors', 'bot', 'cli', 'sandbox'] },
   { library: /^yaml$/, folders: ['bot', 'cli'] },
   { library: /^pino$/, folders: ['bot'] },
+  { library: /^@xmldom\/xmldom$/, folders: ['bot'] },
 ];
 
 interface Import {

@@ -11,7 +11,7 @@ export function partNames(input: Input): readonly string[] {
     case 'sp-metadata':
       return ['entityId', 'acsUrl', 'logoutUrl', 'certificate'];
     case 'gallery-template':
-      return ['name'];
+      return ['name', 'id', 'modes'];
     case 'text':
     case 'https-url':
     case 'redirect-url':

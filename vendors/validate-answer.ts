@@ -1,5 +1,6 @@
 import { whyGraphRefuses } from './identifier';
 import type { Input } from './schema';
+import { wrongHttpsUrl, wrongIdentifier, wrongRedirect } from './uri-rules';
 
 /** `error`: can never work. `warning`: looks unusual and may be confirmed. */
 export interface Problem {
@@ -9,28 +10,32 @@ export interface Problem {
 
 export type ChecksOut = { readonly value: string } | { readonly problem: Problem };
 
-/** Longest answer to any question. */
+/** Longest answer to most questions. */
 const MAX_LENGTH = 1000;
+/** Entra takes 256 redirect URIs; what a person lists by hand stays readable on a card. */
+const MAX_LISTED = 20;
+const MAX_LIST_LENGTH = 6000;
 /** Entra refuses longer names for work accounts ("Validation differences by supported account types", 2025). */
 const MAX_NAME_LENGTH = 120;
-/** Entra refuses these in redirect URIs ("Redirect URI (reply URL) best practices and limitations", 2025). */
-const REFUSED_IN_REDIRECT = /[!$'(),;]/;
 const EMAIL = /^[^\s@;,]+@[^\s@;,]+\.[^\s@;,]+$/;
 
 /**
- * Checks one answer by itself, without asking the tenant. Text is trimmed and otherwise kept exactly.
- * A confirmed answer passes warnings, never errors.
+ * Checks one answer by itself, without asking the tenant. Text is trimmed and otherwise kept exactly; a list,
+ * one per line or with semicolons, comes out with semicolons. A confirmed answer passes warnings, never errors.
  */
 export function validateAnswer(
   input: Input & { readonly required: boolean },
   given: string,
   confirmed: boolean,
 ): ChecksOut {
-  const value = given.trim();
+  const value = isList(input) ? joined(given) : given.trim();
   if (value === '') {
     return input.required ? error(`${input.label} is needed to go on.`) : { value: '' };
   }
-  if (value.length > MAX_LENGTH) return error(`At most ${MAX_LENGTH} characters.`);
+  // Metadata has lines and limits of its own; whoever reads it says what is wrong.
+  if (input.type === 'sp-metadata') return { value };
+  const longest = isList(input) ? MAX_LIST_LENGTH : MAX_LENGTH;
+  if (value.length > longest) return error(`At most ${longest} characters.`);
   if (hasControlCharacter(value)) return error('Line breaks and control characters cannot be used here.');
   if (input.type === 'choice') return matchChoice(input, value);
   const wrong = neverWorks(input, value);
@@ -85,41 +90,12 @@ function neverWorks(input: Input, value: string): string | null {
 }
 
 function wrongInList(value: string, wrong: (one: string) => string | null): string | null {
-  for (const one of listOf(value)) {
+  const listed = listOf(value);
+  if (listed.length > MAX_LISTED) return `At most ${MAX_LISTED} of them.`;
+  for (const one of listed) {
     const problem = wrong(one);
     if (problem !== null) return `“${one}”: ${problem}`;
   }
-  return null;
-}
-
-function wrongRedirect(value: string): string | null {
-  const url = parseUrl(value);
-  if (url === null) return 'This is not a complete web address. It starts with https://.';
-  const local = url.hostname === 'localhost' || url.hostname === '127.0.0.1';
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local))
-    return 'It must start with https://.';
-  if (value.length > 256) return 'Entra takes at most 256 characters here.';
-  if (value.includes('*')) return 'Wildcards (*) cannot be used.';
-  if (REFUSED_IN_REDIRECT.test(value)) return "The characters ! $ ' ( ) , ; cannot be used in it.";
-  if (value.includes('#')) return 'It must not have a part behind #.';
-  return credentialsIn(url);
-}
-
-function wrongHttpsUrl(value: string): string | null {
-  const url = parseUrl(value);
-  if (url === null) return 'This is not a complete web address. It starts with https://.';
-  if (url.protocol !== 'https:') return 'It must start with https://.';
-  return credentialsIn(url);
-}
-
-function credentialsIn(url: URL): string | null {
-  return url.username === '' && url.password === '' ? null : 'It must not hold a user name or password.';
-}
-
-function wrongIdentifier(value: string): string | null {
-  if (/\s/.test(value)) return 'It must not have spaces.';
-  if (value.length > 255) return 'Entra takes at most 255 characters here.';
-  if (value.includes('*')) return 'Wildcards (*) cannot be used.';
   return null;
 }
 
@@ -134,7 +110,9 @@ function looksUnusual(input: Input, value: string): string | null {
   const byHand = refusedByGraph(input, value);
   if (byHand !== undefined) return byHand;
   if (!('hint' in input) || input.hint === undefined) return null;
-  return new RegExp(input.hint.pattern, 'i').test(value) ? null : input.hint.text;
+  const pattern = new RegExp(input.hint.pattern, 'i');
+  const fits = isList(input) ? listOf(value).every((one) => pattern.test(one)) : pattern.test(value);
+  return fits ? null : input.hint.text;
 }
 
 /** Graph refuses some identifiers that the portal takes: they may be confirmed, and become a task for a person. */
@@ -149,16 +127,21 @@ function refusedByGraph(input: Input, value: string): string | undefined {
   })[0];
 }
 
+/** Answers that name several addresses: asked for in a field of several lines. */
+export function isList({ type }: Input): boolean {
+  return type === 'redirect-url-list' || type === 'identifier-list';
+}
+
+function joined(given: string): string {
+  return [...new Set(listOf(given.replace(/[\r\n]+/g, ';')))].join('; ');
+}
+
 /** Parts of an answer that names several things. */
 export function listOf(value: string): string[] {
   return value
     .split(';')
     .map((part) => part.trim())
     .filter((part) => part !== '');
-}
-
-function parseUrl(value: string): URL | null {
-  return URL.canParse(value) ? new URL(value) : null;
 }
 
 function hasControlCharacter(value: string): boolean {

@@ -56,7 +56,7 @@ export const inputSchema = z.discriminatedUnion('type', [
   }),
   /** The vendor's SAML metadata: pasted XML, or an https address of it. Gives entityId, acsUrl, logoutUrl, certificate. */
   z.strictObject({ ...inputShape, type: z.literal('sp-metadata'), example: z.string().min(1) }),
-  /** A template of Microsoft's gallery, searched by name. Gives name. */
+  /** A template of Microsoft's gallery, searched by name. Gives name, id, modes. */
   z.strictObject({ ...inputShape, type: z.literal('gallery-template'), example: z.string().min(1) }),
 ]);
 

@@ -1,0 +1,39 @@
+/** Entra refuses these in redirect URIs ("Redirect URI (reply URL) best practices and limitations", 2025). */
+const REFUSED_IN_REDIRECT = /[!$'(),;]/;
+
+/** A redirect URI or reply URL: why Entra would refuse it, or `null`. */
+export function wrongRedirect(value: string): string | null {
+  const url = parseUrl(value);
+  if (url === null) return 'This is not a complete web address. It starts with https://.';
+  const local = url.hostname === 'localhost' || url.hostname === '127.0.0.1';
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local))
+    return 'It must start with https://.';
+  if (value.length > 256) return 'Entra takes at most 256 characters here.';
+  if (value.includes('*')) return 'Wildcards (*) cannot be used.';
+  if (REFUSED_IN_REDIRECT.test(value)) return "The characters ! $ ' ( ) , ; cannot be used in it.";
+  if (value.includes('#')) return 'It must not have a part behind #.';
+  return credentialsIn(url);
+}
+
+export function wrongHttpsUrl(value: string): string | null {
+  const url = parseUrl(value);
+  if (url === null) return 'This is not a complete web address. It starts with https://.';
+  if (url.protocol !== 'https:') return 'It must start with https://.';
+  return credentialsIn(url);
+}
+
+function credentialsIn(url: URL): string | null {
+  return url.username === '' && url.password === '' ? null : 'It must not hold a user name or password.';
+}
+
+/** An identifier URI (entity ID): why Entra would refuse it, or `null`. */
+export function wrongIdentifier(value: string): string | null {
+  if (/\s/.test(value)) return 'It must not have spaces.';
+  if (value.length > 255) return 'Entra takes at most 255 characters here.';
+  if (value.includes('*')) return 'Wildcards (*) cannot be used.';
+  return null;
+}
+
+function parseUrl(value: string): URL | null {
+  return URL.canParse(value) ? new URL(value) : null;
+}
