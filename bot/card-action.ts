@@ -14,7 +14,8 @@ export type CardAction =
   | { kind: 'change-answers' | 'try-again' | 'undo'; requestId: string; planHash: string }
   | { kind: 'reveal-secret' | 'vendor-side-done'; requestId: string };
 
-const LONGEST_ANSWER = 20_000;
+/** SAML metadata is pasted whole; the body of a request ends at about the same size. */
+const LONGEST_ANSWER = 250_000;
 const LONGEST_REASON = 1_000;
 
 const requestId = z.string().regex(REQUEST_ID_PATTERN);

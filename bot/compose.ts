@@ -17,6 +17,7 @@ import { createNotifier } from './notifier';
 import { openDatabase } from './open-database';
 import { loadVendors } from './recipes/load-vendors';
 import { rulesOf } from './rules';
+import { createMetadataReader } from './saml-metadata/metadata-reader';
 import { runParts, type Running } from './run-parts';
 import { presetSandbox } from './sandbox-presets';
 import { sealingKey } from './sealing-key';
@@ -37,8 +38,8 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
   const credential = createCredential({ mode, tenantId });
   const rules = rulesOf(settings);
   const { visibilityWindowMs } = rules;
-  const reach = { graphUrl, loginUrl, tenantId, visibilityWindowMs, writes };
-  const tenant = createTenantClient({ ...reach, credential, clock, log });
+  const graph = { graphUrl, loginUrl, tenantId, visibilityWindowMs, writes };
+  const tenant = createTenantClient({ ...graph, credential, clock, log });
   if (mode === 'tenant') await checkTenant(tenant, tenantId);
 
   const database = await openDatabase(settings, log);
@@ -57,7 +58,8 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     const nudge = () => {
       notifier.wake();
     };
-    const ports: Ports = { store, tenant, runs: engine.runs, clock, log, catalogue, rules, nudge };
+    const reach = { tenant, vendorMetadata: createMetadataReader() };
+    const ports: Ports = { ...reach, store, runs: engine.runs, clock, log, catalogue, rules, nudge };
     const adapter = new TeamsAdapter({ settings, clock, log });
     const notifier = createNotifier(ports, createDelivery(adapter, tenantId));
     const dialogs = createSetupDialogs(ports, botStateStorage(store.botState));

@@ -42,6 +42,8 @@ export function questionCard(view: QuestionView): AdaptiveCard {
 function inputFields(view: QuestionView, label: string) {
   return {
     input: view.input,
+    style: view.input === 'password' ? 'password' : 'text',
+    isMultiline: view.input === 'lines',
     question: view.question,
     inputLabel: view.required ? label : `${label} (optional)`,
     placeholder: view.example === null ? '' : `e.g. ${clipped(view.example, LABEL_CHARACTERS)}`,

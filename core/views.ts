@@ -22,7 +22,8 @@ export interface QuestionView {
   readonly why: string;
   /** Where in the vendor's portal (or in Entra) it is found. */
   readonly where: string | null;
-  readonly input: 'text' | 'choice';
+  /** `lines` takes line breaks; `password` is not shown while it is typed, nor ever again. */
+  readonly input: 'text' | 'lines' | 'password' | 'choice';
   readonly choices: readonly { readonly id: string; readonly title: string; readonly explanation: string }[];
   readonly required: boolean;
   /** Without "e.g. ". */

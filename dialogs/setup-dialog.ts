@@ -67,7 +67,7 @@ export class SetupDialog extends Dialog<SetupOptions> {
       case 'use it anyway':
         return this.confirm(asked, person);
       default:
-        return answerQuestion(this.ports, { ...asked, value: text, confirmed: false, person });
+        return answerQuestion(this.ports, { ...asked, value: text, confirmed: false, person, typed: true });
     }
   }
 
@@ -78,7 +78,13 @@ export class SetupDialog extends Dialog<SetupOptions> {
     const request = await this.ports.store.requests.get(asked.requestId);
     const problem = request === null ? null : problemOf(request);
     if (problem?.severity !== 'warning') return refused('There is no value to confirm. Type the answer.');
-    return answerQuestion(this.ports, { ...asked, value: problem.value, confirmed: true, person });
+    return answerQuestion(this.ports, {
+      ...asked,
+      value: problem.value,
+      confirmed: true,
+      person,
+      typed: true,
+    });
   }
 }
 

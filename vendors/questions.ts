@@ -1,6 +1,7 @@
 import type { Answer, Answers } from '../core/request';
 import { inputSchema } from './schema/inputs';
 import type { Condition, Input, Recipe } from './schema';
+import { isSensitive } from './sensitive';
 import { fill } from './templates';
 
 type Switch = boolean | Condition;
@@ -117,12 +118,13 @@ export function previousQuestion(recipe: Recipe, answers: Answers, handedOver = 
   return handedOver && previous?.asked === 'first' ? null : previous;
 }
 
-/** What the field offers: a value taken back, else the recipe's default; `null` when there is nothing. */
+/** What the field offers: a value taken back, else the recipe's default; `null` when there is nothing, or it is sealed. */
 export function offeredValue(
   input: Input,
   answers: Answers,
   known: Readonly<Record<string, string>>,
 ): string | null {
+  if (isSensitive(input)) return null;
   const draft = answers.drafts[input.id];
   if (draft !== undefined) return draft.value;
   if (input.default === undefined) return null;

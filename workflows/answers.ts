@@ -3,13 +3,21 @@ import type { Tx } from '../core/ports/store';
 import type { Answer, Answers, Person, RequestRecord } from '../core/request';
 import { isOn, nextQuestion, previousQuestion } from '../vendors/questions';
 import type { Input, Recipe } from '../vendors/schema';
-import { validateAnswer, type Problem } from '../vendors/validate-answer';
+import { isSensitive } from '../vendors/sensitive';
+import type { Problem } from '../vendors/validate-answer';
 import { askNext } from './ask';
-import { conversationOf, isHandedOver, PROBLEM } from './facts';
-import { findPrincipals } from './find-principals';
+import { conversationOf, isHandedOver, OFFER, PROBLEM } from './facts';
 import { recipeOf } from './recipe-of';
 import { textAt } from './planner/tenant-facts';
+import { keepOffer, offerOf } from './template-offer';
+import { orSoon } from './or-soon';
+import { isAddress } from './read-vendor-metadata';
+import { SECRET_KEPT_MS } from './runner/save-operation';
+import { takeAnswer, type Taken } from './take-answer';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
+
+/** A longer wrong answer is not shown again. */
+const LONGEST_SHOWN = 1_000;
 
 interface Given {
   readonly requestId: string;
@@ -17,6 +25,8 @@ interface Given {
   readonly value: string;
   readonly confirmed: boolean;
   readonly person: Person;
+  /** Written as a message, not into a card's field. */
+  readonly typed?: boolean;
 }
 
 /**
@@ -30,16 +40,43 @@ export async function answerQuestion(ports: Ports, given: Given): Promise<Reply>
   const recipe = recipeOf(ports, request);
   const input = openInput(request, recipe);
   if (input?.id !== given.question) return ignored('This question has been answered already.');
-  const checked = await check(ports, { input, request }, given);
+  const taken = take(ports, { request, input }, given);
+  const work = taken.then((outcome) => settle(ports, { request, recipe, input, given }, outcome));
+  return isAddressToRead(input, given.value) ? orSoon(ports, work) : work;
+}
+
+function take(
+  ports: Ports,
+  { request, input }: { request: RequestRecord; input: Input },
+  { value, confirmed, typed = false }: Given,
+): Promise<Taken> {
+  const required = isOn(input.required, request.answers.given);
+  const kept = request.answers.drafts[input.id];
+  return takeAnswer(
+    ports,
+    { ...input, required },
+    { value, confirmed, typed, kept, offer: offerOf(request) },
+  );
+}
+
+/** Keeps what came of it, unless somebody was faster. */
+function settle(
+  ports: Ports,
+  { request, recipe, input, given }: { request: RequestRecord; recipe: Recipe; input: Input; given: Given },
+  taken: Taken,
+): Promise<Reply> {
   return ports.store
     .transaction(async (tx) => {
       const current = await ports.store.requests.lock(tx, request.id);
       if (current === null || openInput(current, recipe)?.id !== input.id) {
         return ignored('This question has been answered already.');
       }
-      return 'problem' in checked
-        ? keepProblem(ports, tx, { request: current, value: given.value, problem: checked.problem })
-        : accept(ports, tx, { request: current, recipe, input, answer: checked.answer });
+      if ('problem' in taken) {
+        const { problem } = taken;
+        return keepProblem(ports, tx, { request: current, input, value: given.value, problem });
+      }
+      if ('offer' in taken) return keepOffer(ports, tx, { request: current, offer: taken.offer });
+      return accept(ports, tx, { request: current, recipe, input, taken });
     })
     .finally(() => {
       ports.nudge();
@@ -63,6 +100,11 @@ export async function goBack(
     await askNext(ports, tx, { requestId, recipe, conversation: conversationOf(request) });
     return done('');
   });
+}
+
+/** Somebody else's server answers when it likes. */
+function isAddressToRead({ type }: Input, value: string): boolean {
+  return type === 'sp-metadata' && isAddress(value.trim());
 }
 
 /** The id of the open question; `null` when the request takes no answers. */
@@ -100,29 +142,23 @@ export async function changeWhileCollecting(
   return reply;
 }
 
-async function check(
-  ports: Ports,
-  { input, request }: { input: Input; request: RequestRecord },
-  { value, confirmed }: Given,
-): Promise<{ answer: Answer } | { problem: Problem }> {
-  const required = isOn(input.required, request.answers.given);
-  const checked = validateAnswer({ ...input, required }, value, confirmed);
-  if ('problem' in checked) return checked;
-  return input.type === 'principals' && checked.value !== ''
-    ? findPrincipals(ports, checked.value, input.only)
-    : { answer: { value: checked.value } };
-}
-
 async function keepProblem(
   ports: Ports,
   tx: Tx,
-  { request, value, problem }: { request: RequestRecord; value: string; problem: Problem },
+  {
+    request,
+    input,
+    value,
+    problem,
+  }: { request: RequestRecord; input: Input; value: string; problem: Problem },
 ): Promise<Reply> {
-  const shown = { value: value.slice(0, 1000), severity: problem.severity, text: problem.text };
-  await ports.store.requests.update(tx, request.id, { facts: { [PROBLEM]: shown } });
-  return refused(
-    problem.severity === 'error' ? problem.text : `${problem.text} Press “Use it anyway” if it is right.`,
-  );
+  // Cut short it would be a wrong answer, and what is sensitive is kept nowhere.
+  const shown = isSensitive(input) || value.length > LONGEST_SHOWN ? '' : value;
+  const { severity, text } = problem;
+  await ports.store.requests.update(tx, request.id, {
+    facts: { [PROBLEM]: { value: shown, severity, text }, [OFFER]: null },
+  });
+  return refused(severity === 'error' ? text : `${text} Press “Use it anyway” if it is right.`);
 }
 
 async function accept(
@@ -132,14 +168,24 @@ async function accept(
     request,
     recipe,
     input,
-    answer,
-  }: { request: RequestRecord; recipe: Recipe; input: Input; answer: Answer },
+    taken,
+  }: { request: RequestRecord; recipe: Recipe; input: Input; taken: Extract<Taken, { answer: Answer }> },
 ): Promise<Reply> {
   const drafts = Object.fromEntries(Object.entries(request.answers.drafts).filter(([id]) => id !== input.id));
-  const answers: Answers = { given: { ...request.answers.given, [input.id]: answer }, drafts };
-  await ports.store.requests.update(tx, request.id, { answers });
+  const answers: Answers = { given: { ...request.answers.given, [input.id]: taken.answer }, drafts };
+  if (taken.secret !== undefined) await seal(ports, tx, { request, input, text: taken.secret });
+  await ports.store.requests.update(tx, request.id, { answers, facts: { [OFFER]: null } });
   await askNext(ports, tx, { requestId: request.id, recipe, conversation: conversationOf(request) });
   return done('');
+}
+
+function seal(
+  { store, clock }: Ports,
+  tx: Tx,
+  { request, input, text }: { request: RequestRecord; input: Input; text: string },
+): Promise<void> {
+  const keepUntil = new Date(clock.now().getTime() + SECRET_KEPT_MS);
+  return store.secrets.keep(tx, { requestId: request.id, name: `input.${input.id}`, text, keepUntil });
 }
 
 /** What was last typed wrong, to be shown in the field again. */

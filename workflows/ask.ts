@@ -3,7 +3,7 @@ import type { Tx } from '../core/ports/store';
 import type { Answers, RequestRecord } from '../core/request';
 import { nextQuestion } from '../vendors/questions';
 import type { Recipe } from '../vendors/schema';
-import { isHandedOver, numberIn, OPEN_CARD, PROBLEM, WAITING_FOR, WAITING_SINCE } from './facts';
+import { isHandedOver, numberIn, OFFER, OPEN_CARD, PROBLEM, WAITING_FOR, WAITING_SINCE } from './facts';
 import type { Ports } from './ports';
 import { waitBefore, type Wait } from './waits';
 
@@ -30,7 +30,9 @@ export async function askNext(
     await startWaiting(ports, tx, { requestId, conversation, openCard, wait });
     return;
   }
-  await ports.store.requests.update(tx, requestId, { facts: { [OPEN_CARD]: openCard, [PROBLEM]: null } });
+  await ports.store.requests.update(tx, requestId, {
+    facts: { [OPEN_CARD]: openCard, [PROBLEM]: null, [OFFER]: null },
+  });
   await ports.store.cards.insert(tx, { requestId, kind: 'question', conversation, subject: openCard });
 }
 

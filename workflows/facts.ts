@@ -15,6 +15,9 @@ export const RESUMED = 'resumed';
 /** `facts.problem`: what is wrong with the last answer to the open question. */
 export const PROBLEM = 'problem';
 
+/** `facts.offer`: the gallery templates among which the open question lets the person choose. */
+export const OFFER = 'offer';
+
 /** Where the conversation about this request goes on. */
 export function conversationOf(request: RequestRecord): string {
   return textIn(request, CONVERSATION) || request.origin;

@@ -6,7 +6,7 @@ import type { Recipe } from '../vendors/schema';
 import { fill } from '../vendors/templates';
 import { dayAndTime } from './day-and-time';
 import { textIn } from './facts';
-import { placeholderValues } from './planner/placeholder-values';
+import { placeholderValues, vendorNameOf } from './planner/placeholder-values';
 import { applicationNameOf } from './planner/plan-input';
 import { recipeOf } from './recipe-of';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
@@ -39,7 +39,7 @@ export function handOverOf({
   return {
     kind: 'hand-over',
     requestId: request.id,
-    vendorName: recipe.name,
+    vendorName: vendorNameOf(request, recipe),
     applicationName: applicationNameOf(request, recipe),
     items: items
       .filter(({ when }) => applies(when, given))
@@ -139,7 +139,7 @@ export async function revealSecret(
     reply: done('A link is in this chat. It works once, for ten minutes.'),
     token,
     label: secretLabel(recipe) ?? '',
-    vendorName: recipe.name,
+    vendorName: vendorNameOf(request, recipe),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/ports/clock';
 import type { Log } from '../core/ports/log';
+import type { VendorMetadataReader } from '../core/ports/saml-metadata';
 import type { Runs } from '../core/ports/runs';
 import type { Store } from '../core/ports/store';
 import type { Tenant } from '../core/ports/tenant';
@@ -29,6 +30,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly log: Log;
   readonly catalogue: Catalogue;
+  readonly vendorMetadata: VendorMetadataReader;
   readonly rules: Rules;
   /** Cards of a request changed: show them soon. Losing this call loses nothing. */
   readonly nudge: () => void;

@@ -60,7 +60,7 @@ test.each<[string, unknown, unknown]>([
   ['a request id that is an object', 'cancel', { requestId: { $ne: null } }],
   ['an answer that is an object', 'continue', { requestId, question: 'q', q: { a: 1 } }],
   ['an answer that is a list', 'continue', { requestId, question: 'q', q: ['a'] }],
-  ['an answer without end', 'continue', { requestId, question: 'q', q: 'x'.repeat(20_001) }],
+  ['an answer without end', 'continue', { requestId, question: 'q', q: 'x'.repeat(250_001) }],
   ['a question from the prototype', 'continue', { requestId, question: '__proto__', value: 'x' }],
   ['a question with a path', 'continue', { requestId, question: '../x' }],
   ['a vendor with a path', 'continue', { command: 'setup-sso', vendor: '../../etc/passwd' }],

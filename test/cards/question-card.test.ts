@@ -17,6 +17,8 @@ test('an open question shows vendor, place, reason, where to look and the field'
       type: 'Input.Text',
       id: 'acs-url',
       spacing: 'Medium',
+      style: 'text',
+      isMultiline: false,
       label: 'Assertion Consumer Service URL',
       placeholder: 'e.g. https://analytics.amplitude.com/saml/sso/contoso',
       value: '',
@@ -88,6 +90,20 @@ test('a choice explains each option beside an expanded choice set', () => {
     }),
   ]);
   expect(nodesOfType(card, 'Input.Text')).toEqual([]);
+});
+
+test('metadata and lists get a field of several lines', () => {
+  const card = questionCard(questionView({ input: 'lines' }));
+  expect(nodesOfType(card, 'Input.Text')[0]).toMatchObject({ style: 'text', isMultiline: true });
+});
+
+test('what is sensitive is typed unseen', () => {
+  const card = questionCard(questionView({ input: 'password' }));
+  expect(nodesOfType(card, 'Input.Text')[0]).toMatchObject({
+    style: 'password',
+    isMultiline: false,
+    value: '',
+  });
 });
 
 test('a choice of one option stays a list', () => {

@@ -56,6 +56,8 @@ function questionSamples(text: string): Sample[] {
     ['question with a warning', cardFor(questionView({ ...given, problem: { severity: 'warning', text } }))],
     ['first, optional question', cardFor(questionView({ ...given, canGoBack: false, required: false }))],
     ['choice', cardFor(choiceQuestion({ ...given, choices, value: 'web', problem }))],
+    ['metadata or list', cardFor(questionView({ ...given, input: 'lines', problem }))],
+    ['sensitive question', cardFor(questionView({ ...given, input: 'password', value: null }))],
     ['answered', cardFor(questionView({ ...given, status: 'answered' }))],
     ['closed', cardFor(questionView({ ...given, status: 'closed' }))],
     ['pause', cardFor(pauseView({ title: text, text, message: { to: text, subject: text, body: text } }))],

@@ -3,6 +3,7 @@ import type { Clock } from '../../core/ports/clock';
 import type { Run, Runs, RunStatus } from '../../core/ports/runs';
 import { runIdOf } from '../../core/ports/runs';
 import type { Person } from '../../core/request';
+import { createMetadataReader } from '../../bot/saml-metadata/metadata-reader';
 import { createCredential } from '../../graph/credential';
 import { createTenantClient } from '../../graph/tenant-client';
 import { startSandboxTenant, type SandboxTenant } from '../../sandbox/tenant/server';
@@ -113,6 +114,7 @@ export async function startWorkflows(
     clock,
     log: silentLog,
     nudge: () => undefined,
+    vendorMetadata: createMetadataReader(),
     rules: {
       tenantId: sandbox.tenantId,
       loginUrl: sandbox.loginUrl,

@@ -2,6 +2,7 @@ import type { RequestRecord } from '../../core/request';
 import { partsOf } from '../../vendors/answer-parts';
 import { questionsOf } from '../../vendors/questions';
 import type { Recipe } from '../../vendors/schema';
+import { wordsOf } from '../../vendors/sensitive';
 import { fill } from '../../vendors/templates';
 import type { Rules } from '../ports';
 import { applicationNameOf } from './plan-input';
@@ -36,7 +37,7 @@ function answerValues(recipe: Recipe, { answers }: RequestRecord): Record<string
     const answer = answers.given[input.id];
     const parts = Object.entries(partsOf(input, answer));
     return [
-      [`input.${input.id}`, answer?.value ?? ''],
+      [`input.${input.id}`, wordsOf(input, answer)],
       ...parts.map(([name, value]) => [`${input.id}.${name}`, value]),
     ];
   });

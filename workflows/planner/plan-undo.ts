@@ -11,6 +11,7 @@ import { referencesOf } from '../runner/operation-context';
 import { lookForResult } from '../runner/recover';
 import { recipeOf } from '../recipe-of';
 import { applicationNameOf } from './plan-input';
+import { vendorNameOf } from './placeholder-values';
 
 interface Made {
   readonly operation: PlannedOperation;
@@ -28,7 +29,7 @@ export async function planUndo(ports: Ports, request: RequestRecord): Promise<Pl
     requestId: request.id,
     tenantId: request.tenantId,
     recipeId: recipe.id,
-    vendorName: recipe.name,
+    vendorName: vendorNameOf(request, recipe),
     applicationName: applicationNameOf(request, recipe),
     requesterName: request.requester.displayName,
     createdAt: ports.clock.now().toISOString(),

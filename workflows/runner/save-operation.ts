@@ -4,7 +4,7 @@ import type { Ports } from '../ports';
 import type { OperationContext } from './operation-context';
 
 /** A secret that nobody revealed is gone after this. */
-const SECRET_KEPT_MS = 24 * 3_600_000;
+export const SECRET_KEPT_MS = 24 * 3_600_000;
 
 interface Result {
   readonly effect: OperationEffect;

@@ -3,22 +3,24 @@ import type { NoticeView } from '../../core/views';
 import { dayAndTime } from '../day-and-time';
 import { textIn } from '../facts';
 import { applicationNameOf } from '../planner/plan-input';
+import { vendorNameOf } from '../planner/placeholder-values';
 import { recipeOf } from '../recipe-of';
 import type { Ports } from '../ports';
 
 /** Who, vendor, when. Nothing that a channel should not know. */
 export function noticeView(ports: Ports, request: RequestRecord): NoticeView {
   const recipe = recipeOf(ports, request);
+  const vendor = vendorNameOf(request, recipe);
   const completed = request.state === 'completed';
   return {
     kind: 'notice',
     requestId: request.id,
     completed,
     title: completed
-      ? `SSO set-up complete: ${recipe.name}`
+      ? `SSO set-up complete: ${vendor}`
       : request.state === 'undone'
-        ? `SSO set-up taken back: ${recipe.name}`
-        : `${recipe.name}: ready in Entra, vendor side open`,
+        ? `SSO set-up taken back: ${vendor}`
+        : `${vendor}: ready in Entra, vendor side open`,
     facts: [
       { label: 'Application', value: applicationNameOf(request, recipe) },
       { label: 'Set up by', value: request.requester.displayName },

@@ -5,6 +5,7 @@ import type { OperationView, PlanView, StageView } from '../../core/views';
 import { dayAndTime } from '../day-and-time';
 import { textIn } from '../facts';
 import { applicationNameOf } from '../planner/plan-input';
+import { vendorNameOf } from '../planner/placeholder-values';
 import { recipeOf } from '../recipe-of';
 import { stagesOf, unapprovedStages } from '../plan-stages';
 import type { Ports } from '../ports';
@@ -27,7 +28,7 @@ export async function planView(ports: Ports, request: RequestRecord, card: CardR
   return {
     kind: 'plan',
     requestId: request.id,
-    vendorName: recipe.name,
+    vendorName: vendorNameOf(request, recipe),
     applicationName: applicationNameOf(request, recipe),
     tenantName: plan?.document.references['tenant.name'] ?? '',
     requesterName: request.requester.displayName,

@@ -1,13 +1,19 @@
 import type { CardRecord } from '../../core/ports/store';
-import type { RequestRecord } from '../../core/request';
+import type { Answer, RequestRecord } from '../../core/request';
 import type { QuestionView } from '../../core/views';
 import { isOn, offeredValue, openQuestions, previousQuestion, questionsOf } from '../../vendors/questions';
 import type { Input, Recipe } from '../../vendors/schema';
+import { isSensitive } from '../../vendors/sensitive';
+import { isList } from '../../vendors/validate-answer';
 import { isHandedOver, OPEN_CARD } from '../facts';
 import { problemOf } from '../answers';
-import { placeholderValues } from '../planner/placeholder-values';
+import { placeholderValues, vendorNameOf } from '../planner/placeholder-values';
 import { recipeOf } from '../recipe-of';
 import type { Ports } from '../ports';
+import { offerOf, offerText, offeredChoices } from '../template-offer';
+
+const DRAFT =
+  'This recipe is a draft: its facts are not confirmed yet. Compare each value with the vendor’s own page.';
 
 /** A question card is open while it is the newest one; afterwards it shows what was answered. */
 export function questionView(ports: Ports, request: RequestRecord, { subject }: CardRecord): QuestionView {
@@ -18,8 +24,9 @@ export function questionView(ports: Ports, request: RequestRecord, { subject }: 
   const answer = request.answers.given[inputId];
   return {
     ...asked(recipe, request, input),
+    ...(isOpen ? choiceOfTemplates(request) : {}),
     question: inputId,
-    value: isOpen ? offered(ports, request, input) : shownAnswer(input, answer?.value),
+    value: isOpen ? offered(ports, request, input) : shownAnswer(input, answer),
     problem: isOpen ? problemOf(request) : null,
     canGoBack: isOpen && previousQuestion(recipe, request.answers, isHandedOver(request)) !== null,
     status: isOpen ? 'open' : answer === undefined ? 'closed' : 'answered',
@@ -34,14 +41,14 @@ function asked(recipe: Recipe, request: RequestRecord, input: Input | undefined)
   return {
     kind: 'question' as const,
     requestId: request.id,
-    vendorName: recipe.name,
+    vendorName: vendorNameOf(request, recipe),
     position,
     total: questions.length,
     label,
-    prerequisites: position === 1 ? recipe.prerequisites : [],
+    prerequisites: position === 1 ? beforeBeginning(recipe) : [],
     why: input?.why ?? '',
     where: input?.where ?? null,
-    input: input?.type === 'choice' ? ('choice' as const) : ('text' as const),
+    input: input === undefined ? ('text' as const) : fieldFor(input),
     choices: input?.type === 'choice' ? input.choices : [],
     required: input !== undefined && isOn(input.required, request.answers.given),
     example: input !== undefined && 'example' in input ? input.example : null,
@@ -49,14 +56,35 @@ function asked(recipe: Recipe, request: RequestRecord, input: Input | undefined)
   };
 }
 
+/** The templates that a search found, instead of the field it was typed into. */
+function choiceOfTemplates(request: RequestRecord): Partial<QuestionView> {
+  const offer = offerOf(request);
+  return offer === null
+    ? {}
+    : { input: 'choice', choices: offeredChoices(offer), why: offerText(offer), example: null };
+}
+
+function beforeBeginning({ draft, prerequisites }: Recipe): readonly string[] {
+  return draft ? [DRAFT, ...prerequisites] : prerequisites;
+}
+
+function fieldFor(input: Input): QuestionView['input'] {
+  if (input.type === 'choice') return 'choice';
+  if (isSensitive(input)) return 'password';
+  return input.type === 'sp-metadata' || isList(input) ? 'lines' : 'text';
+}
+
 function offered(ports: Ports, request: RequestRecord, input: Input | undefined): string | null {
-  if (input === undefined) return null;
+  if (input === undefined || offerOf(request) !== null) return null;
   const known = placeholderValues({ request, recipe: recipeOf(ports, request) }, ports.rules);
   return problemOf(request)?.value ?? offeredValue(input, request.answers, known);
 }
 
-function shownAnswer(input: Input | undefined, value: string | undefined): string | null {
-  if (value === undefined) return null;
+function shownAnswer(input: Input | undefined, answer: Answer | undefined): string | null {
+  if (answer === undefined) return null;
+  const { value } = answer;
   if (value === '') return '(left blank)';
-  return input?.type === 'choice' ? (input.choices.find(({ id }) => id === value)?.title ?? value) : value;
+  if (input === undefined) return value;
+  if (isSensitive(input)) return '(given, kept sealed, never shown)';
+  return input.type === 'choice' ? (input.choices.find(({ id }) => id === value)?.title ?? value) : value;
 }
