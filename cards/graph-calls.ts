@@ -58,7 +58,7 @@ function cutBody(text: string, limit: number): string {
 }
 
 /** `{"$ref":"app.clientId"}` reads as `"{app.clientId}"`, and a text with references as that text. */
-function readable(value: Json): Json {
+export function readable(value: Json): Json {
   if (Array.isArray(value)) return value.map((item: Json) => readable(item));
   if (!isJsonObject(value)) return value;
   const { $ref, $text, ...others } = value;

@@ -31,7 +31,8 @@ const MAY_IMPORT: Readonly<Record<Folder, readonly string[]>> = {
   dialogs: ['core', 'vendors', 'cards', 'workflows'],
   bot: ['core', 'vendors', 'graph', 'store', 'cards', 'workflows', 'engine', 'dialogs'],
   sandbox: ['core'],
-  cli: ['core', 'bot'],
+  // A recipe is planned against a sandbox tenant in memory; without Teams or a database there is no other process.
+  cli: ['core', 'bot', 'sandbox/tenant/server'],
   bench: ['core', 'bot'],
   manifest: ['core'],
 };

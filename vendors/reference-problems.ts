@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../core/json';
 import { partNames } from './answer-parts';
 import { claimsProblems } from './claims-problems';
 import { questionsOf } from './questions';
-import type { Condition, Recipe } from './schema';
+import type { Condition, Input, Recipe } from './schema';
 import { KNOWN_PLACEHOLDERS, placeholdersIn, textsOf } from './templates';
 
 /** Inputs that the product itself uses, without a placeholder. */
@@ -30,7 +30,7 @@ export function referenceProblems(recipe: Recipe): string[] {
       .filter((id) => !conditions.some((condition) => 'input' in condition && condition.input === id))
       .filter((id) => !usedById(recipe, id))
       .map((id) => `input “${id}” is never used`),
-    ...conditions.flatMap((condition) => conditionProblem(recipe, ids, condition)),
+    ...conditions.flatMap((condition) => conditionProblem(recipe, questions, condition)),
     ...idProblems(recipe),
     ...claimsProblems(recipe),
     ...recipe.inputs
@@ -55,13 +55,18 @@ function usedById({ checks, pauses, integration, secondApplication }: Recipe, id
   );
 }
 
-function conditionProblem({ checks }: Recipe, ids: readonly string[], condition: Condition): string[] {
+function conditionProblem({ checks }: Recipe, questions: readonly Input[], condition: Condition): string[] {
   if ('check' in condition) {
     return checks.some(({ id }) => id === condition.check)
       ? []
       : [`condition on unknown check “${condition.check}”`];
   }
-  return ids.includes(condition.input) ? [] : [`condition on unknown input “${condition.input}”`];
+  const input = questions.find(({ id }) => id === condition.input);
+  if (input === undefined) return [`condition on unknown input “${condition.input}”`];
+  const option = 'equals' in condition ? condition.equals : condition.not;
+  return input.type === 'choice' && !input.choices.some(({ id }) => id === option)
+    ? [`condition on “${option}”, which is no option of “${input.id}”`]
+    : [];
 }
 
 /** Files, messages and inputs are named by id elsewhere; each name must lead somewhere. */

@@ -7,7 +7,8 @@ import { readPrivateRecipes } from './private-recipes';
 export async function loadVendors({ vendorsDir }: Settings, log: Log): Promise<Catalogue> {
   const builtIn = await loadRecipes();
   if (vendorsDir === null) return catalogueOf(builtIn);
-  const { recipes, bad } = await readPrivateRecipes(vendorsDir, builtIn);
+  const { good, bad } = await readPrivateRecipes(vendorsDir, builtIn);
+  const recipes = good.map(({ recipe }) => recipe);
   for (const { file, problems } of bad) log.warn({ file, problems: [...problems] }, 'Recipe left out');
   log.info({ folder: vendorsDir, recipes: recipes.map(({ id }) => id) }, 'Private recipes loaded');
   return catalogueOf([...builtIn, ...recipes]);

@@ -15,7 +15,7 @@ export interface BadRecipe {
 }
 
 export interface PrivateRecipes {
-  readonly recipes: readonly Recipe[];
+  readonly good: readonly { readonly file: string; readonly recipe: Recipe }[];
   /** Files left out, and why. */
   readonly bad: readonly BadRecipe[];
 }
@@ -28,16 +28,17 @@ export async function readPrivateRecipes(
   folder: string,
   builtIn: readonly Recipe[],
 ): Promise<PrivateRecipes> {
-  const recipes: Recipe[] = [];
+  const good: { file: string; recipe: Recipe }[] = [];
   const bad: BadRecipe[] = [];
   for (const name of await recipeFilesIn(folder)) {
     const file = join(folder, name);
     const read = await readRecipeFile(file);
-    const problems = 'recipe' in read ? collisions(read.recipe, [...builtIn, ...recipes]) : read.problems;
-    if ('recipe' in read && problems.length === 0) recipes.push(read.recipe);
+    const others = [...builtIn, ...good.map(({ recipe }) => recipe)];
+    const problems = 'recipe' in read ? collisions(read.recipe, others) : read.problems;
+    if ('recipe' in read && problems.length === 0) good.push({ file, recipe: read.recipe });
     else bad.push({ file, problems });
   }
-  return { recipes, bad };
+  return { good, bad };
 }
 
 /** Why a recipe cannot stand beside the others: two vendors must not answer to one name. */

@@ -1,0 +1,107 @@
+import type { PlanDocument } from '../../core/plan';
+import type { Tenant } from '../../core/ports/tenant';
+import type { RequestRecord } from '../../core/request';
+import type { HandOverView } from '../../core/views';
+import { createCredential } from '../../graph/credential';
+import { createTenantClient } from '../../graph/tenant-client';
+import { nextQuestion, questionsOf } from '../../vendors/questions';
+import type { Recipe } from '../../vendors/schema';
+import { handOverOf } from '../../workflows/hand-over';
+import { placeholderValues } from '../../workflows/planner/placeholder-values';
+import { NOTHING_DONE, type DoneBefore } from '../../workflows/planner/later-plan';
+import { planOf } from '../../workflows/planner/plan-run';
+import type { Rules } from '../../workflows/ports';
+import { systemClock } from '../clock';
+import { sampleRequest } from './sample-request';
+
+/** Where a sandbox tenant listens. */
+export interface SandboxAddress {
+  readonly graphUrl: string;
+  readonly loginUrl: string;
+  readonly tenantId: string;
+}
+
+/** What planning a recipe needs; there is no chat and no database. */
+export interface PlanningParts {
+  readonly tenant: Tenant;
+  readonly rules: Rules;
+  readonly now: Date;
+}
+
+export interface PlannedRecipe {
+  readonly recipe: Recipe;
+  readonly request: RequestRecord;
+  readonly plan: PlanDocument;
+  /** The second plan, where the vendor gives values only after ours were entered there. */
+  readonly later: PlanDocument | null;
+  /** Values of the placeholders that are known by now. */
+  readonly known: Readonly<Record<string, string>>;
+  /** Values that only exist once the plan has run stand as placeholders. */
+  readonly handOver: HandOverView;
+}
+
+const NO_LOG = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+const MICROSOFT_LOGIN = 'https://login.microsoftonline.com';
+
+export function planningParts({ graphUrl, loginUrl, tenantId }: SandboxAddress, now: Date): PlanningParts {
+  const visibilityWindowMs = 10_000;
+  const reach = { graphUrl, loginUrl, tenantId, visibilityWindowMs, writes: 'off' as const };
+  const credential = createCredential({ mode: 'sandbox', tenantId });
+  return {
+    tenant: createTenantClient({ ...reach, credential, clock: systemClock, log: NO_LOG }),
+    now,
+    rules: {
+      tenantId,
+      // The sandbox's own address is another at every start; a plan to compare must not show it.
+      loginUrl: MICROSOFT_LOGIN,
+      authorityUrl: MICROSOFT_LOGIN,
+      approval: 'self',
+      approvalTtlMs: 0,
+      requestersGroupId: null,
+      approversGroupId: null,
+      writes: 'off',
+      visibilityWindowMs,
+    },
+  };
+}
+
+/** The plan of a recipe by the planner itself, and the hand-over as far as it is known. Writes nothing. */
+export async function planRecipe(
+  parts: PlanningParts,
+  recipe: Recipe,
+  answers: Readonly<Record<string, string>> = {},
+): Promise<PlannedRecipe | { readonly problems: readonly string[] }> {
+  const first = await sampleRequest({ ...parts, recipe }, { given: answers });
+  if ('problems' in first) return { problems: [...first.problems, ...notAsked(recipe, answers)] };
+  const whole = await sampleRequest({ ...parts, recipe }, { given: answers, handedOver: first.request });
+  if ('problems' in whole) return whole;
+  const { request } = whole;
+  const unknown = notAsked(recipe, answers);
+  if (unknown.length > 0) return { problems: unknown };
+  const plan = await plannedFor(parts, { recipe, request: first.request, done: NOTHING_DONE });
+  const later =
+    nextQuestion(recipe, first.request.answers, true) === null
+      ? null
+      : await plannedFor(parts, { recipe, request, done: { operations: plan.operations, references: {} } });
+  const known = { ...placeholderValues({ request, recipe }, parts.rules), ...plan.references };
+  return { recipe, request, plan, later, known, handOver: handOverOf({ request, recipe, values: known }) };
+}
+
+function notAsked(recipe: Recipe, answers: Readonly<Record<string, string>>): string[] {
+  const ids = questionsOf(recipe).map(({ id }) => id);
+  return Object.keys(answers)
+    .filter((id) => !ids.includes(id))
+    .map((id) => `answer to “${id}”: this recipe does not ask it`);
+}
+
+function plannedFor(
+  parts: PlanningParts,
+  what: { recipe: Recipe; request: RequestRecord; done: DoneBefore },
+): Promise<PlanDocument> {
+  const clock = { now: () => parts.now, sleep: (ms: number) => systemClock.sleep(ms) };
+  return planOf({ ...parts, clock }, what);
+}
+
+function ignore(): void {
+  // Nobody reads a log of this.
+}

@@ -1,0 +1,110 @@
+import type { Tenant } from '../../core/ports/tenant';
+import type { Answer, Answers, RequestRecord } from '../../core/request';
+import { isOn, nextQuestion, offeredValue } from '../../vendors/questions';
+import type { Input, Recipe } from '../../vendors/schema';
+import { validateAnswer } from '../../vendors/validate-answer';
+import { findPrincipals } from '../../workflows/find-principals';
+import { placeholderValues } from '../../workflows/planner/placeholder-values';
+import type { Rules } from '../../workflows/ports';
+
+/** A group that every sandbox tenant has. */
+const SANDBOX_GROUP = 'SSO Users';
+/** What stands for a sensitive answer: its value is never shown anyway. */
+const SEALED = '(sealed)';
+
+const METADATA_PARTS = {
+  entityId: 'https://vendor.example/saml/metadata',
+  acsUrl: 'https://vendor.example/saml/acs',
+  logoutUrl: 'https://vendor.example/saml/logout',
+  certificate: 'MIIC(example)',
+};
+
+export type Sampled = { readonly request: RequestRecord } | { readonly problems: readonly string[] };
+
+interface Parts {
+  readonly tenant: Tenant;
+  readonly rules: Rules;
+  readonly recipe: Recipe;
+  readonly now: Date;
+}
+
+export interface Sampling {
+  /** Input id → answer. */
+  readonly given: Readonly<Record<string, string>>;
+  /** The request after its first plan: what is asked after the hand-over is answered as well. */
+  readonly handedOver?: RequestRecord;
+}
+
+/**
+ * A request with every question answered: as given, else by the input's default, else by its example. The
+ * requester is Alex Admin of the sandbox tenant. Problems name the input.
+ */
+export async function sampleRequest(parts: Parts, { given, handedOver }: Sampling): Promise<Sampled> {
+  const { recipe } = parts;
+  let request = handedOver ?? emptyRequest(parts);
+  const problems: string[] = [];
+  for (;;) {
+    const input = nextQuestion(recipe, request.answers, handedOver !== undefined);
+    if (input === null) break;
+    const known = placeholderValues({ request, recipe }, parts.rules);
+    const value = given[input.id] ?? sampleValue(input, request.answers, known);
+    const taken = await take(parts, request, { input, value });
+    if (typeof taken === 'string') problems.push(`answer to “${input.id}”: ${taken}`);
+    const answer = typeof taken === 'string' ? { value } : taken;
+    request = withAnswer(request, input.id, answer);
+  }
+  return problems.length > 0 ? { problems } : { request };
+}
+
+/** What a walk through the recipe answers where nobody says otherwise. */
+export function sampleValue(input: Input, answers: Answers, known: Readonly<Record<string, string>>): string {
+  const offered = offeredValue(input, answers, known);
+  if (offered !== null) return offered;
+  if (input.type === 'choice') return input.choices[0]?.id ?? '';
+  return input.type === 'principals' ? SANDBOX_GROUP : input.example;
+}
+
+async function take(
+  { tenant }: Parts,
+  { answers }: RequestRecord,
+  { input, value }: { input: Input; value: string },
+): Promise<Answer | string> {
+  if ('sensitive' in input && input.sensitive) return { value: SEALED };
+  // The author has no vendor's server at hand; what would be found in the metadata is made up.
+  if (input.type === 'sp-metadata') return { value, parts: METADATA_PARTS };
+  if (input.type === 'gallery-template') return { value, parts: { name: value } };
+  const required = isOn(input.required, answers.given);
+  const checked = validateAnswer({ ...input, required }, value, true);
+  if ('problem' in checked) return checked.problem.text;
+  if (input.type !== 'principals' || checked.value === '') return { value: checked.value };
+  const found = await findPrincipals({ tenant }, checked.value);
+  return 'answer' in found ? found.answer : found.problem.text;
+}
+
+function withAnswer(request: RequestRecord, inputId: string, answer: Answer): RequestRecord {
+  const { given, drafts } = request.answers;
+  return { ...request, answers: { given: { ...given, [inputId]: answer }, drafts } };
+}
+
+/** Fixed ids, so that the same recipe gives the same plan. */
+function emptyRequest({ recipe, rules, now }: Parts): RequestRecord {
+  return {
+    id: 'sampleplan22',
+    tenantId: rules.tenantId,
+    state: 'planning',
+    revision: 1,
+    recipeId: recipe.id,
+    answers: { given: {}, drafts: {} },
+    requester: {
+      objectId: '33333333-3333-4333-8333-333333333301',
+      displayName: 'Alex Admin',
+      channelUserId: '29:alex',
+    },
+    requesterMail: 'alex@contoso.example',
+    origin: 'personal-1',
+    dueAt: null,
+    createdAt: now,
+    reason: null,
+    facts: {},
+  };
+}

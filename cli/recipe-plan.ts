@@ -1,0 +1,50 @@
+import { planningParts, planRecipe, type PlannedRecipe } from '../bot/recipes/plan-recipe';
+import { planText } from '../bot/recipes/plan-text';
+import { readAnswers } from '../bot/recipes/read-answers';
+import { readRecipeFile } from '../bot/recipes/recipe-file';
+import { AppError } from '../core/errors';
+import { startSandboxTenant } from '../sandbox/tenant/server';
+
+export interface PlanOptions {
+  readonly json: boolean;
+  /** Answers besides the inputs' own defaults and examples. */
+  readonly answersFile: string | undefined;
+  /** The day for which end dates are counted; today when absent. */
+  readonly at: string | undefined;
+}
+
+/** Prints the plan of one recipe against a sandbox tenant in memory; exit code 1 when none can be made. */
+export async function planCommand(file: string, options: PlanOptions): Promise<number> {
+  const now = dayOf(options.at);
+  const read = await readRecipeFile(file);
+  if ('problems' in read) return fail(file, read.problems);
+  const answers = options.answersFile === undefined ? {} : await readAnswers(options.answersFile);
+  const sandbox = await startSandboxTenant({ port: 0, replicationMs: 0 });
+  try {
+    const planned = await planRecipe(planningParts(sandbox, now), read.recipe, answers);
+    if ('problems' in planned) return fail(file, planned.problems);
+    console.log(options.json ? JSON.stringify(forMachines(planned), null, 2) : planText(planned));
+    return 0;
+  } finally {
+    await sandbox.stop();
+  }
+}
+
+function forMachines({ request, plan, later, handOver }: PlannedRecipe) {
+  return { answers: request.answers.given, plan, later, handOver };
+}
+
+function dayOf(at: string | undefined): Date {
+  const now = at === undefined ? new Date() : new Date(at);
+  if (!Number.isNaN(now.getTime())) return now;
+  throw new AppError({
+    kind: 'invalid',
+    code: 'date-invalid',
+    safeText: '--at must be a date such as 2026-01-15.',
+  });
+}
+
+function fail(file: string, problems: readonly string[]): number {
+  for (const problem of problems) console.error(`${file}: ${problem}`);
+  return 1;
+}

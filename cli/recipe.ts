@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util';
+import { AppError } from '../core/errors';
+import { checkCommand } from './recipe-check';
+import { planCommand } from './recipe-plan';
+
+const USAGE = `Usage:
+  npm run recipe -- check <file or folder> [--json]
+  npm run recipe -- plan <file> [--answers answers.yaml] [--at 2026-01-15] [--json]
+
+<file> is <id>.yaml, <id>.yml, <id>.json or vendors/<id>.vendor.ts.`;
+
+/** Exit code: 0 all is well, 1 the recipe has problems, 2 the command was not understood. */
+export async function main(args: readonly string[]): Promise<number> {
+  const given = parsed(args);
+  if (given === null) {
+    console.error(USAGE);
+    return 2;
+  }
+  const { command, file, values } = given;
+  return command === 'check'
+    ? checkCommand(file, { json: values.json })
+    : planCommand(file, { json: values.json, answersFile: values.answers, at: values.at });
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    const { positionals, values } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        answers: { type: 'string' },
+        at: { type: 'string' },
+      },
+    });
+    const [command, file, ...more] = positionals;
+    const isKnown = command === 'check' || command === 'plan';
+    return isKnown && file !== undefined && more.length === 0 ? { command, file, values } : null;
+  } catch {
+    return null;
+  }
+}
+
+if (require.main === module) {
+  main(process.argv.slice(2)).then(
+    (code) => (process.exitCode = code),
+    (error: unknown) => {
+      console.error(error instanceof AppError ? error.safeText : error);
+      process.exitCode = 1;
+    },
+  );
+}

@@ -1,0 +1,131 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { main } from '../../cli/recipe';
+import { ACME } from '../bot/recipes/acme';
+
+let folder: string;
+let said: string[];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'latchkey-cli-'));
+  said = [];
+  for (const method of ['log', 'error'] as const) {
+    jest.spyOn(console, method).mockImplementation((...texts: unknown[]) => {
+      said.push(texts.join(' '));
+    });
+  }
+});
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await rm(folder, { recursive: true });
+});
+
+async function fileWith(name: string, text: string): Promise<string> {
+  await writeFile(join(folder, name), text);
+  return join(folder, name);
+}
+
+test('check says that a recipe is fine', async () => {
+  const file = await fileWith('acme.yaml', ACME);
+  expect(await main(['check', file])).toBe(0);
+  expect(said).toEqual([`${file}: fine`]);
+});
+
+test('check names every problem with file, line and path, and ends with 1', async () => {
+  const file = await fileWith('acme.yaml', ACME.replace('name: Acme\n', '').replace('  items:', '  itmes:'));
+  expect(await main(['check', file])).toBe(1);
+  expect(said).toEqual([
+    `${file}: line 1, name: is missing`,
+    `${file}: line 20, handOver.items: is missing`,
+    `${file}: line 20, handOver: unknown field “itmes”`,
+  ]);
+});
+
+test('check finds what would only be stumbled over later', async () => {
+  const file = await fileWith(
+    'acme.yaml',
+    ACME.replace('example: https', 'example: ftp')
+      .replace('2026-01-15', '2999-01-01')
+      .replace("'{input.redirectUrl}'", "'http://acme.example/{input.redirectUrl}'")
+      .replace('name: Acme\n', 'name: Amplitude\n'),
+  );
+  expect(await main(['check', file, '--json'])).toBe(1);
+  expect(JSON.parse(said.join(''))).toEqual([
+    {
+      file,
+      problems: [
+        'the name “Amplitude” is taken by the vendor “amplitude”',
+        'the example of “redirectUrl” is no valid answer: It must start with https://.',
+        'http://acme.example/{input.redirectUrl} must begin with https://',
+        'the source “Acme set-up guide” is dated 2999-01-01, which is to come',
+      ],
+    },
+  ]);
+});
+
+test('check takes a whole folder, as VENDORS_DIR reads it', async () => {
+  await fileWith('acme.yaml', ACME);
+  await fileWith('acme.yml', ACME);
+  expect(await main(['check', folder])).toBe(1);
+  expect(said).toEqual([
+    `${join(folder, 'acme.yaml')}: fine`,
+    `${join(folder, 'acme.yml')}: the id “acme” is taken by another recipe (Acme)`,
+  ]);
+});
+
+test('check takes a vendor file of the product', async () => {
+  expect(await main(['check', 'vendors/collate.vendor.ts'])).toBe(0);
+});
+
+test('plan prints what the approver would read', async () => {
+  const file = await fileWith('acme.yaml', ACME);
+  expect(await main(['plan', file, '--at', '2026-01-15'])).toBe(0);
+  const text = said.join('\n');
+  for (const part of [
+    '- Callback URL (`redirectUrl`): https://acme.example/callback',
+    '### Stage 1 of 2: create',
+    "PATCH /applications(uniqueName='latchkey-sampleplan22')",
+    'Least permissions: Application.ReadWrite.OwnedBy',
+    '- Client ID: {app.clientId}',
+    '- Paste the values in Acme.',
+  ]) {
+    expect(text).toContain(part);
+  }
+});
+
+test('plan takes answers, and JSON comes out for machines', async () => {
+  const file = await fileWith('acme.yaml', ACME);
+  const answers = await fileWith('answers.yaml', 'applicationName: Acme EU\nadminConsent: no\n');
+  expect(await main(['plan', file, '--json', '--answers', answers])).toBe(0);
+  const { plan, answers: taken } = JSON.parse(said.join('')) as {
+    plan: { applicationName: string; operations: { key: string }[] };
+    answers: Record<string, { value: string }>;
+  };
+  expect(plan.applicationName).toBe('Acme EU');
+  expect(plan.operations.map(({ key }) => key)).not.toContain('grant-consent');
+  expect(taken['adminConsent']).toEqual({ value: 'no' });
+});
+
+test('answers that cannot be used are named', async () => {
+  const file = await fileWith('acme.yaml', ACME);
+  const answers = await fileWith('answers.yaml', 'redirectUrl: ftp://acme.example\nnobody: asks\n');
+  expect(await main(['plan', file, '--answers', answers])).toBe(1);
+  expect(said).toEqual([
+    `${file}: answer to “redirectUrl”: It must start with https://.`,
+    `${file}: answer to “nobody”: this recipe does not ask it`,
+  ]);
+  await expect(main(['plan', file, '--answers', join(folder, 'none.yaml')])).rejects.toMatchObject({
+    code: 'answers-unreadable',
+  });
+});
+
+test.each([
+  [[]],
+  [['check']],
+  [['plan', 'a.yaml', 'b.yaml']],
+  [['destroy', 'a.yaml']],
+  [['check', '--nope']],
+])('%j is answered with the usage', async (args) => {
+  expect(await main(args)).toBe(2);
+  expect(said.join()).toContain('Usage:');
+});
