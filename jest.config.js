@@ -3,7 +3,7 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/chaos/'],
   globalSetup: '<rootDir>/test/support/postgres-cluster.ts',
   globalTeardown: '<rootDir>/test/support/postgres-cluster-teardown.ts',
   transform: {

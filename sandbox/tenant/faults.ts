@@ -4,7 +4,8 @@ import { z } from 'zod';
  * One planned misbehaviour. `path` is a pattern on the path without host and `/v1.0`: `*` stands for anything,
  * `{id}` for one path segment or key, `/…/` is a regular expression; it sees the query only when it contains `?`.
  * `nth` counts matching requests from 1; without it every matching request is hit. `drop` cuts the connection before
- * or after the work; `after: true` does the work and then answers `status`.
+ * or after the work; `after: true` does the work and then answers `status`. `delayMs` passes before the work,
+ * `answerDelayMs` between the work and the answer.
  */
 export const faultSchema = z
   .strictObject({
@@ -18,10 +19,13 @@ export const faultSchema = z
     drop: z.enum(['before', 'after']).optional(),
     after: z.boolean().optional(),
     delayMs: z.int().nonnegative().optional(),
+    answerDelayMs: z.int().nonnegative().optional(),
   })
-  .refine((fault) => fault.status !== undefined || fault.drop !== undefined || fault.delayMs !== undefined, {
-    message: 'a fault needs status, drop or delayMs',
-  });
+  .refine(
+    ({ status, drop, delayMs, answerDelayMs }) =>
+      [status, drop, delayMs, answerDelayMs].some((effect) => effect !== undefined),
+    { message: 'a fault needs status, drop, delayMs or answerDelayMs' },
+  );
 
 export const faultListSchema = z.union([z.array(faultSchema), faultSchema.transform((fault) => [fault])]);
 

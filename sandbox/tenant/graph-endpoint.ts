@@ -69,6 +69,7 @@ export class GraphEndpoint {
     if (delayMs > 0) await sleep(delayMs);
     const runsWork = fault === undefined || doesTheWork(fault);
     const answer = runsWork ? await this.work(exchange, clientId) : { status: 0 };
+    if (fault?.answerDelayMs !== undefined) await sleep(fault.answerDelayMs);
     const isFaultAnswer = fault?.status !== undefined && fault.drop === undefined;
     return this.finish(exchange, isFaultAnswer ? this.refuse(exchange, faultFields(fault)) : answer, fault);
   }

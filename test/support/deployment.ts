@@ -89,6 +89,15 @@ export class Deployment {
     if (pid !== undefined && pid !== '') process.kill(Number(pid), 'SIGKILL');
   }
 
+  /** The bot alone dies; tenant, database and Teams go on. */
+  async killBot(): Promise<void> {
+    await this.#end('SIGKILL', this.#children.splice(1));
+  }
+
+  get databaseUrl(): string {
+    return this.environment['DATABASE_URL'] ?? '';
+  }
+
   /** Stops the bot as an operator does. */
   async stopBot(): Promise<void> {
     await this.#end('SIGTERM', this.#children.splice(1));

@@ -1,0 +1,10 @@
+const base = require('./jest.config.js');
+
+/** Processes killed at every moment of a run; needs `npm run build`. `--all` takes every case instead of a sample. */
+/** @type {import('jest').Config} */
+module.exports = {
+  ...base,
+  roots: ['<rootDir>/test/chaos'],
+  testPathIgnorePatterns: ['/node_modules/'],
+  maxWorkers: 1,
+};
