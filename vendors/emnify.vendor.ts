@@ -110,8 +110,7 @@ export default defineVendor({
   },
   access: { assignmentRequired: false },
   planNotices: [
-    'Multitenant, as emnify demands: accounts of any Microsoft Entra tenant can reach the sign-in of this application, and another tenant can consent to it. Your directory is not opened by that; who gets into your emnify organization is decided in the emnify Portal.',
-    'Multitenant also requests a consent screen when the provider is verified in the emnify Portal.',
+    'Multitenant is what emnify demands; it requests a consent screen when the provider is verified in the emnify Portal.',
     'emnify demands the implicit flow: access tokens and ID tokens are issued by the authorization endpoint, so tokens pass through the browser.',
   ],
   files: [

@@ -28,8 +28,7 @@ export default defineVendor({
       type: 'text',
       label: 'Account ID',
       why: 'Logz.io’s support needs it to know which account the request is for. It goes into the e-mail draft.',
-      where:
-        'Logz.io: Settings > Manage accounts (https://app.logz.io/#/dashboard/settings/manage-accounts).',
+      where: 'https://docs.logz.io/user-guide/accounts/finding-your-account-id.html says where.',
       example: '24601',
       hint: { pattern: '^[0-9]+$', text: 'A Logz.io account ID usually is a number.' },
     },
@@ -112,7 +111,7 @@ export default defineVendor({
   },
   access: { assignmentRequired: true, askWhom: true },
   planNotices: [
-    'Logz.io decides by group. A SAML answer names at most 150 groups; who is in more sends none of them and cannot be admitted by group.',
+    'Logz.io can admit people by group. Who is in more groups than a SAML token carries cannot be admitted that way.',
   ],
   files: [
     {

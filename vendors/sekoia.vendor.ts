@@ -152,12 +152,6 @@ export default defineVendor({
     assignmentRequired: { input: 'restriction', equals: 'yes' },
     askWhom: { input: 'restriction', equals: 'yes' },
   },
-  planNotices: [
-    {
-      text: 'Multitenant: accounts of any Microsoft Entra tenant can reach the sign-in of this application, and another tenant can consent to it.',
-      when: { input: 'accountTypes', equals: 'any-tenant' },
-    },
-  ],
   files: [
     {
       id: 'secret-expiry',
