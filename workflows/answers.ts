@@ -8,7 +8,7 @@ import type { Problem } from '../vendors/validate-answer';
 import { askNext } from './ask';
 import { conversationOf, isHandedOver, OFFER, PROBLEM } from './facts';
 import { recipeOf } from './recipe-of';
-import { textAt } from './planner/tenant-facts';
+import { textAt } from './planner/answer-values';
 import { keepOffer, offerOf } from './template-offer';
 import { orSoon } from './or-soon';
 import { isAddress } from './read-vendor-metadata';

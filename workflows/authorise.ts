@@ -3,7 +3,7 @@ import type { Json } from '../core/json';
 import { valueAt } from '../core/json-path';
 import type { Person } from '../core/request';
 import { userCheckMemberGroups, userDirectoryRoles, userEligibleRoles, userRead } from '../graph/requests';
-import { textAt } from './planner/tenant-facts';
+import { textAt } from './planner/answer-values';
 import { done, refused, type Ports, type Reply } from './ports';
 
 export type Right = 'request' | 'approve';

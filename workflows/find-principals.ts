@@ -5,7 +5,7 @@ import type { Answer, Principal } from '../core/request';
 import { groupFindByName, userFindByName } from '../graph/requests';
 import { listOf, type Problem } from '../vendors/validate-answer';
 import { failureOf } from './runner/failures';
-import { textAt } from './planner/tenant-facts';
+import { textAt } from './planner/answer-values';
 import type { Ports } from './ports';
 
 /** At most so many names in one answer: each is a look-up now and an assignment later. */

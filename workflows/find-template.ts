@@ -4,7 +4,7 @@ import { valueAt } from '../core/json-path';
 import type { Answer } from '../core/request';
 import { applicationTemplateFind, applicationTemplateSearch } from '../graph/requests';
 import type { Problem } from '../vendors/validate-answer';
-import { textAt } from './planner/tenant-facts';
+import { textAt } from './planner/answer-values';
 import type { Ports } from './ports';
 import { failureOf } from './runner/failures';
 

@@ -10,6 +10,7 @@ const TENANT = '11111111-1111-4111-8111-111111111111';
 
 const EMPTY_TENANT: TenantFacts = {
   tenantName: 'Contoso',
+  verifiedDomains: ['contoso.example'],
   template: null,
   sameName: [],
   takenIdentifiers: [],

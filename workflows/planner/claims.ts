@@ -1,17 +1,23 @@
+import type { Json } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
 import type { ClaimsPart, PolicyClaim } from '../../vendors/schema';
+import { placeholdersIn, textsOf } from '../../vendors/templates';
 import type { DecidedClaims, TokenKind } from '../operations/claims-definition';
 import { assignClaimsPolicy, createClaimsPolicy } from '../operations/claims-policy';
 import { filled, holds, type PlanInput } from './plan-input';
 
-/** Policy and its assignment for the claims of one application; nothing when no claim applies. */
+/**
+ * Policy and its assignment for the claims of one application; nothing when no claim applies, or while one depends on
+ * a question that comes after the hand-over: a policy is made once, so the later plan makes it.
+ */
 export function claimsOperations(
   input: PlanInput,
   claims: ClaimsPart | undefined,
   tokens: TokenKind,
 ): PlannedOperation[] {
-  const decided = claims === undefined ? null : decidedClaims(input, claims);
-  if (decided === null || decided.set.length === 0) return [];
+  if (claims === undefined || claims.set.some((claim) => isAskedLater(input, claim))) return [];
+  const decided = decidedClaims(input, claims);
+  if (decided.set.length === 0) return [];
   const name = `Latchkey ${input.recipe.id} claims ${input.part.marker}`;
   return [createClaimsPolicy({ name, claims: decided, tokens }), assignClaimsPolicy()];
 }
@@ -35,4 +41,16 @@ function withTexts(input: Pick<PlanInput, 'known'>, claim: PolicyClaim): PolicyC
   if ('constant' in claim) return { ...claim, constant: filled(input, claim.constant) };
   if (!('join' in claim) || typeof claim.join.second === 'string') return claim;
   return { ...claim, join: { ...claim.join, second: { text: filled(input, claim.join.second.text) } } };
+}
+
+function isAskedLater({ recipe, request }: PlanInput, claim: PolicyClaim): boolean {
+  const texts = textsOf(claim as unknown as Json);
+  const used = [
+    ...texts.flatMap(placeholdersIn).map((name) => name.replace(/^input\./, '').replace(/\..*$/, '')),
+    ...(claim.when !== undefined && 'input' in claim.when ? [claim.when.input] : []),
+  ];
+  return recipe.inputs.some(
+    ({ id, asked }) =>
+      asked === 'after-hand-over' && used.includes(id) && request.answers.given[id] === undefined,
+  );
 }

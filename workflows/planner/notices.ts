@@ -1,5 +1,6 @@
 import type { PlanNotice } from '../../core/plan';
 import { accessNotices } from './access';
+import { claimsNotices } from './claims-notices';
 import { humanTasks } from './human-tasks';
 import { filled, holds, type PlanInput } from './plan-input';
 import { registrationNotices } from './registration-notices';
@@ -32,28 +33,6 @@ function nameNotices({ facts, part }: PlanInput): PlanNotice[] {
   return facts.sameName.length === 0
     ? []
     : [warning(`The tenant already has ${facts.sameName.length} application(s) named “${part.name}”.`)];
-}
-
-function claimsNotices({ recipe, part, facts }: PlanInput): PlanNotice[] {
-  const { integration } = part;
-  if (integration.type === 'app-registration' || integration.saml.claims === undefined) return [];
-  const usesMail = integration.saml.claims.set.some(
-    (claim) => 'attribute' in claim && claim.attribute === 'mail',
-  );
-  const withoutMail = facts.people.filter(({ mail }) => mail === '').map(({ displayName }) => displayName);
-  return [
-    {
-      severity: 'info',
-      text: 'A claims mapping policy replaces the template’s claims; the portal’s Attributes & Claims blade is then read-only for this application.',
-    },
-    ...(usesMail && withoutMail.length > 0
-      ? [
-          warning(
-            `${recipe.name} identifies people by mail address, and these have none: ${withoutMail.join(', ')}.`,
-          ),
-        ]
-      : []),
-  ];
 }
 
 function taskNotices(input: PlanInput): PlanNotice[] {

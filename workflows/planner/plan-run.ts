@@ -11,6 +11,7 @@ import { failureOf } from '../runner/failures';
 import { handOver } from '../runner/finish-run';
 import { NOTIFY_CONVERSATION } from '../setting-keys';
 import { plannedIdentifierUri } from './exposed-api';
+import { claimAttributes } from './claims-notices';
 import { doneBefore, laterPlan, type DoneBefore } from './later-plan';
 import { filledAll, mainPart } from './plan-input';
 import { placeholderValues } from './placeholder-values';
@@ -60,6 +61,7 @@ export async function planOf(
         ? [plannedIdentifierUri(draft, integration.openIdConnect)].filter((uri) => uri !== '')
         : filledAll(draft, integration.saml.identifiers),
     principals: draft.part.assigned,
+    attributes: claimAttributes(draft),
     requesterObjectId: request.requester.objectId,
     ownAppObjectId: done.references['app.objectId'] ?? '',
   });

@@ -2,7 +2,8 @@ import type { PlanNotice } from '../../core/plan';
 import type { RequestRecord } from '../../core/request';
 import type { Recipe, RecipeCheck } from '../../vendors/schema';
 import { fill } from '../../vendors/templates';
-import type { Profile, TenantFacts } from './tenant-facts';
+import type { Profile } from './people-facts';
+import type { TenantFacts } from './tenant-facts';
 
 /** What the directory proves about the recipe's prerequisites. */
 export interface CheckOutcomes {

@@ -1,6 +1,6 @@
 import { AppError } from '../../core/errors';
 import type { GraphAnswer, GraphRequest } from '../../core/graph-request';
-import { isJsonObject, type Json } from '../../core/json';
+import type { Json } from '../../core/json';
 import { valueAt } from '../../core/json-path';
 import type { Tenant } from '../../core/ports/tenant';
 import type { Principal } from '../../core/request';
@@ -15,6 +15,8 @@ import {
   subscribedSkusList,
   userRead,
 } from '../../graph/requests';
+import { itemsOf, textAt } from './answer-values';
+import { peopleFacts, profileOf, type PeopleFacts, type Profile } from './people-facts';
 
 /** App id of Microsoft Graph itself, the same in every tenant. */
 export const MICROSOFT_GRAPH = '00000003-0000-0000-c000-000000000000';
@@ -25,8 +27,9 @@ const GROUP_ASSIGNMENT_PLANS = [
 ];
 
 /** What the planner needs to know of the tenant, read at one moment. */
-export interface TenantFacts {
+export interface TenantFacts extends PeopleFacts {
   readonly tenantName: string;
+  readonly verifiedDomains: readonly string[];
   readonly template: { readonly id: string; readonly displayName: string } | null;
   readonly sameName: readonly string[];
   /** Identifiers already taken, and by which application; `deleted` ones are in the recycle bin. */
@@ -40,20 +43,6 @@ export interface TenantFacts {
   readonly subscribed: boolean;
   /** The person who asks; `null` when the directory does not know them. */
   readonly requester: Profile | null;
-  /** People who will be able to sign in, as far as they are named or direct members. */
-  readonly people: readonly Profile[];
-  readonly nestedGroups: readonly string[];
-  readonly guests: readonly string[];
-}
-
-/** What the directory says about a person; blank where it says nothing. */
-export interface Profile {
-  readonly objectId: string;
-  readonly displayName: string;
-  readonly givenName: string;
-  readonly surname: string;
-  readonly mail: string;
-  readonly userPrincipalName: string;
 }
 
 interface Wanted {
@@ -62,6 +51,8 @@ interface Wanted {
   readonly applicationName: string;
   readonly identifiers: readonly string[];
   readonly principals: readonly Principal[];
+  /** Properties of those people that claims are made of; `a.b` for a property within another. */
+  readonly attributes: readonly string[];
   readonly requesterObjectId: string;
   /** The request's own application, which is in nobody's way; blank before it is made. */
   readonly ownAppObjectId: string;
@@ -70,6 +61,7 @@ interface Wanted {
 /** One batch of reads. Errors: those of the tenant, and `not-found` when the gallery has no such template. */
 export async function lookAtTenant(tenant: Tenant, wanted: Wanted): Promise<TenantFacts> {
   const { templateNames } = wanted;
+  const attributes = [...new Set(wanted.attributes.map((path) => path.split('.')[0] ?? path))];
   const asked = {
     organization: [organizationRead.build({})],
     names: [applicationFindByName.build({ displayName: wanted.applicationName })],
@@ -87,15 +79,19 @@ export async function lookAtTenant(tenant: Tenant, wanted: Wanted): Promise<Tena
     ),
     requester: [userRead.build({ objectId: wanted.requesterObjectId })],
     people: wanted.principals.map(({ type, objectId }) =>
-      type === 'group' ? groupMembersList.build({ objectId }) : userRead.build({ objectId }),
+      type === 'group'
+        ? groupMembersList.build({ objectId, attributes })
+        : userRead.build({ objectId, attributes }),
     ),
   };
   const answers = await readGroups(tenant, asked);
   const own = wanted.ownAppObjectId;
   const graph = valueAt(answers['graph']?.[0]?.body ?? null, 'value[0]');
-  const people = peopleBehind(answers['people'] ?? []);
   return {
     tenantName: textAt(answers['organization']?.[0]?.body, 'value[0].displayName'),
+    verifiedDomains: itemsOf(answers['organization']?.[0]?.body, 'value[0].verifiedDomains').map((domain) =>
+      textAt(domain, 'name'),
+    ),
     template: firstTemplate(answers['templates'] ?? [], templateNames),
     sameName: namesIn(answers['names']?.[0]?.body, own),
     takenIdentifiers: [
@@ -107,12 +103,8 @@ export async function lookAtTenant(tenant: Tenant, wanted: Wanted): Promise<Tena
     graphScopes: idsByName(graph, 'oauth2PermissionScopes'),
     graphAppRoles: idsByName(graph, 'appRoles'),
     subscribed: itemsOf(answers['skus']?.[0]?.body).some(isInUse),
-    requester: answers['requester']?.[0]?.status === 200 ? profileOf(answers['requester'][0].body) : null,
-    people: uniquePeople(people.filter((item) => !isGroup(item)).map(profileOf)),
-    nestedGroups: people.filter(isGroup).map((item) => textAt(item, 'displayName')),
-    guests: people
-      .filter((item) => textAt(item, 'userType') === 'Guest')
-      .map((item) => textAt(item, 'displayName')),
+    requester: answers['requester']?.[0]?.status === 200 ? profileOf(answers['requester'][0].body, []) : null,
+    ...peopleFacts(answers['people'] ?? [], wanted.attributes),
   };
 }
 
@@ -165,16 +157,11 @@ function namesIn(body: Json | undefined, ownAppObjectId: string): string[] {
     .map((item) => textAt(item, 'displayName'));
 }
 
-function itemsOf(body: Json | undefined): readonly Json[] {
-  const value = valueAt(body ?? null, 'value');
-  return Array.isArray(value) ? (value as Json[]) : [];
-}
-
 function isLicensed(body: Json): boolean {
   return itemsOf(body).some(
     (sku) =>
       isInUse(sku) &&
-      itemsOf({ value: valueAt(sku, 'servicePlans') }).some(
+      itemsOf(sku, 'servicePlans').some(
         (plan) =>
           GROUP_ASSIGNMENT_PLANS.includes(textAt(plan, 'servicePlanId')) &&
           textAt(plan, 'provisioningStatus') === 'Success',
@@ -184,38 +171,4 @@ function isLicensed(body: Json): boolean {
 
 function isInUse(sku: Json): boolean {
   return ['Enabled', 'Warning'].includes(textAt(sku, 'capabilityStatus'));
-}
-
-/** A user answer is one person; a group answer is the list of its direct members. */
-function peopleBehind(answers: readonly GraphAnswer[]): readonly Json[] {
-  return answers.flatMap(({ status, body }) =>
-    status !== 200 ? [] : isJsonObject(body) && Array.isArray(body['value']) ? itemsOf(body) : [body],
-  );
-}
-
-function isGroup(item: Json): boolean {
-  return textAt(item, '@odata.type').endsWith('group');
-}
-
-function profileOf(item: Json): Profile {
-  return {
-    objectId: textAt(item, 'id'),
-    displayName: textAt(item, 'displayName'),
-    givenName: textAt(item, 'givenName'),
-    surname: textAt(item, 'surname'),
-    mail: textAt(item, 'mail'),
-    userPrincipalName: textAt(item, 'userPrincipalName'),
-  };
-}
-
-/** Somebody may be in several groups. */
-function uniquePeople(people: readonly Profile[]): Profile[] {
-  return [...new Map(people.map((person) => [person.objectId, person])).values()];
-}
-
-export function textAt(json: Json | undefined, path: string): string {
-  // '@odata.type' holds a dot, which a path would take for a step.
-  const found =
-    path.startsWith('@') && isJsonObject(json) ? (json[path] ?? null) : valueAt(json ?? null, path);
-  return typeof found === 'string' ? found : '';
 }

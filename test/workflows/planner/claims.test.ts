@@ -133,6 +133,25 @@ test('a constant that nobody answered is not sent, and a policy without claims i
   expect(claimsOperations(input, { set, remove: [], basic: true }, 'saml')).toEqual([]);
 });
 
+test('a policy waits for a claim whose value is asked after the hand-over', () => {
+  const late = {
+    id: 'late',
+    type: 'text',
+    label: 'Late',
+    why: 'Sent.',
+    example: 'x',
+    asked: 'after-hand-over',
+  };
+  const set = [
+    { claim: 'mail', attribute: 'mail' as const },
+    { claim: 'late', constant: '{input.late}' },
+  ];
+  const recipe = inventedRecipe({ inputs: [late], integration: samlWith({ set }) });
+  const part = { set, remove: [], basic: true };
+  expect(claimsOperations(planInputFor(recipe), part, 'saml')).toEqual([]);
+  expect(claimsOperations(planInputFor(recipe, { late: 'x' }), part, 'saml')).toHaveLength(2);
+});
+
 test('OpenID Connect names the claim in the token of its own', () => {
   const set = [{ claim: 'team', attribute: 'department' as const }];
   const input = planInputFor(recipeWith({ set: SET }), { nameId: 'mail', team: 'Blue' });
@@ -144,16 +163,15 @@ function recipeWith(claims: Record<string, unknown>) {
   return inventedRecipe({
     inputs: INPUTS,
     planNotices: ['{input.team}', '{input.nameId}'],
-    integration: {
-      type: 'saml',
-      saml: {
-        identifiers: ['urn:tempo'],
-        replyUrls: ['https://tempo.example/acs'],
-        claims,
-        certificate: {},
-      },
-    },
+    integration: samlWith(claims),
   });
+}
+
+function samlWith(claims: Record<string, unknown>) {
+  return {
+    type: 'saml',
+    saml: { identifiers: ['urn:tempo'], replyUrls: ['https://tempo.example/acs'], claims, certificate: {} },
+  };
 }
 
 function policyFor(claims: Record<string, unknown>, answers: Record<string, string> = {}) {

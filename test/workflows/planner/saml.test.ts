@@ -1,0 +1,112 @@
+import type { PlannedOperation } from '../../../core/plan';
+import { noticesFor } from '../../../workflows/planner/notices';
+import { samlOperations } from '../../../workflows/planner/saml';
+import { inventedRecipe, planInputFor } from '../../support/plan-input';
+
+const LISTS = [list('entityIds', 'identifier-list', 'first'), list('acsUrls', 'redirect-url-list', 'first')];
+
+test('lists give several identifiers and reply URLs, exactly as written', () => {
+  const [urls] = planned(
+    { identifiers: ['{input.entityIds}', 'urn:Tempo:{tenant.id}'], replyUrls: ['{input.acsUrls}'] },
+    {
+      entityIds: 'http://Tempo.example/SP/; urn:tempo',
+      acsUrls: 'https://Tempo.example/acs/;https://eu.tempo.example/ACS',
+    },
+  ).filter(({ key }) => key === 'set-saml-urls');
+  expect(urls?.request.body).toEqual({
+    identifierUris: [
+      'http://Tempo.example/SP/',
+      'urn:tempo',
+      'urn:Tempo:11111111-1111-4111-8111-111111111111',
+    ],
+    web: { redirectUris: ['https://Tempo.example/acs/', 'https://eu.tempo.example/ACS'] },
+  });
+  expect(urls?.reliesOn).toHaveLength(3);
+});
+
+test('addresses known only after the hand-over leave the operation to the later plan', () => {
+  const late = [
+    list('entityIds', 'identifier-list', 'after-hand-over'),
+    list('acsUrls', 'redirect-url-list', 'after-hand-over'),
+  ];
+  const saml = { identifiers: ['{input.entityIds}'], replyUrls: ['{input.acsUrls}'] };
+  const keys = (answers: Record<string, string>) => planned(saml, answers, late).map(({ key }) => key);
+  expect(keys({})).not.toContain('set-saml-urls');
+  expect(keys({ entityIds: 'urn:tempo', acsUrls: 'https://tempo.example/acs' })).toContain('set-saml-urls');
+});
+
+test('an identifier that Graph refuses is a task on the plan, never a silent skip', () => {
+  const saml = { identifiers: ['{input.entityIds}'], replyUrls: ['{input.acsUrls}'] };
+  const answers = { entityIds: 'Tempo-SP', acsUrls: 'https://tempo.example/acs' };
+  const [urls] = planned(saml, answers).filter(({ key }) => key === 'set-saml-urls');
+  expect(urls?.request.body).toEqual({ web: { redirectUris: ['https://tempo.example/acs'] } });
+  expect(urls?.readBack[0]?.expect).toHaveLength(1);
+  expect(noticesFor(inputOf(saml, answers)).map(({ text }) => text)).toContainEqual(
+    expect.stringContaining('Add the Identifier (Entity ID) “Tempo-SP”'),
+  );
+});
+
+test('sign-on URL, logout URL and relay state go with the SAML mode in one PATCH and are read back', () => {
+  const [mode] = planned({
+    identifiers: ['urn:tempo'],
+    replyUrls: ['https://tempo.example/acs'],
+    signOnUrl: 'https://tempo.example/login',
+    logoutUrl: 'https://tempo.example/logout',
+    relayState: 'team={tenant.id}',
+  }).filter(({ key }) => key === 'set-saml-mode');
+  const relayState = 'team=11111111-1111-4111-8111-111111111111';
+  expect(mode?.request.body).toEqual({
+    preferredSingleSignOnMode: 'saml',
+    loginUrl: 'https://tempo.example/login',
+    logoutUrl: 'https://tempo.example/logout',
+    samlSingleSignOnSettings: { relayState },
+  });
+  expect(mode?.readBack[0]?.expect.map(({ at, value }) => [at, value])).toEqual([
+    ['preferredSingleSignOnMode', 'saml'],
+    ['loginUrl', 'https://tempo.example/login'],
+    ['logoutUrl', 'https://tempo.example/logout'],
+    ['samlSingleSignOnSettings.relayState', relayState],
+  ]);
+  expect(mode?.readBack[0]?.read.select).toContain('samlSingleSignOnSettings');
+});
+
+test('a signing option is a policy of its own, marked with the request and removable', () => {
+  const operations = planned({
+    identifiers: ['urn:tempo'],
+    replyUrls: ['https://tempo.example/acs'],
+    signing: { option: 'response-and-assertion', algorithm: 'SHA-1' },
+  });
+  const [create, assign] = operations.filter(({ key }) => key.endsWith('signing-policy'));
+  expect(create?.request.body).toMatchObject({ displayName: 'Latchkey tempo signing abcdefghijkl' });
+  expect(JSON.stringify(create?.request.body)).toContain('ResponseAndToken');
+  expect(create?.recovery[0]?.outputs).toEqual({
+    'signingPolicy.id': 'value[displayName=Latchkey tempo signing abcdefghijkl].id',
+  });
+  expect([create?.undo?.request.path, assign?.undo?.request.path]).toEqual([
+    '/policies/tokenIssuancePolicies/{signingPolicy.id}',
+    '/applications/{app.objectId}/tokenIssuancePolicies/{signingPolicy.id}/$ref',
+  ]);
+});
+
+function list(id: string, type: string, asked: string) {
+  return { id, type, label: id, why: 'Sent.', example: 'urn:tempo', asked };
+}
+
+function inputOf(saml: Record<string, unknown>, answers: Record<string, string>, inputs: unknown[] = LISTS) {
+  const used = JSON.stringify(saml);
+  const recipe = inventedRecipe({
+    inputs: inputs.filter((input) => used.includes((input as { id: string }).id)),
+    integration: { type: 'saml', saml: { certificate: {}, ...saml } },
+  });
+  return planInputFor(recipe, answers);
+}
+
+function planned(
+  saml: Record<string, unknown>,
+  answers: Record<string, string> = {},
+  inputs: unknown[] = LISTS,
+): PlannedOperation[] {
+  const input = inputOf(saml, answers, inputs);
+  if (input.part.integration.type !== 'saml') throw new Error('not SAML');
+  return samlOperations(input, input.part.integration.saml);
+}

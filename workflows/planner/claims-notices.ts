@@ -1,0 +1,87 @@
+import type { PlanNotice } from '../../core/plan';
+import { claimName, isNameId } from '../../vendors/claim-names';
+import type { ClaimsPart, PolicyClaim, UserAttribute } from '../../vendors/schema';
+import { decidedClaims } from './claims';
+import type { PlanInput } from './plan-input';
+import { keptAs } from './user-attributes';
+
+type DraftInput = Pick<PlanInput, 'request' | 'known' | 'part'>;
+
+/** What the approver should know about claims: what replaces them, what does not, and who lacks what they are made of. */
+export function claimsNotices(input: PlanInput): PlanNotice[] {
+  const { integration } = input.part;
+  const claims = claimsOf(input);
+  if (claims === undefined) return integration.type === 'app-registration' ? [] : templateNotices(input);
+  const { set } = decidedClaims(input, claims);
+  return [
+    ...(integration.type === 'app-registration' ? [] : [REPLACED]),
+    ...set.flatMap((claim) => domainNotices(input, claim)),
+    ...missingAttributes(input, set),
+  ];
+}
+
+/** Properties of users that the claims of the application are made of, as far as Graph tells them. */
+export function claimAttributes(input: DraftInput): string[] {
+  const claims = claimsOf(input);
+  if (claims === undefined) return [];
+  // Every condition: checks are decided only after these properties were read.
+  const kept = claims.set.flatMap(attributesOf).flatMap((attribute) => keptAs(attribute) ?? []);
+  return [...new Set(kept.map(({ property }) => property))];
+}
+
+const REPLACED: PlanNotice = {
+  severity: 'info',
+  text: 'A claims mapping policy replaces the template’s claims; the portal’s Attributes & Claims blade is then read-only for this application.',
+};
+
+function claimsOf({ part }: DraftInput): ClaimsPart | undefined {
+  const { integration } = part;
+  return integration.type === 'app-registration' ? integration.openIdConnect.claims : integration.saml.claims;
+}
+
+function templateNotices({ part }: PlanInput): PlanNotice[] {
+  const { integration } = part;
+  const sent = integration.type === 'app-registration' ? [] : integration.saml.templateClaims;
+  return sent.length === 0
+    ? []
+    : [{ severity: 'info', text: `The template sends ${sent.join(', ')}; nothing replaces them.` }];
+}
+
+/** Entra joins a NameID only with a verified domain (reference-claims-customization.md). */
+function domainNotices({ facts }: PlanInput, claim: PolicyClaim): PlanNotice[] {
+  if (!isNameId(claim) || !('join' in claim) || typeof claim.join.second === 'string') return [];
+  const domain = claim.join.second.text.toLowerCase();
+  return facts.verifiedDomains.some((name) => name.toLowerCase() === domain)
+    ? []
+    : [
+        {
+          severity: 'blocking',
+          text: `NameID can only be joined with a verified domain of this tenant, which “${claim.join.second.text}” is not. Verified are: ${facts.verifiedDomains.join(', ')}.`,
+        },
+      ];
+}
+
+function missingAttributes({ known, recipe, facts }: PlanInput, set: readonly PolicyClaim[]): PlanNotice[] {
+  const vendor = known['vendor.name'] ?? recipe.name;
+  const used = [...new Set(set.flatMap(attributesOf))];
+  return used.flatMap((attribute) => {
+    const kept = keptAs(attribute);
+    if (kept === null) return [];
+    const without = facts.people.filter(({ attributes }) => attributes[kept.property] === '');
+    if (without.length === 0) return [];
+    const claims = set.filter((claim) => attributesOf(claim).includes(attribute));
+    const use = claims.some(isNameId)
+      ? `${vendor} identifies people by ${kept.title}`
+      : `${vendor} is sent the ${kept.title} (${claims.map(claimName).join(', ')})`;
+    const names = without.map(({ displayName }) => displayName).join(', ');
+    return [{ severity: 'warning', text: `${use}, and these have none: ${names}.` }];
+  });
+}
+
+function attributesOf(claim: PolicyClaim): UserAttribute[] {
+  if ('attribute' in claim) return [claim.attribute];
+  if ('mailPrefixOf' in claim) return [claim.mailPrefixOf];
+  if (!('join' in claim)) return [];
+  const { first, second } = claim.join;
+  return typeof second === 'string' ? [first, second] : [first];
+}
