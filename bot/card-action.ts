@@ -12,7 +12,8 @@ export type CardAction =
   | { kind: 'approve'; requestId: string; planHash: string; stage: Stage | 'all' }
   | { kind: 'reject'; requestId: string; planHash: string; reason: string | null }
   | { kind: 'change-answers' | 'try-again' | 'undo'; requestId: string; planHash: string }
-  | { kind: 'reveal-secret' | 'vendor-side-done'; requestId: string };
+  | { kind: 'reveal-secret'; requestId: string; secret?: string | undefined }
+  | { kind: 'vendor-side-done'; requestId: string; verified: boolean };
 
 /** SAML metadata is pasted whole; the body of a request ends at about the same size. */
 const LONGEST_ANSWER = 250_000;
@@ -60,8 +61,19 @@ const approval = (stage: Stage | 'all') =>
 const onPlan = (kind: 'change-answers' | 'try-again' | 'undo') =>
   ofPlan.transform((data): CardAction => ({ kind, ...planOf(data) }));
 
-const onRequest = (kind: 'cancel' | 'reveal-secret' | 'vendor-side-done') =>
-  ofRequest.transform((data): CardAction => ({ kind, requestId: data.requestId }));
+/** Which of several secrets; the first where an older card says nothing. */
+const reveal = ofRequest
+  .extend({ secret: z.string().max(100).optional() })
+  .transform(({ requestId: id, secret }): CardAction => ({ kind: 'reveal-secret', requestId: id, secret }));
+
+/** The value of the card's toggle is the text `true`. */
+const vendorSideDone = ofRequest
+  .extend({ verified: z.union([z.string(), z.boolean()]).optional() })
+  .transform(({ requestId: id, verified }): CardAction => ({
+    kind: 'vendor-side-done',
+    requestId: id,
+    verified: String(verified) === 'true',
+  }));
 
 /** Verbs are the kebab-case button titles. */
 const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
@@ -72,7 +84,7 @@ const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
     requestId: data.requestId,
     question: data.question,
   })),
-  cancel: onRequest('cancel'),
+  cancel: ofRequest.transform((data): CardAction => ({ kind: 'cancel', requestId: data.requestId })),
   ...Object.fromEntries(STAGES.map((stage) => [`approve-${stage}`, approval(stage)])),
   'approve-all': approval('all'),
   reject: ofPlan
@@ -81,8 +93,8 @@ const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
   'change-answers': onPlan('change-answers'),
   'try-again': onPlan('try-again'),
   undo: onPlan('undo'),
-  'reveal-secret': onRequest('reveal-secret'),
-  'vendor-side-done': onRequest('vendor-side-done'),
+  'reveal-secret': reveal,
+  'vendor-side-done': vendorSideDone,
 };
 
 /** `null` for anything that no button of ours sends. */

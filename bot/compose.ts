@@ -16,6 +16,7 @@ import { createDelivery } from './delivery';
 import { createNotifier } from './notifier';
 import { openDatabase } from './open-database';
 import { loadVendors } from './recipes/load-vendors';
+import { createFileLinks } from './pages/files/link';
 import { rulesOf } from './rules';
 import { createMetadataReader } from './saml-metadata/metadata-reader';
 import { runParts, type Running } from './run-parts';
@@ -46,7 +47,8 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
   try {
     const { connectionString } = database;
     await migrate(connectionString);
-    const store = await openStore({ connectionString, sealingKey: await sealingKey(settings), clock, log });
+    const secret = await sealingKey(settings);
+    const store = await openStore({ connectionString, sealingKey: secret, clock, log });
     if (mode === 'sandbox') await presetSandbox(store, settings);
 
     const engine = createEngine({
@@ -58,7 +60,8 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     const nudge = () => {
       notifier.wake();
     };
-    const reach = { tenant, vendorMetadata: createMetadataReader() };
+    const fileLinks = createFileLinks({ secret, publicUrl: settings.publicUrl, clock });
+    const reach = { tenant, vendorMetadata: createMetadataReader(), fileLinks };
     const ports: Ports = { ...reach, store, runs: engine.runs, clock, log, catalogue, rules, nudge };
     const adapter = new TeamsAdapter({ settings, clock, log });
     const notifier = createNotifier(ports, createDelivery(adapter, tenantId));
@@ -68,7 +71,8 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     const isTakingWork = () => running.isTakingWork;
     const isReady = () => store.ping().then(isTakingWork);
     const reveal = { store, clock, tenantId };
-    const server = createServer({ adapter, handle, reveal, isTakingWork, isReady, log });
+    const files = { ports, links: fileLinks };
+    const server = createServer({ adapter, handle, reveal, files, isTakingWork, isReady, log });
     const sweeper = createSweeper(ports);
     const parts = { settings, database, store, engine, notifier, sweeper, server, log, running };
     return { ports, adapter, handle, ...runParts(parts) };

@@ -47,9 +47,9 @@ export function performAction(bot: BotParts, action: CardAction, click: Click): 
     case 'undo':
       return requestUndo(ports, { ...action, person });
     case 'vendor-side-done':
-      return confirmVendorSide(ports, { requestId: action.requestId, person });
+      return confirmVendorSide(ports, { ...action, person });
     case 'reveal-secret':
-      return reveal(bot, action.requestId, click);
+      return reveal(bot, action, click);
   }
 }
 
@@ -86,10 +86,14 @@ async function change(
   return reply;
 }
 
-async function reveal({ ports, publicUrl }: BotParts, requestId: string, click: Click): Promise<Reply> {
+async function reveal(
+  { ports, publicUrl }: BotParts,
+  { requestId, secret }: Extract<CardAction, { kind: 'reveal-secret' }>,
+  click: Click,
+): Promise<Reply> {
   const { context, turn } = click;
   const personalChat = isPersonalChat(context.activity);
-  const revealed = await revealSecret(ports, { requestId, person: turn.person, personalChat });
+  const revealed = await revealSecret(ports, { requestId, secret, person: turn.person, personalChat });
   const { token, label, vendorName, reply } = revealed;
   if (token !== null) {
     const url = `${publicUrl}/reveal/${token}`;

@@ -6,6 +6,7 @@ import { AppError, describeError } from '../core/errors';
 import type { Log } from '../core/ports/log';
 import type { TeamsAdapter } from './channel/adapter';
 import { parseActivity } from './channel/inbound-activity';
+import { fileAnswer, type FilesParts } from './pages/files/answer';
 import { page, PAGE_HEADERS } from './pages/page';
 import { revealedPage, revealPage, type Page, type RevealParts } from './pages/reveal';
 
@@ -13,6 +14,7 @@ export interface ServerOptions {
   readonly adapter: TeamsAdapter;
   readonly handle: (context: TurnContext) => Promise<void>;
   readonly reveal: RevealParts;
+  readonly files: FilesParts;
   /** False while starting and stopping; the channel then delivers the message again. */
   readonly isTakingWork: () => boolean;
   /** True when everything runs that a request may need. */
@@ -27,6 +29,7 @@ export interface BotServer {
   close(): Promise<void>;
 }
 
+const NOT_NOW = page('Not now', '<p>Something went wrong here. Try again in a minute.</p>');
 const MAX_BODY_BYTES = 262_144;
 const LONGEST_DRAIN_MS = 5_000;
 
@@ -49,6 +52,7 @@ export function createServer(options: ServerOptions): BotServer {
     answer(response, isReady ? 200 : 503, isReady ? 'ready' : 'not ready');
   });
   addRevealPages(server, options);
+  addFiles(server, options);
   return { listen: (port, host) => listen(server, port, host), close: drainOf(server) };
 }
 
@@ -93,11 +97,25 @@ function addRevealPages(server: Server, { reveal, log }: ServerOptions): void {
         sendPage(response, status, html);
       } catch (error) {
         log.error(describeError(error), 'A one-time page failed');
-        sendPage(response, 503, page('Not now', '<p>Something went wrong here. Try again in a minute.</p>'));
+        sendPage(response, 503, NOT_NOW);
       }
     };
   server.get('/reveal/:token', show(revealPage));
   server.post('/reveal/:token', show(revealedPage));
+}
+
+function addFiles(server: Server, { files, log }: ServerOptions): void {
+  // The wildcard: restify drops named parameters of more than a hundred characters.
+  server.get('/files/*', async (request: Request, response: Response) => {
+    const { '*': path = '' } = request.params as { '*'?: string };
+    try {
+      const { status, headers, body } = await fileAnswer(files, path.split('/')[0] ?? '');
+      response.sendRaw(status, body, { ...headers });
+    } catch (error) {
+      log.warn(describeError(error), 'A file could not be given');
+      sendPage(response, 503, NOT_NOW);
+    }
+  });
 }
 
 function sendPage(response: Response, status: number, html: string): void {

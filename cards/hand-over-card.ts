@@ -2,9 +2,11 @@ import type { HandOverItem, HandOverView } from '../core/views';
 import { MAX_CARD_CHARACTERS } from './adaptive-card';
 import type { AdaptiveCard, CardAction } from './adaptive-card';
 import { button, isWebAddress } from './buttons';
+import { hiddenRows, stepRows } from './hand-over-steps';
 import template from './hand-over.template.json';
+import { messagePart } from './message-part';
 import { cardTemplate } from './template';
-import { clipped } from './text';
+import { clipped, cutText, escapedMarkdown } from './text';
 
 interface HandOverLimits {
   readonly value: number;
@@ -17,14 +19,17 @@ interface HandOverLimits {
 
 const LABEL_CHARACTERS = 120;
 
+/** Texts of messages give way first, they have pages of their own; a certificate stays whole as long as it can. */
 const LIMITS: readonly HandOverLimits[] = [
-  { value: 4_000, text: 1_000, body: 8_000, rows: 40, url: 2_000 },
-  { value: 1_500, text: 400, body: 3_000, rows: 30, url: 2_000 },
-  { value: 400, text: 200, body: 800, rows: 12, url: 1_000 },
+  { value: 4_000, text: 1_000, body: 6_000, rows: 40, url: 2_000 },
+  { value: 4_000, text: 600, body: 1_000, rows: 40, url: 2_000 },
+  { value: 2_500, text: 400, body: 500, rows: 30, url: 1_000 },
+  { value: 1_500, text: 300, body: 300, rows: 20, url: 1_000 },
+  { value: 400, text: 200, body: 200, rows: 10, url: 500 },
 ];
-const TIGHTEST: HandOverLimits = { value: 200, text: 120, body: 200, rows: 5, url: 400 };
+const TIGHTEST: HandOverLimits = { value: 160, text: 100, body: 120, rows: 3, url: 400 };
 
-const draw = cardTemplate(template, ['value', 'body']);
+const draw = cardTemplate(template, ['value']);
 
 /** The values for the vendor under the vendor's own names, and what to do there. */
 export function handOverCard(view: HandOverView): AdaptiveCard {
@@ -44,22 +49,23 @@ function drawHandOver(view: HandOverView, limits: HandOverLimits): AdaptiveCard 
       applicationName: clipped(view.applicationName, LABEL_CHARACTERS),
       completed: clipped(view.completed ?? '', limits.text),
       warnings: warningRows(view, limits),
-      hasValues: view.items.length > 0 || view.secret !== null,
+      hasValues: view.items.length > 0 || view.secrets.length > 0,
       items: view.items.slice(0, limits.rows).map((item) => itemRow(item, limits)),
       secrets: secretRows(view, limits),
       hasLinks: links.length > 0,
       links: links.map(({ title, url }) => ({ title: clipped(title, LABEL_CHARACTERS), url })),
+      hasTasks: view.tasks.length > 0,
+      tasks: stepRows(view.tasks, limits),
       hasSteps: view.steps.length > 0,
-      steps: view.steps.slice(0, limits.rows).map(({ text, url }, index) => ({
-        number: index + 1,
-        text: clipped(text, limits.text),
-        url: shownUrl(url, limits),
-      })),
-      drafts: view.drafts.slice(0, limits.rows).map(({ to, subject, body }) => ({
-        to: clipped(to, limits.text),
-        subject: clipped(subject, limits.text),
-        body: cut(body, limits.body),
-      })),
+      steps: stepRows(view.steps, limits),
+      hasDrafts: view.drafts.length > 0,
+      // Clients read a toggle's title as markdown.
+      verification: asksForTest(view) ? escapedMarkdown(clipped(view.verification ?? '', limits.text)) : '',
+    },
+    parts: {
+      drafts: view.drafts
+        .slice(0, limits.rows)
+        .map((draft) => messagePart(draft, { ...limits, line: limits.text })),
     },
     actions: buttonsOf(view),
     summary: summaryOf(view),
@@ -67,8 +73,11 @@ function drawHandOver(view: HandOverView, limits: HandOverLimits): AdaptiveCard 
 }
 
 function warningRows(view: HandOverView, limits: HandOverLimits) {
-  const lists = [view.items, view.links, view.steps, view.drafts, view.warnings];
-  const hidden = lists.reduce((sum, list) => sum + Math.max(0, list.length - limits.rows), 0);
+  const lists = [view.items, view.links, view.drafts, view.warnings, view.secrets];
+  const hidden =
+    lists.reduce((sum, list) => sum + Math.max(0, list.length - limits.rows), 0) +
+    hiddenRows(view.steps, limits) +
+    hiddenRows(view.tasks, limits);
   const texts = view.warnings.slice(0, limits.rows).map((text) => clipped(text, limits.text));
   return [...(hidden > 0 ? [`${hidden} lines of this hand-over have no room here.`] : []), ...texts].map(
     (text) => ({ text }),
@@ -78,31 +87,41 @@ function warningRows(view: HandOverView, limits: HandOverLimits) {
 function itemRow({ label, value, url }: HandOverItem, limits: HandOverLimits) {
   return {
     label: clipped(label, LABEL_CHARACTERS),
-    value: cut(value, limits.value),
+    value: cutText(value, limits.value),
     url: shownUrl(url, limits),
   };
 }
 
-function secretRows({ secret }: HandOverView, limits: HandOverLimits) {
-  if (secret === null) return [];
-  return [{ label: clipped(secret.label, LABEL_CHARACTERS), note: clipped(secret.note, limits.text) }];
-}
-
-/** A value is copied from the card, so a cut one must not pass for a whole one. */
-function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  return `${clipped(text, limit)}\n(cut here, ${text.length} characters in all)`;
+/** One secret has its button at the foot of the card; of several each has its own beside it. */
+function secretRows({ secrets, requestId }: HandOverView, limits: HandOverLimits) {
+  return secrets.slice(0, limits.rows).map(({ name, label, note, canReveal }) => ({
+    requestId,
+    name,
+    label: clipped(label, LABEL_CHARACTERS),
+    note: clipped(note, limits.text),
+    hasOwnButton: canReveal && secrets.length > 1,
+  }));
 }
 
 function shownUrl(url: string | undefined, limits: HandOverLimits): string {
   return url !== undefined && url.length <= limits.url && isWebAddress(url) ? url : '';
 }
 
-function buttonsOf({ requestId, secret, canConfirm, completed }: HandOverView): CardAction[] {
-  const data = { requestId };
+function asksForTest({ verification, canConfirm, completed }: HandOverView): boolean {
+  return verification !== null && canConfirm && completed === null;
+}
+
+function buttonsOf(view: HandOverView): CardAction[] {
+  const { requestId, secrets, canConfirm, completed } = view;
+  const [secret] = secrets;
+  const associatedInputs = asksForTest(view) ? 'auto' : 'none';
   return [
-    ...(secret?.canReveal === true ? [button('Reveal secret', data)] : []),
-    ...(canConfirm && completed === null ? [button('Vendor side done', data, { style: 'positive' })] : []),
+    ...(secret?.canReveal === true && secrets.length === 1
+      ? [button('Reveal secret', { requestId, secret: secret.name })]
+      : []),
+    ...(canConfirm && completed === null
+      ? [button('Vendor side done', { requestId }, { style: 'positive', associatedInputs })]
+      : []),
   ];
 }
 

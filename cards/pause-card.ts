@@ -1,15 +1,15 @@
 import type { PauseView } from '../core/views';
 import type { AdaptiveCard, CardAction } from './adaptive-card';
 import { button } from './buttons';
+import { messagePart } from './message-part';
 import template from './pause.template.json';
 import { cardTemplate } from './template';
 import { clipped } from './text';
 
 const LINE_CHARACTERS = 200;
 const TEXT_CHARACTERS = 1_200;
-const BODY_CHARACTERS = 6_000;
 
-const draw = cardTemplate(template, ['body']);
+const draw = cardTemplate(template);
 
 /** The set-up waits for the vendor: what to do meanwhile, the message to send, and the button that goes on. */
 export function pauseCard(view: PauseView): AdaptiveCard {
@@ -22,17 +22,9 @@ export function pauseCard(view: PauseView): AdaptiveCard {
       text: isOpen ? clipped(view.text, TEXT_CHARACTERS) : '',
       since: view.since,
       note: clipped(view.note ?? '', TEXT_CHARACTERS),
-      messages:
-        view.message === null
-          ? []
-          : [
-              {
-                to: clipped(view.message.to, LINE_CHARACTERS),
-                subject: clipped(view.message.subject, LINE_CHARACTERS),
-                body: clipped(view.message.body, BODY_CHARACTERS),
-              },
-            ],
+      hasMessage: view.message !== null,
     },
+    parts: { message: view.message === null ? [] : [messagePart(view.message)] },
     actions: buttonsOf(view),
     summary: isOpen ? `${vendorName}: ${title}. ${view.text}` : `${vendorName}: ${title}. ${view.note ?? ''}`,
   });

@@ -1,5 +1,5 @@
 import { Template } from 'adaptivecards-templating';
-import type { AdaptiveCard, CardAction } from './adaptive-card';
+import type { AdaptiveCard, CardAction, CardElement } from './adaptive-card';
 import { clipped, escapedMarkdown, literalLine, literalLines, spoken } from './text';
 
 /**
@@ -13,6 +13,8 @@ export interface TemplateFields {
 
 export interface CardContent<Fields extends TemplateFields> {
   readonly fields: Fields;
+  /** Elements drawn already, e.g. by `cardPart`, for `"items": "${name}"` in the template. */
+  readonly parts?: Readonly<Record<string, readonly CardElement[]>>;
   readonly actions: readonly CardAction[];
   /** The card in one or two sentences, for screen readers and for hosts that cannot draw it. */
   readonly summary: string;
@@ -28,19 +30,28 @@ export function cardTemplate<Fields extends TemplateFields>(
   json: unknown,
   multilineFields: readonly string[] = [],
 ): (content: CardContent<Fields>) => AdaptiveCard {
+  const draw = expander(json, multilineFields);
+  return ({ fields, parts = {}, actions, summary }) => {
+    const line = clipped(literalLine(summary), SUMMARY_CHARACTERS);
+    const rest = { ...parts, actions, speak: spoken(line), fallbackText: escapedMarkdown(line) };
+    return draw(fields, rest) as AdaptiveCard;
+  };
+}
+
+/** As `cardTemplate`, for one element that stands on several cards. */
+export function cardPart(
+  json: unknown,
+  multilineFields: readonly string[] = [],
+): (fields: TemplateFields) => CardElement {
+  const draw = expander(json, multilineFields);
+  return (fields) => draw(fields, {}) as CardElement;
+}
+
+function expander(json: unknown, multilineFields: readonly string[]) {
   const template = new Template(json);
   const multiline = new Set(multilineFields);
-  return ({ fields, actions, summary }) => {
-    const line = clipped(literalLine(summary), SUMMARY_CHARACTERS);
-    const $root = {
-      ...literal(fields, multiline),
-      actions,
-      speak: spoken(line),
-      fallbackText: escapedMarkdown(line),
-    };
-    const card: unknown = template.expand({ $root });
-    return card as AdaptiveCard;
-  };
+  return (fields: TemplateFields, drawn: object): unknown =>
+    template.expand({ $root: { ...literal(fields, multiline), ...drawn } });
 }
 
 function literal(fields: TemplateFields, multiline: ReadonlySet<string>): TemplateFields {

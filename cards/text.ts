@@ -48,3 +48,9 @@ export function escapedMarkdown(text: string): string {
 export function spoken(text: string): string {
   return text.replace(/[<>&]/g, ' ').replace(/\s+/g, ' ').trim();
 }
+
+/** For what is copied from a card: a cut text must not pass for a whole one. */
+export function cutText(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  return `${clipped(text, limit)}\n(cut here, ${text.length} characters in all)`;
+}

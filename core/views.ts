@@ -52,7 +52,7 @@ export interface PauseView {
   readonly text: string;
   readonly since: string;
   /** What to send to the vendor first. */
-  readonly message: { readonly to: string; readonly subject: string; readonly body: string } | null;
+  readonly message: MessageView | null;
   readonly isOpen: boolean;
   /** Why it is closed. */
   readonly note: string | null;
@@ -115,18 +115,60 @@ export interface HandOverItem {
   readonly url?: string;
 }
 
+export interface LinkView {
+  readonly title: string;
+  readonly url: string;
+}
+
+/** Something a person does, in the vendor's portal or in Entra; `''` where the recipe says nothing. */
+export interface StepView {
+  readonly text: string;
+  /** Role that the person needs there. */
+  readonly role: string;
+  /** `Settings > Organization > Single Sign-On`. */
+  readonly menuPath: string;
+  readonly fields: readonly { readonly label: string; readonly value: string }[];
+  /** How the person sees that it worked. */
+  readonly check: string;
+  readonly url: string;
+}
+
+/** A draft that a person sends; never with a secret in it. */
+export interface MessageView {
+  readonly to: string;
+  readonly subject: string;
+  readonly body: string;
+  /** Page with the whole text and, where it fits one, a `mailto:` link. Teams opens none from a card. */
+  readonly pageUrl: string;
+  /** The draft as an e-mail file with its attachments inside. */
+  readonly emailUrl: string;
+  readonly attachments: readonly LinkView[];
+}
+
+/** A field that is only shown on the one-time page. */
+export interface SecretView {
+  /** Which of the request's secrets; what `Reveal secret` brings back. */
+  readonly name: string;
+  readonly label: string;
+  readonly note: string;
+  readonly canReveal: boolean;
+}
+
 export interface HandOverView {
   readonly kind: 'hand-over';
   readonly requestId: string;
   readonly vendorName: string;
   readonly applicationName: string;
   readonly items: readonly HandOverItem[];
-  /** Field that is only shown on the one-time page; `null` when there is no secret. */
-  readonly secret: { readonly label: string; readonly note: string; readonly canReveal: boolean } | null;
-  readonly links: readonly { readonly title: string; readonly url: string }[];
-  readonly steps: readonly { readonly text: string; readonly url?: string }[];
-  readonly drafts: readonly { readonly to: string; readonly subject: string; readonly body: string }[];
+  readonly secrets: readonly SecretView[];
+  readonly links: readonly LinkView[];
+  /** Left to do in Entra, because Graph cannot. */
+  readonly tasks: readonly StepView[];
+  readonly steps: readonly StepView[];
+  readonly drafts: readonly MessageView[];
   readonly warnings: readonly string[];
+  /** Sentence that must be confirmed before `Vendor side done` is taken; `null` when there is none. */
+  readonly verification: string | null;
   readonly canConfirm: boolean;
   /** "Vendor side confirmed by Alex Admin, 21 Nov 2026 10:05 UTC." */
   readonly completed: string | null;

@@ -1,3 +1,4 @@
+import { AppError } from '../core/errors';
 import { noAnswerFrom, type Outcome } from './outcome';
 
 export interface MetadataSettings {
@@ -27,11 +28,35 @@ export async function fetchMetadata(settings: MetadataSettings, clientId: string
     });
     return {
       status: response.status,
-      body: await response.text(),
+      body: await limitedText(response),
       requestId: response.headers.get('x-ms-request-id') ?? '',
       retryAfter: response.headers.get('retry-after'),
     };
   } catch (error) {
+    if (error instanceof AppError) throw error;
     return noAnswerFrom(error);
   }
+}
+
+/** Real documents have some tens of kilobytes. */
+const MAX_BYTES = 1_000_000;
+
+async function limitedText(response: Response): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of response.body ?? []) {
+    const bytes = part as Uint8Array;
+    length += bytes.length;
+    if (length > MAX_BYTES) throw tooLarge();
+    parts.push(bytes);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+
+function tooLarge(): AppError {
+  return new AppError({
+    kind: 'invalid',
+    code: 'metadata-too-large',
+    safeText: 'The federation metadata is larger than such a document can be.',
+  });
 }

@@ -81,6 +81,20 @@ function idProblems(recipe: Recipe): string[] {
     ...missing('file', [...handOver.files, ...zipped, ...messages.flatMap((one) => one.attachments)], files),
     ...missing('message', [...handOver.messages, ...sent], messages),
     ...missing('input', [...pauses.map(({ before }) => before), ...sameMail], inputs),
+    ...fileProblems(recipe),
+  ];
+}
+
+function fileProblems({ files, secondApplication }: Recipe): string[] {
+  const zips = files.filter((file) => file.type === 'zip');
+  return [
+    ...zips
+      .filter(({ files: inside }) => zips.some(({ id }) => inside.includes(id)))
+      .map(({ id }) => `zip “${id}” holds a zip`),
+    ...files
+      .filter((file) => 'application' in file && file.application === 'second')
+      .filter(() => secondApplication === undefined)
+      .map(({ id }) => `file “${id}” is of a second application, which the recipe does not have`),
   ];
 }
 

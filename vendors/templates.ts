@@ -54,7 +54,10 @@ function ofApplication(prefix: string): string[] {
     'group.objectId',
     'group.name',
   ];
-  return prefix === ''
-    ? names
-    : names.map((name) => `${prefix}${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`);
+  return prefix === '' ? names : names.map(ofSecond);
+}
+
+/** How a value of the second application is called: `certificate.pem` → `secondCertificate.pem`. */
+export function ofSecond(name: string): string {
+  return `second${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`;
 }

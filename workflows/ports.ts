@@ -1,4 +1,5 @@
 import type { Clock } from '../core/ports/clock';
+import type { FileLinks } from '../core/ports/file-links';
 import type { Log } from '../core/ports/log';
 import type { VendorMetadataReader } from '../core/ports/saml-metadata';
 import type { Runs } from '../core/ports/runs';
@@ -32,6 +33,7 @@ export interface Ports {
   readonly catalogue: Catalogue;
   readonly vendorMetadata: VendorMetadataReader;
   readonly rules: Rules;
+  readonly fileLinks: FileLinks;
   /** Cards of a request changed: show them soon. Losing this call loses nothing. */
   readonly nudge: () => void;
 }

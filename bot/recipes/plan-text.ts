@@ -1,6 +1,6 @@
 import { readable } from '../../cards/graph-calls';
 import type { PlanDocument, PlannedOperation } from '../../core/plan';
-import type { HandOverView } from '../../core/views';
+import type { HandOverView, MessageView } from '../../core/views';
 import { openQuestions } from '../../vendors/questions';
 import type { Recipe } from '../../vendors/schema';
 import { fill } from '../../vendors/templates';
@@ -94,23 +94,33 @@ function operationLines({ title, change, details, request, permissions }: Planne
 }
 
 function handOverLines(view: HandOverView): string[] {
-  const { items, secret, steps, drafts, warnings } = view;
+  const { items, secrets, links, tasks, steps, drafts, warnings, verification } = view;
   return [
     ...section(
       'Hand-over',
       items.map(({ label, value }) => `${label}: ${indented(value)}`),
     ),
-    ...(secret === null ? [] : [`- ${secret.label}: (Reveal secret)`]),
+    ...secrets.map(({ label }) => `- ${label}: (Reveal secret)`),
+    ...section(
+      'Files',
+      // Nothing serves files here, so those have no address.
+      links.filter(({ url }) => url === '').map(({ title }) => title),
+    ),
+    ...section(
+      'Left to do in Entra',
+      tasks.map((task) => indented(linesOf(task).join('\n'))),
+    ),
     ...section(
       'In the vendor’s portal',
       steps.map((step) => indented(linesOf(step).join('\n'))),
     ),
     ...drafts.flatMap(draftLines),
     ...section('Warnings', warnings),
+    ...section('To be confirmed', verification === null ? [] : [verification]),
   ];
 }
 
-function draftLines({ to, subject, body }: HandOverView['drafts'][number]): string[] {
+function draftLines({ to, subject, body }: Pick<MessageView, 'to' | 'subject' | 'body'>): string[] {
   const lines = body.split('\n').map((line) => `> ${line}`.trimEnd());
   return ['', `## Draft to ${to}: ${subject}`, '', ...lines];
 }

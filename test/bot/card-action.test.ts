@@ -41,7 +41,22 @@ test.each([
   ['try-again', { requestId }, { kind: 'try-again', requestId, planHash: '' }],
   ['undo', { requestId, planHash }, { kind: 'undo', requestId, planHash }],
   ['reveal-secret', { requestId }, { kind: 'reveal-secret', requestId }],
-  ['vendor-side-done', { requestId }, { kind: 'vendor-side-done', requestId }],
+  [
+    'reveal-secret',
+    { requestId, secret: 'second-add-client-secret' },
+    { kind: 'reveal-secret', requestId, secret: 'second-add-client-secret' },
+  ],
+  ['vendor-side-done', { requestId }, { kind: 'vendor-side-done', requestId, verified: false }],
+  [
+    'vendor-side-done',
+    { requestId, verified: 'true' },
+    { kind: 'vendor-side-done', requestId, verified: true },
+  ],
+  [
+    'vendor-side-done',
+    { requestId, verified: 'false' },
+    { kind: 'vendor-side-done', requestId, verified: false },
+  ],
 ])('%s with %j', (verb, data, action) => {
   expect(parseCardAction(verb, data)).toEqual(action);
 });

@@ -4,6 +4,7 @@ import type { Activity, TurnContext } from 'botbuilder';
 import { TeamsAdapter } from '../../bot/channel/adapter';
 import { systemClock } from '../../bot/clock';
 import { createServer, type BotServer } from '../../bot/server';
+import type { Ports } from '../../workflows/ports';
 import { recordingLog, type RecordingLog } from './support/recording-log';
 import { ChannelKeys, type TokenChange } from './support/channel-keys';
 import { FakeStore } from './support/fake-store';
@@ -44,6 +45,7 @@ beforeEach(async () => {
       await onTurn(context);
     },
     reveal: { store: new FakeStore(), clock: systemClock, tenantId: TENANT_ID },
+    files: { ports: {} as Ports, links: { read: () => ({ state: 'unknown' }) } },
     isTakingWork: () => isTakingWork,
     isReady: () => (isReady ? Promise.resolve(true) : Promise.reject(new Error('no database'))),
     log,
@@ -201,6 +203,7 @@ test('a port that is taken is named', async () => {
     }),
     handle: () => Promise.resolve(),
     reveal: { store: new FakeStore(), clock: systemClock, tenantId: TENANT_ID },
+    files: { ports: {} as Ports, links: { read: () => ({ state: 'unknown' }) } },
     isTakingWork: () => true,
     isReady: () => Promise.resolve(true),
     log,

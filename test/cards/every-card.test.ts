@@ -177,6 +177,7 @@ test('line breaks in a name cannot fake further lines', () => {
     const isFreeText = [
       'hand-over',
       'hand-over without a secret',
+      'hand-over with two secrets',
       'completed hand-over',
       'message',
       'pause',

@@ -1,5 +1,5 @@
 import { handOverCard } from '../../cards/hand-over-card';
-import { REQUEST_ID, handOverView } from './sample-views';
+import { REQUEST_ID, SECRET, handOverView, messageView, step } from './sample-views';
 import { buttonOf, buttonTitles, bytesOf, nodesOfType, shownTexts } from './walk-card';
 
 test('shows values under the vendor’s names and in the vendor’s order, then what to do', () => {
@@ -28,7 +28,9 @@ test('shows values under the vendor’s names and in the vendor’s order, then 
     'Message to send',
     'To: support@getcollate.io',
     'Subject: SSO for Contoso',
-    handOverView().drafts[0]?.body,
+    messageView().body,
+    'Open it to write or copy ↗',
+    'E-mail draft (.eml) ↗',
     `Request ${REQUEST_ID}`,
   ]);
 });
@@ -63,14 +65,14 @@ test('the buttons bring back the request', () => {
 });
 
 test('a secret that cannot be revealed here has its row but no button', () => {
-  const secret = { label: 'Client Secret', note: 'In Key Vault: contoso-secrets', canReveal: false };
-  const card = handOverCard(handOverView({ secret }));
+  const secret = { ...SECRET, note: 'In Key Vault: contoso-secrets', canReveal: false };
+  const card = handOverCard(handOverView({ secrets: [secret] }));
   expect(buttonTitles(card)).toEqual(['Vendor side done']);
   expect(shownTexts(card)).toContain('•••••••• In Key Vault: contoso-secrets');
 });
 
 test('without a secret there is no row', () => {
-  expect(shownTexts(handOverCard(handOverView({ secret: null }))).join('\n')).not.toContain('•');
+  expect(shownTexts(handOverCard(handOverView({ secrets: [] }))).join('\n')).not.toContain('•');
 });
 
 test('the vendor side cannot be confirmed before its time or twice', () => {
@@ -88,6 +90,8 @@ test('links open by their rows', () => {
     ['Open Authority', 'https://login.microsoftonline.com/11111111-1111-4111-8111-111111111111'],
     ['Federation metadata XML', 'https://latchkey.contoso.example/files/f3a9'],
     ['Open step 1', 'https://contoso.getcollate.io'],
+    ['Open it to write or copy', messageView().pageUrl],
+    ['E-mail draft (.eml)', messageView().emailUrl],
   ]);
 });
 
@@ -98,7 +102,8 @@ test.each(['javascript:alert(1)', 'data:text/html,x', 'not an address', ''])(
       handOverView({
         items: [{ label: 'Login URL', value: 'v', url }],
         links: [{ title: 'Metadata', url }],
-        steps: [{ text: 'Go there', url }],
+        steps: [step({ text: 'Go there', url })],
+        drafts: [messageView({ pageUrl: url, emailUrl: url, attachments: [{ title: 'a', url }] })],
       }),
     );
     expect(nodesOfType(card, 'Action.OpenUrl')).toEqual([]);
@@ -130,11 +135,115 @@ test('many long rows fit', () => {
         value: long,
         url: `https://a.example/${long}`,
       })),
-      steps: rows.map(() => ({ text: long, url: `https://a.example/${long}` })),
+      secrets: rows.map((index) => ({ name: `${index}`, label: long, note: long, canReveal: true })),
+      tasks: rows.map(() => step({ text: long, menuPath: long, check: long })),
+      steps: rows.map(() =>
+        step({
+          text: long,
+          role: long,
+          menuPath: long,
+          check: long,
+          fields: rows.map(() => ({ label: long, value: long })),
+          url: `https://a.example/${long}`,
+        }),
+      ),
       links: rows.map(() => ({ title: long, url: `https://a.example/${long}` })),
-      drafts: rows.map(() => ({ to: long, subject: long, body: long })),
+      drafts: rows.map(() =>
+        messageView({
+          to: long,
+          subject: long,
+          body: long,
+          attachments: rows.map(() => ({ title: long, url: `https://a.example/${long}` })),
+        }),
+      ),
+      verification: long,
       warnings: rows.map(() => long),
     }),
   );
   expect(bytesOf(card)).toBeLessThan(60 * 1024);
+});
+
+test('a step says where, who, what goes where, and how one sees that it worked', () => {
+  const steps = [
+    step({
+      text: 'Enter the values.',
+      menuPath: 'Settings > SSO',
+      role: 'Org admin',
+      fields: [
+        { label: 'Client ID', value: '0f8f' },
+        { label: 'Client Secret', value: '<Client Secret: press Reveal secret in Teams>' },
+      ],
+      check: 'The page says “Connected”.',
+    }),
+  ];
+  const texts = shownTexts(handOverCard(handOverView({ steps })));
+  expect(texts.slice(texts.indexOf('At the vendor') + 1, texts.indexOf('Message to send'))).toEqual([
+    '1. Enter the values.',
+    'Where: Settings > SSO · You need the role Org admin.',
+    'Client ID: 0f8f',
+    'Client Secret: <Client Secret: press Reveal secret in Teams>',
+    'Check: The page says “Connected”.',
+  ]);
+});
+
+test('what Graph cannot write stands under its own heading', () => {
+  const tasks = [
+    step({ text: 'Set the format.', menuPath: 'Enterprise applications > X', check: 'It shows.' }),
+  ];
+  expect(shownTexts(handOverCard(handOverView({ tasks })))).toEqual(
+    expect.arrayContaining(['Left for you to do in Entra', '1. Set the format.', 'Check: It shows.']),
+  );
+});
+
+test('of two secrets each has its own button, which says which it is', () => {
+  const second = { ...SECRET, name: 'second-add-client-secret', label: 'API Secret' };
+  const card = handOverCard(handOverView({ secrets: [SECRET, second] }));
+  expect(buttonTitles(card)).toEqual(['Vendor side done']);
+  const reveals = nodesOfType(card, 'Action.Execute').filter(({ title }) => title === 'Reveal secret');
+  expect(reveals.map(({ verb, data, tooltip }) => ({ verb, data, tooltip }))).toEqual([
+    {
+      verb: 'reveal-secret',
+      data: { requestId: REQUEST_ID, secret: 'add-client-secret' },
+      tooltip: 'Reveal Client Secret',
+    },
+    {
+      verb: 'reveal-secret',
+      data: { requestId: REQUEST_ID, secret: 'second-add-client-secret' },
+      tooltip: 'Reveal API Secret',
+    },
+  ]);
+});
+
+test('a mandatory test is a box to tick that goes with the button', () => {
+  const verification = 'I pressed Verify Integration and saw “success”.';
+  const card = handOverCard(handOverView({ verification }));
+  expect(nodesOfType(card, 'Input.Toggle')).toMatchObject([
+    { id: 'verified', title: verification, value: 'false', isRequired: true },
+  ]);
+  expect(buttonOf(card, 'Vendor side done')).toMatchObject({ associatedInputs: 'auto' });
+  expect(buttonOf(card, 'Reveal secret')).toMatchObject({ associatedInputs: 'none' });
+  for (const closed of [{ completed: 'Done.' }, { canConfirm: false }])
+    expect(nodesOfType(handOverCard(handOverView({ verification, ...closed })), 'Input.Toggle')).toEqual([]);
+});
+
+test('a message names its attachments, and each can be had by itself', () => {
+  const attachments = [
+    { title: 'Certificate (zipped)', url: 'https://latchkey.contoso.example/files/c1/a.zip' },
+  ];
+  const card = handOverCard(handOverView({ drafts: [messageView({ attachments })] }));
+  expect(shownTexts(card)).toEqual(
+    expect.arrayContaining([
+      'Attached: Certificate (zipped)',
+      'E-mail draft (.eml), attachments inside ↗',
+      'Certificate (zipped) ↗',
+    ]),
+  );
+});
+
+test('a certificate stays whole where a long message can give way', () => {
+  const value = `-----BEGIN CERTIFICATE-----\n${'x'.repeat(1_700)}\n-----END CERTIFICATE-----`;
+  const drafts = [1, 2, 3, 4, 5].map(() => messageView({ body: 'word '.repeat(1_600) }));
+  expect(shownTexts(handOverCard(handOverView({ items: [{ label: 'X.509', value }], drafts })))).toContain(
+    value,
+  );
 });

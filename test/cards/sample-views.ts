@@ -1,4 +1,13 @@
-import type { HandOverView, NoticeView, PauseView, QuestionView, VendorListView } from '../../core/views';
+import type {
+  HandOverView,
+  MessageView,
+  NoticeView,
+  PauseView,
+  QuestionView,
+  SecretView,
+  StepView,
+  VendorListView,
+} from '../../core/views';
 
 export const REQUEST_ID = 'k3m9x2q7ab4c';
 
@@ -57,6 +66,29 @@ export function choiceQuestion(overrides: Partial<QuestionView> = {}): QuestionV
   });
 }
 
+export const SECRET: SecretView = {
+  name: 'add-client-secret',
+  label: 'Client Secret',
+  note: 'Shown once, on a page only you get. Valid until 20 May 2027.',
+  canReveal: true,
+};
+
+export function step(given: Partial<StepView>): StepView {
+  return { text: '', role: '', menuPath: '', fields: [], check: '', url: '', ...given };
+}
+
+export function messageView(overrides: Partial<MessageView> = {}): MessageView {
+  return {
+    to: 'support@getcollate.io',
+    subject: 'SSO for Contoso',
+    body: 'Hello,\n\nplease enable Azure SSO for our organisation.\n\n  Client ID: 0f8fad5b-d9cb-469f-a165-70867728950e\n  Tenant ID: 11111111-1111-4111-8111-111111111111\n\nKind regards\nAlex Admin',
+    pageUrl: 'https://latchkey.contoso.example/files/m1/message',
+    emailUrl: 'https://latchkey.contoso.example/files/e1/SSO.eml',
+    attachments: [],
+    ...overrides,
+  };
+}
+
 export function handOverView(overrides: Partial<HandOverView> = {}): HandOverView {
   return {
     kind: 'hand-over',
@@ -72,28 +104,20 @@ export function handOverView(overrides: Partial<HandOverView> = {}): HandOverVie
         url: 'https://login.microsoftonline.com/11111111-1111-4111-8111-111111111111',
       },
     ],
-    secret: {
-      label: 'Client Secret',
-      note: 'Shown once, on a page only you get. Valid until 20 May 2027.',
-      canReveal: true,
-    },
+    secrets: [SECRET],
     links: [{ title: 'Federation metadata XML', url: 'https://latchkey.contoso.example/files/f3a9' }],
+    tasks: [],
     steps: [
-      {
+      step({
         text: 'Open Collate as an administrator and go to Settings > SSO.',
         url: 'https://contoso.getcollate.io',
-      },
-      { text: 'Paste the client ID, the tenant ID and the authority.' },
-      { text: 'Save, then sign in once in a private window before you close this one.' },
+      }),
+      step({ text: 'Paste the client ID, the tenant ID and the authority.' }),
+      step({ text: 'Save, then sign in once in a private window before you close this one.' }),
     ],
-    drafts: [
-      {
-        to: 'support@getcollate.io',
-        subject: 'SSO for Contoso',
-        body: 'Hello,\n\nplease enable Azure SSO for our organisation.\n\n  Client ID: 0f8fad5b-d9cb-469f-a165-70867728950e\n  Tenant ID: 11111111-1111-4111-8111-111111111111\n\nKind regards\nAlex Admin',
-      },
-    ],
+    drafts: [messageView()],
     warnings: ['Delete the built-in admin account only after somebody has signed in with Entra.'],
+    verification: null,
     canConfirm: true,
     completed: null,
     ...overrides,

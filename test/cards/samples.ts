@@ -12,6 +12,8 @@ import {
   CHOICES,
   choiceQuestion,
   handOverView,
+  messageView,
+  step,
   noticeView,
   pauseView,
   questionView,
@@ -60,7 +62,12 @@ function questionSamples(text: string): Sample[] {
     ['sensitive question', cardFor(questionView({ ...given, input: 'password', value: null }))],
     ['answered', cardFor(questionView({ ...given, status: 'answered' }))],
     ['closed', cardFor(questionView({ ...given, status: 'closed' }))],
-    ['pause', cardFor(pauseView({ title: text, text, message: { to: text, subject: text, body: text } }))],
+    [
+      'pause',
+      cardFor(
+        pauseView({ title: text, text, message: messageView({ to: text, subject: text, body: text }) }),
+      ),
+    ],
     ['pause without a message', cardFor(pauseView({ title: text, text }))],
     ['ended pause', cardFor(pauseView({ isOpen: false, since: '', text: '', note: text }))],
     ['closed without a note', cardFor(questionView({ status: 'closed', note: null }))],
@@ -128,26 +135,44 @@ function planSamples(text: string): Sample[] {
 }
 
 function handOverSamples(text: string): Sample[] {
+  const secret = { name: 'add-client-secret', label: text, note: text, canReveal: true };
   const given = {
     vendorName: text,
     applicationName: text,
     items: [{ label: text, value: text, url: 'https://vendor.example/a' }],
-    secret: { label: text, note: text, canReveal: true },
+    secrets: [secret],
     links: [{ title: text, url: 'https://latchkey.example/f' }],
-    steps: [{ text, url: 'https://vendor.example/b' }, { text }],
-    drafts: [{ to: text, subject: text, body: text }],
+    tasks: [step({ text, menuPath: text, check: text })],
+    steps: [
+      step({ text, url: 'https://vendor.example/b' }),
+      step({ text, role: text, menuPath: text, check: text, fields: [{ label: text, value: text }] }),
+    ],
+    drafts: [
+      messageView({ to: text, subject: text, body: text }),
+      messageView({ attachments: [{ title: text, url: 'https://latchkey.example/f' }] }),
+    ],
     warnings: [text],
+    verification: text,
   };
   return [
     ['hand-over', cardFor(handOverView(given))],
-    ['hand-over without a secret', cardFor(handOverView({ ...given, secret: null }))],
+    ['hand-over without a secret', cardFor(handOverView({ ...given, secrets: [] }))],
+    [
+      'hand-over with two secrets',
+      cardFor(
+        handOverView({
+          ...given,
+          secrets: [secret, { ...secret, name: 'second-add-client-secret' }],
+        }),
+      ),
+    ],
     ['completed hand-over', cardFor(handOverView({ ...given, completed: text }))],
     [
       'empty hand-over',
       cardFor(
         handOverView({
           items: [],
-          secret: null,
+          secrets: [],
           links: [],
           steps: [],
           drafts: [],

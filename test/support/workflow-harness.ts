@@ -113,6 +113,10 @@ export async function startWorkflows(
     catalogue,
     clock,
     log: silentLog,
+    fileLinks: {
+      linkTo: ({ requestId, kind, id, name }) =>
+        `https://latchkey.example/files/${requestId}.${kind}.${id}/${encodeURIComponent(name)}`,
+    },
     nudge: () => undefined,
     vendorMetadata: createMetadataReader(),
     rules: {

@@ -65,7 +65,7 @@ test('Collate as SPA gets no secret and no implicit flag', async () => {
     },
   });
   const view = await handOverView(harness.ports, await requestOf(harness, requestId));
-  expect(view.secret).toBeNull();
+  expect(view.secrets).toEqual([]);
   expect(view.drafts[0]?.body).toContain(String(application?.['appId']));
 });
 
@@ -75,7 +75,9 @@ test('Collate as Web gets one secret, which only the sealed store knows', async 
   const [application] = named(await harness.state(), 'applications', 'Collate Web');
   expect(application?.['passwordCredentials']).toHaveLength(1);
   const view = await handOverView(harness.ports, await requestOf(harness, requestId));
-  expect(view.secret).toMatchObject({ label: 'Client Secret', canReveal: true });
+  expect(view.secrets).toMatchObject([
+    { name: 'add-client-secret', label: 'Client Secret', canReveal: true },
+  ]);
   const token = await harness.store.secrets.mintLink({
     requestId,
     name: 'add-client-secret',

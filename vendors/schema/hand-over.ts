@@ -35,16 +35,25 @@ const fileShape = {
   when: conditionSchema.optional(),
 };
 
+/** Whose certificate or secret, where the recipe has a second application. */
+const application = z.enum(['first', 'second']).default('first');
+
 /** Served by the bot behind an unguessable, expiring link. */
 export const fileSchema = z.discriminatedUnion('type', [
-  z.strictObject({ ...fileShape, type: z.literal('federation-metadata') }),
+  z.strictObject({ ...fileShape, application, type: z.literal('federation-metadata') }),
   /** The signing certificate: Base64 with header lines (`pem`), or binary (`der`). */
-  z.strictObject({ ...fileShape, type: z.literal('certificate'), format: z.enum(['pem', 'der']) }),
-  /** Other files of the recipe, zipped. */
+  z.strictObject({
+    ...fileShape,
+    application,
+    type: z.literal('certificate'),
+    format: z.enum(['pem', 'der']),
+  }),
+  /** Other files of the recipe, zipped; no zip in a zip. */
   z.strictObject({ ...fileShape, type: z.literal('zip'), files: z.array(id).min(1) }),
   /** Calendar entries before the secret or certificate expires. */
   z.strictObject({
     ...fileShape,
+    application,
     type: z.literal('calendar'),
     of: z.enum(['secret', 'certificate']),
     daysBefore: z.array(z.number().int().min(1)).min(1).default([30, 7]),

@@ -5,32 +5,32 @@ import { questionsOf } from '../../vendors/questions';
 import { fill } from '../../vendors/templates';
 import { dayAndTime } from '../day-and-time';
 import { OPEN_CARD, resumedQuestions, textIn, WAITING_SINCE } from '../facts';
+import { messageView } from '../hand-over/messages';
 import { placeholderValues, vendorNameOf } from '../planner/placeholder-values';
 import { recipeOf } from '../recipe-of';
 import type { Ports } from '../ports';
 import { currentWait } from '../waits';
 
 /** A wait for the vendor: what to do meanwhile, and the button that ends it. Older reminders close. */
-export function pauseView(ports: Ports, request: RequestRecord, { subject }: CardRecord): PauseView {
+export async function pauseView(
+  ports: Ports,
+  request: RequestRecord,
+  { subject }: CardRecord,
+): Promise<PauseView> {
   const recipe = recipeOf(ports, request);
   const inputId = (subject ?? '').split('#')[0] ?? '';
   const wait = currentWait(recipe, request);
   const isOpen = wait !== null && request.facts[OPEN_CARD] === subject;
-  const message = recipe.messages.find(({ id }) => id === wait?.message);
   const values = placeholderValues({ request, recipe }, ports.rules);
-  const text = (template: string) => fill(template, values);
   return {
     kind: 'pause',
     requestId: request.id,
     vendorName: vendorNameOf(request, recipe),
     waitingFor: inputId,
     title: wait?.title ?? questionsOf(recipe).find(({ id }) => id === inputId)?.label ?? '',
-    text: wait === null ? '' : text(wait.text),
+    text: wait === null ? '' : fill(wait.text, values),
     since: isOpen ? dayAndTime(new Date(textIn(request, WAITING_SINCE))) : '',
-    message:
-      isOpen && message !== undefined
-        ? { to: text(message.to), subject: text(message.subject), body: text(message.body) }
-        : null,
+    message: isOpen && wait.message !== null ? await messageView(ports, request, wait.message) : null,
     isOpen,
     note: isOpen ? null : noteOn(request, inputId),
   };

@@ -27,7 +27,7 @@ export async function viewOf(ports: Ports, card: CardRecord): Promise<Shown | nu
       return { view, revision, closed: view.status === 'closed' };
     }
     case 'pause': {
-      const view = pauseView(ports, request, card);
+      const view = await pauseView(ports, request, card);
       return { view, revision, closed: !view.isOpen };
     }
     case 'plan': {

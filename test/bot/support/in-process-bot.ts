@@ -4,12 +4,15 @@ import { TeamsAdapter } from '../../../bot/channel/adapter';
 import { createDelivery } from '../../../bot/delivery';
 import type { Loop } from '../../../bot/loop';
 import { createNotifier } from '../../../bot/notifier';
+import { createFileLinks } from '../../../bot/pages/files/link';
 import { createServer, type BotServer } from '../../../bot/server';
 import { createSetupDialogs } from '../../../dialogs/setup-dialogs';
 import type { Ports } from '../../../workflows/ports';
 import { silentLog } from '../../support/silent-log';
 import { Teams } from '../../support/teams';
 import { startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
+
+const PUBLIC_URL = 'http://127.0.0.1:1';
 
 /** The bot's edge over the real store and a sandbox tenant, in this process; runs happen when `workflows.drain` is called. */
 export class InProcessBot {
@@ -34,15 +37,19 @@ export class InProcessBot {
 
   async startBot(): Promise<void> {
     const { tenantId } = this.workflows.ports.rules;
-    const ports: Ports = { ...this.workflows.ports, nudge: () => this.#notifier?.wake() };
+    const { clock } = this.workflows.ports;
+    const links = createFileLinks({ secret: Buffer.alloc(32), publicUrl: PUBLIC_URL, clock });
+    const nudge = () => this.#notifier?.wake();
+    const ports: Ports = { ...this.workflows.ports, fileLinks: links, nudge };
     const settings = { mode: 'sandbox', tenantId, identity: null } as const;
     const adapter = new TeamsAdapter({ settings, clock: ports.clock, log: silentLog });
     const dialogs = createSetupDialogs(ports, botStateStorage(ports.store.botState));
     this.#notifier = createNotifier(ports, createDelivery(adapter, tenantId));
     this.#server = createServer({
       adapter,
-      handle: createActivityHandler({ ports, dialogs, publicUrl: 'http://127.0.0.1:1' }),
+      handle: createActivityHandler({ ports, dialogs, publicUrl: PUBLIC_URL }),
       reveal: { store: ports.store, clock: ports.clock, tenantId },
+      files: { ports, links },
       isTakingWork: () => true,
       isReady: () => Promise.resolve(true),
       log: silentLog,

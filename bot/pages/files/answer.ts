@@ -1,0 +1,76 @@
+import type { HandOverFile } from '../../../core/hand-over-file';
+import { fetchFile } from '../../../workflows/hand-over/fetch-file';
+import { renewLinks } from '../../../workflows/hand-over/renew-links';
+import type { Ports } from '../../../workflows/ports';
+import { page, PAGE_HEADERS } from '../page';
+import { fileBytes, mediaTypeOf } from './file-bytes';
+import type { SignedLinks } from './link';
+import { messagePage } from './message-page';
+
+export interface FilesParts {
+  readonly ports: Ports;
+  readonly links: Pick<SignedLinks, 'read'>;
+}
+
+export interface FileAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+}
+
+/** What `GET /files/<token>/…` answers. Whoever has the link gets the file; nothing in it is secret. */
+export async function fileAnswer({ ports, links }: FilesParts, token: string): Promise<FileAnswer> {
+  const link = links.read(token);
+  if (link.state === 'unknown') return UNKNOWN;
+  if (link.state === 'expired') {
+    await renewLinks(ports, link.requestId);
+    return EXPIRED;
+  }
+  const fetched = await fetchFile(ports, link);
+  if (fetched === null) return UNKNOWN;
+  return fetched.kind === 'message' ? pageAnswer(200, messagePage(fetched.message)) : download(fetched.file);
+}
+
+async function download({ name, content }: HandOverFile): Promise<FileAnswer> {
+  return {
+    status: 200,
+    headers: {
+      ...PAGE_HEADERS,
+      'Content-Type': mediaTypeOf(content),
+      'Content-Disposition': attachment(name),
+      // Should a browser show it after all, nothing in it runs.
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+    },
+    body: Buffer.from(await fileBytes(content)),
+  };
+}
+
+/** Old clients get the name in ASCII, all others as it is (RFC 6266). */
+function attachment(name: string): string {
+  const ascii = name.replace(/[^\x20-\x7E]|["\\%]/g, '_');
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}
+
+function pageAnswer(status: number, html: string): FileAnswer {
+  return { status, headers: PAGE_HEADERS, body: html };
+}
+
+const UNKNOWN = pageAnswer(
+  404,
+  page(
+    'This link does not work',
+    '<p>It is mistyped, or what it led to is no longer there. The hand-over card in your chat with Latchkey has the links that work.</p>',
+  ),
+);
+
+const EXPIRED = pageAnswer(
+  410,
+  page(
+    'This link has expired',
+    '<p>Links to files work for a week. The hand-over card in your chat with Latchkey has fresh ones now.</p>',
+  ),
+);

@@ -1,0 +1,31 @@
+import { createTransport } from 'nodemailer';
+import type { EmailDraft } from '../../../core/hand-over-file';
+import { fileBytes, mediaTypeOf } from './file-bytes';
+
+const ADDRESS = /[^\s<>,;:"]+@[^\s<>,;:"]+/g;
+
+/** Addresses in a recipient line; "your Collate contact" has none. */
+export function addressesIn(to: string): string[] {
+  return to.match(ADDRESS) ?? [];
+}
+
+/** An e-mail file (.eml) that mail programs open for writing, by `X-Unsent: 1`. Nothing is sent. */
+export async function emailFile({ to, subject, body, attachments }: EmailDraft): Promise<Uint8Array> {
+  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  const addresses = addressesIn(to);
+  const files = attachments.map(async ({ name, content }) => ({
+    filename: name,
+    content: Buffer.from(await fileBytes(content)),
+    contentType: mediaTypeOf(content),
+  }));
+  const { message } = await transport.sendMail({
+    ...(addresses.length === 0 ? {} : { to: addresses }),
+    subject,
+    text: body,
+    headers: { 'X-Unsent': '1' },
+    attachments: await Promise.all(files),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return message as Buffer;
+}

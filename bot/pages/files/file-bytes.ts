@@ -1,0 +1,50 @@
+import { zipSync } from 'fflate';
+import type { FileContent, HandOverFile } from '../../../core/hand-over-file';
+import { certificateTexts } from '../../../workflows/hand-over/certificate-texts';
+import { calendarFile } from './calendar';
+import { emailFile } from './email';
+
+/** The bytes of a file: a pure function of its content. */
+export async function fileBytes(content: FileContent): Promise<Uint8Array> {
+  switch (content.type) {
+    case 'federation-metadata':
+      return Buffer.from(content.xml);
+    case 'certificate':
+      return content.format === 'der'
+        ? Buffer.from(content.der, 'base64')
+        : Buffer.from(`${certificateTexts(content.der).pem}\n`);
+    case 'zip':
+      return zipped(content.files);
+    case 'calendar':
+      return Buffer.from(calendarFile(content));
+    case 'text':
+      return Buffer.from(content.text);
+    case 'e-mail':
+      return emailFile(content);
+  }
+}
+
+const MEDIA_TYPES: Readonly<Record<FileContent['type'], string>> = {
+  'federation-metadata': 'application/samlmetadata+xml',
+  certificate: 'application/pkix-cert',
+  zip: 'application/zip',
+  calendar: 'text/calendar; charset=utf-8',
+  text: 'text/plain; charset=utf-8',
+  'e-mail': 'message/rfc822',
+};
+
+export function mediaTypeOf(content: FileContent): string {
+  if (content.type === 'certificate' && content.format === 'pem') return 'application/x-pem-file';
+  return MEDIA_TYPES[content.type];
+}
+
+/** The earliest moment that a zip can say: the same files give the same zip. */
+const NO_TIME = new Date(1980, 0, 1);
+
+async function zipped(files: readonly HandOverFile[]): Promise<Uint8Array> {
+  const bytes = await Promise.all(files.map(({ content }) => fileBytes(content)));
+  return zipSync(
+    Object.fromEntries(files.map(({ name }, index) => [name, bytes[index] ?? new Uint8Array()])),
+    { mtime: NO_TIME },
+  );
+}

@@ -1,0 +1,26 @@
+import type { References } from '../../core/graph-request';
+import type { FileLinks } from '../../core/ports/file-links';
+import type { RequestRecord } from '../../core/request';
+import { applies } from '../../vendors/questions';
+import type { Condition, Recipe } from '../../vendors/schema';
+import { fill } from '../../vendors/templates';
+import { checksIn } from '../planner/recipe-checks';
+
+/** What everything on a hand-over is made of. */
+export interface HandOverContext {
+  readonly request: RequestRecord;
+  readonly recipe: Recipe;
+  /** Values of placeholders, and the references of the request's plans. */
+  readonly values: References;
+  /** `null` where nothing serves files, e.g. on the command line; addresses are then blank. */
+  readonly fileLinks: FileLinks | null;
+}
+
+export function filledText({ values }: Pick<HandOverContext, 'values'>, text: string | undefined): string {
+  return text === undefined ? '' : fill(text, values);
+}
+
+/** Whether a condition on an answer or on a check holds for this request. */
+export function isMet({ request, values }: HandOverContext, when: Condition | undefined): boolean {
+  return applies(when, request.answers.given, checksIn(values));
+}

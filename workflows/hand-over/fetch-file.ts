@@ -1,0 +1,38 @@
+import type { HandOverFile } from '../../core/hand-over-file';
+import type { LinkedFile } from '../../core/ports/file-links';
+import type { MessageView } from '../../core/views';
+import { recipeOf } from '../recipe-of';
+import type { Ports } from '../ports';
+import type { HandOverContext } from './context';
+import { availableFiles, handOverFile } from './file-content';
+import { emailFileOf, messageViews } from './messages';
+import { handOverValues } from './values';
+
+export type Fetched =
+  | { readonly kind: 'file'; readonly file: HandOverFile }
+  | { readonly kind: 'message'; readonly message: MessageView };
+
+/**
+ * What a link leads to, made from the request as it is now; `null` when there is nothing (any more). Reads only.
+ * Errors: `unavailable` when Microsoft does not (yet) give the metadata.
+ */
+export async function fetchFile(
+  ports: Ports,
+  { requestId, kind, id }: Omit<LinkedFile, 'name'>,
+): Promise<Fetched | null> {
+  const request = await ports.store.requests.get(requestId);
+  if (request === null || request.state === 'undone') return null;
+  const recipe = recipeOf(ports, request);
+  const values = await handOverValues(ports, request, recipe);
+  const context: HandOverContext = { request, recipe, values, fileLinks: ports.fileLinks };
+  if (kind === 'message') {
+    const [message] = messageViews(context, [id]);
+    return message === undefined ? null : { kind: 'message', message };
+  }
+  if (kind === 'e-mail') {
+    const file = await emailFileOf(ports, context, id);
+    return file === null ? null : { kind: 'file', file };
+  }
+  const [found] = availableFiles(context, [id]);
+  return found === undefined ? null : { kind: 'file', file: await handOverFile(ports, context, found) };
+}

@@ -1,0 +1,39 @@
+import type { LinkedFile } from '../../core/ports/file-links';
+import type { LinkView } from '../../core/views';
+import { ofSecond } from '../../vendors/templates';
+import { filledText, type HandOverContext } from './context';
+import { availableFiles, fileNameOf } from './file-content';
+
+export function linkTo(
+  { request, fileLinks: links }: HandOverContext,
+  file: Omit<LinkedFile, 'requestId'>,
+): string {
+  return links?.linkTo({ ...file, requestId: request.id }) ?? '';
+}
+
+/** Files of the recipe as links under their labels. */
+export function fileLinks(context: HandOverContext, ids: readonly string[]): LinkView[] {
+  return availableFiles(context, ids).map((file) => ({
+    title: filledText(context, file.label),
+    url: linkTo(context, { kind: 'file', id: file.id, name: fileNameOf(context, file) }),
+  }));
+}
+
+/** Where the application is found, and where people start it. */
+export function portalLinks({ values, recipe }: HandOverContext): LinkView[] {
+  const at = (name: string) => values[name] ?? '';
+  const application = (title: string, nameOf: (name: string) => string): LinkView => ({
+    title,
+    url: `https://entra.microsoft.com/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/Overview/objectId/${at(nameOf('sp.objectId'))}/appId/${at(nameOf('app.clientId'))}`,
+  });
+  return [
+    application('Open the application in Entra', (name) => name),
+    ...(recipe.secondApplication === undefined
+      ? []
+      : [application('Open the second application in Entra', ofSecond)]),
+    {
+      title: 'Open My Apps',
+      url: `https://myapplications.microsoft.com/?tenantId=${at('tenant.id')}`,
+    },
+  ];
+}

@@ -1,0 +1,80 @@
+import type { Person, RequestRecord } from '../../core/request';
+import type { SecretView } from '../../core/views';
+import { vendorNameOf } from '../planner/placeholder-values';
+import { recipeOf } from '../recipe-of';
+import { done, refused, type Ports, type Reply } from '../ports';
+import { secretViews } from './recipe-secrets';
+import { handOverValues } from './values';
+
+/** A one-time link lives so long. */
+const LINK_MS = 10 * 60_000;
+
+export interface Reveal {
+  readonly reply: Reply;
+  /** For the page `/reveal/<token>`; `null` when refused. */
+  readonly token: string | null;
+  readonly label: string;
+  readonly vendorName: string;
+}
+
+export interface RevealWish {
+  readonly requestId: string;
+  readonly person: Person;
+  readonly personalChat: boolean;
+  /** Which secret, as the card names it; the first one where nothing is said. */
+  readonly secret?: string | undefined;
+}
+
+/** A fresh one-time link for the requester, in personal chat only; older links die. */
+export async function revealSecret(ports: Ports, wish: RevealWish): Promise<Reveal> {
+  const request = await ports.store.requests.get(wish.requestId);
+  if (request === null) return no('I do not know this request.');
+  if (request.requester.objectId !== wish.person.objectId)
+    return no('Only the person who asked for it can see the secret.');
+  if (!wish.personalChat) return no('Secrets are shown in personal chat only.');
+  const secret = await wantedSecret(ports, request, wish.secret);
+  if (secret === undefined) return no('There is no such secret.');
+  const expiresAt = new Date(ports.clock.now().getTime() + LINK_MS);
+  const token = await ports.store.secrets.mintLink({ requestId: request.id, name: secret.name, expiresAt });
+  if (token === null)
+    return no('The secret was shown already or is no longer kept. A new one needs a new plan.');
+  await auditLink(ports, { request, secret, expiresAt });
+  return {
+    reply: done('A link is in this chat. It works once, for ten minutes.'),
+    token,
+    label: secret.label,
+    vendorName: vendorNameOf(request, recipeOf(ports, request)),
+  };
+}
+
+function no(text: string): Reveal {
+  return { reply: refused(text), token: null, label: '', vendorName: '' };
+}
+
+async function wantedSecret(
+  ports: Ports,
+  request: RequestRecord,
+  name: string | undefined,
+): Promise<SecretView | undefined> {
+  const recipe = recipeOf(ports, request);
+  const values = await handOverValues(ports, request, recipe);
+  const secrets = secretViews({ request, recipe, values, fileLinks: null });
+  return name === undefined ? secrets[0] : secrets.find((secret) => secret.name === name);
+}
+
+async function auditLink(
+  { store }: Ports,
+  { request, secret, expiresAt }: { request: RequestRecord; secret: SecretView; expiresAt: Date },
+): Promise<void> {
+  await store.transaction((tx) =>
+    store.audit.append(tx, {
+      eventKey: `${request.id}:link:${secret.name}:${expiresAt.getTime()}`,
+      tenantId: request.tenantId,
+      requestId: request.id,
+      actorObjectId: request.requester.objectId,
+      event: 'secret-link-made',
+      planHash: null,
+      details: { name: secret.name },
+    }),
+  );
+}

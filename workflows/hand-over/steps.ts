@@ -1,0 +1,33 @@
+import type { StepView } from '../../core/views';
+import { humanTasks } from '../planner/human-tasks';
+import { mainPart } from '../planner/plan-input';
+import { checksIn } from '../planner/recipe-checks';
+import { filledText, isMet, type HandOverContext } from './context';
+
+/** What a person does in the vendor's portal, in the recipe's order. */
+export function stepViews(context: HandOverContext): StepView[] {
+  const text = (template: string | undefined) => filledText(context, template);
+  return context.recipe.handOver.steps
+    .filter(({ when }) => isMet(context, when))
+    .map((step) => ({
+      text: text(step.text),
+      role: text(step.role),
+      menuPath: text(step.menuPath),
+      fields: step.fields
+        .map(({ label, value }) => ({ label, value: text(value) }))
+        .filter(({ value }) => value !== ''),
+      check: text(step.check),
+      url: text(step.url),
+    }));
+}
+
+/** What Graph cannot write, for a person to do in Entra. */
+export function taskViews({ request, recipe, values }: HandOverContext): StepView[] {
+  const part = mainPart(recipe, request);
+  return humanTasks({ recipe, request, known: values, checks: checksIn(values), part }).map((task) => ({
+    ...task,
+    role: '',
+    fields: [],
+    url: '',
+  }));
+}

@@ -1,0 +1,68 @@
+import type { References } from '../../core/graph-request';
+import type { RequestRecord } from '../../core/request';
+import type { Recipe } from '../../vendors/schema';
+import { KNOWN_PLACEHOLDERS, ofSecond } from '../../vendors/templates';
+import { placeholderValues } from '../planner/placeholder-values';
+import type { Ports } from '../ports';
+import { referencesOf } from '../runner/operation-context';
+import { certificateTexts } from './certificate-texts';
+import { recipeSecrets } from './recipe-secrets';
+
+/** Every value that a text of the hand-over may name; what is not known (yet) is blank. */
+export async function handOverValues(
+  ports: Ports,
+  request: RequestRecord,
+  recipe: Recipe,
+): Promise<References> {
+  const references = await setUpReferences(ports, request.id);
+  return {
+    ...Object.fromEntries(KNOWN_PLACEHOLDERS.map((name) => [name, ''])),
+    ...placeholderValues({ request, recipe }, ports.rules),
+    ...references,
+    ...valuesOfApplication(references, (name) => name),
+    ...valuesOfApplication(references, ofSecond),
+    ...secretReferences(recipe),
+  };
+}
+
+/** Of all its set-up plans, later ones last: a second plan follows when values come after the hand-over. */
+async function setUpReferences({ store }: Ports, requestId: string): Promise<References> {
+  const plans = (await store.plans.listForRequest(requestId)).filter(({ kind }) => kind === 'setup');
+  const records = await store.operations.listForRequest(requestId);
+  const inOrder = [...plans].sort((a, b) => a.seq - b.seq);
+  return Object.assign(
+    {},
+    ...inOrder.map((plan) =>
+      referencesOf(
+        plan,
+        records.filter(({ planId }) => planId === plan.id),
+      ),
+    ),
+  ) as References;
+}
+
+function valuesOfApplication(references: References, nameOf: (name: string) => string): References {
+  const at = (name: string) => references[nameOf(name)] ?? '';
+  const values = {
+    'secret.endDate': at('secret.endDateTime').slice(0, 10),
+    'certificate.endDate': at('certificate.endDateTime').slice(0, 10),
+    'certificate.der': at('certificate.der'),
+    ...certificateValues(at('certificate.der')),
+  };
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [nameOf(name), value]));
+}
+
+function certificateValues(der: string): Record<string, string> {
+  if (der === '') return {};
+  const texts = Object.entries(certificateTexts(der));
+  return Object.fromEntries(texts.map(([name, text]) => [`certificate.${name}`, String(text)]));
+}
+
+function secretReferences(recipe: Recipe): References {
+  return Object.fromEntries(
+    recipeSecrets(recipe).map(({ label, referenceName }) => [
+      referenceName,
+      `<${label}: press Reveal secret in Teams>`,
+    ]),
+  );
+}
