@@ -3,6 +3,7 @@ import type { PlanDocument, PlannedOperation } from '../../core/plan';
 import type { HandOverView, MessageView } from '../../core/views';
 import { openQuestions } from '../../vendors/questions';
 import type { Recipe } from '../../vendors/schema';
+import { wordsOf } from '../../vendors/sensitive';
 import { fill } from '../../vendors/templates';
 import { stagesOf } from '../../workflows/plan-stages';
 import type { PlannedRecipe } from './plan-recipe';
@@ -40,7 +41,7 @@ function questionLines({ recipe, request }: PlannedRecipe): string[] {
   return section(
     'Questions and answers',
     openQuestions(recipe, answers, true).map((input) => {
-      const answer = answers.given[input.id]?.value ?? '';
+      const answer = wordsOf(input, answers.given[input.id]);
       const choice = input.type === 'choice' ? input.choices.find(({ id }) => id === answer)?.title : answer;
       return `${input.label} (\`${input.id}\`): ${choice === '' ? '(left blank)' : (choice ?? answer)}`;
     }),

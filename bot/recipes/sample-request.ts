@@ -1,22 +1,27 @@
+import type { VendorMetadataReader } from '../../core/ports/saml-metadata';
 import type { Tenant } from '../../core/ports/tenant';
 import type { Answer, Answers, RequestRecord } from '../../core/request';
 import { isOn, nextQuestion, offeredValue } from '../../vendors/questions';
 import type { Input, Recipe } from '../../vendors/schema';
-import { validateAnswer } from '../../vendors/validate-answer';
-import { findPrincipals } from '../../workflows/find-principals';
 import { placeholderValues } from '../../workflows/planner/placeholder-values';
 import type { Rules } from '../../workflows/ports';
+import { takeAnswer } from '../../workflows/take-answer';
 
 /** A group that every sandbox tenant has. */
 const SANDBOX_GROUP = 'SSO Users';
-/** What stands for a sensitive answer: its value is never shown anyway. */
-const SEALED = '(sealed)';
-
-const METADATA_PARTS = {
-  entityId: 'https://vendor.example/saml/metadata',
-  acsUrl: 'https://vendor.example/saml/acs',
-  logoutUrl: 'https://vendor.example/saml/logout',
-  certificate: 'MIIC(example)',
+/** A SAML template that its gallery has. */
+const SANDBOX_TEMPLATE = 'Slack';
+/** The author has no vendor's server at hand, so what its metadata says is made up. */
+export const SAMPLE_METADATA: VendorMetadataReader = {
+  read: () =>
+    Promise.resolve({
+      metadata: {
+        entityId: 'https://vendor.example/saml/metadata',
+        acsUrl: 'https://vendor.example/saml/acs',
+        logoutUrl: 'https://vendor.example/saml/logout',
+        certificate: 'MIIC',
+      },
+    }),
 };
 
 export type Sampled = { readonly request: RequestRecord } | { readonly problems: readonly string[] };
@@ -61,6 +66,7 @@ export function sampleValue(input: Input, answers: Answers, known: Readonly<Reco
   const offered = offeredValue(input, answers, known);
   if (offered !== null) return offered;
   if (input.type === 'choice') return input.choices[0]?.id ?? '';
+  if (input.type === 'gallery-template') return SANDBOX_TEMPLATE;
   return input.type === 'principals' ? SANDBOX_GROUP : input.example;
 }
 
@@ -69,16 +75,13 @@ async function take(
   { answers }: RequestRecord,
   { input, value }: { input: Input; value: string },
 ): Promise<Answer | string> {
-  if ('sensitive' in input && input.sensitive) return { value: SEALED };
-  // The author has no vendor's server at hand; what would be found in the metadata is made up.
-  if (input.type === 'sp-metadata') return { value, parts: METADATA_PARTS };
-  if (input.type === 'gallery-template') return { value, parts: { name: value } };
   const required = isOn(input.required, answers.given);
-  const checked = validateAnswer({ ...input, required }, value, true);
-  if ('problem' in checked) return checked.problem.text;
-  if (input.type !== 'principals' || checked.value === '') return { value: checked.value };
-  const found = await findPrincipals({ tenant }, checked.value);
-  return 'answer' in found ? found.answer : found.problem.text;
+  const said = { value, confirmed: true, typed: false, kept: undefined, offer: null };
+  const taken = await takeAnswer({ tenant, vendorMetadata: SAMPLE_METADATA }, { ...input, required }, said);
+  if ('answer' in taken) return taken.answer;
+  return 'problem' in taken
+    ? taken.problem.text
+    : `several templates of the gallery have “${value}” in their name`;
 }
 
 function withAnswer(request: RequestRecord, inputId: string, answer: Answer): RequestRecord {

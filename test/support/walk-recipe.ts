@@ -1,0 +1,93 @@
+import { cardFor } from '../../cards/card-for';
+import type { AdaptiveCard } from '../../cards/adaptive-card';
+import type { RequestRecord } from '../../core/request';
+import type { CardView } from '../../core/views';
+import { SAMPLE_METADATA, sampleValue } from '../../bot/recipes/sample-request';
+import { questionsOf } from '../../vendors/questions';
+import type { Recipe } from '../../vendors/schema';
+import { answerQuestion, currentQuestion } from '../../workflows/answers';
+import { goOn } from '../../workflows/go-on';
+import { placeholderValues } from '../../workflows/planner/placeholder-values';
+import type { Ports } from '../../workflows/ports';
+import { startSetup } from '../../workflows/start';
+import { viewOf } from '../../workflows/views/view-of';
+import { decideOn, requestOf } from './walk-request';
+import { ALEX, type WorkflowHarness } from './workflow-harness';
+
+export interface SeenCard {
+  readonly view: CardView;
+  readonly card: AdaptiveCard;
+}
+
+export interface Walk {
+  /** `handed-over` when all went well. */
+  readonly state: string;
+  readonly reason: string;
+  /** Every card in every state in which it was shown on the way. */
+  readonly seen: readonly SeenCard[];
+}
+
+const MOST_STEPS = 80;
+
+/** Sets a vendor up as Alex would who takes every default and example, and approves everything. */
+export async function walkRecipe(
+  harness: WorkflowHarness,
+  recipe: Recipe,
+  answers: Readonly<Record<string, string>> = {},
+): Promise<Walk> {
+  const ports: Ports = { ...harness.ports, vendorMetadata: SAMPLE_METADATA };
+  const asked = { recipeId: recipe.id, person: ALEX, origin: 'personal-1', inboundKey: `walk ${recipe.id}` };
+  const { requestId, reply } = await startSetup(ports, asked);
+  if (requestId === null) throw new Error(reply.text);
+  const seen = new Map<string, SeenCard>();
+  for (let step = 0; step < MOST_STEPS; step++) {
+    const request = await requestOf(harness, requestId);
+    for (const shown of await cardsOf(ports, request)) seen.set(JSON.stringify(shown.view), shown);
+    const goesOn = await nextStep(harness, ports, { recipe, request, answers });
+    if (!goesOn) return { state: request.state, reason: request.reason ?? '', seen: [...seen.values()] };
+  }
+  throw new Error(`${recipe.id}: no end after ${MOST_STEPS} steps`);
+}
+
+async function cardsOf(ports: Ports, { id }: RequestRecord): Promise<SeenCard[]> {
+  const records = await ports.store.cards.listForRequest(id);
+  const shown = await Promise.all(records.map((record) => viewOf(ports, record)));
+  return shown.flatMap((one) => (one === null ? [] : [{ view: one.view, card: cardFor(one.view) }]));
+}
+
+/** False at the end of the way. */
+async function nextStep(
+  harness: WorkflowHarness,
+  ports: Ports,
+  {
+    recipe,
+    request,
+    answers,
+  }: { recipe: Recipe; request: RequestRecord; answers: Readonly<Record<string, string>> },
+): Promise<boolean> {
+  const { state, id: requestId } = request;
+  if (state === 'collecting') await answerNext(ports, { recipe, request, answers });
+  else if (state === 'waiting-on-vendor') await goOn(ports, { requestId, waitingFor: null, person: ALEX });
+  else if (state === 'planning') await harness.drain();
+  else if (state === 'awaiting-approval') await decideOn(harness, requestId);
+  else return false;
+  return true;
+}
+
+async function answerNext(
+  ports: Ports,
+  {
+    recipe,
+    request,
+    answers,
+  }: { recipe: Recipe; request: RequestRecord; answers: Readonly<Record<string, string>> },
+): Promise<void> {
+  const question = await currentQuestion(ports, request.id);
+  const input = questionsOf(recipe).find(({ id }) => id === question);
+  if (question === null || input === undefined) throw new Error(`${recipe.id}: no question is open`);
+  const known = placeholderValues({ request, recipe }, ports.rules);
+  const value = answers[question] ?? sampleValue(input, request.answers, known);
+  const given = { requestId: request.id, question, value, confirmed: false, person: ALEX };
+  const reply = await answerQuestion(ports, given);
+  if (reply.kind !== 'done') throw new Error(`${recipe.id}, ${question}: ${reply.text}`);
+}
