@@ -1,0 +1,278 @@
+import { createHash } from 'node:crypto';
+import { contractViolations } from '../support/graph-contract';
+import { AMPLITUDE_ANSWERS, collateAnswers, Conversation, walkToPlan } from '../support/conversation';
+import { Deployment } from '../support/deployment';
+import { TENANT_ID, textOf, titlesOf, type ShownMessage } from '../support/teams';
+
+// CI's machines are busy.
+jest.setTimeout(150_000);
+
+/** Ids of delegated permissions on Microsoft Graph, the same in every tenant. */
+const USER_READ = 'e1fe6dd8-ba31-4d61-89e7-88639da4683d';
+const EMAIL = '64a6cdd6-aab1-4aaf-94b8-3cc8405e90d0';
+const PROFILE = '14dad69e-099b-42c9-810b-d002981feec1';
+
+let deployment: Deployment;
+let alex: Conversation;
+beforeAll(async () => {
+  deployment = await Deployment.start();
+  alex = new Conversation(deployment.teams);
+});
+afterAll(() => deployment.stop());
+
+test('Logz.io: an e-mail, a wait over a restart, the gallery application, a second e-mail with the zipped certificate', async () => {
+  await alex.say('/setup-sso logz.io');
+  await alex.answer('Name of the application', 'applicationName', 'Logz.io');
+  await alex.answer('Account ID', 'accountId', '24601');
+  const pause = await alex.card('Continue', 'Waiting for the vendor');
+  expect(textOf(pause)).toContain('help@logz.io');
+  expect(textOf(pause)).toContain('Account ID: 24601');
+  expect(textOf(pause)).toContain('[paste your account token here]');
+  expect(await deployment.named('applications', 'Logz.io')).toEqual([]);
+
+  await deployment.stopBot();
+  await deployment.startBot();
+  await alex.say('/setup-sso logzio');
+  await answerAll([
+    ['Audience URI', 'audienceUri', 'urn:auth0:logzio:acme'],
+    ['Single sign on URL', 'signOnUrl', 'https://logzio.auth0.com/login/callback?connection=acme'],
+    ['Restrict Logz.io accounts', 'restriction', 'yes'],
+    ['Groups that Logz.io admits', 'admittedGroups', 'Analytics Team'],
+    ['Notification e-mail addresses', 'notificationEmails', 'alex@contoso.example'],
+    ['Groups or people who may sign in', 'assignTo', 'SSO Users'],
+  ]);
+  const plan = await alex.card('Approve all', 'Logz.io');
+  expect(textOf(plan)).toContain('150 groups');
+  await alex.press('Approve all', { saying: 'Logz.io' });
+  const handOver = await alex.card('Vendor side done', 'Logz.io');
+
+  const application = await only('applications', 'Logz.io');
+  const servicePrincipal = await only('servicePrincipals', 'Logz.io');
+  expect(application).toMatchObject({
+    applicationTemplateId: '66666666-6666-4666-8666-666666666602',
+    identifierUris: ['urn:auth0:logzio:acme'],
+    web: { redirectUris: ['https://logzio.auth0.com/login/callback?connection=acme'] },
+    groupMembershipClaims: 'All',
+  });
+  expect(servicePrincipal).toMatchObject({
+    preferredSingleSignOnMode: 'saml',
+    appRoleAssignmentRequired: true,
+    notificationEmailAddresses: ['alex@contoso.example'],
+  });
+  expect(await created('claimsMappingPolicies')).toEqual([]);
+  const [admitted] = await deployment.named('groups', 'Analytics Team');
+  const thumbprint = textAt(servicePrincipal, 'preferredTokenSigningKeyThumbprint');
+  expect(thumbprint).toMatch(/^[0-9A-F]{40}$/);
+  for (const value of [
+    `https://login.microsoftonline.com/${TENANT_ID}/saml2`,
+    thumbprint,
+    textAt(admitted, 'id'),
+    'help@logz.io',
+  ]) {
+    expect(textOf(handOver)).toContain(value);
+  }
+  expect(JSON.stringify(handOver.card)).toContain('https://app.logz.io/#/dashboard/settings/manage-users');
+  expect(JSON.stringify(handOver.card)).toContain('https://myapplications.microsoft.com/?tenantId=');
+  const zip = await download(handOver, 'logzio-certificate.zip');
+  expect(zip.subarray(0, 2).toString()).toBe('PK');
+  expect(zip.toString('latin1')).toContain('logzio.cer');
+
+  await confirmVerified('Logz.io');
+});
+
+test('emnify: other addresses are noticed, single sign-on is asked for, and nothing is complete before Verify Integration', async () => {
+  await walkToPlan(alex, 'emnify', [
+    ['Name of the application', 'applicationName', 'emnify'],
+    ['Your e-mail address in the emnify Portal', 'portalMail', 'alex@elsewhere.example'],
+    ['Is single sign-on enabled', 'ssoEnabled', 'no'],
+    ['How long may the client secret live', 'lifetime', 'quarter'],
+    ['Consent for everybody', 'adminConsent', 'yes'],
+  ]);
+  const plan = await alex.card('Approve all', 'emnify');
+  expect(textOf(plan)).toContain('Add an additional user to the emnify Portal with Administrator privileges');
+  expect(textOf(plan)).toContain('Multi-tenant');
+  await alex.press('Approve all', { saying: 'emnify' });
+  const handOver = await alex.card('Reveal secret', 'emnify');
+
+  const application = await only('applications', 'emnify');
+  const clientId = textAt(application, 'appId');
+  expect(application).toMatchObject({
+    signInAudience: 'AzureADMultipleOrgs',
+    identifierUris: [`api://${clientId}`],
+    web: {
+      redirectUris: ['https://prod-e5.okta.com/oauth2/v1/authorize/callback'],
+      implicitGrantSettings: { enableAccessTokenIssuance: true, enableIdTokenIssuance: true },
+    },
+    optionalClaims: { saml2Token: [{ name: 'upn' }] },
+  });
+  const [asked] = application['requiredResourceAccess'] as {
+    resourceAccess: { id: string; type: string }[];
+  }[];
+  expect(asked?.resourceAccess).toEqual(
+    expect.arrayContaining([USER_READ, EMAIL, PROFILE].map((id) => ({ id, type: 'Scope' }))),
+  );
+  expect(asked?.resourceAccess).toHaveLength(3);
+  const [secret] = application['passwordCredentials'] as Record<string, unknown>[];
+  expect(daysUntil(textAt(secret, 'endDateTime'))).toBe(90);
+
+  const calendar = (await download(handOver, 'emnify-client-secret.ics')).toString();
+  expect(calendar).toContain('BEGIN:VEVENT');
+  for (const text of [
+    clientId,
+    `api://${clientId}`,
+    'Please enable single sign-on for our emnify account',
+    'Add an emnify user with Administrator privileges',
+    'Create and Activate',
+  ]) {
+    expect(textOf(handOver)).toContain(text);
+  }
+  const early = await alex.press('Vendor side done', { saying: 'emnify' });
+  expect(early.type).toBe('application/vnd.microsoft.error');
+  await confirmVerified('emnify');
+});
+
+test('Sekoia.io: incomplete profiles are listed, the region decides the redirect URI, the authority keeps its slash', async () => {
+  await walkToPlan(alex, 'sekoia', [
+    ['Name of the application', 'applicationName', 'Sekoia.io'],
+    ['Region', 'region', 'uae1'],
+    ['Supported account types', 'accountTypes', 'this-tenant'],
+    ['Restrict access to specific users and groups', 'restriction', 'yes'],
+    ['Groups or people who may sign in', 'assignTo', 'Field Sales'],
+  ]);
+  const plan = await alex.card('Approve all', 'Sekoia.io');
+  expect(textOf(plan)).toContain('Lynne Robbins (e-mail address, last name)');
+  expect(textOf(plan)).not.toContain('Patti Fernandez (');
+  await alex.press('Approve all', { saying: 'Sekoia.io' });
+  const handOver = await alex.card('Reveal secret', 'Sekoia.io');
+
+  const application = await only('applications', 'Sekoia.io');
+  const servicePrincipal = await only('servicePrincipals', 'Sekoia.io');
+  expect(application).toMatchObject({
+    signInAudience: 'AzureADMyOrg',
+    web: {
+      redirectUris: ['https://app.uae1.sekoia.io/user/callback'],
+      implicitGrantSettings: { enableAccessTokenIssuance: false, enableIdTokenIssuance: false },
+    },
+  });
+  expect(application['passwordCredentials']).toHaveLength(1);
+  expect(servicePrincipal).toMatchObject({ appRoleAssignmentRequired: true });
+  const [group] = await deployment.named('groups', 'Field Sales');
+  const { appRoleAssignments = [], oauth2PermissionGrants = [] } = await deployment.directory();
+  const spObjectId = textAt(servicePrincipal, 'id');
+  expect(appRoleAssignments.filter(({ resourceId }) => resourceId === spObjectId)).toEqual([
+    expect.objectContaining({ principalId: textAt(group, 'id') }),
+  ]);
+  expect(oauth2PermissionGrants.filter(({ clientId }) => clientId === spObjectId)).toEqual([
+    expect.objectContaining({ consentType: 'AllPrincipals', scope: 'openid profile email' }),
+  ]);
+  const shown = textOf(handOver).split('\n');
+  expect(shown).toContain(`https://login.microsoftonline.com/${TENANT_ID}/`);
+  expect(shown).toContain(textAt(application, 'appId'));
+  const order = ['add a domain', 'has validated the domain', 'Configure OpenID Connect'];
+  const places = order.map((text) => textOf(handOver).indexOf(text));
+  expect(places.every((place) => place >= 0)).toBe(true);
+  expect([...places].sort((a, b) => a - b)).toEqual(places);
+  await alex.press('Vendor side done', { saying: 'Sekoia.io' });
+  await alex.shows('Vendor side confirmed by Alex Admin');
+});
+
+test('Amplitude: the mail address identifies people, the metadata is a file with the certificate that signs', async () => {
+  await walkToPlan(alex, 'amplitude', AMPLITUDE_ANSWERS);
+  await alex.press('Approve all', { saying: 'Amplitude' });
+  const handOver = await alex.card('Vendor side done', 'Amplitude');
+
+  const servicePrincipal = await only('servicePrincipals', 'Amplitude');
+  const [policy] = await created('claimsMappingPolicies');
+  expect(JSON.stringify(policy?.['definition'])).toContain('identity/claims/nameidentifier');
+  const metadata = (await download(handOver, 'amplitude-metadata.xml')).toString();
+  const [certificate] = [...metadata.matchAll(/<(?:\w+:)?X509Certificate>([^<]+)</g)].map(
+    ([, body = '']) => body,
+  );
+  const sha1 = createHash('sha1').update(Buffer.from(certificate ?? '', 'base64'));
+  expect(sha1.digest('hex').toUpperCase()).toBe(
+    textAt(servicePrincipal, 'preferredTokenSigningKeyThumbprint'),
+  );
+  for (const text of [
+    'Settings > Organization settings > Access & SSO Setting > Single Sign-On Settings',
+    'Identity Provider',
+    'Microsoft Azure Active Directory',
+  ]) {
+    expect(textOf(handOver)).toContain(text);
+  }
+});
+
+test('Collate: both production warnings, and a draft with client ID and tenant ID', async () => {
+  await walkToPlan(alex, 'collate', collateAnswers('Collate', 'spa'));
+  await alex.press('Approve all', { saying: 'Collate' });
+  const handOver = await alex.card('Vendor side done', 'Collate');
+
+  const application = await only('applications', 'Collate');
+  expect(application).toMatchObject({
+    spa: { redirectUris: ['https://acme.getcollate.io/callback'] },
+    passwordCredentials: [],
+  });
+  for (const text of [
+    'Production: DELETE the default admin account',
+    'Production: UPDATE the private and public keys of the JWT tokens',
+    `Client ID: ${textAt(application, 'appId')}`,
+    `Tenant ID: ${TENANT_ID}`,
+  ]) {
+    expect(textOf(handOver)).toContain(text);
+  }
+});
+
+test('every request to Graph fits the contract', async () => {
+  const log = await deployment.graphLog();
+  expect(log.length).toBeGreaterThan(50);
+  expect(contractViolations(log)).toEqual([]);
+});
+
+async function answerAll(answers: readonly (readonly [label: string, input: string, value: string])[]) {
+  for (const [label, input, value] of answers) {
+    const told = await alex.answer(label, input, value);
+    if (told.type !== 'application/vnd.microsoft.activity.message') throw new Error(`${label}: ${told.text}`);
+  }
+}
+
+/** `Vendor side done` with the vendor's own test confirmed. */
+async function confirmVerified(vendor: string): Promise<void> {
+  const told = await alex.press('Vendor side done', { saying: vendor, inputs: { verified: 'true' } });
+  expect(told).toMatchObject({ httpStatus: 200, type: 'application/vnd.microsoft.activity.message' });
+  const completed = await deployment.teams.waitFor(
+    `${vendor} complete`,
+    (message) => textOf(message).includes('Vendor side confirmed by') && textOf(message).includes(vendor),
+  );
+  expect(titlesOf(completed)).not.toContain('Vendor side done');
+  expect(JSON.stringify(completed.card)).toContain('https://myapplications.microsoft.com/?tenantId=');
+}
+
+/** A file behind a link of the card. */
+async function download({ card }: ShownMessage, name: string): Promise<Buffer> {
+  const url = [...JSON.stringify(card).matchAll(/http:\/\/127\.0\.0\.1:\d+\/files\/[^"\\)\s]+/g)]
+    .map(([found]) => found)
+    .find((found) => found.endsWith(`/${name}`));
+  if (url === undefined) throw new Error(`no link to ${name}`);
+  const response = await fetch(url);
+  expect(response.status).toBe(200);
+  return Buffer.from(await response.arrayBuffer());
+}
+
+async function only(collection: string, displayName: string): Promise<Record<string, unknown>> {
+  const found = await deployment.named(collection, displayName);
+  expect(found).toHaveLength(1);
+  return found[0] ?? {};
+}
+
+/** What is there of a kind that the sandbox tenant starts without. */
+async function created(collection: string): Promise<Record<string, unknown>[]> {
+  return (await deployment.directory())[collection] ?? [];
+}
+
+function textAt(item: Record<string, unknown> | undefined, property: string): string {
+  const value = item?.[property];
+  return typeof value === 'string' ? value : '';
+}
+
+function daysUntil(date: string): number {
+  return Math.round((Date.parse(date) - Date.now()) / 86_400_000);
+}
