@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { unzipSync } from 'fflate';
 import { contractViolations } from '../support/graph-contract';
 import { AMPLITUDE_ANSWERS, collateAnswers, Conversation, walkToPlan } from '../support/conversation';
 import { Deployment } from '../support/deployment';
@@ -73,9 +74,13 @@ test('Logz.io: an e-mail, a wait over a restart, the gallery application, a seco
   }
   expect(JSON.stringify(handOver.card)).toContain('https://app.logz.io/#/dashboard/settings/manage-users');
   expect(JSON.stringify(handOver.card)).toContain('https://myapplications.microsoft.com/?tenantId=');
-  const zip = await download(handOver, 'logzio-certificate.zip');
-  expect(zip.subarray(0, 2).toString()).toBe('PK');
-  expect(zip.toString('latin1')).toContain('logzio.cer');
+  const zipped = unzipSync(await download(handOver, 'logzio-certificate.zip'));
+  const pem = Buffer.from(zipped['logzio.cer'] ?? []).toString();
+  expect(pem).toMatch(/^-----BEGIN CERTIFICATE-----/);
+  expect(thumbprintOf(pem.replace(/-----[A-Z ]+-----/g, ''))).toBe(thumbprint);
+  const email = (await download(handOver, '.eml')).toString();
+  expect(email).toContain('To: help@logz.io');
+  expect(email).toContain('logzio-certificate.zip');
 
   await confirmVerified('Logz.io');
 });
@@ -188,8 +193,7 @@ test('Amplitude: the mail address identifies people, the metadata is a file with
   const [certificate] = [...metadata.matchAll(/<(?:\w+:)?X509Certificate>([^<]+)</g)].map(
     ([, body = '']) => body,
   );
-  const sha1 = createHash('sha1').update(Buffer.from(certificate ?? '', 'base64'));
-  expect(sha1.digest('hex').toUpperCase()).toBe(
+  expect(thumbprintOf(certificate ?? '')).toBe(
     textAt(servicePrincipal, 'preferredTokenSigningKeyThumbprint'),
   );
   for (const text of [
@@ -246,12 +250,17 @@ async function confirmVerified(vendor: string): Promise<void> {
   expect(JSON.stringify(completed.card)).toContain('https://myapplications.microsoft.com/?tenantId=');
 }
 
-/** A file behind a link of the card. */
-async function download({ card }: ShownMessage, name: string): Promise<Buffer> {
+/** SHA-1 of a certificate in Base64. */
+function thumbprintOf(base64: string): string {
+  return createHash('sha1').update(Buffer.from(base64, 'base64')).digest('hex').toUpperCase();
+}
+
+/** The file behind a link of the card whose address ends so. */
+async function download({ card }: ShownMessage, end: string): Promise<Buffer> {
   const url = [...JSON.stringify(card).matchAll(/http:\/\/127\.0\.0\.1:\d+\/files\/[^"\\)\s]+/g)]
     .map(([found]) => found)
-    .find((found) => found.endsWith(`/${name}`));
-  if (url === undefined) throw new Error(`no link to ${name}`);
+    .find((found) => found.endsWith(end));
+  if (url === undefined) throw new Error(`no link to …${end}`);
   const response = await fetch(url);
   expect(response.status).toBe(200);
   return Buffer.from(await response.arrayBuffer());
