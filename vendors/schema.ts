@@ -6,17 +6,21 @@ import { openIdConnectSchema } from './schema/open-id-connect';
 import { samlSchema } from './schema/saml';
 import { remark, template, type conditionSchema } from './schema/text';
 
-const integrationSchema = z.discriminatedUnion('type', [
-  /** Gallery application with SAML; names of the template, newest first. */
-  z.strictObject({
-    type: z.literal('gallery-saml'),
-    templateNames: z.array(template).min(1),
-    saml: samlSchema,
-  }),
-  /** Any other application with SAML, made from Microsoft's non-gallery template. */
-  z.strictObject({ type: z.literal('saml'), saml: samlSchema }),
-  z.strictObject({ type: z.literal('app-registration'), openIdConnect: openIdConnectSchema }),
-]);
+const integrationSchema = z
+  .discriminatedUnion('type', [
+    z
+      .strictObject({
+        type: z.literal('gallery-saml'),
+        templateNames: z.array(template).min(1),
+        saml: samlSchema,
+      })
+      .describe('Gallery application with SAML; names of the template, newest first.'),
+    z
+      .strictObject({ type: z.literal('saml'), saml: samlSchema })
+      .describe("Any other application with SAML, made from Microsoft's non-gallery template."),
+    z.strictObject({ type: z.literal('app-registration'), openIdConnect: openIdConnectSchema }),
+  ])
+  .meta({ id: 'integration' });
 
 /** One vendor's set-up as data. The only schema: types, checks and `recipe.schema.json` come from it. */
 export const recipeSchema = z.strictObject({
@@ -24,26 +28,35 @@ export const recipeSchema = z.strictObject({
   name: z.string().min(1).max(60),
   aliases: z.array(z.string()).default([]),
   summary: z.string().max(120),
-  /** Facts not confirmed yet; offered with that word. */
-  draft: z.boolean().default(false),
+  draft: z.boolean().default(false).describe('Facts not confirmed yet; offered with that word.'),
   sources: z.array(z.strictObject({ title: z.string(), url: z.url().optional(), date: z.iso.date() })).min(1),
-  /** For recipes that serve any vendor: how the vendor is called. The first input is then asked before the application's name. */
-  vendorName: template.optional(),
-  /** What must be so before anything starts: plan, role, licence. Shown with the first question. */
-  prerequisites: z.array(z.string()).default([]),
-  /** Prerequisites that the directory can prove or disprove; looked at when the plan is made. */
-  checks: z.array(checkSchema).default([]),
+  vendorName: template
+    .optional()
+    .describe(
+      "For recipes that serve any vendor: how the vendor is called. The first input is then asked before the application's name.",
+    ),
+  prerequisites: z
+    .array(z.string())
+    .default([])
+    .describe('What must be so before anything starts: plan, role, licence. Shown with the first question.'),
+  checks: z
+    .array(checkSchema)
+    .default([])
+    .describe('Prerequisites that the directory can prove or disprove; looked at when the plan is made.'),
   inputs: z.array(inputSchema),
-  /** Where the set-up waits for somebody else, for days if need be. */
-  pauses: z.array(pauseSchema).default([]),
+  pauses: z
+    .array(pauseSchema)
+    .default([])
+    .describe('Where the set-up waits for somebody else, for days if need be.'),
   integration: integrationSchema,
   access: accessSchema,
-  /** For vendors that need two applications; its placeholders begin with `second`, e.g. `{secondApp.clientId}`. */
   secondApplication: z
     .strictObject({ name: template, integration: integrationSchema, access: accessSchema })
-    .optional(),
-  /** Shown on the plan card before anybody approves. */
-  planNotices: z.array(remark).default([]),
+    .optional()
+    .describe(
+      'For vendors that need two applications; its placeholders begin with `second`, e.g. `{secondApp.clientId}`.',
+    ),
+  planNotices: z.array(remark).default([]).describe('Shown on the plan card before anybody approves.'),
   files: z.array(fileSchema).default([]),
   messages: z.array(messageSchema).default([]),
   handOver: handOverSchema,

@@ -33,41 +33,48 @@ const USER_ATTRIBUTES = [
 const attribute = z.enum(USER_ATTRIBUTES);
 
 const claimShape = {
-  /** A claim's full URI or name, or `NameID`. */
-  claim: z.string().min(1),
-  /** Put before the name, with a slash between: `https://vendor.example/claims`. */
-  namespace: z.string().optional(),
+  claim: z.string().min(1).describe("A claim's full URI or name, or `NameID`."),
+  namespace: z
+    .string()
+    .optional()
+    .describe('Put before the name, with a slash between: `https://vendor.example/claims`.'),
   when: conditionSchema.optional(),
 };
 
 const policyClaim = z.union([
   z.strictObject({ ...claimShape, attribute }),
-  /** The same text for everybody; may be what the person answered. */
-  z.strictObject({ ...claimShape, constant: template }),
-  /** What stands before the @. */
-  z.strictObject({ ...claimShape, mailPrefixOf: attribute }),
+  z
+    .strictObject({ ...claimShape, constant: template })
+    .describe('The same text for everybody; may be what the person answered.'),
+  z.strictObject({ ...claimShape, mailPrefixOf: attribute }).describe('What stands before the @.'),
   z.strictObject({
     ...claimShape,
-    /** `second` may be a text for everybody; for NameID it must be one, and a verified domain of the tenant. */
-    join: z.strictObject({
-      first: attribute,
-      separator: z.string(),
-      second: z.union([attribute, z.strictObject({ text: template })]),
-    }),
+    join: z
+      .strictObject({
+        first: attribute,
+        separator: z.string(),
+        second: z.union([attribute, z.strictObject({ text: template })]),
+      })
+      .describe(
+        '`second` may be a text for everybody; for NameID it must be one, and a verified domain of the tenant.',
+      ),
   }),
-  /** A directory extension, by its full name `extension_<app id>_<name>`. */
-  z.strictObject({ ...claimShape, extension: z.string().min(1) }),
+  z
+    .strictObject({ ...claimShape, extension: z.string().min(1) })
+    .describe('A directory extension, by its full name `extension_<app id>_<name>`.'),
 ]);
 
 /** A claims mapping policy replaces the template's claims and locks the portal's blade: only where it must be. */
-export const claimsSchema = z.strictObject({
-  /** Every claim that the policy sends. */
-  set: z.array(policyClaim).min(1),
-  /** Claims of the template that are left out on purpose; said on the plan. */
-  remove: z.array(z.string()).default([]),
-  /** Whether Entra's basic claims are sent as well. */
-  basic: z.boolean().default(true),
-});
+export const claimsSchema = z
+  .strictObject({
+    set: z.array(policyClaim).min(1).describe('Every claim that the policy sends.'),
+    remove: z
+      .array(z.string())
+      .default([])
+      .describe('Claims of the template that are left out on purpose; said on the plan.'),
+    basic: z.boolean().default(true).describe("Whether Entra's basic claims are sent as well."),
+  })
+  .meta({ id: 'claims' });
 
 export type UserAttribute = z.output<typeof attribute>;
 export type ClaimsPart = z.output<typeof claimsSchema>;

@@ -4,8 +4,7 @@ import { conditionSchema, remark, template } from './text';
 const id = z.string().regex(/^[a-z][a-zA-Z0-9-]*$/);
 
 const item = z.strictObject({
-  /** The vendor's own field name. */
-  label: z.string(),
+  label: z.string().describe("The vendor's own field name."),
   value: template,
   link: z.boolean().default(false),
   when: conditionSchema.optional(),
@@ -14,24 +13,18 @@ const item = z.strictObject({
 /** Something a person does in the vendor's portal. */
 const step = z.strictObject({
   text: template,
-  /** Role that the person needs there. */
-  role: z.string().optional(),
-  /** `Settings > Organization > Single Sign-On`. */
-  menuPath: z.string().optional(),
+  role: z.string().optional().describe('Role that the person needs there.'),
+  menuPath: z.string().optional().describe('`Settings > Organization > Single Sign-On`.'),
   fields: z.array(z.strictObject({ label: z.string(), value: template })).default([]),
-  /** How the person sees that it worked. */
-  check: z.string().optional(),
-  /** Deep link. */
-  url: template.optional(),
+  check: z.string().optional().describe('How the person sees that it worked.'),
+  url: template.optional().describe('Deep link.'),
   when: conditionSchema.optional(),
 });
 
 const fileShape = {
   id,
-  /** File name with its extension. */
-  name: template,
-  /** On the card's link. */
-  label: z.string().min(1),
+  name: template.describe('File name with its extension.'),
+  label: z.string().min(1).describe("On the card's link."),
   when: conditionSchema.optional(),
 };
 
@@ -41,25 +34,31 @@ const application = z.enum(['first', 'second']).default('first');
 /** Served by the bot behind an unguessable, expiring link. */
 export const fileSchema = z.discriminatedUnion('type', [
   z.strictObject({ ...fileShape, application, type: z.literal('federation-metadata') }),
-  /** The signing certificate: Base64 with header lines (`pem`), or binary (`der`). */
-  z.strictObject({
-    ...fileShape,
-    application,
-    type: z.literal('certificate'),
-    format: z.enum(['pem', 'der']),
-  }),
-  /** Other files of the recipe, zipped; no zip in a zip. */
-  z.strictObject({ ...fileShape, type: z.literal('zip'), files: z.array(id).min(1) }),
-  /** Calendar entries before the secret or certificate expires. */
-  z.strictObject({
-    ...fileShape,
-    application,
-    type: z.literal('calendar'),
-    of: z.enum(['secret', 'certificate']),
-    daysBefore: z.array(z.number().int().min(1)).min(1).default([30, 7]),
-  }),
-  /** Configuration for the vendor (YAML, environment, commands); a secret stands in it by reference only. */
-  z.strictObject({ ...fileShape, type: z.literal('text'), content: template }),
+  z
+    .strictObject({
+      ...fileShape,
+      application,
+      type: z.literal('certificate'),
+      format: z.enum(['pem', 'der']),
+    })
+    .describe('The signing certificate: Base64 with header lines (`pem`), or binary (`der`).'),
+  z
+    .strictObject({ ...fileShape, type: z.literal('zip'), files: z.array(id).min(1) })
+    .describe('Other files of the recipe, zipped; no zip in a zip.'),
+  z
+    .strictObject({
+      ...fileShape,
+      application,
+      type: z.literal('calendar'),
+      of: z.enum(['secret', 'certificate']),
+      daysBefore: z.array(z.number().int().min(1)).min(1).default([30, 7]),
+    })
+    .describe('Calendar entries before the secret or certificate expires.'),
+  z
+    .strictObject({ ...fileShape, type: z.literal('text'), content: template })
+    .describe(
+      'Configuration for the vendor (YAML, environment, commands); a secret stands in it by reference only.',
+    ),
 ]);
 
 /** A draft that a person sends; never with a secret in it. */
@@ -75,13 +74,18 @@ export const messageSchema = z.strictObject({
 export const handOverSchema = z.strictObject({
   items: z.array(item).min(1),
   steps: z.array(step).min(1),
-  /** Ids of files shown as links. */
-  files: z.array(id).default([]),
-  /** Ids of messages shown as drafts. */
-  messages: z.array(id).default([]),
+  files: z.array(id).default([]).describe('Ids of files shown as links.'),
+  messages: z.array(id).default([]).describe('Ids of messages shown as drafts.'),
   warnings: z.array(remark).default([]),
-  /** The vendor demands a test: `Vendor side done` is only taken with this sentence confirmed. */
-  verification: z.string().optional(),
-  /** The hand-over is shown again while the vendor side is open. */
-  remindAfterDays: z.number().int().min(1).max(30).default(3),
+  verification: z
+    .string()
+    .optional()
+    .describe('The vendor demands a test: `Vendor side done` is only taken with this sentence confirmed.'),
+  remindAfterDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(30)
+    .default(3)
+    .describe('The hand-over is shown again while the vendor side is open.'),
 });

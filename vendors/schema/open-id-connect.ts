@@ -25,8 +25,7 @@ const optionalClaim = z.strictObject({
 });
 
 const exposedApi = z.strictObject({
-  /** Application ID URI, e.g. `api://{app.clientId}`. */
-  identifierUri: template,
+  identifierUri: template.describe('Application ID URI, e.g. `api://{app.clientId}`.'),
   scopes: z
     .array(
       z.strictObject({
@@ -37,40 +36,53 @@ const exposedApi = z.strictObject({
       }),
     )
     .default([]),
-  /** Clients that need no consent for these scopes. */
   preAuthorized: z
     .array(z.strictObject({ clientId: template, scopes: z.array(z.string()).min(1) }))
-    .default([]),
+    .default([])
+    .describe('Clients that need no consent for these scopes.'),
 });
 
-export const openIdConnectSchema = z.strictObject({
-  /** Supported account types: `AzureADMyOrg`, `AzureADMultipleOrgs` … or a placeholder that a choice sets to one. */
-  audience: template.default('AzureADMyOrg'),
-  redirects: z.array(redirect).min(1),
-  frontChannelLogoutUrl: template.optional(),
-  homePageUrl: template.optional(),
-  implicit: z
-    .strictObject({ accessTokens: switchSchema.default(false), idTokens: switchSchema.default(false) })
-    .prefault({}),
-  /** Allow public client flows (device code, resource owner password). */
-  publicClient: z.boolean().default(false),
-  /** Delegated permissions on Microsoft Graph, by name. */
-  permissions: z.array(z.string().regex(/^[A-Za-z_.]+$/)),
-  /** Application permissions on Microsoft Graph, by name; always with admin consent. */
-  applicationPermissions: z.array(z.string().regex(/^[A-Za-z_.]+$/)).default([]),
-  optionalClaims: z
-    .strictObject({
-      idToken: z.array(optionalClaim).default([]),
-      accessToken: z.array(optionalClaim).default([]),
-      saml2Token: z.array(optionalClaim).default([]),
-    })
-    .prefault({}),
-  groupsClaim: groupsClaimSchema.optional(),
-  appRoles: z.array(appRoleSchema).default([]),
-  /** Absent: what Entra chooses. Version 2 is set before a foreign application ID URI. */
-  accessTokenVersion: z.union([z.literal(1), z.literal(2)]).optional(),
-  exposedApi: exposedApi.optional(),
-  /** A claims mapping policy; needs `acceptMappedClaims`, which is set and said on the plan. */
-  claims: claimsSchema.optional(),
-  secret: secret.optional(),
-});
+export const openIdConnectSchema = z
+  .strictObject({
+    audience: template
+      .default('AzureADMyOrg')
+      .describe(
+        'Supported account types: `AzureADMyOrg`, `AzureADMultipleOrgs` … or a placeholder that a choice sets to one.',
+      ),
+    redirects: z.array(redirect).min(1),
+    frontChannelLogoutUrl: template.optional(),
+    homePageUrl: template.optional(),
+    implicit: z
+      .strictObject({ accessTokens: switchSchema.default(false), idTokens: switchSchema.default(false) })
+      .prefault({}),
+    publicClient: z
+      .boolean()
+      .default(false)
+      .describe('Allow public client flows (device code, resource owner password).'),
+    permissions: z
+      .array(z.string().regex(/^[A-Za-z_.]+$/))
+      .describe('Delegated permissions on Microsoft Graph, by name.'),
+    applicationPermissions: z
+      .array(z.string().regex(/^[A-Za-z_.]+$/))
+      .default([])
+      .describe('Application permissions on Microsoft Graph, by name; always with admin consent.'),
+    optionalClaims: z
+      .strictObject({
+        idToken: z.array(optionalClaim).default([]),
+        accessToken: z.array(optionalClaim).default([]),
+        saml2Token: z.array(optionalClaim).default([]),
+      })
+      .prefault({}),
+    groupsClaim: groupsClaimSchema.optional(),
+    appRoles: z.array(appRoleSchema).default([]),
+    accessTokenVersion: z
+      .union([z.literal(1), z.literal(2)])
+      .optional()
+      .describe('Absent: what Entra chooses. Version 2 is set before a foreign application ID URI.'),
+    exposedApi: exposedApi.optional(),
+    claims: claimsSchema
+      .optional()
+      .describe('A claims mapping policy; needs `acceptMappedClaims`, which is set and said on the plan.'),
+    secret: secret.optional(),
+  })
+  .meta({ id: 'openIdConnect' });

@@ -3,32 +3,41 @@ import { claimsSchema } from './claims';
 import { template } from './text';
 import { appRoleSchema, groupsClaimSchema } from './tokens';
 
-export const samlSchema = z.strictObject({
-  /** Entity IDs; those that come out blank are left out. A list answer gives several. */
-  identifiers: z.array(template).min(1),
-  /** Assertion consumer service URLs; the first is the default. */
-  replyUrls: z.array(template).min(1),
-  /** Blank means sign-on starts at My Apps. */
-  signOnUrl: template.optional(),
-  logoutUrl: template.optional(),
-  relayState: template.optional(),
-  /** Absent: the template's own claims stay as they are. */
-  claims: claimsSchema.optional(),
-  /** Claims that the template brings by itself; said on the plan and checked by a person after the hand-over. */
-  templateClaims: z.array(z.string()).default([]),
-  /** Graph v1.0 cannot write it, so it becomes a task with portal path and check. */
-  nameIdFormat: z.enum(['emailAddress', 'persistent', 'unspecified', 'transient']).optional(),
-  groupsClaim: groupsClaimSchema.optional(),
-  appRoles: z.array(appRoleSchema).default([]),
-  signing: z
-    .strictObject({
-      option: z.enum(['assertion', 'response', 'response-and-assertion']).default('assertion'),
-      algorithm: z.enum(['SHA-256', 'SHA-1']).default('SHA-256'),
-    })
-    .optional(),
-  certificate: z.strictObject({
-    lifetimeYears: z.number().int().min(1).max(3).default(3),
-    /** Who Microsoft writes to before it expires; the person is asked. */
-    notify: template.optional(),
-  }),
-});
+export const samlSchema = z
+  .strictObject({
+    identifiers: z
+      .array(template)
+      .min(1)
+      .describe('Entity IDs; those that come out blank are left out. A list answer gives several.'),
+    replyUrls: z
+      .array(template)
+      .min(1)
+      .describe('Assertion consumer service URLs; the first is the default.'),
+    signOnUrl: template.optional().describe('Blank means sign-on starts at My Apps.'),
+    logoutUrl: template.optional(),
+    relayState: template.optional(),
+    claims: claimsSchema.optional().describe("Absent: the template's own claims stay as they are."),
+    templateClaims: z
+      .array(z.string())
+      .default([])
+      .describe(
+        'Claims that the template brings by itself; said on the plan and checked by a person after the hand-over.',
+      ),
+    nameIdFormat: z
+      .enum(['emailAddress', 'persistent', 'unspecified', 'transient'])
+      .optional()
+      .describe('Graph v1.0 cannot write it, so it becomes a task with portal path and check.'),
+    groupsClaim: groupsClaimSchema.optional(),
+    appRoles: z.array(appRoleSchema).default([]),
+    signing: z
+      .strictObject({
+        option: z.enum(['assertion', 'response', 'response-and-assertion']).default('assertion'),
+        algorithm: z.enum(['SHA-256', 'SHA-1']).default('SHA-256'),
+      })
+      .optional(),
+    certificate: z.strictObject({
+      lifetimeYears: z.number().int().min(1).max(3).default(3),
+      notify: template.optional().describe('Who Microsoft writes to before it expires; the person is asked.'),
+    }),
+  })
+  .meta({ id: 'saml' });

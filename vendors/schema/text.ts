@@ -7,17 +7,28 @@ import { z } from 'zod';
  * `{tenant.id}`, `{requester.mail}`, `{vendor.name}` … Known once the operations ran: `{app.clientId}`,
  * `{secret.endDate}`, `{certificate.thumbprint}` … `templates.ts` lists them all.
  */
-export const template = z.string().min(1);
+export const template = z.string().min(1).meta({
+  id: 'template',
+  description:
+    'Text with placeholders in braces, such as `{input.<id>}`, `{tenant.id}` or `{app.clientId}`; everything else stays exactly as written.',
+});
 
-/** Holds by an answer (`equals`, `not`: the id of a choice, or a text), or by the outcome of one of the recipe's checks. */
-export const conditionSchema = z.union([
-  z.strictObject({ input: z.string(), equals: z.string() }),
-  z.strictObject({ input: z.string(), not: z.string() }),
-  z.strictObject({ check: z.string(), holds: z.boolean() }),
-]);
+export const conditionSchema = z
+  .union([
+    z.strictObject({ input: z.string(), equals: z.string() }),
+    z.strictObject({ input: z.string(), not: z.string() }),
+    z.strictObject({ check: z.string(), holds: z.boolean() }),
+  ])
+  .meta({
+    id: 'condition',
+    description:
+      'Holds by an answer (`equals`, `not`: the id of an option, or a text), or by the outcome of one of the recipe’s checks.',
+  });
 
-/** True, false, or true while the condition holds. */
-export const switchSchema = z.union([z.boolean(), conditionSchema]);
+export const switchSchema = z
+  .union([z.boolean(), conditionSchema])
+  .meta({ id: 'switch', description: 'True, false, or true while the condition holds.' });
 
-/** A sentence that is always said, or only while the condition holds. */
-export const remark = z.union([z.string(), z.strictObject({ text: template, when: conditionSchema })]);
+export const remark = z
+  .union([z.string(), z.strictObject({ text: template, when: conditionSchema })])
+  .meta({ id: 'remark', description: 'A sentence that is always said, or only while the condition holds.' });
