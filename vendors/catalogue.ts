@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { AppError } from '../core/errors';
 import { checkRecipe, problemText } from './check-recipe';
 import type { Recipe } from './schema';
@@ -46,7 +46,7 @@ export function parseRecipe(source: unknown, file: string): Recipe {
 
 /** What the vendor file of this id holds, unchecked. Error: Node's own when there is none. */
 export async function vendorFileSource(id: string): Promise<unknown> {
-  return sourceIn(`${id}.vendor`);
+  return sourceIn(`${id}.vendor${extname(__filename)}`);
 }
 
 async function sourceIn(file: string): Promise<unknown> {

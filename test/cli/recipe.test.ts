@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { main } from '../../cli/recipe';
 import { ACME } from '../bot/recipes/acme';
 
@@ -128,4 +130,11 @@ test.each([
 ])('%j is answered with the usage', async (args) => {
   expect(await main(args)).toBe(2);
   expect(said.join()).toContain('Usage:');
+});
+
+test('the compiled command takes a vendor file and gives its exit code', async () => {
+  const script = join(__dirname, '../../dist/cli/recipe.js');
+  const run = (file: string) => promisify(execFile)(process.execPath, [script, 'check', file]);
+  expect((await run('vendors/collate.vendor.ts')).stdout).toBe('vendors/collate.vendor.ts: fine\n');
+  await expect(run('vendors/nobody.vendor.ts')).rejects.toMatchObject({ code: 1 });
 });
