@@ -52,6 +52,8 @@ const ONLY_IN: readonly { library: RegExp; folders: readonly Folder[] }[] = [
   { library: /^zod$/, folders: ['vendors', 'bot', 'cli', 'sandbox'] },
   { library: /^yaml$/, folders: ['bot', 'cli'] },
   { library: /^pino$/, folders: ['bot'] },
+  { library: /^nodemailer(\/|$)|^ical-generator$/, folders: ['bot'] },
+  { library: /^fflate$/, folders: ['bot', 'manifest'] },
   { library: /^@xmldom\/xmldom$/, folders: ['bot'] },
 ];
 

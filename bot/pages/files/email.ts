@@ -1,8 +1,9 @@
 import { createTransport } from 'nodemailer';
 import type { EmailDraft } from '../../../core/hand-over-file';
+import { sha256Hex } from '../../../core/ids';
 import { fileBytes, mediaTypeOf } from './file-bytes';
 
-const ADDRESS = /[^\s<>,;:"]+@[^\s<>,;:"]+/g;
+const ADDRESS = /[^\s<>,;:"?&]+@[^\s<>,;:"?&]+/g;
 
 /** Addresses in a recipient line; "your Collate contact" has none. */
 export function addressesIn(to: string): string[] {
@@ -22,6 +23,8 @@ export async function emailFile({ to, subject, body, attachments }: EmailDraft):
     ...(addresses.length === 0 ? {} : { to: addresses }),
     subject,
     text: body,
+    // The default would name this machine.
+    messageId: `<${sha256Hex(`${subject}\n${body}`).slice(0, 32)}@latchkey.invalid>`,
     headers: { 'X-Unsent': '1' },
     attachments: await Promise.all(files),
     disableFileAccess: true,
