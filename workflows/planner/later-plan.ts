@@ -33,7 +33,9 @@ export function laterPlan(document: PlanDocument, done: DoneBefore): PlanDocumen
   if (done.operations.length === 0) return document;
   return {
     ...document,
-    operations: document.operations.filter((operation) => !isDone(operation, done.operations)),
+    operations: document.operations
+      .filter((operation) => !isDone(operation, done.operations))
+      .map((operation) => withoutOldFacts(operation, done.operations)),
     references: { ...done.references, ...document.references },
   };
 }
@@ -43,6 +45,17 @@ function isDone(operation: PlannedOperation, done: readonly PlannedOperation[]):
   // Assignments are numbered, so the same key may stand for somebody else.
   if (operation.key.includes('assign-')) return done.some((one) => asText(one) === asText(operation));
   return last !== undefined && (operation.change === 'create' || asText(last) === asText(operation));
+}
+
+/** What an earlier write relied on it has changed itself: an identifier then belongs to the request's own application. */
+function withoutOldFacts(operation: PlannedOperation, done: readonly PlannedOperation[]): PlannedOperation {
+  const old = done
+    .filter(({ key }) => key === operation.key)
+    .flatMap(({ reliesOn }) => reliesOn.map((check) => canonicalJson(check as unknown as Json)));
+  const reliesOn = operation.reliesOn.filter(
+    (check) => !old.includes(canonicalJson(check as unknown as Json)),
+  );
+  return { ...operation, reliesOn };
 }
 
 function asText({ request }: PlannedOperation): string {
