@@ -7,7 +7,7 @@ export function partNames(input: Input): readonly string[] {
     case 'choice':
       return Object.keys(input.choices[0]?.sets ?? {});
     case 'principals':
-      return ['objectIds', 'names'];
+      return ['objectIds', 'objectIdsQuoted', 'names'];
     case 'sp-metadata':
       return ['entityId', 'acsUrl', 'logoutUrl', 'certificate'];
     case 'gallery-template':
@@ -35,6 +35,8 @@ function foundIn(input: Input, answer: Answer | undefined): Readonly<Record<stri
   const principals = answer?.principals ?? [];
   return {
     objectIds: principals.map(({ objectId }) => objectId).join('\n'),
+    // For lists in configuration files: "a", "b".
+    objectIdsQuoted: principals.map(({ objectId }) => `"${objectId}"`).join(', '),
     names: principals.map(({ displayName }) => displayName).join(', '),
   };
 }

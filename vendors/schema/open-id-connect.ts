@@ -49,7 +49,9 @@ export const openIdConnectSchema = z
       .describe(
         'Supported account types: `AzureADMyOrg`, `AzureADMultipleOrgs` … or a placeholder that a choice sets to one.',
       ),
-    redirects: z.array(redirect).min(1),
+    redirects: z
+      .array(redirect)
+      .describe('None for an application in which nobody signs in, such as a directory import.'),
     frontChannelLogoutUrl: template.optional(),
     homePageUrl: template.optional(),
     implicit: z

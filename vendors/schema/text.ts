@@ -3,7 +3,7 @@ import { z } from 'zod';
 /**
  * Text with placeholders in braces; everything else is literal and stays exactly as written. Known when the plan
  * is made: `{input.<id>}` (what the person answered), `{<id>.<name>}` (a value that the chosen option of input
- * `<id>` sets, a part of the metadata it holds, or `objectIds` and `names` of the groups or people it names),
+ * `<id>` sets, a part of the metadata it holds, or `objectIds`, `objectIdsQuoted`, `names` of the groups or people it names),
  * `{tenant.id}`, `{requester.mail}`, `{vendor.name}` … Known once the operations ran: `{app.clientId}`,
  * `{secret.endDate}`, `{certificate.thumbprint}` … `templates.ts` lists them all.
  */
