@@ -117,6 +117,42 @@ const templates: readonly Template[] = [
     categories: ['humanResources'],
     modes: ['external'],
   },
+  {
+    id: '66666666-6666-4666-8666-666666666621',
+    displayName: 'AWS Single-Account Access',
+    publisher: 'Amazon',
+    homePageUrl: 'https://aws.amazon.com/',
+    categories: ['developerServices', 'itInfrastructure'],
+    modes: ['saml'],
+    provisioning: ['sync'],
+  },
+  {
+    id: '66666666-6666-4666-8666-666666666622',
+    displayName: 'AWS IAM Identity Center (successor to AWS Single Sign-On)',
+    publisher: 'Amazon Web Services, Inc.',
+    homePageUrl: 'https://aws.amazon.com/iam/identity-center/',
+    categories: ['developerServices', 'itInfrastructure'],
+    modes: ['saml'],
+    provisioning: ['sync'],
+  },
+  {
+    id: '66666666-6666-4666-8666-666666666623',
+    displayName: 'Atlassian Cloud',
+    publisher: 'Atlassian',
+    homePageUrl: 'https://www.atlassian.com/',
+    categories: ['collaboration', 'projectManagement'],
+    modes: ['saml'],
+    provisioning: ['sync'],
+  },
+  {
+    id: '66666666-6666-4666-8666-666666666624',
+    displayName: 'Snowflake',
+    publisher: 'Snowflake Inc.',
+    homePageUrl: 'https://www.snowflake.com/',
+    categories: ['businessMgmt'],
+    modes: ['saml'],
+    provisioning: ['sync'],
+  },
 ];
 
 function template({ modes, provisioning = [], description, ...seed }: Template): Entity {
