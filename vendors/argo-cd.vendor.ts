@@ -52,9 +52,7 @@ export default defineVendor({
     },
   },
   access: { assignmentRequired: true, askWhom: true },
-  planNotices: [
-    'Tokens carry only groups that are assigned to this application. A group in the policy that is not assigned gives no role.',
-  ],
+  planNotices: ['A group with role:admin must be assigned as well: one that is not assigned gives no role.'],
   files: [
     {
       id: 'configuration',

@@ -110,9 +110,6 @@ export default defineVendor({
     },
   },
   access: { assignmentRequired: true, askWhom: true },
-  planNotices: [
-    'Identifier and reply URL come in a second plan, with an approval of its own, once Atlassian shows them.',
-  ],
   handOver: {
     items: [
       { label: 'Identity provider Entity ID', value: 'https://sts.windows.net/{tenant.id}/' },

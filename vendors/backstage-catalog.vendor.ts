@@ -61,9 +61,6 @@ export default defineVendor({
     },
   },
   access: { assignmentRequired: true },
-  planNotices: [
-    'User.Read.All and GroupMember.Read.All are application permissions: with the secret, every person and every group membership can be read without anybody signing in.',
-  ],
   files: [
     {
       id: 'configuration',

@@ -123,7 +123,6 @@ export default defineVendor({
   },
   access: { assignmentRequired: true },
   planNotices: [
-    'Only direct members of a group get its role; people in nested groups get none.',
     {
       text: 'GrafanaAdmin makes {serverAdmins.names} administrators of the whole Grafana server.',
       when: { input: 'serverAdmin', equals: 'yes' },

@@ -66,12 +66,6 @@ export default defineVendor({
     askWhom: { input: 'group', equals: 'existing' },
     createGroup: { name: '{app.name} users', when: { input: 'group', equals: 'new' } },
   },
-  planNotices: [
-    {
-      text: 'The new group has no members: nobody can sign in before you add some.',
-      when: { input: 'group', equals: 'new' },
-    },
-  ],
   files: [
     {
       id: 'commands',

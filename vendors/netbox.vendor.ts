@@ -65,12 +65,6 @@ export default defineVendor({
     },
   },
   access: { assignmentRequired: true, askWhom: true },
-  planNotices: [
-    {
-      text: 'Several tenants: people of other tenants can reach the sign-in once their administrator agrees. New people have no permissions in NetBox.',
-      when: { input: 'accounts', equals: 'several' },
-    },
-  ],
   files: [
     {
       id: 'single',

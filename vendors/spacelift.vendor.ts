@@ -52,12 +52,6 @@ export default defineVendor({
     },
   },
   access: { assignmentRequired: true, askWhom: true },
-  planNotices: [
-    {
-      text: 'Somebody in more than 200 groups gets no groups in the token at all.',
-      when: { input: 'groups', equals: 'yes' },
-    },
-  ],
   files: [
     { id: 'expiry', type: 'calendar', of: 'secret', name: 'spacelift-secret.ics', label: 'Secret expiry' },
   ],

@@ -1,13 +1,18 @@
-import { loadCatalogue, type Catalogue } from '../../vendors/catalogue';
+import {
+  planRecipe,
+  planningParts,
+  type PlannedRecipe,
+  type PlanningParts,
+} from '../../bot/recipes/plan-recipe';
+import type { Json } from '../../core/json';
+import { valueAt } from '../../core/json-path';
 import { seedGallery } from '../../sandbox/tenant/seed/gallery';
-import { openQuestions } from '../../vendors/questions';
-import type { Input, Recipe } from '../../vendors/schema';
+import { startSandboxTenant, type SandboxTenant } from '../../sandbox/tenant/server';
+import { loadCatalogue, type Catalogue } from '../../vendors/catalogue';
+import { contentProblems } from '../../vendors/content-problems';
+import type { Recipe } from '../../vendors/schema';
 import { fill } from '../../vendors/templates';
-import { validateAnswer } from '../../vendors/validate-answer';
-import type { Answer } from '../../core/request';
-import type { PlanDocument } from '../../core/plan';
-import { planSetup } from '../../workflows/planner/plan-setup';
-import { planInputFor } from '../support/plan-input';
+import { variantsOf } from '../support/recipe-variants';
 
 const MORE = [
   'airbyte-cloud',
@@ -36,9 +41,16 @@ const MORE = [
 ];
 
 let catalogue: Catalogue;
+let sandbox: SandboxTenant;
+let parts: PlanningParts;
 beforeAll(async () => {
-  catalogue = await loadCatalogue();
+  [sandbox, catalogue] = await Promise.all([
+    startSandboxTenant({ port: 0, replicationMs: 0 }),
+    loadCatalogue(),
+  ]);
+  parts = planningParts(sandbox, new Date('2026-11-21T09:00:00Z'));
 });
+afterAll(() => sandbox.stop());
 
 test('the catalogue holds every one of them, and no two share a name', () => {
   expect(catalogue.list().map(({ id }) => id)).toEqual(expect.arrayContaining(MORE));
@@ -59,27 +71,42 @@ test('the sandbox has a gallery template for each of them that comes from the ga
   expect(missing).toEqual([]);
 });
 
-test.each(MORE)('%s: every example and default is an answer that is taken without a warning', (id) => {
-  const problems = recipe(id)
-    .inputs.filter((input) => 'example' in input)
-    .flatMap((input) => [input.example, literal(input.default)].map((value) => [input, value] as const))
-    .filter(([, value]) => value !== undefined)
-    .map(([input, value]) => ({ value, out: validateAnswer(withRequired(input), value ?? '', false) }))
-    .filter(({ out }) => 'problem' in out);
-  expect(problems).toEqual([]);
-});
-
-test.each(MORE)('%s: every choice leads to a plan that nothing blocks', (id) => {
-  for (const answers of combinations(recipe(id))) {
-    const plan = planWith(id, answers);
-    expect(plan.notices.filter(({ severity }) => severity === 'blocking')).toEqual([]);
-    expect(plan.operations.length).toBeGreaterThan(2);
-    expect(JSON.stringify(plan)).not.toContain('{input.');
+test.each(MORE)('%s: its examples hold, and every choice leads to a plan that nothing blocks', async (id) => {
+  expect(contentProblems(recipe(id), new Date('2026-12-31'))).toEqual([]);
+  for (const { title, answers } of [{ title: 'usual', answers: {} }, ...variantsOf(recipe(id))]) {
+    const { plan, later } = await plannedWith(id, answers);
+    const blocking = [plan, later]
+      .flatMap((one) => one?.notices ?? [])
+      .filter(({ severity }) => severity === 'blocking');
+    expect({ title, blocking }).toEqual({ title, blocking: [] });
+    expect(JSON.stringify([plan, later])).not.toContain('{input.');
   }
 });
 
-test('AWS gets the role of the named account as a constant, under its own namespace', () => {
-  const plan = planWith('aws-account', { ...examples('aws-account'), session: 'working-day' });
+test('Grafana’s roles are declared and given to whom the person named', async () => {
+  const { plan } = await plannedWith('grafana', {
+    serverAdmin: 'yes',
+    viewers: '',
+    editors: 'Analytics Team',
+    admins: 'alex@contoso.example',
+    serverAdmins: 'megan@contoso.example',
+  });
+  const roles = plan.operations.flatMap(({ request }) => listIn(request.body, 'appRoles'));
+  const values = roles.map((role) => valueAt(role, 'value')).filter((value) => value !== null);
+  expect(values).toEqual(['Viewer', 'Editor', 'Admin', 'GrafanaAdmin']);
+  const given = plan.operations.flatMap(({ request }) => {
+    const role = roles.find((one) => valueAt(one, 'id') === valueAt(request.body ?? null, 'appRoleId'));
+    return role === undefined ? [] : [[valueAt(role, 'value'), valueAt(request.body ?? null, 'principalId')]];
+  });
+  expect(given).toEqual([
+    ['Editor', '44444444-4444-4444-8444-444444444402'],
+    ['Admin', '33333333-3333-4333-8333-333333333301'],
+    ['GrafanaAdmin', '33333333-3333-4333-8333-333333333302'],
+  ]);
+});
+
+test('AWS gets the role of the named account as a constant, under its own namespace', async () => {
+  const { plan } = await plannedWith('aws-account', { session: 'working-day' });
   const text = JSON.stringify(plan);
   expect(text).toContain('https://aws.amazon.com/SAML/Attributes/RoleSessionName');
   expect(text).toContain(
@@ -88,26 +115,26 @@ test('AWS gets the role of the named account as a constant, under its own namesp
   expect(text).toContain('28800');
 });
 
-test('Atlassian is planned before its addresses are known, and they are asked afterwards', () => {
-  const { entityId = '', acsUrl = '', ...before } = examples('atlassian-cloud');
-  expect(JSON.stringify(planWith('atlassian-cloud', before))).not.toContain('auth.atlassian.com');
-  const asked = openQuestions(recipe('atlassian-cloud'), { given: {}, drafts: {} }).map(({ id }) => id);
-  expect(asked).not.toContain('entityId');
-  const after = JSON.stringify(planWith('atlassian-cloud', { ...before, entityId, acsUrl }));
-  expect(after).toContain(entityId);
-  expect(after).toContain(acsUrl);
+test('Atlassian is planned before its addresses are known; a second plan enters them', async () => {
+  const { plan, later } = await plannedWith('atlassian-cloud', {});
+  expect(JSON.stringify(plan)).not.toContain('auth.atlassian.com');
+  expect(JSON.stringify(later)).toContain('https://auth.atlassian.com/login/callback?connection=saml-');
 });
 
-test('configuration texts carry the answers and leave what belongs to the vendor alone', () => {
-  const backstage = contentOf('backstage', { ...examples('backstage'), resolver: 'mail' });
+test('configuration texts carry the answers and leave what belongs to the vendor alone', async () => {
+  const backstage = await contentOf('backstage', { resolver: 'mail' });
   expect(backstage).toContain('clientSecret: ${AUTH_MICROSOFT_CLIENT_SECRET}');
   expect(backstage).toContain('- resolver: emailMatchingUserEntityProfileEmail');
-  const argo = contentOf('argo-cd', examples('argo-cd'));
+  const argo = await contentOf('argo-cd', {});
   expect(argo).toContain('url: https://argocd.contoso.example\n');
   expect(argo).toContain('clientSecret: $oidc.azure.clientSecret');
-  const gitlab = contentOf('gitlab', { ...examples('gitlab'), newAccounts: 'none' });
+  const gitlab = await contentOf('gitlab', { newAccounts: 'none' });
   expect(gitlab).toContain("gitlab_rails['omniauth_allow_single_sign_on'] = false\n");
   expect(gitlab).toContain('secret: ""');
+  const proxy = await contentOf('oauth2-proxy', { assignTo: 'SSO Users; Analytics Team' });
+  expect(proxy).toContain(
+    'allowed_groups = ["44444444-4444-4444-8444-444444444401", "44444444-4444-4444-8444-444444444402"]',
+  );
 });
 
 /** A name as the catalogue compares it. */
@@ -121,56 +148,20 @@ function recipe(id: string): Recipe {
   return found;
 }
 
-function withRequired(input: Input): Input & { readonly required: boolean } {
-  return { ...input, required: input.required === true };
+async function plannedWith(id: string, answers: Record<string, string>): Promise<PlannedRecipe> {
+  const planned = await planRecipe(parts, recipe(id), answers);
+  if ('problems' in planned) throw new Error(planned.problems.join('; '));
+  return planned;
 }
 
-/** A default that needs no placeholder. */
-function literal(text: string | undefined): string | undefined {
-  return text?.includes('{') === true ? undefined : text;
-}
-
-const GROUP: Answer = {
-  value: 'SSO Users',
-  principals: [{ type: 'group', objectId: '44444444-4444-4444-8444-444444444401', displayName: 'SSO Users' }],
-};
-
-const METADATA: Answer = {
-  value: 'pasted',
-  parts: {
-    entityId: 'https://eu-west-1.signin.aws.amazon.com/platform/saml/d-1234567890',
-    acsUrl: 'https://eu-west-1.signin.aws.amazon.com/platform/saml/acs/d-1234567890',
-  },
-};
-
-/** Every input answered with its default or example, choices with their default. */
-function examples(id: string): Record<string, string | Answer> {
-  return Object.fromEntries(recipe(id).inputs.map((input) => [input.id, exampleOf(input)]));
-}
-
-function exampleOf(input: Input): string | Answer {
-  if (input.type === 'choice') return input.default ?? input.choices[0]?.id ?? '';
-  if (input.type === 'principals') return GROUP;
-  if (input.type === 'sp-metadata') return METADATA;
-  return literal(input.default) ?? input.example;
-}
-
-/** The examples, once per option of each choice. */
-function combinations(one: Recipe): Record<string, string | Answer>[] {
-  const usual = examples(one.id);
-  const options = one.inputs.flatMap((input) =>
-    input.type === 'choice' ? input.choices.map((choice) => ({ ...usual, [input.id]: choice.id })) : [],
-  );
-  return [usual, ...options];
-}
-
-function planWith(id: string, answers: Record<string, string | Answer>): PlanDocument {
-  return planSetup(planInputFor(recipe(id), { ...answers, assignTo: GROUP, adminConsent: 'yes' }));
-}
-
-/** The first configuration text of a recipe, with the answers filled in. */
-function contentOf(id: string, answers: Record<string, string | Answer>): string {
+/** The first configuration text of a recipe, with what is known before the run filled in. */
+async function contentOf(id: string, answers: Record<string, string>): Promise<string> {
   const file = recipe(id).files.find(({ type }) => type === 'text');
   if (file?.type !== 'text') throw new Error(`${id} has no configuration text`);
-  return fill(file.content, planInputFor(recipe(id), answers).known);
+  return fill(file.content, (await plannedWith(id, answers)).known);
+}
+
+function listIn(body: Json | undefined, name: string): readonly Json[] {
+  const found = valueAt(body ?? null, name);
+  return Array.isArray(found) ? (found as Json[]) : [];
 }

@@ -17,6 +17,7 @@ const DELEGATED: Readonly<Record<string, string>> = {
   'User.Read': 'e1fe6dd8-ba31-4d61-89e7-88639da4683d',
   'User.ReadBasic.All': 'b340eb25-3456-403f-be2f-af7a0d370277',
   'GroupMember.Read.All': 'bc024368-1153-4739-b217-4326f2e966d0',
+  'Directory.Read.All': '06da0dbc-49e2-44d2-8312-53f166ab848a',
 };
 
 /** Application permissions Latchkey is granted: the documented set of facts.md, section e. */
