@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from './browser';
+import { startLatchkey, type RunningLatchkey } from './latchkey';
+import { PlaygroundPage } from './playground-page';
+
+const SHOTS = join(__dirname, '..', '..', 'screenshots');
+
+let latchkey: RunningLatchkey;
+let browser: Browser;
+let page: PlaygroundPage;
+
+beforeAll(async () => {
+  latchkey = await startLatchkey();
+  browser = await launchBrowser();
+  page = await PlaygroundPage.open(browser, latchkey.playgroundUrl);
+});
+
+afterAll(async () => {
+  await browser.close();
+  expect(await latchkey.stop()).toBe(0);
+});
+
+async function shoot(name: string): Promise<void> {
+  await page.screenshot(join(SHOTS, `${name}.png`), 760);
+  await page.screenshotPhone(join(SHOTS, `${name}-phone.png`));
+}
+
+/** Waits for the question, fills it in where a value is given, and goes on. */
+async function answer(label: string, input = '', value = ''): Promise<void> {
+  await page.waitForCard(label);
+  if (value !== '') await page.fill(input, value);
+  await page.press('Continue');
+}
+
+async function application(name: string): Promise<Record<string, unknown>> {
+  const state = (await (await fetch(`${latchkey.sandboxUrl}/sandbox/state`)).json()) as {
+    applications: Record<string, unknown>[];
+  };
+  const [found] = state.applications.filter((one) => one['displayName'] === name);
+  if (found === undefined) throw new Error(`no application ${name}`);
+  return found;
+}
+
+/** The address behind a link on the newest card that has it. */
+function addressOf(title: string): string {
+  const url = page.messages.findAction(title)?.action['url'];
+  if (typeof url !== 'string') throw new Error(`no link “${title}”`);
+  return url;
+}
+
+test('Logz.io: an e-mail, a wait, the set-up, a second e-mail with the zipped certificate', async () => {
+  await page.say('/setup-sso logzio');
+  await answer('Name of the application');
+  await answer('Account ID', 'accountId', '24601');
+  await page.waitForCard('[paste your account token here]');
+  await shoot('logzio-1-waiting');
+  await page.press('Continue');
+  await answer('Audience URI', 'audienceUri', 'urn:auth0:logzio:acme');
+  await answer('Single sign on URL', 'signOnUrl', 'https://logzio.auth0.com/login/callback?connection=acme');
+  await page.waitForCard('Restrict Logz.io accounts to specific groups?');
+  await page.choose('restriction', 'Yes, to specific groups');
+  await page.press('Continue');
+  await answer('Groups that Logz.io admits', 'admittedGroups', 'Analytics Team');
+  await answer('Notification e-mail addresses');
+  await answer('Groups or people who may sign in', 'assignTo', 'SSO Users');
+  await page.waitForCard('Nothing is written before you approve');
+  await page.waitForText(/150 groups/);
+  await shoot('logzio-2-plan');
+  await page.press('Approve all');
+  await page.waitForCard('Hand-over to the vendor');
+  await shoot('logzio-3-hand-over');
+  expect(await application('Logz.io')).toMatchObject({ groupMembershipClaims: 'All' });
+  const zip = await fetch(addressOf('Zipped certificate (Base64)'));
+  expect({ status: zip.status, type: zip.headers.get('content-type') }).toEqual({
+    status: 200,
+    type: 'application/zip',
+  });
+}, 180_000);
+
+test('emnify: the vendor side is done only when the verification is confirmed', async () => {
+  await page.say('/setup-sso emnify');
+  await answer('Name of the application');
+  await answer('Your e-mail address in the emnify Portal', 'portalMail', 'someone@else.example');
+  await answer('Is single sign-on enabled for your emnify account?');
+  await answer('How long may the client secret live?');
+  await answer('Consent for everybody');
+  await page.waitForCard('Nothing is written before you approve');
+  await page.waitForText(/accounts of any Microsoft Entra tenant/);
+  await shoot('emnify-1-plan');
+  await page.press('Approve all');
+  await page.waitForCard('Verify Integration');
+  await shoot('emnify-2-hand-over');
+  const emnify = await application('emnify');
+  expect(emnify).toMatchObject({
+    signInAudience: 'AzureADMultipleOrgs',
+    identifierUris: [`api://${String(emnify['appId'])}`],
+    web: { implicitGrantSettings: { enableAccessTokenIssuance: true, enableIdTokenIssuance: true } },
+  });
+  expect(await (await fetch(addressOf('Calendar: renew the client secret'))).text()).toContain(
+    'BEGIN:VEVENT',
+  );
+  await page.press('Vendor side done');
+  await page.waitForText(/confirm/i);
+  await shoot('emnify-3-not-yet');
+  await page.setToggle('verified', true);
+  await page.press('Vendor side done');
+  await page.waitForText('Vendor side confirmed by Alex Admin');
+  await shoot('emnify-4-complete');
+}, 180_000);
