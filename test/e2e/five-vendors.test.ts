@@ -56,6 +56,8 @@ test('Logz.io: an e-mail, a wait, the set-up, a second e-mail with the zipped ce
   await page.waitForCard('[paste your account token here]');
   await shoot('logzio-1-waiting');
   await page.press('Continue');
+  // The waiting card names the Audience URI as well.
+  await page.waitForCard('Logz.io names itself with it');
   await answer('Audience URI', 'audienceUri', 'urn:auth0:logzio:acme');
   await answer('Single sign on URL', 'signOnUrl', 'https://logzio.auth0.com/login/callback?connection=acme');
   await page.waitForCard('Restrict Logz.io accounts to specific groups?');
@@ -86,8 +88,8 @@ test('emnify: the vendor side is done only when the verification is confirmed', 
   await answer('How long may the client secret live?');
   await answer('Consent for everybody');
   await page.waitForCard('Nothing is written before you approve');
-  await page.waitForText(/accounts of any Microsoft Entra tenant/);
   await shoot('emnify-1-plan');
+  await page.waitForText(/People of every Microsoft Entra organization/);
   await page.press('Approve all');
   await page.waitForCard('Verify Integration');
   await shoot('emnify-2-hand-over');

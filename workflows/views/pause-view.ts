@@ -27,7 +27,11 @@ export async function pauseView(
     requestId: request.id,
     vendorName: vendorNameOf(request, recipe),
     waitingFor: inputId,
-    title: wait?.title ?? questionsOf(recipe).find(({ id }) => id === inputId)?.label ?? '',
+    title:
+      wait?.title ??
+      recipe.pauses.find(({ before }) => before === inputId)?.title ??
+      questionsOf(recipe).find(({ id }) => id === inputId)?.label ??
+      '',
     text: wait === null ? '' : fill(wait.text, values),
     since: isOpen ? dayAndTime(new Date(textIn(request, WAITING_SINCE))) : '',
     message: isOpen && wait.message !== null ? await messageView(ports, request, wait.message) : null,
