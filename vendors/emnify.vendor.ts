@@ -187,7 +187,7 @@ export default defineVendor({
     messages: ['enable-sso'],
     warnings: [
       'The set-up is not finished before the provider is verified in the emnify Portal.',
-      'Nobody can sign in through Entra once the client secret has expired; enter a new one before.',
+      'Nobody can sign in to emnify through Entra once the client secret has expired; enter a new one before.',
     ],
     verification: 'Verify Integration was completed in the emnify Portal: the provider is verified.',
   },

@@ -181,7 +181,7 @@ export default defineVendor({
     ],
     steps: [
       {
-        text: 'Press Reveal secret and save the client secret for later use. Latchkey keeps it for 24 hours; validating a domain may take longer.',
+        text: 'Press Reveal secret and save the client secret for later use, before you wait: validating a domain may take longer than Latchkey keeps it.',
       },
       {
         text: 'Connect to Sekoia.io, add a domain that belongs to your community and press Send for verification.',

@@ -8,10 +8,14 @@ const text = z.string().min(1);
 /** What covers a sentence. Where it is no id, it is a part of the text meant. */
 const reference = z.union([
   z.strictObject({ operation: text }),
+  /** A line of an operation's details. */
+  z.strictObject({ detail: text }),
   z.strictObject({ input: text }),
   z.strictObject({ pause: text }),
   z.strictObject({ check: text }),
   z.strictObject({ message: text }),
+  /** Words of a draft. */
+  z.strictObject({ says: text }),
   z.strictObject({ file: text }),
   z.strictObject({ item: text }),
   z.strictObject({ secret: text }),

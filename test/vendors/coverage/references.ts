@@ -19,13 +19,41 @@ export function referenceProblem(subject: Subject, reference: Reference): string
 }
 
 /** What the reference leads to in words, for the page. */
-export function referenceInWords({ plans }: Subject, reference: Reference): string {
+export function referenceInWords(subject: Subject, reference: Reference): string {
   const [kind, value] = partsOfReference(reference);
-  if (kind === 'product') return PRODUCT[value] ?? value;
-  if (kind === 'not-needed') return `not needed: ${value}`;
-  if (kind !== 'operation') return `${kind} “${value}”`;
-  const operation = plans.flatMap(({ operations }) => operations).find(({ key }) => key === value);
-  return `operation \`${value}\`: ${operation?.title ?? ''}`;
+  switch (kind) {
+    case 'product':
+      return PRODUCT[value] ?? value;
+    case 'not-needed':
+      return `not needed: ${value}`;
+    case 'operation':
+      return `operation \`${value}\`: ${nameOf(subject, kind, value)}`;
+    default:
+      return `${KIND_WORDS[kind] ?? kind} “${nameOf(subject, kind, value)}”`;
+  }
+}
+
+const KIND_WORDS: Readonly<Record<string, string>> = {
+  input: 'question',
+  pause: 'wait',
+  message: 'draft',
+  item: 'value',
+  detail: 'written',
+  says: 'the draft says',
+};
+
+/** What people see where the reference is an id; else the reference itself. */
+function nameOf({ recipe, plans }: Subject, kind: string, value: string): string {
+  const operations = plans.flatMap((plan) => plan.operations);
+  const names: Readonly<Record<string, string | undefined>> = {
+    operation: operations.find(({ key }) => key === value)?.title,
+    input: questionsOf(recipe).find(({ id }) => id === value)?.label,
+    pause: recipe.pauses.find(({ before }) => before === value)?.title,
+    check: recipe.checks.find(({ id }) => id === value)?.text,
+    message: recipe.messages.find(({ id }) => id === value)?.subject,
+    file: recipe.files.find(({ id }) => id === value)?.label,
+  };
+  return names[kind] ?? value;
 }
 
 const PRODUCT: Readonly<Record<string, string>> = {
@@ -39,6 +67,8 @@ function targetsOf(subject: Subject, kind: string): Targets {
   switch (kind) {
     case 'operation':
       return exactly(plans.flatMap(({ operations }) => operations.map(({ key }) => key)));
+    case 'detail':
+      return containing(plans.flatMap(({ operations }) => operations.flatMap(({ details }) => details)));
     case 'input':
       return exactly(questionsOf(recipe).map(({ id }) => id));
     case 'pause':
@@ -47,6 +77,8 @@ function targetsOf(subject: Subject, kind: string): Targets {
       return exactly(recipe.checks.map(({ id }) => id));
     case 'message':
       return exactly([...handOver.messages, ...recipe.pauses.flatMap(({ message }) => message ?? [])]);
+    case 'says':
+      return containing(recipe.messages.map(({ body }) => body));
     case 'file':
       return exactly(handOver.files);
     case 'template':
