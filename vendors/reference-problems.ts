@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../core/json';
 import { partNames } from './answer-parts';
+import { integrationProblems } from './integration-problems';
 import { claimsProblems } from './claims-problems';
 import { questionsOf } from './questions';
 import type { Condition, Input, Recipe } from './schema';
@@ -32,6 +33,7 @@ export function referenceProblems(recipe: Recipe): string[] {
       .map((id) => `input “${id}” is never used`),
     ...conditions.flatMap((condition) => conditionProblem(recipe, questions, condition)),
     ...idProblems(recipe),
+    ...integrationProblems(recipe),
     ...claimsProblems(recipe),
     ...recipe.inputs
       .filter((input) => 'hint' in input && !isPattern(input.hint?.pattern))

@@ -16,6 +16,14 @@ const ADMINISTRATOR_ROLES: Readonly<Record<string, string>> = {
 };
 const ROLE_NAMES = 'Application Administrator, Cloud Application Administrator or Global Administrator';
 
+/** Roles that may consent to application permissions on Microsoft Graph (facts.md e). */
+const CONSENT_ROLES: Readonly<Record<string, string>> = {
+  '62e90394-69f5-4237-9190-012177145e10': 'Global Administrator',
+  'e8611ab8-c189-46e8-94e1-60213ab1f814': 'Privileged Role Administrator',
+};
+
+const LOOK_UP_FAILED = 'Your role could not be looked up in time. Nothing was done; try again.';
+
 const CACHED_MS = 60_000;
 const LONGEST_LOOK_UP_MS = 1_500;
 
@@ -25,6 +33,9 @@ interface Standing {
   readonly mail: string | null;
   readonly allowed: boolean;
   readonly eligible: boolean;
+  /** Holds, or could activate, a role that may consent to application permissions. */
+  readonly mayConsent: boolean;
+  readonly eligibleToConsent: boolean;
 }
 
 interface Cached {
@@ -39,8 +50,7 @@ const cacheByPorts = new WeakMap<object, Map<string, Cached>>();
  */
 export async function authorise(ports: Ports, person: Person, right: Right): Promise<Reply> {
   const standing = await standingOf(ports, person, right);
-  if (standing === null)
-    return refused('Your role could not be looked up in time. Nothing was done; try again.');
+  if (standing === null) return refused(LOOK_UP_FAILED);
   if (!standing.enabledMember) {
     return refused('Only enabled members of this tenant can do this. Guests and disabled users cannot.');
   }
@@ -51,6 +61,21 @@ export async function authorise(ports: Ports, person: Person, right: Right): Pro
     standing.eligible
       ? `Your administrator role is eligible but not active. Activate it first, then try again.`
       : `You need the role ${ROLE_NAMES} for this. Nothing was done.`,
+  );
+}
+
+/**
+ * May this person consent to application permissions on Microsoft Graph? Groups do not count: nobody approves
+ * through the bot what they could not do themselves. Comes on top of the right to approve.
+ */
+export async function authoriseConsent(ports: Ports, person: Person): Promise<Reply> {
+  const standing = await standingOf(ports, person, 'approve');
+  if (standing === null) return refused(LOOK_UP_FAILED);
+  if (standing.enabledMember && standing.mayConsent) return done('');
+  return refused(
+    standing.eligibleToConsent
+      ? 'This stage grants application permissions on Microsoft Graph. Your role for that is eligible but not active. Activate it first, then try again.'
+      : 'This stage grants application permissions on Microsoft Graph for the whole tenant. Only a Privileged Role Administrator or Global Administrator can approve it. Nothing was done.',
   );
 }
 
@@ -98,7 +123,9 @@ async function lookUp(ports: Ports, { objectId }: Person, right: Right): Promise
     userEligibleRoles.build({ objectId }),
   ]);
   const mail = textAt(user?.body, 'mail');
-  const inRole = idsIn(roles, 'roleTemplateId').some((id) => id in ADMINISTRATOR_ROLES);
+  const active = idsIn(roles, 'roleTemplateId');
+  const inRole = active.some((id) => id in ADMINISTRATOR_ROLES);
+  const toActivate = idsIn(eligible, 'roleDefinitionId');
   return {
     enabledMember:
       user?.status === 200 &&
@@ -106,7 +133,9 @@ async function lookUp(ports: Ports, { objectId }: Person, right: Right): Promise
       textAt(user.body, 'userType') !== 'Guest',
     mail: mail === '' ? null : mail,
     allowed: group === null ? inRole : await isMember(ports, objectId, group),
-    eligible: idsIn(eligible, 'roleDefinitionId').some((id) => id in ADMINISTRATOR_ROLES),
+    eligible: toActivate.some((id) => id in ADMINISTRATOR_ROLES),
+    mayConsent: active.some((id) => id in CONSENT_ROLES),
+    eligibleToConsent: toActivate.some((id) => id in CONSENT_ROLES),
   };
 }
 

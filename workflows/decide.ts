@@ -1,8 +1,9 @@
+import type { PlannedOperation } from '../core/plan';
 import type { PlanRecord, Tx } from '../core/ports/store';
 import type { Answers, Person, RequestRecord } from '../core/request';
 import type { Stage } from '../core/stages';
 import { askNext } from './ask';
-import { authorise } from './authorise';
+import { authorise, authoriseConsent } from './authorise';
 import { conversationOf, isHandedOver, numberIn } from './facts';
 import type { Recipe } from '../vendors/schema';
 import { recipeOf } from './recipe-of';
@@ -23,6 +24,8 @@ interface Deciding {
   readonly request: RequestRecord;
   readonly plan: PlanRecord;
   readonly decision: Decision;
+  /** Whether the person may approve what only a Privileged Role or Global Administrator may; `null`: not looked up. */
+  readonly consent: Reply | null;
 }
 
 /**
@@ -35,18 +38,34 @@ export async function decide(ports: Ports, decision: Decision): Promise<Reply> {
     const what = `${decision.verdict} ${decision.stage}`;
     return recordRefusal(ports, { person: decision.person, what, requestId: decision.requestId }, allowed);
   }
+  const consent = await consentRight(ports, decision);
   const reply = await ports.store.transaction(async (tx) => {
     const found = await openPlan(ports, tx, decision);
     if ('kind' in found) return found;
-    const { request, plan } = found;
-    const stop = mayDecide(ports, { request, plan, decision });
+    const deciding = { ...found, decision, consent };
+    const stop = mayDecide(ports, deciding);
     if (stop !== null) return stop;
-    return decision.verdict === 'approved'
-      ? approve(ports, tx, { request, plan, decision })
-      : reject(ports, tx, { request, plan, decision });
+    return decision.verdict === 'approved' ? approve(ports, tx, deciding) : reject(ports, tx, deciding);
   });
   ports.nudge();
-  return reply;
+  return reply === consent && reply.kind === 'refused'
+    ? recordRefusal(
+        ports,
+        { person: decision.person, what: `approved ${decision.stage}`, requestId: decision.requestId },
+        reply,
+      )
+    : reply;
+}
+
+/** Looked up before the transaction, and only where a plan of the request asks for it. */
+async function consentRight(ports: Ports, { requestId, person, verdict }: Decision): Promise<Reply | null> {
+  const plan = await ports.store.plans.latest(requestId);
+  const isNeeded = plan?.document.operations.some(needsConsentRole) === true;
+  return isNeeded && verdict === 'approved' ? authoriseConsent(ports, person) : null;
+}
+
+function needsConsentRole({ needsApprover }: PlannedOperation): boolean {
+  return needsApprover === 'privileged-role';
 }
 
 /** Goes back to the questions with the answers as defaults; only before anything was written. */
@@ -97,7 +116,7 @@ async function openPlan(
   { store }: Ports,
   tx: Tx,
   { requestId, planHash }: { requestId: string; planHash: string },
-): Promise<Omit<Deciding, 'decision'> | Reply> {
+): Promise<Pick<Deciding, 'request' | 'plan'> | Reply> {
   const request = await store.requests.lock(tx, requestId);
   if (request === null) return refused('I do not know this request.');
   const plan = await store.plans.latest(requestId);
@@ -125,7 +144,7 @@ function mayDecide({ rules, clock }: Ports, { request, plan, decision }: Decidin
   return null;
 }
 
-async function approve(ports: Ports, tx: Tx, { request, plan, decision }: Deciding): Promise<Reply> {
+async function approve(ports: Ports, tx: Tx, { request, plan, decision, consent }: Deciding): Promise<Reply> {
   const { store, runs } = ports;
   const open = unapprovedStages(plan.document, await store.decisions.list(plan.id));
   const [next] = open;
@@ -136,6 +155,10 @@ async function approve(ports: Ports, tx: Tx, { request, plan, decision }: Decidi
       : ignored('This stage has been approved already.');
   }
   const stages = decision.stage === 'all' ? open : [next];
+  const needing = plan.document.operations.filter(
+    (operation) => stages.includes(operation.stage) && needsConsentRole(operation),
+  );
+  if (needing.length > 0 && consent?.kind !== 'done') return consent ?? refused('Press it once more.');
   for (const stage of stages) await record(ports, tx, { request, plan, decision: { ...decision, stage } });
   const attempt = numberIn(request, 'applyAttempt') + 1;
   await store.requests.update(tx, request.id, {
@@ -163,7 +186,11 @@ async function reject(ports: Ports, tx: Tx, { request, plan, decision }: Decidin
   return done('Rejected. Nothing more will be written.');
 }
 
-async function record(ports: Ports, tx: Tx, { request, plan, decision }: Deciding): Promise<void> {
+async function record(
+  ports: Ports,
+  tx: Tx,
+  { request, plan, decision }: Omit<Deciding, 'consent'>,
+): Promise<void> {
   const stage = decision.stage as Stage;
   const { person: approver, verdict, reason } = decision;
   await ports.store.decisions.insert(tx, {
