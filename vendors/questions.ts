@@ -69,16 +69,28 @@ export function questionsOf(recipe: Recipe): readonly Input[] {
   ];
 }
 
-/** Questions that follow from what is set up, the same for every vendor. */
-function standardQuestions({ integration, access }: Recipe): Input[] {
-  const questions: Input[] = [];
-  if (integration.type !== 'app-registration' && integration.saml.certificate.notify !== undefined) {
-    questions.push(NOTIFICATION_EMAILS);
-  }
-  if (integration.type === 'app-registration')
-    questions.push(...asked(ADMIN_CONSENT, not(access.assignmentRequired)));
-  questions.push(...asked(ASSIGN_TO, access.askWhom));
-  return questions;
+/** Questions that follow from what is set up, the same for every vendor; with two applications each is asked once. */
+function standardQuestions(recipe: Recipe): Input[] {
+  const parts = [recipe, ...(recipe.secondApplication === undefined ? [] : [recipe.secondApplication])];
+  const notified = parts.some(
+    ({ integration }) =>
+      integration.type !== 'app-registration' && integration.saml.certificate.notify !== undefined,
+  );
+  const consents = parts.flatMap(({ integration, access }) =>
+    integration.type === 'app-registration' && integration.openIdConnect.permissions.length > 0
+      ? [not(access.assignmentRequired)]
+      : [],
+  );
+  return [
+    ...(notified ? [NOTIFICATION_EMAILS] : []),
+    ...asked(ADMIN_CONSENT, either(consents)),
+    ...asked(ASSIGN_TO, either(parts.map(({ access }) => access.askWhom))),
+  ];
+}
+
+/** On for one of two applications is on; a condition stands for both, since a question has only one. */
+function either(switches: readonly Switch[]): Switch {
+  return switches.includes(true) || (switches.find((one) => typeof one !== 'boolean') ?? false);
 }
 
 function asked(input: Input, when: Switch): Input[] {

@@ -35,7 +35,7 @@ export const KNOWN_PLACEHOLDERS: readonly string[] = [
 ];
 
 /** Placeholders of one application; `second` and a capital for the second one: `{secondApp.clientId}`. */
-function ofApplication(prefix: string): string[] {
+export function ofApplication(prefix: string): string[] {
   const names = [
     'app.name',
     'app.clientId',

@@ -12,9 +12,8 @@ export function placeholderValues(
   { request, recipe }: { request: RequestRecord; recipe: Recipe },
   rules: Rules,
 ): Record<string, string> {
-  const answers = answerValues(recipe, request);
-  return {
-    ...answers,
+  const values = {
+    ...answerValues(recipe, request),
     'tenant.id': request.tenantId,
     'login.url': rules.loginUrl,
     'authority.url': rules.authorityUrl,
@@ -23,6 +22,21 @@ export function placeholderValues(
     'vendor.name': vendorNameOf(request, recipe),
     'app.name': applicationNameOf(request, recipe),
   };
+  const { access, secondApplication } = recipe;
+  return {
+    ...values,
+    ...named('secondApp.name', secondApplication?.name, values),
+    ...named('group.name', access.createGroup?.name, values),
+    ...named('secondGroup.name', secondApplication?.access.createGroup?.name, values),
+  };
+}
+
+function named(
+  placeholder: string,
+  name: string | undefined,
+  values: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return name === undefined ? {} : { [placeholder]: fill(name, values) };
 }
 
 /** How the vendor is called: the recipe's name, or what the person said where the recipe serves any vendor. */

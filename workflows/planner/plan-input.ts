@@ -38,25 +38,36 @@ export function applicationNameOf(request: RequestRecord, recipe: Recipe): strin
 
 /** The recipe's first application. */
 export function mainPart(recipe: Recipe, request: RequestRecord): ApplicationPart {
+  return partOf(recipe, { request, name: applicationNameOf(request, recipe), marker: request.id });
+}
+
+export function partOf(
+  { integration, access }: Pick<Recipe, 'integration' | 'access'>,
+  { request, name, marker }: { request: RequestRecord; name: string; marker: string },
+): ApplicationPart {
   const { given } = request.answers;
   return {
-    integration: recipe.integration,
-    access: recipe.access,
-    name: applicationNameOf(request, recipe),
-    marker: request.id,
-    assignmentRequired: isOn(recipe.access.assignmentRequired, given),
-    assigned: assignedBy(recipe.integration, given),
+    integration,
+    access,
+    name,
+    marker,
+    assignmentRequired: isOn(access.assignmentRequired, given),
+    assigned: assignedBy({ integration, access }, given),
   };
 }
 
 /** Everybody who is assigned, for access or with a role; each once. */
-function assignedBy(integration: Integration, given: Answers['given']): Principal[] {
+function assignedBy(
+  { integration, access }: Pick<Recipe, 'integration' | 'access'>,
+  given: Answers['given'],
+): Principal[] {
   const { appRoles } = integration.type === 'app-registration' ? integration.openIdConnect : integration.saml;
   const inputs = appRoles
     .filter(({ when }) => applies(when, given))
     .flatMap(({ assignTo }) => (assignTo === undefined ? [] : [assignTo]));
-  const all = ['assignTo', ...inputs].flatMap((id) => given[id]?.principals ?? []);
-  return [...new Map(all.map((principal) => [principal.objectId, principal])).values()];
+  const all = [...(isOn(access.askWhom, given) ? ['assignTo'] : []), ...inputs];
+  const principals = all.flatMap((id) => given[id]?.principals ?? []);
+  return [...new Map(principals.map((principal) => [principal.objectId, principal])).values()];
 }
 
 /** Whether a condition of the recipe holds for this request. */

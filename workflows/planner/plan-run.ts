@@ -13,12 +13,13 @@ import { NOTIFY_CONVERSATION } from '../setting-keys';
 import { plannedIdentifierUri } from './exposed-api';
 import { claimAttributes } from './claims-notices';
 import { doneBefore, laterPlan, type DoneBefore } from './later-plan';
-import { filledAll, mainPart } from './plan-input';
+import { filledAll, mainPart, type PlanInput } from './plan-input';
 import { placeholderValues } from './placeholder-values';
 import { planSetup } from './plan-setup';
 import { planUndo } from './plan-undo';
 import { checkOutcomes } from './recipe-checks';
-import { lookAtTenant } from './tenant-facts';
+import { firstSeenBySecond, secondPart } from './second-application';
+import { lookAtTenant, type TenantFacts } from './tenant-facts';
 
 type PlanRun = Extract<Run, { kind: 'plan' }>;
 
@@ -52,21 +53,40 @@ export async function planOf(
 ): Promise<PlanDocument> {
   const known = placeholderValues({ request, recipe }, ports.rules);
   const draft = { recipe, request, known, now: ports.clock.now(), part: mainPart(recipe, request) };
-  const { integration } = draft.part;
-  const facts = await lookAtTenant(ports.tenant, {
+  const facts = await factsFor(ports.tenant, draft, done.references['app.objectId']);
+  const part = secondPart(recipe, request, known);
+  const second = part && { ...draft, part, known: { ...known, ...firstSeenBySecond(known) } };
+  const secondFacts = second && (await factsFor(ports.tenant, second, done.references['secondApp.objectId']));
+  const people = [...facts.people, ...(secondFacts?.people ?? [])];
+  const outcomes = checkOutcomes(recipe, { request, facts: { ...facts, people }, known });
+  const checks = outcomes.results;
+  const document = planSetup(
+    { ...draft, facts, checks },
+    second && secondFacts && { ...second, facts: secondFacts, checks },
+    outcomes.notices,
+  );
+  return laterPlan(document, done);
+}
+
+/** What the tenant says about one of the applications. */
+function factsFor(
+  tenant: Ports['tenant'],
+  draft: Omit<PlanInput, 'facts' | 'checks'>,
+  ownAppObjectId = '',
+): Promise<TenantFacts> {
+  const { integration, name, assigned } = draft.part;
+  return lookAtTenant(tenant, {
     templateNames: integration.type === 'gallery-saml' ? filledAll(draft, integration.templateNames) : [],
-    applicationName: draft.part.name,
+    applicationName: name,
     identifiers:
       integration.type === 'app-registration'
         ? [plannedIdentifierUri(draft, integration.openIdConnect)].filter((uri) => uri !== '')
         : filledAll(draft, integration.saml.identifiers),
-    principals: draft.part.assigned,
+    principals: assigned,
     attributes: claimAttributes(draft),
-    requesterObjectId: request.requester.objectId,
-    ownAppObjectId: done.references['app.objectId'] ?? '',
+    requesterObjectId: draft.request.requester.objectId,
+    ownAppObjectId,
   });
-  const { results, notices } = checkOutcomes(recipe, { request, facts, known });
-  return laterPlan(planSetup({ ...draft, facts, checks: results }, notices), done);
 }
 
 /** SHA-256 of the canonical document: what an approval refers to. */

@@ -6,12 +6,17 @@ import { openIdConnectOperations } from './open-id-connect';
 import type { PlanInput } from './plan-input';
 import { checkReferences } from './recipe-checks';
 import { samlOperations } from './saml';
+import { asSecond, byStage, titled } from './second-application';
 
 /** Microsoft's template for SAML applications that are not in the gallery; other clouds have another (facts.md a.1). */
 const NON_GALLERY = { id: '8adf8e6e-67b2-4cf2-a259-e3dc5476c621', displayName: 'Custom' };
 
 /** The plan of a set-up: operations in the order in which they run, all names and end dates fixed. */
-export function planSetup(input: PlanInput, checked: readonly PlanNotice[] = []): PlanDocument {
+export function planSetup(
+  input: PlanInput,
+  second: PlanInput | null = null,
+  checked: readonly PlanNotice[] = [],
+): PlanDocument {
   const { recipe, request, facts, now } = input;
   return {
     kind: 'setup',
@@ -22,14 +27,35 @@ export function planSetup(input: PlanInput, checked: readonly PlanNotice[] = [])
     applicationName: input.part.name,
     requesterName: request.requester.displayName,
     createdAt: now.toISOString(),
-    notices: [...noticesFor(input), ...checked],
-    operations: operationsFor(input),
+    notices: second === null ? [...noticesFor(input), ...checked] : noticesOfBoth(input, second, checked),
+    operations: second === null ? operationsFor(input) : operationsOfBoth(input, second),
     references: {
       'tenant.id': request.tenantId,
       'tenant.name': facts.tenantName,
       ...checkReferences(input.checks),
     },
   };
+}
+
+function operationsOfBoth(first: PlanInput, second: PlanInput): PlannedOperation[] {
+  return byStage([
+    ...titled(first.part.name, operationsFor(first)),
+    ...titled(second.part.name, asSecond(operationsFor(second))),
+  ]);
+}
+
+/** What concerns only one says which; what concerns both is said once. */
+function noticesOfBoth(first: PlanInput, second: PlanInput, checked: readonly PlanNotice[]): PlanNotice[] {
+  const own = [first, second].map((input) => ({ name: input.part.name, notices: noticesFor(input) }));
+  const texts = own.map(({ notices }) => notices.map(({ text }) => text));
+  const isShared = ({ text }: PlanNotice) => texts.every((some) => some.includes(text));
+  const shared = (own[0]?.notices ?? []).filter(isShared);
+  const single = own.flatMap(({ name, notices }) =>
+    notices
+      .filter((notice) => !isShared(notice))
+      .map((notice) => ({ ...notice, text: `“${name}”: ${notice.text}` })),
+  );
+  return [...single, ...shared, ...checked];
 }
 
 function operationsFor(input: PlanInput): PlannedOperation[] {
