@@ -29,6 +29,7 @@ const systemClock: Clock = {
 
 export const ALEX: Person = person('301', 'Alex Admin', '29:alex');
 export const MEGAN: Person = person('302', 'Megan Bowen', '29:megan');
+export const ADELE: Person = person('303', 'Adele Vance', '29:adele');
 export const ISAIAH: Person = person('304', 'Isaiah Langer', '29:isaiah');
 
 function person(end: string, displayName: string, channelUserId: string): Person {

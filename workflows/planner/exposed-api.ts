@@ -6,6 +6,7 @@ import { applicationFindByIdentifierUri } from '../../graph/requests';
 import type { OpenIdConnectPart } from '../../vendors/schema';
 import { equals, readOf, sameSet, updateApplication } from '../operations/application';
 import { filled, type PlanInput } from './plan-input';
+import { inWords } from './settings';
 
 type ExposedApi = NonNullable<OpenIdConnectPart['exposedApi']>;
 type Scope = ExposedApi['scopes'][number];
@@ -35,7 +36,7 @@ function exposeApi(input: PlanInput, part: OpenIdConnectPart, api: ExposedApi): 
     stage: 'sign-on',
     title: 'Expose an API: application ID URI and scopes',
     details: [
-      `Application ID URI: ${readableUri(uri)}`,
+      `Application ID URI: ${inWords(uri)}`,
       ...api.scopes.map(
         ({ value, title, consentBy }) =>
           `Scope ${value}: ${title} (consent by ${consentBy === 'admins' ? 'administrators only' : 'administrators and users'})`,
@@ -90,7 +91,7 @@ function preAuthorize(input: PlanInput, { preAuthorized }: ExposedApi): PlannedO
       stage: 'sign-on',
       title: 'Pre-authorise clients: nobody is asked for consent to these scopes',
       details: preAuthorized.map(
-        ({ clientId, scopes }) => `${readableUri(filled(input, clientId))}: ${scopes.join(', ')}`,
+        ({ clientId, scopes }) => `${inWords(filled(input, clientId))}: ${scopes.join(', ')}`,
       ),
       change: { api: { preAuthorizedApplications: clients } },
       expect: [
@@ -118,9 +119,4 @@ function permissionScope(input: PlanInput, { value, title, description, consentB
 
 function scopeId({ part }: PlanInput, value: string): string {
   return stableUuid(part.marker, 'scope', value);
-}
-
-/** `api://{app.clientId}` in words. */
-function readableUri(text: string): string {
-  return text.replace(/\{\w*[aA]pp\.clientId\}/g, '<client ID>');
 }

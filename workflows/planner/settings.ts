@@ -25,3 +25,10 @@ function joinObjects(first: JsonObject, second: JsonObject): JsonObject {
   }
   return joined;
 }
+
+/** Values of the run in words: `api://{app.clientId}` has no client ID yet. */
+export function inWords(text: string): string {
+  return text
+    .replace(/\{app\.clientId\}/g, '<client ID>')
+    .replace(/\{(first|second)App\.clientId\}/g, '<client ID of the $1 application>');
+}

@@ -1,8 +1,9 @@
+import { textWithReferences } from '../../core/references';
 import { isOn } from '../../vendors/questions';
 import type { OpenIdConnectPart } from '../../vendors/schema';
 import { equals, sameSet } from '../operations/application';
 import { filled, filledAll, holds, type PlanInput } from './plan-input';
-import type { Setting } from './settings';
+import { inWords, type Setting } from './settings';
 
 const PLATFORMS = [
   { platform: 'web', property: 'web', title: 'Web' },
@@ -20,9 +21,9 @@ export function redirectSettings(input: PlanInput, part: OpenIdConnectPart): Set
     if (urls.length === 0) return [];
     return [
       {
-        change: { [property]: { redirectUris: urls } },
-        details: urls.map((url) => `${title}: ${url}`),
-        expect: [sameSet('Redirect URI', `${property}.redirectUris`, urls)],
+        change: { [property]: { redirectUris: urls.map(textWithReferences) } },
+        details: urls.map((url) => `${title}: ${inWords(url)}`),
+        expect: [sameSet('Redirect URI', `${property}.redirectUris`, urls.map(textWithReferences))],
       },
     ];
   });
@@ -37,9 +38,9 @@ export function addressSettings(input: PlanInput, part: OpenIdConnectPart): Sett
   return addresses
     .filter(({ url }) => url !== '')
     .map(({ at, title, url }) => ({
-      change: { web: { [at]: url } },
-      details: [`${title}: ${url}`],
-      expect: [equals(title, `web.${at}`, url)],
+      change: { web: { [at]: textWithReferences(url) } },
+      details: [`${title}: ${inWords(url)}`],
+      expect: [equals(title, `web.${at}`, textWithReferences(url))],
     }));
 }
 
