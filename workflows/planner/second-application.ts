@@ -3,7 +3,7 @@ import type { PlannedOperation } from '../../core/plan';
 import type { RequestRecord } from '../../core/request';
 import { STAGES } from '../../core/stages';
 import type { Recipe } from '../../vendors/schema';
-import { fill, ofApplication } from '../../vendors/templates';
+import { fill, ofApplication, ofSecond } from '../../vendors/templates';
 import { partOf, type ApplicationPart, type PlanInput } from './plan-input';
 
 /** The recipe's second application; `null` where the vendor needs one only. */
@@ -24,7 +24,9 @@ export function secondPart(
  */
 export function firstSeenBySecond(known: PlanInput['known']): Record<string, string> {
   const names = ofApplication('').filter((name) => !(name in known));
-  return Object.fromEntries(names.map((name) => [name, `{${prefixed('first', name)}}`]));
+  return Object.fromEntries(
+    names.map((name) => [name, `{first${name.charAt(0).toUpperCase()}${name.slice(1)}}`]),
+  );
 }
 
 /** Operations planned like any application's, with keys and references that leave the first one's alone. */
@@ -67,23 +69,15 @@ function rename(json: Json, own: ReadonlySet<string>): Json {
   if (Array.isArray(json)) return json.map((item: Json) => rename(item, own));
   if (!isJsonObject(json)) return json;
   return Object.fromEntries(
-    Object.entries(json).map(([key, value]) => [own.has(key) ? second(key) : key, rename(value, own)]),
+    Object.entries(json).map(([key, value]) => [own.has(key) ? ofSecond(key) : key, rename(value, own)]),
   );
 }
 
 function renameText(text: string, own: ReadonlySet<string>): string {
-  if (own.has(text)) return second(text);
+  if (own.has(text)) return ofSecond(text);
   return text.replace(/\{([a-zA-Z][\w.-]*)\}/g, (whole, name: string) => {
-    if (own.has(name)) return `{${second(name)}}`;
+    if (own.has(name)) return `{${ofSecond(name)}}`;
     const first = /^first([A-Z])(.*)$/.exec(name);
     return first === null ? whole : `{${first[1]?.toLowerCase() ?? ''}${first[2] ?? ''}}`;
   });
-}
-
-function second(name: string): string {
-  return prefixed('second', name);
-}
-
-function prefixed(prefix: string, name: string): string {
-  return `${prefix}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }
