@@ -4,7 +4,7 @@ import { STAGES, type Stage } from '../core/stages';
 
 /** A click, checked: card data is written by whoever holds the client. */
 export type CardAction =
-  | { kind: 'begin'; recipeId: string }
+  | { kind: 'begin'; recipeId: string; named?: string }
   | { kind: 'go-on'; requestId: string; waitingFor: string }
   | { kind: 'answer'; requestId: string; question: string; value: string; confirmed: boolean }
   | { kind: 'back'; requestId: string; question: string }
@@ -17,6 +17,7 @@ export type CardAction =
 
 /** SAML metadata is pasted whole; the body of a request ends at about the same size. */
 const LONGEST_ANSWER = 250_000;
+const LONGEST_NAME = 200;
 const LONGEST_REASON = 1_000;
 
 const requestId = z.string().regex(REQUEST_ID_PATTERN);
@@ -45,8 +46,16 @@ const answer = (confirmed: boolean) =>
 
 /** The vendor list's button carries its command, a question's carries the question. */
 const begin = z
-  .looseObject({ command: z.literal('setup-sso'), vendor: z.string().regex(/^[a-z\d][a-z\d-]{0,63}$/) })
-  .transform((data): CardAction => ({ kind: 'begin', recipeId: data.vendor }));
+  .looseObject({
+    command: z.literal('setup-sso'),
+    vendor: z.string().regex(/^[a-z\d][a-z\d-]{0,63}$/),
+    named: z.string().max(LONGEST_NAME).optional(),
+  })
+  .transform(({ vendor, named }): CardAction => ({
+    kind: 'begin',
+    recipeId: vendor,
+    ...(named === undefined ? {} : { named }),
+  }));
 
 /** A pause card's button carries what was waited for. */
 const goOn = ofWait.transform((data): CardAction => ({

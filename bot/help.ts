@@ -9,6 +9,12 @@ export function help(): AdaptiveCard {
     commands: [
       { usage: '/setup-sso amplitude', effect: 'starts with that vendor' },
       { usage: '/setup-sso', effect: 'shows the vendors I know' },
+      {
+        usage: '/setup-sso gallery <name>',
+        effect: 'sets up any application of Microsoft’s gallery that supports SAML',
+      },
+      { usage: '/setup-sso saml <name>', effect: 'sets up any other application with SAML' },
+      { usage: '/setup-sso oidc <name>', effect: 'sets up any application with OpenID Connect' },
       { usage: '/cancel', effect: 'ends the set-up you have under way here' },
       { usage: '/sso notify here', effect: 'in a channel: completed set-ups are announced there' },
       { usage: '/help', effect: 'shows this' },

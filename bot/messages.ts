@@ -2,7 +2,6 @@ import type { TurnContext } from 'botbuilder';
 import { vendorListCard } from '../cards/vendor-list-card';
 import { isJsonObject } from '../core/json';
 import type { SetupTurn } from '../dialogs/setup-turn';
-import type { Recipe } from '../vendors/schema';
 import { authorise } from '../workflows/authorise';
 import { recordRefusal } from '../workflows/record-refusal';
 import type { BotParts } from './bot-parts';
@@ -13,6 +12,7 @@ import { help } from './help';
 import { NOBODY, turnFrom } from './inbound';
 import { notifyHere } from './notify-here';
 import { sayCard, sayShort } from './short-answer';
+import { inOrder, unknownVendor, whichSetup, type VendorOffer } from './which-setup';
 
 /** A typed message, or a card's answer from a client that only knows `Action.Submit`. */
 export async function handleMessage(bot: BotParts, context: TurnContext): Promise<void> {
@@ -59,28 +59,18 @@ async function setUp(
 ): Promise<void> {
   const { catalogue } = bot.ports;
   if (vendor === null) {
-    await offer(bot, context, { turn, vendors: catalogue.list(), note: null });
+    await offer(bot, context, { turn, vendors: inOrder(catalogue.list()), note: null, named: null });
     return;
   }
-  const found = catalogue.find(vendor);
-  if ('exact' in found) {
-    await bot.dialogs.begin(context, turn, found.exact.id);
-    return;
-  }
-  const near = found.suggestions;
-  const unknown = `I do not know “${vendor.slice(0, 60)}”.`;
-  await offer(bot, context, {
-    turn,
-    vendors: near.length > 0 ? near : catalogue.list(),
-    note:
-      near.length > 0 ? `${unknown} Did you mean this?` : `${unknown} These are the vendors I can set up.`,
-  });
+  const which = whichSetup(catalogue, vendor);
+  if (which !== null) await bot.dialogs.begin(context, turn, which);
+  else await offer(bot, context, { turn, ...unknownVendor(catalogue, vendor) });
 }
 
 async function offer(
   { ports }: BotParts,
   context: TurnContext,
-  { turn, vendors, note }: { turn: SetupTurn; vendors: readonly Recipe[]; note: string | null },
+  { turn, vendors, note, named }: { turn: SetupTurn } & VendorOffer,
 ): Promise<void> {
   const allowed = await authorise(ports, turn.person, 'request');
   if (allowed.kind !== 'done') {
@@ -89,5 +79,5 @@ async function offer(
     return;
   }
   const listed = vendors.map(({ id, name, summary, draft }) => ({ id, name, summary, draft }));
-  await sayCard(context, vendorListCard({ vendors: listed, note }));
+  await sayCard(context, vendorListCard({ vendors: listed, note, named }));
 }

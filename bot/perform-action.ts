@@ -27,7 +27,7 @@ export function performAction(bot: BotParts, action: CardAction, click: Click): 
   const { person } = click.turn;
   switch (action.kind) {
     case 'begin':
-      return begin(bot, action.recipeId, click);
+      return begin(bot, action, click);
     case 'go-on':
       return continueAfterWait(bot, action, click);
     case 'answer':
@@ -54,13 +54,17 @@ export function performAction(bot: BotParts, action: CardAction, click: Click): 
 }
 
 /** The dialog answers through `say`; here it becomes the answer to the click. */
-async function begin({ dialogs }: BotParts, recipeId: string, { context, turn }: Click): Promise<Reply> {
+async function begin(
+  { dialogs }: BotParts,
+  { recipeId, named }: { recipeId: string; named?: string },
+  { context, turn }: Click,
+): Promise<Reply> {
   let told: Reply = { kind: 'done', text: '' };
   const say = (reply: Reply): Promise<void> => {
     told = reply;
     return Promise.resolve();
   };
-  await dialogs.begin(context, { ...turn, say }, recipeId);
+  await dialogs.begin(context, { ...turn, say }, { recipeId, ...(named === undefined ? {} : { named }) });
   return told;
 }
 

@@ -14,7 +14,7 @@ const SUMMARY_CHARACTERS = 140;
 const draw = cardTemplate(template);
 
 /** The vendors we know and a way to start with one; `Continue` brings `vendor` and the command. */
-export function vendorListCard({ vendors, note }: VendorListView): AdaptiveCard {
+export function vendorListCard({ vendors, note, named }: VendorListView): AdaptiveCard {
   const undescribed = vendors.length - MOST_DESCRIBED;
   const listed = vendors.slice(0, MOST_CHOICES).map(({ id, name, summary, draft }) => ({
     id,
@@ -35,7 +35,13 @@ export function vendorListCard({ vendors, note }: VendorListView): AdaptiveCard 
     actions:
       vendors.length === 0
         ? []
-        : [button('Continue', { command: 'setup-sso' }, { style: 'positive', associatedInputs: 'auto' })],
+        : [
+            button(
+              'Continue',
+              { command: 'setup-sso', ...(named === null ? {} : { named }) },
+              { style: 'positive', associatedInputs: 'auto' },
+            ),
+          ],
     summary: `${note ?? ''} Choose a vendor: ${vendors.map(({ name }) => name).join(', ')}`,
   });
 }

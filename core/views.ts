@@ -193,4 +193,6 @@ export interface VendorListView {
   }[];
   /** "I do not know “amplitud”. Did you mean one of these?" */
   readonly note: string | null;
+  /** What was typed and is no vendor's name: recipes for any vendor start with it. */
+  readonly named: string | null;
 }

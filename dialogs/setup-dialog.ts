@@ -11,7 +11,13 @@ export const SETUP_DIALOG = 'setup';
 export type SetupEnd = 'unheard' | 'finished';
 
 /** A new set-up of a vendor, or a request that is there already. */
-export type SetupOptions = { readonly recipeId: string } | { readonly requestId: string };
+export type SetupOptions = WhichSetup | { readonly requestId: string };
+
+/** A recipe, and for those that serve any vendor perhaps which one. */
+export interface WhichSetup {
+  readonly recipeId: string;
+  readonly named?: string;
+}
 
 /** All that is kept between turns: the answers live in the request. */
 export interface SetupMemory {
@@ -33,12 +39,12 @@ export class SetupDialog extends Dialog<SetupOptions> {
       Object.assign(memoryOf(context), { requestId: options.requestId, handled: [] } satisfies SetupMemory);
       return Dialog.EndOfTurn;
     }
-    return this.start(context, options.recipeId);
+    return this.start(context, options);
   }
 
-  private async start(context: DialogContext, recipeId: string): Promise<DialogTurnResult> {
+  private async start(context: DialogContext, which: WhichSetup): Promise<DialogTurnResult> {
     const { person, origin, inboundKey, say } = turnOf(context);
-    const { reply, requestId } = await startSetup(this.ports, { recipeId, person, origin, inboundKey });
+    const { reply, requestId } = await startSetup(this.ports, { ...which, person, origin, inboundKey });
     await say(reply);
     if (requestId === null) return context.endDialog('finished' satisfies SetupEnd);
     Object.assign(memoryOf(context), { requestId, handled: [inboundKey] } satisfies SetupMemory);

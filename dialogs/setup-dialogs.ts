@@ -7,13 +7,14 @@ import {
   type SetupEnd,
   type SetupMemory,
   type SetupOptions,
+  type WhichSetup,
 } from './setup-dialog';
 import { SETUP_TURN, type SetupTurn } from './setup-turn';
 
 /** The dialogs of one person in one conversation or thread. */
 export interface SetupDialogs {
   /** Starts a set-up; one under way here keeps its cards but no longer takes typed answers. */
-  begin(context: TurnContext, turn: SetupTurn, recipeId: string): Promise<void>;
+  begin(context: TurnContext, turn: SetupTurn, which: WhichSetup): Promise<void>;
   /** Typed texts here answer this request again, e.g. after `Change answers`. */
   follow(context: TurnContext, requestId: string): Promise<void>;
   /** Offers a typed text to the open question; false when nothing waits for one. */
@@ -39,11 +40,11 @@ export function createSetupDialogs(ports: Ports, storage: Storage): SetupDialogs
     return (activeDialog?.state ?? {}) as Partial<SetupMemory>;
   };
   return {
-    async begin(context, turn, recipeId) {
+    async begin(context, turn, which) {
       const { handled } = await memory(context);
       if (handled?.includes(turn.inboundKey) === true) return;
       context.turnState.set(SETUP_TURN, turn);
-      await replace(context, { recipeId });
+      await replace(context, which);
     },
     follow: (context, requestId) => replace(context, { requestId }),
     async hear(context, turn) {

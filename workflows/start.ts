@@ -2,10 +2,12 @@ import { newRequestId } from '../core/ids';
 import type { Tx } from '../core/ports/store';
 import type { Person, RequestRecord } from '../core/request';
 import type { Recipe } from '../vendors/schema';
-import { askNext, EMPTY_ANSWERS } from './ask';
+import { askNext } from './ask';
 import { authorise, mailOf } from './authorise';
 import { CONVERSATION } from './facts';
+import { beginningOf, isSameVendor, type Beginning } from './beginning';
 import { goOn } from './go-on';
+import { vendorNameOf } from './planner/placeholder-values';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
 import { recordRefusal } from './record-refusal';
 
@@ -17,14 +19,20 @@ export interface Started {
   readonly requestId: string | null;
 }
 
+interface Asked {
+  readonly recipeId: string;
+  readonly person: Person;
+  readonly origin: string;
+  readonly inboundKey: string;
+  /** Which vendor, for recipes that serve any. */
+  readonly named?: string;
+}
+
 /**
  * Starts a set-up, or goes on with the one this person has open for the vendor. The same message delivered
  * twice starts one.
  */
-export async function startSetup(
-  ports: Ports,
-  asked: { recipeId: string; person: Person; origin: string; inboundKey: string },
-): Promise<Started> {
+export async function startSetup(ports: Ports, asked: Asked): Promise<Started> {
   const recipe = ports.catalogue.get(asked.recipeId);
   if (recipe === undefined) return { reply: refused('I do not know this vendor.'), requestId: null };
   const allowed = await authorise(ports, asked.person, 'request');
@@ -32,19 +40,21 @@ export async function startSetup(
     const attempt = { person: asked.person, what: `setup-sso ${recipe.id}`, requestId: null };
     return { reply: await recordRefusal(ports, attempt, allowed), requestId: null };
   }
-  const [open] = await ports.store.requests.findOpen({
+  const beginning = await beginningOf(ports, recipe, asked.named);
+  const underWay = await ports.store.requests.findOpen({
     requesterObjectId: asked.person.objectId,
     recipeId: recipe.id,
   });
+  const open = underWay.find((request) => isSameVendor(recipe, request.answers, beginning.answers));
   return open === undefined || open.state === 'handed-over'
-    ? startNew(ports, recipe, asked)
+    ? startNew(ports, { recipe, beginning }, asked)
     : resume(ports, open, asked);
 }
 
 async function startNew(
   ports: Ports,
-  recipe: Recipe,
-  asked: { person: Person; origin: string; inboundKey: string },
+  { recipe, beginning }: { recipe: Recipe; beginning: Beginning },
+  asked: Asked,
 ): Promise<Started> {
   const { store, clock, rules } = ports;
   const id = newRequestId();
@@ -58,13 +68,14 @@ async function startNew(
       requesterMail,
       origin: asked.origin,
       inboundKey: asked.inboundKey,
-      answers: EMPTY_ANSWERS,
+      answers: beginning.answers,
       dueAt: new Date(clock.now().getTime() + COLLECTING_MS),
       facts: {},
     });
     if (!isNew) return false;
     await askNext(ports, tx, { requestId: id, recipe, conversation: asked.origin });
-    await auditStart(ports, tx, { id, recipe, person: asked.person });
+    await store.requests.update(tx, id, { facts: beginning.facts });
+    await auditStart(ports, tx, { id, recipe, asked });
     return true;
   });
   ports.nudge();
@@ -81,7 +92,7 @@ async function resume(
 ): Promise<Started> {
   const { store, catalogue } = ports;
   const recipe = catalogue.get(open.recipeId);
-  const name = recipe?.name ?? open.recipeId;
+  const name = recipe === undefined ? open.recipeId : vendorNameOf(open, recipe);
   if (open.state === 'waiting-on-vendor') {
     await goOn(ports, { requestId: open.id, waitingFor: null, person, conversation: origin });
     return { reply: done(`Your set-up of ${name} goes on here.`), requestId: open.id };
@@ -111,15 +122,15 @@ async function resume(
 async function auditStart(
   ports: Ports,
   tx: Tx,
-  { id, recipe, person }: { id: string; recipe: Recipe; person: Person },
+  { id, recipe, asked }: { id: string; recipe: Recipe; asked: Asked },
 ): Promise<void> {
   await ports.store.audit.append(tx, {
     eventKey: `${id}:started`,
     tenantId: ports.rules.tenantId,
     requestId: id,
-    actorObjectId: person.objectId,
+    actorObjectId: asked.person.objectId,
     event: 'request-started',
     planHash: null,
-    details: { vendor: recipe.id },
+    details: { vendor: recipe.id, ...(recipe.vendorName === undefined ? {} : { named: asked.named ?? '' }) },
   });
 }

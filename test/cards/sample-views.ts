@@ -168,6 +168,7 @@ export function vendorListView(overrides: Partial<VendorListView> = {}): VendorL
       { id: 'acme', name: 'Acme', summary: 'Example of a vendor that nobody has tried yet', draft: true },
     ],
     note: 'I do not know “amplitud”. Did you mean one of these?',
+    named: null,
     ...overrides,
   };
 }

@@ -195,7 +195,7 @@ function otherSamples(text: string): Sample[] {
         vendorListView({ note: text, vendors: [{ id: 'a', name: text, summary: text, draft: true }] }),
       ),
     ],
-    ['empty vendor list', vendorListCard({ vendors: [], note: null })],
+    ['empty vendor list', vendorListCard({ vendors: [], note: null, named: null })],
     ['help', helpCard({ intro: text, commands: [{ usage: text, effect: text }], note: text })],
     ['message', messageCard({ title: text, text })],
     [

@@ -59,7 +59,7 @@ test('the vendor list has a line per vendor and one way to choose', () => {
 });
 
 test('with no vendor there is nothing to press', () => {
-  const card = vendorListCard({ vendors: [], note: null });
+  const card = vendorListCard({ vendors: [], note: null, named: null });
   expect(shownTexts(card)).toEqual(['Choose a vendor', 'There is no vendor to choose from.']);
   expect(nodesOfType(card, 'Input.ChoiceSet')).toEqual([]);
   expect(card.actions).toEqual([]);
@@ -72,7 +72,7 @@ test('a hundred vendors can all be chosen', () => {
     summary: 'x'.repeat(1_000),
     draft: false,
   }));
-  const card = vendorListCard({ vendors, note: null });
+  const card = vendorListCard({ vendors, note: null, named: null });
   expect(nodesOfType(card, 'Input.ChoiceSet')[0]?.['choices']).toHaveLength(100);
   expect(shownTexts(card).at(-1)).toBe('… and 60 more in the list below.');
   expect(bytesOf(card)).toBeLessThan(60 * 1024);

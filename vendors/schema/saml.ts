@@ -3,6 +3,8 @@ import { claimsSchema } from './claims';
 import { template } from './text';
 import { appRoleSchema, groupsClaimSchema } from './tokens';
 
+export const signingOption = z.enum(['assertion', 'response', 'response-and-assertion']);
+
 export const samlSchema = z
   .strictObject({
     identifiers: z
@@ -31,7 +33,10 @@ export const samlSchema = z
     appRoles: z.array(appRoleSchema).default([]),
     signing: z
       .strictObject({
-        option: z.enum(['assertion', 'response', 'response-and-assertion']).default('assertion'),
+        option: z
+          .union([signingOption, template])
+          .default('assertion')
+          .describe('Or a placeholder that a choice sets to one of these; blank leaves Entra’s own.'),
         algorithm: z.enum(['SHA-256', 'SHA-1']).default('SHA-256'),
       })
       .optional(),
@@ -41,3 +46,5 @@ export const samlSchema = z
     }),
   })
   .meta({ id: 'saml' });
+
+export type SigningOption = z.output<typeof signingOption>;

@@ -6,17 +6,20 @@ import {
   tokenIssuancePolicyDelete,
   tokenIssuancePolicyUnassign,
 } from '../../graph/requests';
-import type { SamlPart } from '../../vendors/schema';
+import type { SamlPart, SigningOption } from '../../vendors/schema';
 import { APP } from './application';
 import { plannedOperation } from './planned-operation';
 
-type Signing = NonNullable<SamlPart['signing']>;
+interface Signing {
+  readonly option: SigningOption;
+  readonly algorithm: NonNullable<SamlPart['signing']>['algorithm'];
+}
 
 const POLICY = '{signingPolicy.id}';
 /** v1.0 reads token issuance policies as a list only. */
 const ALL_POLICIES = { path: '/policies/tokenIssuancePolicies' };
 
-const OPTIONS = {
+export const SIGNING_OPTIONS = {
   assertion: { policy: 'TokenOnly', title: 'Sign SAML assertion' },
   response: { policy: 'ResponseOnly', title: 'Sign SAML response' },
   'response-and-assertion': { policy: 'ResponseAndToken', title: 'Sign SAML response and assertion' },
@@ -32,7 +35,7 @@ function signingDefinition({ option, algorithm }: Signing): JsonObject {
   return {
     TokenIssuancePolicy: {
       Version: 1,
-      TokenResponseSigningPolicy: OPTIONS[option].policy,
+      TokenResponseSigningPolicy: SIGNING_OPTIONS[option].policy,
       SigningAlgorithm: ALGORITHMS[algorithm],
       SamlTokenVersion: '2.0',
     },
@@ -51,7 +54,7 @@ export function createSigningPolicy(args: { name: string; signing: Signing }): P
     change: 'create',
     title: 'Create one token issuance policy for the signing option',
     details: [
-      `Signing option: ${OPTIONS[args.signing.option].title}`,
+      `Signing option: ${SIGNING_OPTIONS[args.signing.option].title}`,
       `Signing algorithm: ${args.signing.algorithm}`,
     ],
     via: tokenIssuancePolicyCreate,

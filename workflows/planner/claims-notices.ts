@@ -13,6 +13,7 @@ export function claimsNotices(input: PlanInput): PlanNotice[] {
   const claims = claimsOf(input);
   if (claims === undefined) return integration.type === 'app-registration' ? [] : templateNotices(input);
   const { set } = decidedClaims(input, claims);
+  if (set.length === 0) return [];
   return [
     ...(integration.type === 'app-registration' ? [] : [REPLACED]),
     ...set.flatMap((claim) => domainNotices(input, claim)),

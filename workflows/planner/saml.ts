@@ -2,10 +2,10 @@ import type { Check } from '../../core/checks';
 import type { PlannedOperation } from '../../core/plan';
 import { whyGraphRefuses } from '../../vendors/identifier';
 import { listOf } from '../../vendors/validate-answer';
-import type { SamlPart } from '../../vendors/schema';
+import type { SamlPart, SigningOption } from '../../vendors/schema';
 import { equals, sameSet, updateApplication } from '../operations/application';
 import { activateSigningCertificate, addSigningCertificate } from '../operations/credentials';
-import { assignSigningPolicy, createSigningPolicy } from '../operations/signing-policy';
+import { assignSigningPolicy, createSigningPolicy, SIGNING_OPTIONS } from '../operations/signing-policy';
 import { updateServicePrincipal } from '../operations/service-principal';
 import { applicationFindByIdentifierUri } from '../../graph/requests';
 import { readOf } from '../operations/application';
@@ -125,10 +125,16 @@ function belongsToNobody(identifierUri: string): Check {
   };
 }
 
-function signing({ recipe, part: application }: PlanInput, part: SamlPart): PlannedOperation[] {
-  if (part.signing === undefined) return [];
-  const name = `Latchkey ${recipe.id} signing ${application.marker}`;
-  return [createSigningPolicy({ name, signing: part.signing }), assignSigningPolicy()];
+function signing(input: PlanInput, part: SamlPart): PlannedOperation[] {
+  const option = filled(input, part.signing?.option);
+  if (part.signing === undefined || !isSigningOption(option)) return [];
+  const name = `Latchkey ${input.recipe.id} signing ${input.part.marker}`;
+  const { algorithm } = part.signing;
+  return [createSigningPolicy({ name, signing: { option, algorithm } }), assignSigningPolicy()];
+}
+
+function isSigningOption(text: string): text is SigningOption {
+  return Object.hasOwn(SIGNING_OPTIONS, text);
 }
 
 /** A comma or equals sign would break the certificate's distinguished name (facts.md a.5). */

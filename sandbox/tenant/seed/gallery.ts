@@ -153,6 +153,22 @@ const templates: readonly Template[] = [
     modes: ['saml'],
     provisioning: ['sync'],
   },
+  {
+    id: '66666666-6666-4666-8666-666666666625',
+    displayName: 'Fabrikam Expenses',
+    publisher: 'Fabrikam',
+    homePageUrl: 'https://expenses.fabrikam.example/',
+    categories: ['finance'],
+    modes: ['password'],
+  },
+  {
+    id: '66666666-6666-4666-8666-666666666626',
+    displayName: 'Litware Notice Board',
+    publisher: 'Litware',
+    homePageUrl: 'https://board.litware.example/',
+    categories: ['collaboration'],
+    modes: ['notSupported'],
+  },
 ];
 
 function template({ modes, provisioning = [], description, ...seed }: Template): Entity {
