@@ -47,7 +47,7 @@ export default defineVendor({
       where:
         'The vendor’s single sign-on settings, often called “service provider metadata”. Paste the XML, or an https address of it that needs no sign-in.',
       when: { input: 'source', equals: 'metadata' },
-      example: 'https://vendor.example/saml/metadata',
+      example: 'https://acme.example/saml/metadata',
     },
     {
       id: 'identifiers',
@@ -56,7 +56,7 @@ export default defineVendor({
       why: 'The vendor names itself with it. One per line, exactly as the vendor writes it.',
       where: 'The vendor’s single sign-on settings: Entity ID, Audience URI or Identifier.',
       when: { input: 'source', equals: 'typed' },
-      example: 'https://vendor.example/saml/metadata',
+      example: 'https://acme.example/saml/metadata',
     },
     {
       id: 'replyUrls',
@@ -65,7 +65,7 @@ export default defineVendor({
       why: 'Entra sends the signed answer there. One per line, the default first.',
       where: 'The vendor’s single sign-on settings: ACS URL, Reply URL or Single sign-on URL.',
       when: { input: 'source', equals: 'typed' },
-      example: 'https://vendor.example/saml/acs',
+      example: 'https://acme.example/saml/acs',
     },
     {
       id: 'signOnUrl',
@@ -74,7 +74,7 @@ export default defineVendor({
       why: 'Only needed when people should start at the vendor. Left blank, sign-on starts at My Apps.',
       where: 'The vendor’s sign-on page for your organization.',
       required: false,
-      example: 'https://vendor.example/login',
+      example: 'https://acme.example/login',
     },
     {
       id: 'logoutUrl',
@@ -84,7 +84,7 @@ export default defineVendor({
       where: 'The vendor’s single sign-on settings: SLO URL or Logout URL.',
       required: false,
       when: { input: 'source', equals: 'typed' },
-      example: 'https://vendor.example/saml/logout',
+      example: 'https://acme.example/saml/logout',
     },
     {
       id: 'relayState',
@@ -93,7 +93,7 @@ export default defineVendor({
       why: 'Only where the vendor asks for one: it says where people arrive after a sign-on from My Apps.',
       where: 'The vendor’s instructions.',
       required: false,
-      example: 'https://vendor.example/start',
+      example: 'https://acme.example/start',
     },
     {
       id: 'nameId',

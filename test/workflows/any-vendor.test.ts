@@ -112,7 +112,7 @@ const OIDC = {
 
 test('any OpenID Connect application is registered with the redirect URLs of several platforms', async () => {
   const view = await handedOver(await planFor(harness, 'oidc', OIDC));
-  expect(view).toMatchObject({ vendorName: 'Globex', secret: { label: 'Client secret' } });
+  expect(view).toMatchObject({ vendorName: 'Globex', secrets: [{ label: 'Client secret' }] });
   const { applications = [] } = await harness.state();
   expect(applications.find(({ displayName }) => displayName === 'Globex')).toMatchObject({
     web: { redirectUris: ['https://globex.example/callback', 'https://globex.example/callback2'] },
@@ -124,7 +124,8 @@ test('any OpenID Connect application is registered with the redirect URLs of sev
 test('a single-page application gets no secret', async () => {
   const answers = { ...OIDC, vendor: 'Spa', applicationName: 'Spa', platform: 'spa', secretLifetime: 'none' };
   const redirects = { redirectUrls: 'https://spa.example/' };
-  expect((await handedOver(await planFor(harness, 'oidc', { ...answers, ...redirects }))).secret).toBeNull();
+  const view = await handedOver(await planFor(harness, 'oidc', { ...answers, ...redirects }));
+  expect(view.secrets).toEqual([]);
 });
 
 describe('the gallery', () => {
