@@ -84,6 +84,7 @@ function idProblems(recipe: Recipe): string[] {
     ...missing('message', [...handOver.messages, ...sent], messages),
     ...missing('input', [...pauses.map(({ before }) => before), ...sameMail], inputs),
     ...fileProblems(recipe),
+    ...earlyMessageProblems(recipe),
   ];
 }
 
@@ -98,6 +99,24 @@ function fileProblems({ files, secondApplication }: Recipe): string[] {
       .filter(() => secondApplication === undefined)
       .map(({ id }) => `file “${id}” is of a second application, which the recipe does not have`),
   ];
+}
+
+/** Values that only exist once a plan has run. */
+const LATE = /^(?:app|sp|secret|certificate|group|second[A-Z][a-z]*)\.(?!name$)/;
+
+/** A message sent before anything is set up would have blanks in it. */
+function earlyMessageProblems({ pauses, inputs, messages }: Recipe): string[] {
+  const early = pauses.filter(({ before }) =>
+    inputs.some(({ id, asked }) => id === before && asked === 'first'),
+  );
+  return messages
+    .filter(({ id }) => early.some(({ message }) => message === id))
+    .flatMap(({ id, to, subject, body }) =>
+      [to, subject, body]
+        .flatMap(placeholdersIn)
+        .filter((name) => LATE.test(name))
+        .map((name) => `message “${id}” is sent before {${name}} is known`),
+    );
 }
 
 function conditionsIn(json: Json): Condition[] {

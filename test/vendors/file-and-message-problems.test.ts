@@ -1,0 +1,42 @@
+import { parseRecipe } from '../../vendors/catalogue';
+import type { RecipeSource } from '../../vendors/schema';
+import { FILER } from '../workflows/hand-over/invented-recipes';
+
+const files = FILER.files ?? [];
+const messages = FILER.messages ?? [];
+const parsed = (change: Partial<RecipeSource>) => () =>
+  parseRecipe({ ...FILER, ...change }, 'filer.vendor.ts');
+
+test('the recipe itself has no problem', () => {
+  expect(parsed({})).not.toThrow();
+});
+
+test('a zip in a zip, even in itself, is a problem', () => {
+  const loop = { id: 'loop', type: 'zip' as const, files: ['loop'], name: 'loop.zip', label: 'Loop' };
+  expect(parsed({ files: [...files, loop] })).toThrow('zip “loop” holds a zip');
+  const outer = { ...loop, id: 'outer', files: ['zipped'] };
+  expect(parsed({ files: [...files, outer] })).toThrow('zip “outer” holds a zip');
+});
+
+test('a file of a second application needs one', () => {
+  const file = {
+    id: 'x',
+    type: 'federation-metadata',
+    application: 'second',
+    name: 'x',
+    label: 'x',
+  } as const;
+  expect(parsed({ files: [...files, file] })).toThrow('file “x” is of a second application');
+});
+
+test('a message to send before anything is set up must not name what is made later', () => {
+  const early = { before: 'account', title: 'Ask', text: 'Ask.', message: 'send' };
+  expect(parsed({ pauses: [early] })).toThrow(
+    'message “send” is sent before {certificate.thumbprint} is known',
+  );
+  const harmless = messages.map((message) => ({
+    ...message,
+    body: '{app.name} {tenant.id} {input.account}',
+  }));
+  expect(parsed({ pauses: [early], messages: harmless })).not.toThrow();
+});
