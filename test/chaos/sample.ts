@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 
-const IN_CI = 1;
-
 /** All cases with `CHAOS_CASES=all`, else so many of them, chosen by `CHAOS_SEED`; the same seed chooses the same. */
-export function sample<T>(cases: readonly T[], salt: string): readonly T[] {
-  const wanted = process.env['CHAOS_CASES'] ?? String(IN_CI);
+export function sample<T>(cases: readonly T[], salt: string, inCi = 1): readonly T[] {
+  const wanted = process.env['CHAOS_CASES'] ?? String(inCi);
   if (wanted === 'all') return cases;
   const seed = process.env['CHAOS_SEED'] ?? '1';
   const rank = (index: number) => createHash('sha256').update(`${seed}:${salt}:${index}`).digest('hex');

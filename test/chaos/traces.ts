@@ -22,18 +22,28 @@ const COLLECTIONS = [
 ];
 
 export async function objectIds(deployment: Deployment): Promise<ReadonlySet<string>> {
-  const state = await deployment.directory();
+  return idsIn(await deployment.directory());
+}
+
+type State = Readonly<Record<string, readonly Item[] | undefined>>;
+
+export function idsIn(state: State): ReadonlySet<string> {
   return new Set(COLLECTIONS.flatMap((name) => state[name] ?? []).map(({ id }) => String(id)));
 }
 
 export async function tracesSince(deployment: Deployment, before: ReadonlySet<string>): Promise<Traces> {
-  const state = await deployment.directory();
+  const objects = newObjects(await deployment.directory(), before);
+  return { objects, audit: await auditOfNewest(deployment) };
+}
+
+/** Every object that was not there before, comparable between runs. */
+export function newObjects(state: State, before: ReadonlySet<string>): string[] {
   const objects = COLLECTIONS.flatMap((name) =>
     (state[name] ?? [])
       .filter(({ id }) => !before.has(String(id)))
       .map((item) => `${name} ${JSON.stringify(comparable(item))}`),
   );
-  return { objects: objects.sort(), audit: await auditOfNewest(deployment) };
+  return objects.sort();
 }
 
 /** Ids, dates, keys and everything with the request id in it differ from run to run. */

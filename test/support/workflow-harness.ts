@@ -79,10 +79,11 @@ export interface WorkflowHarness {
 export async function startWorkflows(
   rules: Partial<Rules> = {},
   recipes: readonly RecipeSource[] = [],
+  graphLogFile?: string,
 ): Promise<WorkflowHarness> {
   const [database, sandbox, ours] = await Promise.all([
     createTestDatabase(),
-    startSandboxTenant({ port: 0, replicationMs: 50 }),
+    startSandboxTenant({ port: 0, replicationMs: 50, graphLogFile }),
     loadCatalogue(),
   ]);
   const catalogue = catalogueOf([
