@@ -2,6 +2,7 @@ import type { StepView } from '../../core/views';
 import { humanTasks } from '../planner/human-tasks';
 import { mainPart } from '../planner/plan-input';
 import { checksIn } from '../planner/recipe-checks';
+import { secondPart } from '../planner/second-application';
 import { filledText, isMet, type HandOverContext } from './context';
 
 /** What a person does in the vendor's portal, in the recipe's order. */
@@ -21,13 +22,12 @@ export function stepViews(context: HandOverContext): StepView[] {
     }));
 }
 
-/** What Graph cannot write, for a person to do in Entra. */
+/** What Graph cannot write, for a person to do in Entra; for both applications where there are two. */
 export function taskViews({ request, recipe, values }: HandOverContext): StepView[] {
-  const part = mainPart(recipe, request);
-  return humanTasks({ recipe, request, known: values, checks: checksIn(values), part }).map((task) => ({
-    ...task,
-    role: '',
-    fields: [],
-    url: '',
-  }));
+  const second = secondPart(recipe, request, values);
+  const parts = [mainPart(recipe, request), ...(second === null ? [] : [second])];
+  const checks = checksIn(values);
+  return parts
+    .flatMap((part) => humanTasks({ recipe, request, known: values, checks, part }))
+    .map((task) => ({ ...task, role: '', fields: [], url: '' }));
 }

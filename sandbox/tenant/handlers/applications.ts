@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
 import { type Entity, put, type Write } from '../directory/collections';
 import { badRequest, conflict, contractViolation, notFound } from '../graph-error';
 import { mergePatch, objectOf, sameText, textOf, textsOf } from '../json-read';
-import { checkEntitlements } from '../rules/entitlements';
+import { checkEntitlements, checkPreAuthorized } from '../rules/entitlements';
 import { checkIdentifierUris } from '../rules/identifier-uris';
 import { checkRedirectUris } from '../rules/redirect-uris';
 import { collectionAnswer, countAnswer, createdAnswer, entityAnswer } from './answers';
@@ -68,6 +68,7 @@ function writesOf(call: Call, before: Entity): Write[] {
 function check(tenant: Tenant, application: Entity, before: Entity | undefined): void {
   checkRedirectUris(application);
   checkEntitlements(application, before);
+  checkPreAuthorized(application);
   checkIdentifierUris(tenant, application, before);
   const uniqueName = textOf(application['uniqueName']);
   const isTaken =

@@ -1,11 +1,24 @@
 import type { JsonObject } from '../../../core/json';
-import { GraphError } from '../graph-error';
-import { objectOf, objectsOf, textOf } from '../json-read';
+import { badRequest, GraphError } from '../graph-error';
+import { objectOf, objectsOf, textOf, textsOf } from '../json-read';
 
 /** Rules for app roles and exposed scopes, whose collections PATCH replaces as a whole. */
 export function checkEntitlements(after: JsonObject, before: JsonObject | undefined): void {
   checkCollection(objectsOf(after['appRoles']), objectsOf(before?.['appRoles']));
   checkCollection(scopesOf(after), scopesOf(before));
+}
+
+/** A client can only be pre-authorised for scopes that the application has by then. */
+export function checkPreAuthorized(after: JsonObject): void {
+  const scopeIds = scopesOf(after).map((scope) => scope['id']);
+  const clients = objectsOf(objectOf(after['api'])['preAuthorizedApplications']);
+  const unknown = clients
+    .flatMap((client) => textsOf(client['delegatedPermissionIds']))
+    .find((id) => !scopeIds.includes(id));
+  if (unknown === undefined) return;
+  throw badRequest(
+    `Property api.preAuthorizedApplications is invalid: the application exposes no permission '${unknown}'.`,
+  );
 }
 
 function scopesOf(application: JsonObject | undefined): JsonObject[] {

@@ -66,3 +66,19 @@ describe('application permissions', () => {
       .map(({ appRoleId }) => appRoleId);
   }
 });
+
+test('membership of the approvers’ group does not replace the role', async () => {
+  const grouped = await PlanWalk.start([CRAWLER], {
+    approversGroupId: '44444444-4444-4444-8444-444444444401',
+  });
+  try {
+    const requestId = await grouped.planned('crawler');
+    expect(await decideOn(grouped.harness, requestId, { stage: 'create' })).toMatchObject({ kind: 'done' });
+    expect(await decideOn(grouped.harness, requestId, { stage: 'sign-on' })).toMatchObject({
+      kind: 'refused',
+      text: expect.stringContaining('Only a Privileged Role Administrator') as string,
+    });
+  } finally {
+    await grouped.harness.stop();
+  }
+});

@@ -1,6 +1,7 @@
 import type { PlanDocument, PlannedOperation } from '../../../core/plan';
 import { resolveRequest } from '../../../core/references';
 import type { RecipeSource } from '../../../vendors/schema';
+import type { Rules } from '../../../workflows/ports';
 import { requestUndo } from '../../../workflows/recover';
 import { referencesOf } from '../../../workflows/runner/operation-context';
 import { contractFindings } from '../../graph/support/contract';
@@ -15,8 +16,8 @@ export class PlanWalk {
 
   private constructor(readonly harness: WorkflowHarness) {}
 
-  static async start(recipes: readonly RecipeSource[]): Promise<PlanWalk> {
-    return new PlanWalk(await startWorkflows({}, recipes));
+  static async start(recipes: readonly RecipeSource[], rules: Partial<Rules> = {}): Promise<PlanWalk> {
+    return new PlanWalk(await startWorkflows(rules, recipes));
   }
 
   /** Names that the test does not care about, and no consent, stand for what it leaves out. */
