@@ -1,0 +1,38 @@
+import { parseCommand } from '../../bot/commands';
+import { inOrder, unknownVendor, whichSetup } from '../../bot/which-setup';
+import { loadCatalogue, type Catalogue } from '../../vendors/catalogue';
+
+let catalogue: Catalogue;
+beforeAll(async () => {
+  catalogue = await loadCatalogue();
+});
+
+test.each([
+  ['/setup-sso amplitude', { recipeId: 'amplitude' }],
+  ['/setup-sso gallery', { recipeId: 'gallery' }],
+  ['/setup-sso gallery Slack for  Sales', { recipeId: 'gallery', named: 'Slack for Sales' }],
+  ['setup-sso SAML Acme GmbH', { recipeId: 'saml', named: 'Acme GmbH' }],
+  ['setup sso oidc acme', { recipeId: 'oidc', named: 'acme' }],
+])('%s', (typed, which) => {
+  const command = parseCommand(typed);
+  expect(command?.kind === 'setup-sso' ? whichSetup(catalogue, command.vendor ?? '') : null).toEqual(which);
+});
+
+test.each(['initech', 'amplitude something'])('“%s” starts nothing', (typed) => {
+  expect(whichSetup(catalogue, typed)).toBeNull();
+});
+
+test('an unknown name is offered for any vendor, and goes along', () => {
+  const offer = unknownVendor(catalogue, 'amplitud');
+  expect(offer.vendors.map(({ id }) => id)).toEqual(expect.arrayContaining(['amplitude', 'gallery']));
+  expect(offer.note).toContain('Did you mean this?');
+  expect(offer.note).toContain('/setup-sso gallery amplitud');
+  expect(offer.note).toContain('/setup-sso oidc amplitud');
+  expect(offer.note).toContain('/setup-sso saml amplitud');
+  expect(offer.named).toBe('amplitud');
+});
+
+test('the list ends with the recipes for any vendor', () => {
+  const ids = inOrder(catalogue.list()).map(({ id }) => id);
+  expect(ids.slice(-3).sort()).toEqual(['gallery', 'oidc', 'saml']);
+});
