@@ -2,7 +2,9 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', '*.config.js', '**/*.cjs', '*.config.mjs', '.latchkey/'] },
+  {
+    ignores: ['dist/', 'node_modules/', 'coverage/', '*.config.js', '**/*.cjs', '*.config.mjs', '.latchkey/'],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {
