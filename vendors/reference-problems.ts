@@ -4,6 +4,7 @@ import { integrationProblems } from './integration-problems';
 import { claimsProblems } from './claims-problems';
 import { questionsOf } from './questions';
 import type { Condition, Input, Recipe } from './schema';
+import { isSensitive } from './sensitive';
 import { KNOWN_PLACEHOLDERS, placeholdersIn, textsOf } from './templates';
 
 /** Inputs that the product itself uses, without a placeholder. */
@@ -35,10 +36,26 @@ export function referenceProblems(recipe: Recipe): string[] {
     ...idProblems(recipe),
     ...integrationProblems(recipe),
     ...claimsProblems(recipe),
+    ...sealedProblems(recipe),
     ...recipe.inputs
       .filter((input) => 'hint' in input && !isPattern(input.hint?.pattern))
       .map((input) => `the pattern of “${input.id}” is not a regular expression`),
   ];
+}
+
+/** Words stand for a sealed answer: what Entra is told would be those words. */
+function sealedProblems({
+  inputs,
+  integration,
+  secondApplication,
+  access,
+  vendorName = '',
+}: Recipe): string[] {
+  const told = textsOf([integration, secondApplication ?? null, access, vendorName] as unknown as Json);
+  const named = told.flatMap(placeholdersIn);
+  return inputs
+    .filter((input) => isSensitive(input) && named.includes(`input.${input.id}`))
+    .map(({ id }) => `input “${id}” is sensitive and cannot be written to Entra`);
 }
 
 /** An input may be named by its id: by a check, a pause or an app role. */

@@ -84,3 +84,13 @@ test('a value from the card is sealed; only words stand for it, and going back a
   await goBack(harness.ports, { requestId, question: 'clientType', person: ALEX });
   expect(await shown()).toMatchObject({ question: 'apiKey', input: 'password', value: null });
 });
+
+test('a recipe that would write it to Entra is refused', async () => {
+  const collate = JSON.stringify(await vendorFileSource('collate'));
+  const key = { id: 'apiKey', type: 'text', label: 'Key', why: 'So.', example: 'x', sensitive: true };
+  const source = JSON.parse(collate.replaceAll('{input.redirectUrl}', '{input.apiKey}')) as {
+    inputs: object[];
+  };
+  const checked = checkRecipe({ ...source, inputs: [key, ...source.inputs] });
+  expect(JSON.stringify(checked)).toContain('“apiKey” is sensitive and cannot be written to Entra');
+});
