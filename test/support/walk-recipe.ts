@@ -12,7 +12,7 @@ import type { Ports } from '../../workflows/ports';
 import { startSetup } from '../../workflows/start';
 import { viewOf } from '../../workflows/views/view-of';
 import { decideOn, requestOf } from './walk-request';
-import { ALEX, type WorkflowHarness } from './workflow-harness';
+import { ADELE, ALEX, type WorkflowHarness } from './workflow-harness';
 
 export interface SeenCard {
   readonly view: CardView;
@@ -29,7 +29,7 @@ export interface Walk {
 
 const MOST_STEPS = 80;
 
-/** Sets a vendor up as Alex would who takes every default and example, and approves everything. */
+/** Sets a vendor up as Alex would who takes every default and example, with a Global Administrator who approves everything. */
 export async function walkRecipe(
   harness: WorkflowHarness,
   recipe: Recipe,
@@ -69,7 +69,7 @@ async function nextStep(
   if (state === 'collecting') await answerNext(ports, { recipe, request, answers });
   else if (state === 'waiting-on-vendor') await goOn(ports, { requestId, waitingFor: null, person: ALEX });
   else if (state === 'planning') await harness.drain();
-  else if (state === 'awaiting-approval') await decideOn(harness, requestId);
+  else if (state === 'awaiting-approval') await decideOn(harness, requestId, { person: ADELE });
   else return false;
   return true;
 }
