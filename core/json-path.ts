@@ -4,7 +4,7 @@ import { isJsonObject, type Json } from './json';
  * Walks JSON by a short path: `web.redirectUris`, `value[0].id`, `value[].id` (a list of all),
  * `appRoles[value=User].id` (first entry that fits), `keyCredentials[displayName=a&usage=Verify].key` (fits all),
  * and at the end `|hex-of-base64` to decode a value, `|json` to get it as text, `|comma-list` to get a list of the
- * parts of a text. Absent is `null`.
+ * parts of a text, `|user-role` to get the id of the role that lets a person in. Absent is `null`.
  */
 export function valueAt(json: Json, path: string): Json {
   const [walk = '', decode] = path.split('|');
@@ -14,9 +14,33 @@ export function valueAt(json: Json, path: string): Json {
 
 function decoded(found: Json, how: string): Json {
   if (how === 'json') return found === null ? null : JSON.stringify(found);
+  if (how === 'user-role') return userRoleIn(found);
   if (typeof found !== 'string') return found;
   if (how === 'comma-list') return found.split(',').map((part) => part.trim());
   return Buffer.from(found, 'base64').toString('hex').toUpperCase();
+}
+
+/** Assigning with this id means access without a role; Entra takes it only where no role is for people. */
+const DEFAULT_ACCESS = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * A template's role `User`, else its first role for people. `msiam_access` is Entra's own and stays the last resort
+ * (facts.md a.2).
+ */
+function userRoleIn(roles: Json): Json {
+  if (!Array.isArray(roles)) return null;
+  const forPeople = (roles as Json[]).filter((role) => {
+    const members = isJsonObject(role) ? role['allowedMemberTypes'] : null;
+    return (
+      isJsonObject(role) && role['isEnabled'] !== false && Array.isArray(members) && members.includes('User')
+    );
+  });
+  const isNamed = (role: Json, name: string) => isJsonObject(role) && role['displayName'] === name;
+  const found =
+    forPeople.find((role) => isNamed(role, 'User')) ??
+    forPeople.find((role) => !isNamed(role, 'msiam_access')) ??
+    forPeople[0];
+  return isJsonObject(found) ? (found['id'] ?? null) : DEFAULT_ACCESS;
 }
 
 /** `a[b=c d].e` → `a`, `[b=c d]`, `e`. A predicate's value ends at the first `]`. */

@@ -1,5 +1,6 @@
 import { valueAt } from '../../core/json-path';
 
+const DEFAULT_ACCESS = '00000000-0000-0000-0000-000000000000';
 const PRINCIPAL = {
   keyCredentials: [
     { displayName: 'CN=a', usage: 'Sign', key: null, keyId: '1' },
@@ -25,4 +26,23 @@ test('an ampersand in a value is part of the value', () => {
 test('entries are also counted and listed', () => {
   expect(valueAt(PRINCIPAL, 'keyCredentials[1].keyId')).toBe('2');
   expect(valueAt(PRINCIPAL, 'keyCredentials[].keyId')).toEqual(['1', '2', '3']);
+});
+
+describe('the role that lets a person in', () => {
+  const role = (displayName: string, id: string, allowedMemberTypes = ['User']) => ({
+    displayName,
+    id,
+    allowedMemberTypes,
+    isEnabled: true,
+  });
+
+  test.each([
+    ['User before others', [role('Admin', '1'), role('User', '2'), role('msiam_access', '3')], '2'],
+    ['the template’s own before Entra’s', [role('msiam_access', '3'), role('Member', '4')], '4'],
+    ['Entra’s own when it is the only one', [role('msiam_access', '3')], '3'],
+    ['default access when no role is for people', [role('Sync', '5', ['Application'])], DEFAULT_ACCESS],
+    ['default access without roles', [], DEFAULT_ACCESS],
+  ])('%s', (_, appRoles, id) => {
+    expect(valueAt({ appRoles }, 'appRoles|user-role')).toBe(id);
+  });
 });

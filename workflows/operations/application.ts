@@ -62,12 +62,13 @@ export function instantiateApplication(args: {
     title: `Create the application “${args.applicationName}” from the gallery template “${args.template.displayName}”`,
     details: [
       'Makes the application and its service principal in this tenant only.',
-      `Only assigned people can sign in: ${args.assignmentRequired ? 'yes' : 'no'}`,
+      `Only assigned people can sign in: yes${args.assignmentRequired ? '' : ', until the next operation'}`,
     ],
     via: applicationInstantiate,
     request: applicationInstantiate.build({ templateId: args.template.id, displayName }),
     ...instantiatedResult(args.template.id, displayName, args.addsRoles),
-    readBack: [servicePrincipalIsThere(args.assignmentRequired)],
+    // Whoever may sign in without assignment is let in by an operation of its own.
+    readBack: [servicePrincipalIsThere(args.assignmentRequired ? true : null)],
     undo: DELETE_APPLICATION,
   });
 }
@@ -79,7 +80,7 @@ function instantiatedResult(templateId: string, displayName: string, addsRoles: 
       'app.objectId': 'application.id',
       'app.clientId': 'application.appId',
       'sp.objectId': 'servicePrincipal.id',
-      'sp.userRoleId': 'servicePrincipal.appRoles[displayName=User].id',
+      'sp.userRoleId': 'servicePrincipal.appRoles|user-role',
       ...(addsRoles ? { 'app.roles': 'application.appRoles|json' } : {}),
     },
     recovery: [
@@ -91,7 +92,7 @@ function instantiatedResult(templateId: string, displayName: string, addsRoles: 
         read: readServicePrincipalOfApplication(['id', 'appRoles']),
         outputs: {
           'sp.objectId': 'id',
-          'sp.userRoleId': 'appRoles[displayName=User].id',
+          'sp.userRoleId': 'appRoles|user-role',
           ...(addsRoles ? { 'app.roles': 'appRoles|json' } : {}),
         },
       },
@@ -99,8 +100,8 @@ function instantiatedResult(templateId: string, displayName: string, addsRoles: 
   };
 }
 
-/** What must be seen of the service principal once it is made. */
-export function servicePrincipalIsThere(assignmentRequired: boolean): Check {
+/** What must be seen of the service principal once it is made; `null` leaves assignment out. */
+export function servicePrincipalIsThere(assignmentRequired: boolean | null): Check {
   return {
     read: {
       path: '/servicePrincipals/{sp.objectId}',
@@ -114,7 +115,9 @@ export function servicePrincipalIsThere(assignmentRequired: boolean): Check {
         test: 'includes',
         value: ENTERPRISE_APPLICATION_TAG,
       },
-      equals('Assignment required', 'appRoleAssignmentRequired', assignmentRequired),
+      ...(assignmentRequired === null
+        ? []
+        : [equals('Assignment required', 'appRoleAssignmentRequired', assignmentRequired)]),
     ],
   };
 }

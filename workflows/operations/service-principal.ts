@@ -2,7 +2,7 @@ import type { Expectation } from '../../core/checks';
 import type { JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
 import { servicePrincipalUpdate, servicePrincipalUpsert } from '../../graph/requests';
-import { ENTERPRISE_APPLICATION_TAG, servicePrincipalIsThere } from './application';
+import { ENTERPRISE_APPLICATION_TAG, servicePrincipalIsThere, equals } from './application';
 import { plannedOperation, propertiesIn } from './planned-operation';
 
 export const SP = '{sp.objectId}';
@@ -40,6 +40,18 @@ export function createServicePrincipal(args: {
     outputs,
     recovery: [{ read: { path: "/servicePrincipals(appId='{app.clientId}')", select: ['id'] }, outputs }],
     readBack: [servicePrincipalIsThere(args.assignmentRequired)],
+  });
+}
+
+/** An application made from a template lets only assigned people in; this opens it. */
+export function openToEverybody(): PlannedOperation {
+  return updateServicePrincipal({
+    key: 'open-to-everybody',
+    stage: 'create',
+    title: 'Let everybody in the tenant sign in, assigned or not',
+    details: ['Assignment required: no'],
+    change: { appRoleAssignmentRequired: false },
+    expect: [equals('Assignment required', 'appRoleAssignmentRequired', false)],
   });
 }
 

@@ -5,6 +5,7 @@ import { noticesFor } from './notices';
 import { openIdConnectOperations } from './open-id-connect';
 import type { PlanInput } from './plan-input';
 import { checkReferences } from './recipe-checks';
+import { openToEverybody } from '../operations/service-principal';
 import { samlOperations } from './saml';
 import { asSecond, byStage, titled } from './second-application';
 
@@ -63,7 +64,12 @@ function operationsFor(input: PlanInput): PlannedOperation[] {
   switch (integration.type) {
     case 'gallery-saml':
     case 'saml':
-      return [fromTemplate(input), ...samlOperations(input, integration.saml), ...accessOperations(input)];
+      return [
+        fromTemplate(input),
+        ...(input.part.assignmentRequired ? [] : [openToEverybody()]),
+        ...samlOperations(input, integration.saml),
+        ...accessOperations(input),
+      ];
     case 'app-registration':
       return [...openIdConnectOperations(input, integration.openIdConnect), ...accessOperations(input)];
   }
