@@ -64,6 +64,7 @@ export default defineVendor({
       why: 'Entra sends people back there after they signed in. One per line.',
       where: 'The vendor’s instructions: Redirect URI or Callback URL. Upper and lower case count.',
       when: { input: 'platform', not: 'several' },
+      ownScheme: { input: 'platform', equals: 'native' },
       example: 'https://vendor.example/oidc/callback',
     },
     {
@@ -94,6 +95,7 @@ export default defineVendor({
       where: 'The vendor’s instructions: Redirect URI or Callback URL.',
       required: false,
       when: { input: 'platform', equals: 'several' },
+      ownScheme: true,
       example: 'http://localhost',
     },
     {

@@ -11,7 +11,15 @@ import { KNOWN_PLACEHOLDERS, placeholdersIn, textsOf } from './templates';
 const USED_BY_THE_PRODUCT = ['applicationName', 'assignTo', 'adminConsent', 'notificationEmails'];
 
 /** Where a condition may stand. */
-const CONDITION_KEYS = ['when', 'required', 'assignmentRequired', 'askWhom', 'accessTokens', 'idTokens'];
+const CONDITION_KEYS = [
+  'when',
+  'required',
+  'ownScheme',
+  'assignmentRequired',
+  'askWhom',
+  'accessTokens',
+  'idTokens',
+];
 
 /** What a schema cannot see: placeholders nobody fills, inputs nobody uses, conditions on what is not asked. */
 export function referenceProblems(recipe: Recipe): string[] {

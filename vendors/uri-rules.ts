@@ -1,12 +1,19 @@
 /** Entra refuses these in redirect URIs ("Redirect URI (reply URL) best practices and limitations", 2025). */
 const REFUSED_IN_REDIRECT = /[!$'(),;]/;
 
-/** A redirect URI or reply URL: why Entra would refuse it, or `null`. */
-export function wrongRedirect(value: string): string | null {
+/** Schemes that a browser would run or show instead of handing them to an application. */
+const NO_APPLICATION = /^(javascript|data|vbscript|file|blob|about|http|https):$/;
+
+/**
+ * A redirect URI or reply URL: why Entra would refuse it, or `null`. An installed application may have a scheme of
+ * its own, e.g. `msauth.com.vendor.app://auth`.
+ */
+export function wrongRedirect(value: string, ownScheme = false): string | null {
   const url = parseUrl(value);
   if (url === null) return 'This is not a complete web address. It starts with https://.';
   const local = url.hostname === 'localhost' || url.hostname === '127.0.0.1';
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local))
+  const isOwn = ownScheme && !NO_APPLICATION.test(url.protocol);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local) && !isOwn)
     return 'It must start with https://.';
   if (value.length > 256) return 'Entra takes at most 256 characters here.';
   if (value.includes('*')) return 'Wildcards (*) cannot be used.';

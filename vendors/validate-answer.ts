@@ -66,7 +66,7 @@ function onlyOne<T>(items: readonly T[]): T | undefined {
 function neverWorks(input: Input, value: string): string | null {
   switch (input.type) {
     case 'redirect-url':
-      return wrongRedirect(value);
+      return wrongRedirect(value, input.ownScheme === true);
     case 'https-url':
       return wrongHttpsUrl(value);
     case 'identifier':
@@ -78,7 +78,7 @@ function neverWorks(input: Input, value: string): string | null {
         ? `At most ${MAX_NAME_LENGTH} characters.`
         : null;
     case 'redirect-url-list':
-      return wrongInList(value, wrongRedirect);
+      return wrongInList(value, (one) => wrongRedirect(one, input.ownScheme === true));
     case 'identifier-list':
       return wrongInList(value, wrongIdentifier);
     case 'principals':

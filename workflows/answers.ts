@@ -50,11 +50,12 @@ function take(
   { request, input }: { request: RequestRecord; input: Input },
   { value, confirmed, typed = false }: Given,
 ): Promise<Taken> {
-  const required = isOn(input.required, request.answers.given);
+  const { given } = request.answers;
+  const required = isOn(input.required, given);
   const kept = request.answers.drafts[input.id];
   return takeAnswer(
     ports,
-    { ...input, required },
+    { ...input, required, ...('ownScheme' in input ? { ownScheme: isOn(input.ownScheme, given) } : {}) },
     { value, confirmed, typed, kept, offer: offerOf(request) },
   );
 }

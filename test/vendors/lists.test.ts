@@ -30,3 +30,14 @@ test.each([
 ])('%s is a problem', (_what, value, severity) => {
   expect(take(value)).toMatchObject({ problem: { severity } });
 });
+
+test.each([
+  ['msauth.com.vendor.app://auth', true, true],
+  ['msauth.com.vendor.app://auth', false, false],
+  ['javascript:alert(1)', true, false],
+  ['http://elsewhere.example/cb', true, false],
+  ['http://localhost', true, true],
+])('a redirect %s with ownScheme %s is taken: %s', (value, ownScheme, isTaken) => {
+  const checked = validateAnswer({ ...input, ownScheme, type: 'redirect-url' } as typeof input, value, true);
+  expect('value' in checked).toBe(isTaken);
+});

@@ -48,6 +48,9 @@ export const inputSchema = z.discriminatedUnion('type', [
       .describe('Lists are one text, separated by semicolons.'),
     example: z.string().min(1),
     hint: hint.optional(),
+    ownScheme: switchSchema
+      .default(false)
+      .describe('Redirect URLs of an installed application: a scheme of its own is taken as well.'),
     sensitive: z
       .boolean()
       .default(false)
