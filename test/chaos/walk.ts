@@ -1,13 +1,12 @@
 import type { Conversation } from '../support/conversation';
-import type { Deployment } from '../support/deployment';
-import { buttonsOf, PERSONAL, type ShownMessage } from '../support/teams';
+import { buttonsOf, type ShownMessage, type Teams } from '../support/teams';
 import type { SetUp } from './set-ups';
 
 const WAIT_MS = 60_000;
 
 /** Types the command, answers every question and ends every pause, until the plan waits for approval. */
 export async function walkToApproval(
-  { teams }: Deployment,
+  { teams }: { teams: Teams },
   chat: Conversation,
   setUp: SetUp,
 ): Promise<ShownMessage> {
@@ -21,7 +20,8 @@ export async function walkToApproval(
   for (;;) {
     const message = await teams.waitFor(
       `the next card of ${setUp.vendor}`,
-      (one) => teams.messages.indexOf(one) >= since && isNext(one, taken),
+      (one) =>
+        one.conversation === chat.place.id && teams.messages.indexOf(one) >= since && isNext(one, taken),
       WAIT_MS,
     );
     const button = buttonOf(message, 'Approve all') ?? buttonOf(message, 'Continue');
@@ -30,7 +30,7 @@ export async function walkToApproval(
     taken.add(JSON.stringify(button?.data));
     const told = await teams.press(
       chat.person,
-      { message, conversation: PERSONAL },
+      { message, conversation: chat.place },
       {
         title: 'Continue',
         inputs: typeof question === 'string' ? { [question]: answers[question] ?? '' } : {},

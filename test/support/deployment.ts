@@ -139,19 +139,7 @@ export class Deployment {
   }
 
   private async startProcess(script: string, readyUrl: string): Promise<void> {
-    const child = spawn(process.execPath, [join(DIST, script)], {
-      env: this.environment,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    let said = '';
-    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    this.#children.push(child);
-    for (const end = Date.now() + READY_WITHIN_MS; ;) {
-      if (await isReady(readyUrl)) return;
-      if (child.exitCode !== null || Date.now() > end)
-        throw new Error(`${script} did not get ready: ${said}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    await startProcess(this.environment, { script, readyUrl }, (child) => this.#children.push(child));
   }
 
   async #end(signal: NodeJS.Signals, children: readonly ChildProcess[]): Promise<void> {
@@ -161,6 +149,26 @@ export class Deployment {
       child.kill(signal);
       await exited;
     }
+  }
+}
+
+/** Starts a compiled script and waits until it says that it is ready; `onSpawn` gets the process before that. */
+export async function startProcess(
+  environment: Record<string, string>,
+  { script, readyUrl }: { script: string; readyUrl: string },
+  onSpawn: (child: ChildProcess) => unknown,
+): Promise<void> {
+  const child = spawn(process.execPath, [join(DIST, script)], {
+    env: environment,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  onSpawn(child);
+  for (const end = Date.now() + READY_WITHIN_MS; ;) {
+    if (await isReady(readyUrl)) return;
+    if (child.exitCode !== null || Date.now() > end) throw new Error(`${script} did not get ready: ${said}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 

@@ -22,7 +22,7 @@ export const PERSONAL: TeamsConversation = { id: 'personal-alex', conversationTy
 export const GROUP: TeamsConversation = { id: '19:group-1@thread.v2', conversationType: 'groupChat' };
 export const CHANNEL: TeamsConversation = { id: '19:general@thread.tacv2', conversationType: 'channel' };
 
-function user(id: string, name: string, end: string): TeamsUser {
+export function user(id: string, name: string, end: string): TeamsUser {
   return { id: `29:${id}`, name, aadObjectId: `33333333-3333-4333-8333-333333333${end}` };
 }
 
