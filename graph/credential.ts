@@ -2,6 +2,8 @@ import type { TokenCredential } from '@azure/identity';
 
 /** The sandbox tenant accepts this bearer token and no real tenant does. */
 const SANDBOX_TOKEN = 'sandbox';
+/** The service principal that the sandbox tenant takes its bearer for. */
+const SANDBOX_SERVICE_PRINCIPAL_ID = '22222222-2222-4222-8222-222222222212';
 
 export interface CredentialSettings {
   readonly mode: 'sandbox' | 'tenant';
@@ -35,4 +37,21 @@ function tenantCredential(tenantId: string | undefined): TokenCredential {
       return (await inner).getToken(scopes, options);
     },
   };
+}
+
+/**
+ * Object id of the service principal that a token was issued to: its `oid` claim. Microsoft's tokens for Graph are
+ * not promised to be readable, so `null` is an answer like any other.
+ */
+export function servicePrincipalIdIn(token: string): string | null {
+  if (token === SANDBOX_TOKEN) return SANDBOX_SERVICE_PRINCIPAL_ID;
+  try {
+    const claims = JSON.parse(
+      Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'),
+    ) as unknown;
+    const oid = typeof claims === 'object' && claims !== null && 'oid' in claims ? claims.oid : null;
+    return typeof oid === 'string' && /^[0-9a-f-]{36}$/i.test(oid) ? oid : null;
+  } catch {
+    return null;
+  }
 }

@@ -5,9 +5,10 @@ import type { GraphAnswer, GraphRequest } from '../core/graph-request';
 import type { Clock } from '../core/ports/clock';
 import type { Log } from '../core/ports/log';
 import type { Tenant, WriteOptions } from '../core/ports/tenant';
-import { createAccessTokens } from './access-token';
+import { createAccessTokens, type AccessTokens } from './access-token';
 import { MOST_PARTS, ReadBatch } from './batch';
 import { toAppError } from './errors';
+import { servicePrincipalIdIn } from './credential';
 import { fetchMetadata, metadataPath } from './federation-metadata';
 import { isSuccess, type HttpAnswer, type Outcome } from './outcome';
 import { withAllPages } from './pages';
@@ -46,6 +47,7 @@ function onlyReads({ method, path }: GraphRequest): boolean {
 }
 
 class TenantClient implements Tenant {
+  private readonly tokens: AccessTokens;
   private readonly transport: Transport;
   private readonly fetch: typeof globalThis.fetch;
   private readonly requestTimeoutMs: number;
@@ -56,10 +58,10 @@ class TenantClient implements Tenant {
     this.fetch = settings.fetch ?? globalThis.fetch;
     this.requestTimeoutMs = settings.requestTimeoutMs ?? 20_000;
     this.visibilityWindowMs = settings.visibilityWindowMs ?? 180_000;
-    const tokens = createAccessTokens(credential, new URL('/.default', graphUrl).href, clock);
+    this.tokens = createAccessTokens(credential, new URL('/.default', graphUrl).href, clock);
     this.transport = createTransport({
       graphUrl,
-      tokens,
+      tokens: this.tokens,
       fetch: this.fetch,
       requestTimeoutMs: this.requestTimeoutMs,
     });
@@ -69,13 +71,16 @@ class TenantClient implements Tenant {
     return toGraphAnswer(await this.allPages(request, await this.readOnce(request)));
   }
 
-  async readMany(requests: readonly GraphRequest[]): Promise<readonly GraphAnswer[]> {
-    requests.forEach(refuseWriting);
-    const answers: GraphAnswer[] = [];
-    for (let from = 0; from < requests.length; from += MOST_PARTS) {
-      answers.push(...(await this.readBatch(requests.slice(from, from + MOST_PARTS))));
-    }
-    return answers;
+  readMany(requests: readonly GraphRequest[]): Promise<readonly GraphAnswer[]> {
+    return this.readParts(requests, [404]);
+  }
+
+  readAllowed(requests: readonly GraphRequest[]): Promise<readonly GraphAnswer[]> {
+    return this.readParts(requests, [403, 404]);
+  }
+
+  async ownServicePrincipalId(): Promise<string | null> {
+    return servicePrincipalIdIn(await this.tokens.get());
   }
 
   async write(request: GraphRequest, options: WriteOptions): Promise<GraphAnswer> {
@@ -120,14 +125,31 @@ class TenantClient implements Tenant {
     return this.readPatiently(request, () => this.exchange(request, clientRequestId), clientRequestId);
   }
 
-  private async readBatch(requests: readonly GraphRequest[]): Promise<readonly GraphAnswer[]> {
+  private async readParts(
+    requests: readonly GraphRequest[],
+    alsoAnswers: readonly number[],
+  ): Promise<readonly GraphAnswer[]> {
+    requests.forEach(refuseWriting);
+    const answers: GraphAnswer[] = [];
+    for (let from = 0; from < requests.length; from += MOST_PARTS) {
+      answers.push(...(await this.readBatch(requests.slice(from, from + MOST_PARTS), alsoAnswers)));
+    }
+    return answers;
+  }
+
+  private async readBatch(
+    requests: readonly GraphRequest[],
+    alsoAnswers: readonly number[],
+  ): Promise<readonly GraphAnswer[]> {
     const clientRequestId = randomUUID();
     const batch = new ReadBatch(requests, (request) => this.exchange(request, clientRequestId));
     await this.readPatiently({ method: 'POST', path: '/$batch' }, () => batch.send(), clientRequestId);
     return Promise.all(
       requests.map(async (request, index) => {
         const outcome = batch.answers[index];
-        if (outcome?.status === 404) return toGraphAnswer(outcome);
+        if (outcome !== undefined && outcome.status !== null && alsoAnswers.includes(outcome.status)) {
+          return toGraphAnswer(outcome);
+        }
         if (outcome === undefined || !isSuccess(outcome))
           throw batchPartError(outcome, request, clientRequestId);
         return toGraphAnswer(await this.allPages(request, outcome));

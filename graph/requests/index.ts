@@ -40,6 +40,7 @@ import { servicePrincipalAddSigningCertificate } from './service-principal-add-s
 import { servicePrincipalClaimsPolicies } from './service-principal-claims-policies';
 import { servicePrincipalDelete } from './service-principal-delete';
 import { servicePrincipalFindByClientId } from './service-principal-find-by-client-id';
+import { servicePrincipalPermissionsList } from './service-principal-permissions-list';
 import { servicePrincipalRead } from './service-principal-read';
 import { servicePrincipalUpdate } from './service-principal-update';
 import { servicePrincipalUpsert } from './service-principal-upsert';
@@ -99,6 +100,7 @@ export {
   servicePrincipalClaimsPolicies,
   servicePrincipalDelete,
   servicePrincipalFindByClientId,
+  servicePrincipalPermissionsList,
   servicePrincipalRead,
   servicePrincipalUpdate,
   servicePrincipalUpsert,
@@ -158,6 +160,7 @@ export const GRAPH_OPERATIONS: readonly GraphOperation[] = [
   servicePrincipalClaimsPolicies,
   servicePrincipalDelete,
   servicePrincipalFindByClientId,
+  servicePrincipalPermissionsList,
   servicePrincipalRead,
   servicePrincipalUpdate,
   servicePrincipalUpsert,

@@ -73,10 +73,11 @@ export function accessNotices(input: PlanInput): PlanNotice[] {
       ),
     );
   }
-  if ((group !== null || part.assigned.some(isGroup)) && !facts.groupAssignmentLicensed) {
+  if (group !== null || part.assigned.some(isGroup)) notices.push(...licenceNotices(facts));
+  if (facts.gone.length > 0) {
     notices.push({
       severity: 'blocking',
-      text: 'Assigning groups needs Microsoft Entra ID P1, which this tenant does not have. Name people instead.',
+      text: `Not in the directory any more: ${facts.gone.join(', ')}. Change the answers.`,
     });
   }
   if (facts.nestedGroups.length > 0) {
@@ -88,6 +89,23 @@ export function accessNotices(input: PlanInput): PlanNotice[] {
     notices.push(warning(`Guests will be able to sign in: ${facts.guests.join(', ')}.`));
   }
   return notices;
+}
+
+function licenceNotices({ groupAssignmentLicensed }: PlanInput['facts']): PlanNotice[] {
+  if (groupAssignmentLicensed === true) return [];
+  if (groupAssignmentLicensed === null) {
+    return [
+      warning(
+        'Assigning groups needs Microsoft Entra ID P1. Whether this tenant has it could not be checked, because its licences cannot be read: grant the bot Organization.Read.All on Microsoft Graph.',
+      ),
+    ];
+  }
+  return [
+    {
+      severity: 'blocking',
+      text: 'Assigning groups needs Microsoft Entra ID P1, which this tenant does not have. Name people instead.',
+    },
+  ];
 }
 
 function isGroup({ type }: Principal): boolean {

@@ -11,24 +11,60 @@ const DAY_MS = 86_400_000;
 export function clientSecret(input: PlanInput, part: OpenIdConnectPart): PlannedOperation[] {
   const days = lifetimeDays(input, part);
   if (days === null || !isLifetime(days)) return [];
+  const lifetimeMs = allowedMs(input, Number(days));
   return [
     addClientSecret({
       marker: `Latchkey ${input.part.marker}`,
-      endDateTime: new Date(input.now.getTime() + Number(days) * DAY_MS).toISOString(),
+      endDateTime: new Date(input.now.getTime() + lifetimeMs).toISOString(),
     }),
   ];
 }
 
 export function secretNotices(input: PlanInput, part: OpenIdConnectPart): PlanNotice[] {
   const days = lifetimeDays(input, part);
-  if (days === null || isLifetime(days)) return [];
-  const found = days === '' ? 'blank' : `“${days}”`;
+  if (days === null) return [];
+  if (!isLifetime(days)) {
+    const found = days === '' ? 'blank' : `“${days}”`;
+    return [
+      blocking(
+        `The lifetime of the secret must be 1 to ${LONGEST_DAYS} days, and it came out ${found}. Change the answers.`,
+      ),
+    ];
+  }
+  return policyNotices(input, Number(days));
+}
+
+/** What the tenant's app management policy says to the secret wanted. */
+function policyNotices(input: PlanInput, days: number): PlanNotice[] {
+  const policy = input.facts.appManagementPolicy;
+  if (policy === null) return [];
+  if (policy.secretsForbidden) {
+    return [
+      blocking(
+        'The app management policy of this tenant forbids client secrets. Exempt this application there (Entra: Enterprise applications > Application policies), then make a new plan.',
+      ),
+    ];
+  }
+  const allowed = allowedMs(input, days);
+  if (allowed === days * DAY_MS) return [];
+  const until = new Date(input.now.getTime() + allowed).toISOString().slice(0, 10);
   return [
-    {
-      severity: 'blocking',
-      text: `The lifetime of the secret must be 1 to ${LONGEST_DAYS} days, and it came out ${found}. Change the answers.`,
-    },
+    warning(
+      `The app management policy of this tenant allows no secret of ${days} days: this one ends on ${until}.`,
+    ),
   ];
+}
+
+function allowedMs({ facts }: PlanInput, days: number): number {
+  return Math.min(days * DAY_MS, facts.appManagementPolicy?.longestSecretMs ?? Infinity);
+}
+
+function blocking(text: string): PlanNotice {
+  return { severity: 'blocking', text };
+}
+
+function warning(text: string): PlanNotice {
+  return { severity: 'warning', text };
 }
 
 /** As a text; `null` where no secret is wanted. */

@@ -2,6 +2,8 @@ import type { PlanNotice } from '../../core/plan';
 import { accessNotices } from './access';
 import { claimsNotices } from './claims-notices';
 import { humanTasks } from './human-tasks';
+import { identifierNotices } from './identifier-notices';
+import { certificateNotices } from './certificate-end';
 import { filled, holds, type PlanInput } from './plan-input';
 import { registrationNotices } from './registration-notices';
 import { groupsClaimNotices } from './token-contents';
@@ -10,7 +12,9 @@ import { groupsClaimNotices } from './token-contents';
 export function noticesFor(input: PlanInput): PlanNotice[] {
   return [
     ...identifierNotices(input),
+    ...policyNotices(input),
     ...nameNotices(input),
+    ...certificateNotices(input),
     ...accessNotices(input),
     ...claimsNotices(input),
     ...groupsClaimNotices(input),
@@ -20,13 +24,15 @@ export function noticesFor(input: PlanInput): PlanNotice[] {
   ];
 }
 
-function identifierNotices({ facts }: PlanInput): PlanNotice[] {
-  return facts.takenIdentifiers.map(({ identifier, by, deleted }) => ({
-    severity: 'blocking',
-    text: deleted
-      ? `The identifier “${identifier}” is still held by the deleted application “${by}”. Purge it under Deleted applications, or restore it, then change the answers.`
-      : `The identifier “${identifier}” already belongs to the application “${by}”. Entra refuses a second one.`,
-  }));
+/** A plan that hides what was not looked at would promise too much. */
+function policyNotices({ facts }: PlanInput): PlanNotice[] {
+  return facts.appManagementPolicy === null
+    ? [
+        warning(
+          'Whether the app management policy of this tenant allows what is planned could not be checked: grant the bot Policy.Read.All on Microsoft Graph.',
+        ),
+      ]
+    : [];
 }
 
 function nameNotices({ facts, part }: PlanInput): PlanNotice[] {

@@ -12,6 +12,7 @@ import { handOver } from '../runner/finish-run';
 import { NOTIFY_CONVERSATION } from '../setting-keys';
 import { plannedIdentifierUri } from './exposed-api';
 import { claimAttributes } from './claims-notices';
+import { heldPermissionNotices } from './held-permissions';
 import { doneBefore, laterPlan, type DoneBefore } from './later-plan';
 import { filledAll, mainPart, type PlanInput } from './plan-input';
 import { placeholderValues } from './placeholder-values';
@@ -65,7 +66,12 @@ export async function planOf(
     second && secondFacts && { ...second, facts: secondFacts, checks },
     outcomes.notices,
   );
-  return laterPlan(document, done);
+  return withPermissionsChecked(laterPlan(document, done), facts.permissionsHeld);
+}
+
+function withPermissionsChecked(document: PlanDocument, held: TenantFacts['permissionsHeld']): PlanDocument {
+  const notices = heldPermissionNotices(document.operations, held);
+  return notices.length === 0 ? document : { ...document, notices: [...notices, ...document.notices] };
 }
 
 /** What the tenant says about one of the applications. */
@@ -86,6 +92,7 @@ function factsFor(
     attributes: claimAttributes(draft),
     requesterObjectId: draft.request.requester.objectId,
     ownAppObjectId,
+    now: draft.now,
   });
 }
 

@@ -13,7 +13,8 @@ export interface CheckOutcomes {
 }
 
 interface Looked {
-  readonly holds: boolean;
+  /** `null`: the tenant did not show it. */
+  readonly holds: boolean | null;
   /** Who or what fails, in words. */
   readonly failing: string;
 }
@@ -28,15 +29,23 @@ interface Given {
 export function checkOutcomes({ checks }: Recipe, given: Given): CheckOutcomes {
   const looked = checks.map((check) => ({ check, outcome: look(check, given) }));
   const results = looked.flatMap(({ check, outcome }) =>
-    outcome === null ? [] : [[check.id, outcome.holds]],
+    outcome === null || outcome.holds === null ? [] : [[check.id, outcome.holds]],
   );
   return {
     results: Object.fromEntries(results) as Record<string, boolean>,
     notices: looked.flatMap(({ check, outcome }): PlanNotice[] => {
-      if (outcome === null || outcome.holds) return [];
+      if (outcome === null || outcome.holds === true) return [];
+      if (outcome.holds === null) return [unchecked(check, given)];
       const sentences = [`Not so: ${check.text}`, outcome.failing, fill(check.otherwise, given.known)];
       return [{ severity: 'warning', text: sentences.filter((sentence) => sentence !== '').join(' ') }];
     }),
+  };
+}
+
+function unchecked({ text, otherwise }: RecipeCheck, { known }: Given): PlanNotice {
+  return {
+    severity: 'warning',
+    text: `Could not be checked: ${text} If it is not so: ${fill(otherwise, known)}`,
   };
 }
 

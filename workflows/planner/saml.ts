@@ -9,15 +9,14 @@ import { assignSigningPolicy, createSigningPolicy, SIGNING_OPTIONS } from '../op
 import { updateServicePrincipal } from '../operations/service-principal';
 import { applicationFindByIdentifierUri } from '../../graph/requests';
 import { readOf } from '../operations/application';
+import { certificateEnd } from './certificate-end';
 import { claimsOperations } from './claims';
 import { samlTokenContents } from './app-roles';
 import { filled, filledAll, notesFor, type PlanInput } from './plan-input';
 
 /** Sign-on and credentials of a SAML application, in the order that Graph demands (facts.md 0.3). */
 export function samlOperations(input: PlanInput, part: SamlPart): PlannedOperation[] {
-  const { part: application, now } = input;
-  const end = new Date(now);
-  end.setUTCFullYear(end.getUTCFullYear() + part.certificate.lifetimeYears);
+  const { part: application } = input;
   return [
     nameApplication(input),
     samlMode(input, part),
@@ -27,7 +26,7 @@ export function samlOperations(input: PlanInput, part: SamlPart): PlannedOperati
     ...signing(input, part),
     addSigningCertificate({
       subject: `CN=${commonName(application.name)} ${application.marker}`,
-      endDateTime: end.toISOString(),
+      endDateTime: certificateEnd(input, part).toISOString(),
     }),
     activateSigningCertificate(listOf(filled(input, part.certificate.notify))),
   ];

@@ -1,5 +1,5 @@
 import { AppError } from '../../core/errors';
-import type { GraphAnswer, GraphRequest } from '../../core/graph-request';
+import type { GraphAnswer } from '../../core/graph-request';
 import type { Json } from '../../core/json';
 import { valueAt } from '../../core/json-path';
 import type { Tenant } from '../../core/ports/tenant';
@@ -8,15 +8,20 @@ import {
   applicationFindByIdentifierUri,
   applicationFindByName,
   applicationTemplateFind,
+  defaultAppManagementPolicyRead,
   deletedApplicationFindByIdentifierUri,
   groupMembersList,
   organizationRead,
   servicePrincipalFindByClientId,
+  servicePrincipalPermissionsList,
   subscribedSkusList,
   userRead,
+  type GraphRequestBuilder,
 } from '../../graph/requests';
 import { itemsOf, textAt } from './answer-values';
+import { appManagementPolicyOf, type AppManagementPolicy } from './app-management-policy';
 import { peopleFacts, profileOf, type PeopleFacts, type Profile } from './people-facts';
+import { readTenant, type Asked } from './read-tenant';
 
 /** App id of Microsoft Graph itself, the same in every tenant. */
 export const MICROSOFT_GRAPH = '00000003-0000-0000-c000-000000000000';
@@ -34,13 +39,20 @@ export interface TenantFacts extends PeopleFacts {
   readonly sameName: readonly string[];
   /** Identifiers already taken, and by which application; `deleted` ones are in the recycle bin. */
   readonly takenIdentifiers: readonly { identifier: string; by: string; deleted: boolean }[];
-  readonly groupAssignmentLicensed: boolean;
+  /** `null`: could not be read. */
+  readonly groupAssignmentLicensed: boolean | null;
   readonly graphSpObjectId: string;
   /** Ids of Microsoft Graph's delegated and application permissions in this tenant, by name; disabled ones are left out. */
   readonly graphScopes: Readonly<Record<string, string>>;
   readonly graphAppRoles: Readonly<Record<string, string>>;
-  /** The tenant has at least one subscription in use. */
-  readonly subscribed: boolean;
+  /** The tenant has at least one subscription in use; `null`: could not be read. */
+  readonly subscribed: boolean | null;
+  /** Rules for secrets, certificates and identifier URIs; `null`: could not be read. */
+  readonly appManagementPolicy: AppManagementPolicy | null;
+  /** Application permissions on Microsoft Graph that the bot holds; `null`: could not be read. */
+  readonly permissionsHeld: readonly string[] | null;
+  /** Names of groups and people of the answers that the directory does not hold any more. */
+  readonly gone: readonly string[];
   /** The person who asks; `null` when the directory does not know them. */
   readonly requester: Profile | null;
 }
@@ -56,56 +68,100 @@ interface Wanted {
   readonly requesterObjectId: string;
   /** The request's own application, which is in nobody's way; blank before it is made. */
   readonly ownAppObjectId: string;
+  readonly now: Date;
 }
 
 /** One batch of reads. Errors: those of the tenant, and `not-found` when the gallery has no such template. */
 export async function lookAtTenant(tenant: Tenant, wanted: Wanted): Promise<TenantFacts> {
-  const { templateNames } = wanted;
-  const attributes = [...new Set(wanted.attributes.map((path) => path.split('.')[0] ?? path))];
-  const asked = {
-    organization: [organizationRead.build({})],
-    names: [applicationFindByName.build({ displayName: wanted.applicationName })],
-    skus: [subscribedSkusList.build({})],
-    graph: [
-      servicePrincipalFindByClientId.build({
-        clientId: MICROSOFT_GRAPH,
-        select: ['id', 'oauth2PermissionScopes', 'appRoles'],
-      }),
-    ],
-    templates: templateNames.map((displayName) => applicationTemplateFind.build({ displayName })),
-    live: wanted.identifiers.map((identifierUri) => applicationFindByIdentifierUri.build({ identifierUri })),
-    deleted: wanted.identifiers.map((identifierUri) =>
-      deletedApplicationFindByIdentifierUri.build({ identifierUri }),
-    ),
-    requester: [userRead.build({ objectId: wanted.requesterObjectId })],
-    people: wanted.principals.map(({ type, objectId }) =>
-      type === 'group'
-        ? groupMembersList.build({ objectId, attributes })
-        : userRead.build({ objectId, attributes }),
-    ),
-  };
-  const answers = await readGroups(tenant, asked);
+  const answers = await readTenant(tenant, questionsOf(wanted, await tenant.ownServicePrincipalId()));
   const own = wanted.ownAppObjectId;
-  const graph = valueAt(answers['graph']?.[0]?.body ?? null, 'value[0]');
+  const organization = answers.organization[0]?.body;
+  const graph = valueAt(answers.graph[0]?.body ?? null, 'value[0]');
+  const graphAppRoles = idsByName(graph, 'appRoles');
+  const skus = readable(answers.skus[0]);
+  const policy = readable(answers.policy[0]);
   return {
-    tenantName: textAt(answers['organization']?.[0]?.body, 'value[0].displayName'),
-    verifiedDomains: itemsOf(answers['organization']?.[0]?.body, 'value[0].verifiedDomains').map((domain) =>
+    tenantName: textAt(organization, 'value[0].displayName'),
+    verifiedDomains: itemsOf(organization, 'value[0].verifiedDomains').map((domain) =>
       textAt(domain, 'name'),
     ),
-    template: firstTemplate(answers['templates'] ?? [], templateNames),
-    sameName: namesIn(answers['names']?.[0]?.body, own),
-    takenIdentifiers: [
-      ...taken(answers['live'] ?? [], wanted, false),
-      ...taken(answers['deleted'] ?? [], wanted, true),
-    ],
-    groupAssignmentLicensed: isLicensed(answers['skus']?.[0]?.body ?? null),
+    template: firstTemplate(answers.templates, wanted.templateNames),
+    sameName: namesIn(answers.names[0]?.body, own),
+    takenIdentifiers: [...taken(answers.live, wanted, false), ...taken(answers.deleted, wanted, true)],
+    groupAssignmentLicensed: skus && isLicensed(skus.body),
     graphSpObjectId: textAt(graph, 'id'),
     graphScopes: idsByName(graph, 'oauth2PermissionScopes'),
-    graphAppRoles: idsByName(graph, 'appRoles'),
-    subscribed: itemsOf(answers['skus']?.[0]?.body).some(isInUse),
-    requester: answers['requester']?.[0]?.status === 200 ? profileOf(answers['requester'][0].body, []) : null,
-    ...peopleFacts(answers['people'] ?? [], wanted.attributes),
+    graphAppRoles,
+    subscribed: skus && itemsOf(skus.body).some(isInUse),
+    appManagementPolicy: policy && appManagementPolicyOf(policy.body, wanted.now),
+    permissionsHeld: heldIn(readable(answers.held[0]), graph),
+    requester: answers.requester[0]?.status === 200 ? profileOf(answers.requester[0].body, []) : null,
+    gone: wanted.principals
+      .filter((_, index) => answers.people[index]?.status === 404)
+      .map(({ displayName }) => displayName),
+    ...peopleFacts(answers.people, wanted.attributes),
   };
+}
+
+function questionsOf(wanted: Wanted, ownSpObjectId: string | null) {
+  const { identifiers, principals } = wanted;
+  const attributes = [...new Set(wanted.attributes.map((path) => path.split('.')[0] ?? path))];
+  const select = ['id', 'oauth2PermissionScopes', 'appRoles'];
+  return {
+    organization: asking('must', organizationRead, [{}]),
+    names: asking('must', applicationFindByName, [{ displayName: wanted.applicationName }]),
+    graph: asking('must', servicePrincipalFindByClientId, [{ clientId: MICROSOFT_GRAPH, select }]),
+    templates: asking(
+      'must',
+      applicationTemplateFind,
+      wanted.templateNames.map((displayName) => ({ displayName })),
+    ),
+    live: asking(
+      'must',
+      applicationFindByIdentifierUri,
+      identifiers.map((identifierUri) => ({ identifierUri })),
+    ),
+    deleted: asking(
+      'must',
+      deletedApplicationFindByIdentifierUri,
+      identifiers.map((identifierUri) => ({ identifierUri })),
+    ),
+    requester: asking('may-be-gone', userRead, [{ objectId: wanted.requesterObjectId }]),
+    people: {
+      need: 'may-be-gone',
+      via: groupMembersList,
+      requests: principals.map(({ type, objectId }) =>
+        (type === 'group' ? groupMembersList : userRead).build({ objectId, attributes }),
+      ),
+    },
+    skus: asking('may-be-unknown', subscribedSkusList, [{}]),
+    policy: asking('may-be-unknown', defaultAppManagementPolicyRead, [{}]),
+    held: asking(
+      'may-be-unknown',
+      servicePrincipalPermissionsList,
+      ownSpObjectId === null ? [] : [{ spObjectId: ownSpObjectId }],
+    ),
+  } as const satisfies Record<string, Asked>;
+}
+
+function asking<A>(need: Asked['need'], via: GraphRequestBuilder<A>, all: readonly A[]): Asked {
+  return { need, via, requests: all.map((one) => via.build(one)) };
+}
+
+/** `null` when Graph did not show it. */
+function readable(answer: GraphAnswer | undefined): GraphAnswer | null {
+  return answer?.status === 200 ? answer : null;
+}
+
+/** Names of the permissions on Microsoft Graph among what was granted; disabled ones count while they are held. */
+function heldIn(answer: GraphAnswer | null, graph: Json): string[] | null {
+  if (answer === null) return null;
+  const held = itemsOf(answer.body)
+    .filter((item) => textAt(item, 'resourceId') === textAt(graph, 'id'))
+    .map((item) => textAt(item, 'appRoleId'));
+  return itemsOf(graph, 'appRoles')
+    .filter((role) => held.includes(textAt(role, 'id')))
+    .map((role) => textAt(role, 'value'));
 }
 
 function idsByName(graph: Json, collection: string): Record<string, string> {
@@ -113,17 +169,6 @@ function idsByName(graph: Json, collection: string): Record<string, string> {
     itemsOf({ value: valueAt(graph, collection) })
       .filter((item) => valueAt(item, 'isEnabled') === true)
       .map((item) => [textAt(item, 'value'), textAt(item, 'id')]),
-  );
-}
-
-/** Sends all groups of reads in one batch and hands the answers back by group. */
-async function readGroups(
-  tenant: Tenant,
-  groups: Readonly<Record<string, readonly GraphRequest[]>>,
-): Promise<Readonly<Record<string, readonly GraphAnswer[]>>> {
-  const answers = [...(await tenant.readMany(Object.values(groups).flat()))];
-  return Object.fromEntries(
-    Object.entries(groups).map(([name, requests]) => [name, answers.splice(0, requests.length)]),
   );
 }
 

@@ -111,6 +111,7 @@ function applicationReads(): Sample[] {
     sample(requests.servicePrincipalRead, { spObjectId: '{sp.objectId}', select: ['id', 'keyCredentials'] }),
     sample(requests.servicePrincipalFindByClientId, { clientId: '{app.clientId}', select: ['id'] }),
     sample(requests.appRoleAssignmentsList, { spObjectId: GUID }),
+    sample(requests.servicePrincipalPermissionsList, { spObjectId: GUID }),
     sample(requests.permissionGrantsList, { clientSpObjectId: '{sp.objectId}' }),
     sample(requests.claimsMappingPolicyFindByName, { displayName }),
     sample(requests.servicePrincipalClaimsPolicies, { spObjectId: GUID }),

@@ -1,0 +1,74 @@
+import { referencesIn } from '../../core/references';
+import type { PlanNotice } from '../../core/plan';
+import { whyGraphRefuses } from '../../vendors/identifier';
+import { filled, filledAll, type PlanInput } from './plan-input';
+
+/** Whether Entra will take the identifiers: nobody else's, and allowed by the tenant's rules (facts.md a.4). */
+export function identifierNotices(input: PlanInput): PlanNotice[] {
+  return [...takenNotices(input), ...domainNotices(input), ...policyNotices(input)];
+}
+
+function takenNotices({ facts }: PlanInput): PlanNotice[] {
+  return facts.takenIdentifiers.map(({ identifier, by, deleted }) =>
+    blocking(
+      deleted
+        ? `The identifier “${identifier}” is still held by the deleted application “${by}”. Purge it under Deleted applications, or restore it, then change the answers.`
+        : `The identifier “${identifier}” already belongs to the application “${by}”. Entra refuses a second one.`,
+    ),
+  );
+}
+
+/** Without version 2 tokens a registration may only use verified domains. */
+function domainNotices(input: PlanInput): PlanNotice[] {
+  const { integration } = input.part;
+  if (integration.type !== 'app-registration' || integration.openIdConnect.accessTokenVersion === 2)
+    return [];
+  return foreignIdentifiers(input)
+    .filter((uri) => /^(https?|api):\/\//i.test(uri))
+    .map((uri) =>
+      blocking(
+        `The application ID URI “${uri}” must use a verified domain of this tenant (${input.facts.verifiedDomains.join(', ')}), the tenant ID or the client ID. Change the answers.`,
+      ),
+    );
+}
+
+function policyNotices(input: PlanInput): PlanNotice[] {
+  const rule = input.facts.appManagementPolicy?.identifierUris ?? null;
+  if (rule === null || isExempt(input, rule)) return [];
+  return foreignIdentifiers(input).map((uri) =>
+    blocking(
+      `The app management policy of this tenant refuses the identifier “${uri}”: it has no verified domain, tenant ID or client ID in it. Exempt this application there (Entra: Enterprise applications > Application policies), then make a new plan.`,
+    ),
+  );
+}
+
+function isExempt(
+  { part: { integration } }: PlanInput,
+  rule: { readonly exceptSaml: boolean; readonly exceptVersion2Tokens: boolean },
+): boolean {
+  return integration.type === 'app-registration'
+    ? rule.exceptVersion2Tokens && integration.openIdConnect.accessTokenVersion === 2
+    : rule.exceptSaml;
+}
+
+/** Identifiers that the plan writes and that say nothing of this tenant. */
+function foreignIdentifiers(input: PlanInput): string[] {
+  const { integration } = input.part;
+  const written =
+    integration.type === 'app-registration'
+      ? [filled(input, integration.openIdConnect.exposedApi?.identifierUri)].filter((uri) => uri !== '')
+      : filledAll(input, integration.saml.identifiers).filter((one) => whyGraphRefuses(one) === null);
+  return written.filter((uri) => !namesThisTenant(input, uri));
+}
+
+/** The client ID is not known yet and stands as a reference. */
+function namesThisTenant({ facts, request }: PlanInput, uri: string): boolean {
+  if (referencesIn(uri).length > 0) return true;
+  const host = (/^[a-z][a-z0-9+.-]*:\/\/([^/]+)/i.exec(uri)?.[1] ?? '').toLowerCase();
+  if (host === request.tenantId.toLowerCase()) return true;
+  return facts.verifiedDomains.some((domain) => `.${host}`.endsWith(`.${domain.toLowerCase()}`));
+}
+
+function blocking(text: string): PlanNotice {
+  return { severity: 'blocking', text };
+}
