@@ -41,6 +41,7 @@ function metro(id: string, entityIdAsked: 'first' | 'after-hand-over'): RecipeSo
   };
 }
 
+const DAY_MS = 86_400_000;
 const ANSWERS: Record<string, string> = { entityId: 'urn:metro', acsUrl: 'https://metro.example/acs' };
 
 let harness: WorkflowHarness;
@@ -58,6 +59,7 @@ test.each([
   await decideOn(harness, requestId);
   expect(await unfinished(harness, requestId)).toEqual([]);
 
+  harness.advance(2 * DAY_MS);
   await goOn(harness.ports, { requestId, waitingFor: late[0] ?? '', person: ALEX });
   for (const question of late) {
     const value = ANSWERS[question] ?? '';

@@ -95,8 +95,11 @@ export function filledAll(
   return [...new Set(texts.filter((text) => text !== ''))];
 }
 
-/** Who asked, by which request, when; kept on the application for whoever finds it. */
-export function notesFor({ request, now }: PlanInput): string {
-  const day = now.toISOString().slice(0, 10);
+/**
+ * Who asked, by which request, when; kept on the application for whoever finds it. The same in every plan of the
+ * request, so that a later plan does not write it again.
+ */
+export function notesFor({ request }: PlanInput): string {
+  const day = request.createdAt.toISOString().slice(0, 10);
   return `Single sign-on set up by Latchkey, request ${request.id}, asked for by ${request.requester.displayName} (${request.requester.objectId}) on ${day}.`;
 }
