@@ -20,6 +20,7 @@ export function registrationNotices(input: PlanInput): PlanNotice[] {
 
 function audienceNotices(input: PlanInput, part: OpenIdConnectPart): PlanNotice[] {
   const audience = filled(input, part.audience);
+  const vendor = filled(input, '{vendor.name}');
   if (audience === 'AzureADMyOrg') return [];
   const who =
     audience === 'AzureADMultipleOrgs'
@@ -30,7 +31,7 @@ function audienceNotices(input: PlanInput, part: OpenIdConnectPart): PlanNotice[
   return [
     {
       severity: 'warning',
-      text: `Multi-tenant: ${who} can sign in to this application and consent to it for themselves or their organization. “Assignment required” holds in this tenant only. Whom ${input.recipe.name} lets in is up to ${input.recipe.name}.`,
+      text: `Multi-tenant: ${who} can sign in to this application and consent to it for themselves or their organization. “Assignment required” holds in this tenant only. Whom ${vendor} lets in is up to ${vendor}.`,
     },
   ];
 }
