@@ -2,10 +2,13 @@ import { isJsonObject, type Json, type JsonObject } from '../core/json';
 import { partNames } from './answer-parts';
 import { integrationProblems } from './integration-problems';
 import { claimsProblems } from './claims-problems';
+import { inputNameProblems } from './input-name-problems';
+import { plainTextProblems } from './plain-text-problems';
 import { questionsOf } from './questions';
 import type { Condition, Input, Recipe } from './schema';
 import { isSensitive } from './sensitive';
 import { KNOWN_PLACEHOLDERS, placeholdersIn, textsOf } from './templates';
+import { timingProblems } from './timing-problems';
 
 /** Inputs that the product itself uses, without a placeholder. */
 const USED_BY_THE_PRODUCT = ['applicationName', 'assignTo', 'adminConsent', 'notificationEmails'];
@@ -45,6 +48,9 @@ export function referenceProblems(recipe: Recipe): string[] {
     ...integrationProblems(recipe),
     ...claimsProblems(recipe),
     ...sealedProblems(recipe),
+    ...inputNameProblems(recipe),
+    ...plainTextProblems(recipe),
+    ...timingProblems(recipe),
     ...recipe.inputs
       .filter((input) => 'hint' in input && !isPattern(input.hint?.pattern))
       .map((input) => `the pattern of “${input.id}” is not a regular expression`),

@@ -46,10 +46,10 @@ export function addressSettings(input: PlanInput, part: OpenIdConnectPart): Sett
 
 /** Implicit flags that are off are not written; the read-back proves that they are off. */
 export function implicitSetting(input: PlanInput, { implicit }: OpenIdConnectPart): Setting {
-  const { given } = input.request.answers;
+  const on = (flag: typeof implicit.idTokens) => isOn(flag, input.request.answers.given, input.checks);
   const flags = [
-    { flag: 'enableAccessTokenIssuance', what: 'access tokens', on: isOn(implicit.accessTokens, given) },
-    { flag: 'enableIdTokenIssuance', what: 'ID tokens', on: isOn(implicit.idTokens, given) },
+    { flag: 'enableAccessTokenIssuance', what: 'access tokens', on: on(implicit.accessTokens) },
+    { flag: 'enableIdTokenIssuance', what: 'ID tokens', on: on(implicit.idTokens) },
   ];
   const wanted = flags.filter(({ on }) => on);
   return {
