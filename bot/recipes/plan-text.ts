@@ -58,7 +58,12 @@ function waitLines({ recipe: { pauses, messages }, known }: PlannedRecipe): stri
       ),
     ),
     ...drafts.flatMap(({ to, subject, body }) =>
-      draftLines({ to: fill(to, known), subject: fill(subject, known), body: fill(body, known) }),
+      draftLines({
+        to: fill(to, known),
+        subject: fill(subject, known),
+        body: fill(body, known),
+        attachments: [],
+      }),
     ),
   ];
 }
@@ -121,9 +126,10 @@ function handOverLines(view: HandOverView): string[] {
   ];
 }
 
-function draftLines({ to, subject, body }: Pick<MessageView, 'to' | 'subject' | 'body'>): string[] {
+function draftLines({ to, subject, body, attachments }: Omit<MessageView, 'pageUrl' | 'emailUrl'>): string[] {
   const lines = body.split('\n').map((line) => `> ${line}`.trimEnd());
-  return ['', `## Draft to ${to}: ${subject}`, '', ...lines];
+  const attached = attachments.map(({ title }) => `Attached: ${title}`);
+  return ['', `## Draft to ${to}: ${subject}`, '', ...lines, ...attached.flatMap((line) => ['', line])];
 }
 
 /** Every text of a step in its order; what a step can hold besides its text is shown as it stands. */
