@@ -1,0 +1,37 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ACME } from '../bot/recipes/acme';
+import { Conversation } from '../support/conversation';
+import { Deployment } from '../support/deployment';
+
+jest.setTimeout(150_000);
+
+let folder: string;
+let deployment: Deployment;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'latchkey-vendors-'));
+  await writeFile(join(folder, 'acme.yaml'), ACME);
+  await writeFile(join(folder, 'broken.yaml'), ACME.replace('name: Acme', 'nome: Acme'));
+  deployment = await Deployment.start({ VENDORS_DIR: folder });
+});
+afterAll(async () => {
+  await deployment.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('a vendor from a file of the operator is set up, across a restart; a broken file beside it does no harm', async () => {
+  const alex = new Conversation(deployment.teams);
+  await alex.say('/setup-sso');
+  await alex.shows('Acme');
+  await alex.say('/setup-sso acme');
+  await alex.card('Continue', 'Name of the application');
+  await deployment.stopBot();
+  await deployment.startBot();
+  await alex.answer('Name of the application', 'applicationName', 'Acme of ours');
+  await alex.answer('Callback URL', 'redirectUrl', 'https://acme.example/callback');
+  await alex.answer('Consent for everybody', 'adminConsent', 'yes');
+  await alex.press('Approve all');
+  await alex.card('Vendor side done', 'Acme');
+  expect(await deployment.named('applications', 'Acme of ours')).toHaveLength(1);
+});
