@@ -86,6 +86,7 @@ export async function changeAnswers(
     const plan = await store.plans.latest(requestId);
     if (plan !== null && plan.hash !== planHash)
       return refused('This plan has been replaced by a newer one.');
+    if (plan?.kind === 'undo') return refused('An undo plan is made of no answers. Reject it instead.');
     const operations = plan === null ? [] : await store.operations.list(plan.id);
     if (operations.some(({ attempt }) => attempt > 0)) {
       return refused('Part of it is in Entra already. Undo it first, then start again.');

@@ -1,8 +1,8 @@
-import type { Tx } from '../core/ports/store';
+import type { PlanRecord, Tx } from '../core/ports/store';
 import type { Person, RequestRecord } from '../core/request';
 import { startPlanning } from './ask';
 import { authorise } from './authorise';
-import { conversationOf, FAILED_WHILE, numberIn } from './facts';
+import { conversationOf, FAILED_WHILE, isHandedOver, numberIn } from './facts';
 import { stagesOf } from './plan-stages';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
 import { recordRefusal } from './record-refusal';
@@ -16,12 +16,14 @@ interface Pressed {
 /** Goes on where it failed with the same approved plan; without a plan, or when it is stale, makes a new one. */
 export async function tryAgain(ports: Ports, pressed: Pressed): Promise<Reply> {
   return asRequester(ports, { pressed, what: 'try-again' }, async (tx, request) => {
-    if (request.state !== 'failed' && request.state !== 'stale') return ignored('It is under way already.');
     const plan = await ports.store.plans.latest(request.id);
+    const isUndecided = isLaterPlanUndecided(request, plan);
+    if (request.state !== 'failed' && request.state !== 'stale' && !isUndecided)
+      return ignored('It is under way already.');
     if (plan !== null && plan.hash !== pressed.planHash)
       return refused('This plan has been replaced by a newer one.');
     const wasPlanning = request.facts[FAILED_WHILE] === 'planning';
-    if (plan === null || wasPlanning || request.state === 'stale') {
+    if (plan === null || wasPlanning || request.state === 'stale' || isUndecided) {
       await startPlanning(ports, tx, {
         requestId: request.id,
         conversation: conversationOf(request),
@@ -44,6 +46,14 @@ export async function tryAgain(ports: Ports, pressed: Pressed): Promise<Reply> {
     );
     return done('Trying again…');
   });
+}
+
+/**
+ * The vendor's own values were not written in time, or somebody said no: what was handed over before still stands,
+ * and starting anew would make a second application.
+ */
+export function isLaterPlanUndecided(request: RequestRecord, plan: PlanRecord | null): boolean {
+  return ['expired', 'rejected'].includes(request.state) && isHandedOver(request) && plan?.kind === 'setup';
 }
 
 /** Plans the removal of exactly what this request made; the plan is shown and approved like any other. */

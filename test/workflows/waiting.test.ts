@@ -1,5 +1,6 @@
 import { answerQuestion, currentQuestion } from '../../workflows/answers';
-import { requestUndo } from '../../workflows/recover';
+import { changeAnswers } from '../../workflows/decide';
+import { requestUndo, tryAgain } from '../../workflows/recover';
 import { goOn } from '../../workflows/go-on';
 import { startSetup } from '../../workflows/start';
 import { sweep } from '../../workflows/sweep';
@@ -156,11 +157,46 @@ test('late values that change nothing in Entra need no approval', async () => {
   expect(await requestOf(harness, requestId)).toMatchObject({ state: 'handed-over' });
 });
 
+test('a later plan that nobody decided on in time is made again, and nothing twice', async () => {
+  const requestId = await handedOverOnce();
+  await goOn(harness.ports, { requestId, waitingFor: 'lateUrl', person: ALEX });
+  await answer(requestId, { lateUrl: 'https://waiter.example/late', lateName: 'contoso' });
+  harness.advance(DAY_MS);
+  await sweep(harness.ports);
+  expect(await requestOf(harness, requestId)).toMatchObject({ state: 'expired' });
+  expect(await shown(requestId, 'plan')).toMatchObject({ buttons: { tryAgain: true } });
+  const expired = await harness.store.plans.latest(requestId);
+  await tryAgain(harness.ports, { requestId, planHash: expired?.hash ?? '', person: ALEX });
+  await harness.drain();
+
+  const plan = await harness.store.plans.latest(requestId);
+  expect(plan?.seq).toBe(3);
+  expect(plan?.document.operations.map(({ key }) => key)).toEqual(['configure-sign-in']);
+  await decideOn(harness, requestId);
+  expect(await requestOf(harness, requestId)).toMatchObject({ state: 'handed-over' });
+});
+
+test('a first plan that expired wrote nothing and is not made again', async () => {
+  const requestId = await planFor(harness, 'waiter', FIRST);
+  await goOn(harness.ports, { requestId, waitingFor: 'redirectUrl', person: ALEX });
+  await answer(requestId, REST);
+  harness.advance(DAY_MS);
+  await sweep(harness.ports);
+  expect(await shown(requestId, 'plan')).toMatchObject({ buttons: { tryAgain: false } });
+  const plan = await harness.store.plans.latest(requestId);
+  const pressed = { requestId, planHash: plan?.hash ?? '', person: ALEX };
+  expect(await tryAgain(harness.ports, pressed)).toMatchObject({ kind: 'ignored' });
+});
+
 test('what a waiting request has made can be taken back', async () => {
   const requestId = await handedOverOnce();
   const plan = await harness.store.plans.latest(requestId);
   await requestUndo(harness.ports, { requestId, planHash: plan?.hash ?? '', person: ALEX });
   await harness.drain();
+  const undo = await harness.store.plans.latest(requestId);
+  expect(
+    await changeAnswers(harness.ports, { requestId, planHash: undo?.hash ?? '', person: ALEX }),
+  ).toMatchObject({ kind: 'refused' });
   await decideOn(harness, requestId);
   expect(await requestOf(harness, requestId)).toMatchObject({ state: 'undone' });
   expect((await harness.state())['applications']?.filter((one) => one['displayName'] === 'Waiter')).toEqual(

@@ -6,6 +6,7 @@ import { dayAndTime } from '../day-and-time';
 import { textIn } from '../facts';
 import { applicationNameOf } from '../planner/plan-input';
 import { vendorNameOf } from '../planner/placeholder-values';
+import { isLaterPlanUndecided } from '../recover';
 import { recipeOf } from '../recipe-of';
 import { stagesOf, unapprovedStages } from '../plan-stages';
 import type { Ports } from '../ports';
@@ -137,7 +138,7 @@ function buttons(
   }
   return {
     ...none,
-    tryAgain: state === 'failed' || state === 'stale',
+    tryAgain: state === 'failed' || state === 'stale' || isLaterPlanUndecided(request, plan),
     undo:
       plan?.kind !== 'undo' &&
       touched &&
