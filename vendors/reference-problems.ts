@@ -135,19 +135,23 @@ function fileProblems({ files, secondApplication }: Recipe): string[] {
 /** Values that only exist once a plan has run. */
 const LATE = /^(?:app|sp|secret|certificate|group|second[A-Z][a-z]*)\.(?!name$)/;
 
-/** A message sent before anything is set up would have blanks in it. */
-function earlyMessageProblems({ pauses, inputs, messages }: Recipe): string[] {
+/** A message sent before anything is set up would have blanks in it, and go without what is to be attached. */
+function earlyMessageProblems({ pauses, inputs, messages, files }: Recipe): string[] {
   const early = pauses.filter(({ before }) =>
     inputs.some(({ id, asked }) => id === before && asked === 'first'),
   );
+  const isText = (fileId: string) => files.some(({ id, type }) => id === fileId && type === 'text');
   return messages
     .filter(({ id }) => early.some(({ message }) => message === id))
-    .flatMap(({ id, to, subject, body }) =>
-      [to, subject, body]
+    .flatMap(({ id, to, subject, body, attachments }) => [
+      ...[to, subject, body]
         .flatMap(placeholdersIn)
         .filter((name) => LATE.test(name))
         .map((name) => `message “${id}” is sent before {${name}} is known`),
-    );
+      ...attachments
+        .filter((fileId) => !isText(fileId))
+        .map((fileId) => `message “${id}” is sent before its attachment “${fileId}” is made`),
+    ]);
 }
 
 function conditionsIn(json: Json): Condition[] {

@@ -34,9 +34,13 @@ test('a message to send before anything is set up must not name what is made lat
   expect(parsed({ pauses: [early] })).toThrow(
     'message “send” is sent before {certificate.thumbprint} is known',
   );
+  expect(parsed({ pauses: [early] })).toThrow(
+    'message “send” is sent before its attachment “zipped” is made',
+  );
   const harmless = messages.map((message) => ({
     ...message,
     body: '{app.name} {tenant.id} {input.account}',
+    attachments: ['config'],
   }));
   expect(parsed({ pauses: [early], messages: harmless })).not.toThrow();
 });
