@@ -22,6 +22,17 @@ export default defineVendor({
     'You are an account admin in Logz.io: only account admins can request single sign-on for their accounts.',
     'Everybody who is to sign in has a user in Logz.io; Logz.io’s support helps with adding them.',
   ],
+  checks: [
+    {
+      id: 'mail',
+      type: 'profile',
+      of: ['assigned'],
+      attributes: ['mail'],
+      text: 'Everybody who will sign in has an e-mail address: the template sends it as the claim email.',
+      otherwise:
+        'Enter their e-mail addresses in Entra; Logz.io is sent no email claim for people without one.',
+    },
+  ],
   inputs: [
     {
       id: 'accountId',
