@@ -23,6 +23,8 @@ export interface UndoStep {
   readonly request: GraphRequest;
   /** Holds when the effect is gone; a 404 answer reads as `null`. */
   readonly gone: Check;
+  /** What goes with it and must be seen gone as well. */
+  readonly alsoGone?: readonly Check[];
 }
 
 /**
@@ -66,6 +68,10 @@ export interface PlannedOperation {
   readonly needsApprover?: 'privileged-role';
   /** Absent where undoing another operation of the plan removes the effect as well. */
   readonly undo?: UndoStep;
+  /** A `keep` that takes over an object which this request did not make; undo never deletes it. */
+  readonly adopts?: true;
+  /** What stays in the tenant when the plan is undone, and what to do about it, in words. */
+  readonly stays?: string;
 }
 
 export interface DiscardStep {

@@ -30,11 +30,12 @@ const DELETE_APPLICATION: UndoStep = {
   permissions: applicationDelete.permissions,
   request: applicationDelete.build({ appObjectId: APP }),
   gone: objectGone(readApplication(['id'])),
+  alsoGone: [objectGone(readServicePrincipalOfApplication(['id']), 'Its service principal is gone')],
 };
 
 /** An object is gone when its read answers 404, which is read as nothing. */
-export function objectGone(read: Read): Check {
-  return { read, expect: [{ label: 'Gone', at: 'id', test: 'equals', value: null }] };
+export function objectGone(read: Read, label = 'Gone'): Check {
+  return { read, expect: [{ label, at: 'id', test: 'equals', value: null }] };
 }
 
 /** Name that an instantiated application bears until the next operation gives it its own: it finds a lost result. */

@@ -4,13 +4,14 @@ import type { OperationRecord, PlanDocument, PlannedOperation, PlanNotice, UndoS
 import type { PlanRecord } from '../../core/ports/store';
 import { resolveJson, resolvePath, resolveRequest, resolveText } from '../../core/references';
 import type { RequestRecord } from '../../core/request';
-import { GRAPH_OPERATIONS } from '../../graph/requests';
+import { applicationDelete, GRAPH_OPERATIONS } from '../../graph/requests';
 import type { Ports } from '../ports';
 import { plannedOperation } from '../operations/planned-operation';
 import { referencesOf } from '../runner/operation-context';
 import { lookForResult } from '../runner/recover';
 import { recipeOf } from '../recipe-of';
 import { applicationNameOf } from './plan-input';
+import { putBack, type Changed } from './put-back';
 import { vendorNameOf } from './placeholder-values';
 
 interface Made {
@@ -19,11 +20,15 @@ interface Made {
   readonly references: References;
 }
 
-/** A plan that removes exactly what this request made, last thing first, with every id spelled out. */
+/**
+ * A plan that takes back exactly what this request did, last thing first, with every id spelled out: what was made is
+ * deleted, what was changed gets its former value, what was adopted stays.
+ */
 export async function planUndo(ports: Ports, request: RequestRecord): Promise<PlanDocument> {
   const recipe = recipeOf(ports, request);
-  const made = await everythingMade(ports, request);
-  const operations = made.reverse().map(undoOperation);
+  const done = await everythingDone(ports, request);
+  const restored = await putBack(ports.tenant, done.changed);
+  const operations = inStages([...done.made.reverse().map(undoOperation), ...restored.operations]);
   return {
     kind: 'undo',
     requestId: request.id,
@@ -33,10 +38,25 @@ export async function planUndo(ports: Ports, request: RequestRecord): Promise<Pl
     applicationName: applicationNameOf(request, recipe),
     requesterName: request.requester.displayName,
     createdAt: ports.clock.now().toISOString(),
-    notices: operations.length === 0 ? [NOTHING_MADE] : [REMOVED_WITH_THE_APPLICATION],
+    notices: [
+      ...(operations.length === 0 ? [NOTHING_MADE] : []),
+      ...(operations.some(deletesApplication) ? [REMOVED_WITH_THE_APPLICATION] : []),
+      ...restored.notices,
+      ...done.stays.map((text): PlanNotice => ({ severity: 'warning', text })),
+    ],
     operations,
     references: {},
   };
+}
+
+function deletesApplication({ graphOperation }: PlannedOperation): boolean {
+  return graphOperation === applicationDelete.name;
+}
+
+/** A run walks stages, so what belongs to one stands together, in the order of its first operation. */
+function inStages(operations: readonly PlannedOperation[]): PlannedOperation[] {
+  const stages = [...new Set(operations.map(({ stage }) => stage))];
+  return stages.flatMap((stage) => operations.filter((operation) => operation.stage === stage));
 }
 
 const NOTHING_MADE: PlanNotice = {
@@ -46,31 +66,40 @@ const NOTHING_MADE: PlanNotice = {
 
 const REMOVED_WITH_THE_APPLICATION: PlanNotice = {
   severity: 'info',
-  text: 'Deleting the application also removes its service principal, sign-on settings, certificate, secret and assignments.',
+  text: 'Deleting the application also removes its service principal, sign-on settings, certificate, secret and assignments. For 30 days it can be restored in Entra: App registrations > Deleted applications.',
 };
 
-/** Created objects of all set-up plans of the request, in the order in which they were made. */
-async function everythingMade(ports: Ports, request: RequestRecord): Promise<Made[]> {
-  const plans = await ports.store.plans.listForRequest(request.id);
-  const made: Made[] = [];
-  for (const plan of plans.filter(({ kind }) => kind === 'setup')) {
-    made.push(...(await madeBy(ports, plan)));
-  }
-  return made;
+interface Done {
+  readonly made: Made[];
+  readonly changed: Changed[];
+  /** What an undo leaves in the tenant, in words. */
+  readonly stays: string[];
 }
 
-async function madeBy(ports: Ports, plan: PlanRecord): Promise<Made[]> {
+/** Everything that all set-up plans of the request did, in the order in which they did it. */
+async function everythingDone(ports: Ports, request: RequestRecord): Promise<Done> {
+  const plans = await ports.store.plans.listForRequest(request.id);
+  const done: Done = { made: [], changed: [], stays: [] };
+  for (const plan of plans.filter(({ kind }) => kind === 'setup')) await addDone(ports, plan, done);
+  return done;
+}
+
+async function addDone(ports: Ports, plan: PlanRecord, done: Done): Promise<void> {
   const records = await ports.store.operations.list(plan.id);
   const known = referencesOf(plan, records);
-  const made: Made[] = [];
   for (const operation of plan.document.operations) {
-    const { undo } = operation;
     const record = records.find(({ key }) => key === operation.key);
-    if (undo === undefined || record === undefined) continue;
-    const ids = await idsOf(ports, { operation, record, known });
-    if (ids !== null) made.push({ operation, undo, references: { ...known, ...ids } });
+    if (record === undefined) continue;
+    const { undo, stays } = operation;
+    if (record.before !== null) {
+      const request = resolveRequest(operation.request, known);
+      done.changed.push({ operation, request, before: record.before });
+    }
+    if (stays !== undefined && record.effect === 'created') done.stays.push(stays);
+    const ids = undo === undefined ? null : await idsOf(ports, { operation, record, known });
+    if (undo !== undefined && ids !== null)
+      done.made.push({ operation, undo, references: { ...known, ...ids } });
   }
-  return made;
 }
 
 /** Ids of what the operation made; an attempt that was lost is looked for. Adopted objects are nobody's to delete. */
@@ -92,7 +121,7 @@ function undoOperation({ operation, undo, references }: Made): PlannedOperation 
     details: [`Made by: ${operation.title}`],
     via: via ?? { name: undo.graphOperation, permissions: undo.permissions, repeatable: true, source: '' },
     request: resolveRequest(undo.request, references),
-    readBack: [resolveCheck(undo.gone, references)],
+    readBack: [undo.gone, ...(undo.alsoGone ?? [])].map((check) => resolveCheck(check, references)),
   });
 }
 

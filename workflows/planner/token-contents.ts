@@ -124,7 +124,8 @@ export function groupsClaimNotices(input: PlanInput): PlanNotice[] {
       severity: 'info',
       text: `Tokens carry only groups that are assigned to the application, for their direct members. ${limit}.`,
     },
-    ...(input.facts.groupAssignmentLicensed
+    // Unknown is said by `access.ts`, and is no reason to forbid.
+    ...(input.facts.groupAssignmentLicensed !== false
       ? []
       : [
           {

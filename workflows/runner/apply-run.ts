@@ -82,7 +82,22 @@ async function readBack(ports: Ports, plan: PlanRecord, stage: Stage): Promise<b
 }
 
 async function fail(ports: Ports, plan: PlanRecord, reason: string): Promise<void> {
-  await moveWhileApplying(ports, plan, { state: 'failed', reason, facts: { [FAILED_WHILE]: 'applying' } });
+  const left = plan.kind === 'undo' ? await notTakenBack(ports, plan) : '';
+  await moveWhileApplying(ports, plan, {
+    state: 'failed',
+    reason: `${reason}${left}`,
+    facts: { [FAILED_WHILE]: 'applying' },
+  });
+}
+
+/** What an undo could not remove is still in the tenant, and the card has to say so. */
+async function notTakenBack(ports: Ports, plan: PlanRecord): Promise<string> {
+  const records = await ports.store.operations.list(plan.id);
+  const open = plan.document.operations.filter(
+    ({ key }) => records.find((record) => record.key === key)?.state !== 'done',
+  );
+  const titles = open.map(({ title }) => `“${title}”`).join(', ');
+  return ` Not taken back yet: ${titles}. Press Try again to go on.`;
 }
 
 async function awaitApproval(ports: Ports, plan: PlanRecord): Promise<void> {

@@ -1,5 +1,6 @@
 import type { PlanRecord, RequestChange, Tx } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
+import { applicationDelete } from '../../graph/requests';
 import { nextQuestion } from '../../vendors/questions';
 import { askNext } from '../ask';
 import { conversationOf } from '../facts';
@@ -31,14 +32,29 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
   await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, plan.requestId);
     if (request?.state !== 'applying') return;
-    if (plan.kind === 'undo') await store.requests.update(tx, request.id, UNDONE);
+    if (plan.kind === 'undo') await store.requests.update(tx, request.id, undone(ports, plan));
     else await handOver(ports, tx, { request, planId: plan.id, channel });
     await auditMove(ports, tx, { plan, state: plan.kind === 'undo' ? 'undone' : 'handed-over' });
   });
   ports.nudge();
 }
 
-const UNDONE: RequestChange = { state: 'undone', dueAt: null, reason: null };
+/** Entra keeps deleted applications for this long (facts.md c). */
+const RESTORABLE_DAYS = 30;
+
+function undone({ clock }: Ports, { document }: PlanRecord): RequestChange {
+  const isDeleted = document.operations.some(
+    ({ graphOperation }) => graphOperation === applicationDelete.name,
+  );
+  const until = new Date(clock.now().getTime() + RESTORABLE_DAYS * DAY_MS).toISOString().slice(0, 10);
+  return {
+    state: 'undone',
+    dueAt: null,
+    reason: isDeleted
+      ? `Until ${until} the application can be restored in Entra: App registrations > Deleted applications. Its service principal is restored there with it.`
+      : null,
+  };
+}
 
 /**
  * The values go out. Where the vendor has to give values of its own first, its questions follow and the

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '../../core/errors';
 import type { GraphAnswer } from '../../core/graph-request';
 import type { OperationEffect, PlannedChange } from '../../core/plan';
+import type { JsonObject } from '../../core/json';
 import { resolveRequest } from '../../core/references';
 import { valueAt } from '../../core/json-path';
 import type { Ports } from '../ports';
+import { holdsValue, readImage } from './before-image';
 import { describeWait, failureOf, isOutcomeUnknown } from './failures';
 import { loadOperation, targetIsNew, type OperationContext } from './operation-context';
 import { pollUntil } from './poll';
@@ -32,6 +34,10 @@ export async function runOperation(ports: Ports, planId: string, key: string): P
   const { state } = context.record;
   if (state === 'written' || state === 'done') return 'written';
   try {
+    if (context.operation.change === 'keep') {
+      await saveResult(ports, context, { effect: effectOf(context), ids: {} });
+      return 'written';
+    }
     const inDoubt = state === 'writing' && !context.operation.repeatable;
     const found = inDoubt
       ? await pollForResult(ports, context)
@@ -48,7 +54,7 @@ export async function runOperation(ports: Ports, planId: string, key: string): P
 }
 
 function effectOf({ operation }: OperationContext): OperationEffect {
-  return EFFECTS[operation.change];
+  return operation.adopts === true ? 'adopted' : EFFECTS[operation.change];
 }
 
 async function pollForResult(ports: Ports, { operation, references }: OperationContext) {
@@ -60,10 +66,12 @@ async function pollForResult(ports: Ports, { operation, references }: OperationC
 
 /** Sends the operation; an unknown outcome is resolved by looking, and only then sent again. */
 async function write(ports: Ports, context: OperationContext, earlierAttempts: number): Promise<void> {
+  const before = await lookFirst(ports, context);
+  if (before === 'already so') return saveResult(ports, context, { effect: 'kept', ids: {} });
   for (let attempt = earlierAttempts + 1; ; attempt++) {
     if (attempt > 1) await discardLeftOvers(ports, context);
     const clientRequestId = randomUUID();
-    await saveIntent(ports, context, { attempt, clientRequestId });
+    await saveIntent(ports, context, { attempt, clientRequestId, ...(before === null ? {} : { before }) });
     try {
       const answer = await send(ports, context, clientRequestId);
       await saveAnswer(ports, context, answer);
@@ -73,6 +81,27 @@ async function write(ports: Ports, context: OperationContext, earlierAttempts: n
       if (!isOutcomeUnknown(error) || attempt >= earlierAttempts + MAX_SENDS) throw error;
     }
   }
+}
+
+/** The before-image, to be saved with the first intent; `null` where there is none or it is saved already. */
+async function lookFirst(
+  ports: Ports,
+  { operation, record, references }: OperationContext,
+): Promise<JsonObject | 'already so' | null> {
+  if (!operation.lookFirst || record.before !== null || record.attempt > 0) return null;
+  const request = resolveRequest(operation.request, references);
+  const before = await readImage(ports.tenant, request);
+  if (before === null) throw targetGone(operation.key);
+  return holdsValue(before, request.body ?? null) ? 'already so' : before;
+}
+
+function targetGone(key: string): AppError {
+  return new AppError({
+    kind: 'not-found',
+    code: 'target-gone',
+    safeText: 'What was to be changed is not in the tenant any more.',
+    details: { key },
+  });
 }
 
 function send(ports: Ports, { operation, references, plan }: OperationContext, clientRequestId: string) {

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../core/json';
 import type { OperationEffect, OperationFailure, OperationRecord } from '../../core/plan';
 import type { Tx } from '../../core/ports/store';
 import type { Ports } from '../ports';
@@ -17,7 +18,7 @@ interface Result {
 export async function saveIntent(
   ports: Ports,
   { operation, plan }: OperationContext,
-  intent: { attempt: number; clientRequestId: string },
+  intent: { attempt: number; clientRequestId: string; before?: JsonObject },
 ): Promise<void> {
   await ports.store.transaction((tx) =>
     ports.store.operations.update(
@@ -55,6 +56,8 @@ export async function saveResult(ports: Ports, context: OperationContext, result
   ports.nudge();
 }
 
+const WITHOUT_WRITE: readonly OperationEffect[] = ['kept', 'adopted'];
+
 async function auditWrite(
   ports: Ports,
   tx: Tx,
@@ -67,7 +70,8 @@ async function auditWrite(
     tenantId: plan.document.tenantId,
     requestId: plan.requestId,
     actorObjectId: null,
-    event: 'graph-write',
+    event:
+      WITHOUT_WRITE.includes(result.effect) && operation.change === 'keep' ? 'graph-kept' : 'graph-write',
     planHash: plan.hash,
     details: {
       operation: operation.key,

@@ -88,7 +88,7 @@ function headline({ request, plan, superseded, records, isPersonal }: Loaded): s
         ? `Set up and read back. The values wait for ${request.requester.displayName}: write me a message in personal chat, then I post them there.`
         : `Set up and read back. The values went to ${request.requester.displayName} in personal chat.`;
     case 'undone':
-      return 'Taken back: what this request made is removed.';
+      return `Taken back: what this request made is removed. ${request.reason ?? ''}`.trim();
     case 'failed':
       return request.reason ?? 'It failed.';
     case 'stale':
