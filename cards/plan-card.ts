@@ -14,7 +14,7 @@ import { cardTemplate } from './template';
 import { clipped } from './text';
 
 const NAME_CHARACTERS = 120;
-const SENTENCE_CHARACTERS = 400;
+const SENTENCE_CHARACTERS = 600;
 
 /** Id of the container in the template. */
 const GRAPH_CALLS = 'graph-calls';

@@ -31,6 +31,7 @@ const EMPTY_TENANT: TenantFacts = {
   people: [],
   nestedGroups: [],
   guests: [],
+  groupsReadInPart: false,
 };
 
 /** An invented vendor around one integration, checked as every recipe is. */

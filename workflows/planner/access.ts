@@ -4,6 +4,7 @@ import { assignPrincipal, type AssignedRole, type Assignee } from '../operations
 import { createGroup, GROUP } from '../operations/created-group';
 import { accessRoleId, rolesOf } from './app-roles';
 import { filled, holds, notesFor, type PlanInput } from './plan-input';
+import { someNames } from './some-names';
 
 /** Assigns without a role; taken only where an application declares none (facts.md b). */
 const NO_ROLE = '00000000-0000-0000-0000-000000000000';
@@ -82,11 +83,16 @@ export function accessNotices(input: PlanInput): PlanNotice[] {
   }
   if (facts.nestedGroups.length > 0) {
     notices.push(
-      warning(`Not covered, because groups inside a group are not: ${facts.nestedGroups.join(', ')}.`),
+      warning(`Not covered, because groups inside a group are not: ${someNames(facts.nestedGroups)}.`),
     );
   }
   if (facts.guests.length > 0) {
-    notices.push(warning(`Guests will be able to sign in: ${facts.guests.join(', ')}.`));
+    notices.push(warning(`Guests will be able to sign in: ${someNames(facts.guests)}.`));
+  }
+  if (facts.groupsReadInPart) {
+    notices.push(
+      warning('A group has more direct members than can be looked at here; only the first 999 were checked.'),
+    );
   }
   return notices;
 }

@@ -3,6 +3,7 @@ import { claimName, isNameId } from '../../vendors/claim-names';
 import type { ClaimsPart, PolicyClaim, UserAttribute } from '../../vendors/schema';
 import { decidedClaims } from './claims';
 import type { PlanInput } from './plan-input';
+import { someNames } from './some-names';
 import { keptAs } from './user-attributes';
 
 type DraftInput = Pick<PlanInput, 'request' | 'known' | 'part'>;
@@ -74,7 +75,7 @@ function missingAttributes({ known, recipe, facts }: PlanInput, set: readonly Po
     const use = claims.some(isNameId)
       ? `${vendor} identifies people by ${kept.title}`
       : `${vendor} is sent the ${kept.title} (${claims.map(claimName).join(', ')})`;
-    const names = without.map(({ displayName }) => displayName).join(', ');
+    const names = someNames(without.map(({ displayName }) => displayName));
     return [{ severity: 'warning', text: `${use}, and these have none: ${names}.` }];
   });
 }

@@ -19,6 +19,8 @@ export interface PeopleFacts {
   readonly people: readonly Profile[];
   readonly nestedGroups: readonly string[];
   readonly guests: readonly string[];
+  /** A group has more direct members than one answer holds. */
+  readonly groupsReadInPart: boolean;
 }
 
 /** Everybody behind the answers about principals, `attributes` read as well; people by name or as direct members. */
@@ -29,6 +31,7 @@ export function peopleFacts(answers: readonly GraphAnswer[], attributes: readonl
     people: uniquePeople(items.filter((item) => !isGroup(item)).map((item) => profileOf(item, attributes))),
     nestedGroups: items.filter(isGroup).map(nameOf),
     guests: items.filter((item) => textAt(item, 'userType') === 'Guest').map(nameOf),
+    groupsReadInPart: answers.some(({ body }) => isJsonObject(body) && '@odata.nextLink' in body),
   };
 }
 

@@ -3,6 +3,7 @@ import type { RequestRecord } from '../../core/request';
 import type { Recipe, RecipeCheck } from '../../vendors/schema';
 import { fill } from '../../vendors/templates';
 import type { Profile } from './people-facts';
+import { someNames } from './some-names';
 import type { TenantFacts } from './tenant-facts';
 
 /** What the directory proves about the recipe's prerequisites. */
@@ -89,7 +90,7 @@ function completeProfiles(
   );
   return {
     holds: failing.length === 0,
-    failing: failing.length === 0 ? '' : `Missing: ${failing.join('; ')}.`,
+    failing: failing.length === 0 ? '' : `Missing: ${someNames(failing, '; ')}.`,
   };
 }
 
