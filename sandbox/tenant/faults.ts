@@ -1,92 +1,146 @@
 import { z } from 'zod';
 
+import { isJsonObject, type Json } from '../../core/json';
+import {
+  REQUEST_BEHAVIOURS,
+  requestBehaviour,
+  type RequestBehaviourName,
+} from './behaviours/request-behaviours';
+import {
+  type Behaviours,
+  behavioursOf,
+  type TenantBehaviour,
+  tenantBehaviourSchema,
+} from './behaviours/tenant-behaviours';
+import { pathMatcher } from './fault-path';
+
 /**
- * One planned misbehaviour. `path` is a pattern on the path without host and `/v1.0`: `*` stands for anything,
- * `{id}` for one path segment or key, `/…/` is a regular expression; it sees the query only when it contains `?`.
- * `nth` counts matching requests from 1; without it every matching request is hit. `drop` cuts the connection before
- * or after the work; `after: true` does the work and then answers `status`. `delayMs` passes before the work,
- * `answerDelayMs` between the work and the answer.
+ * One planned misbehaviour of single requests. `method` may name several (`POST|PATCH`); `path` is a pattern (see
+ * fault-path.ts); `property` wants it in the body; `inBatch` wants a part of a batch, or none. `nth` counts matching
+ * requests from 1 and strikes that one, `times` the first so many (from `nth` on, when both are given); without
+ * either every matching request is hit. `drop` cuts the connection before or after the work; `after: true` does the
+ * work and then answers `status`. `delayMs` passes before the work, `answerDelayMs` between the work and the answer.
  */
-export const faultSchema = z
-  .strictObject({
-    method: z.string().optional(),
-    path: z.string().optional(),
-    nth: z.int().positive().optional(),
-    status: z.int().min(400).max(599).optional(),
-    code: z.string().optional(),
-    message: z.string().optional(),
-    retryAfter: z.number().nonnegative().optional(),
-    drop: z.enum(['before', 'after']).optional(),
-    after: z.boolean().optional(),
-    delayMs: z.int().nonnegative().optional(),
-    answerDelayMs: z.int().nonnegative().optional(),
-  })
-  .refine(
-    ({ status, drop, delayMs, answerDelayMs }) =>
-      [status, drop, delayMs, answerDelayMs].some((effect) => effect !== undefined),
-    { message: 'a fault needs status, drop, delayMs or answerDelayMs' },
-  );
+const requestFaultSchema = z.strictObject({
+  method: z.string().optional(),
+  path: z.string().optional(),
+  property: z.string().optional(),
+  inBatch: z.boolean().optional(),
+  nth: z.int().positive().optional(),
+  times: z.int().positive().optional(),
+  status: z.int().min(400).max(599).optional(),
+  code: z.string().optional(),
+  message: z.string().optional(),
+  detailCode: z.string().optional(),
+  retryAfter: z.number().nonnegative().optional(),
+  drop: z.enum(['before', 'after']).optional(),
+  after: z.boolean().optional(),
+  delayMs: z.int().nonnegative().optional(),
+  answerDelayMs: z.int().nonnegative().optional(),
+});
+
+export type RequestFault = z.infer<typeof requestFaultSchema>;
+
+const anonymousFaultSchema = requestFaultSchema.refine(
+  ({ status, drop, delayMs, answerDelayMs }) =>
+    [status, drop, delayMs, answerDelayMs].some((effect) => effect !== undefined),
+  { message: 'a fault needs a behaviour, status, drop, delayMs or answerDelayMs' },
+);
+
+const namedFaultSchema = requestFaultSchema.extend({
+  behaviour: z.enum(Object.keys(REQUEST_BEHAVIOURS) as [RequestBehaviourName, ...RequestBehaviourName[]]),
+});
+
+export const faultSchema = z.union([anonymousFaultSchema, namedFaultSchema, tenantBehaviourSchema]);
 
 export const faultListSchema = z.union([z.array(faultSchema), faultSchema.transform((fault) => [fault])]);
 
 export type Fault = z.infer<typeof faultSchema>;
 
+/** What a fault looks at: `url` is path and query. */
+export interface FaultSubject {
+  readonly method: string;
+  readonly url: string;
+  readonly body?: Json | undefined;
+  readonly isInBatch?: boolean;
+}
+
 interface PlannedFault {
-  readonly fault: Fault;
-  readonly matches: (method: string, url: string) => boolean;
+  readonly fault: RequestFault;
+  readonly matches: (subject: FaultSubject) => boolean;
   seen: number;
 }
 
 /** The faults of one tenant, in the order they were added; the first that is due strikes. */
 export class FaultPlan {
+  private posted: Fault[] = [];
   private planned: PlannedFault[] = [];
+  private active: TenantBehaviour[] = [];
+
+  /** The tenant's ways, as planned at the moment. */
+  readonly behaviours: Behaviours = behavioursOf(() => this.active);
 
   add(faults: readonly Fault[]): void {
-    this.planned.push(...faults.map((fault) => ({ fault, matches: matcherFor(fault), seen: 0 })));
+    for (const fault of faults) {
+      this.posted.push(fault);
+      if (isTenantBehaviour(fault)) {
+        this.active.push(fault);
+      } else {
+        const effective = effectOf(fault);
+        this.planned.push({ fault: effective, matches: matcherFor(effective), seen: 0 });
+      }
+    }
   }
 
   clear(): void {
+    this.posted = [];
     this.planned = [];
+    this.active = [];
   }
 
   list(): readonly Fault[] {
-    return this.planned.map(({ fault }) => fault);
+    return this.posted;
   }
 
-  /** Counts this request with every matching fault and returns the one to act on. `url` is path and query. */
-  take(method: string, url: string): Fault | undefined {
-    let due: Fault | undefined;
+  /** Counts this request with every matching fault and returns the one to act on. */
+  take(subject: FaultSubject): RequestFault | undefined {
+    let due: RequestFault | undefined;
     for (const planned of this.planned) {
-      if (!planned.matches(method, url)) continue;
+      if (!planned.matches(subject)) continue;
       planned.seen += 1;
-      if (planned.fault.nth === undefined || planned.fault.nth === planned.seen) due ??= planned.fault;
+      if (isDue(planned)) due ??= planned.fault;
     }
     return due;
   }
 }
 
-function matcherFor({ method, path }: Fault): PlannedFault['matches'] {
-  const regex = path === undefined ? undefined : pathRegex(path);
-  return (actualMethod, url) => {
-    if (method !== undefined && method.toUpperCase() !== actualMethod) return false;
-    const subject = path?.includes('?') === true ? url : (url.split('?')[0] ?? '');
-    return regex?.test(subject) ?? true;
-  };
+function isTenantBehaviour(fault: Fault): fault is TenantBehaviour {
+  return 'behaviour' in fault && !(fault.behaviour in REQUEST_BEHAVIOURS);
 }
 
-const EXPRESSION = /^\/(.+)\/(i?)$/;
+/** The first segment of a path under `/v1.0`; the login host's begin with the tenant. */
+const ON_GRAPH = '/^\\/[A-Za-z$]+([/(]|$)/';
 
-function pathRegex(pattern: string): RegExp {
-  const expression = EXPRESSION.exec(pattern);
-  if (expression !== null && /[\\^$[(|+]/.test(pattern))
-    return new RegExp(expression[1] ?? '', expression[2]);
-  const source = pattern
-    .split(/(\*|\{\w+\})/)
-    .map((part) => (part === '*' ? '.*' : /^\{\w+\}$/.test(part) ? "[^/()']+" : escapeRegex(part)))
-    .join('');
-  return new RegExp(`^${source}$`, 'i');
+/** A request named by `nth` is struck once, even where the behaviour would strike the first few. */
+function effectOf(fault: Exclude<Fault, TenantBehaviour>): RequestFault {
+  if (!('behaviour' in fault)) return fault;
+  const { behaviour, ...own } = fault;
+  const { times, ...rest } = requestBehaviour(behaviour).fault;
+  return { path: ON_GRAPH, ...rest, ...(times !== undefined && own.nth === undefined && { times }), ...own };
 }
 
-function escapeRegex(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+function isDue({ fault: { nth, times }, seen }: PlannedFault): boolean {
+  if (nth === undefined && times === undefined) return true;
+  const first = nth ?? 1;
+  return seen >= first && seen < first + (times ?? 1);
+}
+
+function matcherFor({ method, path, property, inBatch }: RequestFault): PlannedFault['matches'] {
+  const methods = method?.toUpperCase().split('|');
+  const fitsPath = pathMatcher(path);
+  return ({ method: actual, url, body, isInBatch = false }) =>
+    (methods === undefined || methods.includes(actual)) &&
+    (inBatch === undefined || inBatch === isInBatch) &&
+    (property === undefined || (isJsonObject(body) && property in body)) &&
+    fitsPath(url);
 }

@@ -8,6 +8,7 @@ import { listObjects } from './handlers/objects';
 import { handlers } from './handlers/table';
 import { sameText } from './json-read';
 import { parseQuery } from './odata/query';
+import { checkOwnership, checkPermissions } from './rules/permissions';
 
 export interface DispatchRequest {
   readonly method: string;
@@ -23,12 +24,15 @@ const ALTERNATE_KEY = /^\/(applications|servicePrincipals|directoryRoles)\((\w+)
 
 /** Checks one request against the contract and lets its handler answer; throws `GraphError`. */
 export async function dispatch(tenant: Tenant, request: DispatchRequest): Promise<Answer> {
+  tenant.directory.route();
   const [rawPath, search] = splitUrl(request.url);
   const match = matchOperation(request.method, decodePath(rawPath));
   const query = parseQuery(search);
   checkQuery(match, query);
   checkBody(match, request.body);
+  checkPermissions(tenant, match.operation, request.callerId);
   const { key, ids } = resolveAlternateKey(tenant, match);
+  checkOwnership(tenant, { operation: match.operation, target: ids[0] }, request.callerId);
   const handler = handlers[key];
   if (handler === undefined) {
     throw new GraphError({

@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Json } from '../../core/json';
 import { answerBatch } from './batch';
-import type { Fault, FaultPlan } from './faults';
+import { doesTheWork, faultFields } from './fault-answer';
+import type { FaultPlan, RequestFault } from './faults';
 import { dispatch } from './graph-dispatch';
 import { errorBody, GraphError, type GraphErrorFields } from './graph-error';
 import type { Answer, Tenant } from './handlers/call';
@@ -62,16 +63,28 @@ export class GraphEndpoint {
   }
 
   private async run(exchange: Exchange): Promise<GraphReply> {
-    const clientId = clientIdOf(this.parts.tenant, exchange.header('authorization'));
-    if (clientId === undefined) return this.finish(exchange, this.refuse(exchange, INVALID_TOKEN), undefined);
-    const fault = this.parts.faults.take(exchange.method, exchange.url);
-    const delayMs = this.parts.latencyMs + (fault?.delayMs ?? 0);
+    const token = clientIdOf(this.parts.tenant, exchange.header('authorization'));
+    if ('problem' in token) {
+      const fields = { ...INVALID_TOKEN, message: TOKEN_PROBLEMS[token.problem] };
+      return this.finish(exchange, this.refuse(exchange, fields), undefined);
+    }
+    const fault = this.parts.faults.take(exchange);
+    const delayMs = this.latencyOf(exchange) + (fault?.delayMs ?? 0);
     if (delayMs > 0) await sleep(delayMs);
     const runsWork = fault === undefined || doesTheWork(fault);
-    const answer = runsWork ? await this.work(exchange, clientId) : { status: 0 };
+    const answer = runsWork ? await this.work(exchange, token.clientId) : { status: 0 };
     if (fault?.answerDelayMs !== undefined) await sleep(fault.answerDelayMs);
     const isFaultAnswer = fault?.status !== undefined && fault.drop === undefined;
-    return this.finish(exchange, isFaultAnswer ? this.refuse(exchange, faultFields(fault)) : answer, fault);
+    return this.finish(
+      exchange,
+      isFaultAnswer ? this.refuse(exchange, faultFields(fault, exchange)) : answer,
+      fault,
+    );
+  }
+
+  /** The way to the tenant and back, which the parts of a batch share. */
+  private latencyOf({ isInBatch }: Exchange): number {
+    return isInBatch ? 0 : this.parts.latencyMs;
   }
 
   private async work(exchange: Exchange, clientId: string): Promise<Answer> {
@@ -108,7 +121,7 @@ export class GraphEndpoint {
     };
   }
 
-  private finish(exchange: Exchange, answer: Answer, fault: Fault | undefined): GraphReply {
+  private finish(exchange: Exchange, answer: Answer, fault: RequestFault | undefined): GraphReply {
     this.parts.log.write({
       method: exchange.method,
       path: exchange.url,
@@ -132,39 +145,12 @@ export class GraphEndpoint {
   }
 }
 
-const INVALID_TOKEN: GraphErrorFields = {
-  status: 401,
-  code: 'InvalidAuthenticationToken',
-  message: 'Access token validation failure. Invalid audience or signature.',
+const INVALID_TOKEN = { status: 401, code: 'InvalidAuthenticationToken' };
+
+const TOKEN_PROBLEMS = {
+  unknown: 'Access token validation failure. Invalid audience or signature.',
+  expired: 'Lifetime validation failed, the token is expired.',
 };
-
-const FAULT_CODES: Readonly<Record<number, string>> = {
-  400: 'Request_BadRequest',
-  401: 'InvalidAuthenticationToken',
-  403: 'Authorization_RequestDenied',
-  404: 'Request_ResourceNotFound',
-  409: 'Directory_ConcurrencyViolation',
-  429: 'TooManyRequests',
-  500: 'InternalServerError',
-  502: 'BadGateway',
-  503: 'ServiceUnavailable',
-  504: 'GatewayTimeout',
-};
-
-function faultFields(fault: Fault): GraphErrorFields {
-  const status = fault.status ?? 500;
-  return {
-    status,
-    code: fault.code ?? FAULT_CODES[status] ?? 'UnknownError',
-    message: fault.message ?? 'A planned fault of the sandbox tenant.',
-    ...(fault.retryAfter !== undefined && { retryAfterSeconds: fault.retryAfter }),
-  };
-}
-
-function doesTheWork(fault: Fault): boolean {
-  if (fault.drop !== undefined) return fault.drop === 'after';
-  return fault.status === undefined || fault.after === true;
-}
 
 function identify(header: (name: string) => string | undefined): {
   requestId: string;

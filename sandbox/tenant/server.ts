@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { answerControl } from './control';
 import { Directory } from './directory/directory';
 import { fileJournal, memoryJournal } from './directory/journal';
-import { fixedDelay } from './directory/replication';
+import { Replicas } from './directory/replication';
 import type { Write } from './directory/collections';
 import { type Fault, FaultPlan } from './faults';
 import { splitUrl } from './graph-dispatch';
@@ -78,15 +78,16 @@ interface Running {
 
 function openTenant(options: SandboxTenantOptions, url: string): Running {
   const nowMs = (): number => Date.now();
-  const directory = new Directory({
-    journal: options.dataDir === undefined ? memoryJournal() : fileJournal(options.dataDir),
-    replication: fixedDelay(options.replicationMs ?? DEFAULT_REPLICATION_MS),
-    nowMs,
-  });
-  const tenant: Tenant = { tenantId: TENANT_ID, directory, nowMs, origin: () => url };
-  directory.open(() => (options.seed ?? seedTenant)(tenant));
   const faults = new FaultPlan();
   faults.add(options.faults ?? []);
+  const { behaviours } = faults;
+  const directory = new Directory({
+    journal: options.dataDir === undefined ? memoryJournal() : fileJournal(options.dataDir),
+    replication: new Replicas(options.replicationMs ?? DEFAULT_REPLICATION_MS, behaviours),
+    nowMs,
+  });
+  const tenant: Tenant = { tenantId: TENANT_ID, directory, behaviours, nowMs, origin: () => url };
+  directory.open(() => (options.seed ?? seedTenant)(tenant));
   const log = options.graphLogFile === undefined ? noRequestLog : fileRequestLog(options.graphLogFile);
   return {
     tenant,
@@ -147,7 +148,7 @@ async function serveLogin(
 ): Promise<void> {
   const { request, response, bodyText, path, search } = served;
   const method = request.method ?? 'GET';
-  const fault = running.faults.take(method, request.url ?? '');
+  const fault = running.faults.take({ method, url: request.url ?? '' });
   if (fault?.delayMs !== undefined) await sleep(fault.delayMs);
   if (fault?.drop !== undefined) {
     resetConnection(request);

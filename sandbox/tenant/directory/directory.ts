@@ -1,6 +1,6 @@
 import type { CollectionName, Entity, Write } from './collections';
 import type { Journal, JournalEntry } from './journal';
-import { ALWAYS, type Replication, type Version } from './replication';
+import { ALWAYS, type ReadKind, type Replication, type Version } from './replication';
 
 export interface DirectoryParts {
   readonly journal: Journal;
@@ -35,12 +35,17 @@ export class Directory {
     this.record({ atMs: ALWAYS, writes });
   }
 
+  /** The next request is answered by a replica of its own. */
+  route(): void {
+    this.parts.replication.route();
+  }
+
   latest(collection: CollectionName, id: string): Entity | undefined {
     return this.versionsOf(collection, id).at(-1)?.value ?? undefined;
   }
 
   visible(collection: CollectionName, id: string): Entity | undefined {
-    return this.see(this.versionsOf(collection, id)) ?? undefined;
+    return this.see(this.versionsOf(collection, id), 'object') ?? undefined;
   }
 
   listLatest(collection: CollectionName): Entity[] {
@@ -48,7 +53,7 @@ export class Directory {
   }
 
   listVisible(collection: CollectionName): Entity[] {
-    return this.list(collection, (versions) => this.see(versions));
+    return this.list(collection, (versions) => this.see(versions, 'list'));
   }
 
   close(): void {
@@ -60,8 +65,8 @@ export class Directory {
     this.apply(entry);
   }
 
-  private see(versions: readonly Version[]): Entity | null {
-    return this.parts.replication.visible(versions, this.parts.nowMs());
+  private see(versions: readonly Version[], kind: ReadKind): Entity | null {
+    return this.parts.replication.visible(versions, { nowMs: this.parts.nowMs(), kind });
   }
 
   private apply({ atMs, writes }: JournalEntry): void {

@@ -10,7 +10,11 @@ const METADATA = 'https://graph.microsoft.com/v1.0/$metadata';
 /** A page of a collection, with filter, search, order, selection and next link. */
 export function collectionAnswer(call: Call, objects: readonly JsonObject[]): Answer {
   const { operation } = call.match;
-  const page = selectPage({ operation, query: call.query, isEventual: isEventual(call) }, objects);
+  const largestPage = call.tenant.behaviours.find('small-pages')?.size;
+  const page = selectPage(
+    { operation, query: call.query, isEventual: isEventual(call), largestPage },
+    objects,
+  );
   const projection = {
     typeName: operation.resultType ?? '',
     select: selectedProperties(call.query),

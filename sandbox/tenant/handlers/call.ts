@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../../core/json';
+import type { Behaviours } from '../behaviours/tenant-behaviours';
 import type { OperationMatch } from '../contract/operations';
 import type { Directory } from '../directory/directory';
 import type { Query } from '../odata/query';
@@ -7,6 +8,7 @@ import type { Query } from '../odata/query';
 export interface Tenant {
   readonly tenantId: string;
   readonly directory: Directory;
+  readonly behaviours: Behaviours;
   readonly nowMs: () => number;
   /** `http://127.0.0.1:<port>`; known once the server listens. */
   readonly origin: () => string;

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type Entity, put, remove, type StateCollection } from '../directory/collections';
 import { badRequest, duplicateReference, notFound } from '../graph-error';
 import { textsOf } from '../json-read';
+import { defaultAppManagementPolicy } from '../rules/app-management-policy';
 import { collectionAnswer, createdAnswer, entityAnswer } from './answers';
 import {
   type Answer,
@@ -107,8 +108,8 @@ function listAppManagementPolicies(call: Call): Answer {
 }
 
 /** In the state the tenant's single policies carry the name of their path; Graph gives this one an empty GUID. */
-function defaultAppManagementPolicy(call: Call): Answer {
-  const policy = call.tenant.directory.visible('policies', 'defaultAppManagementPolicy');
+function readDefaultAppManagementPolicy(call: Call): Answer {
+  const policy = defaultAppManagementPolicy(call.tenant);
   if (policy === undefined) throw notFound('defaultAppManagementPolicy');
   return entityAnswer(call, { ...policy, id: '00000000-0000-0000-0000-000000000000' });
 }
@@ -139,7 +140,7 @@ export const policyHandlers: HandlerTable = {
     'tokenIssuancePolicies',
   ),
   'GET /applications/{id}/appManagementPolicies': listAppManagementPolicies,
-  'GET /policies/defaultAppManagementPolicy': defaultAppManagementPolicy,
+  'GET /policies/defaultAppManagementPolicy': readDefaultAppManagementPolicy,
   'GET /policies/appManagementPolicies': (call) =>
     collectionAnswer(call, listObjects(call.tenant, 'appManagementPolicies')),
   'GET /policies/appManagementPolicies/{id}': (call) =>

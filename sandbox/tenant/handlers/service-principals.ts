@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../core/json';
 import { type Entity, put } from '../directory/collections';
-import { badRequest, conflict, notFound } from '../graph-error';
+import { badRequest, conflict, GraphError, notFound } from '../graph-error';
 import { mergePatch, objectsOf, sameText, textOf, without } from '../json-read';
+import { needsOwnership } from '../rules/permissions';
 import { collectionAnswer, countAnswer, createdAnswer, entityAnswer } from './answers';
 import { prefersCreation } from './applications';
 import { type Answer, type Call, type HandlerTable, idOf, NO_CONTENT, type Tenant } from './call';
@@ -23,7 +24,7 @@ const MIRRORED = ['appRoles', 'oauth2PermissionScopes'];
 
 function create(call: Call, appId: string): Answer {
   const application = applicationByAppId(call.tenant, appId);
-  if (application === undefined) throw noBackingApplication(appId);
+  if (application === undefined) throw noBackingApplication(call, appId);
   if (servicePrincipalByAppId(call.tenant, appId, 'latest') !== undefined) {
     throw conflict(
       `The service principal cannot be created, updated, or restored because the service principal name ${appId} is already in use.`,
@@ -42,7 +43,16 @@ function create(call: Call, appId: string): Answer {
   return createdAnswer(call, 'servicePrincipal', withApplication(servicePrincipal, application));
 }
 
-function noBackingApplication(appId: string): Error {
+/** Whoever holds OwnedBy only gets the same cause as a misleading 403 (service_principal_resource.go). */
+function noBackingApplication({ tenant, match, callerId }: Call, appId: string): Error {
+  if (needsOwnership(tenant, match.operation, callerId)) {
+    return new GraphError({
+      status: 403,
+      code: 'Authorization_RequestDenied',
+      message:
+        'When using this permission, the backing application of the service principal being created must in the local tenant',
+    });
+  }
   const message = `The appId '${appId}' of the service principal does not reference a valid application object.`;
   return badRequest(message, [{ code: 'NoBackingApplicationObject', target: 'appId', message }]);
 }

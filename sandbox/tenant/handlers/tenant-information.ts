@@ -1,6 +1,7 @@
 import type { Entity } from '../directory/collections';
 import { objectsOf, textOf, textsOf } from '../json-read';
 import { notFound } from '../graph-error';
+import { subscribedSkus } from '../rules/licences';
 import { collectionAnswer, entityAnswer, valueAnswer } from './answers';
 import { type Answer, type Call, type HandlerTable, idOf } from './call';
 import { listObjects, visibleObject, visibleServicePrincipal } from './objects';
@@ -45,9 +46,11 @@ export const tenantInformationHandlers: HandlerTable = {
   'GET /organization/{id}': (call) =>
     entityAnswer(call, visibleObject(call.tenant, 'organization', idOf(call))),
   'GET /domains': domains,
-  'GET /subscribedSkus': (call) => collectionAnswer(call, listObjects(call.tenant, 'subscribedSkus')),
-  'GET /subscribedSkus/{id}': (call) =>
-    entityAnswer(call, visibleObject(call.tenant, 'subscribedSkus', idOf(call))),
+  'GET /subscribedSkus': (call) => collectionAnswer(call, subscribedSkus(call.tenant)),
+  'GET /subscribedSkus/{id}': (call) => {
+    const { id } = visibleObject(call.tenant, 'subscribedSkus', idOf(call));
+    return entityAnswer(call, subscribedSkus(call.tenant).find((sku) => sku.id === id) ?? {});
+  },
   'GET /directoryObjects/{id}': directoryObject,
   'POST /directoryObjects/getByIds': objectsByIds,
   'GET /servicePrincipals/{id}/transitiveMemberOf': (call) => {

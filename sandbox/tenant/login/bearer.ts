@@ -9,17 +9,19 @@ import { LATCHKEY } from '../seed/identities';
 const FIXED_TOKEN = 'sandbox';
 const KEY_ID = 'token-key';
 
-/** Client id behind a bearer token; `undefined` when the token was not issued here or has expired. */
-export function clientIdOf(tenant: Tenant, authorization: string | undefined): string | undefined {
+export type TokenReading = { readonly clientId: string } | { readonly problem: 'unknown' | 'expired' };
+
+/** Client id behind a bearer token; why not when it was not issued here or has expired. */
+export function clientIdOf(tenant: Tenant, authorization: string | undefined): TokenReading {
   const token = /^Bearer (.+)$/i.exec(authorization ?? '')?.[1];
-  if (token === undefined) return undefined;
-  if (token === FIXED_TOKEN) return LATCHKEY.clientId;
+  if (token === undefined) return { problem: 'unknown' };
+  if (token === FIXED_TOKEN) return { clientId: LATCHKEY.clientId };
   const [payload = '', signature = ''] = token.split('.');
   const expected = Buffer.from(sign(tenant, payload));
   const given = Buffer.from(signature);
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return { problem: 'unknown' };
   const [clientId = '', expiresAtMs = '0'] = Buffer.from(payload, 'base64url').toString('utf8').split('|');
-  return Number(expiresAtMs) > tenant.nowMs() ? clientId : undefined;
+  return Number(expiresAtMs) > tenant.nowMs() ? { clientId } : { problem: 'expired' };
 }
 
 export function issueToken(tenant: Tenant, clientId: string, expiresInSeconds: number): string {

@@ -12,7 +12,7 @@ const POST = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
  */
 export async function federationMetadata(tenant: Tenant, appId: string | undefined): Promise<string> {
   const certificate =
-    activeCertificate(tenant, appId) ?? (await defaultCertificate(tenant)).raw.toString('base64');
+    publishedCertificate(tenant, appId) ?? (await defaultCertificate(tenant)).raw.toString('base64');
   const entityId = `https://sts.windows.net/${tenant.tenantId}/`;
   const endpoint = `https://login.microsoftonline.com/${tenant.tenantId}/saml2`;
   return [
@@ -27,6 +27,28 @@ export async function federationMetadata(tenant: Tenant, appId: string | undefin
     `<SingleSignOnService Binding="${POST}" Location="${endpoint}" />`,
     '</IDPSSODescriptor></EntityDescriptor>',
   ].join('');
+}
+
+/** The metadata hears of an activation later than the directory does, while `default-certificate-first` holds. */
+function publishedCertificate(tenant: Tenant, appId: string | undefined): string | undefined {
+  const active = activeCertificate(tenant, appId);
+  const late = tenant.behaviours.find('default-certificate-first');
+  if (active === undefined || late === undefined) return active;
+  const looks = looksOf(late);
+  const seen = looks.get(active) ?? 0;
+  looks.set(active, seen + 1);
+  return seen < late.times ? undefined : active;
+}
+
+/** How often each certificate was looked for since the behaviour was planned. */
+const looksAt = new WeakMap<object, Map<string, number>>();
+
+function looksOf(behaviour: object): Map<string, number> {
+  const known = looksAt.get(behaviour);
+  if (known !== undefined) return known;
+  const fresh = new Map<string, number>();
+  looksAt.set(behaviour, fresh);
+  return fresh;
 }
 
 function activeCertificate(tenant: Tenant, appId: string | undefined): string | undefined {

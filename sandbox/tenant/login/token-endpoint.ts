@@ -39,14 +39,15 @@ export function tokenAnswer(tenant: Tenant, form: URLSearchParams): Answer {
       status: 401,
     };
   }
+  const lifetimeSeconds = tenant.behaviours.find('short-lived-tokens')?.seconds ?? LIFETIME_SECONDS;
   return {
     status: 200,
     headers: { 'Cache-Control': 'no-store' },
     body: {
       token_type: 'Bearer',
-      expires_in: LIFETIME_SECONDS,
-      ext_expires_in: LIFETIME_SECONDS,
-      access_token: issueToken(tenant, clientId, LIFETIME_SECONDS),
+      expires_in: lifetimeSeconds,
+      ext_expires_in: lifetimeSeconds,
+      access_token: issueToken(tenant, clientId, lifetimeSeconds),
     },
   };
 }

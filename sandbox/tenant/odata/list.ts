@@ -15,6 +15,8 @@ export interface ListRequest {
   readonly operation: Operation;
   readonly query: Query;
   readonly isEventual: boolean;
+  /** A server may send less than was asked for. */
+  readonly largestPage?: number | undefined;
 }
 
 export interface Page {
@@ -28,7 +30,7 @@ export interface Page {
 export function selectPage(request: ListRequest, objects: readonly JsonObject[]): Page {
   const matching = matchingObjects(request, objects);
   const start = numberOption(request.query, '$skiptoken') ?? numberOption(request.query, '$skip') ?? 0;
-  const size = pageSize(request.query);
+  const size = Math.min(pageSize(request.query), request.largestPage ?? LARGEST_PAGE_SIZE);
   const end = start + size;
   return {
     rows: matching.slice(start, end),

@@ -3,10 +3,10 @@ import { badRequest } from '../graph-error';
 import type { Tenant } from '../handlers/call';
 import { visibleServicePrincipal } from '../handlers/objects';
 import { findDirectoryObject } from '../handlers/references';
-import { objectsOf, sameText, textOf, textsOf } from '../json-read';
+import { objectsOf, sameText, textsOf } from '../json-read';
+import { hasPremiumPlan } from './licences';
 
 const NO_ROLE = '00000000-0000-0000-0000-000000000000';
-const PREMIUM_PLANS = ['41781fb2-bc02-4b7c-bd55-b576c07bb09d', 'eec0eb4f-6444-4f95-aba0-50c24d67f998'];
 const PRINCIPAL_TYPES: Readonly<Record<string, string>> = {
   users: 'User',
   groups: 'Group',
@@ -58,18 +58,6 @@ function checkGroup(tenant: Tenant, group: Entity): void {
   if (hasPremiumPlan(tenant)) return;
   // What Graph answers without a licence is not known; these are the portal's words (facts.md, section f).
   throw badRequest('Groups are not available for assignment due to your Active Directory plan level.');
-}
-
-function hasPremiumPlan(tenant: Tenant): boolean {
-  return tenant.directory
-    .listVisible('subscribedSkus')
-    .filter((sku) => ['Enabled', 'Warning'].includes(textOf(sku['capabilityStatus']) ?? ''))
-    .flatMap((sku) => objectsOf(sku['servicePlans']))
-    .some(
-      (plan) =>
-        plan['provisioningStatus'] === 'Success' &&
-        PREMIUM_PLANS.includes(textOf(plan['servicePlanId']) ?? ''),
-    );
 }
 
 function checkDuplicate(tenant: Tenant, request: AssignmentRequest): void {

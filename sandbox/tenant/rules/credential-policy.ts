@@ -3,6 +3,7 @@ import type { Entity } from '../directory/collections';
 import { GraphError } from '../graph-error';
 import type { Tenant } from '../handlers/call';
 import { objectOf, objectsOf, textOf, textsOf } from '../json-read';
+import { defaultAppManagementPolicy } from './app-management-policy';
 
 export interface NewCredential {
   readonly kind: 'password' | 'key';
@@ -42,7 +43,7 @@ function rulesFor(tenant: Tenant, holder: Entity, credential: NewCredential): Js
   // An assigned policy takes the place of the tenant's default.
   if (assigned.length > 0)
     return assigned.flatMap((policy) => objectsOf(objectOf(policy?.['restrictions'])[list]));
-  const policy = tenant.directory.visible('policies', 'defaultAppManagementPolicy');
+  const policy = defaultAppManagementPolicy(tenant);
   if (policy?.['isEnabled'] !== true) return [];
   const part =
     credential.holder === 'application' ? 'applicationRestrictions' : 'servicePrincipalRestrictions';

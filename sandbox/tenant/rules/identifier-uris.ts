@@ -4,6 +4,7 @@ import { badRequest, GraphError } from '../graph-error';
 import { servicePrincipalByAppId } from '../handlers/objects';
 import type { Tenant } from '../handlers/call';
 import { objectOf, objectsOf, sameText, textOf, textsOf } from '../json-read';
+import { defaultAppManagementPolicy } from './app-management-policy';
 
 /** What decides about new identifier URIs of an application. */
 interface Owner {
@@ -73,8 +74,8 @@ function checkDomain(owner: Owner, uri: string): void {
 
 function checkPolicy(owner: Owner, uri: string): void {
   if (hasTenantIdentifier(owner, uri)) return;
-  const policy = owner.tenant.directory.visible('policies', 'defaultAppManagementPolicy') ?? {};
-  const restrictions = objectOf(objectOf((policy as Entity)['applicationRestrictions'])['identifierUris']);
+  const policy = defaultAppManagementPolicy(owner.tenant);
+  const restrictions = objectOf(objectOf(policy?.['applicationRestrictions'])['identifierUris']);
   const rule = objectOf(restrictions['nonDefaultUriAddition']);
   if (rule['state'] !== 'enabled') return;
   const isExempt =

@@ -117,6 +117,6 @@ describe('fault paths', () => {
   ])('%s on %s: %s', (path, url, strikes) => {
     const faults = new FaultPlan();
     faults.add([{ path, status: 500 }]);
-    expect(faults.take('GET', url) !== undefined).toBe(strikes);
+    expect(faults.take({ method: 'GET', url }) !== undefined).toBe(strikes);
   });
 });

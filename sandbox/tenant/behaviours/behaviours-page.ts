@@ -1,0 +1,70 @@
+import { REQUEST_BEHAVIOURS } from './request-behaviours';
+import type { RequestBehaviour } from './request-behaviour';
+import { TENANT_BEHAVIOUR_NOTES } from './tenant-behaviours';
+
+const INTRODUCTION = `# The sandbox tenant and its faults
+
+The sandbox is a stateful Microsoft Entra tenant over HTTP, for trying and testing Latchkey without Azure. It answers what Microsoft Graph v1.0 answers, and refuses what the contract (\`sandbox/contract/graph-v1-contract.json\`) refuses. Generated from \`sandbox/tenant/behaviours\`; a test compares (\`LATCHKEY_WRITE_DOCS=1 npx jest test/sandbox/tenant/behaviours-page\` writes it).
+
+## Planning faults
+
+\`POST /sandbox/faults\` takes one fault or a list, \`SANDBOX_FAULTS\` the same from the start; \`GET /sandbox/faults\` shows them, \`DELETE /sandbox/faults\` ends them all.
+
+Any request can be struck with a fault of your own:
+
+\`\`\`json
+{ "method": "PATCH", "path": "/applications/{id}", "nth": 2, "status": 503, "retryAfter": 3 }
+\`\`\`
+
+<!-- prettier-ignore -->
+| property | meaning |
+|---|---|
+| \`method\` | \`GET\`, or several as \`POST\\|PATCH\` |
+| \`path\` | without host and \`/v1.0\`; \`*\` is anything, \`{id}\` one segment or key, \`/…/\` a regular expression; the query counts only when the pattern holds \`?\` |
+| \`property\` | only requests whose body has it |
+| \`inBatch\` | \`true\`: only parts of a \`$batch\`; \`false\`: only requests of their own |
+| \`nth\`, \`times\` | the nth matching request; the first so many (from \`nth\` on); neither: all |
+| \`status\`, \`code\`, \`message\`, \`detailCode\`, \`retryAfter\` | the answer; \`{id}\`, \`{uri}\`, \`{appId}\`, \`{clientId}\`, \`{navigation}\` in the message come from the request |
+| \`after\` | \`true\`: do the work, then answer \`status\` |
+| \`drop\` | reset the connection \`before\` or \`after\` the work |
+| \`delayMs\`, \`answerDelayMs\` | wait before the work, or between the work and the answer |
+
+A fault may also name a behaviour; what else it says replaces the behaviour's own values:
+
+\`\`\`json
+[{ "behaviour": "replicas-disagree", "delayMs": 5000, "seed": 7 }, { "behaviour": "throttled", "path": "/users/{id}", "nth": 1 }]
+\`\`\`
+
+Sources: D is Microsoft documentation, C public code or an issue.
+`;
+
+const PERMISSIONS = `
+## Permissions of the bot
+
+The bot's service principal holds the application permissions that its app role assignments to Microsoft Graph say. \`GET /sandbox/state/appRoleAssignments\` shows them, \`DELETE /sandbox/state/appRoleAssignments/<id>\` takes one away at once, \`PUT\` gives one; a call that needs another answers 403 \`Authorization_RequestDenied\`. What each call needs is in \`sandbox/contract/application-permissions.json\`. Six reads and writes the bot never sends stay open (\`/domains\`, directory objects by id, assignments of a user or group, adding members), so that tests may look around.
+
+## Always so
+
+Needs no fault: writes become visible after \`SANDBOX_REPLICATION_MS\` (400); identifier URIs have to be on a verified domain until the SAML mode is visible, are unique, also against deleted applications, and do not end with a slash; a service principal needs an application that is visible; an assignment exists once and its role is declared; PATCH replaces app roles as a whole; \`PATCH …(uniqueName='…')\` and \`…(appId='…')\` create with \`Prefer: create-if-missing\`; what is instantiated has no owner, what is created has its caller; restoring an application leaves its service principal deleted; \`keyCredentials\` hold their \`key\` only when selected on one object; \`$search\`, \`$count\` and advanced filters want \`ConsistencyLevel: eventual\`; pages follow \`$top\` (100 unless told, 999 at most) with \`@odata.nextLink\`. \`SANDBOX_LATENCY_MS\` is added to each round trip, once for a whole batch.
+`;
+
+/** docs/sandbox.md, from the behaviours themselves. */
+export function behavioursPage(): string {
+  const named: readonly [string, RequestBehaviour][] = Object.entries(REQUEST_BEHAVIOURS);
+  return [
+    INTRODUCTION,
+    ...section('Behaviours of single requests', named.map(rowOf)),
+    ...section('Behaviours of the tenant', Object.entries(TENANT_BEHAVIOUR_NOTES).map(rowOf)),
+    PERMISSIONS,
+  ]
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n');
+}
+
+function section(title: string, rows: readonly string[]): string[] {
+  return [`## ${title}`, '', '| behaviour | what happens | source |', '|---|---|---|', ...rows, ''];
+}
+
+function rowOf([name, { says, source }]: readonly [string, { says: string; source: string }]): string {
+  return `| \`${name}\` | ${says} | ${source} |`;
+}

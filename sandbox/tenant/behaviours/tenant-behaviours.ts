@@ -1,0 +1,115 @@
+import { z } from 'zod';
+
+const milliseconds = z.int().nonnegative();
+const lifetime = z.string().regex(/^P(\d+[YMWD])+$/, 'not an ISO 8601 duration in days or longer');
+const permission = z.string().regex(/^[A-Za-z]+(\.[A-Za-z]+)+$/, 'not the name of a permission');
+const behaviour = <N extends string>(name: N): z.ZodLiteral<N> => z.literal(name);
+
+/** Ways of the whole tenant; each holds from the moment it is planned until the faults are cleared. */
+export const tenantBehaviourSchema = z.discriminatedUnion('behaviour', [
+  z.strictObject({ behaviour: behaviour('replicas-lag'), delayMs: milliseconds }),
+  z.strictObject({
+    behaviour: behaviour('replicas-disagree'),
+    delayMs: milliseconds.default(2_000),
+    replicas: z.int().min(2).max(5).default(3),
+    seed: z.int().nonnegative().default(1),
+  }),
+  z.strictObject({ behaviour: behaviour('lists-lag'), delayMs: milliseconds.default(2_000) }),
+  z.strictObject({ behaviour: behaviour('default-certificate-first'), times: z.int().positive().default(2) }),
+  z.strictObject({ behaviour: behaviour('secrets-forbidden') }),
+  z.strictObject({ behaviour: behaviour('secret-lifetime-limited'), maxLifetime: lifetime.default('P90D') }),
+  z.strictObject({
+    behaviour: behaviour('certificate-lifetime-limited'),
+    maxLifetime: lifetime.default('P365D'),
+  }),
+  z.strictObject({
+    behaviour: behaviour('identifier-uris-restricted'),
+    excludeSaml: z.boolean().default(true),
+    excludeAppsReceivingV2Tokens: z.boolean().default(true),
+  }),
+  z.strictObject({ behaviour: behaviour('no-premium-licence') }),
+  z.strictObject({ behaviour: behaviour('permission-missing'), permission }),
+  z.strictObject({ behaviour: behaviour('permissions-granted'), permissions: z.array(permission) }),
+  z.strictObject({ behaviour: behaviour('owned-by-only') }),
+  z.strictObject({ behaviour: behaviour('short-lived-tokens'), seconds: z.int().positive().default(2) }),
+  z.strictObject({ behaviour: behaviour('small-pages'), size: z.int().positive().default(2) }),
+]);
+
+export type TenantBehaviour = z.infer<typeof tenantBehaviourSchema>;
+export type TenantBehaviourName = TenantBehaviour['behaviour'];
+export type BehaviourOf<N extends TenantBehaviourName> = Extract<TenantBehaviour, { readonly behaviour: N }>;
+
+/** The behaviours that hold at the moment. */
+export interface Behaviours {
+  /** Of two with the same name the later one. */
+  find<N extends TenantBehaviourName>(name: N): BehaviourOf<N> | undefined;
+  all<N extends TenantBehaviourName>(name: N): readonly BehaviourOf<N>[];
+}
+
+export function behavioursOf(active: () => readonly TenantBehaviour[]): Behaviours {
+  const all = <N extends TenantBehaviourName>(name: N): BehaviourOf<N>[] =>
+    active().filter((one): one is BehaviourOf<N> => one.behaviour === name);
+  return { all, find: (name) => all(name).at(-1) };
+}
+
+/** What each does and where that is known from, for docs/sandbox.md. */
+export const TENANT_BEHAVIOUR_NOTES: Readonly<
+  Record<TenantBehaviourName, { readonly says: string; readonly source: string }>
+> = {
+  'replicas-lag': {
+    says: 'Every write becomes visible `delayMs` later, instead of `SANDBOX_REPLICATION_MS`.',
+    source: 'D application-saml-sso-configure-api.md ("It is not instant")',
+  },
+  'replicas-disagree': {
+    says: 'Each request meets one of `replicas` (3), which lag by nothing up to `delayMs` (2000): a read succeeds, the next fails. Which one follows from `seed` and the number of the request.',
+    source: 'C terraform-provider-azuread consistency (5 reads in a row), #1802',
+  },
+  'lists-lag': {
+    says: 'Lists and `$filter` see a write `delayMs` (2000) later than a read by id does.',
+    source: 'inferred; D aad-advanced-queries.md (indexes are staler)',
+  },
+  'default-certificate-first': {
+    says: 'The metadata of an application shows the tenant’s default certificate for the first `times` (2) looks after activation.',
+    source: 'C cp_entra_saml (waits up to 180 s for its certificate)',
+  },
+  'secrets-forbidden': {
+    says: 'The app management policy forbids client secrets: 400 `CredentialTypeNotAllowedAsPerAppPolicy`.',
+    source: 'C TeamsFx aadErrorCode; D tenantAppManagementPolicy',
+  },
+  'secret-lifetime-limited': {
+    says: 'The policy limits secrets to `maxLifetime` (P90D): 400 `CredentialInvalidLifetimeAsPerAppPolicy`.',
+    source: 'C TeamsFx aadErrorCode (its text is not confirmed)',
+  },
+  'certificate-lifetime-limited': {
+    says: 'The policy limits certificates of service principals to `maxLifetime` (P365D); the same code.',
+    source: 'as secret-lifetime-limited',
+  },
+  'identifier-uris-restricted': {
+    says: 'The policy wants the app id, the tenant id or a verified domain in new identifier URIs; `excludeSaml` and `excludeAppsReceivingV2Tokens` (true) exempt.',
+    source: 'D entra-docs identifier-uri-restrictions.md',
+  },
+  'no-premium-licence': {
+    says: 'No Entra ID P1 or P2: groups cannot be assigned.',
+    source: 'C MicrosoftDocs/azure-docs#83577 (the portal’s words; Graph’s are not known)',
+  },
+  'permission-missing': {
+    says: 'Every call that lists `permission` among its least ones answers 403 `Authorization_RequestDenied`, whatever else is granted.',
+    source: 'D json-batching.md, example; permissions of microsoft-graph-devx-content',
+  },
+  'permissions-granted': {
+    says: 'Exactly `permissions` are granted, whatever the directory says.',
+    source: 'as permission-missing',
+  },
+  'owned-by-only': {
+    says: '`Application.ReadWrite.OwnedBy` and `Application.Read.All` take the place of `Application.ReadWrite.All`: what the caller does not own it may not change, and it does not own what it instantiates.',
+    source: 'C microsoft-graph-docs#16545; msgraph-sdk-powershell#829',
+  },
+  'short-lived-tokens': {
+    says: 'The token endpoint issues tokens for `seconds` (2); after that 401 `InvalidAuthenticationToken`.',
+    source: 'C public code: "Lifetime validation failed, the token is expired."',
+  },
+  'small-pages': {
+    says: 'No page is larger than `size` (2), whatever `$top` says; `@odata.nextLink` leads on.',
+    source: 'D paging.md (a page may hold fewer than asked for)',
+  },
+};

@@ -1,0 +1,64 @@
+import type { JsonObject } from '../../../core/json';
+import type { Entity } from '../directory/collections';
+import type { Tenant } from '../handlers/call';
+import { mergePatch, objectOf, objectsOf } from '../json-read';
+
+/** The tenant's default app management policy, with what the planned behaviours of the tenant add to it. */
+export function defaultAppManagementPolicy(tenant: Tenant): Entity | undefined {
+  const policy = tenant.directory.visible('policies', 'defaultAppManagementPolicy');
+  if (policy === undefined) return undefined;
+  const additions = [...secretRules(tenant), ...certificateRules(tenant), ...identifierUriRules(tenant)];
+  return additions.reduce<Entity>((changed, addition) => ({ ...addition(changed), id: policy.id }), policy);
+}
+
+type Change = (policy: JsonObject) => JsonObject;
+
+function secretRules({ behaviours }: Tenant): Change[] {
+  const limited = behaviours.find('secret-lifetime-limited');
+  const isForbidden = behaviours.find('secrets-forbidden') !== undefined;
+  return [
+    ...(isForbidden ? [addedRule('passwordCredentials', 'passwordAddition', null)] : []),
+    ...(limited ? [addedRule('passwordCredentials', 'passwordLifetime', limited.maxLifetime)] : []),
+  ];
+}
+
+function certificateRules({ behaviours }: Tenant): Change[] {
+  const limited = behaviours.find('certificate-lifetime-limited');
+  return limited ? [addedRule('keyCredentials', 'asymmetricKeyLifetime', limited.maxLifetime)] : [];
+}
+
+function identifierUriRules({ behaviours }: Tenant): Change[] {
+  const restricted = behaviours.find('identifier-uris-restricted');
+  if (restricted === undefined) return [];
+  const { excludeSaml, excludeAppsReceivingV2Tokens } = restricted;
+  const nonDefaultUriAddition = {
+    state: 'enabled',
+    excludeSaml,
+    excludeAppsReceivingV2Tokens,
+    restrictForAppsCreatedAfterDateTime: null,
+  };
+  return [
+    (policy) =>
+      mergePatch(policy, {
+        isEnabled: true,
+        applicationRestrictions: { identifierUris: { nonDefaultUriAddition } },
+      }),
+  ];
+}
+
+/** On applications and service principals alike, as the portal switches it on. */
+function addedRule(list: string, restrictionType: string, maxLifetime: string | null): Change {
+  const rule = { restrictionType, maxLifetime, state: 'enabled', restrictForAppsCreatedAfterDateTime: null };
+  return (policy) => {
+    const extended = (part: string): JsonObject => ({
+      ...objectOf(policy[part]),
+      [list]: [...objectsOf(objectOf(policy[part])[list]), rule],
+    });
+    return {
+      ...policy,
+      isEnabled: true,
+      applicationRestrictions: extended('applicationRestrictions'),
+      servicePrincipalRestrictions: extended('servicePrincipalRestrictions'),
+    };
+  };
+}
