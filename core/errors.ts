@@ -36,6 +36,11 @@ export function isAppError(error: unknown, code?: string): error is AppError {
   return error instanceof AppError && (code === undefined || error.code === code);
 }
 
+/** The database did not answer, so nothing about this failure can be on record; later it may work. */
+export function isStoreUnreachable(error: unknown): boolean {
+  return error instanceof AppError && error.kind === 'unavailable' && error.code.startsWith('database-');
+}
+
 /**
  * What a log may say about anything that was thrown. The message of a foreign error is left out: it may quote
  * a token, a row or what a person wrote.

@@ -1,11 +1,15 @@
 import { DBOS, DBOSWorkflowConflictError } from '@dbos-inc/dbos-sdk';
-import { describeError } from '../core/errors';
+import { setTimeout as pause } from 'node:timers/promises';
+import { AppError, describeError, isStoreUnreachable } from '../core/errors';
 import type { Log } from '../core/ports/log';
 import type { Steps } from '../core/ports/runs';
 import { standStill } from './gate';
 import type { Gate } from './gate';
 import { reduce, valueOf } from './outcome';
 import type { Outcome } from './outcome';
+
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 5_000;
 
 /** Steps of the workflow that is running; `gate` stops it between two of them. */
 export function createSteps(gate: Gate, log: Log): Steps {
@@ -24,8 +28,14 @@ export function createSteps(gate: Gate, log: Log): Steps {
       const leave = gate.enter();
       // A failure while we stop may be of our own making; unrecorded, the step runs again elsewhere.
       async function step(): Promise<Outcome<T>> {
-        const outcome = await attempt(name, work);
-        if (outcome.ok || !gate.closed) return outcome;
+        for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
+          const outcome = await attempt(name, work);
+          if (outcome.ok) return outcome;
+          if (gate.closed) break;
+          if (!isStoreUnreachable(new AppError(outcome.error))) return outcome;
+          // Without the database nothing can be recorded; the step is safe to do again.
+          await pause(waitMs);
+        }
         leave();
         return standStill();
       }

@@ -208,3 +208,20 @@ test('a second engine in the same process is refused', async () => {
   });
   await expect(second.launch()).rejects.toMatchObject({ code: 'second-engine' });
 });
+
+test('a step is done again while the database does not answer, and nothing of it is recorded', async () => {
+  let tries = 0;
+  handler = async (_, steps) => {
+    await steps.run('write', () => {
+      tries += 1;
+      if (tries > 2) return Promise.resolve();
+      const safeText = 'The database cannot be reached.';
+      return Promise.reject(new AppError({ kind: 'unavailable', code: 'database-unreachable', safeText }));
+    });
+  };
+  const run = newRun();
+  await enqueue(run);
+  await reaches(run, 'finished');
+  expect(tries).toBe(3);
+  expect(await everythingTheEngineKeeps()).not.toContain('database-unreachable');
+});

@@ -7,7 +7,7 @@ import type { Recipe } from '../../vendors/schema';
 import { FAILED_WHILE } from '../facts';
 import type { Ports } from '../ports';
 import { recipeOf } from '../recipe-of';
-import { failureOf } from '../runner/failures';
+import { failureOf, passOnStoreFailure } from '../runner/failures';
 import { handOver } from '../runner/finish-run';
 import { NOTIFY_CONVERSATION } from '../setting-keys';
 import { plannedIdentifierUri } from './exposed-api';
@@ -32,6 +32,7 @@ export async function planRun(ports: Ports, run: PlanRun, steps: Steps): Promise
     try {
       await freeze(ports, run, await computePlan(ports, request));
     } catch (error) {
+      passOnStoreFailure(error);
       ports.log.warn({ requestId: run.requestId, code: failureOf(error).code }, 'no plan could be made');
       await giveUp(ports, run, failureOf(error).text);
     }

@@ -1,10 +1,11 @@
+import { isStoreUnreachable } from '../../core/errors';
 import type { Run, Steps } from '../../core/ports/runs';
 import type { PlanRecord } from '../../core/ports/store';
 import type { Stage } from '../../core/stages';
 import { FAILED_WHILE } from '../facts';
 import { stagesOf } from '../plan-stages';
 import type { Ports } from '../ports';
-import { failureOf } from './failures';
+import { failureOf, passOnStoreFailure } from './failures';
 import { finishRun, moveWhileApplying } from './finish-run';
 import { loadPlan } from './operation-context';
 import { readBackStage } from './read-back';
@@ -16,7 +17,7 @@ type ApplyRun = Extract<Run, { kind: 'apply' }>;
 
 /** Walks the approved stages of a plan, in order, and stops where the next approval is missing. */
 export async function applyRun(ports: Ports, run: ApplyRun, steps: Steps): Promise<void> {
-  const plan = await loadPlan(ports.store, run.planId);
+  const plan = await loadPatiently(ports, run.planId);
   const stages = stagesOf(plan.document);
   for (const stage of stages.slice(stages.indexOf(run.stage))) {
     const approved = await steps.run(`${stage}: approved?`, () => isApproved(ports, plan, stage));
@@ -28,6 +29,20 @@ export async function applyRun(ports: Ports, run: ApplyRun, steps: Steps): Promi
     if (outcome !== 'done') return;
   }
   await steps.run('finish', () => finishRun(ports, plan));
+}
+
+const LOAD_AGAIN_MS = 1_000;
+
+/** Outside of a step nothing does it again, and an error would end the run for good. */
+async function loadPatiently({ store, clock }: Ports, planId: string): Promise<PlanRecord> {
+  for (;;) {
+    try {
+      return await loadPlan(store, planId);
+    } catch (error) {
+      if (!isStoreUnreachable(error)) throw error;
+      await clock.sleep(LOAD_AGAIN_MS);
+    }
+  }
 }
 
 async function runStage(
@@ -66,6 +81,7 @@ async function lookForChanges(ports: Ports, plan: PlanRecord, stage: Stage): Pro
     }
     return changed;
   } catch (error) {
+    passOnStoreFailure(error);
     const { text } = failureOf(error);
     await fail(ports, plan, text);
     return [text];
@@ -76,6 +92,7 @@ async function readBack(ports: Ports, plan: PlanRecord, stage: Stage): Promise<b
   try {
     return await readBackStage(ports, plan.id, stage);
   } catch (error) {
+    passOnStoreFailure(error);
     ports.log.warn({ planId: plan.id, code: failureOf(error).code }, 'read-back could not be finished');
     return false;
   }

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/errors';
+import { AppError, isStoreUnreachable } from '../../core/errors';
 import type { OperationFailure } from '../../core/plan';
 
 /** What the card says of an error: only text marked safe, else a code. */
@@ -12,6 +12,11 @@ export function failureOf(error: unknown): OperationFailure {
     code: error.code,
     requestId: typeof requestId === 'string' ? requestId : null,
   };
+}
+
+/** A failure that cannot be put on record is none of the run's: the engine does the step again later. */
+export function passOnStoreFailure(error: unknown): void {
+  if (isStoreUnreachable(error)) throw error;
 }
 
 /** True when a write may have happened although no answer says so. */

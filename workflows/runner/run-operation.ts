@@ -7,7 +7,7 @@ import { resolveRequest } from '../../core/references';
 import { valueAt } from '../../core/json-path';
 import type { Ports } from '../ports';
 import { holdsValue, readImage } from './before-image';
-import { describeWait, failureOf, isOutcomeUnknown } from './failures';
+import { describeWait, failureOf, isOutcomeUnknown, passOnStoreFailure } from './failures';
 import { loadOperation, targetIsNew, type OperationContext } from './operation-context';
 import { pollUntil } from './poll';
 import { discardRequests, lookForResult, outputsOf } from './recover';
@@ -48,6 +48,7 @@ export async function runOperation(ports: Ports, planId: string, key: string): P
     else await write(ports, context, context.record.attempt);
     return 'written';
   } catch (error) {
+    passOnStoreFailure(error);
     await saveFailure(ports, context, failureOf(error));
     return 'failed';
   }
@@ -77,6 +78,7 @@ async function write(ports: Ports, context: OperationContext, earlierAttempts: n
       await saveAnswer(ports, context, answer);
       return;
     } catch (error) {
+      passOnStoreFailure(error);
       if (await resolved(ports, context, error)) return;
       if (!isOutcomeUnknown(error) || attempt >= earlierAttempts + MAX_SENDS) throw error;
     }
