@@ -1,6 +1,7 @@
+import type { Json } from '../core/json';
 import { questionsOf } from './questions';
 import type { Input, Integration, Recipe } from './schema';
-import { placeholdersIn } from './templates';
+import { nearlyPlaceholdersIn, placeholdersIn, textsOf } from './templates';
 import { validateAnswer } from './validate-answer';
 
 /**
@@ -8,7 +9,14 @@ import { validateAnswer } from './validate-answer';
  * without https, a source dated tomorrow. For authors and their CI; people would only stumble over it.
  */
 export function contentProblems(recipe: Recipe, now: Date): string[] {
-  return [...exampleProblems(recipe), ...addressProblems(recipe), ...dateProblems(recipe, now)];
+  return [
+    ...exampleProblems(recipe),
+    ...addressProblems(recipe),
+    ...dateProblems(recipe, now),
+    ...textsOf(recipe as unknown as Json)
+      .flatMap(nearlyPlaceholdersIn)
+      .map((found) => `${found} is no placeholder and would be shown as it stands`),
+  ];
 }
 
 function exampleProblems(recipe: Recipe): string[] {

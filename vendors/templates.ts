@@ -1,11 +1,19 @@
 import type { References } from '../core/graph-request';
 import { isJsonObject, type Json } from '../core/json';
 
-const PLACEHOLDER = /\{([a-z][a-zA-Z]*\.[a-zA-Z]+)\}/g;
+const PLACEHOLDER = /\{([a-z][a-zA-Z0-9]*\.[a-zA-Z][a-zA-Z0-9]*)\}/g;
+/** Not the braces of other languages: `${VARIABLE}`, `{{ .Values.name }}`. */
+const NEARLY = /(?<![{$])\{\s*[A-Za-z]\w*\s*\.\s*\w+\s*\}(?!\})/g;
 
 /** Names of the placeholders in a text, e.g. `['input.entityId', 'tenant.id']`. */
 export function placeholdersIn(text: string): string[] {
   return [...text.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '');
+}
+
+/** What looks like a placeholder and is none, so that it would be shown as it stands: `{ app.clientId }`. */
+export function nearlyPlaceholdersIn(text: string): string[] {
+  const real = placeholdersIn(text).map((name) => `{${name}}`);
+  return (text.match(NEARLY) ?? []).filter((found) => !real.includes(found));
 }
 
 /** All texts of a recipe, at any depth. */

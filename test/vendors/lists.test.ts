@@ -26,6 +26,7 @@ test.each([
   ['nothing but separators', ' ;\n; ', 'error'],
   ['one wrong among several', 'https://acme.example/a\nhttp://acme.example/b', 'error'],
   ['too many', Array.from({ length: 21 }, (_, n) => `https://acme.example/${n}`).join('\n'), 'error'],
+  ['one that still has to be filled in', 'https://acme.example/{org.slug}/acs', 'error'],
   ['one that looks unusual', 'https://acme.example/a\nhttps://other.example/b', 'warning'],
 ])('%s is a problem', (_what, value, severity) => {
   expect(take(value)).toMatchObject({ problem: { severity } });

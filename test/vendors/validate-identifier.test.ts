@@ -27,6 +27,6 @@ test.each(['tempo.example', 'urn:tempo; Tempo-SP', 'https://tempo.example/'])(
   },
 );
 
-test('an identifier with a space can never work', () => {
-  expect(validateAnswer(input, 'tempo sp', true)).toMatchObject({ problem: { severity: 'error' } });
+test.each(['tempo sp', 'urn:tempo:{tenant}', 'https://<host>/saml'])('%s can never work', (value) => {
+  expect(validateAnswer(input, value, true)).toMatchObject({ problem: { severity: 'error' } });
 });
