@@ -125,7 +125,8 @@ export default defineVendor({
       type: 'choice',
       label: 'Client secret',
       why: 'A Web application proves with it who it is. It is shown once, to you only.',
-      where: 'The vendor’s instructions. A single-page or installed application must not have one.',
+      where: 'The vendor’s instructions. An installed application must not have one.',
+      when: { input: 'platform', not: 'spa' },
       default: '180',
       choices: [
         { id: '90', title: 'Valid for 90 days', explanation: '', sets: { days: '90' } },

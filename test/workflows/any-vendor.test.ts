@@ -121,8 +121,8 @@ test('any OpenID Connect application is registered with the redirect URLs of sev
   });
 });
 
-test('a single-page application gets no secret', async () => {
-  const answers = { ...OIDC, vendor: 'Spa', applicationName: 'Spa', platform: 'spa', secretLifetime: 'none' };
+test('a single-page application is not asked about a secret and gets none', async () => {
+  const answers = { ...OIDC, vendor: 'Spa', applicationName: 'Spa', platform: 'spa' };
   const redirects = { redirectUrls: 'https://spa.example/' };
   const view = await handedOver(await planFor(harness, 'oidc', { ...answers, ...redirects }));
   expect(view.secrets).toEqual([]);
