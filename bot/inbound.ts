@@ -5,6 +5,7 @@ import { conversationKey, conversationKind } from './conversation';
 import { inboundText } from './inbound-text';
 import { personOf } from './person';
 import { sayShort } from './short-answer';
+import { uploadedFile } from './uploaded-file';
 
 export const NOBODY = 'I cannot tell who you are in this tenant, so nothing was done.';
 
@@ -25,6 +26,7 @@ export function turnFrom(context: TurnContext): SetupTurn | null {
   return {
     person,
     text: inboundText(activity),
+    upload: uploadedFile(activity),
     origin: conversationKey(activity),
     inboundKey: inboundKey(activity),
     say: (reply) => sayShort(context, reply.text),

@@ -64,7 +64,15 @@ export class SetupDialog extends Dialog<SetupOptions> {
   }
 
   /** The typed text is for the question that is open now, or it is one of the buttons typed out. */
-  private take({ text, person }: SetupTurn, asked: { requestId: string; question: string }): Promise<Reply> {
+  private take(
+    { text, upload, person }: SetupTurn,
+    asked: { requestId: string; question: string },
+  ): Promise<Reply> {
+    if (upload !== null) {
+      const { url, name } = upload;
+      const given = { value: url, confirmed: false, typed: true, uploadedAs: name };
+      return answerQuestion(this.ports, { ...asked, ...given, person });
+    }
     switch (text.toLowerCase().replace(/[\s.!]+$/, '')) {
       case 'back':
         return goBack(this.ports, { ...asked, person });

@@ -3,11 +3,19 @@ import type { Person } from '../core/request';
 import { AppError } from '../core/errors';
 import type { Reply } from '../workflows/ports';
 
+/** A file in the chat, behind a link that works for some minutes and must not be kept. */
+export interface Upload {
+  readonly name: string;
+  readonly url: string;
+}
+
 /** One message of a person, as the dialog needs it. The bot puts it into the turn. */
 export interface SetupTurn {
   readonly person: Person;
   /** What was typed, cleaned of mentions. */
   readonly text: string;
+  /** A file sent with the message. */
+  readonly upload: Upload | null;
   /** Key of the conversation. */
   readonly origin: string;
   /** The same for every delivery of the same message. */

@@ -27,6 +27,8 @@ interface Given {
   readonly person: Person;
   /** Written as a message, not into a card's field. */
   readonly typed?: boolean;
+  /** `value` is the link of an uploaded file with this name, not to be kept. */
+  readonly uploadedAs?: string;
 }
 
 /**
@@ -48,7 +50,7 @@ export async function answerQuestion(ports: Ports, given: Given): Promise<Reply>
 function take(
   ports: Ports,
   { request, input }: { request: RequestRecord; input: Input },
-  { value, confirmed, typed = false }: Given,
+  { value, confirmed, typed = false, uploadedAs }: Given,
 ): Promise<Taken> {
   const { given } = request.answers;
   const required = isOn(input.required, given);
@@ -56,7 +58,7 @@ function take(
   return takeAnswer(
     ports,
     { ...input, required, ...('ownScheme' in input ? { ownScheme: isOn(input.ownScheme, given) } : {}) },
-    { value, confirmed, typed, kept, offer: offerOf(request) },
+    { value, confirmed, typed, uploadedAs, kept, offer: offerOf(request) },
   );
 }
 
@@ -74,7 +76,8 @@ function settle(
       }
       if ('problem' in taken) {
         const { problem } = taken;
-        return keepProblem(ports, tx, { request: current, input, value: given.value, problem });
+        const value = given.uploadedAs === undefined ? given.value : '';
+        return keepProblem(ports, tx, { request: current, input, value, problem });
       }
       if ('offer' in taken) return keepOffer(ports, tx, { request: current, offer: taken.offer });
       return accept(ports, tx, { request: current, recipe, input, taken });

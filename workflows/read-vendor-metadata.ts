@@ -14,7 +14,7 @@ const LONGEST_ADDRESS = 2_000;
  */
 export async function readVendorMetadata(
   { vendorMetadata }: Pick<Ports, 'vendorMetadata'>,
-  { given, kept }: { given: string; kept: Answer | undefined },
+  { given, kept, uploadedAs }: { given: string; kept: Answer | undefined; uploadedAs?: string | undefined },
 ): Promise<{ answer: Answer } | { problem: Problem }> {
   if (kept?.parts !== undefined && given === kept.value && !isAddress(given)) return { answer: kept };
   if (isAddress(given) && given.length > LONGEST_ADDRESS) return problem('This address is too long.');
@@ -22,14 +22,16 @@ export async function readVendorMetadata(
   if ('problem' in outcome) return problem(outcome.problem);
   const wrong = refusedByEntra(outcome.metadata);
   if (wrong !== null) return problem(wrong);
-  return { answer: { value: nameOf(given), parts: { ...outcome.metadata } } };
+  return { answer: { value: nameOf(given, uploadedAs), parts: { ...outcome.metadata } } };
 }
 
 export function isAddress(given: string): boolean {
   return !given.startsWith('<') && URL.canParse(given);
 }
 
-function nameOf(given: string): string {
+/** The link of an uploaded file opens it for whoever has it, so only its name is kept. */
+function nameOf(given: string, uploadedAs: string | undefined): string {
+  if (uploadedAs !== undefined) return `file ${uploadedAs.replace(/\s+/g, ' ').slice(0, 80)}`;
   return isAddress(given) ? given : `pasted XML, sha256 ${sha256Hex(given).slice(0, 16)}`;
 }
 

@@ -16,6 +16,8 @@ export interface Said {
   readonly confirmed: boolean;
   /** Written as a message, not into a card's field. */
   readonly typed: boolean;
+  /** The value is the link of an uploaded file with this name. */
+  readonly uploadedAs?: string | undefined;
   /** What was answered before it was taken back. */
   readonly kept: Answer | undefined;
   /** The gallery templates that the card offers. */
@@ -36,6 +38,7 @@ export async function takeAnswer(
   said: Said,
 ): Promise<Taken> {
   if (isSensitive(input) && said.typed) return typedSecret(input);
+  if (said.uploadedAs !== undefined && input.type !== 'sp-metadata') return takesNoFile(input);
   const checked = validateAnswer(input, said.value, said.confirmed);
   if ('problem' in checked || checked.value === '') return blankOrProblem(checked);
   const { value } = checked;
@@ -43,7 +46,7 @@ export async function takeAnswer(
     case 'principals':
       return findPrincipals(ports, value, input.only);
     case 'sp-metadata':
-      return readVendorMetadata(ports, { given: value, kept: said.kept });
+      return readVendorMetadata(ports, { given: value, kept: said.kept, uploadedAs: said.uploadedAs });
     case 'gallery-template':
       return takeTemplate(ports, value, said.offer);
     case 'text':
@@ -72,6 +75,10 @@ function takeTemplate(
   if (value === SEARCH_AGAIN) return { offer: null };
   const picked = pickTemplate(offer, value);
   return picked === undefined ? findTemplate(ports, value) : chosenTemplate(picked);
+}
+
+function takesNoFile({ label }: Input): Taken {
+  return { problem: { severity: 'error', text: `${label} is not taken from a file. Type the answer.` } };
 }
 
 function typedSecret({ label }: Input): Taken {

@@ -22,11 +22,12 @@ export class InProcessBot {
   private constructor(
     readonly teams: Teams,
     readonly workflows: WorkflowHarness,
+    private readonly replaced: Partial<Ports>,
   ) {}
 
-  static async start(): Promise<InProcessBot> {
+  static async start(replaced: Partial<Ports> = {}): Promise<InProcessBot> {
     const [teams, workflows] = await Promise.all([Teams.open(), startWorkflows()]);
-    const bot = new InProcessBot(teams, workflows);
+    const bot = new InProcessBot(teams, workflows, replaced);
     await bot.startBot();
     return bot;
   }
@@ -40,7 +41,7 @@ export class InProcessBot {
     const { clock } = this.workflows.ports;
     const links = createFileLinks({ secret: Buffer.alloc(32), publicUrl: PUBLIC_URL, clock });
     const nudge = () => this.#notifier?.wake();
-    const ports: Ports = { ...this.workflows.ports, fileLinks: links, nudge };
+    const ports: Ports = { ...this.workflows.ports, fileLinks: links, nudge, ...this.replaced };
     const settings = { mode: 'sandbox', tenantId, identity: null } as const;
     const adapter = new TeamsAdapter({ settings, clock: ports.clock, log: silentLog });
     const dialogs = createSetupDialogs(ports, botStateStorage(ports.store.botState));
