@@ -20,6 +20,7 @@ import { planSetup } from './plan-setup';
 import { planUndo } from './plan-undo';
 import { checkOutcomes } from './recipe-checks';
 import { firstSeenBySecond, secondPart } from './second-application';
+import { unknownReferenceNotices } from './unknown-references';
 import { lookAtTenant, type TenantFacts } from './tenant-facts';
 
 type PlanRun = Extract<Run, { kind: 'plan' }>;
@@ -67,11 +68,11 @@ export async function planOf(
     second && secondFacts && { ...second, facts: secondFacts, checks },
     outcomes.notices,
   );
-  return withPermissionsChecked(laterPlan(document, done), facts.permissionsHeld);
+  return withDocumentChecked(laterPlan(document, done), facts.permissionsHeld);
 }
 
-function withPermissionsChecked(document: PlanDocument, held: TenantFacts['permissionsHeld']): PlanDocument {
-  const notices = heldPermissionNotices(document.operations, held);
+function withDocumentChecked(document: PlanDocument, held: TenantFacts['permissionsHeld']): PlanDocument {
+  const notices = [...heldPermissionNotices(document.operations, held), ...unknownReferenceNotices(document)];
   return notices.length === 0 ? document : { ...document, notices: [...notices, ...document.notices] };
 }
 
