@@ -4,6 +4,7 @@ import { type Entity, put, remove, type StateCollection } from '../directory/col
 import { badRequest, notFound } from '../graph-error';
 import { sameText, textOf } from '../json-read';
 import { checkAssignment } from '../rules/app-role-assignments';
+import { withPlannedPermissions } from '../rules/permission-assignments';
 import { collectionAnswer, createdAnswer, entityAnswer } from './answers';
 import { type Answer, type Call, type Handler, type HandlerTable, idOf, NO_CONTENT } from './call';
 import { graphTime } from './new-objects';
@@ -24,10 +25,11 @@ function list(anchor: Anchor, side: Side): Handler {
   return (call) => collectionAnswer(call, assignmentsOf(call, { side, id: anchorId(call, anchor) }));
 }
 
-function assignmentsOf(call: Call, { side, id }: { side: Side; id: string }): Entity[] {
-  return call.tenant.directory
+function assignmentsOf(call: Call, { side, id }: { side: Side; id: string }): readonly Entity[] {
+  const found = call.tenant.directory
     .listVisible('appRoleAssignments')
     .filter((assignment) => sameText(assignment[side], id));
+  return side === 'principalId' ? withPlannedPermissions(call.tenant, id, found) : found;
 }
 
 function create(anchor: Anchor, side: Side): Handler {

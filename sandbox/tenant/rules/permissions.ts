@@ -89,6 +89,28 @@ function grantedPermissions(tenant: Tenant, callerId: string): ReadonlySet<strin
   return names;
 }
 
+/**
+ * What the bot's app role assignments show while faults change its permissions; `undefined` while none does. A
+ * withheld permission takes those along that stand for it, so that nobody is told of a call that is refused.
+ */
+export function visiblePermissions(tenant: Tenant): ReadonlySet<string> | undefined {
+  const withheld = tenant.behaviours.all('permission-missing').map(({ permission }) => permission);
+  const changes = [tenant.behaviours.find('permissions-granted'), tenant.behaviours.find('owned-by-only')];
+  if (withheld.length === 0 && changes.every((change) => change === undefined)) return undefined;
+  const isHidden = (name: string): boolean =>
+    withheld.some((least) => least === name || standsFor(name, least));
+  const granted = grantedPermissions(tenant, LATCHKEY.servicePrincipalId);
+  return new Set([...granted].filter((name) => !isHidden(name)));
+}
+
+/** Whether a permission opens everything that another is the least for. */
+function standsFor(name: string, least: string): boolean {
+  const lists = Object.values(NEEDED)
+    .flat()
+    .filter(([first]) => first === least);
+  return lists.length > 0 && lists.every((list) => list.includes(name));
+}
+
 /** As in a real tenant: the caller's app role assignments to Microsoft Graph, editable in the state. */
 function assignedPermissions(tenant: Tenant, callerId: string): string[] {
   const roleIds = tenant.directory

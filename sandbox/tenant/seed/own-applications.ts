@@ -39,6 +39,12 @@ const GRANTED: Readonly<Record<string, string>> = {
 /** More application permissions that exist, and that nobody holds. */
 const OFFERED: Readonly<Record<string, string>> = {
   'Application.Read.All': '9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30',
+  'Application.ReadWrite.OwnedBy': '18a4783c-866b-4cc7-a460-3d5e5662c884',
+  'Domain.Read.All': 'dbb9058a-0e50-45d7-ae91-66909b5d4664',
+  'Group.ReadBasic.All': '07d67222-3a10-4d3b-9ddc-b8aa43198a00',
+  'GroupMember.ReadBasic.All': '8222c640-cae5-4860-8d11-b32cfad95e03',
+  'GroupMember.ReadWrite.All': 'dbaae8cf-10b5-4b86-a4a1-f871c94c6695',
+  'User.ReadBasic.All': '97235f07-e226-4f63-ace3-39588e11d3a1',
   'Directory.Read.All': '7ab1d382-f21e-4acd-a863-ba3e13f7da61',
   'Group.Read.All': '5b567255-7703-4780-807c-7be8301ae99b',
   'RoleAssignmentSchedule.Read.Directory': 'd5fe8ce8-684c-4c83-a52c-46e882ce4be1',

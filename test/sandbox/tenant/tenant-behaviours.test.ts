@@ -8,7 +8,6 @@ const TEMPLATE = '/applicationTemplates/66666666-6666-4666-8666-666666666601/ins
 const ISAIAH = '33333333-3333-4333-8333-333333333304';
 const SSO_USERS = '44444444-4444-4444-8444-444444444401';
 const NO_ROLE = '00000000-0000-0000-0000-000000000000';
-const GRAPH_SP = '22222222-2222-4222-8222-222222222201';
 
 let client: Client;
 beforeEach(async () => {
@@ -175,83 +174,6 @@ describe('without a premium licence', () => {
     expect((await assign(ISAIAH)).status).toBe(201);
     const skus = await client.graph('GET /subscribedSkus');
     expect(skus.each('servicePlans').flat()).toEqual([]);
-  });
-});
-
-describe('permissions', () => {
-  const DENIED = [403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.'];
-  const answer = async (request: string, body?: unknown): Promise<unknown[]> => {
-    const reply = await client.graph(request, { body });
-    return [reply.status, reply.at('error.code'), reply.at('error.message')];
-  };
-
-  it('can be withheld one by one, also inside a batch', async () => {
-    await plan({ behaviour: 'permission-missing', permission: 'Policy.Read.All' });
-    expect(await answer('GET /policies/claimsMappingPolicies')).toEqual(DENIED);
-    expect(await statusOf('GET /users')).toBe(200);
-    const requests = [{ id: '1', method: 'GET', url: '/policies/defaultAppManagementPolicy' }];
-    const batch = await client.graph('POST /$batch', { body: { requests } });
-    expect(batch.each('status', 'responses')).toEqual([403]);
-    await clear();
-    await plan({ behaviour: 'permission-missing', permission: 'Application.Read.All' });
-    expect(await answer('GET /applications')).toEqual(DENIED);
-  });
-
-  it('are what the bot was assigned in the directory', async () => {
-    const role = (await client.graph(`GET /servicePrincipals/${GRAPH_SP}`)).at('appRoles') as Record<
-      string,
-      unknown
-    >[];
-    const roleId = role.find(({ value }) => value === 'User.Read.All')?.['id'];
-    const assigned = (await client.host('GET /sandbox/state/appRoleAssignments')).body as Record<
-      string,
-      unknown
-    >[];
-    const grant = assigned.find(({ appRoleId }) => appRoleId === roleId);
-    const path = `/sandbox/state/appRoleAssignments/${String(grant?.['id'])}`;
-    expect(await statusOf('GET /users')).toBe(200);
-    await client.host(`DELETE ${path}`);
-    expect(await answer('GET /users')).toEqual(DENIED);
-    await client.host(`PUT ${path}`, { body: grant });
-    expect(await statusOf('GET /users')).toBe(200);
-  });
-
-  it('can be given as a list', async () => {
-    await plan({ behaviour: 'permissions-granted', permissions: ['Organization.Read.All'] });
-    expect(await statusOf('GET /organization')).toBe(200);
-    expect(await statusOf('GET /applicationTemplates')).toBe(200);
-    expect(await answer('GET /applications')).toEqual(DENIED);
-    expect(await answer('GET /domains')).toEqual(DENIED);
-    expect(await answer('POST /applications', { displayName: 'x' })).toEqual(DENIED);
-  });
-
-  it('as owner only: what is created can be changed, what is instantiated cannot', async () => {
-    await plan({ behaviour: 'owned-by-only' });
-    const own = await application();
-    expect(await statusOf(`PATCH /applications/${own.text('id')}`, { notes: 'mine' })).toBe(204);
-    const sp = await client.graph('POST /servicePrincipals', { body: { appId: own.at('appId') } });
-    expect(await statusOf(`PATCH /servicePrincipals/${sp.text('id')}`, { notes: 'mine' })).toBe(204);
-    const made = await client.graph(`POST ${TEMPLATE}`, { body: { displayName: 'Not mine' } });
-    expect(made.status).toBe(201);
-    expect(await answer(`PATCH /applications/${made.text('application.id')}`, { notes: 'x' })).toEqual(
-      DENIED,
-    );
-    const principal = `/servicePrincipals/${made.text('servicePrincipal.id')}`;
-    expect(await answer(`PATCH ${principal}`, { notes: 'x' })).toEqual(DENIED);
-    expect(await answer(`DELETE ${principal}`)).toEqual(DENIED);
-    expect((await client.graph(`GET ${principal}/owners`)).at('value')).toEqual([]);
-    await clear();
-    expect(await statusOf(`PATCH ${principal}`, { notes: 'x' })).toBe(204);
-  });
-
-  it('as owner only: a service principal before its application is a misleading 403', async () => {
-    await plan([{ behaviour: 'owned-by-only' }, { behaviour: 'replicas-lag', delayMs: 60_000 }]);
-    const own = await application();
-    expect(await answer('POST /servicePrincipals', { appId: own.at('appId') })).toEqual([
-      403,
-      'Authorization_RequestDenied',
-      'When using this permission, the backing application of the service principal being created must in the local tenant',
-    ]);
   });
 });
 
