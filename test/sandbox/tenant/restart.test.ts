@@ -103,6 +103,9 @@ describe('settings', () => {
   it('take faults as JSON, one or many', () => {
     const fault = { path: '/users', status: 503 };
     expect(readSettings({ SANDBOX_FAULTS: JSON.stringify(fault) })).toMatchObject({ faults: [fault] });
+    expect(readSettings({ SANDBOX_FAULTS: '{"behaviour":"replicas-disagree"}' })).toMatchObject({
+      faults: [{ behaviour: 'replicas-disagree', replicas: 3, seed: 1 }],
+    });
     expect(readSettings({ SANDBOX_FAULTS: JSON.stringify([fault, fault]) })).toMatchObject({
       faults: [fault, fault],
     });
@@ -113,6 +116,8 @@ describe('settings', () => {
     ['SANDBOX_PORT', '70000'],
     ['SANDBOX_FAULTS', '{'],
     ['SANDBOX_FAULTS', '[{"path":"/users"}]'],
+    ['SANDBOX_FAULTS', '{"behaviour":"sulks"}'],
+    ['SANDBOX_FAULTS', '{"behaviour":"replicas-disagree","replicas":1}'],
     ['SANDBOX_REPLICATION_MS', '-1'],
   ])('refuse %s=%s in a sentence that names it', (name, value) => {
     expect(readSettings({ [name]: value })).toContain(name);
