@@ -68,11 +68,20 @@ export async function planOf(
     second && secondFacts && { ...second, facts: secondFacts, checks },
     outcomes.notices,
   );
-  return withDocumentChecked(laterPlan(document, done), facts.permissionsHeld);
+  return withDocumentChecked(laterPlan(document, done), {
+    held: facts.permissionsHeld,
+    earlier: done.operations,
+  });
 }
 
-function withDocumentChecked(document: PlanDocument, held: TenantFacts['permissionsHeld']): PlanDocument {
-  const notices = [...heldPermissionNotices(document.operations, held), ...unknownReferenceNotices(document)];
+function withDocumentChecked(
+  document: PlanDocument,
+  { held, earlier }: { held: TenantFacts['permissionsHeld']; earlier: DoneBefore['operations'] },
+): PlanDocument {
+  const notices = [
+    ...heldPermissionNotices(document.operations, held),
+    ...unknownReferenceNotices(document, earlier),
+  ];
   return notices.length === 0 ? document : { ...document, notices: [...notices, ...document.notices] };
 }
 

@@ -6,8 +6,11 @@ import { referencesIn } from '../../core/references';
  * A request that refers to what no operation gives could only fail in the middle of the run: an answer with
  * braces in it, say. Such a plan cannot be approved.
  */
-export function unknownReferenceNotices({ operations, references }: PlanDocument): PlanNotice[] {
-  const known = new Set([...Object.keys(references), ...operations.flatMap(givenBy)]);
+export function unknownReferenceNotices(
+  { operations, references }: PlanDocument,
+  earlier: readonly PlannedOperation[] = [],
+): PlanNotice[] {
+  const known = new Set([...Object.keys(references), ...[...earlier, ...operations].flatMap(givenBy)]);
   const unknown = operations.flatMap(usedBy).filter((name) => !known.has(name));
   return [...new Set(unknown)].map((name) => ({
     severity: 'blocking',
