@@ -184,9 +184,11 @@ export class PlaygroundPage {
     await this.#page.setViewportSize(DESKTOP);
   }
 
-  /** The page as it looks on a desk, with the Playground's panels. */
+  /** The page as it looks on a desk, scrolled to the newest button and without the Playground's log. */
   async screenshotDesktop(file: string): Promise<void> {
     await mkdir(dirname(file), { recursive: true });
+    await this.#page.evaluate(HIDE_LOG);
+    await this.#page.locator(CARD).getByRole('button').last().scrollIntoViewIfNeeded();
     await this.#page.screenshot({ path: file });
   }
 
@@ -254,6 +256,13 @@ const HIDE_PANELS = `(() => {
     '.ac-preview-panel, :has(> .ac-preview-panel) { max-width: 100% !important; min-width: 0 !important }' +
     ':has(> .ac-preview-panel) { box-sizing: border-box }';
   document.head.append(style);
+})()`;
+
+const HIDE_LOG = `(() => {
+  const title = [...document.querySelectorAll('#root *')].find((each) => each.childElementCount === 0 && each.textContent === 'Log Panel');
+  let panel = title;
+  while (panel && panel.parentElement && !panel.parentElement.querySelector('div[role=textbox]')) panel = panel.parentElement;
+  if (panel) panel.style.display = 'none';
 })()`;
 
 const SHOW_PANELS = `(() => {
