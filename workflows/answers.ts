@@ -1,10 +1,11 @@
 import { isJsonObject } from '../core/json';
 import type { Tx } from '../core/ports/store';
 import type { Answer, Answers, Person, RequestRecord } from '../core/request';
-import { isOn, nextQuestion, previousQuestion } from '../vendors/questions';
+import { isOn, previousQuestion } from '../vendors/questions';
 import type { Input, Recipe } from '../vendors/schema';
 import { isSensitive } from '../vendors/sensitive';
 import type { Problem } from '../vendors/validate-answer';
+import { ANOTHER_NAME, EXISTING_APPLICATION, nextQuestionFor } from './adoption-question';
 import { askNext } from './ask';
 import { conversationOf, isHandedOver, OFFER, PROBLEM } from './facts';
 import { recipeOf } from './recipe-of';
@@ -118,7 +119,7 @@ export async function currentQuestion(ports: Ports, requestId: string): Promise<
 }
 
 export function openInput(request: RequestRecord, recipe: Recipe): Input | null {
-  return request.state === 'collecting' ? nextQuestion(recipe, request.answers, isHandedOver(request)) : null;
+  return request.state === 'collecting' ? nextQuestionFor(recipe, request) : null;
 }
 
 /** Why this person cannot act on the request's questions; `null` when they can. */
@@ -176,11 +177,21 @@ async function accept(
   }: { request: RequestRecord; recipe: Recipe; input: Input; taken: Extract<Taken, { answer: Answer }> },
 ): Promise<Reply> {
   const drafts = Object.fromEntries(Object.entries(request.answers.drafts).filter(([id]) => id !== input.id));
-  const answers: Answers = { given: { ...request.answers.given, [input.id]: taken.answer }, drafts };
+  const answers = answersWith(request.answers, { input, answer: taken.answer, drafts });
   if (taken.secret !== undefined) await seal(ports, tx, { request, input, text: taken.secret });
   await ports.store.requests.update(tx, request.id, { answers, facts: { [OFFER]: null } });
   await askNext(ports, tx, { requestId: request.id, recipe, conversation: conversationOf(request) });
   return done('');
+}
+
+/** Another name means other answers: all of them are asked again, filled in. */
+function answersWith(
+  { given }: Answers,
+  { input, answer, drafts }: { input: Input; answer: Answer; drafts: Answers['drafts'] },
+): Answers {
+  return input.id === EXISTING_APPLICATION && answer.value === ANOTHER_NAME
+    ? { given: {}, drafts: { ...drafts, ...given } }
+    : { given: { ...given, [input.id]: answer }, drafts };
 }
 
 function seal(

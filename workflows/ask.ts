@@ -1,11 +1,14 @@
 import { AppError } from '../core/errors';
 import type { Tx } from '../core/ports/store';
 import type { Answers, RequestRecord } from '../core/request';
-import { nextQuestion } from '../vendors/questions';
 import type { Recipe } from '../vendors/schema';
-import { isHandedOver, numberIn, OFFER, OPEN_CARD, PROBLEM, WAITING_FOR, WAITING_SINCE } from './facts';
+import { EXISTING_APPLICATION, nextQuestionFor } from './adoption-question';
+import { CONFLICT, numberIn, OFFER, OPEN_CARD, PROBLEM, WAITING_FOR, WAITING_SINCE } from './facts';
 import type { Ports } from './ports';
 import { waitBefore, type Wait } from './waits';
+
+/** A dialog nobody goes on with is closed after this. */
+export const COLLECTING_MS = 14 * 86_400_000;
 
 export const EMPTY_ANSWERS: Answers = { given: {}, drafts: {} };
 
@@ -19,7 +22,7 @@ export async function askNext(
   { requestId, recipe, conversation }: { requestId: string; recipe: Recipe; conversation: string },
 ): Promise<void> {
   const request = await locked(ports, tx, requestId);
-  const next = nextQuestion(recipe, request.answers, isHandedOver(request));
+  const next = nextQuestionFor(recipe, request);
   if (next === null) {
     await startPlanning(ports, tx, { requestId, conversation });
     return;
@@ -31,7 +34,13 @@ export async function askNext(
     return;
   }
   await ports.store.requests.update(tx, requestId, {
-    facts: { [OPEN_CARD]: openCard, [PROBLEM]: null, [OFFER]: null },
+    facts: {
+      [OPEN_CARD]: openCard,
+      [PROBLEM]: null,
+      [OFFER]: null,
+      // Other answers may have no conflict: the tenant is looked at again.
+      ...(next.id === EXISTING_APPLICATION ? {} : { [CONFLICT]: null }),
+    },
   });
   await ports.store.cards.insert(tx, { requestId, kind: 'question', conversation, subject: openCard });
 }

@@ -6,6 +6,7 @@ import { askNext } from './ask';
 import { authorise, authoriseConsent } from './authorise';
 import { conversationOf, isHandedOver, numberIn } from './facts';
 import type { Recipe } from '../vendors/schema';
+import { busyWith, partitionOf } from './one-at-a-time';
 import { recipeOf } from './recipe-of';
 import { stagesOf, unapprovedStages } from './plan-stages';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
@@ -160,6 +161,8 @@ async function approve(ports: Ports, tx: Tx, { request, plan, decision, consent 
     (operation) => stages.includes(operation.stage) && needsConsentRole(operation),
   );
   if (needing.length > 0 && consent?.kind !== 'done') return consent ?? refused('Press it once more.');
+  const busy = await busyWith(store, plan);
+  if (busy !== null) return refused(busy);
   for (const stage of stages) await record(ports, tx, { request, plan, decision: { ...decision, stage } });
   const attempt = numberIn(request, 'applyAttempt') + 1;
   await store.requests.update(tx, request.id, {
@@ -170,7 +173,7 @@ async function approve(ports: Ports, tx: Tx, { request, plan, decision, consent 
   await runs.enqueue(
     tx,
     { kind: 'apply', requestId: request.id, planId: plan.id, stage: next, attempt },
-    request.id,
+    await partitionOf(store, plan),
   );
   return done(`Approved: ${stages.join(', ')}.`);
 }

@@ -15,6 +15,8 @@ export const RESUMED = 'resumed';
 /** `facts.problem`: what is wrong with the last answer to the open question. */
 export const PROBLEM = 'problem';
 
+/** `facts.conflict`: applications that stand where the plan would make one. */
+export const CONFLICT = 'conflict';
 /** `facts.offer`: the gallery templates among which the open question lets the person choose. */
 export const OFFER = 'offer';
 

@@ -3,6 +3,7 @@ import type { Person, RequestRecord } from '../core/request';
 import { startPlanning } from './ask';
 import { authorise } from './authorise';
 import { conversationOf, FAILED_WHILE, isHandedOver, numberIn } from './facts';
+import { busyWith, partitionOf } from './one-at-a-time';
 import { stagesOf } from './plan-stages';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
 import { recordRefusal } from './record-refusal';
@@ -31,9 +32,11 @@ export async function tryAgain(ports: Ports, pressed: Pressed): Promise<Reply> {
       });
       return done('Looking at your tenant again…');
     }
-    const attempt = numberIn(request, 'applyAttempt') + 1;
     const [stage] = stagesOf(plan.document);
     if (stage === undefined) return ignored('There is nothing to do.');
+    const busy = await busyWith(ports.store, plan);
+    if (busy !== null) return refused(busy);
+    const attempt = numberIn(request, 'applyAttempt') + 1;
     await ports.store.requests.update(tx, request.id, {
       state: 'applying',
       reason: null,
@@ -42,7 +45,7 @@ export async function tryAgain(ports: Ports, pressed: Pressed): Promise<Reply> {
     await ports.runs.enqueue(
       tx,
       { kind: 'apply', requestId: request.id, planId: plan.id, stage, attempt },
-      request.id,
+      await partitionOf(ports.store, plan),
     );
     return done('Trying again…');
   });

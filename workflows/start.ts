@@ -2,7 +2,7 @@ import { newRequestId } from '../core/ids';
 import type { Tx } from '../core/ports/store';
 import type { Person, RequestRecord } from '../core/request';
 import type { Recipe } from '../vendors/schema';
-import { askNext } from './ask';
+import { askNext, COLLECTING_MS } from './ask';
 import { authorise, mailOf } from './authorise';
 import { CONVERSATION } from './facts';
 import { beginningOf, isSameVendor, type Beginning } from './beginning';
@@ -10,9 +10,6 @@ import { goOn } from './go-on';
 import { vendorNameOf } from './planner/placeholder-values';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
 import { recordRefusal } from './record-refusal';
-
-/** A dialog nobody goes on with is closed after this. */
-const COLLECTING_MS = 14 * 86_400_000;
 
 export interface Started {
   readonly reply: Reply;

@@ -13,6 +13,7 @@ const EMPTY_TENANT: TenantFacts = {
   verifiedDomains: ['contoso.example'],
   template: null,
   sameName: [],
+  candidates: [],
   takenIdentifiers: [],
   groupAssignmentLicensed: true,
   graphSpObjectId: '22222222-2222-4222-8222-222222222222',

@@ -40,6 +40,16 @@ export function laterPlan(document: PlanDocument, done: DoneBefore): PlanDocumen
   };
 }
 
+/** What is so already was shown with the first plan. */
+export function laterOfAdopted(document: PlanDocument, done: DoneBefore): PlanDocument {
+  if (done.operations.length === 0) return document;
+  return {
+    ...document,
+    operations: document.operations.filter(({ change }) => change !== 'keep'),
+    references: { ...done.references, ...document.references },
+  };
+}
+
 function isDone(operation: PlannedOperation, done: readonly PlannedOperation[]): boolean {
   const last = done.filter(({ key }) => key === operation.key).at(-1);
   // Assignments are numbered, so the same key may stand for somebody else.

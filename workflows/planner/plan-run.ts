@@ -4,7 +4,9 @@ import type { PlanDocument } from '../../core/plan';
 import type { Run, Steps } from '../../core/ports/runs';
 import type { RequestRecord } from '../../core/request';
 import type { Recipe } from '../../vendors/schema';
-import { FAILED_WHILE } from '../facts';
+import { adoptedIn, keptConflict } from '../adoption-question';
+import { askNext, COLLECTING_MS } from '../ask';
+import { CONFLICT, conversationOf, FAILED_WHILE } from '../facts';
 import type { Ports } from '../ports';
 import { recipeOf } from '../recipe-of';
 import { failureOf, passOnStoreFailure } from '../runner/failures';
@@ -13,8 +15,10 @@ import { NOTIFY_CONVERSATION } from '../setting-keys';
 import { plannedIdentifierUri } from './exposed-api';
 import { claimAttributes } from './claims-notices';
 import { heldPermissionNotices } from './held-permissions';
-import { doneBefore, laterPlan, type DoneBefore } from './later-plan';
-import { filledAll, mainPart, type PlanInput } from './plan-input';
+import { adopt } from './adopt';
+import { readExisting, type Candidate, type ExistingApplication } from './existing-application';
+import { doneBefore, laterOfAdopted, laterPlan, type DoneBefore } from './later-plan';
+import { filledAll, mainPart, type ApplicationPart, type PlanInput } from './plan-input';
 import { placeholderValues } from './placeholder-values';
 import { planSetup } from './plan-setup';
 import { planUndo } from './plan-undo';
@@ -31,7 +35,10 @@ export async function planRun(ports: Ports, run: PlanRun, steps: Steps): Promise
     const request = await ports.store.requests.get(run.requestId);
     if (request?.state !== 'planning') return;
     try {
-      await freeze(ports, run, await computePlan(ports, request));
+      const planned = await computePlan(ports, request);
+      await ('candidates' in planned
+        ? askWhichToUse(ports, run, planned.candidates)
+        : freeze(ports, run, planned));
     } catch (error) {
       passOnStoreFailure(error);
       ports.log.warn({ requestId: run.requestId, code: failureOf(error).code }, 'no plan could be made');
@@ -40,23 +47,48 @@ export async function planRun(ports: Ports, run: PlanRun, steps: Steps): Promise
   });
 }
 
-async function computePlan(ports: Ports, request: RequestRecord): Promise<PlanDocument> {
+async function computePlan(
+  ports: Ports,
+  request: RequestRecord,
+): Promise<PlanDocument | { readonly candidates: readonly Candidate[] }> {
   if (request.facts['planKind'] === 'undo') return planUndo(ports, request);
   const done = await doneBefore(ports.store, request.id);
-  return planOf(ports, { request, recipe: recipeOf(ports, request), done });
+  const recipe = recipeOf(ports, request);
+  const { document, candidates } = await lookAndPlan(ports, { request, recipe, done });
+  const others = candidates.filter(({ madeBy }) => madeBy !== request.id);
+  const isFirst = done.operations.length === 0 && adoptedIn(request.answers) === null;
+  // With two applications it would not be clear which of them is meant.
+  return isFirst && others.length > 0 && recipe.secondApplication === undefined
+    ? { candidates: others }
+    : document;
 }
 
 /**
  * The plan of a set-up as the tenant is now; reads, and writes nothing. It needs no store, so that a recipe can
  * be planned for its author without one.
  */
-export async function planOf(
-  ports: Pick<Ports, 'tenant' | 'clock' | 'rules'>,
-  { request, recipe, done }: { request: RequestRecord; recipe: Recipe; done: DoneBefore },
-): Promise<PlanDocument> {
+export async function planOf(ports: Looking, planning: Planning): Promise<PlanDocument> {
+  return (await lookAndPlan(ports, planning)).document;
+}
+
+type Looking = Pick<Ports, 'tenant' | 'clock' | 'rules'>;
+
+interface Planning {
+  readonly request: RequestRecord;
+  readonly recipe: Recipe;
+  readonly done: DoneBefore;
+}
+
+async function lookAndPlan(
+  ports: Looking,
+  { request, recipe, done }: Planning,
+): Promise<{ document: PlanDocument; candidates: readonly Candidate[] }> {
   const known = placeholderValues({ request, recipe }, ports.rules);
-  const draft = { recipe, request, known, now: ports.clock.now(), part: mainPart(recipe, request) };
-  const facts = await factsFor(ports.tenant, draft, done.references['app.objectId']);
+  const adoptedId = adoptedIn(request.answers);
+  const existing = adoptedId === null ? null : await readExisting(ports.tenant, adoptedId);
+  const now = ports.clock.now();
+  const draft = { recipe, request, known, now, part: partFor(mainPart(recipe, request), existing) };
+  const facts = await factsFor(ports.tenant, draft, adoptedId ?? done.references['app.objectId']);
   const part = secondPart(recipe, request, known);
   const second = part && { ...draft, part, known: { ...known, ...firstSeenBySecond(known) } };
   const secondFacts = second && (await factsFor(ports.tenant, second, done.references['secondApp.objectId']));
@@ -68,10 +100,24 @@ export async function planOf(
     second && secondFacts && { ...second, facts: secondFacts, checks },
     outcomes.notices,
   );
-  return withDocumentChecked(laterPlan(document, done), {
-    held: facts.permissionsHeld,
-    earlier: done.operations,
-  });
+  const { assignmentRequired } = draft.part;
+  const final =
+    existing === null
+      ? laterPlan(document, done)
+      : laterOfAdopted(
+          await adopt(document, { tenant: ports.tenant, existing, now, assignmentRequired }),
+          done,
+        );
+  return {
+    document: withDocumentChecked(final, { held: facts.permissionsHeld, earlier: done.operations }),
+    candidates: facts.candidates,
+  };
+}
+
+/** What an earlier request of ours made carries that request's marks, by which all of it is found again. */
+function partFor(part: ApplicationPart, existing: ExistingApplication | null): ApplicationPart {
+  if (existing === null) return part;
+  return { ...part, name: existing.displayName, marker: existing.madeBy ?? part.marker };
 }
 
 function withDocumentChecked(
@@ -146,6 +192,23 @@ async function freeze(ports: Ports, run: PlanRun, document: PlanDocument): Promi
       planHash: hash,
       details: { kind: document.kind, operations: document.operations.map(({ key }) => key) },
     });
+  });
+  ports.nudge();
+}
+
+/** The tenant has such an application: the person says what is meant before there is a plan. */
+async function askWhichToUse(ports: Ports, run: PlanRun, candidates: readonly Candidate[]): Promise<void> {
+  const { store, clock } = ports;
+  await store.transaction(async (tx) => {
+    const request = await store.requests.lock(tx, run.requestId);
+    if (request?.state !== 'planning') return;
+    await store.requests.update(tx, request.id, {
+      state: 'collecting',
+      dueAt: new Date(clock.now().getTime() + COLLECTING_MS),
+      facts: { [CONFLICT]: keptConflict(candidates) },
+    });
+    const recipe = recipeOf(ports, request);
+    await askNext(ports, tx, { requestId: request.id, recipe, conversation: conversationOf(request) });
   });
   ports.nudge();
 }

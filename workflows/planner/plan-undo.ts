@@ -45,7 +45,7 @@ export async function planUndo(ports: Ports, request: RequestRecord): Promise<Pl
       ...done.stays.map((text): PlanNotice => ({ severity: 'warning', text })),
     ],
     operations,
-    references: {},
+    references: done.target === '' ? {} : { 'app.objectId': done.target },
   };
 }
 
@@ -70,6 +70,8 @@ const REMOVED_WITH_THE_APPLICATION: PlanNotice = {
 };
 
 interface Done {
+  /** Object id of the application; blank when none is known. */
+  target: string;
   readonly made: Made[];
   readonly changed: Changed[];
   /** What an undo leaves in the tenant, in words. */
@@ -79,7 +81,7 @@ interface Done {
 /** Everything that all set-up plans of the request did, in the order in which they did it. */
 async function everythingDone(ports: Ports, request: RequestRecord): Promise<Done> {
   const plans = await ports.store.plans.listForRequest(request.id);
-  const done: Done = { made: [], changed: [], stays: [] };
+  const done: Done = { target: '', made: [], changed: [], stays: [] };
   for (const plan of plans.filter(({ kind }) => kind === 'setup')) await addDone(ports, plan, done);
   return done;
 }
@@ -87,6 +89,7 @@ async function everythingDone(ports: Ports, request: RequestRecord): Promise<Don
 async function addDone(ports: Ports, plan: PlanRecord, done: Done): Promise<void> {
   const records = await ports.store.operations.list(plan.id);
   const known = referencesOf(plan, records);
+  done.target = known['app.objectId'] ?? done.target;
   for (const operation of plan.document.operations) {
     const record = records.find(({ key }) => key === operation.key);
     if (record === undefined) continue;

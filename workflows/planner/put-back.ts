@@ -94,7 +94,7 @@ function putBackOperation({ operation, request }: Changed, values: readonly Valu
     key: `undo-${operation.key}`,
     stage: operation.stage,
     change: 'change',
-    title: 'Put back what was there before',
+    title: `Put back what was there before on the ${request.path.startsWith('/applications/') ? 'application' : 'service principal'}`,
     details: values.map(({ leaf, now, before }) => `${leaf.join('.')}: ${inWords(now)} → ${inWords(before)}`),
     via: via ?? {
       name: operation.graphOperation,

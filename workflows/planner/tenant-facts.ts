@@ -20,6 +20,7 @@ import {
 } from '../../graph/requests';
 import { itemsOf, textAt } from './answer-values';
 import { appManagementPolicyOf, type AppManagementPolicy } from './app-management-policy';
+import { candidateOf, type Candidate } from './existing-application';
 import { peopleFacts, profileOf, type PeopleFacts, type Profile } from './people-facts';
 import { readTenant, type Asked } from './read-tenant';
 
@@ -37,6 +38,8 @@ export interface TenantFacts extends PeopleFacts {
   readonly verifiedDomains: readonly string[];
   readonly template: { readonly id: string; readonly displayName: string } | null;
   readonly sameName: readonly string[];
+  /** Applications of that name, or with one of the identifiers, that somebody else or an earlier request made. */
+  readonly candidates: readonly Candidate[];
   /** Identifiers already taken, and by which application; `deleted` ones are in the recycle bin. */
   readonly takenIdentifiers: readonly { identifier: string; by: string; deleted: boolean }[];
   /** `null`: could not be read. */
@@ -87,6 +90,7 @@ export async function lookAtTenant(tenant: Tenant, wanted: Wanted): Promise<Tena
     ),
     template: firstTemplate(answers.templates, wanted.templateNames),
     sameName: namesIn(answers.names[0]?.body, own),
+    candidates: candidatesIn([...answers.live, ...answers.names], own),
     takenIdentifiers: [...taken(answers.live, wanted, false), ...taken(answers.deleted, wanted, true)],
     groupAssignmentLicensed: skus && isLicensed(skus.body),
     graphSpObjectId: textAt(graph, 'id'),
@@ -193,6 +197,14 @@ function taken(
   return answers.flatMap(({ body }, index) =>
     namesIn(body, ownAppObjectId).map((by) => ({ identifier: identifiers[index] ?? '', by, deleted })),
   );
+}
+
+/** Each once. An application without a name of its own yet belongs to a request that is under way. */
+function candidatesIn(answers: readonly GraphAnswer[], ownAppObjectId: string): Candidate[] {
+  const all = answers
+    .flatMap(({ body }) => itemsOf(body).map(candidateOf))
+    .filter(({ objectId }) => objectId !== ownAppObjectId);
+  return [...new Map(all.map((one) => [one.objectId, one])).values()];
 }
 
 /** Names of the applications in a list, without the request's own. */

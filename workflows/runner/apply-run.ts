@@ -110,9 +110,11 @@ async function fail(ports: Ports, plan: PlanRecord, reason: string): Promise<voi
 /** What an undo could not remove is still in the tenant, and the card has to say so. */
 async function notTakenBack(ports: Ports, plan: PlanRecord): Promise<string> {
   const records = await ports.store.operations.list(plan.id);
-  const open = plan.document.operations.filter(
-    ({ key }) => records.find((record) => record.key === key)?.state !== 'done',
-  );
+  const open = plan.document.operations.filter(({ key }) => {
+    const record = records.find((one) => one.key === key);
+    const isWritten = record?.state === 'written' || record?.state === 'done';
+    return !isWritten || record.checks.some(({ holds }) => !holds);
+  });
   const titles = open.map(({ title }) => `“${title}”`).join(', ');
   return ` Not taken back yet: ${titles}. Press Try again to go on.`;
 }

@@ -1,10 +1,11 @@
 import type { CardRecord } from '../../core/ports/store';
 import type { Answer, RequestRecord } from '../../core/request';
 import type { QuestionView } from '../../core/views';
-import { isOn, offeredValue, openQuestions, previousQuestion, questionsOf } from '../../vendors/questions';
+import { isOn, offeredValue, openQuestions, previousQuestion } from '../../vendors/questions';
 import type { Input, Recipe } from '../../vendors/schema';
 import { isSensitive } from '../../vendors/sensitive';
 import { isList } from '../../vendors/validate-answer';
+import { EXISTING_APPLICATION, questionsFor } from '../adoption-question';
 import { isHandedOver, OPEN_CARD } from '../facts';
 import { problemOf } from '../answers';
 import { placeholderValues, vendorNameOf } from '../planner/placeholder-values';
@@ -19,7 +20,7 @@ const DRAFT =
 export function questionView(ports: Ports, request: RequestRecord, { subject }: CardRecord): QuestionView {
   const recipe = recipeOf(ports, request);
   const inputId = (subject ?? '').split('#')[0] ?? '';
-  const input = questionsOf(recipe).find(({ id }) => id === inputId);
+  const input = questionsFor(recipe, request).find(({ id }) => id === inputId);
   const isOpen = request.state === 'collecting' && request.facts[OPEN_CARD] === subject;
   const answer = request.answers.given[inputId];
   return {
@@ -35,7 +36,10 @@ export function questionView(ports: Ports, request: RequestRecord, { subject }: 
 }
 
 function asked(recipe: Recipe, request: RequestRecord, input: Input | undefined) {
-  const questions = openQuestions(recipe, request.answers, isHandedOver(request));
+  const questions = [
+    ...openQuestions(recipe, request.answers, isHandedOver(request)),
+    ...(input?.id === EXISTING_APPLICATION ? [input] : []),
+  ];
   const position = questions.findIndex(({ id }) => id === input?.id) + 1;
   const label = input?.label ?? '';
   return {

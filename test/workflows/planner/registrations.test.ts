@@ -55,7 +55,11 @@ describe('an application of several tenants', () => {
     ['731', '“731”'],
     ['soon', '“soon”'],
   ])('a lifetime of “%s” blocks the plan', async (days, said) => {
-    const requestId = await walk.planned('beacon', { accountTypes: 'own', days });
+    const requestId = await walk.planned('beacon', {
+      applicationName: `Beacon for “${days}” days`,
+      accountTypes: 'own',
+      days,
+    });
     expect(await walk.blocking(requestId)).toEqual([expect.stringContaining(`came out ${said}`) as string]);
     expect(await decideOn(walk.harness, requestId)).toMatchObject({ kind: 'refused' });
   });
@@ -139,16 +143,6 @@ describe('an API under a foreign name', () => {
     ]);
   });
 
-  test('the ids of scopes and roles are the same in every plan of one request, and others in another', async () => {
-    const again = await walk.planned('orbit', { applicationName: 'Orbit', admins: '', assignTo: '' });
-    const [first, second] = [await walk.planOf(requestId), await walk.planOf(again)];
-    const ids = (document: PlanDocument) =>
-      JSON.stringify(operation(document, 'expose-api').request.body).match(/"id":"[^"]*"/g) ?? [];
-    expect(ids(first)).toHaveLength(2);
-    expect(new Set([...ids(first), ...ids(second)]).size).toBe(4);
-    expect(ids(first)[0]).toMatch(/-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-/);
-  });
-
   test('undo takes group, consent and policy away as well', async () => {
     await walk.undone(requestId);
     for (const [collection, name] of [
@@ -159,6 +153,18 @@ describe('an API under a foreign name', () => {
       expect([name, await walk.all(collection, name)]).toEqual([name, []]);
     }
     expect((await walk.harness.state())['claimsMappingPolicies']).toEqual([]);
+  });
+
+  test('the ids of scopes and roles are the same in every plan of one request, and others in another', async () => {
+    const again = await walk.planned('orbit', { applicationName: 'Orbit two', admins: '', assignTo: '' });
+    const [planned] = await walk.harness.store.plans.listForRequest(requestId);
+    if (planned === undefined) throw new Error('no plan');
+    const [first, second] = [planned.document, await walk.planOf(again)];
+    const ids = (document: PlanDocument) =>
+      JSON.stringify(operation(document, 'expose-api').request.body).match(/"id":"[^"]*"/g) ?? [];
+    expect(ids(first)).toHaveLength(2);
+    expect(new Set([...ids(first), ...ids(second)]).size).toBe(4);
+    expect(ids(first)[0]).toMatch(/-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-/);
   });
 });
 

@@ -1,0 +1,238 @@
+import { answerQuestion, currentQuestion } from '../../workflows/answers';
+import type { Runs } from '../../core/ports/runs';
+import { decide } from '../../workflows/decide';
+import { requestUndo, tryAgain } from '../../workflows/recover';
+import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
+import { AMPLITUDE, COLLATE, decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
+
+let harness: WorkflowHarness;
+beforeEach(async () => {
+  harness = await startWorkflows();
+});
+afterEach(() => harness.stop());
+
+async function applicationNamed(name: string) {
+  const found = (await harness.state())['applications']?.filter((one) => one['displayName'] === name) ?? [];
+  if (found.length !== 1) throw new Error(`${found.length} applications named ${name}`);
+  return found[0] ?? {};
+}
+
+async function principalOf(application: Record<string, unknown>) {
+  const all = (await harness.state())['servicePrincipals'] ?? [];
+  return all.find((one) => one['appId'] === application['appId']) ?? {};
+}
+
+async function put(collection: string, item: Record<string, unknown>): Promise<void> {
+  const answer = await fetch(`${harness.sandbox.url}/sandbox/state/${collection}/${String(item['id'])}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(item),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
+/** An application that an administrator made by hand from the gallery, with a reply URL of their own. */
+async function madeByHand(): Promise<Record<string, unknown>> {
+  const graph = async (method: string, path: string, body?: unknown): Promise<Record<string, unknown>> => {
+    const answer = await fetch(`${harness.sandbox.graphUrl}${path}`, {
+      method,
+      headers: { authorization: 'Bearer sandbox', 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+    return answer.status === 204 ? {} : ((await answer.json()) as Record<string, unknown>);
+  };
+  const made = await graph('POST', '/applicationTemplates/66666666-6666-4666-8666-666666666601/instantiate', {
+    displayName: 'Amplitude',
+  });
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const application = made['application'] as Record<string, unknown>;
+  await graph('PATCH', `/applications/${String(application['id'])}`, {
+    web: { redirectUris: ['https://analytics.amplitude.com/saml/sso/by-hand'] },
+    notes: 'By hand.',
+  });
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  return application;
+}
+
+async function choose(requestId: string, value: string): Promise<void> {
+  const question = await currentQuestion(harness.ports, requestId);
+  expect(question).toBe('existingApplication');
+  const given = { requestId, question: question ?? '', value, confirmed: false, person: ALEX };
+  expect(await answerQuestion(harness.ports, given)).toMatchObject({ kind: 'done' });
+  await harness.drain();
+}
+
+async function planOf(requestId: string) {
+  const plan = await harness.store.plans.latest(requestId);
+  if (plan === null) throw new Error((await requestOf(harness, requestId)).reason ?? 'no plan');
+  return plan.document;
+}
+
+async function pressed(requestId: string) {
+  const plan = await harness.store.plans.latest(requestId);
+  return { requestId, planHash: plan?.hash ?? '', person: ALEX };
+}
+
+async function settled(): Promise<Record<string, unknown>> {
+  const {
+    applications,
+    servicePrincipals,
+    claimsMappingPolicies,
+    appRoleAssignments,
+    oauth2PermissionGrants,
+  } = await harness.state();
+  return {
+    applications,
+    servicePrincipals,
+    claimsMappingPolicies,
+    appRoleAssignments,
+    oauth2PermissionGrants,
+  };
+}
+
+test.each([
+  ['amplitude', AMPLITUDE],
+  ['collate', COLLATE],
+])('%s, set up before: everything is kept and nothing is written', async (vendor, answers) => {
+  const first = await planFor(harness, vendor, answers);
+  await decideOn(harness, first);
+  const before = await settled();
+  const again = await planFor(harness, vendor, answers);
+  expect(await requestOf(harness, again)).toMatchObject({ state: 'collecting' });
+  await choose(again, String((await applicationNamed(answers.applicationName))['id']));
+  const plan = await planOf(again);
+  expect(plan.operations.filter(({ change }) => change !== 'keep')).toEqual([]);
+  expect(plan.notices.filter(({ severity }) => severity === 'blocking')).toEqual([]);
+  await decideOn(harness, again);
+  expect(await unfinished(harness, again)).toEqual([]);
+  expect((await requestOf(harness, again)).state).toMatch(/handed-over|waiting-on-vendor/);
+  expect(await settled()).toEqual(before);
+  const effects = (await harness.store.operations.listForRequest(again)).map(({ effect }) => effect);
+  expect(new Set(effects)).toEqual(new Set(['adopted', 'kept']));
+});
+
+test('made by hand: the difference is shown, approved, written, and undone to what it was', async () => {
+  const byHand = await madeByHand();
+  const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
+  await choose(requestId, String(byHand['id']));
+  const before = await settled();
+  const plan = await planOf(requestId);
+  expect(plan.operations.map(({ key }) => key)).not.toContain('name-application');
+  const urls = plan.operations.find(({ key }) => key === 'set-saml-urls');
+  expect(urls).toMatchObject({ change: 'change', lookFirst: true });
+  expect(urls?.details).toContainEqual(expect.stringMatching(/Reply URL.*by-hand.* → “https:\/\/analytics/));
+  await decideOn(harness, requestId);
+  expect(await unfinished(harness, requestId)).toEqual([]);
+  expect((await applicationNamed('Amplitude'))['identifierUris']).toEqual([AMPLITUDE.entityId]);
+  const records = await harness.store.operations.listForRequest(requestId);
+  expect(records.find(({ key }) => key === 'set-saml-urls')?.before).toEqual({
+    identifierUris: [],
+    web: { redirectUris: ['https://analytics.amplitude.com/saml/sso/by-hand'] },
+  });
+
+  await requestUndo(harness.ports, await pressed(requestId));
+  await harness.drain();
+  const undo = await planOf(requestId);
+  expect(undo.operations.map(({ graphOperation }) => graphOperation)).not.toContain('application-delete');
+  expect(undo.notices.map(({ text }) => text)).toContainEqual(expect.stringMatching(/certificate .*stays/));
+  await harness.fault({
+    method: 'PATCH',
+    path: '/applications/*',
+    nth: 1,
+    status: 403,
+    code: 'Authorization_RequestDenied',
+  });
+  await decideOn(harness, requestId);
+  expect((await requestOf(harness, requestId)).reason).toContain('Not taken back yet: “Put back');
+  await tryAgain(harness.ports, await pressed(requestId));
+  await harness.drain();
+  expect(await requestOf(harness, requestId)).toMatchObject({ state: 'undone' });
+  const after = await settled();
+  expect(after['applications']).toEqual(before['applications']);
+  expect(after['appRoleAssignments']).toEqual(before['appRoleAssignments']);
+  expect(after['claimsMappingPolicies']).toEqual([]);
+  const principal = await principalOf(await applicationNamed('Amplitude'));
+  expect(principal).toMatchObject({
+    preferredSingleSignOnMode: null,
+    preferredTokenSigningKeyThumbprint: null,
+  });
+});
+
+test('what somebody changed since is named and left alone', async () => {
+  const byHand = await madeByHand();
+  const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
+  await choose(requestId, String(byHand['id']));
+  await decideOn(harness, requestId);
+  const application = await applicationNamed('Amplitude');
+  await put('applications', { ...application, identifierUris: ['https://somebody.example/changed'] });
+  await requestUndo(harness.ports, await pressed(requestId));
+  await harness.drain();
+  const undo = await planOf(requestId);
+  expect(undo.notices.map(({ text }) => text)).toContainEqual(
+    expect.stringMatching(/changed it since: identifierUris is “https:\/\/somebody.example\/changed”/),
+  );
+  await decideOn(harness, requestId);
+  expect(await requestOf(harness, requestId)).toMatchObject({ state: 'undone' });
+  expect(await applicationNamed('Amplitude')).toMatchObject({
+    identifierUris: ['https://somebody.example/changed'],
+    web: { redirectUris: ['https://analytics.amplitude.com/saml/sso/by-hand'] },
+  });
+});
+
+test('a value that changed between plan and approval makes the plan stale', async () => {
+  const byHand = await madeByHand();
+  const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
+  await choose(requestId, String(byHand['id']));
+  const application = await applicationNamed('Amplitude');
+  await put('applications', { ...application, identifierUris: ['https://somebody.example/changed'] });
+  await decideOn(harness, requestId);
+  expect(await requestOf(harness, requestId)).toMatchObject({ state: 'stale' });
+  await tryAgain(harness.ports, await pressed(requestId));
+  await harness.drain();
+  expect(await requestOf(harness, requestId)).toMatchObject({ state: 'awaiting-approval' });
+});
+
+test('another name: the questions start again, filled in', async () => {
+  await madeByHand();
+  const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
+  await choose(requestId, 'another-name');
+  expect(await currentQuestion(harness.ports, requestId)).toBe('applicationName');
+  const { answers } = await requestOf(harness, requestId);
+  expect(answers.drafts['acsUrl']?.value).toBe(AMPLITUDE.acsUrl);
+});
+
+test('two requests for one application: the second is told, and never runs beside the first', async () => {
+  const first = await planFor(harness, 'amplitude', AMPLITUDE);
+  await decideOn(harness, first);
+  const application = await applicationNamed('Amplitude');
+  const acsUrl = 'https://analytics.amplitude.com/saml/sso/99999';
+  const second = await planFor(harness, 'amplitude', { ...AMPLITUDE, acsUrl });
+  await choose(second, String(application['id']));
+  await requestUndo(harness.ports, await pressed(first));
+  await harness.drain();
+
+  const partitions: string[] = [];
+  const enqueue: Runs['enqueue'] = (tx, run, partition) => {
+    partitions.push(partition);
+    return harness.ports.runs.enqueue(tx, run, partition);
+  };
+  const statusOf: Runs['statusOf'] = (id) => harness.ports.runs.statusOf(id);
+  const ports = { ...harness.ports, runs: { enqueue, statusOf } };
+  const approve = async (requestId: string) => {
+    const { planHash } = await pressed(requestId);
+    const decision = { stage: 'all', verdict: 'approved', reason: null, person: ALEX } as const;
+    return decide(ports, { ...decision, requestId, planHash });
+  };
+  expect(await approve(first)).toMatchObject({ kind: 'done' });
+  expect(await approve(second)).toMatchObject({
+    kind: 'refused',
+    text: expect.stringContaining(`Request ${first} of Alex Admin is writing`) as string,
+  });
+  await harness.drain();
+  expect(await requestOf(harness, first)).toMatchObject({ state: 'undone' });
+  expect(await approve(second)).toMatchObject({ kind: 'done' });
+  expect(partitions).toEqual([application['id'], application['id']]);
+  await harness.drain();
+  expect(await requestOf(harness, second)).toMatchObject({ state: 'stale' });
+});

@@ -1,0 +1,186 @@
+import type { References } from '../../core/graph-request';
+import { valueAt } from '../../core/json-path';
+import type { PlanDocument, PlannedOperation, PlanNotice } from '../../core/plan';
+import type { Tenant } from '../../core/ports/tenant';
+import { equals, readApplication } from '../operations/application';
+import { SP, updateServicePrincipal } from '../operations/service-principal';
+import { lookForResult } from '../runner/recover';
+import { requestFor, runChecks } from '../runner/run-reads';
+import { itemsOf, textAt } from './answer-values';
+import type { ExistingApplication } from './existing-application';
+import { isKnown, keep, keepOrChange, withoutCounts } from './keep-or-change';
+import { withUndoOfItsOwn } from './undo-on-adopted';
+
+interface Adopting {
+  readonly tenant: Tenant;
+  readonly existing: ExistingApplication;
+  readonly now: Date;
+}
+
+interface Judged {
+  readonly operation: PlannedOperation;
+  readonly ids?: References;
+  readonly notice?: PlanNotice;
+}
+
+const MAKES_APPLICATION = ['instantiate-application', 'register-application'];
+
+/**
+ * The plan for an application that is there already: what is so is kept, what differs is changed and shown as
+ * before → after, what is missing is made. Nothing is made a second time.
+ */
+export async function adopt(
+  document: PlanDocument,
+  adopting: Adopting & { readonly assignmentRequired: boolean },
+): Promise<PlanDocument> {
+  let known: References = { ...document.references, ...adopting.existing.references };
+  const operations: PlannedOperation[] = [];
+  const notices: PlanNotice[] = [adoptionNotice(adopting.existing)];
+  for (const planned of forExisting(document.operations, adopting)) {
+    const { operation, ids, notice } = await judge(adopting, planned, known);
+    known = { ...known, ...ids };
+    operations.push(operation);
+    if (notice !== undefined) notices.push(notice);
+  }
+  return { ...document, operations, references: known, notices: [...notices, ...document.notices] };
+}
+
+/** PATCH replaces these as a whole, and Graph refuses to drop entries that are in use (facts.md a.4). */
+const WHOLE_LISTS = ['appRoles', 'api.oauth2PermissionScopes'];
+
+function changing(operation: PlannedOperation): Judged {
+  const lost = operation.reliesOn
+    .flatMap(({ expect }) => expect)
+    .some(({ at, value }) => WHOLE_LISTS.includes(at) && Array.isArray(value) && value.length > 0);
+  const keepsThem = JSON.stringify(operation.request.body ?? null).includes('"$spread"');
+  return operation.change === 'change' && lost && !keepsThem
+    ? { operation, notice: inTheWay(operation) }
+    : { operation };
+}
+
+/** It keeps its name and its notes; who may sign in is set by an operation of its own. */
+function forExisting(
+  operations: readonly PlannedOperation[],
+  { existing, assignmentRequired }: { existing: ExistingApplication; assignmentRequired: boolean },
+): PlannedOperation[] {
+  const others = operations.filter(({ key }) => key !== 'name-application' && key !== 'open-to-everybody');
+  const made = others.findLastIndex(({ stage }) => stage === 'create') + 1;
+  const isThere = existing.references['sp.objectId'] !== undefined;
+  return isThere
+    ? [...others.slice(0, made), assignmentSetting(assignmentRequired), ...others.slice(made)]
+    : others;
+}
+
+function assignmentSetting(isRequired: boolean): PlannedOperation {
+  return updateServicePrincipal({
+    key: 'set-assignment-required',
+    stage: 'create',
+    title: isRequired ? 'Let only assigned people sign in' : 'Let everybody in the tenant sign in',
+    change: { appRoleAssignmentRequired: isRequired },
+    expect: [equals('Assignment required', 'appRoleAssignmentRequired', isRequired)],
+  });
+}
+
+async function judge(adopting: Adopting, operation: PlannedOperation, known: References): Promise<Judged> {
+  const { tenant } = adopting;
+  if (MAKES_APPLICATION.includes(operation.key)) return { operation: adopted(operation, adopting.existing) };
+  if (operation.key === 'add-client-secret') return clientSecret(adopting, operation, known);
+  if (operation.key === 'add-signing-certificate') return certificate(adopting, operation, known);
+  if (operation.request.method === 'PATCH' && operation.change === 'change')
+    return changing(await keepOrChange(tenant, operation, known));
+  return found(tenant, operation, known);
+}
+
+function adopted(operation: PlannedOperation, existing: ExistingApplication): PlannedOperation {
+  const isThere = {
+    read: readApplication(['id', 'appId']),
+    expect: [equals('The application is there', 'appId', { $ref: 'app.clientId' })],
+  };
+  const kept = keep({ ...operation, readBack: [isThere] }, existing.references, 'It is used as it is.');
+  return { ...kept, title: `Adopt the application “${existing.displayName}”`, adopts: true };
+}
+
+/** Something of its own beside the application: an assignment, a policy, a consent. */
+async function found(tenant: Tenant, operation: PlannedOperation, known: References): Promise<Judged> {
+  if (!isKnown(operation.recovery, known)) return { operation: withUndoOfItsOwn(operation) };
+  const ids = await lookForResult(tenant, operation, known);
+  if (ids === null) return { operation: withUndoOfItsOwn(operation) };
+  const all = { ...known, ...ids };
+  if (operation.key === 'create-service-principal') {
+    const isThere = { read: { path: `/servicePrincipals/${SP}`, select: ['id', 'appId'] } };
+    const expect = [equals('Its service principal is there', 'appId', { $ref: 'app.clientId' })];
+    const kept = keep({ ...operation, readBack: [{ ...isThere, expect }] }, all, 'It is used as it is.');
+    return { operation: { ...kept, title: 'Adopt its service principal', adopts: true }, ids };
+  }
+  const isSo =
+    isKnown(operation.readBack, all) &&
+    (await runChecks(tenant, operation.readBack, all)).every(({ holds }) => holds);
+  return isSo ? { operation: keep(operation, all), ids } : { operation, notice: inTheWay(operation) };
+}
+
+/** The text of a secret is shown once, so only one of ours that is still valid is taken as done. */
+async function clientSecret(
+  { tenant, now }: Adopting,
+  operation: PlannedOperation,
+  known: References,
+): Promise<Judged> {
+  const { discard } = operation;
+  const read = readApplication(['passwordCredentials']);
+  const [answer] = await tenant.readMany([requestFor(read, known)]);
+  const ours = itemsOf(answer?.body, 'passwordCredentials').find(
+    (one) => textAt(one, 'displayName') === discard?.marker && isValid(textAt(one, 'endDateTime'), now),
+  );
+  const anew = { ...operation, readBack: withoutCounts(operation.readBack) };
+  if (ours === undefined) return { operation: withUndoOfItsOwn(anew) };
+  const ids = { 'secret.keyId': textAt(ours, 'keyId'), 'secret.endDateTime': textAt(ours, 'endDateTime') };
+  const why = `It was made before and is valid until ${ids['secret.endDateTime'].slice(0, 10)}. Its text cannot be shown again.`;
+  return { operation: keep(anew, { ...known, ...ids }, why), ids };
+}
+
+/** The active certificate is kept while it is valid: another one would end sign-in until the vendor has it. */
+async function certificate(
+  { tenant, now }: Adopting,
+  operation: PlannedOperation,
+  known: References,
+): Promise<Judged> {
+  const anew = { ...operation, readBack: withoutCounts(operation.readBack) };
+  const read = {
+    path: `/servicePrincipals/${SP}`,
+    select: ['keyCredentials', 'preferredTokenSigningKeyThumbprint'],
+  };
+  const [answer] = await tenant.readMany([requestFor(read, known)]);
+  const thumbprint = textAt(answer?.body, 'preferredTokenSigningKeyThumbprint').toUpperCase();
+  const key = itemsOf(answer?.body, 'keyCredentials').find(
+    (one) =>
+      textAt(one, 'usage') === 'Verify' && valueAt(one, 'customKeyIdentifier|hex-of-base64') === thumbprint,
+  );
+  if (thumbprint === '' || key === undefined || !isValid(textAt(key, 'endDateTime'), now))
+    return { operation: withUndoOfItsOwn(anew) };
+  const ids = {
+    'certificate.thumbprint': textAt(answer?.body, 'preferredTokenSigningKeyThumbprint'),
+    'certificate.customKeyIdentifier': textAt(key, 'customKeyIdentifier'),
+    'certificate.endDateTime': textAt(key, 'endDateTime'),
+    'certificate.der': textAt(key, 'key'),
+  };
+  const why = `The active one is kept. Valid until ${ids['certificate.endDateTime'].slice(0, 10)}.`;
+  return { operation: keep(anew, { ...known, ...ids }, why), ids };
+}
+
+function isValid(endDateTime: string, now: Date): boolean {
+  return Date.parse(endDateTime) > now.getTime();
+}
+
+function inTheWay({ title }: PlannedOperation): PlanNotice {
+  return {
+    severity: 'blocking',
+    text: `The application has something else in the place of: ${title}. Entra takes only one. Remove it there, or change the answers and give another name.`,
+  };
+}
+
+function adoptionNotice({ displayName, clientId, createdOn, madeBy }: ExistingApplication): PlanNotice {
+  const by = madeBy === null ? 'not made by Latchkey' : `made by request ${madeBy}`;
+  return {
+    severity: 'info',
+    text: `Adopts the application “${displayName}” (client ID ${clientId}, ${by}, created on ${createdOn}). Undo puts back what this plan changes and never deletes the application.`,
+  };
+}
