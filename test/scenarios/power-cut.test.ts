@@ -8,7 +8,7 @@ jest.setTimeout(150_000);
 let deployment: Deployment;
 let alex: Conversation;
 beforeEach(async () => {
-  deployment = await Deployment.start({ SANDBOX_LATENCY_MS: '40' });
+  deployment = await Deployment.start({ SANDBOX_LATENCY_MS: '120' });
   alex = new Conversation(deployment.teams);
 });
 afterEach(() => deployment.stop());
@@ -60,7 +60,7 @@ test.each([150, 700, 1500])(
 describe('with the private PostgreSQL, which is killed as well', () => {
   beforeEach(async () => {
     await deployment.stop();
-    deployment = await Deployment.start({ SANDBOX_LATENCY_MS: '40', DATABASE_URL: '' });
+    deployment = await Deployment.start({ SANDBOX_LATENCY_MS: '120', DATABASE_URL: '' });
     alex = new Conversation(deployment.teams);
   });
 
