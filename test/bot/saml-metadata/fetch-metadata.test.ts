@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type OutgoingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import { Agent } from 'node:https';
 import { connect, type AddressInfo } from 'node:net';
 import { fetchMetadata, type Network } from '../../../bot/saml-metadata/fetch-metadata';
@@ -27,6 +27,15 @@ afterEach(async () => {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 });
+
+/** restify replaces `writeHead` for the whole process by one that returns nothing, so it is not chained. */
+function respond(
+  response: ServerResponse,
+  { status, headers, body = '' }: { status: number; headers: OutgoingHttpHeaders; body?: string | Buffer },
+): void {
+  response.writeHead(status, headers);
+  response.end(body);
+}
 
 interface Connecting {
   readonly host: string;
@@ -102,7 +111,7 @@ test.each([
 
 function leadsTo(location: string, status = 302): typeof answer {
   return (path, response) => {
-    if (path === '/start') response.writeHead(status, { location }).end();
+    if (path === '/start') respond(response, { status, headers: { location } });
     else response.end('<x/>');
   };
 }
@@ -126,13 +135,18 @@ test.each([
 });
 
 test('redirects end after three', async () => {
-  answer = (_path, response) => response.writeHead(302, { location: '/again' }).end();
+  answer = (_path, response) => {
+    respond(response, { status: 302, headers: { location: '/again' } });
+  };
   expect(await problemOf('https://acme.example/')).toMatch(/more than 3 times/);
   expect(asked).toHaveLength(4);
 });
 
 test('too much is not read to its end, announced or not', async () => {
-  answer = (_path, response) => response.writeHead(200, { 'content-length': 10_000_000 }).write('<x>');
+  answer = (_path, response) => {
+    response.writeHead(200, { 'content-length': 10_000_000 });
+    response.write('<x>');
+  };
   expect(await problemOf('https://acme.example/')).toMatch(/bigger than 256 kB/);
   answer = (_path, response) => {
     const more = () => response.write('y'.repeat(64_000), () => setImmediate(more));
@@ -157,7 +171,9 @@ test.each([
   { what: 'packed', status: 200, headers: { 'content-encoding': 'gzip' }, sentence: /packed form/ },
   { what: 'another encoding', status: 200, body: Buffer.from([0xff, 0xfe, 0x3c, 0x00]), sentence: /UTF-8/ },
 ])('$what is said', async ({ status, headers = {}, body = 'x', sentence }) => {
-  answer = (_path, response) => response.writeHead(status, headers).end(body);
+  answer = (_path, response) => {
+    respond(response, { status, headers, body });
+  };
   expect(await problemOf('https://acme.example/')).toMatch(sentence);
 });
 
