@@ -1,3 +1,4 @@
+import { DAY_MS } from '../core/durations';
 import { AppError } from '../core/errors';
 import type { Tx } from '../core/ports/store';
 import type { Answers, RequestRecord } from '../core/request';
@@ -8,7 +9,7 @@ import type { Ports } from './ports';
 import { waitBefore, type Wait } from './waits';
 
 /** A dialog nobody goes on with is closed after this. */
-export const COLLECTING_MS = 14 * 86_400_000;
+export const COLLECTING_MS = 14 * DAY_MS;
 
 export const EMPTY_ANSWERS: Answers = { given: {}, drafts: {} };
 

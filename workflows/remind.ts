@@ -1,3 +1,4 @@
+import { DAY_MS } from '../core/durations';
 import type { Tx } from '../core/ports/store';
 import type { RequestRecord } from '../core/request';
 import { conversationOf, numberIn, OPEN_CARD, textIn, WAITING_FOR, WAITING_SINCE } from './facts';
@@ -5,7 +6,6 @@ import { recipeOf } from './recipe-of';
 import type { Ports } from './ports';
 import { currentWait } from './waits';
 
-const DAY_MS = 86_400_000;
 /** A vendor who has not answered by then is not going to. */
 const LONGEST_WAIT_MS = 90 * DAY_MS;
 /** Somebody who was told so often knows. */

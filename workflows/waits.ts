@@ -1,9 +1,8 @@
+import { DAY_MS } from '../core/durations';
 import type { RequestRecord } from '../core/request';
 import { questionsOf } from '../vendors/questions';
 import type { Input, Recipe } from '../vendors/schema';
 import { resumedQuestions, textIn, WAITING_FOR } from './facts';
-
-const DAY_MS = 86_400_000;
 
 /** What a request waits for, in the recipe's words. */
 export interface Wait {

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../core/durations';
 import type { CalendarEntry, FileContent, HandOverFile } from '../../core/hand-over-file';
 import { AppError } from '../../core/errors';
 import type { RecipeFile } from '../../vendors/schema';
@@ -132,5 +133,5 @@ function secretLabelOf({ recipe }: HandOverContext, { application }: Of<'calenda
 }
 
 function daysBefore(end: string, days: number): string {
-  return new Date(Date.parse(`${end}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${end}T00:00:00Z`) - days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../core/durations';
 import type { PlanNotice, PlannedOperation } from '../../core/plan';
 import type { OpenIdConnectPart } from '../../vendors/schema';
 import { addClientSecret } from '../operations/credentials';
@@ -5,7 +6,6 @@ import { filled, holds, type PlanInput } from './plan-input';
 
 /** Entra's portal offers no longer secret than two years. */
 const LONGEST_DAYS = 730;
-const DAY_MS = 86_400_000;
 
 /** The secret with its end date fixed; none while its lifetime is not a number of days. */
 export function clientSecret(input: PlanInput, part: OpenIdConnectPart): PlannedOperation[] {

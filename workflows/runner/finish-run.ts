@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../core/durations';
 import type { PlanRecord, RequestChange, Tx } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import { applicationDelete } from '../../graph/requests';
@@ -7,8 +8,6 @@ import { conversationOf } from '../facts';
 import { recipeOf } from '../recipe-of';
 import type { Ports } from '../ports';
 import { NOTIFY_CONVERSATION } from '../setting-keys';
-
-const DAY_MS = 86_400_000;
 
 /** Moves a request on, unless it is no longer applying this plan. */
 export async function moveWhileApplying(

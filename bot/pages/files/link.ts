@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { DAY_MS } from '../../../core/durations';
 import { REQUEST_ID_PATTERN } from '../../../core/ids';
 import type { Clock } from '../../../core/ports/clock';
 import type { FileLinks, LinkedFile, LinkedKind } from '../../../core/ports/file-links';
@@ -19,7 +20,6 @@ export interface SignedLinks extends FileLinks {
   read(token: string): ReadLink;
 }
 
-const DAY_MS = 86_400_000;
 /** The day on which it is made does not count. */
 const DAYS = 7;
 const KINDS: Readonly<Record<string, LinkedKind>> = { f: 'file', m: 'message', e: 'e-mail' };
