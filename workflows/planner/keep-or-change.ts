@@ -1,9 +1,9 @@
-import type { Check } from '../../core/checks';
+import type { Check, CheckResult } from '../../core/checks';
 import type { References } from '../../core/graph-request';
 import { isJsonObject, type JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
 import type { Tenant } from '../../core/ports/tenant';
-import { resolveJson, resolveRequest } from '../../core/references';
+import { referencesIn, resolveJson, resolveRequest } from '../../core/references';
 import { imageOf, leafOf, leavesOf, readImage } from '../runner/before-image';
 import { requestFor, runChecks } from '../runner/run-reads';
 import { inWords } from './put-back';
@@ -12,7 +12,7 @@ import { inWords } from './put-back';
 export function isKnown(data: unknown, known: References): boolean {
   const text = JSON.stringify(data ?? null);
   const names = [
-    ...[...text.matchAll(/\{([a-zA-Z][\w-]*(?:\.[\w-]+)+)\}/g)].map((match) => match[1] ?? ''),
+    ...referencesIn(text),
     ...[...text.matchAll(/"\$(?:ref|spread)":"([^"]+)"/g)].map((match) => match[1] ?? ''),
   ];
   return names.every((name) => known[name] !== undefined);
@@ -61,19 +61,18 @@ export async function keepOrChange(
   const body = isJsonObject(request.body ?? null) ? (request.body as JsonObject) : {};
   return {
     ...changing,
-    details: await differences(tenant, operation, known),
+    details: differences(operation, results, known),
     ...(image === null ? {} : { reliesOn: [asItIs(operation.request.path, imageOf(image, body))] }),
   };
 }
 
 /** In words, what is not yet as planned. */
-async function differences(
-  tenant: Tenant,
+function differences(
   { readBack }: PlannedOperation,
+  results: readonly CheckResult[],
   known: References,
-): Promise<string[]> {
+): string[] {
   const expectations = readBack.flatMap(({ expect }) => expect);
-  const results = await runChecks(tenant, readBack, known);
   return results.flatMap(({ label, holds, found }, index) => {
     const wanted = resolveJson(expectations[index]?.value ?? null, known);
     return holds ? [] : [`${label}: ${found ?? 'nothing'} → ${inWords(wanted)}`];
