@@ -1,4 +1,5 @@
-import { type Client, type Reply, startClient } from './client';
+import { behaviourClient } from './behaviour-client';
+import { type Client, startClient } from './client';
 
 const TEMPLATE = '/applicationTemplates/66666666-6666-4666-8666-666666666601/instantiate';
 const GRAPH_SP = '22222222-2222-4222-8222-222222222201';
@@ -9,14 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => client.stop());
 
-const plan = async (fault: unknown): Promise<void> => {
-  expect((await client.host('POST /sandbox/faults', { body: fault })).status).toBe(204);
-};
-const clear = (): Promise<Reply> => client.host('DELETE /sandbox/faults');
-const application = (body: object = {}): Promise<Reply> =>
-  client.graph('POST /applications', { body: { displayName: 'Behaviours', ...body } });
-const statusOf = async (request: string, body?: unknown): Promise<number> =>
-  (await client.graph(request, { body })).status;
+const { plan, clear, application, statusOf } = behaviourClient(() => client);
 
 describe('permissions', () => {
   const DENIED = [403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.'];

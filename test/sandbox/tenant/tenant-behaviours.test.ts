@@ -2,6 +2,7 @@ import {
   tenantBehaviourSchema,
   TENANT_BEHAVIOUR_NOTES,
 } from '../../../sandbox/tenant/behaviours/tenant-behaviours';
+import { behaviourClient } from './behaviour-client';
 import { type Client, delay, type Reply, startClient } from './client';
 
 const TEMPLATE = '/applicationTemplates/66666666-6666-4666-8666-666666666601/instantiate';
@@ -15,14 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => client.stop());
 
-const plan = async (fault: unknown): Promise<void> => {
-  expect((await client.host('POST /sandbox/faults', { body: fault })).status).toBe(204);
-};
-const clear = (): Promise<Reply> => client.host('DELETE /sandbox/faults');
-const application = (body: object = {}): Promise<Reply> =>
-  client.graph('POST /applications', { body: { displayName: 'Behaviours', ...body } });
-const statusOf = async (request: string, body?: unknown): Promise<number> =>
-  (await client.graph(request, { body })).status;
+const { plan, clear, application, statusOf } = behaviourClient(() => client);
 
 test('every behaviour has a line in the documentation', () => {
   const names = tenantBehaviourSchema.options.map((option) => option.shape.behaviour.value);
