@@ -1,30 +1,15 @@
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from './browser';
-import { startLatchkey, type RunningLatchkey } from './latchkey';
-import { PlaygroundPage } from './playground-page';
+import type { PlaygroundPage } from './playground-page';
+import { Product } from './product';
 
-const SHOTS = join(__dirname, '..', '..', 'screenshots');
-
-let latchkey: RunningLatchkey;
-let browser: Browser;
+let product: Product;
 let page: PlaygroundPage;
-
 beforeAll(async () => {
-  latchkey = await startLatchkey();
-  browser = await launchBrowser();
-  page = await PlaygroundPage.open(browser, latchkey.playgroundUrl);
+  product = await Product.open();
+  ({ page } = product);
 });
+afterAll(() => product.close());
 
-afterAll(async () => {
-  await browser.close();
-  expect(await latchkey.stop()).toBe(0);
-});
-
-async function shoot(name: string): Promise<void> {
-  await page.screenshot(join(SHOTS, `${name}.png`), 760);
-  await page.screenshotPhone(join(SHOTS, `${name}-phone.png`));
-}
+const shoot = (name: string) => product.shoot(name);
 
 /** Waits for the question, fills it in where a value is given, and goes on. */
 async function answer(label: string, input = '', value = ''): Promise<void> {
@@ -34,10 +19,7 @@ async function answer(label: string, input = '', value = ''): Promise<void> {
 }
 
 async function application(name: string): Promise<Record<string, unknown>> {
-  const state = (await (await fetch(`${latchkey.sandboxUrl}/sandbox/state`)).json()) as {
-    applications: Record<string, unknown>[];
-  };
-  const [found] = state.applications.filter((one) => one['displayName'] === name);
+  const [found] = await product.applications(name);
   if (found === undefined) throw new Error(`no application ${name}`);
   return found;
 }

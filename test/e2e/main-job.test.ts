@@ -1,38 +1,19 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from './browser';
-import { startLatchkey, type RunningLatchkey } from './latchkey';
-import { PlaygroundPage } from './playground-page';
+import type { PlaygroundPage } from './playground-page';
+import { Product, SHOTS } from './product';
 
-/** What a person sees while it is set up; CI keeps the pictures of a failed run as well. */
-const SHOTS = join(__dirname, '..', '..', 'screenshots');
-
-let latchkey: RunningLatchkey;
+let product: Product;
 let browser: Browser;
 let page: PlaygroundPage;
-
 beforeAll(async () => {
-  latchkey = await startLatchkey();
-  browser = await launchBrowser();
-  page = await PlaygroundPage.open(browser, latchkey.playgroundUrl);
+  product = await Product.open();
+  ({ browser, page } = product);
 });
+afterAll(() => product.close());
 
-afterAll(async () => {
-  await browser.close();
-  expect(await latchkey.stop()).toBe(0);
-});
-
-async function applications(name: string): Promise<Record<string, unknown>[]> {
-  const state = (await (await fetch(`${latchkey.sandboxUrl}/sandbox/state`)).json()) as {
-    applications: Record<string, unknown>[];
-  };
-  return state.applications.filter((application) => application['displayName'] === name);
-}
-
-async function shoot(name: string): Promise<void> {
-  await page.screenshot(join(SHOTS, `${name}.png`), 760);
-  await page.screenshotPhone(join(SHOTS, `${name}-phone.png`));
-}
+const applications = (name: string) => product.applications(name);
+const shoot = (name: string) => product.shoot(name);
 
 /** Fills the question in and waits until it shows as answered. */
 async function answer(label: string, input: string, value: string): Promise<void> {
