@@ -21,7 +21,7 @@ import { rulesOf } from './rules';
 import { createMetadataReader } from './saml-metadata/metadata-reader';
 import { runParts, type Running } from './run-parts';
 import { presetSandbox } from './sandbox-presets';
-import { sealingKey } from './sealing-key';
+import { sealingKeys } from './sealing-key';
 import { createServer } from './server';
 import type { Settings } from './settings';
 import { createSweeper } from './sweeper';
@@ -47,8 +47,8 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
   try {
     const { connectionString } = database;
     await migrate(connectionString);
-    const secret = await sealingKey(settings);
-    const store = await openStore({ connectionString, sealingKey: secret, clock, log });
+    const secrets = await sealingKeys(settings);
+    const store = await openStore({ connectionString, sealingKeys: secrets, clock, log });
     if (mode === 'sandbox') await presetSandbox(store, settings);
 
     const engine = createEngine({
@@ -60,7 +60,7 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     const nudge = () => {
       notifier.wake();
     };
-    const fileLinks = createFileLinks({ secret, publicUrl: settings.publicUrl, clock });
+    const fileLinks = createFileLinks({ secrets, publicUrl: settings.publicUrl, clock });
     const reach = { tenant, vendorMetadata: createMetadataReader(), fileLinks };
     const ports: Ports = { ...reach, store, runs: engine.runs, clock, log, catalogue, rules, nudge };
     const adapter = new TeamsAdapter({ settings, clock, log });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../core/errors';
+import type { SealingKeys } from '../store/seal';
 import { makeFolder } from './data-folder';
 import type { Settings } from './settings';
 
@@ -9,17 +10,17 @@ const KEY_BYTES = 32;
 const ATTEMPTS = 20;
 const PAUSE_MS = 50;
 
-/** The key that seals secrets: `SECRETS_KEY`, or in the sandbox a file only its owner reads. Error: `refused`. */
-export async function sealingKey({
-  secretsKey,
+/** The keys that seal secrets: `SECRETS_KEY`, or in the sandbox a file only its owner reads. Error: `refused`. */
+export async function sealingKeys({
+  secretsKeys: [key, ...former],
   dataDir,
-}: Pick<Settings, 'secretsKey' | 'dataDir'>): Promise<Buffer> {
-  if (secretsKey !== null) return secretsKey;
+}: Pick<Settings, 'secretsKeys' | 'dataDir'>): Promise<SealingKeys> {
+  if (key !== undefined) return [key, ...former];
   const file = join(dataDir, 'sealing.key');
   try {
     makeFolder(dataDir);
     await makeKey(file);
-    return await readKey(file);
+    return [await readKey(file)];
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw keyError(`The key file ${file} cannot be read or written`, error);

@@ -11,12 +11,13 @@ import { createDecisionStore } from './decisions';
 import { createOperationStore } from './operations';
 import { createPlanStore } from './plans';
 import { createRequestStore } from './requests';
+import type { SealingKeys } from './seal';
 import { createSealedSecretStore } from './secrets-sealed';
 import { createSettingStore } from './settings';
 
 export interface StoreOptions extends DatabaseOptions {
-  /** 32 bytes; values sealed with another key cannot be opened. */
-  readonly sealingKey: Buffer;
+  /** Values sealed with any other key cannot be opened. */
+  readonly sealingKeys: SealingKeys;
 }
 
 export interface PostgresStore extends Store {
@@ -31,18 +32,18 @@ export interface PostgresStore extends Store {
 }
 
 /** Opens the store on a database that `migrate` has brought up to date. Throws `unavailable`. */
-export async function openStore({ sealingKey, ...options }: StoreOptions): Promise<PostgresStore> {
+export async function openStore({ sealingKeys, ...options }: StoreOptions): Promise<PostgresStore> {
   const database = new Database(options);
   try {
     await database.ping();
-    return storeOn(database, sealingKey);
+    return storeOn(database, sealingKeys);
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-function storeOn(database: Database, sealingKey: Buffer): PostgresStore {
+function storeOn(database: Database, sealingKeys: SealingKeys): PostgresStore {
   return {
     transaction: (work) => database.transaction(work),
     requests: createRequestStore(database),
@@ -54,7 +55,7 @@ function storeOn(database: Database, sealingKey: Buffer): PostgresStore {
     audit: createAuditStore(database),
     settings: createSettingStore(database),
     botState: createBotStateStore(database),
-    secrets: createSealedSecretStore(database, sealingKey),
+    secrets: createSealedSecretStore(database, sealingKeys),
     clientOf: (tx) => database.clientOf(tx),
     verifyAudit: (tenantId) => verifyChain(database.pool, tenantId),
     ping: () => database.ping(),

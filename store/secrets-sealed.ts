@@ -4,7 +4,7 @@ import type { LinkState, SecretStore, Tx } from '../core/ports/store';
 import { rowOf, run } from './database';
 import type { Database } from './database';
 import { createSealer } from './seal';
-import type { Sealed, Sealer } from './seal';
+import type { Sealed, Sealer, SealingKeys } from './seal';
 
 /** How long a used link can still say that it was used. */
 const LINK_MEMORY_MS = 30 * 24 * 3_600_000;
@@ -15,9 +15,9 @@ interface Place {
 }
 type Revealed = Place & { readonly text: string };
 
-export function createSealedSecretStore(database: Database, sealingKey: Buffer): SecretStore {
+export function createSealedSecretStore(database: Database, sealingKeys: SealingKeys): SecretStore {
   const { pool, clock } = database;
-  const sealer = createSealer(sealingKey);
+  const sealer = createSealer(sealingKeys);
   return {
     async keep(tx, { requestId, name, text, keepUntil }) {
       const client = database.clientOf(tx);
@@ -35,7 +35,7 @@ export function createSealedSecretStore(database: Database, sealingKey: Buffer):
 
     mintLink({ requestId, name, expiresAt }) {
       return database.transaction((tx) =>
-        mint(database.clientOf(tx), { requestId, name }, { now: clock.now(), expiresAt }),
+        mint({ client: database.clientOf(tx), sealer }, { requestId, name }, { now: clock.now(), expiresAt }),
       );
     },
 
@@ -74,19 +74,20 @@ async function killLinks(client: ClientBase, { requestId, name }: Place, now: Da
 }
 
 async function mint(
-  client: ClientBase,
+  { client, sealer }: { client: ClientBase; sealer: Sealer },
   place: Place,
   { now, expiresAt }: { now: Date; expiresAt: Date },
 ): Promise<string | null> {
   // Holding the value orders minting, burning and replacing it: the value first, its links after it.
-  const found = await run(
-    client.query('SELECT FROM secrets WHERE request_id = $1 AND name = $2 AND keep_until > $3 FOR UPDATE', [
-      place.requestId,
-      place.name,
-      now,
-    ]),
+  const found = await rowOf(
+    client.query<Pick<Sealed, 'keyId'>>(
+      `SELECT key_id AS "keyId" FROM secrets
+       WHERE request_id = $1 AND name = $2 AND keep_until > $3 FOR UPDATE`,
+      [place.requestId, place.name, now],
+    ),
   );
-  if (found === 0) return null;
+  if (found === null) return null;
+  sealer.needKey(found.keyId);
   await killLinks(client, place, now);
   const token = newToken();
   await run(

@@ -1,3 +1,4 @@
+import { isAppError } from '../../core/errors';
 import { sha256Hex } from '../../core/ids';
 import type { Clock } from '../../core/ports/clock';
 import type { LinkState, Store } from '../../core/ports/store';
@@ -24,8 +25,9 @@ export async function revealPage({ store, clock }: RevealParts, token: string): 
 
 /** Burns the value, then shows it: once, to whoever holds the link. */
 export async function revealedPage(parts: RevealParts, token: string): Promise<Page> {
-  const { store, clock, tenantId } = parts;
-  const burnt = TOKEN.test(token) ? await store.secrets.burn(token, clock.now()) : 'unknown';
+  const { store, tenantId } = parts;
+  const burnt = TOKEN.test(token) ? await burn(parts, token) : 'unknown';
+  if (burnt === 'key-is-gone') return KEY_IS_GONE;
   if (typeof burnt === 'string') return goneOf(burnt);
   const { requestId, name, text } = burnt;
   await store.transaction((tx) =>
@@ -41,6 +43,16 @@ export async function revealedPage(parts: RevealParts, token: string): Promise<P
     }),
   );
   return { status: 200, html: valuePage(text) };
+}
+
+/** A value whose key was taken away is not burnt: with the key back, the link works while it lives. */
+async function burn({ store, clock }: RevealParts, token: string) {
+  try {
+    return await store.secrets.burn(token, clock.now());
+  } catch (error) {
+    if (isAppError(error, 'sealing-key-unknown')) return 'key-is-gone';
+    throw error;
+  }
 }
 
 const BUTTON = page(
@@ -74,6 +86,14 @@ const GONE: Readonly<Record<Exclude<LinkState, 'valid'>, Page>> = {
     status: 404,
     html: page('This link does not work', `<p>It is mistyped, or a newer link has replaced it.</p>${AGAIN}`),
   },
+};
+
+const KEY_IS_GONE: Page = {
+  status: 410,
+  html: page(
+    'This secret cannot be opened',
+    '<p>It was sealed with a key that is gone. Whoever operates Latchkey can add the former key to <code>SECRETS_KEY</code>, behind a comma; then press <strong>Reveal secret</strong> again.</p>',
+  ),
 };
 
 /** `valid` can only be a value that vanished between look and burn. */

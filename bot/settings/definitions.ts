@@ -147,12 +147,18 @@ const approvalSettings = {
 
 const secretSettings = {
   SECRETS_KEY: {
-    format: '32 random bytes in base64, such as `openssl rand -base64 32` prints',
+    format:
+      '32 random bytes in base64, such as `openssl rand -base64 32` prints; former keys may follow, each behind a comma',
     default: 'a key made in `DATA_DIR`; required in tenant mode',
-    meaning: 'Seals client secrets until they are revealed',
-    schema: z.string().refine((value) => isKey(value)),
+    meaning:
+      'Seals client secrets until they are revealed and signs links to files. Former keys only open what they sealed',
+    schema: z
+      .string()
+      .transform((value) => value.split(',').map((key) => key.trim()))
+      .refine((keys) => keys.every(isKey))
+      .transform((keys) => keys.map((key) => Buffer.from(key, 'base64'))),
     secret: true,
-  } satisfies Definition<string>,
+  } satisfies Definition<readonly Buffer[]>,
   KEY_VAULT_URL: reserved('Reserved for keeping client secrets in Azure Key Vault'),
   LOG_LEVEL: choice(['debug', 'info', 'warn', 'error'], {
     default: '`info`',

@@ -36,8 +36,8 @@ export interface Settings {
   readonly requestersGroupId: string | null;
   readonly approversGroupId: string | null;
   readonly writes: 'on' | 'off';
-  /** `null`: the sandbox makes one in `dataDir`. */
-  readonly secretsKey: Buffer | null;
+  /** The key in use, then former ones; empty: the sandbox makes one in `dataDir`. */
+  readonly secretsKeys: readonly Buffer[];
   /** Absolute path; `null`: the product's own vendors only. */
   readonly vendorsDir: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
@@ -91,7 +91,7 @@ function settingsOf(given: Given): Settings {
     requestersGroupId: given.REQUESTERS_GROUP_ID ?? null,
     approversGroupId: given.APPROVERS_GROUP_ID ?? null,
     writes: given.WRITES ?? 'on',
-    secretsKey: given.SECRETS_KEY === undefined ? null : Buffer.from(given.SECRETS_KEY, 'base64'),
+    secretsKeys: given.SECRETS_KEY ?? [],
     vendorsDir: given.VENDORS_DIR === undefined ? null : resolve(given.VENDORS_DIR),
     logLevel: given.LOG_LEVEL ?? 'info',
   };

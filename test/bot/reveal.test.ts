@@ -1,3 +1,4 @@
+import { AppError } from '../../core/errors';
 import { newToken } from '../../core/ids';
 import { escapeHtml, PAGE_HEADERS } from '../../bot/pages/page';
 import { revealedPage, revealPage } from '../../bot/pages/reveal';
@@ -57,6 +58,15 @@ test('an expired, an unknown and a mistyped link say so and show nothing', async
 test('what cannot be put on record is not shown', async () => {
   store.isAuditBroken = true;
   await expect(revealedPage(parts(), token)).rejects.toThrow('no database');
+});
+
+test('a value whose key is gone gets a sentence, and nothing is on record as shown', async () => {
+  store.secrets.burn = () =>
+    Promise.reject(new AppError({ kind: 'refused', code: 'sealing-key-unknown', safeText: 'gone' }));
+  const { status, html } = await revealedPage(parts(), token);
+  expect(status).toBe(410);
+  expect(html).toContain('sealed with a key that is gone');
+  expect(store.entries).toEqual([]);
 });
 
 test('the page keeps, embeds, runs and sends on nothing', () => {

@@ -49,7 +49,7 @@ test('without any variable it is a sandbox on the usual ports', () => {
     requestersGroupId: null,
     approversGroupId: null,
     writes: 'on',
-    secretsKey: null,
+    secretsKeys: [],
     vendorsDir: null,
     logLevel: 'info',
   });
@@ -64,7 +64,7 @@ test('tenant mode asks a second person by default and uses Microsoft’s address
     publicUrl: 'https://bot.contoso.example',
     graphUrl: 'https://graph.microsoft.com',
     loginUrl: 'https://login.microsoftonline.com',
-    secretsKey: Buffer.alloc(32, 7),
+    secretsKeys: [Buffer.alloc(32, 7)],
   });
   expect(readSettings({ ...TENANT, APPROVAL: 'self' }).approval).toBe('self');
 });
@@ -119,6 +119,15 @@ test('tenant mode wants a password exactly where the type has one', () => {
   ]);
   expect(problems({ ...TENANT, MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppPassword: '' })).toEqual([]);
   expect(problems({ ...TENANT, MicrosoftAppType: 'MultiTenant' })).toHaveLength(1);
+});
+
+test('former keys follow the key in use; one bad key among them is refused, and none is repeated', () => {
+  const former = Buffer.alloc(32, 8).toString('base64');
+  const { secretsKeys } = readSettings({ ...TENANT, SECRETS_KEY: `${KEY}, ${former}` });
+  expect(secretsKeys).toEqual([Buffer.alloc(32, 7), Buffer.alloc(32, 8)]);
+  const [said = ''] = problems({ ...TENANT, SECRETS_KEY: `${KEY},too-short` });
+  expect(said).toMatch(/^SECRETS_KEY must be 32 random bytes in base64.*but is something else\.$/);
+  expect(said).not.toContain(KEY);
 });
 
 test('tenant mode sends nothing over plain HTTP', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog } from '../../bot/log';
 import { rulesOf } from '../../bot/rules';
-import { sealingKey } from '../../bot/sealing-key';
+import { sealingKeys } from '../../bot/sealing-key';
 import { readSettings } from '../../bot/settings';
 import { checkTenant } from '../../bot/tenant-check';
 import type { Tenant } from '../../core/ports/tenant';
@@ -15,26 +15,26 @@ beforeEach(async () => {
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
 test('the sandbox’s key is made once, for its owner only', async () => {
-  const keys = await Promise.all([1, 2, 3].map(() => sealingKey({ secretsKey: null, dataDir })));
-  expect(new Set(keys.map((key) => key.toString('hex'))).size).toBe(1);
-  expect(keys[0]).toHaveLength(32);
+  const keys = await Promise.all([1, 2, 3].map(() => sealingKeys({ secretsKeys: [], dataDir })));
+  expect(new Set(keys.map(([key]) => key.toString('hex'))).size).toBe(1);
+  expect(keys[0]?.[0]).toHaveLength(32);
   expect((await stat(join(dataDir, 'sealing.key'))).mode & 0o777).toBe(0o600);
 });
 
 test('a given key is used and none is made', async () => {
-  const secretsKey = Buffer.alloc(32, 1);
-  expect(await sealingKey({ secretsKey, dataDir })).toBe(secretsKey);
+  const secretsKeys = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+  expect(await sealingKeys({ secretsKeys, dataDir })).toEqual(secretsKeys);
   await expect(stat(join(dataDir, 'sealing.key'))).rejects.toThrow();
 });
 
 test('a broken key file and an unwritable folder are one sentence', async () => {
   await writeFile(join(dataDir, 'sealing.key'), 'short');
-  await expect(sealingKey({ secretsKey: null, dataDir })).rejects.toMatchObject({
+  await expect(sealingKeys({ secretsKeys: [], dataDir })).rejects.toMatchObject({
     kind: 'refused',
     safeText: expect.stringContaining('does not hold a key') as string,
   });
   const file = join(dataDir, 'sealing.key');
-  await expect(sealingKey({ secretsKey: null, dataDir: file })).rejects.toMatchObject({ kind: 'refused' });
+  await expect(sealingKeys({ secretsKeys: [], dataDir: file })).rejects.toMatchObject({ kind: 'refused' });
   expect(() => createLog({ mode: 'sandbox', dataDir: join(file, 'x'), logLevel: 'info' })).toThrow(
     'cannot be written',
   );

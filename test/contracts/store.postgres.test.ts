@@ -1,4 +1,5 @@
 import { openStore } from '../../store/open-store';
+import type { SealingKeys } from '../../store/seal';
 import { createTestDatabase } from '../support/database';
 import { silentLog } from '../support/silent-log';
 import { storeContract } from './store.contract';
@@ -9,7 +10,8 @@ async function openStores(): Promise<Stores> {
   const database = await createTestDatabase();
   const { connectionString } = database;
   const clock = new MovableClock();
-  const options = { connectionString, sealingKey: Buffer.alloc(32, 7), clock, log: silentLog };
+  const sealingKeys: SealingKeys = [Buffer.alloc(32, 7)];
+  const options = { connectionString, sealingKeys, clock, log: silentLog };
   const [one, two] = [await openStore(options), await openStore(options)];
   return {
     one,

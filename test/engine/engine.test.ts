@@ -49,7 +49,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const { connectionString } = database;
   const clock = { now: () => new Date(), sleep: () => Promise.resolve() };
-  store = await openStore({ connectionString, sealingKey: Buffer.alloc(32), clock, log: silentLog });
+  store = await openStore({ connectionString, sealingKeys: [Buffer.alloc(32)], clock, log: silentLog });
   pool = new Pool({ connectionString });
   engine = createEngine({
     connectionString,

@@ -19,7 +19,7 @@ beforeEach(async () => {
   database = await createTestDatabase();
   const clock = { now: () => new Date(), sleep: () => Promise.resolve() };
   const { connectionString } = database;
-  store = await openStore({ connectionString, sealingKey: Buffer.alloc(32), clock, log: silentLog });
+  store = await openStore({ connectionString, sealingKeys: [Buffer.alloc(32)], clock, log: silentLog });
 });
 
 afterEach(async () => {

@@ -52,7 +52,7 @@ test('a connection that dies in a transaction is unavailable, and the store goes
 test('a database that cannot be reached is unavailable', async () => {
   const opening = openStore({
     connectionString: 'postgres://nobody@127.0.0.1:1/nothing',
-    sealingKey: Buffer.alloc(32),
+    sealingKeys: [Buffer.alloc(32)],
     clock: new MovableClock(),
     log: silentLog,
   });

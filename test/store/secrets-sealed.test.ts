@@ -59,6 +59,30 @@ test('with another key the value is refused and stays for the right one', async 
   expect(await database.store.secrets.burn(token, now)).toMatchObject({ text: TEXT });
 });
 
+test('after a rotation the former key opens what it sealed, and new values carry the new key', async () => {
+  const [former, current] = [Buffer.alloc(32, 7), Buffer.alloc(32, 8)];
+  const token = (await mint('a')) ?? '';
+  const rotated = await database.open(current, former);
+  const now = database.clock.now();
+  expect(await rotated.secrets.burn(token, now)).toMatchObject({ text: TEXT });
+
+  const keepUntil = new Date(now.getTime() + 3_600_000);
+  const again = { requestId: 'a', name: 'n', text: 'sealed after it', keepUntil };
+  await rotated.transaction((tx) => rotated.secrets.keep(tx, again));
+  const afterwards = await database.open(current);
+  const fresh = await afterwards.secrets.mintLink({ requestId: 'a', name: 'n', expiresAt: keepUntil });
+  expect(await afterwards.secrets.burn(fresh ?? '', now)).toMatchObject({ text: again.text });
+});
+
+test('when the key is gone there is no link, and a sentence that says so', async () => {
+  const other = await database.open(Buffer.alloc(32, 8));
+  const expiresAt = new Date(database.clock.now().getTime() + 60_000);
+  await expect(other.secrets.mintLink({ requestId: 'a', name: 'n', expiresAt })).rejects.toMatchObject({
+    kind: 'refused',
+    safeText: expect.stringContaining('sealed with a key that Latchkey no longer has') as string,
+  });
+});
+
 test('a key of the wrong length is refused at once', () => {
-  expect(() => createSealer(Buffer.alloc(16))).toThrow('sealing-key-invalid');
+  expect(() => createSealer([Buffer.alloc(32), Buffer.alloc(16)])).toThrow('sealing-key-invalid');
 });

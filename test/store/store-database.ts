@@ -1,6 +1,7 @@
 import { Pool } from 'pg';
 import { openStore } from '../../store/open-store';
 import type { PostgresStore } from '../../store/open-store';
+import type { SealingKeys } from '../../store/seal';
 import { MovableClock } from '../contracts/store/stores';
 import { createTestDatabase } from '../support/database';
 import { silentLog } from '../support/silent-log';
@@ -11,7 +12,7 @@ export interface StoreDatabase {
   readonly clock: MovableClock;
   /** Connections of an intruder or an operator. */
   readonly pool: Pool;
-  open(sealingKey: Buffer): Promise<PostgresStore>;
+  open(...sealingKeys: SealingKeys): Promise<PostgresStore>;
   close(): Promise<void>;
 }
 
@@ -20,8 +21,8 @@ export async function openStoreDatabase(): Promise<StoreDatabase> {
   const { connectionString } = database;
   const clock = new MovableClock();
   const opened: PostgresStore[] = [];
-  const open = async (sealingKey: Buffer): Promise<PostgresStore> => {
-    const store = await openStore({ connectionString, sealingKey, clock, log: silentLog });
+  const open = async (...sealingKeys: SealingKeys): Promise<PostgresStore> => {
+    const store = await openStore({ connectionString, sealingKeys, clock, log: silentLog });
     opened.push(store);
     return store;
   };

@@ -94,7 +94,7 @@ export async function startWorkflows(
   const clock: Clock = { ...systemClock, now: () => new Date(Date.now() + aheadMs) };
   const store = await openStore({
     connectionString: database.connectionString,
-    sealingKey: randomBytes(32),
+    sealingKeys: [randomBytes(32)],
     clock,
     log: silentLog,
   });

@@ -1,3 +1,4 @@
+import { isAppError } from '../../core/errors';
 import type { Person, RequestRecord } from '../../core/request';
 import type { SecretView } from '../../core/views';
 import { vendorNameOf } from '../planner/placeholder-values';
@@ -5,6 +6,8 @@ import { recipeOf } from '../recipe-of';
 import { done, refused, type Ports, type Reply } from '../ports';
 import { secretViews } from './recipe-secrets';
 import { handOverValues } from './values';
+
+const GONE = 'The secret was shown already or is no longer kept. A new one needs a new plan.';
 
 /** A one-time link lives so long. */
 const LINK_MS = 10 * 60_000;
@@ -35,9 +38,8 @@ export async function revealSecret(ports: Ports, wish: RevealWish): Promise<Reve
   const secret = await wantedSecret(ports, request, wish.secret);
   if (secret === undefined) return no('There is no such secret.');
   const expiresAt = new Date(ports.clock.now().getTime() + LINK_MS);
-  const token = await ports.store.secrets.mintLink({ requestId: request.id, name: secret.name, expiresAt });
-  if (token === null)
-    return no('The secret was shown already or is no longer kept. A new one needs a new plan.');
+  const token = await mint(ports, { requestId: request.id, name: secret.name, expiresAt });
+  if (typeof token !== 'string') return no(token.refusal);
   await auditLink(ports, { request, secret, expiresAt });
   return {
     reply: done('A link is in this chat. It works once, for ten minutes.'),
@@ -45,6 +47,19 @@ export async function revealSecret(ports: Ports, wish: RevealWish): Promise<Reve
     label: secret.label,
     vendorName: vendorNameOf(request, recipeOf(ports, request)),
   };
+}
+
+async function mint(
+  { store }: Ports,
+  secret: { requestId: string; name: string; expiresAt: Date },
+): Promise<string | { readonly refusal: string }> {
+  try {
+    return (await store.secrets.mintLink(secret)) ?? { refusal: GONE };
+  } catch (error) {
+    // Not a breakage: whoever operates the bot has taken the key away.
+    if (isAppError(error, 'sealing-key-unknown')) return { refusal: error.safeText };
+    throw error;
+  }
 }
 
 function no(text: string): Reveal {

@@ -11,7 +11,8 @@ const FILE = {
 
 let now = Date.UTC(2026, 10, 21, 23, 59);
 const clock: Clock = { now: () => new Date(now), sleep: () => Promise.resolve() };
-const linksOf = (secret: Buffer) => createFileLinks({ secret, publicUrl: 'https://latchkey.example', clock });
+const linksOf = (secret: Buffer) =>
+  createFileLinks({ secrets: [secret], publicUrl: 'https://latchkey.example', clock });
 const links = linksOf(Buffer.alloc(32, 1));
 const tokenOf = (url: string) => /^https:\/\/latchkey\.example\/files\/([^/]+)\/[^/]+$/.exec(url)?.[1] ?? '';
 
@@ -63,4 +64,20 @@ test('nothing of a token can be changed, and another deployment’s is none', ()
   const foreign = tokenOf(linksOf(Buffer.alloc(32, 2)).linkTo(FILE));
   for (const wrong of [...forged, foreign, '', '.', token.slice(1), `${token}x`, '../../etc/passwd'])
     expect(links.read(wrong)).toEqual({ state: 'unknown' });
+});
+
+test('links of a former key work until they end; new ones carry the new key', () => {
+  const [former, current] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+  const old = tokenOf(links.linkTo(FILE));
+  const rotated = createFileLinks({
+    secrets: [current, former],
+    publicUrl: 'https://latchkey.example',
+    clock,
+  });
+  expect(rotated.read(old)).toMatchObject({ state: 'valid' });
+  const fresh = tokenOf(rotated.linkTo(FILE));
+  expect(linksOf(current).read(fresh)).toMatchObject({ state: 'valid' });
+  expect(linksOf(former).read(fresh)).toEqual({ state: 'unknown' });
+  now += 8 * DAY_MS;
+  expect(rotated.read(old)).toMatchObject({ state: 'expired' });
 });

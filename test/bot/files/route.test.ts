@@ -26,7 +26,7 @@ beforeAll(async () => {
     now: () => new Date(harness.ports.clock.now().getTime() + aheadMs),
   };
   let address = '';
-  const links = () => createFileLinks({ secret: Buffer.alloc(32, 7), publicUrl: address, clock });
+  const links = () => createFileLinks({ secrets: [Buffer.alloc(32, 7)], publicUrl: address, clock });
   ports = { ...harness.ports, clock, log, fileLinks: { linkTo: (file) => links().linkTo(file) } };
   server = createServer({
     adapter: new TeamsAdapter({

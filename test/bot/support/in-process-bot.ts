@@ -39,7 +39,7 @@ export class InProcessBot {
   async startBot(): Promise<void> {
     const { tenantId } = this.workflows.ports.rules;
     const { clock } = this.workflows.ports;
-    const links = createFileLinks({ secret: Buffer.alloc(32), publicUrl: PUBLIC_URL, clock });
+    const links = createFileLinks({ secrets: [Buffer.alloc(32)], publicUrl: PUBLIC_URL, clock });
     const nudge = () => this.#notifier?.wake();
     const ports: Ports = { ...this.workflows.ports, fileLinks: links, nudge, ...this.replaced };
     const settings = { mode: 'sandbox', tenantId, identity: null } as const;
