@@ -24,7 +24,8 @@ export function createActivityHandler(bot: BotParts): (context: TurnContext) => 
 
 async function handle(bot: BotParts, context: TurnContext): Promise<void> {
   const { activity } = context;
-  const { store } = bot.ports;
+  const { store, log } = bot.ports;
+  log.info({ type: activity.type, activityId: activity.id ?? null }, 'An activity arrived');
   if (isOf(activity, ActivityTypes.Invoke)) return handleInvoke(bot, context);
   if (isFarewell(activity)) {
     await store.conversations.remove(conversationKey(activity));

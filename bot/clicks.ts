@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
+import { correlationId, newCorrelationId } from '../core/correlation';
 import { AppError, describeError } from '../core/errors';
-import { newRequestId } from '../core/ids';
 import { refused, type Reply } from '../workflows/ports';
 import { adoptCopy } from './adopt-copy';
 import type { BotParts } from './bot-parts';
@@ -17,6 +17,8 @@ export async function click(
   try {
     const action = parseCardAction(pressed.verb, pressed.data);
     if (action === null) return refused('I do not know this button. The card may be from an older version.');
+    const { requestId = null } = action as { readonly requestId?: string };
+    bot.ports.log.info({ button: action.kind, setUp: requestId }, 'A button was pressed');
     const turn = turnFrom(context);
     if (turn === null) return refused(NOBODY);
     const reply = await performAction(bot, action, { context, turn });
@@ -29,9 +31,9 @@ export async function click(
 
 /** A sentence for the person and an entry for the log, tied by an id. */
 export function apologyFor({ ports }: Pick<BotParts, 'ports'>, error: unknown): string {
-  const correlationId = newRequestId();
-  ports.log.error({ correlationId, ...describeError(error) }, 'A turn failed');
+  const id = correlationId() ?? newCorrelationId();
+  ports.log.error({ correlationId: id, ...describeError(error) }, 'A turn failed');
   const reason =
     error instanceof AppError && error.kind !== 'bug' ? error.safeText : 'Something went wrong here.';
-  return `${reason} Nothing more was done; try again. (${correlationId})`;
+  return `${reason} Nothing more was done; try again. (${id})`;
 }

@@ -1,31 +1,20 @@
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
+import { correlationId } from '../core/correlation';
 import { AppError } from '../core/errors';
+import type { JsonObject } from '../core/json';
 import type { Log } from '../core/ports/log';
+import { redactedFields, withoutSecrets } from '../core/redact';
 import { makeFolder } from './data-folder';
 import type { Settings } from './settings';
 
-const SECRET_FIELDS = [
-  'authorization',
-  'password',
-  'secret',
-  'secretText',
-  'token',
-  'connectionString',
-  'text.secret',
-];
-
 /**
- * One JSON line per entry, with fields that could hold a secret blanked: on stdout in tenant mode, in
+ * One JSON line per entry, with what could hold a secret blanked and the id of what is under way: on stdout in tenant mode, in
  * `DATA_DIR/bot.log` in the sandbox, where warnings and errors also go to stderr. Error: `refused` when the
  * folder cannot be written.
  */
 export function createLog({ mode, dataDir, logLevel }: Pick<Settings, 'mode' | 'dataDir' | 'logLevel'>): Log {
-  const options = {
-    level: logLevel,
-    base: null,
-    redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]), censor: '[hidden]' },
-  };
+  const options = { level: logLevel, base: null };
   if (mode === 'tenant') return logOn(pino(options));
   return logOn(
     pino(
@@ -53,20 +42,15 @@ function logFile(dataDir: string) {
 }
 
 function logOn(logger: Logger): Log {
-  return {
-    debug: (fields, message) => {
-      logger.debug(fields, message);
-    },
-    info: (fields, message) => {
-      logger.info(fields, message);
-    },
-    warn: (fields, message) => {
-      logger.warn(fields, message);
-    },
-    error: (fields, message) => {
-      logger.error(fields, message);
-    },
-  };
+  const at =
+    (level: keyof Log) =>
+    (fields: JsonObject, message: string): void => {
+      if (!logger.isLevelEnabled(level)) return;
+      const id = correlationId();
+      const entry = redactedFields(fields);
+      logger[level](id === null ? entry : { correlationId: id, ...entry }, withoutSecrets(message));
+    };
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
 /** Libraries write to the console, keys and stacks among it; what they say becomes entries of kind `debug`. */

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import restify, { type Next, type Request, type Response, type Server } from 'restify';
 import type { TurnContext } from 'botbuilder';
+import { correlated, newCorrelationId } from '../core/correlation';
 import { AppError, describeError } from '../core/errors';
 import type { Log } from '../core/ports/log';
 import type { TeamsAdapter } from './channel/adapter';
@@ -40,7 +41,7 @@ export function createServer(options: ServerOptions): BotServer {
     restify.plugins.bodyParser({ maxBodySize: MAX_BODY_BYTES, mapParams: false }),
     // restify tells asynchronous handlers by their kind, not by their answer.
     async (request: Request, response: Response) => {
-      await receive(options, request, response);
+      await correlated(newCorrelationId(), () => receive(options, request, response));
     },
   );
   server.get('/healthz', (_request: Request, response: Response, next: Next) => {

@@ -126,6 +126,10 @@ function readBackSummary(checks: readonly CheckResult[]): string {
 
 function failureReference({ failure }: OperationView): string {
   if (failure === null) return '';
-  const code = clipped(failure.code, 80);
-  return failure.requestId === null ? code : `${code}, request id ${clipped(failure.requestId, 80)}`;
+  const { code, requestId, correlationId = null } = failure;
+  return [
+    clipped(code, 80),
+    ...(requestId === null ? [] : [`request id ${clipped(requestId, 80)}`]),
+    ...(correlationId === null ? [] : [`correlation id ${clipped(correlationId, 80)}`]),
+  ].join(', ');
 }

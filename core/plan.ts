@@ -134,5 +134,8 @@ export interface OperationRecord {
 export interface OperationFailure {
   readonly text: string;
   readonly code: string;
+  /** Microsoft's `request-id`. */
   readonly requestId: string | null;
+  /** What ties it to the log entries of the run. */
+  readonly correlationId?: string;
 }

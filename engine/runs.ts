@@ -2,10 +2,12 @@ import { StatusString } from '@dbos-inc/dbos-sdk';
 import type { DBOSClient, WorkflowStatusString } from '@dbos-inc/dbos-sdk';
 import type { ClientBase } from 'pg';
 import { DatabaseError } from 'pg';
+import { correlationId } from '../core/correlation';
 import { AppError } from '../core/errors';
 import { runIdOf } from '../core/ports/runs';
 import type { RunStatus, Runs } from '../core/ports/runs';
 import type { Tx } from '../core/ports/store';
+import type { EngineInput } from './workflow';
 import { APPLICATION, QUEUE, VERSION, WORKFLOW } from './dbos-names';
 
 const STATUS: Readonly<Record<WorkflowStatusString, RunStatus>> = {
@@ -40,7 +42,9 @@ export function createRuns(
         applicationName: APPLICATION,
       };
       try {
-        await client().enqueueInTransaction(clientOf(tx), options, run);
+        const id = correlationId();
+        const input: EngineInput = id === null ? run : { ...run, correlationId: id };
+        await client().enqueueInTransaction(clientOf(tx), options, input);
       } catch (error) {
         // The store translates the server's answers and repeats a transaction that lost a deadlock.
         if (error instanceof DatabaseError || error instanceof AppError) throw error;

@@ -1,4 +1,5 @@
 import { DBOS, Error as DbosErrors } from '@dbos-inc/dbos-sdk';
+import { correlated } from '../core/correlation';
 import { describeError } from '../core/errors';
 import type { Log } from '../core/ports/log';
 import { runIdOf } from '../core/ports/runs';
@@ -9,16 +10,20 @@ import type { Gate } from './gate';
 import { reduce } from './outcome';
 import { createSteps } from './steps';
 
-type Perform = (run: Run) => Promise<void>;
+/** What the engine keeps of a run; the id ties its log entries to those of the activity that set it off. */
+export type EngineInput = Run & { readonly correlationId?: string };
+
+type Perform = (input: EngineInput) => Promise<void>;
 
 // DBOS knows workflows by name, one set per process; whoever launches says what is behind the name.
 let perform: Perform = () => Promise.reject(new Error('No handler was set before the launch.'));
-DBOS.registerWorkflow((run: Run) => perform(run), { name: WORKFLOW, maxRecoveryAttempts: 20 });
+DBOS.registerWorkflow((input: EngineInput) => perform(input), { name: WORKFLOW, maxRecoveryAttempts: 20 });
 
 /** From now on the registered workflow calls `handler`. */
 export function performRunsWith(handler: RunHandler, gate: Gate, log: Log): void {
   const steps = createSteps(gate, log);
-  perform = async (run) => {
+  const performOnce = async (run: Run): Promise<void> => {
+    log.info({ runId: runIdOf(run) }, 'A run begins or goes on');
     try {
       await handler(run, steps);
     } catch (error) {
@@ -31,6 +36,7 @@ export function performRunsWith(handler: RunHandler, gate: Gate, log: Log): void
     // The engine may be closing its connections: what cannot be recorded any more is finished elsewhere.
     return gate.closed ? standStill() : undefined;
   };
+  perform = ({ correlationId, ...run }) => correlated(correlationId ?? runIdOf(run), () => performOnce(run));
 }
 
 /** The engine keeps message and stack in clear text. */

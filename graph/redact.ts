@@ -1,16 +1,10 @@
-const LONGEST = 500;
+import { withoutSecrets } from '../core/redact';
 
-const SECRETS: readonly RegExp[] = [
-  /\bBearer\s+[\w.~+/-]+=*/gi,
-  // A JSON web token.
-  /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g,
-  // A client secret of Entra ID carries `Q~` after three characters and a digit.
-  /[\w.~-]{3}\dQ~[\w.~-]{20,}/g,
-];
+const LONGEST = 500;
 
 /** Text of somebody else, fit for the log: tokens and client secrets cut out, length bounded. */
 export function redact(text: string): string {
-  const clean = SECRETS.reduce((result, secret) => result.replace(secret, '[redacted]'), text);
+  const clean = withoutSecrets(text);
   return clean.length > LONGEST ? `${clean.slice(0, LONGEST)}…` : clean;
 }
 

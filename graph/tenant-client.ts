@@ -181,7 +181,8 @@ class TenantClient implements Tenant {
   private async exchange(request: GraphRequest, clientRequestId: string): Promise<Outcome> {
     this.refuseWhenOff(request);
     const outcome = await this.transport(request, clientRequestId);
-    this.settings.log.debug(
+    // Writes are few, and whoever follows one looks for them first.
+    this.settings.log[onlyReads(request) ? 'debug' : 'info'](
       {
         method: request.method,
         path: withoutQuery(request.path),

@@ -1,3 +1,4 @@
+import { describeError } from '../core/errors';
 import type { GraphAnswer } from '../core/graph-request';
 import type { Json } from '../core/json';
 import { valueAt } from '../core/json-path';
@@ -104,7 +105,7 @@ async function standingOf(ports: Ports, person: Person, right: Right): Promise<S
     ]);
   } catch (error) {
     cache.delete(key);
-    ports.log.warn({ person: person.objectId, error: String(error) }, 'role look-up failed');
+    ports.log.warn({ person: person.objectId, ...describeError(error) }, 'role look-up failed');
     return null;
   } finally {
     tooLate.abort();

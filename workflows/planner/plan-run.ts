@@ -1,3 +1,4 @@
+import { withCorrelation } from '../../core/correlation';
 import { sha256Hex } from '../../core/ids';
 import { canonicalJson, type Json } from '../../core/json';
 import type { PlanDocument } from '../../core/plan';
@@ -42,7 +43,7 @@ export async function planRun(ports: Ports, run: PlanRun, steps: Steps): Promise
     } catch (error) {
       passOnStoreFailure(error);
       ports.log.warn({ requestId: run.requestId, code: failureOf(error).code }, 'no plan could be made');
-      await giveUp(ports, run, failureOf(error).text);
+      await giveUp(ports, run, withCorrelation(failureOf(error).text));
     }
   });
 }

@@ -1,3 +1,4 @@
+import { withCorrelation } from '../../core/correlation';
 import { isStoreUnreachable } from '../../core/errors';
 import type { Run, Steps } from '../../core/ports/runs';
 import type { PlanRecord } from '../../core/ports/store';
@@ -83,7 +84,7 @@ async function lookForChanges(ports: Ports, plan: PlanRecord, stage: Stage): Pro
   } catch (error) {
     passOnStoreFailure(error);
     const { text } = failureOf(error);
-    await fail(ports, plan, text);
+    await fail(ports, plan, withCorrelation(text));
     return [text];
   }
 }

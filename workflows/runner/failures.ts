@@ -1,17 +1,28 @@
+import { correlationId } from '../../core/correlation';
 import { AppError, isStoreUnreachable } from '../../core/errors';
 import type { OperationFailure } from '../../core/plan';
 
 /** What the card says of an error: only text marked safe, else a code. */
 export function failureOf(error: unknown): OperationFailure {
   if (!(error instanceof AppError)) {
-    return { text: 'Something unexpected happened inside Latchkey.', code: 'unexpected', requestId: null };
+    return failure({ text: 'Something unexpected happened inside Latchkey.', code: 'unexpected' });
   }
   const requestId = error.details['requestId'];
-  return {
+  return failure({
     text: error.safeText,
     code: error.code,
     requestId: typeof requestId === 'string' ? requestId : null,
-  };
+  });
+}
+
+/** With the id by which the log entries of this run are found. */
+export function failure({
+  text,
+  code,
+  requestId = null,
+}: Pick<OperationFailure, 'text' | 'code'> & { requestId?: string | null }): OperationFailure {
+  const id = correlationId();
+  return { text, code, requestId, ...(id === null ? {} : { correlationId: id }) };
 }
 
 /** A failure that cannot be put on record is none of the run's: the engine does the step again later. */

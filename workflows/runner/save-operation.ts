@@ -1,3 +1,4 @@
+import { describeError } from '../../core/errors';
 import type { JsonObject } from '../../core/json';
 import type { OperationEffect, OperationFailure, OperationRecord } from '../../core/plan';
 import type { Tx } from '../../core/ports/store';
@@ -114,6 +115,6 @@ export async function saveRemark(
     await ports.store.transaction((tx) => ports.store.operations.update(tx, operation, { remark }));
     ports.nudge();
   } catch (error) {
-    ports.log.warn({ key: operation.key, error: String(error) }, 'remark not saved');
+    ports.log.warn({ key: operation.key, ...describeError(error) }, 'remark not saved');
   }
 }
