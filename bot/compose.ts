@@ -11,6 +11,7 @@ import { runHandler } from '../workflows/runs';
 import { createActivityHandler } from './activity-handler';
 import { botStateStorage } from './bot-state-storage';
 import { TeamsAdapter } from './channel/adapter';
+import { createTurnedAway } from './channel/turned-away';
 import { systemClock } from './clock';
 import { createDelivery } from './delivery';
 import { createNotifier } from './notifier';
@@ -63,7 +64,7 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     const fileLinks = createFileLinks({ secrets, publicUrl: settings.publicUrl, clock });
     const reach = { tenant, vendorMetadata: createMetadataReader(), fileLinks };
     const ports: Ports = { ...reach, store, runs: engine.runs, clock, log, catalogue, rules, nudge };
-    const adapter = new TeamsAdapter({ settings, clock, log });
+    const adapter = new TeamsAdapter({ settings, clock });
     const notifier = createNotifier(ports, createDelivery(adapter, tenantId));
     const dialogs = createSetupDialogs(ports, botStateStorage(store.botState));
     const handle = createActivityHandler({ ports, dialogs, publicUrl: settings.publicUrl });
@@ -72,7 +73,8 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     const isReady = () => store.ping().then(isTakingWork);
     const reveal = { store, clock, tenantId };
     const files = { ports, links: fileLinks };
-    const server = createServer({ adapter, handle, reveal, files, isTakingWork, isReady, log });
+    const turnedAway = createTurnedAway({ store, tenantId, clock, log });
+    const server = createServer({ adapter, handle, reveal, files, isTakingWork, isReady, turnedAway, log });
     const sweeper = createSweeper(ports);
     const parts = { settings, database, store, engine, notifier, sweeper, server, log, running };
     return { ports, adapter, handle, ...runParts(parts) };

@@ -7,6 +7,8 @@ import { AppError, describeError } from '../core/errors';
 import type { Log } from '../core/ports/log';
 import type { TeamsAdapter } from './channel/adapter';
 import { parseActivity } from './channel/inbound-activity';
+import { readBody } from './channel/read-body';
+import type { TurnedAway, TurnedAwayCode } from './channel/turned-away';
 import { fileAnswer, type FilesParts } from './pages/files/answer';
 import { page, PAGE_HEADERS } from './pages/page';
 import { revealedPage, revealPage, type Page, type RevealParts } from './pages/reveal';
@@ -20,6 +22,7 @@ export interface ServerOptions {
   readonly isTakingWork: () => boolean;
   /** True when everything runs that a request may need. */
   readonly isReady: () => Promise<boolean>;
+  readonly turnedAway: TurnedAway;
   readonly log: Log;
 }
 
@@ -31,19 +34,17 @@ export interface BotServer {
 }
 
 const NOT_NOW = page('Not now', '<p>Something went wrong here. Try again in a minute.</p>');
-const MAX_BODY_BYTES = 262_144;
 const LONGEST_DRAIN_MS = 5_000;
+/** Senders that dribble hold a connection no longer. */
+const LONGEST_RECEIPT_MS = 30_000;
 
 export function createServer(options: ServerOptions): BotServer {
   const server = restify.createServer({ name: 'latchkey' });
-  server.post(
-    '/api/messages',
-    restify.plugins.bodyParser({ maxBodySize: MAX_BODY_BYTES, mapParams: false }),
-    // restify tells asynchronous handlers by their kind, not by their answer.
-    async (request: Request, response: Response) => {
-      await correlated(newCorrelationId(), () => receive(options, request, response));
-    },
-  );
+  Object.assign(server.server, { requestTimeout: LONGEST_RECEIPT_MS, headersTimeout: LONGEST_RECEIPT_MS });
+  // restify tells asynchronous handlers by their kind, not by their answer.
+  server.post('/api/messages', async (request: Request, response: Response) => {
+    await correlated(newCorrelationId(), () => receive(options, request, response));
+  });
   server.get('/healthz', (_request: Request, response: Response, next: Next) => {
     answer(response, 200, 'ok');
     next();
@@ -54,38 +55,46 @@ export function createServer(options: ServerOptions): BotServer {
   });
   addRevealPages(server, options);
   addFiles(server, options);
-  return { listen: (port, host) => listen(server, port, host), close: drainOf(server) };
+  const drain = drainOf(server);
+  return {
+    listen: (port, host) => listen(server, port, host),
+    close: async () => {
+      await drain();
+      await options.turnedAway.flush();
+    },
+  };
 }
 
 /** The channel's messages. Nothing about a refusal but its status: whoever sent it may be anybody. */
-async function receive(
-  { adapter, handle, isTakingWork, log }: ServerOptions,
-  request: Request,
-  response: Response,
-): Promise<void> {
-  const activity = parseActivity(request.body);
+async function receive(options: ServerOptions, request: Request, response: Response): Promise<void> {
+  const body = await readBody(request);
+  if (body === null) return;
+  const activity = 'json' in body ? parseActivity(body.json) : null;
   if (activity === null) {
-    answer(response, 400);
+    options.turnedAway.count('malformed');
+    answer(response, 'status' in body ? body.status : 400);
     return;
   }
-  if (!isTakingWork()) {
+  if (!options.isTakingWork()) {
     answer(response, 503);
     return;
   }
   try {
+    const { adapter, handle } = options;
     const result = await adapter.receive(request.headers.authorization ?? '', activity, handle);
     answer(response, result?.status ?? 200, result?.body as object | undefined);
   } catch (error) {
-    log.warn(describeError(error), 'A message was not taken');
-    answer(response, statusOf(error));
+    answer(response, statusOf(options, error));
   }
 }
 
-function statusOf(error: unknown): number {
-  if (!(error instanceof AppError)) return 500;
-  if (error.code === 'not-authenticated') return 401;
-  if (error.kind === 'refused') return 403;
-  return error.kind === 'unavailable' ? 503 : 500;
+function statusOf({ turnedAway, log }: ServerOptions, error: unknown): number {
+  if (error instanceof AppError && error.kind === 'refused') {
+    turnedAway.count(error.code as TurnedAwayCode);
+    return error.code === 'not-authenticated' ? 401 : 403;
+  }
+  log.warn(describeError(error), 'A message was not taken');
+  return error instanceof AppError && error.kind === 'unavailable' ? 503 : 500;
 }
 
 function addRevealPages(server: Server, { reveal, log }: ServerOptions): void {

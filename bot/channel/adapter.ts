@@ -1,7 +1,6 @@
 import type { Activity, ConfigurationBotFrameworkAuthenticationOptions, InvokeResponse } from 'botbuilder';
 import { CloudAdapter, type TurnContext } from 'botbuilder';
 import type { Clock } from '../../core/ports/clock';
-import type { Log } from '../../core/ports/log';
 import type { BotIdentity, Settings } from '../settings';
 import { admission } from './admission';
 import { GuardedAuthentication } from './authentication';
@@ -9,7 +8,6 @@ import { GuardedAuthentication } from './authentication';
 export interface AdapterOptions {
   readonly settings: Pick<Settings, 'mode' | 'tenantId' | 'identity'>;
   readonly clock: Clock;
-  readonly log: Log;
   /** The channel's addresses, when they are not Microsoft's public ones. */
   readonly channel?: ConfigurationBotFrameworkAuthenticationOptions;
 }
@@ -19,12 +17,12 @@ export class TeamsAdapter extends CloudAdapter {
   /** Empty in the sandbox, where the channel does not sign. */
   readonly appId: string;
 
-  constructor({ settings, clock, log, channel = {} }: AdapterOptions) {
+  constructor({ settings, clock, channel = {} }: AdapterOptions) {
     super(
       new GuardedAuthentication({
         config: { ...channel, ...signingOf(settings) },
         clock,
-        admit: admission(settings, log),
+        admit: admission(settings),
       }),
     );
     this.appId = settings.identity?.appId ?? '';

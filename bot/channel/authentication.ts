@@ -3,6 +3,7 @@ import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { AppError } from '../../core/errors';
 import type { Clock } from '../../core/ports/clock';
 import { installPolicies, type ConnectorPipeline } from './connector-policy';
+import { mayBeChannelToken } from './token-claims';
 
 export interface GuardOptions {
   readonly config: ConfigurationBotFrameworkAuthenticationOptions;
@@ -11,8 +12,6 @@ export interface GuardOptions {
   readonly admit: (activity: Activity) => void;
 }
 
-// The SDK checks the algorithm only after the signature and answers a mismatch with a plain error and a stack.
-const ALGORITHMS: ReadonlySet<unknown> = new Set(['RS256', 'RS384', 'RS512']);
 const MAX_CLIENTS = 50;
 
 // The SDK's own types for these belong to a package we do not depend on.
@@ -24,7 +23,7 @@ type Connector = Awaited<ReturnType<Factory['create']>>;
 
 /**
  * botbuilder's authentication with three things added: every failure of a token is `refused` (code
- * `not-authenticated`) and never breakage, foreign activities are refused before a turn exists, and every
+ * `not-authenticated`) and never breakage, tokens of others than the channel are not looked at, foreign activities are refused before a turn exists, and every
  * connector uses our policies. Connectors are kept: they hold no state of a turn.
  */
 export class GuardedAuthentication extends ConfigurationBotFrameworkAuthentication {
@@ -36,7 +35,11 @@ export class GuardedAuthentication extends ConfigurationBotFrameworkAuthenticati
   }
 
   override async authenticateRequest(activity: Activity, header: string): Promise<Authenticated> {
-    if (this.options.config.MicrosoftAppId !== undefined) refuseAlgorithm(header);
+    const { config } = this.options;
+    const isSigned = config.MicrosoftAppId !== undefined;
+    if (isSigned && !mayBeChannelToken(header, config.ToBotFromChannelTokenIssuer)) throw notAuthenticated();
+    // The SDK authenticates some channels in ways of their own.
+    if (activity.channelId !== 'msteams') this.options.admit(activity);
     const result = await super.authenticateRequest(activity, header).catch((error: unknown) => {
       throw translate(error);
     });
@@ -81,19 +84,6 @@ export class GuardedAuthentication extends ConfigurationBotFrameworkAuthenticati
     const { pipeline } = (client as unknown as { client: { pipeline: ConnectorPipeline } }).client;
     installPolicies(pipeline, this.options.clock);
     return client;
-  }
-}
-
-function refuseAlgorithm(header: string): void {
-  const [encoded = ''] = header.replace(/^Bearer /, '').split('.');
-  if (!ALGORITHMS.has(algorithmOf(encoded))) throw notAuthenticated();
-}
-
-function algorithmOf(encoded: string): unknown {
-  try {
-    return (JSON.parse(Buffer.from(encoded, 'base64url').toString('utf8')) as { alg?: unknown } | null)?.alg;
-  } catch {
-    return null;
   }
 }
 

@@ -3,7 +3,6 @@ import { createDelivery, type Delivery } from '../../bot/delivery';
 import { help } from '../../bot/help';
 import type { Clock } from '../../core/ports/clock';
 import type { ConversationRecord } from '../../core/ports/store';
-import { silentLog } from '../support/silent-log';
 import { FlakyConnector } from './support/flaky-connector';
 
 const TENANT_ID = '11111111-1111-4111-8111-111111111111';
@@ -23,7 +22,7 @@ beforeEach(async () => {
     },
   };
   const settings = { mode: 'sandbox', tenantId: TENANT_ID, identity: null } as const;
-  delivery = createDelivery(new TeamsAdapter({ settings, clock, log: silentLog }), TENANT_ID);
+  delivery = createDelivery(new TeamsAdapter({ settings, clock }), TENANT_ID);
   place = {
     key: '19:c@thread.tacv2;messageid=1',
     kind: 'channel',

@@ -4,7 +4,6 @@ import { showCard, type Showing } from '../../bot/show-card';
 import type { CardOutcome, CardRecord, ConversationRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
-import { silentLog } from '../support/silent-log';
 import { startSetup } from '../../workflows/start';
 import { FlakyConnector } from './support/flaky-connector';
 
@@ -21,7 +20,7 @@ beforeEach(async () => {
   now = new Date();
   const clock = { now: () => now, sleep: () => Promise.resolve() };
   const settings = { mode: 'sandbox', tenantId, identity: null } as const;
-  const adapter = new TeamsAdapter({ settings, clock, log: silentLog });
+  const adapter = new TeamsAdapter({ settings, clock });
   showing = { ports: { ...ports, clock }, delivery: createDelivery(adapter, tenantId) };
   await ports.store.conversations.save(place('group'));
   const asked = { recipeId: 'collate', person: ALEX, origin: 'group', inboundKey: 'm1' };

@@ -32,13 +32,13 @@ beforeAll(async () => {
     adapter: new TeamsAdapter({
       settings: { mode: 'sandbox', tenantId: harness.sandbox.tenantId, identity: null },
       clock,
-      log,
     }),
     handle: () => Promise.resolve(),
     reveal: { store: harness.store, clock, tenantId: harness.sandbox.tenantId },
     files: { ports, links: { read: (token) => links().read(token) } },
     isTakingWork: () => true,
     isReady: () => Promise.resolve(true),
+    turnedAway: { count: () => undefined, flush: () => Promise.resolve() },
     log,
   });
   address = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;

@@ -28,7 +28,12 @@ export class ChannelKeys {
       const jwk = this.#pair.publicKey.export({ format: 'jwk' });
       const body =
         request.url === '/keys'
-          ? { keys: [{ ...jwk, kid: 'one', use: 'sig', endorsements: ['msteams'] }] }
+          ? {
+              keys: [
+                { ...jwk, kid: 'one', use: 'sig', endorsements: ['msteams'] },
+                { ...jwk, kid: 'webchat-only', use: 'sig', endorsements: ['webchat'] },
+              ],
+            }
           : { issuer: ISSUER, jwks_uri: `${this.url}/keys` };
       // restify replaces `writeHead` in the whole process with one that cannot be chained.
       response.writeHead(200, { 'content-type': 'application/json' });
@@ -77,7 +82,7 @@ export class ChannelKeys {
   }
 
   #sign(text: string, algorithm: string, key: KeyObject = this.#pair.privateKey): string {
-    if (algorithm === 'none') return '';
+    if (algorithm.toLowerCase() === 'none') return '';
     if (algorithm === 'HS256') {
       // The classic confusion: the public key as the shared secret.
       const secret = this.#pair.publicKey.export({ type: 'spki', format: 'pem' });

@@ -1,6 +1,7 @@
 import { createActivityHandler } from '../../../bot/activity-handler';
 import { botStateStorage } from '../../../bot/bot-state-storage';
 import { TeamsAdapter } from '../../../bot/channel/adapter';
+import { createTurnedAway } from '../../../bot/channel/turned-away';
 import { createDelivery } from '../../../bot/delivery';
 import type { Loop } from '../../../bot/loop';
 import { createNotifier } from '../../../bot/notifier';
@@ -8,7 +9,6 @@ import { createFileLinks } from '../../../bot/pages/files/link';
 import { createServer, type BotServer } from '../../../bot/server';
 import { createSetupDialogs } from '../../../dialogs/setup-dialogs';
 import type { Ports } from '../../../workflows/ports';
-import { silentLog } from '../../support/silent-log';
 import { Teams } from '../../support/teams';
 import { startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
 
@@ -43,7 +43,7 @@ export class InProcessBot {
     const nudge = () => this.#notifier?.wake();
     const ports: Ports = { ...this.workflows.ports, fileLinks: links, nudge, ...this.replaced };
     const settings = { mode: 'sandbox', tenantId, identity: null } as const;
-    const adapter = new TeamsAdapter({ settings, clock: ports.clock, log: silentLog });
+    const adapter = new TeamsAdapter({ settings, clock: ports.clock });
     const dialogs = createSetupDialogs(ports, botStateStorage(ports.store.botState));
     this.#notifier = createNotifier(ports, createDelivery(adapter, tenantId));
     this.#server = createServer({
@@ -53,7 +53,8 @@ export class InProcessBot {
       files: { ports, links },
       isTakingWork: () => true,
       isReady: () => Promise.resolve(true),
-      log: silentLog,
+      turnedAway: createTurnedAway({ store: ports.store, tenantId, clock: ports.clock, log: ports.log }),
+      log: ports.log,
     });
     this.teams.connect(`http://127.0.0.1:${await this.#server.listen(0, '127.0.0.1')}`);
     this.#notifier.start();
