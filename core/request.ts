@@ -21,8 +21,20 @@ export type RequestState = (typeof REQUEST_STATES)[number];
 export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[]>> = {
   collecting: ['collecting', 'planning', 'waiting-on-vendor', 'cancelled', 'expired'],
   'waiting-on-vendor': ['waiting-on-vendor', 'collecting', 'planning', 'completed', 'cancelled', 'expired'],
-  // A later plan may find that nothing is left to write.
-  planning: ['awaiting-approval', 'handed-over', 'collecting', 'failed', 'cancelled'],
+  // A later plan may find that nothing is left to write. One that is given up leaves the request where it was before.
+  planning: [
+    'awaiting-approval',
+    'handed-over',
+    'collecting',
+    'failed',
+    'cancelled',
+    'waiting-on-vendor',
+    'completed',
+    'rejected',
+    'expired',
+    'undone',
+  ],
+  // Where a later plan is rejected or runs out, the request goes back to where it was before.
   'awaiting-approval': [
     'awaiting-approval',
     'applying',
@@ -31,6 +43,11 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'rejected',
     'expired',
     'cancelled',
+    'handed-over',
+    'waiting-on-vendor',
+    'completed',
+    'failed',
+    'undone',
   ],
   applying: [
     'applying',
@@ -46,8 +63,29 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
   rejected: ['planning'],
   expired: ['planning'],
   cancelled: [],
-  stale: ['planning', 'cancelled'],
-  failed: ['applying', 'planning', 'collecting', 'cancelled'],
+  stale: [
+    'planning',
+    'cancelled',
+    'handed-over',
+    'waiting-on-vendor',
+    'completed',
+    'failed',
+    'rejected',
+    'expired',
+    'undone',
+  ],
+  failed: [
+    'applying',
+    'planning',
+    'collecting',
+    'cancelled',
+    'handed-over',
+    'waiting-on-vendor',
+    'completed',
+    'rejected',
+    'expired',
+    'undone',
+  ],
   undone: [],
 };
 

@@ -2,10 +2,12 @@ import { DAY_MS } from '../core/durations';
 import { AppError } from '../core/errors';
 import type { Tx } from '../core/ports/store';
 import type { Answers, RequestRecord } from '../core/request';
+import type { PlanKind } from '../core/stages';
 import type { Recipe } from '../vendors/schema';
 import { EXISTING_APPLICATION, nextQuestionFor } from './adoption-question';
 import { CONFLICT, numberIn, OFFER, OPEN_CARD, PROBLEM, WAITING_FOR, WAITING_SINCE } from './facts';
 import type { Ports } from './ports';
+import { BEFORE, SET_ASIDE, setAsideWithout, standingToKeep } from './standing';
 import { waitBefore, type Wait } from './waits';
 
 /** A dialog nobody goes on with is closed after this. */
@@ -72,7 +74,7 @@ async function startWaiting(
 export async function startPlanning(
   ports: Ports,
   tx: Tx,
-  { requestId, conversation, undo = false }: { requestId: string; conversation: string; undo?: boolean },
+  { requestId, conversation, kind = 'setup' }: { requestId: string; conversation: string; kind?: PlanKind },
 ): Promise<void> {
   const { store, runs } = ports;
   const latest = await store.plans.latest(requestId);
@@ -83,7 +85,14 @@ export async function startPlanning(
     state: 'planning',
     reason: null,
     dueAt: null,
-    facts: { [OPEN_CARD]: null, [PROBLEM]: null, planKind: undo ? 'undo' : 'setup', planAttempt: attempt },
+    facts: {
+      [OPEN_CARD]: null,
+      [PROBLEM]: null,
+      [BEFORE]: standingToKeep(before, kind, planSeq - 1),
+      [SET_ASIDE]: setAsideWithout(before, planSeq),
+      planKind: kind,
+      planAttempt: attempt,
+    },
   });
   await store.cards.insert(tx, { requestId, kind: 'plan', conversation, subject: `plan-${planSeq}` });
   await runs.enqueue(tx, { kind: 'plan', requestId, planSeq, attempt }, requestId);

@@ -1,4 +1,7 @@
-import type { Person } from '../core/request';
+import type { Tx } from '../core/ports/store';
+import type { Person, RequestRecord, RequestState } from '../core/request';
+import { hasWritten, setAside } from './follow-up';
+import { standingOf } from './standing';
 import { done, refused, type Ports, type Reply } from './ports';
 
 /** Ends a request before anything was written; afterwards only an undo plan takes things away. */
@@ -20,6 +23,12 @@ export async function cancelRequest(
     ) {
       return refused('There is nothing to cancel any more.');
     }
+    const why = `Cancelled by ${person.displayName}.`;
+    const isLater = standingOf(request) !== null;
+    if (isLater && LATER.includes(request.state) && !(await hasWritten(store, request))) {
+      await withdraw(ports, tx, { request, person, why });
+      return done('Cancelled. Everything is as it was before this plan.');
+    }
     const operations = await store.operations.listForRequest(requestId);
     if (operations.some(({ attempt }) => attempt > 0)) {
       return refused('Part of it is in Entra already. Press Undo on the plan card to take it away.');
@@ -27,7 +36,7 @@ export async function cancelRequest(
     await store.requests.update(tx, requestId, {
       state: 'cancelled',
       dueAt: null,
-      reason: `Cancelled by ${person.displayName}.`,
+      reason: why,
     });
     await store.audit.append(tx, {
       eventKey: `${requestId}:cancelled`,
@@ -42,4 +51,27 @@ export async function cancelRequest(
   });
   ports.nudge();
   return reply;
+}
+
+/** States in which a later plan is under way. */
+const LATER: readonly RequestState[] = ['planning', 'awaiting-approval', 'stale', 'failed'];
+
+/** An undo that is not wanted after all: the request is where it was before. */
+async function withdraw(
+  ports: Ports,
+  tx: Tx,
+  { request, person, why }: { request: RequestRecord; person: Person; why: string },
+): Promise<void> {
+  const latest = (await ports.store.plans.latest(request.id))?.seq ?? 0;
+  const isFrozen = request.state === 'awaiting-approval' || request.state === 'stale';
+  await setAside(ports, tx, { request, seq: isFrozen ? latest : latest + 1, why });
+  await ports.store.audit.append(tx, {
+    eventKey: `${request.id}:plan-cancelled:${request.revision}`,
+    tenantId: request.tenantId,
+    requestId: request.id,
+    actorObjectId: person.objectId,
+    event: 'plan-cancelled',
+    planHash: null,
+    details: {},
+  });
 }

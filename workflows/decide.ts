@@ -5,6 +5,7 @@ import type { Stage } from '../core/stages';
 import { askNext } from './ask';
 import { authorise, authoriseConsent } from './authorise';
 import { conversationOf, isHandedOver, numberIn } from './facts';
+import { currentPlan, setAside } from './follow-up';
 import type { Recipe } from '../vendors/schema';
 import { busyWith, partitionOf } from './one-at-a-time';
 import { recipeOf } from './recipe-of';
@@ -84,7 +85,7 @@ export async function changeAnswers(
     if (!['awaiting-approval', 'failed'].includes(request.state))
       return ignored('The answers cannot be changed now.');
     const recipe = recipeOf(ports, request);
-    const plan = await store.plans.latest(requestId);
+    const plan = await currentPlan(store, request);
     if (plan !== null && plan.hash !== planHash)
       return refused('This plan has been replaced by a newer one.');
     if (plan?.kind === 'undo') return refused('An undo plan is made of no answers. Reject it instead.');
@@ -182,11 +183,9 @@ async function reject(ports: Ports, tx: Tx, { request, plan, decision }: Decidin
   const [next] = unapprovedStages(plan.document, await ports.store.decisions.list(plan.id));
   const stage = next ?? stagesOf(plan.document)[0];
   if (stage !== undefined) await record(ports, tx, { request, plan, decision: { ...decision, stage } });
-  await ports.store.requests.update(tx, request.id, {
-    state: 'rejected',
-    dueAt: null,
-    reason: `Rejected by ${decision.person.displayName}: ${decision.reason?.trim() ?? ''}`,
-  });
+  const why = `Rejected by ${decision.person.displayName}: ${decision.reason?.trim() ?? ''}`;
+  if (!(await setAside(ports, tx, { request, seq: plan.seq, why })))
+    await ports.store.requests.update(tx, request.id, { state: 'rejected', dueAt: null, reason: why });
   return done('Rejected. Nothing more will be written.');
 }
 

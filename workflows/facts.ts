@@ -4,7 +4,7 @@ import type { RequestRecord } from '../core/request';
 export const OPEN_CARD = 'openCard';
 /** `facts.conversation`: where the person took the request up again, if not where it began. */
 export const CONVERSATION = 'conversation';
-/** `facts.failedWhile`: `planning` or `applying`; decides what `Try again` does. */
+/** `facts.failedWhile`: the state in which it failed; decides what `Try again` does. */
 export const FAILED_WHILE = 'failedWhile';
 /** `facts.waitingFor`: the question that is asked once the vendor has answered. */
 export const WAITING_FOR = 'waitingFor';

@@ -1,4 +1,5 @@
 import type { PlanRecord, Store } from '../core/ports/store';
+import { currentPlan } from './follow-up';
 import { referencesOf } from './runner/operation-context';
 
 /** More requests than ever write at once. */
@@ -18,8 +19,8 @@ export async function busyWith(store: Store, plan: PlanRecord): Promise<string |
   if (target === null) return null;
   for (const request of await store.requests.findInState('applying', MOST)) {
     if (request.id === plan.requestId) continue;
-    const latest = await store.plans.latest(request.id);
-    if (latest !== null && (await targetOf(store, latest)) === target)
+    const current = await currentPlan(store, request);
+    if (current !== null && (await targetOf(store, current)) === target)
       return `Request ${request.id} of ${request.requester.displayName} is writing to this application now. Press it again when that is done.`;
   }
   return null;

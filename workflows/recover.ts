@@ -1,8 +1,10 @@
 import type { PlanRecord, Tx } from '../core/ports/store';
-import type { Person, RequestRecord } from '../core/request';
+import type { Person, RequestRecord, RequestState } from '../core/request';
+import { PLAN_KINDS } from '../core/stages';
 import { startPlanning } from './ask';
 import { authorise } from './authorise';
 import { conversationOf, FAILED_WHILE, isHandedOver, numberIn } from './facts';
+import { currentPlan } from './follow-up';
 import { busyWith, partitionOf } from './one-at-a-time';
 import { stagesOf } from './plan-stages';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
@@ -17,18 +19,20 @@ interface Pressed {
 /** Goes on where it failed with the same approved plan; without a plan, or when it is stale, makes a new one. */
 export async function tryAgain(ports: Ports, pressed: Pressed): Promise<Reply> {
   return asRequester(ports, { pressed, what: 'try-again' }, async (tx, request) => {
-    const plan = await ports.store.plans.latest(request.id);
+    const plan = await currentPlan(ports.store, request);
     const isUndecided = isLaterPlanUndecided(request, plan);
     if (request.state !== 'failed' && request.state !== 'stale' && !isUndecided)
       return ignored('It is under way already.');
-    if (plan !== null && plan.hash !== pressed.planHash)
+    const wasPlanning = request.state === 'failed' && request.facts[FAILED_WHILE] === 'planning';
+    const isHalfDecided = request.state === 'failed' && request.facts[FAILED_WHILE] === 'awaiting-approval';
+    // The card of a plan that could not be made knows of none.
+    if (plan !== null && plan.hash !== pressed.planHash && !(wasPlanning && pressed.planHash === ''))
       return refused('This plan has been replaced by a newer one.');
-    const wasPlanning = request.facts[FAILED_WHILE] === 'planning';
-    if (plan === null || wasPlanning || request.state === 'stale' || isUndecided) {
+    if (plan === null || wasPlanning || isHalfDecided || request.state === 'stale' || isUndecided) {
       await startPlanning(ports, tx, {
         requestId: request.id,
         conversation: conversationOf(request),
-        undo: request.facts['planKind'] === 'undo',
+        kind: PLAN_KINDS.find((kind) => kind === request.facts['planKind']) ?? 'setup',
       });
       return done('Looking at your tenant again…');
     }
@@ -59,20 +63,23 @@ export function isLaterPlanUndecided(request: RequestRecord, plan: PlanRecord | 
   return ['expired', 'rejected'].includes(request.state) && isHandedOver(request) && plan?.kind === 'setup';
 }
 
+export const MAY_BE_UNDONE: readonly RequestState[] = [
+  'failed',
+  'rejected',
+  'expired',
+  'waiting-on-vendor',
+  'handed-over',
+  'completed',
+];
+
 /** Plans the removal of exactly what this request made; the plan is shown and approved like any other. */
 export async function requestUndo(ports: Ports, pressed: Pressed): Promise<Reply> {
   return asRequester(ports, { pressed, what: 'undo' }, async (tx, request) => {
-    if (
-      !['failed', 'rejected', 'expired', 'waiting-on-vendor', 'handed-over', 'completed'].includes(
-        request.state,
-      )
-    ) {
-      return ignored('It cannot be undone now.');
-    }
+    if (!MAY_BE_UNDONE.includes(request.state)) return ignored('It cannot be undone now.');
     await startPlanning(ports, tx, {
       requestId: request.id,
       conversation: conversationOf(request),
-      undo: true,
+      kind: 'undo',
     });
     return done('Looking at what there is to undo…');
   });

@@ -1,6 +1,8 @@
 import { runIdOf } from '../core/ports/runs';
+import type { Tx } from '../core/ports/store';
 import type { RequestRecord, RequestState } from '../core/request';
 import { FAILED_WHILE, numberIn } from './facts';
+import { currentPlan, setAside } from './follow-up';
 import { stagesOf, unapprovedStages } from './plan-stages';
 import type { Ports } from './ports';
 import { remind } from './remind';
@@ -27,7 +29,7 @@ async function remindOrExpire(ports: Ports, { id, tenantId }: RequestRecord): Pr
     if (request === null || !isDue) return;
     if (await remind(ports, tx, request)) return;
     if (!['collecting', 'awaiting-approval', 'waiting-on-vendor'].includes(request.state)) return;
-    await store.requests.update(tx, id, { state: 'expired', dueAt: null, reason: 'Nobody went on in time.' });
+    await expire(ports, tx, request);
     await store.audit.append(tx, {
       eventKey: `${id}:expired:${request.revision}`,
       tenantId,
@@ -39,6 +41,19 @@ async function remindOrExpire(ports: Ports, { id, tenantId }: RequestRecord): Pr
     });
   });
   ports.nudge();
+}
+
+async function expire(ports: Ports, tx: Tx, request: RequestRecord): Promise<void> {
+  const latest = await ports.store.plans.latest(request.id);
+  const why = 'Nobody decided in time.';
+  if (request.state === 'awaiting-approval' && latest !== null) {
+    if (await setAside(ports, tx, { request, seq: latest.seq, why })) return;
+  }
+  await ports.store.requests.update(tx, request.id, {
+    state: 'expired',
+    dueAt: null,
+    reason: 'Nobody went on in time.',
+  });
 }
 
 /** An error that escaped ends a run for good; without this its request would say "writing" for ever. */
@@ -61,9 +76,8 @@ async function failIfDead(ports: Ports, { id, state }: RequestRecord): Promise<v
 }
 
 async function runIdBehind({ store }: Ports, request: RequestRecord): Promise<string | null> {
-  const latest = await store.plans.latest(request.id);
   if (request.state === 'planning') {
-    const planSeq = (latest?.seq ?? 0) + 1;
+    const planSeq = ((await store.plans.latest(request.id))?.seq ?? 0) + 1;
     return runIdOf({
       kind: 'plan',
       requestId: request.id,
@@ -71,6 +85,7 @@ async function runIdBehind({ store }: Ports, request: RequestRecord): Promise<st
       attempt: numberIn(request, 'planAttempt'),
     });
   }
+  const latest = await currentPlan(store, request);
   if (latest === null) return null;
   const stage = request.facts['applyStage'];
   const stages = stagesOf(latest.document);

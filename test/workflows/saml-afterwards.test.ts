@@ -1,6 +1,9 @@
 import type { RecipeSource } from '../../vendors/schema';
 import { answerQuestion } from '../../workflows/answers';
+import type { PlanView } from '../../core/views';
 import { goOn } from '../../workflows/go-on';
+import { sweep } from '../../workflows/sweep';
+import { viewOf } from '../../workflows/views/view-of';
 import { decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 
@@ -75,6 +78,46 @@ test.each([
     web: { redirectUris: ['https://metro.example/acs'] },
   });
 });
+
+test.each(['rejected', 'expired'])(
+  'the plan of the late values is %s: they are waited for again, filled in, and what was handed over stands',
+  async (how) => {
+    const requestId = await planFor(harness, 'metro', { applicationName: 'Metro' });
+    await decideOn(harness, requestId);
+    await giveLateValues(requestId);
+    if (how === 'rejected') await decideOn(harness, requestId, { verdict: 'rejected', reason: 'Wrong URL' });
+    else {
+      harness.advance(2 * 3_600_000);
+      await sweep(harness.ports);
+    }
+    const request = await requestOf(harness, requestId);
+    expect(request).toMatchObject({ state: 'waiting-on-vendor', answers: { drafts: { acsUrl: {} } } });
+    const plans = await planViews(requestId);
+    expect(plans.map(({ headline }) => headline)).toEqual([
+      'Set up and read back. The vendor’s own values are waited for.',
+      expect.stringMatching(how === 'rejected' ? /^Rejected by Alex Admin: Wrong URL/ : /^Nobody decided/),
+    ]);
+    expect(plans[0]?.buttons.undo).toBe(true);
+    await giveLateValues(requestId);
+    await decideOn(harness, requestId);
+    expect(await requestOf(harness, requestId)).toMatchObject({ state: 'handed-over', reason: null });
+  },
+);
+
+async function giveLateValues(requestId: string): Promise<void> {
+  await goOn(harness.ports, { requestId, waitingFor: 'entityId', person: ALEX });
+  for (const question of ['entityId', 'acsUrl']) {
+    const value = ANSWERS[question] ?? '';
+    await answerQuestion(harness.ports, { requestId, question, value, confirmed: false, person: ALEX });
+  }
+  await harness.drain();
+}
+
+async function planViews(requestId: string): Promise<PlanView[]> {
+  const cards = await harness.store.cards.listForRequest(requestId);
+  const shown = await Promise.all(cards.map((card) => viewOf(harness.ports, card)));
+  return shown.flatMap((one) => (one?.view.kind === 'plan' ? [one.view] : []));
+}
 
 async function keys(requestId: string): Promise<string[]> {
   const plan = await harness.store.plans.latest(requestId);

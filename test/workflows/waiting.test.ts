@@ -163,11 +163,13 @@ test('a later plan that nobody decided on in time is made again, and nothing twi
   await answer(requestId, { lateUrl: 'https://waiter.example/late', lateName: 'contoso' });
   harness.advance(DAY_MS);
   await sweep(harness.ports);
-  expect(await requestOf(harness, requestId)).toMatchObject({ state: 'expired' });
-  expect(await shown(requestId, 'plan')).toMatchObject({ buttons: { tryAgain: true } });
-  const expired = await harness.store.plans.latest(requestId);
-  await tryAgain(harness.ports, { requestId, planHash: expired?.hash ?? '', person: ALEX });
-  await harness.drain();
+  expect(await requestOf(harness, requestId)).toMatchObject({ state: 'waiting-on-vendor' });
+  expect(await shown(requestId, 'plan')).toMatchObject({
+    headline: expect.stringMatching(/^Nobody decided in time/) as string,
+  });
+  expect(await shown(requestId, 'pause')).toMatchObject({ isOpen: true });
+  await goOn(harness.ports, { requestId, waitingFor: 'lateUrl', person: ALEX });
+  await answer(requestId, { lateUrl: 'https://waiter.example/late', lateName: 'contoso' });
 
   const plan = await harness.store.plans.latest(requestId);
   expect(plan?.seq).toBe(3);

@@ -5,6 +5,7 @@ import type { HandOverItem, HandOverView } from '../../core/views';
 import type { Recipe } from '../../vendors/schema';
 import { dayAndTime } from '../day-and-time';
 import { textIn } from '../facts';
+import { isCompleted } from '../standing';
 import { vendorNameOf } from '../planner/placeholder-values';
 import { applicationNameOf } from '../planner/plan-input';
 import { recipeOf } from '../recipe-of';
@@ -51,7 +52,7 @@ export function handOverOf({
     tasks: taskViews(context),
     steps: stepViews(context),
     drafts: messageViews(context, messages),
-    warnings: warningTexts(context),
+    warnings: [...standingWarnings(request), ...warningTexts(context)],
     verification: verification ?? null,
     canConfirm: request.state === 'handed-over',
     completed: completedText(request),
@@ -74,8 +75,12 @@ function warningTexts(context: HandOverContext): string[] {
     .map((remark) => filledText(context, typeof remark === 'string' ? remark : remark.text));
 }
 
+function standingWarnings({ state }: RequestRecord): string[] {
+  return state === 'undone' ? ['This set-up was taken back: these values work no longer.'] : [];
+}
+
 function completedText(request: RequestRecord): string | null {
-  return request.state === 'completed'
+  return isCompleted(request)
     ? `Vendor side confirmed by ${textIn(request, 'completedBy')}, ${dayAndTime(new Date(textIn(request, 'completedAt')))}.`
     : null;
 }

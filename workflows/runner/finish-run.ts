@@ -7,6 +7,7 @@ import { askNext } from '../ask';
 import { conversationOf } from '../facts';
 import { recipeOf } from '../recipe-of';
 import type { Ports } from '../ports';
+import { BEFORE, UNDONE_FROM } from '../standing';
 import { NOTIFY_CONVERSATION } from '../setting-keys';
 
 /** Moves a request on, unless it is no longer applying this plan. */
@@ -31,7 +32,7 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
   await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, plan.requestId);
     if (request?.state !== 'applying') return;
-    if (plan.kind === 'undo') await store.requests.update(tx, request.id, undone(ports, plan));
+    if (plan.kind === 'undo') await store.requests.update(tx, request.id, undone(ports, plan, request));
     else await handOver(ports, tx, { request, planId: plan.id, channel });
     await auditMove(ports, tx, { plan, state: plan.kind === 'undo' ? 'undone' : 'handed-over' });
   });
@@ -41,7 +42,7 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
 /** Entra keeps deleted applications for this long (facts.md c). */
 const RESTORABLE_DAYS = 30;
 
-function undone({ clock }: Ports, { document }: PlanRecord): RequestChange {
+function undone({ clock }: Ports, { document }: PlanRecord, { facts }: RequestRecord): RequestChange {
   const isDeleted = document.operations.some(
     ({ graphOperation }) => graphOperation === applicationDelete.name,
   );
@@ -52,6 +53,7 @@ function undone({ clock }: Ports, { document }: PlanRecord): RequestChange {
     reason: isDeleted
       ? `Until ${until} the application can be restored in Entra: App registrations > Deleted applications. Its service principal is restored there with it.`
       : null,
+    facts: { [BEFORE]: null, [UNDONE_FROM]: facts[BEFORE] ?? null },
   };
 }
 
@@ -72,7 +74,7 @@ export async function handOver(
     state: isOpen ? 'waiting-on-vendor' : 'handed-over',
     dueAt: new Date(now.getTime() + recipe.handOver.remindAfterDays * DAY_MS),
     reason: null,
-    facts: { handedOverAt: now.toISOString(), handedOverPlan: planId },
+    facts: { handedOverAt: now.toISOString(), handedOverPlan: planId, [BEFORE]: null },
   });
   await postHandOver(ports, tx, { request, channel: isOpen ? null : channel });
   const conversation = conversationOf(request);

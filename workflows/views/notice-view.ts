@@ -5,13 +5,14 @@ import { textIn } from '../facts';
 import { applicationNameOf } from '../planner/plan-input';
 import { vendorNameOf } from '../planner/placeholder-values';
 import { recipeOf } from '../recipe-of';
+import { isCompleted } from '../standing';
 import type { Ports } from '../ports';
 
 /** Who, vendor, when. Nothing that a channel should not know. */
 export function noticeView(ports: Ports, request: RequestRecord): NoticeView {
   const recipe = recipeOf(ports, request);
   const vendor = vendorNameOf(request, recipe);
-  const completed = request.state === 'completed';
+  const completed = isCompleted(request);
   return {
     kind: 'notice',
     requestId: request.id,

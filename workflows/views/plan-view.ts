@@ -3,10 +3,11 @@ import type { CardRecord, DecisionRecord, PlanRecord } from '../../core/ports/st
 import type { RequestRecord } from '../../core/request';
 import type { OperationView, PlanView, StageView } from '../../core/views';
 import { dayAndTime } from '../day-and-time';
-import { textIn } from '../facts';
+import { FAILED_WHILE, textIn } from '../facts';
 import { applicationNameOf } from '../planner/plan-input';
 import { vendorNameOf } from '../planner/placeholder-values';
-import { isLaterPlanUndecided } from '../recover';
+import { currentPlan, setAsideBecause } from '../follow-up';
+import { isLaterPlanUndecided, MAY_BE_UNDONE } from '../recover';
 import { recipeOf } from '../recipe-of';
 import { stagesOf, unapprovedStages } from '../plan-stages';
 import type { Ports } from '../ports';
@@ -16,6 +17,9 @@ interface Loaded {
   readonly plan: PlanRecord | null;
   /** The card shows a plan that a newer one has replaced. */
   readonly superseded: boolean;
+  /** The sentence why the plan came to nothing; `null` where it did not. */
+  readonly setAside: string | null;
+  readonly supersededByUndo: boolean;
   readonly records: readonly OperationRecord[];
   readonly decisions: readonly DecisionRecord[];
   /** Shown in a personal chat, where the values arrive as well. */
@@ -49,29 +53,31 @@ export async function planView(ports: Ports, request: RequestRecord, card: CardR
 async function load({ store }: Ports, request: RequestRecord, card: CardRecord): Promise<Loaded> {
   const { subject, conversation } = card;
   const plans = await store.plans.listForRequest(request.id);
-  const latestSeq = Math.max(0, ...plans.map(({ seq }) => seq));
+  const lastSeq = Math.max(0, ...plans.map(({ seq }) => seq));
+  const latestSeq = (await currentPlan(store, request))?.seq ?? 0;
   const seq = subject?.startsWith('plan-') === true ? Number(subject.slice('plan-'.length)) : latestSeq;
   const plan = plans.find((candidate) => candidate.seq === seq) ?? null;
-  const newest = request.state === 'planning' ? latestSeq + 1 : latestSeq;
   const place = await store.conversations.get(conversation);
-  const isPlanned = request.facts['failedWhile'] === 'planning' && request.state === 'failed';
+  const isUnplanned = request.state === 'failed' && textIn(request, FAILED_WHILE) === 'planning';
+  const newest = request.state === 'planning' || isUnplanned ? lastSeq + 1 : latestSeq;
   return {
     request,
     plan,
-    superseded: plan !== null && seq < newest && !isPlanned,
+    superseded: plan !== null && seq < newest,
+    setAside: setAsideBecause(request, seq),
+    supersededByUndo: seq < newest && textIn(request, 'planKind') === 'undo',
     records: plan === null ? [] : await store.operations.list(plan.id),
     decisions: plan === null ? [] : await store.decisions.list(plan.id),
     isPersonal: place === null || place.kind === 'personal',
   };
 }
 
-function headline({ request, plan, superseded, records, isPersonal }: Loaded): string {
-  const isCarriedOut = records.length > 0 && records.every(({ state }) => state === 'done');
-  if (superseded) {
-    return isCarriedOut
-      ? 'Set up and read back. What the vendor’s own values change is a further plan, below.'
-      : 'Replaced by a newer plan, further down.';
-  }
+function headline(loaded: Loaded): string {
+  const { request, plan, superseded, setAside, records, isPersonal } = loaded;
+  const isCarriedOut = isDone(records);
+  if (setAside !== null)
+    return `${setAside} Nothing was written for this plan; everything else is as before.`;
+  if (superseded) return supersededHeadline(loaded);
   switch (request.state) {
     case 'planning':
       return 'Looking at your tenant…';
@@ -109,9 +115,21 @@ function headline({ request, plan, superseded, records, isPersonal }: Loaded): s
   }
 }
 
+function isDone(records: readonly OperationRecord[]): boolean {
+  return records.length > 0 && records.every(({ state }) => state === 'done');
+}
+
+function supersededHeadline({ request, records, supersededByUndo }: Loaded): string {
+  if (supersededByUndo && request.state === 'undone') return 'Taken back, see below.';
+  if (supersededByUndo) return 'Taking this back is a further plan, below.';
+  return isDone(records)
+    ? 'Set up and read back. What the vendor’s own values change is a further plan, below.'
+    : 'Replaced by a newer plan, further down.';
+}
+
 function buttons(
   ports: Ports,
-  { request, plan, superseded, records, decisions }: Loaded,
+  { request, plan, superseded, setAside, records, decisions }: Loaded,
 ): PlanView['buttons'] {
   const none = {
     approveStage: null,
@@ -121,7 +139,7 @@ function buttons(
     tryAgain: false,
     undo: false,
   };
-  if (superseded) return none;
+  if (superseded || setAside !== null) return none;
   const touched = records.some(({ attempt }) => attempt > 0);
   const { state } = request;
   if (state === 'awaiting-approval' && plan !== null) {
@@ -139,10 +157,7 @@ function buttons(
   return {
     ...none,
     tryAgain: state === 'failed' || state === 'stale' || isLaterPlanUndecided(request, plan),
-    undo:
-      plan?.kind !== 'undo' &&
-      touched &&
-      ['failed', 'rejected', 'expired', 'waiting-on-vendor'].includes(state),
+    undo: plan?.kind !== 'undo' && touched && MAY_BE_UNDONE.includes(state),
     changeAnswers: state === 'failed' && !touched && plan?.kind !== 'undo',
   };
 }

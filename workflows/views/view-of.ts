@@ -1,5 +1,4 @@
 import type { CardRecord } from '../../core/ports/store';
-import { isFinal } from '../../core/request';
 import type { CardView } from '../../core/views';
 import { handOverView } from '../hand-over';
 import type { Ports } from '../ports';
@@ -37,6 +36,6 @@ export async function viewOf(ports: Ports, card: CardRecord): Promise<Shown | nu
     case 'hand-over':
       return { view: await handOverView(ports, request), revision, closed: false };
     case 'notice':
-      return { view: noticeView(ports, request), revision, closed: isFinal(request.state) };
+      return { view: noticeView(ports, request), revision, closed: false };
   }
 }
