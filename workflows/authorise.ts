@@ -1,4 +1,4 @@
-import { describeError } from '../core/errors';
+import { describeError, isAppError } from '../core/errors';
 import type { GraphAnswer } from '../core/graph-request';
 import type { Json } from '../core/json';
 import { valueAt } from '../core/json-path';
@@ -118,26 +118,37 @@ function groupFor({ rules }: Ports, right: Right): string | null {
 
 async function lookUp(ports: Ports, { objectId }: Person, right: Right): Promise<Standing> {
   const group = groupFor(ports, right);
-  const [user, roles, eligible] = await ports.tenant.readMany([
-    userRead.build({ objectId }),
-    userDirectoryRoles.build({ objectId }),
-    userEligibleRoles.build({ objectId }),
-  ]);
+  const [user, roles, eligible] = await readPerson(ports, objectId);
+  const enabledMember =
+    user?.status === 200 &&
+    valueAt(user.body, 'accountEnabled') === true &&
+    textAt(user.body, 'userType') !== 'Guest';
   const mail = textAt(user?.body, 'mail');
   const active = idsIn(roles, 'roleTemplateId');
   const inRole = active.some((id) => id in ADMINISTRATOR_ROLES);
   const toActivate = idsIn(eligible, 'roleDefinitionId');
   return {
-    enabledMember:
-      user?.status === 200 &&
-      valueAt(user.body, 'accountEnabled') === true &&
-      textAt(user.body, 'userType') !== 'Guest',
+    enabledMember,
     mail: mail === '' ? null : mail,
-    allowed: group === null ? inRole : await isMember(ports, objectId, group),
+    allowed: enabledMember && (group === null ? inRole : await isMember(ports, objectId, group)),
     eligible: toActivate.some((id) => id in ADMINISTRATOR_ROLES),
     mayConsent: active.some((id) => id in CONSENT_ROLES),
     eligibleToConsent: toActivate.some((id) => id in CONSENT_ROLES),
   };
+}
+
+/**
+ * A tenant without Entra ID P2 has no eligible roles, and Graph answers 400 (maester365/maester#1421, 2026). Such a
+ * role opens nothing, so not knowing of it closes nothing.
+ */
+async function readPerson({ tenant }: Ports, objectId: string): Promise<readonly GraphAnswer[]> {
+  const always = [userRead.build({ objectId }), userDirectoryRoles.build({ objectId })];
+  try {
+    return await tenant.readMany([...always, userEligibleRoles.build({ objectId })]);
+  } catch (error) {
+    if (!isAppError(error) || (error.kind !== 'invalid' && error.kind !== 'refused')) throw error;
+    return tenant.readMany(always);
+  }
 }
 
 async function isMember({ tenant }: Ports, objectId: string, groupId: string): Promise<boolean> {
