@@ -30,7 +30,7 @@ export async function notifyHere(
       actorObjectId: person.objectId,
       event: 'notify-conversation-set',
       planHash: null,
-      details: { conversation: channel },
+      details: { conversation: channel, actorName: person.displayName },
     });
   });
   return done('This channel is told when a set-up is ready and when it is complete.');

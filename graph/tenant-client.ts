@@ -89,6 +89,8 @@ class TenantClient implements Tenant {
     const send = async (): Promise<Outcome> => {
       const outcome = await this.exchange(request, options.clientRequestId);
       mayHaveHappened ||= leavesOutcomeOpen(outcome, request, options);
+      const requestId = outcome.status === null ? null : outcome.requestId;
+      options.onAnswer?.({ status: outcome.status, requestId });
       return outcome;
     };
     const outcome = await sendPatiently(send, {

@@ -9,6 +9,7 @@ import { ANOTHER_NAME, EXISTING_APPLICATION, nextQuestionFor } from './adoption-
 import { askNext } from './ask';
 import { conversationOf, isHandedOver, OFFER, PROBLEM } from './facts';
 import { recipeOf } from './recipe-of';
+import { recordAnswer } from './record-answer';
 import { textAt } from './planner/answer-values';
 import { keepOffer, offerOf } from './template-offer';
 import { orSoon } from './or-soon';
@@ -81,7 +82,7 @@ function settle(
         return keepProblem(ports, tx, { request: current, input, value, problem });
       }
       if ('offer' in taken) return keepOffer(ports, tx, { request: current, offer: taken.offer });
-      return accept(ports, tx, { request: current, recipe, input, taken });
+      return accept(ports, tx, { request: current, recipe, input, taken, person: given.person });
     })
     .finally(() => {
       ports.nudge();
@@ -102,6 +103,7 @@ export async function goBack(
     const drafts =
       taken === undefined ? request.answers.drafts : { ...request.answers.drafts, [previous.id]: taken };
     await ports.store.requests.update(tx, requestId, { answers: { given, drafts } });
+    await recordAnswer(ports, tx, { request, person, event: 'answers-reopened', details: { by: 'back' } });
     await askNext(ports, tx, { requestId, recipe, conversation: conversationOf(request) });
     return done('');
   });
@@ -174,12 +176,21 @@ async function accept(
     recipe,
     input,
     taken,
-  }: { request: RequestRecord; recipe: Recipe; input: Input; taken: Extract<Taken, { answer: Answer }> },
+    person,
+  }: {
+    request: RequestRecord;
+    recipe: Recipe;
+    input: Input;
+    taken: Extract<Taken, { answer: Answer }>;
+    person: Person;
+  },
 ): Promise<Reply> {
   const drafts = Object.fromEntries(Object.entries(request.answers.drafts).filter(([id]) => id !== input.id));
   const answers = answersWith(request.answers, { input, answer: taken.answer, drafts });
   if (taken.secret !== undefined) await seal(ports, tx, { request, input, text: taken.secret });
   await ports.store.requests.update(tx, request.id, { answers, facts: { [OFFER]: null } });
+  const details = { question: input.id };
+  await recordAnswer(ports, tx, { request, person, event: 'answer-given', details });
   await askNext(ports, tx, { requestId: request.id, recipe, conversation: conversationOf(request) });
   return done('');
 }

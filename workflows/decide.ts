@@ -11,6 +11,7 @@ import { busyWith, partitionOf } from './one-at-a-time';
 import { recipeOf } from './recipe-of';
 import { stagesOf, unapprovedStages } from './plan-stages';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
+import { recordAnswer } from './record-answer';
 import { recordRefusal } from './record-refusal';
 
 export interface Decision {
@@ -101,6 +102,8 @@ export async function changeAnswers(
         drafts: { ...request.answers.drafts, ...request.answers.given },
       },
     });
+    const details = { by: 'change-answers' } as const;
+    await recordAnswer(ports, tx, { request, person, event: 'answers-reopened', details });
     await askNext(ports, tx, { requestId, recipe, conversation: conversationOf(request) });
     return done('The questions start again; your answers are filled in.');
   });
@@ -211,6 +214,6 @@ async function record(
     actorObjectId: approver.objectId,
     event: `stage-${verdict}`,
     planHash: plan.hash,
-    details: { stage, reason },
+    details: { stage, reason, result: verdict, actorName: approver.displayName },
   });
 }

@@ -62,6 +62,9 @@ async function auditDone(
     actorObjectId: person.objectId,
     event: 'vendor-side-done',
     planHash: null,
-    details: verification === undefined ? {} : { verified: verification },
+    details: {
+      ...(verification === undefined ? {} : { verified: verification }),
+      actorName: person.displayName,
+    },
   });
 }

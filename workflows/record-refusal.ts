@@ -16,7 +16,12 @@ export async function recordRefusal(
       actorObjectId: attempt.person.objectId,
       event: 'refused',
       planHash: null,
-      details: { what: attempt.what, told: reply.text },
+      details: {
+        what: attempt.what,
+        told: reply.text,
+        result: 'refused',
+        actorName: attempt.person.displayName,
+      },
     }),
   );
   return reply;

@@ -87,7 +87,7 @@ export async function requestUndo(ports: Ports, pressed: Pressed): Promise<Reply
 
 async function asRequester(
   ports: Ports,
-  { pressed, what }: { pressed: Pressed; what: string },
+  { pressed, what }: { pressed: Pressed; what: 'try-again' | 'undo' },
   work: (tx: Tx, request: RequestRecord) => Promise<Reply>,
 ): Promise<Reply> {
   const { person, requestId } = pressed;

@@ -128,6 +128,10 @@ async function auditStart(
     actorObjectId: asked.person.objectId,
     event: 'request-started',
     planHash: null,
-    details: { vendor: recipe.id, ...(recipe.vendorName === undefined ? {} : { named: asked.named ?? '' }) },
+    details: {
+      vendor: recipe.id,
+      ...(recipe.vendorName === undefined ? {} : { named: asked.named ?? '' }),
+      actorName: asked.person.displayName,
+    },
   });
 }

@@ -71,6 +71,15 @@ async function failIfDead(ports: Ports, { id, state }: RequestRecord): Promise<v
       reason: 'The run ended unexpectedly. What was done is listed; nothing is lost.',
       facts: { [FAILED_WHILE]: state satisfies RequestState },
     });
+    await store.audit.append(tx, {
+      eventKey: `${id}:run-ended:${request.revision}`,
+      tenantId: request.tenantId,
+      requestId: id,
+      actorObjectId: null,
+      event: 'request-failed',
+      planHash: null,
+      details: { reason: 'The run ended unexpectedly.', while: state },
+    });
   });
   ports.nudge();
 }

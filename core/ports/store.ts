@@ -1,3 +1,4 @@
+import type { AuditEvent } from '../audit-events';
 import type { Json, JsonObject } from '../json';
 import type { OperationRecord, PlanDocument } from '../plan';
 import type { Answers, Person, RequestRecord, RequestState } from '../request';
@@ -186,8 +187,7 @@ export interface AuditEntry {
   readonly tenantId: string;
   readonly requestId: string | null;
   readonly actorObjectId: string | null;
-  /** e.g. `request-started`, `stage-approved`, `graph-write`. */
-  readonly event: string;
+  readonly event: AuditEvent;
   readonly planHash: string | null;
   readonly details: JsonObject;
 }

@@ -11,6 +11,13 @@ export interface WriteOptions {
   readonly repeatable: boolean;
   /** Told when Graph makes us wait, in milliseconds, e.g. to show it on the card. */
   readonly onWait?: (waitMs: number, reason: 'throttled' | 'not-ready' | 'unavailable') => void;
+  /** Told of every answer, also of those after which it is sent again; `null` where none came. */
+  readonly onAnswer?: (answer: GraphResponse) => void;
+}
+
+export interface GraphResponse {
+  readonly status: number | null;
+  readonly requestId: string | null;
 }
 
 /**

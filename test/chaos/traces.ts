@@ -73,7 +73,9 @@ function comparableText(text: string): string {
 async function auditOfNewest({ databaseUrl }: Deployment): Promise<string[]> {
   return withDatabase(databaseUrl, async (client) => {
     const { rows } = await client.query<{ event: string; details: { operation?: string; stage?: string } }>(
-      `SELECT event, details FROM audit WHERE request_id = (
+      // How often a write was attempted depends on where it was cut; what became of it does not.
+      `SELECT event, details FROM audit WHERE event NOT IN ('graph-attempt', 'graph-attempt-failed')
+         AND request_id = (
          SELECT id FROM requests ORDER BY created_at DESC LIMIT 1) ORDER BY seq`,
     );
     return rows

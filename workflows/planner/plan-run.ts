@@ -224,6 +224,15 @@ async function giveUp(ports: Ports, run: PlanRun, reason: string): Promise<void>
       dueAt: null,
       facts: { [FAILED_WHILE]: 'planning' },
     });
+    await ports.store.audit.append(tx, {
+      eventKey: `${run.requestId}-${run.planSeq}:plan-failed:${run.attempt}`,
+      tenantId: request.tenantId,
+      requestId: request.id,
+      actorObjectId: null,
+      event: 'plan-failed',
+      planHash: null,
+      details: { reason },
+    });
   });
   ports.nudge();
 }

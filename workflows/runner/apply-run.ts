@@ -10,6 +10,7 @@ import { failureOf, passOnStoreFailure } from './failures';
 import { finishRun, moveWhileApplying } from './finish-run';
 import { loadPlan } from './operation-context';
 import { readBackStage } from './read-back';
+import { recordStage } from './record-stage';
 import { runOperation } from './run-operation';
 import { staleFacts } from './stale';
 
@@ -26,7 +27,7 @@ export async function applyRun(ports: Ports, run: ApplyRun, steps: Steps): Promi
       await steps.run('wait for approval', () => awaitApproval(ports, plan));
       return;
     }
-    const outcome = await runStage(ports, { plan, stage }, steps);
+    const outcome = await runStage(ports, { plan, stage, attempt: run.attempt }, steps);
     if (outcome !== 'done') return;
   }
   await steps.run('finish', () => finishRun(ports, plan));
@@ -48,10 +49,12 @@ async function loadPatiently({ store, clock }: Ports, planId: string): Promise<P
 
 async function runStage(
   ports: Ports,
-  { plan, stage }: { plan: PlanRecord; stage: Stage },
+  { plan, stage, attempt }: { plan: PlanRecord; stage: Stage; attempt: number },
   steps: Steps,
 ): Promise<StageOutcome> {
-  const changed = await steps.run(`${stage}: still as planned?`, () => lookForChanges(ports, plan, stage));
+  const changed = await steps.run(`${stage}: still as planned?`, () =>
+    lookForChanges(ports, plan, { stage, attempt }),
+  );
   if (changed.length > 0) return 'stale';
   for (const { key } of plan.document.operations.filter((operation) => operation.stage === stage)) {
     const outcome = await steps.run(`${stage}: ${key}`, () => runOperation(ports, plan.id, key));
@@ -60,7 +63,7 @@ async function runStage(
       return 'failed';
     }
   }
-  const holds = await steps.run(`${stage}: read back`, () => readBack(ports, plan, stage));
+  const holds = await steps.run(`${stage}: read back`, () => readBack(ports, plan, { stage, attempt }));
   if (holds) return 'done';
   await steps.run(`${stage}: read-back failed`, () =>
     fail(ports, plan, 'Reading back did not show what was written.'),
@@ -74,12 +77,16 @@ async function isApproved(ports: Ports, plan: PlanRecord, stage: Stage): Promise
 }
 
 /** An error while looking is no reason to write: the run fails closed and can be tried again. */
-async function lookForChanges(ports: Ports, plan: PlanRecord, stage: Stage): Promise<string[]> {
+async function lookForChanges(
+  ports: Ports,
+  plan: PlanRecord,
+  { stage, attempt }: { stage: Stage; attempt: number },
+): Promise<string[]> {
   try {
     const changed = await staleFacts(ports, plan.id, stage);
     if (changed.length > 0) {
       await moveWhileApplying(ports, plan, { state: 'stale', reason: changed.join(' ') });
-    }
+    } else await recordStage(ports, plan, { stage, event: 'stage-began', attempt });
     return changed;
   } catch (error) {
     passOnStoreFailure(error);
@@ -89,9 +96,15 @@ async function lookForChanges(ports: Ports, plan: PlanRecord, stage: Stage): Pro
   }
 }
 
-async function readBack(ports: Ports, plan: PlanRecord, stage: Stage): Promise<boolean> {
+async function readBack(
+  ports: Ports,
+  plan: PlanRecord,
+  { stage, attempt }: { stage: Stage; attempt: number },
+): Promise<boolean> {
   try {
-    return await readBackStage(ports, plan.id, stage);
+    const holds = await readBackStage(ports, plan.id, stage);
+    if (holds) await recordStage(ports, plan, { stage, event: 'stage-done', attempt });
+    return holds;
   } catch (error) {
     passOnStoreFailure(error);
     ports.log.warn({ planId: plan.id, code: failureOf(error).code }, 'read-back could not be finished');

@@ -14,13 +14,13 @@ import { NOTIFY_CONVERSATION } from '../setting-keys';
 export async function moveWhileApplying(
   ports: Ports,
   plan: PlanRecord,
-  change: RequestChange,
+  change: RequestChange & { readonly state: 'awaiting-approval' | 'stale' | 'failed' },
 ): Promise<void> {
   await ports.store.transaction(async (tx) => {
     const request = await ports.store.requests.lock(tx, plan.requestId);
     if (request?.state !== 'applying') return;
     await ports.store.requests.update(tx, request.id, change);
-    await auditMove(ports, tx, { plan, state: change.state ?? 'applying' });
+    await auditMove(ports, tx, { plan, state: change.state, reason: change.reason ?? null });
   });
   ports.nudge();
 }
@@ -34,7 +34,11 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
     if (request?.state !== 'applying') return;
     if (plan.kind === 'undo') await store.requests.update(tx, request.id, undone(ports, plan, request));
     else await handOver(ports, tx, { request, planId: plan.id, channel });
-    await auditMove(ports, tx, { plan, state: plan.kind === 'undo' ? 'undone' : 'handed-over' });
+    await auditMove(ports, tx, {
+      plan,
+      state: plan.kind === 'undo' ? 'undone' : 'handed-over',
+      reason: null,
+    });
   });
   ports.nudge();
 }
@@ -103,10 +107,12 @@ async function postHandOver(
   }
 }
 
+type Moved = 'awaiting-approval' | 'stale' | 'failed' | 'handed-over' | 'undone';
+
 async function auditMove(
   ports: Ports,
   tx: Tx,
-  { plan, state }: { plan: PlanRecord; state: string },
+  { plan, state, reason }: { plan: PlanRecord; state: Moved; reason: string | null },
 ): Promise<void> {
   await ports.store.audit.append(tx, {
     eventKey: `${plan.id}:${state}:${ports.clock.now().getTime()}`,
@@ -115,6 +121,6 @@ async function auditMove(
     actorObjectId: null,
     event: `request-${state}`,
     planHash: plan.hash,
-    details: {},
+    details: reason === null ? {} : { reason },
   });
 }

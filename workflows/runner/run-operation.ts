@@ -7,6 +7,7 @@ import { resolveRequest } from '../../core/references';
 import { valueAt } from '../../core/json-path';
 import type { Ports } from '../ports';
 import { holdsValue, readImage } from './before-image';
+import { recordAttemptFailure, recordLeftOverRemoved, type Attempt } from './audit-write';
 import { describeWait, failureOf, isOutcomeUnknown, passOnStoreFailure } from './failures';
 import { loadOperation, targetIsNew, type OperationContext } from './operation-context';
 import { pollUntil } from './poll';
@@ -71,18 +72,24 @@ async function write(ports: Ports, context: OperationContext, earlierAttempts: n
   if (before === 'already so') return saveResult(ports, context, { effect: 'kept', ids: {} });
   for (let attempt = earlierAttempts + 1; ; attempt++) {
     if (attempt > 1) await discardLeftOvers(ports, context);
-    const clientRequestId = randomUUID();
-    await saveIntent(ports, context, { attempt, clientRequestId, ...(before === null ? {} : { before }) });
+    const sending = newAttempt(context, attempt);
+    await saveIntent(ports, context, { attempt: sending, ...(before === null ? {} : { before }) });
     try {
-      const answer = await send(ports, context, clientRequestId);
-      await saveAnswer(ports, context, answer);
+      const answer = await send(ports, context, sending);
+      await saveAnswer(ports, context, { answer, attempt: sending });
       return;
     } catch (error) {
       passOnStoreFailure(error);
+      await recordAttemptFailure(ports, context, { attempt: sending, error });
       if (await resolved(ports, context, error)) return;
       if (!isOutcomeUnknown(error) || attempt >= earlierAttempts + MAX_SENDS) throw error;
     }
   }
+}
+
+function newAttempt({ operation, references }: OperationContext, number: number): Attempt {
+  const request = resolveRequest(operation.request, references);
+  return { number, clientRequestId: randomUUID(), request, answers: [] };
 }
 
 /** The before-image, to be saved with the first intent; `null` where there is none or it is saved already. */
@@ -106,9 +113,14 @@ function targetGone(key: string): AppError {
   });
 }
 
-function send(ports: Ports, { operation, references, plan }: OperationContext, clientRequestId: string) {
+function send(
+  ports: Ports,
+  { operation, references, plan }: OperationContext,
+  { clientRequestId, answers }: Attempt,
+) {
   return ports.tenant.write(resolveRequest(operation.request, references), {
     clientRequestId,
+    onAnswer: (answer) => answers.push(answer),
     repeatable: operation.repeatable,
     notReadyCodes: operation.notReadyCodes,
     targetIsNew: operation.change !== 'remove' && targetIsNew(operation),
@@ -119,7 +131,11 @@ function send(ports: Ports, { operation, references, plan }: OperationContext, c
 }
 
 /** Saves ids (and seals a secret) in one transaction, before anything else can happen. */
-async function saveAnswer(ports: Ports, context: OperationContext, answer: GraphAnswer): Promise<void> {
+async function saveAnswer(
+  ports: Ports,
+  context: OperationContext,
+  { answer, attempt }: { answer: GraphAnswer; attempt: Attempt },
+): Promise<void> {
   const { operation } = context;
   const ids =
     outputsOf(answer.body, operation.outputs) ??
@@ -130,7 +146,7 @@ async function saveAnswer(ports: Ports, context: OperationContext, answer: Graph
   await saveResult(ports, context, {
     effect: effectOf(context),
     ids,
-    requestId: answer.requestId,
+    answered: { attempt, requestId: answer.requestId },
     ...(typeof secret === 'string' ? { secretText: secret } : {}),
   });
 }
@@ -161,7 +177,10 @@ async function discardLeftOvers(ports: Ports, context: OperationContext): Promis
     return found.length > 0 ? found : null;
   });
   for (const request of requests ?? []) {
-    await ports.tenant.write(request, { clientRequestId: randomUUID(), repeatable: true });
+    const attempt: Attempt = { number: 1, clientRequestId: randomUUID(), request, answers: [] };
+    const { clientRequestId } = attempt;
+    const { requestId } = await ports.tenant.write(request, { clientRequestId, repeatable: true });
+    await recordLeftOverRemoved(ports, context, { attempt, requestId });
   }
 }
 

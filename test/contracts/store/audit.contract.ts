@@ -47,7 +47,7 @@ export function auditContract(openStores: OpenStores): void {
 
     test('an event that is reported again is kept once', async () => {
       await append('e1');
-      await append('e1', { event: 'something-else' });
+      await append('e1', { event: 'graph-kept' });
       await store.transaction(async (tx) => {
         await store.audit.append(tx, entry('e2'));
         await store.audit.append(tx, entry('e2'));

@@ -1,0 +1,46 @@
+/**
+ * Every event that an audit entry may name, and what it says; docs/audit.md lists them. `details` hold no answer's
+ * value and no secret.
+ */
+export const AUDIT_EVENTS = {
+  'request-started':
+    'Somebody asked for a set-up. Details: vendor, name of the application’s vendor as typed',
+  'answer-given': 'A question was answered or its wait ended. Details: question, never the answer',
+  'answers-reopened': 'The person went back to the questions. Details: by which button',
+  'wait-ended': 'The vendor has answered and the questions go on. Details: question',
+  'plan-frozen':
+    'A plan was computed, frozen and hashed; the hash is what decisions refer to. Details: kind, operations',
+  'plan-failed': 'No plan could be made. Details: reason',
+  'stage-approved': 'Somebody approved a stage of the plan with this hash. Details: stage, name',
+  'stage-rejected': 'Somebody rejected the plan with this hash. Details: stage, name, reason',
+  'stage-began': 'The run begins to write a stage. Details: stage',
+  'stage-done': 'All of a stage was written and read back. Details: stage',
+  'graph-attempt':
+    'A write is about to leave for Microsoft Graph; on record before it is sent. Details: operation, attempt, method, path, client-request-id',
+  'graph-attempt-failed':
+    'A write got no good answer. Details: as the attempt, status, request-id, code, whether it may have happened all the same',
+  'graph-write':
+    'What became of an operation that was sent. Details: as the attempt, request-id, result, whether the result was answered or found by looking',
+  'graph-kept': 'Nothing had to be written: it was so already. Details: operation, result',
+  'graph-write-failed': 'An operation ended without success. Details: as the attempt, code, request-id',
+  'graph-left-over-removed':
+    'What a lost attempt had made was removed before it was sent again. Details: operation, method, path, client-request-id, request-id',
+  'request-awaiting-approval': 'A stage is done and the next one waits for its approval',
+  'request-stale': 'Somebody changed the tenant since the plan; nothing of the stage was written',
+  'request-failed': 'The run ended without success. Details: reason',
+  'request-handed-over': 'Everything is done and read back; the values went to the requester',
+  'request-undone': 'The undo plan has run',
+  'request-expired': 'Nobody went on in time',
+  'request-cancelled': 'The requester cancelled before anything was written',
+  'vendor-side-done': 'A person confirmed the vendor’s side. Details: what they ticked',
+  'try-again': 'The requester had the run or the plan made again',
+  undo: 'The requester asked for an undo plan',
+  'secret-kept': 'Entra gave a secret; it was sealed with the operation. Details: its name, until when',
+  'secret-link-made': 'A one-time link was made; older ones died. Details: the secret’s name',
+  'secret-revealed':
+    'A one-time link was used and the secret deleted. Whoever held the link. Details: its name',
+  'notify-conversation-set': 'Completed set-ups are announced in this channel from now on',
+  refused: 'Somebody was told no. Details: what they tried, what they were told, name',
+} as const;
+
+export type AuditEvent = keyof typeof AUDIT_EVENTS;
