@@ -18,11 +18,30 @@ export interface Attempt {
   readonly answers: GraphResponse[];
 }
 
-export type Found = 'answered' | 'by looking';
+interface Result {
+  readonly context: OperationContext;
+  readonly effect: OperationEffect;
+  /** `null`: nothing was sent. */
+  readonly attempt: Attempt | null;
+  readonly requestId: string | null;
+  readonly found: 'answered' | 'by looking';
+}
+
+interface Entry {
+  readonly context: OperationContext;
+  readonly event: AuditEntry['event'];
+  readonly key: string;
+  readonly details: JsonObject;
+}
 
 /** Committed with the intent, so that no write is ever without an entry. */
-export function auditAttempt(ports: Ports, tx: Tx, context: OperationContext, attempt: Attempt) {
-  return append(ports, tx, context, {
+export function auditAttempt(
+  ports: Ports,
+  tx: Tx,
+  { context, attempt }: { context: OperationContext; attempt: Attempt },
+): Promise<void> {
+  return append(ports, tx, {
+    context,
     event: 'graph-attempt',
     key: `attempt:${attempt.number}`,
     details: factsOf(attempt),
@@ -39,7 +58,8 @@ export async function recordAttemptFailure(
   const status = error instanceof AppError ? (error.details['status'] ?? null) : null;
   const mayHaveHappened = isOutcomeUnknown(error);
   await ports.store.transaction((tx) =>
-    append(ports, tx, context, {
+    append(ports, tx, {
+      context,
       event: 'graph-attempt-failed',
       key: `attempt:${attempt.number}:failed`,
       details: {
@@ -56,11 +76,10 @@ export async function recordAttemptFailure(
 export function auditResult(
   ports: Ports,
   tx: Tx,
-  context: OperationContext,
-  result: { effect: OperationEffect; attempt: Attempt | null; requestId: string | null; found: Found },
+  { context, effect, attempt, requestId, found }: Result,
 ): Promise<void> {
-  const { effect, attempt, requestId, found } = result;
-  return append(ports, tx, context, {
+  return append(ports, tx, {
+    context,
     event: attempt === null ? 'graph-kept' : 'graph-write',
     key: effect,
     details: {
@@ -74,11 +93,15 @@ export function auditResult(
 export function auditFailure(
   ports: Ports,
   tx: Tx,
-  context: OperationContext,
-  { failure, attempt }: { failure: OperationFailure; attempt: Attempt | null },
+  {
+    context,
+    failure,
+    attempt,
+  }: { context: OperationContext; failure: OperationFailure; attempt: Attempt | null },
 ): Promise<void> {
   const { code, requestId } = failure;
-  return append(ports, tx, context, {
+  return append(ports, tx, {
+    context,
     event: 'graph-write-failed',
     key: `failed:${ports.clock.now().getTime()}`,
     details: {
@@ -96,7 +119,8 @@ export async function recordLeftOverRemoved(
   { attempt, requestId }: { attempt: Attempt; requestId: string },
 ): Promise<void> {
   await ports.store.transaction((tx) =>
-    append(ports, tx, context, {
+    append(ports, tx, {
+      context,
       event: 'graph-left-over-removed',
       key: `left-over:${attempt.clientRequestId}`,
       details: { ...factsOf(attempt), 'request-id': requestId, result: 'removed' },
@@ -119,12 +143,8 @@ function answerFacts({ status, requestId }: GraphResponse): JsonObject {
   return { status, 'request-id': requestId };
 }
 
-function append(
-  { store }: Ports,
-  tx: Tx,
-  { plan, operation }: OperationContext,
-  { event, key, details }: { event: AuditEntry['event']; key: string; details: JsonObject },
-): Promise<void> {
+function append({ store }: Ports, tx: Tx, { context, event, key, details }: Entry): Promise<void> {
+  const { plan, operation } = context;
   return store.audit.append(tx, {
     eventKey: `${plan.id}:${operation.key}:${key}`,
     tenantId: plan.document.tenantId,

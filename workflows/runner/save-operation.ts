@@ -34,7 +34,7 @@ export async function saveIntent(
       clientRequestId,
       ...before,
     });
-    await auditAttempt(ports, tx, context, attempt);
+    await auditAttempt(ports, tx, { context, attempt });
   });
   ports.nudge();
 }
@@ -55,7 +55,8 @@ export async function saveResult(ports: Ports, context: OperationContext, result
       remark: null,
       failure: null,
     });
-    await auditResult(ports, tx, context, {
+    await auditResult(ports, tx, {
+      context,
       effect,
       attempt: sent,
       requestId: answered?.requestId ?? null,
@@ -103,7 +104,7 @@ export async function saveFailure(
   const attempt = await lastAttempt(ports, context);
   await ports.store.transaction(async (tx) => {
     await ports.store.operations.update(tx, context.record, { state: 'failed', failure, remark: null });
-    await auditFailure(ports, tx, context, { failure, attempt });
+    await auditFailure(ports, tx, { context, failure, attempt });
   });
   ports.nudge();
 }
