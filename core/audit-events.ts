@@ -32,6 +32,7 @@ export const AUDIT_EVENTS = {
   'request-undone': 'The undo plan has run',
   'request-expired': 'Nobody went on in time',
   'request-cancelled': 'The requester cancelled before anything was written',
+  'plan-cancelled': 'The requester withdrew a plan of a set-up that is in Entra already',
   'vendor-side-done': 'A person confirmed the vendor’s side. Details: what they ticked',
   'try-again': 'The requester had the run or the plan made again',
   undo: 'The requester asked for an undo plan',
@@ -40,6 +41,8 @@ export const AUDIT_EVENTS = {
   'secret-revealed':
     'A one-time link was used and the secret deleted. Whoever held the link. Details: its name',
   'notify-conversation-set': 'Completed set-ups are announced in this channel from now on',
+  'messages-turned-away':
+    'Messages that did not reach the bot: unknown tenants, wrong tokens. Details: how many, by reason',
   refused: 'Somebody was told no. Details: what they tried, what they were told, name',
 } as const;
 
