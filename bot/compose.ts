@@ -18,6 +18,8 @@ import { createNotifier } from './notifier';
 import { openDatabase } from './open-database';
 import { loadVendors } from './recipes/load-vendors';
 import { createFileLinks } from './pages/files/link';
+import { loadPolicy } from './policy/load-policy';
+import { recordPolicy } from './policy/record-policy';
 import { rulesOf } from './rules';
 import { createMetadataReader } from './saml-metadata/metadata-reader';
 import { runParts, type Running } from './run-parts';
@@ -38,7 +40,8 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
   const catalogue = await loadVendors(settings, log);
   const { mode, tenantId, graphUrl, loginUrl, writes } = settings;
   const credential = createCredential({ mode, tenantId });
-  const rules = rulesOf(settings);
+  const policy = await loadPolicy(settings, catalogue);
+  const rules = rulesOf(settings, policy);
   const { visibilityWindowMs } = rules;
   const graph = { graphUrl, loginUrl, tenantId, visibilityWindowMs, writes };
   const tenant = createTenantClient({ ...graph, credential, clock, log });
@@ -50,6 +53,7 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     await migrate(connectionString);
     const secrets = await sealingKeys(settings);
     const store = await openStore({ connectionString, sealingKeys: secrets, clock, log });
+    await recordPolicy({ store, rules, clock, log });
     if (mode === 'sandbox') await presetSandbox(store, settings);
 
     const engine = createEngine({

@@ -11,6 +11,7 @@ import { parseCommand, type Command } from './commands';
 import { help } from './help';
 import { NOBODY, turnFrom } from './inbound';
 import { notifyHere } from './notify-here';
+import { offeredVendors } from './offered-vendors';
 import { sayCard, sayShort } from './short-answer';
 import { inOrder, unknownVendor, whichSetup, type VendorOffer } from './which-setup';
 
@@ -57,7 +58,8 @@ async function setUp(
   context: TurnContext,
   { turn, vendor }: { turn: SetupTurn; vendor: string | null },
 ): Promise<void> {
-  const { catalogue } = bot.ports;
+  const { catalogue: all, rules } = bot.ports;
+  const catalogue = offeredVendors(all, rules.policy);
   if (vendor === null) {
     await offer(bot, context, { turn, vendors: inOrder(catalogue.list()), note: null, named: null });
     return;

@@ -1,3 +1,4 @@
+import type { Policy } from '../core/policy';
 import type { Rules } from '../workflows/ports';
 import type { Settings } from './settings';
 
@@ -7,7 +8,7 @@ const VISIBILITY_WINDOW_MS = 180_000;
 const SANDBOX_VISIBILITY_WINDOW_MS = 10_000;
 const PUBLIC_AUTHORITY = 'https://login.microsoftonline.com';
 
-export function rulesOf(settings: Settings): Rules {
+export function rulesOf(settings: Settings, policy: Policy): Rules {
   const { mode, tenantId, loginUrl, approval, approvalTtlMs, writes } = settings;
   return {
     tenantId,
@@ -18,6 +19,7 @@ export function rulesOf(settings: Settings): Rules {
     requestersGroupId: settings.requestersGroupId,
     approversGroupId: settings.approversGroupId,
     writes,
+    policy,
     visibilityWindowMs: settings.mode === 'sandbox' ? SANDBOX_VISIBILITY_WINDOW_MS : VISIBILITY_WINDOW_MS,
   };
 }

@@ -105,6 +105,8 @@ export interface PlanDocument {
   readonly operations: readonly PlannedOperation[];
   /** References known before the run, e.g. ids of groups that were looked up. */
   readonly references: Readonly<Record<string, string>>;
+  /** Names of the application permissions on Microsoft Graph that the requests speak of, by id. */
+  readonly permissionNames?: Readonly<Record<string, string>>;
 }
 
 export type OperationState = 'waiting' | 'writing' | 'written' | 'done' | 'failed';

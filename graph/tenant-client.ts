@@ -10,6 +10,7 @@ import { MOST_PARTS, ReadBatch } from './batch';
 import { toAppError } from './errors';
 import { servicePrincipalIdIn } from './credential';
 import { fetchMetadata, metadataPath } from './federation-metadata';
+import { onlyReads } from './only-reads';
 import { isSuccess, type HttpAnswer, type Outcome } from './outcome';
 import { withAllPages } from './pages';
 import { withoutQuery } from './redact';
@@ -37,13 +38,6 @@ export interface TenantClientSettings {
 /** The tenant over HTTP, by the real Microsoft Graph client. Errors are those of the port. */
 export function createTenantClient(settings: TenantClientSettings): Tenant {
   return new TenantClient({ ...settings, graphUrl: settings.graphUrl.replace(/(\/v1\.0)?\/*$/, '') });
-}
-
-// POSTs that only ask.
-const READING_ACTION = /\/(?:checkMemberGroups|checkMemberObjects|getMemberGroups|getMemberObjects)$/;
-
-function onlyReads({ method, path }: GraphRequest): boolean {
-  return method === 'GET' || (method === 'POST' && (path === '/$batch' || READING_ACTION.test(path)));
 }
 
 class TenantClient implements Tenant {
@@ -207,7 +201,8 @@ class TenantClient implements Tenant {
     throw new AppError({
       kind: 'refused',
       code: 'writes-off',
-      safeText: 'This bot is set to make plans only; it changes nothing in the tenant.',
+      safeText:
+        'This deployment only makes plans: writing is switched off (WRITES=off). Nothing was written.',
       details: { method: request.method, path: withoutQuery(request.path), outcomeUnknown: false },
     });
   }

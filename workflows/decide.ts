@@ -1,4 +1,3 @@
-import type { PlannedOperation } from '../core/plan';
 import type { PlanRecord, Tx } from '../core/ports/store';
 import type { Answers, Person, RequestRecord } from '../core/request';
 import type { Stage } from '../core/stages';
@@ -10,9 +9,12 @@ import type { Recipe } from '../vendors/schema';
 import { busyWith, partitionOf } from './one-at-a-time';
 import { recipeOf } from './recipe-of';
 import { stagesOf, unapprovedStages } from './plan-stages';
+import { policyProblems } from './policy/problems';
+import { needsPrivilegedApprover } from './policy/privileged-grants';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
 import { recordAnswer } from './record-answer';
 import { recordRefusal } from './record-refusal';
+import { WRITES_OFF } from './writes-off';
 
 export interface Decision {
   readonly requestId: string;
@@ -63,12 +65,9 @@ export async function decide(ports: Ports, decision: Decision): Promise<Reply> {
 /** Looked up before the transaction, and only where a plan of the request asks for it. */
 async function consentRight(ports: Ports, { requestId, person, verdict }: Decision): Promise<Reply | null> {
   const plan = await ports.store.plans.latest(requestId);
-  const isNeeded = plan?.document.operations.some(needsConsentRole) === true;
+  const isNeeded =
+    plan?.document.operations.some((one) => needsPrivilegedApprover(one, plan.document)) === true;
   return isNeeded && verdict === 'approved' ? authoriseConsent(ports, person) : null;
-}
-
-function needsConsentRole({ needsApprover }: PlannedOperation): boolean {
-  return needsApprover === 'privileged-role';
 }
 
 /** Goes back to the questions with the answers as defaults; only before anything was written. */
@@ -146,7 +145,9 @@ function mayDecide({ rules, clock }: Ports, { request, plan, decision }: Decidin
   if (plan.expiresAt.getTime() <= clock.now().getTime()) return refused('This plan has expired.');
   const blocking = plan.document.notices.find(({ severity }) => severity === 'blocking');
   if (blocking !== undefined) return refused(`This plan cannot be approved: ${blocking.text}`);
-  if (rules.writes === 'off') return refused('This deployment only makes plans; writing is switched off.');
+  const [forbidden] = policyProblems(rules.policy, plan.document);
+  if (forbidden !== undefined) return refused(`This plan cannot be approved: ${forbidden}`);
+  if (rules.writes === 'off') return refused(WRITES_OFF);
   return null;
 }
 
@@ -162,7 +163,7 @@ async function approve(ports: Ports, tx: Tx, { request, plan, decision, consent 
   }
   const stages = decision.stage === 'all' ? open : [next];
   const needing = plan.document.operations.filter(
-    (operation) => stages.includes(operation.stage) && needsConsentRole(operation),
+    (operation) => stages.includes(operation.stage) && needsPrivilegedApprover(operation, plan.document),
   );
   if (needing.length > 0 && consent?.kind !== 'done') return consent ?? refused('Press it once more.');
   const busy = await busyWith(store, plan);

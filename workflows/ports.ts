@@ -1,5 +1,6 @@
 import type { Clock } from '../core/ports/clock';
 import type { FileLinks } from '../core/ports/file-links';
+import type { Policy } from '../core/policy';
 import type { Log } from '../core/ports/log';
 import type { VendorMetadataReader } from '../core/ports/saml-metadata';
 import type { Runs } from '../core/ports/runs';
@@ -19,6 +20,7 @@ export interface Rules {
   readonly requestersGroupId: string | null;
   readonly approversGroupId: string | null;
   readonly writes: 'on' | 'off';
+  readonly policy: Policy;
   /** How long a fresh object may stay invisible before a read gives up. */
   readonly visibilityWindowMs: number;
 }

@@ -9,6 +9,7 @@ import { busyWith, partitionOf } from './one-at-a-time';
 import { stagesOf } from './plan-stages';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
 import { recordRefusal } from './record-refusal';
+import { WRITES_OFF } from './writes-off';
 
 interface Pressed {
   readonly requestId: string;
@@ -36,6 +37,7 @@ export async function tryAgain(ports: Ports, pressed: Pressed): Promise<Reply> {
       });
       return done('Looking at your tenant again…');
     }
+    if (ports.rules.writes === 'off') return refused(WRITES_OFF);
     const [stage] = stagesOf(plan.document);
     if (stage === undefined) return ignored('There is nothing to do.');
     const busy = await busyWith(ports.store, plan);

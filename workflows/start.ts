@@ -8,6 +8,7 @@ import { CONVERSATION } from './facts';
 import { beginningOf, isSameVendor, type Beginning } from './beginning';
 import { goOn } from './go-on';
 import { vendorNameOf } from './planner/placeholder-values';
+import { vendorProblems } from './policy/problems';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
 import { recordRefusal } from './record-refusal';
 
@@ -36,6 +37,11 @@ export async function startSetup(ports: Ports, asked: Asked): Promise<Started> {
   if (allowed.kind !== 'done') {
     const attempt = { person: asked.person, what: `setup-sso ${recipe.id}`, requestId: null };
     return { reply: await recordRefusal(ports, attempt, allowed), requestId: null };
+  }
+  const [forbidden] = vendorProblems(ports.rules.policy, recipe.id);
+  if (forbidden !== undefined) {
+    const attempt = { person: asked.person, what: `setup-sso ${recipe.id}`, requestId: null };
+    return { reply: await recordRefusal(ports, attempt, refused(forbidden)), requestId: null };
   }
   const beginning = await beginningOf(ports, recipe, asked.named);
   const underWay = await ports.store.requests.findOpen({

@@ -1,4 +1,5 @@
 import type { PlanDocument } from '../../core/plan';
+import { NO_POLICY } from '../../core/policy';
 import type { Tenant } from '../../core/ports/tenant';
 import type { RequestRecord } from '../../core/request';
 import type { HandOverView } from '../../core/views';
@@ -60,6 +61,7 @@ export function planningParts({ graphUrl, loginUrl, tenantId }: SandboxAddress, 
       requestersGroupId: null,
       approversGroupId: null,
       writes: 'off',
+      policy: NO_POLICY,
       visibilityWindowMs,
     },
   };

@@ -138,7 +138,10 @@ const approvalSettings = {
     default: '`on`',
     meaning: '`off`: plans are shown, nothing is ever written',
   }),
-  POLICY_FILE: reserved('Reserved for naming and approval rules'),
+  POLICY_FILE: text('a file that can be read', {
+    default: '',
+    meaning: 'YAML file of what may be written, see policy.md; read at start',
+  }),
   VENDORS_DIR: text('a folder that can be read', {
     default: '',
     meaning: 'Folder of private recipes, `<id>.yaml`, `.yml` or `.json`; read at start',

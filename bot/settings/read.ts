@@ -38,6 +38,8 @@ export interface Settings {
   readonly writes: 'on' | 'off';
   /** The key in use, then former ones; empty: the sandbox makes one in `dataDir`. */
   readonly secretsKeys: readonly Buffer[];
+  /** Absolute path; `null`: no policy but the built-in one. */
+  readonly policyFile: string | null;
   /** Absolute path; `null`: the product's own vendors only. */
   readonly vendorsDir: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
@@ -92,6 +94,7 @@ function settingsOf(given: Given): Settings {
     approversGroupId: given.APPROVERS_GROUP_ID ?? null,
     writes: given.WRITES ?? 'on',
     secretsKeys: given.SECRETS_KEY ?? [],
+    policyFile: given.POLICY_FILE === undefined ? null : resolve(given.POLICY_FILE),
     vendorsDir: given.VENDORS_DIR === undefined ? null : resolve(given.VENDORS_DIR),
     logLevel: given.LOG_LEVEL ?? 'info',
   };

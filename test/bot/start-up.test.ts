@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createLog } from '../../bot/log';
 import { rulesOf } from '../../bot/rules';
 import { sealingKeys } from '../../bot/sealing-key';
+import { NO_POLICY } from '../../core/policy';
 import { readSettings } from '../../bot/settings';
 import { checkTenant } from '../../bot/tenant-check';
 import type { Tenant } from '../../core/ports/tenant';
@@ -76,7 +77,7 @@ test('Graph must answer for the configured tenant', async () => {
 });
 
 test('the vendor is never told the sandbox’s address as authority', () => {
-  expect(rulesOf(readSettings({}))).toMatchObject({
+  expect(rulesOf(readSettings({}), NO_POLICY)).toMatchObject({
     loginUrl: 'http://127.0.0.1:3979',
     authorityUrl: 'https://login.microsoftonline.com',
   });

@@ -1,3 +1,4 @@
+import { NO_POLICY } from '../../core/policy';
 import type { Answer, RequestRecord } from '../../core/request';
 import { parseRecipe } from '../../vendors/catalogue';
 import type { Recipe } from '../../vendors/schema';
@@ -71,6 +72,7 @@ export function planInputFor(
     now: new Date('2026-11-21T09:00:00Z'),
     known: placeholderValues({ request, recipe }, rules as never),
     checks: {},
+    policy: NO_POLICY,
     part: mainPart(recipe, request),
   };
 }

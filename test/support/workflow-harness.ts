@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../core/ports/clock';
 import type { Run, Runs, RunStatus } from '../../core/ports/runs';
+import { NO_POLICY } from '../../core/policy';
 import { runIdOf } from '../../core/ports/runs';
 import type { Person } from '../../core/request';
 import { createMetadataReader } from '../../bot/saml-metadata/metadata-reader';
@@ -66,9 +67,12 @@ export interface WorkflowHarness {
   /** Everything in the sandbox tenant, in Graph's own names. */
   state(): Promise<Record<string, Record<string, unknown>[]>>;
   fault(fault: Record<string, unknown>): Promise<void>;
-  drain(): Promise<void>;
+  /** Lets everything that waits run to its end, over other ports where a test gives some. */
+  drain(ports?: Ports): Promise<void>;
   /** Moves the workflows' clock on; the sandbox's stays. */
   advance(ms: number): void;
+  /** The same deployment with other rules; runs that wait are run by whichever drains first. */
+  restarted(rules: Partial<Rules>): WorkflowHarness;
   stop(): Promise<void>;
 }
 
@@ -98,19 +102,20 @@ export async function startWorkflows(
     clock,
     log: silentLog,
   });
-  const tenant = createTenantClient({
-    graphUrl: sandbox.graphUrl,
-    loginUrl: sandbox.loginUrl,
-    tenantId: sandbox.tenantId,
-    credential: createCredential({ mode: 'sandbox', tenantId: sandbox.tenantId }),
-    clock,
-    log: silentLog,
-    writes: 'on',
-  });
+  const tenantFor = (writes: Rules['writes']) =>
+    createTenantClient({
+      graphUrl: sandbox.graphUrl,
+      loginUrl: sandbox.loginUrl,
+      tenantId: sandbox.tenantId,
+      credential: createCredential({ mode: 'sandbox', tenantId: sandbox.tenantId }),
+      clock,
+      log: silentLog,
+      writes,
+    });
   const runs = new InProcessRuns();
-  const ports: Ports = {
+  const portsFor = (changed: Partial<Rules>): Ports => ({
     store,
-    tenant,
+    tenant: tenantFor(changed.writes ?? 'on'),
     runs,
     catalogue,
     clock,
@@ -130,11 +135,12 @@ export async function startWorkflows(
       requestersGroupId: null,
       approversGroupId: null,
       writes: 'on',
+      policy: NO_POLICY,
       visibilityWindowMs: 1_500,
-      ...rules,
+      ...changed,
     },
-  };
-  return {
+  });
+  const harnessOver = (ports: Ports): WorkflowHarness => ({
     ports,
     store,
     sandbox,
@@ -146,14 +152,16 @@ export async function startWorkflows(
         body: JSON.stringify(fault),
       });
     },
-    drain: () => runs.drain(ports),
+    drain: (others = ports) => runs.drain(others),
     advance: (ms) => {
       aheadMs += ms;
     },
+    restarted: (changed) => harnessOver(portsFor({ ...rules, ...changed })),
     stop: async () => {
       await store.close();
       await sandbox.stop();
       await database.drop();
     },
-  };
+  });
+  return harnessOver(portsFor(rules));
 }

@@ -10,6 +10,7 @@ import { loadRecipes, vendorFileSource } from '../../vendors/catalogue';
 import { placeholdersIn } from '../../vendors/templates';
 import type { Recipe } from '../../vendors/schema';
 import { nodesOf, textsOf } from '../cards/walk-card';
+import { ALLOWS_PERMISSIONS } from '../support/policy';
 import { variantsOf } from '../support/recipe-variants';
 import { walkRecipe, type SeenCard, type Walk } from '../support/walk-recipe';
 import { startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
@@ -29,7 +30,7 @@ let walks: ReadonlyMap<string, Promise<Walk>>;
 beforeAll(async () => {
   recipes = new Map((await loadRecipes()).map((recipe) => [recipe.id, recipe]));
   untouched = await startSandboxTenant({ port: 0, replicationMs: 0 });
-  lanes = await Promise.all(Array.from({ length: LANES }, () => startWorkflows()));
+  lanes = await Promise.all(Array.from({ length: LANES }, () => startWorkflows({ policy: ALLOWS_PERMISSIONS })));
   walks = walkAll();
   await Promise.allSettled(walks.values());
 }, 180_000);

@@ -31,32 +31,38 @@ export function secretNotices(input: PlanInput, part: OpenIdConnectPart): PlanNo
       ),
     ];
   }
-  return policyNotices(input, Number(days));
+  const forbidden = forbiddenNotices(input);
+  return forbidden.length > 0 ? forbidden : shorterNotices(input, Number(days));
 }
 
-/** What the tenant's app management policy says to the secret wanted. */
-function policyNotices(input: PlanInput, days: number): PlanNotice[] {
-  const policy = input.facts.appManagementPolicy;
-  if (policy === null) return [];
-  if (policy.secretsForbidden) {
+function forbiddenNotices({ facts }: PlanInput): PlanNotice[] {
+  if (facts.appManagementPolicy?.secretsForbidden === true) {
     return [
       blocking(
         'The app management policy of this tenant forbids client secrets. Exempt this application there (Entra: Enterprise applications > Application policies), then make a new plan.',
       ),
     ];
   }
+  return [];
+}
+
+function shorterNotices(input: PlanInput, days: number): PlanNotice[] {
   const allowed = allowedMs(input, days);
   if (allowed === days * DAY_MS) return [];
   const until = new Date(input.now.getTime() + allowed).toISOString().slice(0, 10);
-  return [
-    warning(
-      `The app management policy of this tenant allows no secret of ${days} days: this one ends on ${until}.`,
-    ),
-  ];
+  const whose =
+    allowed === input.policy.longestSecretMs
+      ? 'policy of this deployment'
+      : 'app management policy of this tenant';
+  return [warning(`The ${whose} allows no secret of ${days} days: this one ends on ${until}.`)];
 }
 
-function allowedMs({ facts }: PlanInput, days: number): number {
-  return Math.min(days * DAY_MS, facts.appManagementPolicy?.longestSecretMs ?? Infinity);
+function allowedMs({ facts, policy }: PlanInput, days: number): number {
+  return Math.min(
+    days * DAY_MS,
+    facts.appManagementPolicy?.longestSecretMs ?? Infinity,
+    policy.longestSecretMs ?? Infinity,
+  );
 }
 
 function blocking(text: string): PlanNotice {

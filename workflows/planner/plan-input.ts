@@ -1,3 +1,4 @@
+import type { Policy } from '../../core/policy';
 import type { Answers, Principal, RequestRecord } from '../../core/request';
 import { applies, isOn } from '../../vendors/questions';
 import type { AccessPart, Condition, Integration, Recipe } from '../../vendors/schema';
@@ -23,6 +24,7 @@ export interface PlanInput {
   readonly request: RequestRecord;
   readonly facts: TenantFacts;
   readonly now: Date;
+  readonly policy: Pick<Policy, 'longestSecretMs'>;
   /** Values of placeholders that are known before the run. */
   readonly known: Readonly<Record<string, string>>;
   /** Outcomes of the recipe's checks, by id. */

@@ -20,6 +20,8 @@ import { adopt } from './adopt';
 import { readExisting, type Candidate, type ExistingApplication } from './existing-application';
 import { doneBefore, laterOfAdopted, laterPlan, type DoneBefore } from './later-plan';
 import { filledAll, mainPart, type ApplicationPart, type PlanInput } from './plan-input';
+import { policyNotices } from '../policy/problems';
+import { withPermissionNames } from '../policy/permission-names';
 import { placeholderValues } from './placeholder-values';
 import { planSetup } from './plan-setup';
 import { planUndo } from './plan-undo';
@@ -39,7 +41,7 @@ export async function planRun(ports: Ports, run: PlanRun, steps: Steps): Promise
       const planned = await computePlan(ports, request);
       await ('candidates' in planned
         ? askWhichToUse(ports, run, planned.candidates)
-        : freeze(ports, run, planned));
+        : freeze(ports, run, withPolicyNotices(planned, ports.rules)));
     } catch (error) {
       passOnStoreFailure(error);
       ports.log.warn({ requestId: run.requestId, code: failureOf(error).code }, 'no plan could be made');
@@ -88,10 +90,12 @@ async function lookAndPlan(
   const adoptedId = adoptedIn(request.answers);
   const existing = adoptedId === null ? null : await readExisting(ports.tenant, adoptedId);
   const now = ports.clock.now();
-  const draft = { recipe, request, known, now, part: partFor(mainPart(recipe, request), existing) };
+  const { policy } = ports.rules;
+  const part = partFor(mainPart(recipe, request), existing);
+  const draft = { recipe, request, known, now, policy, part };
   const facts = await factsFor(ports.tenant, draft, adoptedId ?? done.references['app.objectId']);
-  const part = secondPart(recipe, request, known);
-  const second = part && { ...draft, part, known: { ...known, ...firstSeenBySecond(known) } };
+  const beside = secondPart(recipe, request, known);
+  const second = beside && { ...draft, part: beside, known: { ...known, ...firstSeenBySecond(known) } };
   const secondFacts = second && (await factsFor(ports.tenant, second, done.references['secondApp.objectId']));
   const people = [...facts.people, ...(secondFacts?.people ?? [])];
   const outcomes = checkOutcomes(recipe, { request, facts: { ...facts, people }, known });
@@ -110,7 +114,10 @@ async function lookAndPlan(
           done,
         );
   return {
-    document: withDocumentChecked(final, { held: facts.permissionsHeld, earlier: done.operations }),
+    document: withPermissionNames(
+      withDocumentChecked(final, { held: facts.permissionsHeld, earlier: done.operations }),
+      facts.graphAppRoles,
+    ),
     candidates: facts.candidates,
   };
 }
@@ -129,6 +136,11 @@ function withDocumentChecked(
     ...heldPermissionNotices(document.operations, held),
     ...unknownReferenceNotices(document, earlier),
   ];
+  return notices.length === 0 ? document : { ...document, notices: [...notices, ...document.notices] };
+}
+
+function withPolicyNotices(document: PlanDocument, { policy }: Ports['rules']): PlanDocument {
+  const notices = policyNotices(policy, document);
   return notices.length === 0 ? document : { ...document, notices: [...notices, ...document.notices] };
 }
 
@@ -191,7 +203,11 @@ async function freeze(ports: Ports, run: PlanRun, document: PlanDocument): Promi
       actorObjectId: request.requester.objectId,
       event: 'plan-frozen',
       planHash: hash,
-      details: { kind: document.kind, operations: document.operations.map(({ key }) => key) },
+      details: {
+        kind: document.kind,
+        operations: document.operations.map(({ key }) => key),
+        policy: rules.policy.hash,
+      },
     });
   });
   ports.nudge();

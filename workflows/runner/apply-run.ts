@@ -9,6 +9,7 @@ import type { Ports } from '../ports';
 import { failureOf, passOnStoreFailure } from './failures';
 import { finishRun, moveWhileApplying } from './finish-run';
 import { loadPlan } from './operation-context';
+import { stageForbidden, type Forbidden } from './may-write';
 import { readBackStage } from './read-back';
 import { recordStage } from './record-stage';
 import { runOperation } from './run-operation';
@@ -83,6 +84,11 @@ async function lookForChanges(
   { stage, attempt }: { stage: Stage; attempt: number },
 ): Promise<string[]> {
   try {
+    const forbidden = await stageForbidden(ports, plan, stage);
+    if (forbidden !== null) {
+      await stop(ports, plan, forbidden);
+      return [forbidden.text];
+    }
     const changed = await staleFacts(ports, plan.id, stage);
     if (changed.length > 0) {
       await moveWhileApplying(ports, plan, { state: 'stale', reason: changed.join(' ') });
@@ -94,6 +100,18 @@ async function lookForChanges(
     await fail(ports, plan, withCorrelation(text));
     return [text];
   }
+}
+
+/** An approved plan that the policy no longer allows is never written: trying again makes a new one. */
+async function stop(ports: Ports, plan: PlanRecord, { by, text }: Forbidden): Promise<void> {
+  await moveWhileApplying(ports, plan, {
+    state: 'failed',
+    reason:
+      by === 'policy'
+        ? `The policy changed after the approval. ${text} Nothing more was written; Try again makes a new plan.`
+        : `${text} Press Try again when it is on.`,
+    facts: { [FAILED_WHILE]: by === 'policy' ? 'planning' : 'applying' },
+  });
 }
 
 async function readBack(

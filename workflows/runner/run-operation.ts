@@ -9,6 +9,7 @@ import type { Ports } from '../ports';
 import { holdsValue, readImage } from './before-image';
 import { recordAttemptFailure, recordLeftOverRemoved, type Attempt } from './audit-write';
 import { describeWait, failureOf, isOutcomeUnknown, passOnStoreFailure } from './failures';
+import { refuseForbiddenWrite } from './may-write';
 import { loadOperation, targetIsNew, type OperationContext } from './operation-context';
 import { pollUntil } from './poll';
 import { discardRequests, lookForResult, outputsOf } from './recover';
@@ -70,6 +71,7 @@ async function pollForResult(ports: Ports, { operation, references }: OperationC
 async function write(ports: Ports, context: OperationContext, earlierAttempts: number): Promise<void> {
   const before = await lookFirst(ports, context);
   if (before === 'already so') return saveResult(ports, context, { effect: 'kept', ids: {} });
+  refuseForbiddenWrite(ports.rules, context);
   for (let attempt = earlierAttempts + 1; ; attempt++) {
     if (attempt > 1) await discardLeftOvers(ports, context);
     const sending = newAttempt(context, attempt);

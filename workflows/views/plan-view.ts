@@ -1,4 +1,4 @@
-import type { OperationRecord, PlannedOperation } from '../../core/plan';
+import type { OperationRecord, PlannedOperation, PlanNotice } from '../../core/plan';
 import type { CardRecord, DecisionRecord, PlanRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import type { OperationView, PlanView, StageView } from '../../core/views';
@@ -7,6 +7,7 @@ import { FAILED_WHILE, textIn } from '../facts';
 import { applicationNameOf } from '../planner/plan-input';
 import { vendorNameOf } from '../planner/placeholder-values';
 import { currentPlan, setAsideBecause } from '../follow-up';
+import { policyNotices } from '../policy/problems';
 import { isLaterPlanUndecided, MAY_BE_UNDONE } from '../recover';
 import { recipeOf } from '../recipe-of';
 import { stagesOf, unapprovedStages } from '../plan-stages';
@@ -44,10 +45,26 @@ export async function planView(ports: Ports, request: RequestRecord, card: CardR
         : { hash: plan.hash, expiresAt: dayAndTime(plan.expiresAt), stages: stageViews(loaded, plan) },
     state: request.state,
     headline: headline(loaded),
-    notices: request.state === 'awaiting-approval' ? (plan?.document.notices ?? []) : [],
+    notices: noticesNow(ports.rules, loaded),
     buttons: buttons(ports, loaded),
   };
 }
+
+/** Those of the plan, and what the rules of this deployment say to it now: they may have changed since. */
+function noticesNow({ writes, policy }: Ports['rules'], { request, plan }: Loaded): PlanNotice[] {
+  const plansOnly: PlanNotice[] = writes === 'off' ? [PLANS_ONLY] : [];
+  if (request.state === 'planning') return plansOnly;
+  if (request.state !== 'awaiting-approval' || plan === null) return [];
+  const frozen = plan.document.notices;
+  const now = policyNotices(policy, plan.document);
+  const added = now.filter(({ text }) => frozen.every((notice) => notice.text !== text));
+  return [...plansOnly, ...added, ...frozen];
+}
+
+const PLANS_ONLY: PlanNotice = {
+  severity: 'info',
+  text: 'This deployment only makes plans: writing is switched off (WRITES=off), so nothing can be approved.',
+};
 
 /** The plan the card was posted for; cards posted "again" follow the newest plan. */
 async function load({ store }: Ports, request: RequestRecord, card: CardRecord): Promise<Loaded> {
@@ -127,10 +144,8 @@ function supersededHeadline({ request, records, supersededByUndo }: Loaded): str
     : 'Replaced by a newer plan, further down.';
 }
 
-function buttons(
-  ports: Ports,
-  { request, plan, superseded, setAside, records, decisions }: Loaded,
-): PlanView['buttons'] {
+function buttons(ports: Ports, loaded: Loaded): PlanView['buttons'] {
+  const { request, plan, superseded, setAside, records, decisions } = loaded;
   const none = {
     approveStage: null,
     approveAll: false,
@@ -144,7 +159,8 @@ function buttons(
   const { state } = request;
   if (state === 'awaiting-approval' && plan !== null) {
     const blocked =
-      plan.document.notices.some(({ severity }) => severity === 'blocking') || ports.rules.writes === 'off';
+      ports.rules.writes === 'off' ||
+      noticesNow(ports.rules, loaded).some(({ severity }) => severity === 'blocking');
     const open = unapprovedStages(plan.document, decisions);
     return {
       ...none,

@@ -1,3 +1,4 @@
+import { ALLOWS_PERMISSIONS } from '../../support/policy';
 import { decideOn, unfinished } from '../../support/walk-request';
 import { ADELE } from '../../support/workflow-harness';
 import { CONFUSED, CRAWLER } from './invented-registrations';
@@ -5,7 +6,7 @@ import { PlanWalk } from './plan-walk';
 
 let walk: PlanWalk;
 beforeAll(async () => {
-  walk = await PlanWalk.start([CONFUSED, CRAWLER]);
+  walk = await PlanWalk.start([CONFUSED, CRAWLER], { policy: ALLOWS_PERMISSIONS });
 });
 afterEach(() => walk.closeOpenRequests());
 afterAll(() => walk.harness.stop());
@@ -69,6 +70,7 @@ describe('application permissions', () => {
 
 test('membership of the approvers’ group does not replace the role', async () => {
   const grouped = await PlanWalk.start([CRAWLER], {
+    policy: ALLOWS_PERMISSIONS,
     approversGroupId: '44444444-4444-4444-8444-444444444401',
   });
   try {

@@ -1,0 +1,273 @@
+import type { Policy } from '../../../core/policy';
+import type { Rules } from '../../../workflows/ports';
+import { requestUndo, tryAgain } from '../../../workflows/recover';
+import { startSetup } from '../../../workflows/start';
+import { planView } from '../../../workflows/views/plan-view';
+import { policyWith } from '../../support/policy';
+import { COLLATE, AMPLITUDE, decideOn, planFor, requestOf, unfinished } from '../../support/walk-request';
+import { ADELE, ALEX, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
+
+const SSO_USERS = '44444444-4444-4444-8444-444444444401';
+
+let harness: WorkflowHarness;
+beforeAll(async () => {
+  harness = await startWorkflows();
+});
+afterAll(() => harness.stop());
+
+const under = (rules: Partial<Policy>, more: Partial<Rules> = {}): WorkflowHarness =>
+  harness.restarted({ policy: policyWith(rules), ...more });
+
+async function cardOf(deployment: WorkflowHarness, requestId: string) {
+  const cards = await deployment.store.cards.listForRequest(requestId);
+  const card = cards.filter(({ kind }) => kind === 'plan').at(-1);
+  if (card === undefined) throw new Error('no plan card');
+  return planView(deployment.ports, await requestOf(deployment, requestId), card);
+}
+
+async function blocking(deployment: WorkflowHarness, requestId: string): Promise<string[]> {
+  const { notices } = await cardOf(deployment, requestId);
+  return notices.filter(({ severity }) => severity === 'blocking').map(({ text }) => text);
+}
+
+async function made(name: string): Promise<number> {
+  const { applications = [] } = await harness.state();
+  return applications.filter(({ displayName }) => String(displayName).startsWith(name)).length;
+}
+
+async function pressTryAgain(deployment: WorkflowHarness, requestId: string) {
+  const plan = await deployment.store.plans.latest(requestId);
+  const reply = await tryAgain(deployment.ports, { requestId, planHash: plan?.hash ?? '', person: ALEX });
+  await deployment.drain();
+  return reply;
+}
+
+/** An open request would be taken up again by the next set-up of its vendor. */
+const open: string[] = [];
+afterEach(async () => {
+  for (const requestId of open.splice(0)) {
+    const { state } = await requestOf(harness, requestId);
+    if (state === 'awaiting-approval') {
+      await decideOn(harness, requestId, { verdict: 'rejected', reason: 'The test is over.' });
+    }
+  }
+});
+
+async function planned(
+  deployment: WorkflowHarness,
+  vendor: string,
+  answers: Record<string, string>,
+): Promise<string> {
+  const requestId = await planFor(deployment, vendor, answers);
+  open.push(requestId);
+  return requestId;
+}
+
+let names = 0;
+const called = (): { applicationName: string } => ({ applicationName: `Judged ${++names}` });
+
+test.each<[string, string, Partial<Policy>, string]>([
+  ['redirect host', 'collate', { redirectHosts: ['*.example.com'] }, 'acme.getcollate.io'],
+  ['redirect host of SAML', 'amplitude', { redirectHosts: ['*.example.com'] }, 'analytics.amplitude.com'],
+  ['group', 'amplitude', { groups: ['44444444-4444-4444-8444-444444444499'] }, 'SSO Users'],
+  ['person', 'amplitude', { groups: [SSO_USERS], people: 'forbidden' }, 'Megan Bowen'],
+])('a %s that the policy does not allow blocks the plan', async (_, vendor, rules, found) => {
+  const deployment = under(rules);
+  const answers = { ...(vendor === 'collate' ? COLLATE : AMPLITUDE), ...called() };
+  const requestId = await planned(deployment, vendor, answers);
+  expect(await blocking(deployment, requestId)).toEqual([expect.stringContaining(found)]);
+  const { buttons } = await cardOf(deployment, requestId);
+  expect(buttons).toMatchObject({ approveStage: null, approveAll: false, reject: true });
+  for (const stage of ['all', 'create'] as const) {
+    expect(await decideOn(deployment, requestId, { stage, person: ADELE })).toMatchObject({
+      kind: 'refused',
+      text: expect.stringContaining('This plan cannot be approved: The policy') as string,
+    });
+  }
+  expect(await made(answers.applicationName)).toBe(0);
+});
+
+test('what the policy allows runs to the hand-over', async () => {
+  const deployment = under({
+    redirectHosts: ['*.amplitude.com'],
+    groups: [SSO_USERS],
+    multiTenant: 'forbidden',
+    wildcards: 'forbidden',
+    vendorsAllowed: ['amplitude'],
+  });
+  const requestId = await planned(deployment, 'amplitude', { ...AMPLITUDE, ...called() });
+  expect(await decideOn(deployment, requestId)).toMatchObject({ kind: 'done' });
+  expect(await requestOf(deployment, requestId)).toMatchObject({ state: 'handed-over' });
+});
+
+test('a secret is shortened to what the policy allows, and the plan says so', async () => {
+  const deployment = under({ longestSecretMs: 30 * 86_400_000 });
+  const requestId = await planned(deployment, 'collate', { ...COLLATE, ...called() });
+  expect(await blocking(deployment, requestId)).toEqual([]);
+  const { notices } = await cardOf(deployment, requestId);
+  expect(notices.map(({ text }) => text).join()).toMatch(
+    /The policy of this deployment allows no secret of 180 days: this one ends on 20\d\d-/,
+  );
+  await decideOn(deployment, requestId);
+  expect(await unfinished(deployment, requestId)).toEqual([]);
+  const { applications = [] } = await harness.state();
+  const [application] = applications.filter(({ displayName }) => displayName === `Judged ${names}`);
+  const [secret] = application?.['passwordCredentials'] as { endDateTime: string }[];
+  const days = (Date.parse(secret?.endDateTime ?? '') - Date.now()) / 86_400_000;
+  expect(days).toBeGreaterThan(29.9);
+  expect(days).toBeLessThanOrEqual(30);
+});
+
+test('a policy tightened after the plan was made blocks its card and its approval', async () => {
+  const requestId = await planned(harness, 'collate', { ...COLLATE, ...called() });
+  const tightened = under({ redirectHosts: ['app.example.com'] });
+  expect(await blocking(harness, requestId)).toEqual([]);
+  expect(await blocking(tightened, requestId)).toEqual([expect.stringContaining('getcollate.io')]);
+  expect((await cardOf(tightened, requestId)).buttons.approveAll).toBe(false);
+  expect(await decideOn(tightened, requestId)).toMatchObject({ kind: 'refused' });
+  expect(await requestOf(tightened, requestId)).toMatchObject({ state: 'awaiting-approval' });
+  expect(await decideOn(harness, requestId)).toMatchObject({ kind: 'done' });
+});
+
+test('a policy tightened between two stages stops the second; undo still works', async () => {
+  const requestId = await planned(harness, 'collate', { ...COLLATE, ...called() });
+  const name = `Judged ${names}`;
+  await decideOn(harness, requestId, { stage: 'create' });
+  await decideApproved(harness, requestId);
+  const tightened = under({ longestSecretMs: 86_400_000 });
+  await tightened.drain();
+  const stopped = await requestOf(tightened, requestId);
+  expect(stopped).toMatchObject({
+    state: 'failed',
+    reason: expect.stringMatching(
+      /^The policy changed after the approval\. .*at most 1 day.*Try again makes a new plan\.$/,
+    ) as string,
+  });
+  expect((await unfinished(tightened, requestId)).map(({ key, attempt }) => [key, attempt])).toEqual([
+    ['add-client-secret', 0],
+  ]);
+  expect((await cardOf(tightened, requestId)).buttons).toMatchObject({ tryAgain: true, undo: true });
+
+  expect(await pressTryAgain(tightened, requestId)).toMatchObject({ kind: 'done' });
+  expect(await decideOn(tightened, requestId)).toMatchObject({ kind: 'done' });
+  expect(await requestOf(tightened, requestId)).toMatchObject({ state: 'handed-over' });
+  const { applications = [] } = await harness.state();
+  const [application] = applications.filter(({ displayName }) => displayName === name);
+  const [secret] = application?.['passwordCredentials'] as { endDateTime: string }[];
+  expect(Date.parse(secret?.endDateTime ?? '') - Date.now()).toBeLessThanOrEqual(86_400_000);
+
+  const forbidsAll = under({ vendorsDenied: ['collate'], redirectHosts: [] });
+  const plan = await forbidsAll.store.plans.latest(requestId);
+  await requestUndo(forbidsAll.ports, { requestId, planHash: plan?.hash ?? '', person: ALEX });
+  await forbidsAll.drain();
+  expect(await decideOn(forbidsAll, requestId)).toMatchObject({ kind: 'done' });
+  expect(await requestOf(forbidsAll, requestId)).toMatchObject({ state: 'undone' });
+  expect(await made(name)).toBe(0);
+});
+
+test('a vendor that is not allowed is refused with a sentence, before the first question', async () => {
+  const asked = { recipeId: 'amplitude', person: ALEX, origin: 'personal-1', inboundKey: 'denied' };
+  for (const rules of [{ vendorsDenied: ['amplitude'] }, { vendorsAllowed: ['collate'] }]) {
+    const { reply, requestId } = await startSetup(under(rules).ports, asked);
+    expect(requestId).toBeNull();
+    expect(reply).toMatchObject({
+      kind: 'refused',
+      text: expect.stringMatching(
+        /policy.*“amplitude” \(vendors\.(denied|allowed) in policy\.yaml\)/,
+      ) as string,
+    });
+  }
+  const [entry] = await harness.store.audit.list({ limit: 1 });
+  expect(entry).toMatchObject({ event: 'refused', actorObjectId: ALEX.objectId });
+});
+
+test('the audit names the policy under which a plan was made', async () => {
+  const deployment = under({ wildcards: 'forbidden' });
+  const requestId = await planned(deployment, 'collate', { ...COLLATE, ...called() });
+  const entries = await deployment.store.audit.list({ requestId, limit: 20 });
+  expect(entries.find(({ event }) => event === 'plan-frozen')?.details).toMatchObject({
+    policy: policyWith({ wildcards: 'forbidden' }).hash,
+  });
+});
+
+/** Approves what is left without letting the run begin. */
+async function decideApproved(deployment: WorkflowHarness, requestId: string): Promise<void> {
+  const idle = { ...deployment, drain: () => Promise.resolve() };
+  expect(await decideOn(idle, requestId)).toMatchObject({ kind: 'done' });
+}
+
+describe('WRITES=off', () => {
+  const off = (): WorkflowHarness => harness.restarted({ writes: 'off' });
+
+  test('the card says so at once and has no approve buttons', async () => {
+    const deployment = off();
+    const requestId = await planned(deployment, 'collate', { ...COLLATE, ...called() });
+    const { notices, buttons } = await cardOf(deployment, requestId);
+    expect(notices[0]).toEqual({
+      severity: 'info',
+      text: 'This deployment only makes plans: writing is switched off (WRITES=off), so nothing can be approved.',
+    });
+    expect(buttons).toMatchObject({ approveStage: null, approveAll: false });
+    expect(await decideOn(deployment, requestId)).toMatchObject({
+      kind: 'refused',
+      text: expect.stringContaining('WRITES=off') as string,
+    });
+    expect(await made(`Judged ${names}`)).toBe(0);
+  });
+
+  test('a run that was approved before writes nothing, says why, and goes on when it is on again', async () => {
+    const requestId = await planned(harness, 'collate', { ...COLLATE, ...called() });
+    const name = `Judged ${names}`;
+    await decideApproved(harness, requestId);
+    await off().drain();
+    expect(await requestOf(harness, requestId)).toMatchObject({
+      state: 'failed',
+      reason: expect.stringContaining('writing is switched off (WRITES=off). Nothing was written') as string,
+    });
+    expect(await made(name)).toBe(0);
+    expect((await unfinished(harness, requestId)).every(({ attempt }) => attempt === 0)).toBe(true);
+    expect(await pressTryAgain(off(), requestId)).toMatchObject({ kind: 'refused' });
+    expect(await pressTryAgain(harness, requestId)).toMatchObject({ kind: 'done' });
+    expect(await requestOf(harness, requestId)).toMatchObject({ state: 'handed-over' });
+    expect(await made(name)).toBe(1);
+  });
+
+  test('switched off in the middle of a stage, nothing more is written and nothing twice', async () => {
+    const own = { entityId: 'https://amplitude.com/saml/sso/switched-off' };
+    const requestId = await planned(harness, 'amplitude', { ...AMPLITUDE, ...own, ...called() });
+    const name = `Judged ${names}`;
+    await decideApproved(harness, requestId);
+    const deployment = harness.restarted({});
+    const cut: WorkflowHarness['ports'] = {
+      ...deployment.ports,
+      rules: { ...deployment.ports.rules },
+      tenant: {
+        ...bound(deployment.ports.tenant),
+        write: async (request, options) => {
+          const answer = await deployment.ports.tenant.write(request, options);
+          (cut.rules as { writes: string }).writes = 'off';
+          return answer;
+        },
+      },
+    };
+    await deployment.drain(cut);
+    const failed = await requestOf(harness, requestId);
+    expect(failed).toMatchObject({ state: 'failed' });
+    expect(await made(name)).toBe(1);
+    const second = (await unfinished(harness, requestId)).find(({ state }) => state === 'failed');
+    expect(second).toMatchObject({ attempt: 0, failure: { code: 'writes-off' } });
+    await pressTryAgain(harness, requestId);
+    expect(await requestOf(harness, requestId)).toMatchObject({ state: 'handed-over' });
+    expect(await made(name)).toBe(1);
+  });
+});
+
+function bound(tenant: WorkflowHarness['ports']['tenant']) {
+  return {
+    read: tenant.read.bind(tenant),
+    readMany: tenant.readMany.bind(tenant),
+    readAllowed: tenant.readAllowed.bind(tenant),
+    ownServicePrincipalId: tenant.ownServicePrincipalId.bind(tenant),
+    federationMetadata: tenant.federationMetadata.bind(tenant),
+  };
+}
