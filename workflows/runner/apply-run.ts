@@ -110,7 +110,7 @@ async function stop(ports: Ports, plan: PlanRecord, { by, text }: Forbidden): Pr
       by === 'policy'
         ? `The policy changed after the approval. ${text} Nothing more was written; Try again makes a new plan.`
         : `${text} Press Try again when it is on.`,
-    facts: { [FAILED_WHILE]: by === 'policy' ? 'planning' : 'applying' },
+    facts: { [FAILED_WHILE]: by === 'policy' ? 'awaiting-approval' : 'applying' },
   });
 }
 

@@ -66,12 +66,32 @@ async function planned(
 let names = 0;
 const called = (): { applicationName: string } => ({ applicationName: `Judged ${++names}` });
 
-test.each<[string, string, Partial<Policy>, string]>([
-  ['redirect host', 'collate', { redirectHosts: ['*.example.com'] }, 'acme.getcollate.io'],
-  ['redirect host of SAML', 'amplitude', { redirectHosts: ['*.example.com'] }, 'analytics.amplitude.com'],
-  ['group', 'amplitude', { groups: ['44444444-4444-4444-8444-444444444499'] }, 'SSO Users'],
-  ['person', 'amplitude', { groups: [SSO_USERS], people: 'forbidden' }, 'Megan Bowen'],
-])('a %s that the policy does not allow blocks the plan', async (_, vendor, rules, found) => {
+test.each<{ what: string; vendor: string; rules: Partial<Policy>; found: string }>([
+  {
+    what: 'redirect host',
+    vendor: 'collate',
+    rules: { redirectHosts: ['*.example.com'] },
+    found: 'acme.getcollate.io',
+  },
+  {
+    what: 'redirect host of SAML',
+    vendor: 'amplitude',
+    rules: { redirectHosts: ['*.example.com'] },
+    found: 'analytics.amplitude.com',
+  },
+  {
+    what: 'group',
+    vendor: 'amplitude',
+    rules: { groups: ['44444444-4444-4444-8444-444444444499'] },
+    found: 'SSO Users',
+  },
+  {
+    what: 'person',
+    vendor: 'amplitude',
+    rules: { groups: [SSO_USERS], people: 'forbidden' },
+    found: 'Megan Bowen',
+  },
+])('a $what that the policy does not allow blocks the plan', async ({ vendor, rules, found }) => {
   const deployment = under(rules);
   const answers = { ...(vendor === 'collate' ? COLLATE : AMPLITUDE), ...called() };
   const requestId = await planned(deployment, vendor, answers);
