@@ -9,7 +9,7 @@ export const AUDIT_EVENTS = {
   'answers-reopened': 'The person went back to the questions. Details: by which button',
   'wait-ended': 'The vendor has answered and the questions go on. Details: question',
   'plan-frozen':
-    'A plan was computed, frozen and hashed; the hash is what decisions refer to. Details: kind, operations',
+    'A plan was computed, frozen and hashed; the hash is what decisions refer to. Details: kind, operations, policy (its hash)',
   'plan-failed': 'No plan could be made. Details: reason',
   'stage-approved': 'Somebody approved a stage of the plan with this hash. Details: stage, name',
   'stage-rejected': 'Somebody rejected the plan with this hash. Details: stage, name, reason',
@@ -43,6 +43,8 @@ export const AUDIT_EVENTS = {
   'notify-conversation-set': 'Completed set-ups are announced in this channel from now on',
   'messages-turned-away':
     'Messages that did not reach the bot: unknown tenants, wrong tokens. Details: how many, by reason',
+  'policy-in-force':
+    'A start with another policy, or with writing switched on or off. Details: policy (its hash), file, rules in words, writes',
   refused: 'Somebody was told no. Details: what they tried, what they were told, name',
 } as const;
 

@@ -30,7 +30,9 @@ let walks: ReadonlyMap<string, Promise<Walk>>;
 beforeAll(async () => {
   recipes = new Map((await loadRecipes()).map((recipe) => [recipe.id, recipe]));
   untouched = await startSandboxTenant({ port: 0, replicationMs: 0 });
-  lanes = await Promise.all(Array.from({ length: LANES }, () => startWorkflows({ policy: ALLOWS_PERMISSIONS })));
+  lanes = await Promise.all(
+    Array.from({ length: LANES }, () => startWorkflows({ policy: ALLOWS_PERMISSIONS })),
+  );
   walks = walkAll();
   await Promise.allSettled(walks.values());
 }, 180_000);
