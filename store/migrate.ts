@@ -4,8 +4,9 @@ import { rowOf, run } from './database';
 import { translate } from './errors';
 import type { Migration } from './migration';
 import { initial } from './migrations/0001-initial';
+import { auditAlways } from './migrations/0002-audit-always';
 
-const MIGRATIONS: readonly Migration[] = [initial];
+const MIGRATIONS: readonly Migration[] = [initial, auditAlways];
 /** Any number will do, as long as every replica uses the same. */
 const LOCK_KEY = 7_235_019_480;
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -36,11 +37,16 @@ export async function migrate(connectionString: string, migrations = MIGRATIONS)
 }
 
 async function catchUp(client: Client, migrations: readonly Migration[]): Promise<void> {
-  await run(
-    client.query(`CREATE TABLE IF NOT EXISTS schema_migrations (
+  // A bot whose role owns nothing may start on a database that is up to date; CREATE would be refused.
+  const table = await rowOf(
+    client.query<{ found: string | null }>(`SELECT to_regclass('schema_migrations')::text AS found`),
+  );
+  if (table?.found == null)
+    await run(
+      client.query(`CREATE TABLE IF NOT EXISTS schema_migrations (
       version integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now()
     )`),
-  );
+    );
   const row = await rowOf(
     client.query<{ version: number | null }>('SELECT max(version) AS version FROM schema_migrations'),
   );

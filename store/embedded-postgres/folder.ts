@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AppError } from '../../core/errors';
 import { processExists } from './postmaster';
@@ -23,6 +23,15 @@ export function clusterFolder(dataDir: string, name = 'postgres'): ClusterFolder
     passwordFile: join(root, 'password'),
     portFile: join(root, 'port'),
   };
+}
+
+/** Whether a bot has ever kept its database here. */
+export async function hasEmbeddedPostgres(dataDir: string): Promise<boolean> {
+  const version = join(clusterFolder(dataDir).clusterDir, 'PG_VERSION');
+  return stat(version).then(
+    () => true,
+    (error: unknown) => (error as NodeJS.ErrnoException).code === 'EACCES',
+  );
 }
 
 /** Makes the folder and proves that it can be written. */

@@ -1,1 +1,2 @@
+export { hasEmbeddedPostgres } from './folder';
 export { startEmbeddedPostgres, type EmbeddedPostgres, type EmbeddedPostgresOptions } from './start';

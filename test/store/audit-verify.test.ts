@@ -1,3 +1,5 @@
+import { chainHash } from '../../store/audit';
+import { checkChain } from '../../store/audit-verify';
 import { openStoreDatabase } from './store-database';
 import type { StoreDatabase } from './store-database';
 
@@ -58,6 +60,52 @@ test.each([
 ])('%s is found', async (_, statement, seq) => {
   await tamper(statement);
   expect(await database.store.verifyAudit('tenant-1')).toBe(seq);
+});
+
+const SWAP = `UPDATE audit SET seq = CASE seq WHEN 2 THEN -3 WHEN 3 THEN -2 ELSE seq END;
+  UPDATE audit SET seq = -seq WHERE seq < 0`;
+
+test.each([
+  ['changed', `UPDATE audit SET details = '{"text":"y"}' WHERE seq = 2`, { seq: 2, fault: 'changed' }],
+  ['the last', `UPDATE audit SET plan_hash = 'other' WHERE seq = 4`, { seq: 4, fault: 'changed' }],
+  ['deleted', 'DELETE FROM audit WHERE seq = 2', { seq: 3, fault: 'gap' }],
+  ['two swapped', SWAP, { seq: 2, fault: 'moved' }],
+])('%s: the report says where and what', async (_, statement, broken) => {
+  await tamper(statement);
+  expect((await checkChain(database.pool, 'tenant-1')).broken).toMatchObject(broken);
+});
+
+test('an entry that was changed and hashed anew breaks the link behind it', async () => {
+  const { pool, store } = database;
+  const second = (await store.audit.list({ limit: 10 })).find(({ seq }) => seq === 2);
+  if (second === undefined) throw new Error('no second entry');
+  const forged = { ...second, event: 'graph-kept' as const };
+  const hash = chainHash(second.previousHash, forged);
+  await tamper(`UPDATE audit SET event = 'graph-kept', hash = '${hash}' WHERE seq = 2`);
+  expect((await checkChain(pool, 'tenant-1')).broken).toMatchObject({ seq: 3, fault: 'moved' });
+});
+
+test('an end that was cut off is noticed with the head that was kept', async () => {
+  const { pool } = database;
+  const { head } = await checkChain(pool, 'tenant-1');
+  expect(head?.seq).toBe(4);
+  await append('e5', {});
+  expect((await checkChain(pool, 'tenant-1', head)).broken).toBeNull();
+  await tamper('DELETE FROM audit WHERE seq > 2');
+  expect((await checkChain(pool, 'tenant-1')).broken).toBeNull();
+  expect((await checkChain(pool, 'tenant-1', head)).broken).toMatchObject({ seq: 3, fault: 'cut' });
+  for (const eventKey of ['other-3', 'other-4']) await append(eventKey, {});
+  expect((await checkChain(pool, 'tenant-1', head)).broken).toMatchObject({ seq: 4, fault: 'replaced' });
+});
+
+test('the trigger fires for a session that skips ordinary triggers too', async () => {
+  const client = await database.pool.connect();
+  try {
+    await client.query(`SET session_replication_role = 'replica'`);
+    await expect(client.query('DELETE FROM audit')).rejects.toThrow('append-only');
+  } finally {
+    client.release(true);
+  }
 });
 
 test('a chain longer than a page is walked to its end', async () => {

@@ -4,6 +4,9 @@ import type { Migration } from '../../store/migration';
 import { createTestDatabase } from '../support/database';
 import type { TestDatabase } from '../support/database';
 
+/** Numbers that no migration of the product will have. */
+const REAL = 1_000;
+
 let database: TestDatabase;
 let client: Client;
 
@@ -20,14 +23,18 @@ afterEach(async () => {
 
 async function versions(): Promise<number[]> {
   const { rows } = await client.query<{ version: number }>(
-    'SELECT version FROM schema_migrations ORDER BY version',
+    `SELECT version FROM schema_migrations WHERE version > ${REAL} ORDER BY version`,
   );
   return rows.map(({ version }) => version);
 }
 
 const NEXT: Migration[] = [
-  { version: 1, name: 'initial', statements: [] },
-  { version: 2, name: 'two', statements: ['CREATE TABLE extra (n integer)', 'INSERT INTO extra VALUES (1)'] },
+  { version: 1_001, name: 'one', statements: [] },
+  {
+    version: 1_002,
+    name: 'two',
+    statements: ['CREATE TABLE extra (n integer)', 'INSERT INTO extra VALUES (1)'],
+  },
 ];
 
 test('a database that is up to date stays as it is', async () => {
@@ -38,14 +45,17 @@ test('a database that is up to date stays as it is', async () => {
 
 test('many processes at once do every step once', async () => {
   await Promise.all(Array.from({ length: 6 }, () => migrate(database.connectionString, NEXT)));
-  expect(await versions()).toEqual([1, 2]);
+  expect(await versions()).toEqual([1_001, 1_002]);
   expect((await client.query('SELECT n FROM extra')).rows).toEqual([{ n: 1 }]);
 });
 
 test('a step that fails leaves nothing of itself', async () => {
-  const broken = [...NEXT, { version: 3, name: 'three', statements: ['CREATE TABLE half ()', 'nonsense'] }];
+  const broken = [
+    ...NEXT,
+    { version: 1_003, name: 'three', statements: ['CREATE TABLE half ()', 'nonsense'] },
+  ];
   await expect(migrate(database.connectionString, broken)).rejects.toMatchObject({ kind: 'bug' });
-  expect(await versions()).toEqual([1, 2]);
+  expect(await versions()).toEqual([1_001, 1_002]);
   expect((await client.query(`SELECT to_regclass('half') AS half`)).rows).toEqual([{ half: null }]);
 });
 
@@ -55,7 +65,7 @@ test('a database newer than the code is refused with a sentence that says what t
     kind: 'refused',
     code: 'database-newer',
     safeText:
-      'The database has version 2, this release of Latchkey knows versions up to 1. ' +
+      'The database has version 1002, this release of Latchkey knows versions up to 1001. ' +
       'Start the release that changed the database, or a newer one.',
   });
 });

@@ -8,6 +8,7 @@ import { silentLog } from '../support/silent-log';
 
 /** A store on a fresh database, and a way past it. */
 export interface StoreDatabase {
+  readonly connectionString: string;
   readonly store: PostgresStore;
   readonly clock: MovableClock;
   /** Connections of an intruder or an operator. */
@@ -28,6 +29,7 @@ export async function openStoreDatabase(): Promise<StoreDatabase> {
   };
   const pool = new Pool({ connectionString });
   return {
+    connectionString,
     store: await open(Buffer.alloc(32, 7)),
     clock,
     pool,
