@@ -4,6 +4,9 @@ import type { CardAction } from './card-action';
 import { conversationKey, conversationKind } from './conversation';
 import { personOf } from './person';
 
+/** Posting twice is rare; whoever shows more is not telling of copies. */
+const MOST_COPIES = 20;
+
 /**
  * A message may be posted twice (we post at least once). A click on a copy that is not on record registers it,
  * so that it is edited like the first. Only where such a card was posted before: click data may be forged.
@@ -16,6 +19,8 @@ export async function adoptCopy(cards: CardStore, action: CardAction, activity: 
   const original = known.findLast((card) => isOriginal(card, action, activity));
   if (original === undefined) return;
   const { requestId, kind, conversation, subject } = original;
+  const copies = known.filter((card) => card.kind === kind && card.subject === subject);
+  if (copies.length > MOST_COPIES) return;
   await cards.adopt({ requestId, kind, conversation, subject, activityId });
 }
 

@@ -1,14 +1,21 @@
 import type { TurnContext } from 'botbuilder';
 import { correlationId, newCorrelationId } from '../core/correlation';
 import { AppError, describeError } from '../core/errors';
+import type { RequestRecord } from '../core/request';
 import { refused, type Reply } from '../workflows/ports';
+import { recordRefusal } from '../workflows/record-refusal';
 import { adoptCopy } from './adopt-copy';
 import type { BotParts } from './bot-parts';
-import { parseCardAction } from './card-action';
+import { parseCardAction, type CardAction } from './card-action';
+import { isStorable } from './channel/storable';
 import { NOBODY, turnFrom } from './inbound';
-import { performAction } from './perform-action';
+import { mayPress } from './may-press';
+import { performAction, type Click } from './perform-action';
 
-/** A press of a card's button, however the client sent it. Never throws: a thrown invoke reads as "not implemented". */
+/**
+ * A press of a card's button, however the client sent it. What is refused is on record, except for answers that
+ * do not fit. Never throws: a thrown invoke reads as "not implemented".
+ */
 export async function click(
   bot: BotParts,
   context: TurnContext,
@@ -16,17 +23,36 @@ export async function click(
 ): Promise<Reply> {
   try {
     const action = parseCardAction(pressed.verb, pressed.data);
-    if (action === null) return refused('I do not know this button. The card may be from an older version.');
-    const { requestId = null } = action as { readonly requestId?: string };
-    bot.ports.log.info({ button: action.kind, setUp: requestId }, 'A button was pressed');
     const turn = turnFrom(context);
-    if (turn === null) return refused(NOBODY);
-    const reply = await performAction(bot, action, { context, turn });
-    await adoptCopy(bot.ports.store.cards, action, context.activity);
-    return reply;
+    const { requestId = null } = (action ?? {}) as { readonly requestId?: string };
+    const what = action?.kind ?? 'unknown button';
+    bot.ports.log.info({ button: what, setUp: requestId }, 'A button was pressed');
+    const reply = await answerTo(bot, action, turn === null ? null : { context, turn });
+    if (reply.kind !== 'refused' || reply.isCorrection === true) return reply;
+    return await recordRefusal(bot.ports, { person: turn?.person ?? null, what, requestId }, reply);
   } catch (error) {
     return refused(apologyFor(bot, error));
   }
+}
+
+async function answerTo(bot: BotParts, action: CardAction | null, click: Click | null): Promise<Reply> {
+  if (action === null) return refused('I do not know this button. The card may be from an older version.');
+  if (click === null) return refused(NOBODY);
+  if (!isStorable(action)) return refused('This holds characters that cannot be kept. Nothing was done.');
+  if (action.kind === 'begin') return performAction(bot, action, click);
+  const { store } = bot.ports;
+  const request = await store.requests.get(action.requestId);
+  const { person } = click.turn;
+  const stop = await mayPress(bot.ports, { action, request, person });
+  const reply = stop ?? (await performAction(bot, action, click));
+  if (reply.kind !== 'refused' || isRequester(request, person)) {
+    await adoptCopy(store.cards, action, click.context.activity);
+  }
+  return reply;
+}
+
+function isRequester(request: RequestRecord | null, { objectId }: { objectId: string }): boolean {
+  return request?.requester.objectId === objectId;
 }
 
 /** A sentence for the person and an entry for the log, tied by an id. */

@@ -7,16 +7,18 @@ import { isSensitive } from '../vendors/sensitive';
 import type { Problem } from '../vendors/validate-answer';
 import { ANOTHER_NAME, EXISTING_APPLICATION, nextQuestionFor } from './adoption-question';
 import { askNext } from './ask';
+import { authorise } from './authorise';
 import { conversationOf, isHandedOver, OFFER, PROBLEM } from './facts';
 import { recipeOf } from './recipe-of';
 import { recordAnswer } from './record-answer';
+import { recordRefusal } from './record-refusal';
 import { textAt } from './planner/answer-values';
 import { keepOffer, offerOf } from './template-offer';
 import { orSoon } from './or-soon';
 import { isAddress } from './read-vendor-metadata';
 import { SECRET_KEPT_MS } from './runner/save-operation';
 import { takeAnswer, type Taken } from './take-answer';
-import { done, ignored, refused, type Ports, type Reply } from './ports';
+import { correction, done, ignored, refused, type Ports, type Reply } from './ports';
 
 /** A longer wrong answer is not shown again. */
 const LONGEST_SHOWN = 1_000;
@@ -38,6 +40,11 @@ interface Given {
  * with what is wrong about it, so that the card shows it beside the field.
  */
 export async function answerQuestion(ports: Ports, given: Given): Promise<Reply> {
+  const allowed = await authorise(ports, given.person, 'request');
+  if (allowed.kind !== 'done') {
+    const { person, requestId } = given;
+    return recordRefusal(ports, { person, what: 'answer', requestId }, allowed);
+  }
   const request = await ports.store.requests.get(given.requestId);
   const stop = notYours(request, given.person);
   if (stop !== null || request === null) return stop ?? ignored('');
@@ -98,7 +105,7 @@ export async function goBack(
     if (openInput(request, recipe)?.id !== question)
       return ignored('This question has been answered already.');
     const previous = previousQuestion(recipe, request.answers, isHandedOver(request));
-    if (previous === null) return refused('This is the first question.');
+    if (previous === null) return correction('This is the first question.');
     const { [previous.id]: taken, ...given } = request.answers.given;
     const drafts =
       taken === undefined ? request.answers.drafts : { ...request.answers.drafts, [previous.id]: taken };
@@ -165,7 +172,7 @@ async function keepProblem(
   await ports.store.requests.update(tx, request.id, {
     facts: { [PROBLEM]: { value: shown, severity, text }, [OFFER]: null },
   });
-  return refused(severity === 'error' ? text : `${text} Press “Use it anyway” if it is right.`);
+  return correction(severity === 'error' ? text : `${text} Press “Use it anyway” if it is right.`);
 }
 
 async function accept(

@@ -44,8 +44,11 @@ export interface Ports {
 export interface Reply {
   readonly kind: 'done' | 'refused' | 'ignored';
   readonly text: string;
+  /** Somebody who may do this said something that does not fit; not for the record. */
+  readonly isCorrection?: true;
 }
 
 export const done = (text: string): Reply => ({ kind: 'done', text });
 export const refused = (text: string): Reply => ({ kind: 'refused', text });
+export const correction = (text: string): Reply => ({ kind: 'refused', text, isCorrection: true });
 export const ignored = (text: string): Reply => ({ kind: 'ignored', text });

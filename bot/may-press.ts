@@ -1,0 +1,36 @@
+import type { Person, RequestRecord } from '../core/request';
+import { authorise } from '../workflows/authorise';
+import { refused, type Ports, type Reply } from '../workflows/ports';
+import type { CardAction } from './card-action';
+
+interface Press {
+  readonly action: Exclude<CardAction, { kind: 'begin' }>;
+  /** What the card data names; `null` when there is no such request. */
+  readonly request: RequestRecord | null;
+  readonly person: Person;
+}
+
+/** Buttons of the requester for which no workflow looks the right up. `Cancel` and `Back` give nothing to anybody. */
+const REQUESTERS: ReadonlySet<CardAction['kind']> = new Set([
+  'go-on',
+  'change-answers',
+  'reveal-secret',
+  'vendor-side-done',
+]);
+
+/**
+ * What holds for every button, before the workflow's own rules: the request is one of this tenant, the card shows its
+ * newest plan, and whoever asked for it may still do so. `null` when nothing stops it.
+ */
+export async function mayPress(ports: Ports, { action, request, person }: Press): Promise<Reply | null> {
+  if (request?.tenantId !== ports.rules.tenantId) return refused('I do not know this request.');
+  if ('planHash' in action && action.planHash !== '') {
+    const plan = await ports.store.plans.latest(request.id);
+    if (plan?.hash !== action.planHash) {
+      return refused('This plan has been replaced by a newer one. Nothing was done.');
+    }
+  }
+  if (!REQUESTERS.has(action.kind)) return null;
+  const allowed = await authorise(ports, person, 'request');
+  return allowed.kind === 'done' ? null : allowed;
+}

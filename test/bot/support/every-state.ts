@@ -1,0 +1,102 @@
+import type { RequestState } from '../../../core/request';
+import { answerQuestion } from '../../../workflows/answers';
+import { cancelRequest } from '../../../workflows/cancel';
+import { confirmVendorSide } from '../../../workflows/hand-over';
+import { startSetup } from '../../../workflows/start';
+import type { Decision } from '../../../workflows/decide';
+import { COLLATE, decideOn, planFor } from '../../support/walk-request';
+import { ALEX, type WorkflowHarness } from '../../support/workflow-harness';
+
+export type EveryState = Readonly<Record<RequestState | 'half-approved', string>>;
+
+/** Requests of Alex in personal chat `personal-1`, one in every state; those whose run is due are not run. */
+export async function requestsInEveryState(harness: WorkflowHarness): Promise<EveryState> {
+  const undrained = { ...harness, drain: () => Promise.resolve() };
+  const made = async (applicationName: string, on: WorkflowHarness = harness): Promise<string> => {
+    const requestId = await planFor(on, 'collate', { ...COLLATE, applicationName });
+    // One person has one open request per vendor; the others step aside meanwhile.
+    await query(harness, "UPDATE requests SET requester_object_id = 'aside'");
+    return requestId;
+  };
+  const as = async (state: RequestState): Promise<string> => {
+    const requestId = await made(state);
+    await query(harness, 'UPDATE requests SET state = $2, due_at = NULL WHERE id = $1', [requestId, state]);
+    return requestId;
+  };
+  const decided = async (name: string, decision: Partial<Decision> = {}, on = harness): Promise<string> => {
+    const requestId = await made(name);
+    await decideOn(on, requestId, decision);
+    return requestId;
+  };
+  const finished = {
+    'handed-over': await decided('Handed over'),
+    completed: await decided('Completed'),
+    rejected: await decided('Rejected', { verdict: 'rejected', reason: 'no' }),
+    'half-approved': await decided('Half approved', { stage: 'create' }),
+    failed: await failed(harness, await made('Failed')),
+    stale: await as('stale'),
+    expired: await as('expired'),
+    undone: await as('undone'),
+    cancelled: await made('Cancelled'),
+    'waiting-on-vendor': await as('waiting-on-vendor'),
+  };
+  await confirmVendorSide(harness.ports, { requestId: finished.completed, person: ALEX, verified: true });
+  await cancelRequest(harness.ports, { requestId: finished.cancelled, person: ALEX });
+  const underWay = {
+    'awaiting-approval': await made('Awaiting'),
+    applying: await decided('Applying', {}, undrained),
+    planning: await made('Planning', undrained),
+    collecting: await collecting(harness),
+  };
+  await query(harness, "UPDATE requests SET requester_object_id = requester ->> 'objectId'");
+  return { ...finished, ...underWay };
+}
+
+async function query({ store }: WorkflowHarness, statement: string, values: unknown[] = []): Promise<void> {
+  await store.transaction(async (tx) => {
+    await store.clientOf(tx).query(statement, values);
+  });
+}
+
+async function failed(harness: WorkflowHarness, requestId: string): Promise<string> {
+  const fault = { method: 'POST|PATCH', path: '/applications*', status: 400, code: 'Request_BadRequest' };
+  await harness.fault(fault);
+  await decideOn(harness, requestId);
+  await fetch(`${harness.sandbox.url}/sandbox/faults`, { method: 'DELETE' });
+  return requestId;
+}
+
+async function collecting(harness: WorkflowHarness): Promise<string> {
+  const asked = { recipeId: 'logzio', person: ALEX, origin: 'personal-1', inboundKey: 'collecting' };
+  const { requestId } = await startSetup(harness.ports, asked);
+  const name = { question: 'applicationName', value: 'Collecting', confirmed: false, person: ALEX };
+  await answerQuestion(harness.ports, { requestId: requestId ?? '', ...name });
+  return requestId ?? '';
+}
+
+const TABLES = [
+  'requests',
+  'plans',
+  'operations',
+  'decisions',
+  'settings',
+  'secrets',
+  'secret_links',
+] as const;
+export type Rows = Readonly<Record<(typeof TABLES)[number], readonly Record<string, unknown>[]>>;
+
+/** Everything that says how requests stand, row by row. */
+export async function rowsOf({ store }: WorkflowHarness): Promise<Rows> {
+  return store.transaction(async (tx) => {
+    const rows: Partial<Record<keyof Rows, Record<string, unknown>[]>> = {};
+    for (const table of TABLES) {
+      const found = await store
+        .clientOf(tx)
+        .query<{ row: Record<string, unknown> }>(
+          `SELECT row_to_json(t) AS row FROM ${table} AS t ORDER BY t::text`,
+        );
+      rows[table] = found.rows.map(({ row }) => row);
+    }
+    return rows as Rows;
+  });
+}
