@@ -22,7 +22,10 @@ export interface ExistingApplication extends Candidate {
   readonly references: References;
 }
 
-const FIELDS = ['id', 'appId', 'displayName', 'createdDateTime', 'notes', 'uniqueName', 'appRoles'];
+/** Reference that holds the supported account types of the application that is adopted. */
+export const ADOPTED_AUDIENCE = 'app.signInAudience';
+
+const FIELDS = ['signInAudience', 'id', 'appId', 'displayName', 'createdDateTime', 'notes', 'uniqueName', 'appRoles'];
 
 export function candidateOf(item: Json): Candidate {
   return {
@@ -55,6 +58,7 @@ export async function readExisting(tenant: Tenant, objectId: string): Promise<Ex
     references: {
       'app.objectId': candidate.objectId,
       'app.clientId': candidate.clientId,
+      [ADOPTED_AUDIENCE]: textAt(answer.body, 'signInAudience'),
       'app.roles': JSON.stringify(valueAt(answer.body, 'appRoles') ?? []),
       ...(servicePrincipal === null ? {} : { 'sp.objectId': textAt(servicePrincipal, 'id') }),
       ...(userRole === '' ? {} : { 'sp.userRoleId': userRole }),

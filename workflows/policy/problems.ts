@@ -1,5 +1,6 @@
 import type { PlanDocument, PlanNotice, PlannedOperation } from '../../core/plan';
 import type { Policy, PolicyRule } from '../../core/policy';
+import { ADOPTED_AUDIENCE } from '../planner/existing-application';
 import { hostProblem } from './redirect-hosts';
 import { writtenBy, type Written } from './written';
 
@@ -25,7 +26,8 @@ export function policyProblems(
       ...permissionProblems(policy, document, written),
     ];
   });
-  return [...new Set([...vendorProblems(policy, document.recipeId), ...problems])];
+  const adopted = audienceProblems(policy, { audiences: adoptedAudience(document) });
+  return [...new Set([...vendorProblems(policy, document.recipeId), ...adopted, ...problems])];
 }
 
 /** The same as notices that forbid approval. */
@@ -71,7 +73,13 @@ function redirectProblems(policy: Policy, { redirectUris }: Written): string[] {
   });
 }
 
-function audienceProblems(policy: Policy, { audiences }: Written): string[] {
+/** An application that is adopted keeps whom it is for. */
+function adoptedAudience({ references }: PlanDocument): string[] {
+  const audience = references[ADOPTED_AUDIENCE];
+  return audience === undefined ? [] : [audience];
+}
+
+function audienceProblems(policy: Policy, { audiences }: Pick<Written, 'audiences'>): string[] {
   if (policy.multiTenant === 'allowed') return [];
   const place = placeOf(policy, 'accountTypes.multiTenant');
   return audiences

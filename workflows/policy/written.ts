@@ -25,10 +25,11 @@ export interface Written {
  * `{app.clientId}`.
  */
 export function writtenBy(
-  { request, change }: Pick<PlannedOperation, 'request' | 'change'>,
+  { request, change, readBack }: Pick<PlannedOperation, 'request' | 'change' | 'readBack'>,
   { references }: Pick<PlanDocument, 'references'>,
 ): Written {
-  if (change === 'keep' || request.method === 'GET' || request.method === 'DELETE') return NOTHING;
+  if (change === 'keep') return leftStanding(readBack, references);
+  if (request.method === 'GET' || request.method === 'DELETE') return NOTHING;
   const sent = asFarAsKnown(request, references);
   const body = sent.body ?? null;
   return {
@@ -53,6 +54,20 @@ const NOTHING: Written = {
   granted: [],
   askedFor: [],
 };
+
+/** What is so already is not sent, yet a secret or an assignment of the same plan would make use of it. */
+function leftStanding(readBack: PlannedOperation['readBack'], references: References): Written {
+  const expected = readBack.flatMap(({ expect }) => expect);
+  const named = (name: string) =>
+    expected.filter(({ at }) => at.split('.').at(-1) === name).map(({ value }) => ({ [name]: value }));
+  const body = [...named('redirectUris'), ...named('signInAudience')];
+  const known = asFarAsKnown({ method: 'GET', path: '', body }, references).body ?? null;
+  return {
+    ...NOTHING,
+    redirectUris: valuesOf(known, 'redirectUris').flatMap(texts),
+    audiences: valuesOf(known, 'signInAudience').flatMap(texts),
+  };
+}
 
 const ASSIGNS = /^\/[^/]+\/[^/]+\/appRoleAssign(?:edTo|ments)$/;
 const OWN_SERVICE_PRINCIPALS = ['sp.objectId', ofSecond('sp.objectId')];

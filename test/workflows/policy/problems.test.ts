@@ -148,6 +148,27 @@ describe('supported account types', () => {
   });
 });
 
+test('what is kept, and whom an adopted application is for, counts as well', () => {
+  const kept = operation(
+    { method: 'GET', path: '/applications/a1?$select=web' },
+    {
+      change: 'keep',
+      readBack: [
+        {
+          read: { path: '/applications/a1' },
+          expect: [
+            { label: 'x', at: 'web.redirectUris', test: 'same-set', value: ['https://evil.example/'] },
+          ],
+        },
+      ],
+    },
+  );
+  expect(policyProblems(policyWith({ redirectHosts: ['app.example.com'] }), plan([kept]))).toHaveLength(1);
+  const adopting = plan([], { references: { 'app.signInAudience': 'AzureADMultipleOrgs' } });
+  expect(policyProblems(policyWith({ multiTenant: 'forbidden' }), adopting)).toHaveLength(1);
+  expect(policyProblems(policyWith({}), adopting)).toEqual([]);
+});
+
 test('a client secret that lasts longer, or whose end is left to Entra, is forbidden', () => {
   const rules = { longestSecretMs: 90 * 86_400_000, lines: { 'clientSecrets.longestLifetime': 3 } };
   expect(said(rules, secret({ endDateTime: '2027-02-19T09:00:00Z' }))).toBe('');
