@@ -1,6 +1,8 @@
 import { parseCommand } from '../../bot/commands';
+import { offeredVendors } from '../../bot/offered-vendors';
 import { inOrder, unknownVendor, whichSetup } from '../../bot/which-setup';
 import { loadCatalogue, type Catalogue } from '../../vendors/catalogue';
+import { policyWith } from '../support/policy';
 
 let catalogue: Catalogue;
 beforeAll(async () => {
@@ -35,4 +37,15 @@ test('an unknown name is offered for any vendor, and goes along', () => {
 test('the list ends with the recipes for any vendor', () => {
   const ids = inOrder(catalogue.list()).map(({ id }) => id);
   expect(ids.slice(-3).sort()).toEqual(['gallery', 'oidc', 'saml']);
+});
+
+test('what the policy forbids is neither listed nor suggested, but known by its name', () => {
+  const offered = offeredVendors(catalogue, policyWith({ vendorsDenied: ['amplitude', 'oidc'] }));
+  expect(offered.list().map(({ id }) => id)).not.toEqual(expect.arrayContaining(['amplitude']));
+  const { vendors, note } = unknownVendor(offered, 'amplitud');
+  expect(vendors.map(({ id }) => id)).not.toContain('amplitude');
+  expect(note).not.toContain('oidc');
+  expect(whichSetup(offered, 'amplitude')).toEqual({ recipeId: 'amplitude' });
+  const only = offeredVendors(catalogue, policyWith({ vendorsAllowed: ['collate'] }));
+  expect(only.list().map(({ id }) => id)).toEqual(['collate']);
 });
