@@ -11,7 +11,7 @@ export type CardAction =
   | { kind: 'cancel'; requestId: string }
   | { kind: 'approve'; requestId: string; planHash: string; stage: Stage | 'all' }
   | { kind: 'reject'; requestId: string; planHash: string; reason: string | null }
-  | { kind: 'change-answers' | 'try-again' | 'undo'; requestId: string; planHash: string }
+  | { kind: 'change-answers' | 'try-again' | 'undo' | 'restore'; requestId: string; planHash: string }
   | { kind: 'reveal-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'vendor-side-done'; requestId: string; verified: boolean };
 
@@ -67,7 +67,7 @@ const goOn = ofWait.transform((data): CardAction => ({
 const approval = (stage: Stage | 'all') =>
   ofPlan.transform((data): CardAction => ({ kind: 'approve', ...planOf(data), stage }));
 
-const onPlan = (kind: 'change-answers' | 'try-again' | 'undo') =>
+const onPlan = (kind: 'change-answers' | 'try-again' | 'undo' | 'restore') =>
   ofPlan.transform((data): CardAction => ({ kind, ...planOf(data) }));
 
 /** Which of several secrets; the first where an older card says nothing. */
@@ -102,6 +102,7 @@ const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
   'change-answers': onPlan('change-answers'),
   'try-again': onPlan('try-again'),
   undo: onPlan('undo'),
+  restore: onPlan('restore'),
   'reveal-secret': reveal,
   'vendor-side-done': vendorSideDone,
 };

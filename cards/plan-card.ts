@@ -32,6 +32,7 @@ const TIGHTEST: PlanLimits = { title: 60, detail: 40, details: 1, operations: 4,
 const HEADINGS: Readonly<Record<PlanKind, string>> = {
   setup: 'Plan: set up single sign-on',
   undo: 'Plan: undo the set-up',
+  restore: 'Plan: restore what was taken back',
   renew: 'Plan: renew certificate and secret',
   remove: 'Plan: remove single sign-on',
 };
@@ -162,6 +163,7 @@ function buttonsOf({ requestId, plan, buttons }: PlanView, hasCalls: boolean): r
   if (hasCalls) all.push(toggleButton('Show Graph calls', GRAPH_CALLS));
   if (buttons.tryAgain) all.push(button('Try again', data('all')));
   if (buttons.undo) all.push(button('Undo', data('all')));
+  if (buttons.restore) all.push(button('Restore', data('all')));
   return withinLimit(all, ['Show Graph calls', 'Change answers']);
 }
 

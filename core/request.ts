@@ -86,7 +86,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'expired',
     'undone',
   ],
-  undone: [],
+  undone: ['planning'],
 };
 
 export function mayMove(from: RequestState, to: RequestState): boolean {

@@ -105,6 +105,7 @@ export interface PlanView {
     readonly changeAnswers: boolean;
     readonly tryAgain: boolean;
     readonly undo: boolean;
+    readonly restore: boolean;
   };
 }
 

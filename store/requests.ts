@@ -9,6 +9,8 @@ import type { Database } from './database';
 const COLUMNS = `id, tenant_id AS "tenantId", state, revision, recipe_id AS "recipeId", answers, requester,
   requester_mail AS "requesterMail", origin, due_at AS "dueAt", created_at AS "createdAt", reason, facts`;
 const FINAL_STATES = REQUEST_STATES.filter(isFinal);
+// What was undone can be restored for a time.
+const NEVER_DUE = FINAL_STATES.filter((state) => state !== 'undone');
 
 export function createRequestStore(database: Database): RequestStore {
   return { ...writesOf(database), ...readsOf(database.pool) };
@@ -80,7 +82,7 @@ function readsOf(pool: Pool): Omit<RequestStore, keyof RequestWrites> {
       return rowsOf(
         pool.query<RequestRecord>(
           `SELECT ${COLUMNS} FROM requests WHERE due_at <= $1 AND state <> ALL ($2) ORDER BY due_at, id LIMIT $3`,
-          [now, FINAL_STATES, limit],
+          [now, NEVER_DUE, limit],
         ),
       );
     },

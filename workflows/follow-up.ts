@@ -71,7 +71,10 @@ function marks({ request, seq, why }: GivenUp): Record<string, Json> {
   const all = request.facts[SET_ASIDE];
   return {
     [BEFORE]: null,
-    [SET_ASIDE]: { ...(isJsonObject(all ?? null) ? (all as JsonObject) : {}), [seq]: why },
+    [SET_ASIDE]: {
+      ...(isJsonObject(all ?? null) ? (all as JsonObject) : {}),
+      [seq]: `${why} Nothing was written for this plan; everything else is as before.`,
+    },
   };
 }
 

@@ -1,6 +1,5 @@
 import type { PlanRecord, Tx } from '../core/ports/store';
 import type { Person, RequestRecord, RequestState } from '../core/request';
-import { PLAN_KINDS } from '../core/stages';
 import { startPlanning } from './ask';
 import { authorise } from './authorise';
 import { conversationOf, FAILED_WHILE, isHandedOver, numberIn } from './facts';
@@ -10,8 +9,9 @@ import { stagesOf } from './plan-stages';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
 import { recordRefusal } from './record-refusal';
 import { WRITES_OFF } from './writes-off';
+import { planKindOf } from './standing';
 
-interface Pressed {
+export interface Pressed {
   readonly requestId: string;
   readonly planHash: string;
   readonly person: Person;
@@ -33,7 +33,7 @@ export async function tryAgain(ports: Ports, pressed: Pressed): Promise<Reply> {
       await startPlanning(ports, tx, {
         requestId: request.id,
         conversation: conversationOf(request),
-        kind: PLAN_KINDS.find((kind) => kind === request.facts['planKind']) ?? 'setup',
+        kind: planKindOf(request),
       });
       return done('Looking at your tenant again…');
     }
@@ -87,9 +87,9 @@ export async function requestUndo(ports: Ports, pressed: Pressed): Promise<Reply
   });
 }
 
-async function asRequester(
+export async function asRequester(
   ports: Ports,
-  { pressed, what }: { pressed: Pressed; what: 'try-again' | 'undo' },
+  { pressed, what }: { pressed: Pressed; what: 'try-again' | 'undo' | 'restore' },
   work: (tx: Tx, request: RequestRecord) => Promise<Reply>,
 ): Promise<Reply> {
   const { person, requestId } = pressed;

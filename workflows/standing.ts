@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../core/json';
 import type { RequestRecord } from '../core/request';
+import { PLAN_KINDS, type PlanKind } from '../core/stages';
 import { FAILED_WHILE, isHandedOver, OPEN_CARD, WAITING_FOR, WAITING_SINCE } from './facts';
 
 /** `facts.before`: where the request stood before the plan that is under way now; absent with its first plan. */
@@ -39,6 +40,11 @@ export function standingToKeep(request: RequestRecord, kind: string, planSeq: nu
     dueAt: dueAt === null ? null : dueAt.toISOString(),
     facts: Object.fromEntries(KEPT_FACTS.map((name) => [name, facts[name] ?? null])),
   };
+}
+
+/** What the plan that is under way (or the last one) is for. */
+export function planKindOf({ facts }: RequestRecord): PlanKind {
+  return PLAN_KINDS.find((kind) => kind === facts['planKind']) ?? 'setup';
 }
 
 /** A person confirmed the vendor's side; an undo that is only planned takes nothing of that back. */

@@ -6,6 +6,7 @@ import { currentPlan, setAside } from './follow-up';
 import { stagesOf, unapprovedStages } from './plan-stages';
 import type { Ports } from './ports';
 import { remind } from './remind';
+import { closeRestore } from './restore';
 
 const AT_ONCE = 50;
 
@@ -28,6 +29,7 @@ async function remindOrExpire(ports: Ports, { id, tenantId }: RequestRecord): Pr
     const isDue = request?.dueAt != null && request.dueAt.getTime() <= clock.now().getTime();
     if (request === null || !isDue) return;
     if (await remind(ports, tx, request)) return;
+    if (await closeRestore(ports, tx, request)) return;
     if (!['collecting', 'awaiting-approval', 'waiting-on-vendor'].includes(request.state)) return;
     await expire(ports, tx, request);
     await store.audit.append(tx, {

@@ -40,6 +40,7 @@ test.each([
   ['change-answers', { requestId, planHash }, { kind: 'change-answers', requestId, planHash }],
   ['try-again', { requestId }, { kind: 'try-again', requestId, planHash: '' }],
   ['undo', { requestId, planHash }, { kind: 'undo', requestId, planHash }],
+  ['restore', { requestId, planHash }, { kind: 'restore', requestId, planHash }],
   ['reveal-secret', { requestId }, { kind: 'reveal-secret', requestId }],
   [
     'reveal-secret',

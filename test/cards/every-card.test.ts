@@ -21,6 +21,7 @@ const BUTTON_TITLES = new Set<string>([
   'Vendor side done',
   'Try again',
   'Undo',
+  'Restore',
   'Open the one-time page',
 ]);
 

@@ -57,6 +57,7 @@ test('an empty stage is left out and not counted', () => {
 test.each([
   ['setup', 'Plan: set up single sign-on'],
   ['undo', 'Plan: undo the set-up'],
+  ['restore', 'Plan: restore what was taken back'],
   ['renew', 'Plan: renew certificate and secret'],
   ['remove', 'Plan: remove single sign-on'],
 ] as const)('a plan of kind %s says so', (planKind, heading) => {
@@ -88,6 +89,7 @@ describe('buttons', () => {
     ['changeAnswers', 'Change answers', 'change-answers'],
     ['tryAgain', 'Try again', 'try-again'],
     ['undo', 'Undo', 'undo'],
+    ['restore', 'Restore', 'restore'],
   ] as const)('%s shows “%s” alone', (flag, title, verb) => {
     const card = withButtons({ [flag]: true });
     expect(buttonTitles(card).filter((found) => found !== 'Show Graph calls')).toEqual([title]);

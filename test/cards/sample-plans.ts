@@ -86,6 +86,7 @@ export const NO_BUTTONS: PlanView['buttons'] = {
   changeAnswers: false,
   tryAgain: false,
   undo: false,
+  restore: false,
 };
 
 export function planView(overrides: Partial<PlanView> = {}): PlanView {

@@ -118,6 +118,7 @@ function planSamples(text: string): Sample[] {
     changeAnswers: true,
     tryAgain: true,
     undo: true,
+    restore: true,
   };
   return [
     ['plan', cardFor(planView({ ...names, notices, plan }))],

@@ -4,6 +4,7 @@ import type { Recipe } from '../../vendors/schema';
 import { KNOWN_PLACEHOLDERS, ofSecond } from '../../vendors/templates';
 import { placeholderValues } from '../planner/placeholder-values';
 import type { Ports } from '../ports';
+import { makesThings } from '../plan-stages';
 import { referencesOf } from '../runner/operation-context';
 import { certificateTexts } from './certificate-texts';
 import { recipeSecrets } from './recipe-secrets';
@@ -27,7 +28,7 @@ export async function handOverValues(
 
 /** Of all its set-up plans, later ones last: a second plan follows when values come after the hand-over. */
 async function setUpReferences({ store }: Ports, requestId: string): Promise<References> {
-  const plans = (await store.plans.listForRequest(requestId)).filter(({ kind }) => kind === 'setup');
+  const plans = (await store.plans.listForRequest(requestId)).filter(({ kind }) => makesThings(kind));
   const records = await store.operations.listForRequest(requestId);
   const inOrder = [...plans].sort((a, b) => a.seq - b.seq);
   return Object.assign(

@@ -2,6 +2,7 @@ import { canonicalJson, type Json } from '../../core/json';
 import type { OperationRecord, PlanDocument, PlannedOperation } from '../../core/plan';
 import type { Store } from '../../core/ports/store';
 import type { References } from '../../core/graph-request';
+import { makesThings } from '../plan-stages';
 import { referencesOf } from '../runner/operation-context';
 
 /** What earlier set-up plans of a request have written already. */
@@ -14,7 +15,7 @@ export interface DoneBefore {
 export const NOTHING_DONE: DoneBefore = { operations: [], references: {} };
 
 export async function doneBefore(store: Store, requestId: string): Promise<DoneBefore> {
-  const plans = (await store.plans.listForRequest(requestId)).filter(({ kind }) => kind === 'setup');
+  const plans = (await store.plans.listForRequest(requestId)).filter(({ kind }) => makesThings(kind));
   const operations: PlannedOperation[] = [];
   let references: References = {};
   for (const plan of plans) {

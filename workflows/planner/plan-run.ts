@@ -10,6 +10,7 @@ import { askNext, COLLECTING_MS } from '../ask';
 import { CONFLICT, conversationOf, FAILED_WHILE } from '../facts';
 import type { Ports } from '../ports';
 import { recipeOf } from '../recipe-of';
+import { planKindOf } from '../standing';
 import { failureOf, passOnStoreFailure } from '../runner/failures';
 import { handOver } from '../runner/finish-run';
 import { NOTIFY_CONVERSATION } from '../setting-keys';
@@ -24,6 +25,7 @@ import { policyNotices } from '../policy/problems';
 import { withPermissionNames } from '../policy/permission-names';
 import { placeholderValues } from './placeholder-values';
 import { planSetup } from './plan-setup';
+import { planRestore } from './plan-restore';
 import { planUndo } from './plan-undo';
 import { checkOutcomes } from './recipe-checks';
 import { firstSeenBySecond, secondPart } from './second-application';
@@ -54,7 +56,9 @@ async function computePlan(
   ports: Ports,
   request: RequestRecord,
 ): Promise<PlanDocument | { readonly candidates: readonly Candidate[] }> {
-  if (request.facts['planKind'] === 'undo') return planUndo(ports, request);
+  const kind = planKindOf(request);
+  if (kind === 'undo') return planUndo(ports, request);
+  if (kind === 'restore') return planRestore(ports, request);
   const done = await doneBefore(ports.store, request.id);
   const recipe = recipeOf(ports, request);
   const { document, candidates } = await lookAndPlan(ports, { request, recipe, done });

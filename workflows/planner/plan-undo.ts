@@ -1,5 +1,6 @@
 import type { Check } from '../../core/checks';
 import type { References } from '../../core/graph-request';
+import { canonicalJson, type Json } from '../../core/json';
 import type { OperationRecord, PlanDocument, PlannedOperation, PlanNotice, UndoStep } from '../../core/plan';
 import type { PlanRecord } from '../../core/ports/store';
 import { resolveJson, resolvePath, resolveRequest, resolveText } from '../../core/references';
@@ -9,6 +10,7 @@ import type { Ports } from '../ports';
 import { plannedOperation } from '../operations/planned-operation';
 import { referencesOf } from '../runner/operation-context';
 import { lookForResult } from '../runner/recover';
+import { makesThings } from '../plan-stages';
 import { recipeOf } from '../recipe-of';
 import { applicationNameOf } from './plan-input';
 import { putBack, type Changed } from './put-back';
@@ -66,7 +68,7 @@ const NOTHING_MADE: PlanNotice = {
 
 const REMOVED_WITH_THE_APPLICATION: PlanNotice = {
   severity: 'info',
-  text: 'Deleting the application also removes its service principal, sign-on settings, certificate, secret and assignments. For 30 days it can be restored in Entra: App registrations > Deleted applications.',
+  text: 'Deleting the application also removes its service principal, sign-on settings, certificate, secret and assignments. For 30 days it can be restored, by Restore on this card or in Entra: App registrations > Deleted applications.',
 };
 
 interface Done {
@@ -82,7 +84,7 @@ interface Done {
 async function everythingDone(ports: Ports, request: RequestRecord): Promise<Done> {
   const plans = await ports.store.plans.listForRequest(request.id);
   const done: Done = { target: '', made: [], changed: [], stays: [] };
-  for (const plan of plans.filter(({ kind }) => kind === 'setup')) await addDone(ports, plan, done);
+  for (const plan of plans.filter(({ kind }) => makesThings(kind))) await addDone(ports, plan, done);
   return done;
 }
 
@@ -99,10 +101,21 @@ async function addDone(ports: Ports, plan: PlanRecord, done: Done): Promise<void
       done.changed.push({ operation, request, before: record.before });
     }
     if (stays !== undefined && record.effect === 'created') done.stays.push(stays);
+    // A restore made it again: what there was before is gone.
+    forget(done, operation);
     const ids = undo === undefined ? null : await idsOf(ports, { operation, record, known });
     if (undo !== undefined && ids !== null)
       done.made.push({ operation, undo, references: { ...known, ...ids } });
   }
+}
+
+function forget({ made }: Done, operation: PlannedOperation): void {
+  const same = made.findIndex((one) => asText(one.operation) === asText(operation));
+  if (same >= 0) made.splice(same, 1);
+}
+
+function asText({ key, request }: PlannedOperation): string {
+  return `${key.replace(/-again-\d+$/, '')} ${canonicalJson(request as unknown as Json)}`;
 }
 
 /** Ids of what the operation made; an attempt that was lost is looked for. Adopted objects are nobody's to delete. */

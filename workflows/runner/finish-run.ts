@@ -1,12 +1,14 @@
 import { DAY_MS } from '../../core/durations';
 import type { PlanRecord, RequestChange, Tx } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
+import type { PlanKind } from '../../core/stages';
 import { applicationDelete } from '../../graph/requests';
 import { nextQuestion } from '../../vendors/questions';
 import { askNext } from '../ask';
 import { conversationOf } from '../facts';
 import { recipeOf } from '../recipe-of';
 import type { Ports } from '../ports';
+import { finishRestore, restorableFrom } from '../restore';
 import { BEFORE, UNDONE_FROM } from '../standing';
 import { NOTIFY_CONVERSATION } from '../setting-keys';
 
@@ -33,32 +35,33 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
     const request = await store.requests.lock(tx, plan.requestId);
     if (request?.state !== 'applying') return;
     if (plan.kind === 'undo') await store.requests.update(tx, request.id, undone(ports, plan, request));
+    else if (plan.kind === 'restore') await finishRestore(ports, tx, request);
     else await handOver(ports, tx, { request, planId: plan.id, channel });
     await auditMove(ports, tx, {
       plan,
-      state: plan.kind === 'undo' ? 'undone' : 'handed-over',
+      state: ENDS[plan.kind],
       reason: null,
     });
   });
   ports.nudge();
 }
 
-/** Entra keeps deleted applications for this long (facts.md c). */
-const RESTORABLE_DAYS = 30;
+const ENDS: Readonly<Record<PlanKind, Moved>> = {
+  setup: 'handed-over',
+  undo: 'undone',
+  restore: 'restored',
+  renew: 'handed-over',
+  remove: 'undone',
+};
 
-function undone({ clock }: Ports, { document }: PlanRecord, { facts }: RequestRecord): RequestChange {
+function undone({ clock }: Ports, { document }: PlanRecord, request: RequestRecord): RequestChange {
   const isDeleted = document.operations.some(
     ({ graphOperation }) => graphOperation === applicationDelete.name,
   );
-  const until = new Date(clock.now().getTime() + RESTORABLE_DAYS * DAY_MS).toISOString().slice(0, 10);
-  return {
-    state: 'undone',
-    dueAt: null,
-    reason: isDeleted
-      ? `Until ${until} the application can be restored in Entra: App registrations > Deleted applications. Its service principal is restored there with it.`
-      : null,
-    facts: { [BEFORE]: null, [UNDONE_FROM]: facts[BEFORE] ?? null },
-  };
+  const facts = { [BEFORE]: null, [UNDONE_FROM]: request.facts[BEFORE] ?? null };
+  if (!isDeleted) return { state: 'undone', dueAt: null, reason: null, facts };
+  const restorable = restorableFrom(clock.now());
+  return { state: 'undone', ...restorable, facts: { ...facts, ...restorable.facts } };
 }
 
 /**
@@ -107,7 +110,7 @@ async function postHandOver(
   }
 }
 
-type Moved = 'awaiting-approval' | 'stale' | 'failed' | 'handed-over' | 'undone';
+type Moved = 'awaiting-approval' | 'stale' | 'failed' | 'handed-over' | 'undone' | 'restored';
 
 async function auditMove(
   ports: Ports,

@@ -1,6 +1,7 @@
 import type { OperationRecord, PlannedOperation, PlanNotice } from '../../core/plan';
 import type { CardRecord, DecisionRecord, PlanRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
+import type { PlanKind } from '../../core/stages';
 import type { OperationView, PlanView, StageView } from '../../core/views';
 import { dayAndTime } from '../day-and-time';
 import { FAILED_WHILE, textIn } from '../facts';
@@ -8,10 +9,12 @@ import { applicationNameOf } from '../planner/plan-input';
 import { vendorNameOf } from '../planner/placeholder-values';
 import { currentPlan, setAsideBecause } from '../follow-up';
 import { policyNotices } from '../policy/problems';
+import { canRestore } from '../restore';
 import { isLaterPlanUndecided, MAY_BE_UNDONE } from '../recover';
 import { recipeOf } from '../recipe-of';
 import { stagesOf, unapprovedStages } from '../plan-stages';
 import type { Ports } from '../ports';
+import { planKindOf } from '../standing';
 
 interface Loaded {
   readonly request: RequestRecord;
@@ -20,7 +23,10 @@ interface Loaded {
   readonly superseded: boolean;
   /** The sentence why the plan came to nothing; `null` where it did not. */
   readonly setAside: string | null;
-  readonly supersededByUndo: boolean;
+  /** What the newest plan is for. */
+  readonly supersededBy: PlanKind;
+  /** Any plan of the request was begun. */
+  readonly hasWritten: boolean;
   readonly records: readonly OperationRecord[];
   readonly decisions: readonly DecisionRecord[];
   /** Shown in a personal chat, where the values arrive as well. */
@@ -38,7 +44,7 @@ export async function planView(ports: Ports, request: RequestRecord, card: CardR
     applicationName: applicationNameOf(request, recipe),
     tenantName: plan?.document.references['tenant.name'] ?? '',
     requesterName: request.requester.displayName,
-    planKind: plan?.kind ?? (request.facts['planKind'] === 'undo' ? 'undo' : 'setup'),
+    planKind: plan?.kind ?? planKindOf(request),
     plan:
       plan === null
         ? null
@@ -51,10 +57,17 @@ export async function planView(ports: Ports, request: RequestRecord, card: CardR
 }
 
 /** Those of the plan, and what the rules of this deployment say to it now: they may have changed since. */
-function noticesNow({ writes, policy }: Ports['rules'], { request, plan }: Loaded): PlanNotice[] {
+function noticesNow(
+  { writes, policy }: Ports['rules'],
+  { request, plan, superseded, setAside }: Loaded,
+): PlanNotice[] {
   const plansOnly: PlanNotice[] = writes === 'off' ? [PLANS_ONLY] : [];
   if (request.state === 'planning') return plansOnly;
-  if (request.state !== 'awaiting-approval' || plan === null) return [];
+  if (plan === null || superseded || setAside !== null) return [];
+  // After an undo what it left alone stays on its card.
+  if (request.state === 'undone' && plan.kind === 'undo')
+    return plan.document.notices.filter(({ severity }) => severity === 'warning');
+  if (request.state !== 'awaiting-approval') return [];
   const frozen = plan.document.notices;
   const now = policyNotices(policy, plan.document);
   const added = now.filter(({ text }) => frozen.every((notice) => notice.text !== text));
@@ -82,18 +95,26 @@ async function load({ store }: Ports, request: RequestRecord, card: CardRecord):
     plan,
     superseded: plan !== null && seq < newest,
     setAside: setAsideBecause(request, seq),
-    supersededByUndo: seq < newest && textIn(request, 'planKind') === 'undo',
+    supersededBy: planKindOf(request),
+    hasWritten: (await store.operations.listForRequest(request.id)).some(({ attempt }) => attempt > 0),
     records: plan === null ? [] : await store.operations.list(plan.id),
     decisions: plan === null ? [] : await store.decisions.list(plan.id),
     isPersonal: place === null || place.kind === 'personal',
   };
 }
 
+const APPLYING: Readonly<Record<PlanKind, string>> = {
+  setup: 'Writing to Entra…',
+  undo: 'Taking it back…',
+  restore: 'Restoring it…',
+  renew: 'Writing to Entra…',
+  remove: 'Taking it back…',
+};
+
 function headline(loaded: Loaded): string {
   const { request, plan, superseded, setAside, records, isPersonal } = loaded;
   const isCarriedOut = isDone(records);
-  if (setAside !== null)
-    return `${setAside} Nothing was written for this plan; everything else is as before.`;
+  if (setAside !== null) return setAside;
   if (superseded) return supersededHeadline(loaded);
   switch (request.state) {
     case 'planning':
@@ -103,7 +124,7 @@ function headline(loaded: Loaded): string {
         ? 'The next stage waits for approval. Nothing more is written before.'
         : 'Nothing is written before you approve.';
     case 'applying':
-      return plan?.kind === 'undo' ? 'Taking it back…' : 'Writing to Entra…';
+      return APPLYING[plan?.kind ?? 'setup'];
     case 'handed-over':
     case 'completed':
       if (isPersonal) return 'Set up and read back. The values for the vendor are below.';
@@ -136,16 +157,17 @@ function isDone(records: readonly OperationRecord[]): boolean {
   return records.length > 0 && records.every(({ state }) => state === 'done');
 }
 
-function supersededHeadline({ request, records, supersededByUndo }: Loaded): string {
-  if (supersededByUndo && request.state === 'undone') return 'Taken back, see below.';
-  if (supersededByUndo) return 'Taking this back is a further plan, below.';
+function supersededHeadline({ request, records, supersededBy }: Loaded): string {
+  if (request.state === 'undone') return 'Taken back, see below.';
+  if (supersededBy === 'restore') return 'Restoring it is a further plan, below.';
+  if (supersededBy === 'undo') return 'Taking this back is a further plan, below.';
   return isDone(records)
     ? 'Set up and read back. What the vendor’s own values change is a further plan, below.'
     : 'Replaced by a newer plan, further down.';
 }
 
 function buttons(ports: Ports, loaded: Loaded): PlanView['buttons'] {
-  const { request, plan, superseded, setAside, records, decisions } = loaded;
+  const { request, plan, superseded, setAside, hasWritten, records, decisions } = loaded;
   const none = {
     approveStage: null,
     approveAll: false,
@@ -153,6 +175,7 @@ function buttons(ports: Ports, loaded: Loaded): PlanView['buttons'] {
     changeAnswers: false,
     tryAgain: false,
     undo: false,
+    restore: false,
   };
   if (superseded || setAside !== null) return none;
   const touched = records.some(({ attempt }) => attempt > 0);
@@ -164,7 +187,7 @@ function buttons(ports: Ports, loaded: Loaded): PlanView['buttons'] {
     const open = unapprovedStages(plan.document, decisions);
     return {
       ...none,
-      approveStage: blocked || plan.kind === 'undo' ? null : (open[0] ?? null),
+      approveStage: blocked || plan.kind === 'undo' || plan.kind === 'restore' ? null : (open[0] ?? null),
       approveAll: !blocked,
       reject: true,
       changeAnswers: !touched && plan.kind === 'setup',
@@ -173,8 +196,9 @@ function buttons(ports: Ports, loaded: Loaded): PlanView['buttons'] {
   return {
     ...none,
     tryAgain: state === 'failed' || state === 'stale' || isLaterPlanUndecided(request, plan),
-    undo: plan?.kind !== 'undo' && touched && MAY_BE_UNDONE.includes(state),
-    changeAnswers: state === 'failed' && !touched && plan?.kind !== 'undo',
+    undo: plan?.kind === 'setup' && hasWritten && MAY_BE_UNDONE.includes(state),
+    restore: plan?.kind === 'undo' && canRestore(request, ports.clock.now()),
+    changeAnswers: state === 'failed' && !touched && (plan?.kind ?? planKindOf(request)) === 'setup',
   };
 }
 
