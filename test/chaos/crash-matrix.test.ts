@@ -1,33 +1,44 @@
-import { Deployment } from '../support/deployment';
-import { cleanRun, crashedRun } from './crash-matrix';
-import { CRASH_POINTS } from './crash-points';
-import { sample } from './sample';
-import { SET_UPS } from './set-ups';
+import { CLOSING_MOMENTS, PLANNING_MOMENTS } from './crash-moments';
+import { cleanRun, crashedRun, type Crash } from './crash-matrix';
+import { CRASH_POINTS, type Boundary } from './crash-points';
+import { differencesBetween, report } from './report';
+import { eachOf, sample } from './sample';
+import { SET_UPS, type SetUp } from './set-ups';
+import { SET_UP_STORY, UNDO_STORY, type Story } from './stories';
 
-jest.setTimeout(3_600_000);
+jest.setTimeout(7_200_000);
+
+const RUNS = SET_UPS.flatMap((setUp) => [SET_UP_STORY, UNDO_STORY].map((story) => ({ setUp, story })));
 
 /**
- * The bot is killed at every boundary of every operation and started again: the run completes, and the tenant
- * holds exactly what one undisturbed run leaves. CI takes a sample by seed; `npm run chaos -- --all` takes all.
+ * The bot is killed at one moment and started again: the run completes, and tenant, operations and audit hold
+ * exactly what one undisturbed run leaves. CI takes a sample by seed; `npm run chaos -- --all` takes all.
  */
-test.each(SET_UPS)('$vendor: a crash at any moment leaves what one clean run leaves', async (setUp) => {
-  const clean = await withDeployment((deployment) => cleanRun(deployment, setUp));
-  const cases = clean.boundaries.flatMap((boundary) => CRASH_POINTS.map((point) => ({ boundary, point })));
-  for (const { boundary, point } of sample(cases, setUp.vendor)) {
-    const traces = await withDeployment((deployment) => crashedRun(deployment, setUp, { boundary, point }));
-    expect({ operation: boundary.key, point, ...traces }).toEqual({
-      operation: boundary.key,
-      point,
-      ...clean.traces,
-    });
-  }
+test.each(
+  sample(RUNS, 'crash', 2).map(({ setUp, story }): [string, string, SetUp, Story] => [
+    setUp.name,
+    story.name,
+    setUp,
+    story,
+  ]),
+)('%s, %s: a crash at any moment leaves what one clean run leaves', async (name, kind, setUp, story) => {
+  const { ending, boundaries } = await cleanRun(setUp, story);
+  const cases = sample(crashesOf(boundaries), `${name} ${kind}`, 3);
+  const wrong = await eachOf(cases, async (crash) => {
+    const left = await crashedRun(setUp, story, crash).catch((error: unknown) => ({ error: String(error) }));
+    const differences = differencesBetween(left, ending);
+    return differences.length === 0 ? [] : [{ crash, differences }];
+  });
+  report(`crash, ${name}, ${kind}: ${cases.length} cases`);
+  expect(wrong.flat()).toEqual([]);
 });
 
-async function withDeployment<T>(work: (deployment: Deployment) => Promise<T>): Promise<T> {
-  const deployment = await Deployment.start();
-  try {
-    return await work(deployment);
-  } finally {
-    await deployment.stop();
-  }
+function crashesOf(boundaries: readonly Boundary[]): Crash[] {
+  return [
+    ...PLANNING_MOMENTS.map((at): Crash => ({ while: 'planning', at })),
+    ...boundaries.flatMap((operation) =>
+      CRASH_POINTS.map((at): Crash => ({ while: 'applying', operation, at })),
+    ),
+    ...CLOSING_MOMENTS.map((at): Crash => ({ while: 'closing', at })),
+  ];
 }

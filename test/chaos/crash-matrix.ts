@@ -1,36 +1,56 @@
 import { Client } from 'pg';
-import { Conversation } from '../support/conversation';
-import type { Deployment } from '../support/deployment';
-import { PERSONAL, titlesOf } from '../support/teams';
-import { stopAt, type Boundary, type CrashPoint } from './crash-points';
+import { Deployment } from '../support/deployment';
+import {
+  stopWhileClosing,
+  stopWhilePlanning,
+  type ClosingMoment,
+  type PlanningMoment,
+} from './crash-moments';
+import { stopAtOperation, type Boundary, type CrashPoint } from './crash-points';
+import { openedBySecret } from './secret-opens';
 import type { SetUp } from './set-ups';
-import { objectIds, tracesSince, withDatabase, type Traces } from './traces';
-import { walkToApproval } from './walk';
+import type { Story } from './stories';
+import { tracesSince, withDatabase, type Traces } from './traces';
 
-const DONE_WITHIN_MS = 90_000;
+/** The one moment at which the process is killed. */
+export type Crash =
+  | { readonly while: 'planning'; readonly at: PlanningMoment }
+  | { readonly while: 'applying'; readonly operation: Boundary; readonly at: CrashPoint }
+  | { readonly while: 'closing'; readonly at: ClosingMoment };
+
+interface Ending extends Traces {
+  readonly secretOpens: readonly string[];
+}
 
 /** A run that nothing disturbs: what it leaves behind, and the writes it consists of. */
 export async function cleanRun(
-  deployment: Deployment,
   setUp: SetUp,
-): Promise<{ traces: Traces; boundaries: readonly Boundary[] }> {
-  const before = await objectIds(deployment);
-  await completeAfter(deployment, setUp, (approve) => approve());
-  return { traces: await tracesSince(deployment, before), boundaries: await boundariesOf(deployment) };
+  story: Story,
+): Promise<{ ending: Ending; boundaries: readonly Boundary[] }> {
+  return withDeployment({}, async (deployment) => {
+    const before = await deployment.directory();
+    await story.begin(deployment, setUp);
+    const approve = await story.untilPlanned(deployment, setUp);
+    await approve();
+    await story.untilOver(deployment);
+    return {
+      boundaries: await boundariesOf(deployment),
+      ending: { ...(await tracesSince(deployment, before)), secretOpens: await secretOf(deployment, story) },
+    };
+  });
 }
 
-/** The same run, with the bot killed at one point and started again. */
-export async function crashedRun(
-  deployment: Deployment,
-  setUp: SetUp,
-  { point, boundary }: { point: CrashPoint; boundary: Boundary },
-): Promise<Traces> {
-  const before = await objectIds(deployment);
-  await completeAfter(deployment, setUp, async (approve) => {
+/** The same run, with the bot killed once and started again. */
+export async function crashedRun(setUp: SetUp, story: Story, crash: Crash): Promise<Ending> {
+  // A tenant some way off, so that a moment lasts long enough to be met.
+  return withDeployment({ SANDBOX_LATENCY_MS: '100' }, async (deployment) => {
+    const before = await deployment.directory();
+    await story.begin(deployment, setUp);
     const client = new Client({ connectionString: deployment.databaseUrl });
     await client.connect();
+    let rest: () => Promise<void> = () => Promise.resolve();
     try {
-      await stopAt({ deployment, client, approve }, point, boundary);
+      rest = await untilStandstill({ deployment, client, setUp, story }, crash);
       await deployment.killBot();
     } finally {
       // Ends the session and with it the lock that held the bot.
@@ -38,27 +58,40 @@ export async function crashedRun(
     }
     await deployment.clearFaults();
     await deployment.startBot();
+    await rest();
+    await story.untilOver(deployment);
+    return { ...(await tracesSince(deployment, before)), secretOpens: await secretOf(deployment, story) };
   });
-  return tracesSince(deployment, before);
 }
 
-async function completeAfter(
-  deployment: Deployment,
-  setUp: SetUp,
-  work: (approve: () => Promise<void>) => Promise<void>,
-): Promise<void> {
-  const { teams } = deployment;
-  const chat = new Conversation(teams);
-  const since = teams.messages.length;
-  const plan = await walkToApproval(deployment, chat, setUp);
-  await work(async () => {
-    await teams.press(chat.person, { message: plan, conversation: PERSONAL }, { title: 'Approve all' });
-  });
-  await teams.waitFor(
-    `the hand-over of ${setUp.vendor}`,
-    (message) => teams.messages.indexOf(message) >= since && titlesOf(message).includes('Vendor side done'),
-    DONE_WITHIN_MS,
-  );
+interface Play {
+  readonly deployment: Deployment;
+  readonly client: Client;
+  readonly setUp: SetUp;
+  readonly story: Story;
+}
+
+/** Plays up to the crash; what comes back is left to do by the people after the restart. */
+async function untilStandstill(
+  { deployment, client, setUp, story }: Play,
+  crash: Crash,
+): Promise<() => Promise<void>> {
+  const planned = story.untilPlanned(deployment, setUp);
+  if (crash.while === 'planning') {
+    // It goes on over the crash, and whoever waits for it then hears of a failure.
+    planned.catch(() => undefined);
+    await stopWhilePlanning(client, crash.at);
+    return async () => (await planned)();
+  }
+  const scene = { deployment, client, approve: await planned };
+  await (crash.while === 'applying'
+    ? stopAtOperation(scene, crash.at, crash.operation)
+    : stopWhileClosing(scene, crash.at));
+  return () => Promise.resolve();
+}
+
+function secretOf(deployment: Deployment, story: Story): Promise<readonly string[]> {
+  return story.name === 'set-up' ? openedBySecret(deployment) : Promise.resolve([]);
 }
 
 /** The writes of the newest plan in their order, as patterns for the sandbox's faults. */
@@ -89,4 +122,16 @@ function patternOf(path: string): string {
     .replace(/\{[^}]+\}/g, '{id}')
     .replace(/latchkey-[a-z2-7]{12}/g, '{id}')
     .replace(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, '{id}');
+}
+
+async function withDeployment<T>(
+  settings: Record<string, string>,
+  work: (deployment: Deployment) => Promise<T>,
+): Promise<T> {
+  const deployment = await Deployment.start(settings);
+  try {
+    return await work(deployment);
+  } finally {
+    await deployment.stop();
+  }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { Deployment } from '../support/deployment';
+import { isBlocked, until } from './standstill';
 
 /** Where, in the life of one operation, the process dies. */
 export const CRASH_POINTS = [
@@ -21,72 +22,70 @@ export interface Boundary {
   readonly nth: number;
 }
 
+export interface Scene {
+  readonly deployment: Deployment;
+  readonly client: Client;
+  readonly approve: () => Promise<void>;
+}
+
 const HELD_MS = 20_000;
-const SEEN_WITHIN_MS = 30_000;
+const BEFORE_THE_WORK_MS = 1_000;
 
 /**
- * Arranges that the bot comes to a stop at this point, and resolves once it stands there; `approve` lets it run.
+ * Arranges that the bot comes to a stop at this point, and resolves once it stands there.
  * Rows are held by a lock of ours, requests and answers by the sandbox. Nothing in the product knows of it.
  */
-export async function stopAt(
-  { deployment, client, approve }: { deployment: Deployment; client: Client; approve: () => Promise<void> },
+export async function stopAtOperation(
+  { deployment, client, approve }: Scene,
   point: CrashPoint,
   { key, method, path, nth }: Boundary,
 ): Promise<void> {
-  const hold = async () => {
-    await client.query('BEGIN');
-    await client.query(
-      'SELECT 1 FROM operations WHERE key = $1 AND plan_id = (SELECT id FROM plans ORDER BY created_at DESC LIMIT 1) FOR UPDATE',
-      [key],
-    );
-  };
+  const request = { method, path, nth };
   switch (point) {
     case 'before the intent':
-      await hold();
+      await hold(client, key);
       await approve();
       await until('the intent to be blocked', () => isBlocked(client));
       return;
     case 'after the intent':
-      await deployment.fault({ method, path, nth, delayMs: HELD_MS });
+      await deployment.fault({ ...request, delayMs: HELD_MS });
       await approve();
-      await until('the intent', () => isWriting(client, key));
+      await until('the intent', () => isBegun(client, key));
       await pause(150);
       return;
     case 'after the write, before the answer':
-      await deployment.fault({ method, path, nth, answerDelayMs: HELD_MS });
+      await deployment.fault({ ...request, delayMs: BEFORE_THE_WORK_MS, answerDelayMs: HELD_MS });
       await approve();
-      await until('the intent', () => isWriting(client, key));
-      await pause(400);
+      await until('the intent', () => isBegun(client, key));
+      await untilTenantChanges(deployment);
       return;
     case 'after the answer, before the ids are saved':
-      await deployment.fault({ method, path, nth, delayMs: 1_000 });
+      await deployment.fault({ ...request, delayMs: BEFORE_THE_WORK_MS });
       await approve();
-      await until('the intent', () => isWriting(client, key));
-      await hold();
+      await until('the intent', () => isBegun(client, key));
+      await hold(client, key);
       await until('the result to be blocked', () => isBlocked(client));
   }
 }
 
-async function isWriting(client: Client, key: string): Promise<boolean> {
+async function hold(client: Client, key: string): Promise<void> {
+  await client.query('BEGIN');
+  await client.query(
+    'SELECT 1 FROM operations WHERE key = $1 AND plan_id = (SELECT id FROM plans ORDER BY created_at DESC LIMIT 1) FOR UPDATE',
+    [key],
+  );
+}
+
+async function isBegun(client: Client, key: string): Promise<boolean> {
   const { rows } = await client.query<{ state: string }>(
     'SELECT state FROM operations WHERE key = $1 AND plan_id = (SELECT id FROM plans ORDER BY created_at DESC LIMIT 1)',
     [key],
   );
-  return rows[0]?.state === 'writing';
+  return rows[0] !== undefined && rows[0].state !== 'waiting';
 }
 
-/** Somebody waits for a row that we hold. */
-async function isBlocked(client: Client): Promise<boolean> {
-  const { rows } = await client.query(
-    'SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))',
-  );
-  return rows.length > 0;
-}
-
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + SEEN_WITHIN_MS;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
-    await pause(25);
-  }
+/** Called while the request is held before its work. */
+async function untilTenantChanges(deployment: Deployment): Promise<void> {
+  const before = JSON.stringify(await deployment.directory());
+  await until('the write', async () => JSON.stringify(await deployment.directory()) !== before);
 }

@@ -1,54 +1,117 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { answerQuestion, currentQuestion } from '../../workflows/answers';
-import { goOn } from '../../workflows/go-on';
-import { requestUndo } from '../../workflows/recover';
-import { startSetup } from '../../workflows/start';
-import { decideOn, requestOf } from '../support/walk-request';
-import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
+import type { Fault } from '../../sandbox/tenant/faults';
+import { requestOf } from '../support/walk-request';
+import { startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
+import { callsIn, isLasting, type GraphCall } from './fault-kinds';
+import { goOnAgain, NotStarted, takeBack, walk } from './fault-walk';
 import type { SetUp } from './set-ups';
-import { idsIn, newObjects } from './traces';
+import { changedObjects, newObjects, type TenantState } from './tenant-state';
 
-/** One request of a clean run, as the sandbox's faults find it again. */
-export interface GraphCall {
-  readonly method: string;
-  readonly path: string;
-  readonly nth: number;
+interface Left {
+  /** New in the tenant; what was deleted and can be restored does not count. */
+  readonly objects: readonly string[];
+  readonly elsewhere: readonly string[];
 }
 
 export type Ending =
-  | { readonly ended: 'done'; readonly objects: readonly string[] }
-  | { readonly ended: 'failed'; readonly reason: string; readonly leftAfterUndo: readonly string[] };
+  | ({ readonly ended: 'done' } & Left)
+  | {
+      readonly ended: 'failed';
+      readonly reason: string;
+      readonly afterUndo: Left & { readonly state: string };
+    };
 
-/** Runs a set-up with one fault in it, takes back what failed, and says what is left. */
-export async function runWithFault(setUp: SetUp, fault: Record<string, unknown> | null): Promise<Ending> {
-  return withHarness(async (harness) => {
-    const before = idsIn(await harness.state());
-    const requestId = await walk(harness, setUp, fault);
-    const request = await requestOf(harness, requestId);
-    const objects = newObjects(await harness.state(), before);
-    if (request.state === 'handed-over') return { ended: 'done', objects };
-    const reason = request.reason ?? (await blockingReason(harness, requestId)) ?? `state ${request.state}`;
-    if (objects.length > 0) await takeBack(harness, requestId);
-    const left = newObjects(await harness.state(), before);
-    return { ended: 'failed', reason, leftAfterUndo: left.filter((one) => !one.startsWith('deletedItems')) };
+/** Runs a set-up with one fault in it; what failed is taken back. */
+export async function runWithFault(setUp: SetUp, fault: Fault | null): Promise<Ending> {
+  return faultedRun(setUp, fault, async (harness, { requestId, before, done }) => {
+    if (done) return { ended: 'done', ...(await leftIn(harness, before)) };
+    const { reason } = await outcomeOf(harness, requestId);
+    // What lasts is mended first, as the sentence asks for; a tenant's own ways stay as they are.
+    if (fault !== null && isLasting(fault)) await clearFaults(harness);
+    if ((await leftIn(harness, before)).objects.length > 0) await takeBack(harness, requestId);
+    const { state } = await outcomeOf(harness, requestId);
+    return { ended: 'failed', reason, afterUndo: { ...(await leftIn(harness, before)), state } };
   });
 }
 
-/** Every request that an undisturbed run sends, in order. */
-export async function graphCallsOf(setUp: SetUp): Promise<GraphCall[]> {
+/** The same, and the person presses `Try again` where it failed. */
+export async function runWithFaultAndTryAgain(setUp: SetUp, fault: Fault): Promise<Ending> {
+  return faultedRun(setUp, fault, async (harness, { requestId, before, done }) => {
+    if (!done) {
+      await clearFaults(harness);
+      await goOnAgain(harness, requestId);
+    }
+    const { state, reason } = await outcomeOf(harness, requestId);
+    const left = await leftIn(harness, before);
+    return state === 'handed-over'
+      ? { ended: 'done', ...left }
+      : { ended: 'failed', reason, afterUndo: { ...left, state } };
+  });
+}
+
+/** A fault in the undo of a finished set-up: what is left, after `Try again` where it failed. */
+export async function undoWithFault(setUp: SetUp, fault: Fault | null): Promise<Ending> {
+  return withHarness(async (harness) => {
+    const before = await harness.state();
+    const requestId = await walk(harness, setUp);
+    if (fault !== null) await harness.fault(fault as Record<string, unknown>);
+    await takeBack(harness, requestId);
+    const first = await outcomeOf(harness, requestId);
+    if (first.state !== 'undone') {
+      await clearFaults(harness);
+      await goOnAgain(harness, requestId);
+    }
+    const { state } = await outcomeOf(harness, requestId);
+    return { ended: 'failed', reason: first.reason, afterUndo: { ...(await leftIn(harness, before)), state } };
+  });
+}
+
+/** Every request that an undisturbed run sends, in order: of a set-up, or of its undo. */
+export async function graphCallsOf(setUp: SetUp, part: 'set-up' | 'undo'): Promise<GraphCall[]> {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-faults-'));
   const file = join(folder, 'graph.jsonl');
+  const lines = async () => (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
   try {
-    await withHarness(async (harness) => {
-      await walk(harness, setUp, null);
+    const sent = await withHarness(async (harness) => {
+      const requestId = await walk(harness, setUp);
+      if (part === 'set-up') return lines();
+      const { length } = await lines();
+      await takeBack(harness, requestId);
+      return (await lines()).slice(length);
     }, file);
-    const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
-    return numbered(lines.map((line) => JSON.parse(line) as { method: string; path: string }));
+    return callsIn(sent.map((line) => JSON.parse(line) as never));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+interface Walked {
+  readonly requestId: string;
+  readonly before: TenantState;
+  readonly done: boolean;
+}
+
+/** The fault waits in the tenant from the start. */
+async function faultedRun(
+  setUp: SetUp,
+  fault: Fault | null,
+  ending: (harness: WorkflowHarness, walked: Walked) => Promise<Ending>,
+): Promise<Ending> {
+  return withHarness(async (harness) => {
+    const before = await harness.state();
+    if (fault !== null) await harness.fault(fault as Record<string, unknown>);
+    try {
+      const requestId = await walk(harness, setUp);
+      const { state } = await outcomeOf(harness, requestId);
+      return await ending(harness, { requestId, before, done: state === 'handed-over' });
+    } catch (error) {
+      if (!(error instanceof NotStarted)) throw error;
+      const afterUndo = { ...(await leftIn(harness, before)), state: 'not started' };
+      return { ended: 'failed', reason: error.message, afterUndo };
+    }
+  });
 }
 
 async function withHarness<T>(
@@ -63,70 +126,24 @@ async function withHarness<T>(
   }
 }
 
-/** From the command to the end of the run; the fault waits in the tenant from the start. */
-async function walk(
-  harness: WorkflowHarness,
-  { vendor, applicationName, answers }: SetUp,
-  fault: Record<string, unknown> | null,
-): Promise<string> {
-  if (fault !== null) await harness.fault(fault);
-  const given: Readonly<Record<string, string>> = { applicationName, ...answers };
-  const requestId = await started(harness, vendor);
-  for (let turn = 0; turn < 60; turn++) {
-    const { state } = await requestOf(harness, requestId);
-    if (state === 'waiting-on-vendor') {
-      await goOn(harness.ports, { requestId, waitingFor: null, person: ALEX });
-      continue;
-    }
-    const question = await currentQuestion(harness.ports, requestId);
-    if (question === null) break;
-    const value = given[question] ?? '';
-    await answerQuestion(harness.ports, { requestId, question, value, confirmed: false, person: ALEX });
-  }
-  await harness.drain();
-  for (let turn = 0; turn < 5; turn++) {
-    const { state } = await requestOf(harness, requestId);
-    if (state !== 'awaiting-approval') break;
-    await decideOn(harness, requestId);
-  }
-  return requestId;
-}
-
-/** A role look-up that failed is asked again, as a person would. */
-async function started(harness: WorkflowHarness, vendor: string): Promise<string> {
-  for (let turn = 1; ; turn++) {
-    const { requestId, reply } = await startSetup(harness.ports, {
-      recipeId: vendor,
-      person: ALEX,
-      origin: 'personal-1',
-      inboundKey: `fault-${turn}`,
-    });
-    if (requestId !== null) return requestId;
-    if (turn === 5) throw new Error(reply.text);
-  }
+async function leftIn(harness: WorkflowHarness, before: TenantState): Promise<Left> {
+  const { deletedItems, ...state } = await harness.state();
+  const { deletedItems: deletedBefore, ...there } = before as typeof state;
+  void [deletedItems, deletedBefore];
+  return { objects: newObjects(state, there), elsewhere: changedObjects(state, there) };
 }
 
 /** A plan that must not be approved says why. */
-async function blockingReason({ store }: WorkflowHarness, requestId: string): Promise<string | null> {
-  const plan = await store.plans.latest(requestId);
-  return plan?.document.notices.find(({ severity }) => severity === 'blocking')?.text ?? null;
-}
-
-async function takeBack(harness: WorkflowHarness, requestId: string): Promise<void> {
+async function outcomeOf(
+  harness: WorkflowHarness,
+  requestId: string,
+): Promise<{ state: string; reason: string }> {
+  const { state, reason } = await requestOf(harness, requestId);
   const plan = await harness.store.plans.latest(requestId);
-  await requestUndo(harness.ports, { requestId, planHash: plan?.hash ?? '', person: ALEX });
-  await harness.drain();
-  await decideOn(harness, requestId);
+  const blocking = plan?.document.notices.find(({ severity }) => severity === 'blocking')?.text;
+  return { state, reason: reason ?? blocking ?? `state ${state}` };
 }
 
-function numbered(lines: readonly { method: string; path: string }[]): GraphCall[] {
-  const counts = new Map<string, number>();
-  return lines.map(({ method, path }) => {
-    const pattern = (path.split('?')[0] ?? '').replace(ID, '{id}');
-    const nth = (counts.get(`${method} ${pattern}`) ?? 0) + 1;
-    counts.set(`${method} ${pattern}`, nth);
-    return { method, path: pattern, nth };
-  });
+async function clearFaults({ sandbox }: WorkflowHarness): Promise<void> {
+  await fetch(`${sandbox.url}/sandbox/faults`, { method: 'DELETE' });
 }
-
-const ID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}|latchkey-[a-z2-7]{12}/g;

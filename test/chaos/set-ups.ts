@@ -1,5 +1,6 @@
 /** One set-up of each vendor, as the person answers it; a pause is ended with `Continue`. */
 export interface SetUp {
+  readonly name: string;
   readonly vendor: string;
   readonly applicationName: string;
   readonly answers: Readonly<Record<string, string>>;
@@ -7,6 +8,7 @@ export interface SetUp {
 
 export const SET_UPS: readonly SetUp[] = [
   {
+    name: 'amplitude',
     vendor: 'amplitude',
     applicationName: 'Amplitude',
     answers: {
@@ -16,16 +18,10 @@ export const SET_UPS: readonly SetUp[] = [
       assignTo: 'SSO Users; megan@contoso.example',
     },
   },
+  collate('web'),
+  collate('spa'),
   {
-    vendor: 'collate',
-    applicationName: 'Collate',
-    answers: {
-      clientType: 'web',
-      redirectUrl: 'https://acme.getcollate.io/callback',
-      adminConsent: 'yes',
-    },
-  },
-  {
+    name: 'logzio',
     vendor: 'logzio',
     applicationName: 'Logz.io',
     answers: {
@@ -38,6 +34,7 @@ export const SET_UPS: readonly SetUp[] = [
     },
   },
   {
+    name: 'emnify',
     vendor: 'emnify',
     applicationName: 'emnify',
     answers: {
@@ -48,6 +45,7 @@ export const SET_UPS: readonly SetUp[] = [
     },
   },
   {
+    name: 'sekoia',
     vendor: 'sekoia',
     applicationName: 'Sekoia.io',
     answers: {
@@ -58,3 +56,16 @@ export const SET_UPS: readonly SetUp[] = [
     },
   },
 ];
+
+function collate(clientType: 'spa' | 'web'): SetUp {
+  return {
+    name: `collate ${clientType}`,
+    vendor: 'collate',
+    applicationName: 'Collate',
+    answers: {
+      clientType,
+      redirectUrl: 'https://acme.getcollate.io/callback',
+      adminConsent: 'yes',
+    },
+  };
+}

@@ -1,87 +1,68 @@
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
+import { verifyChain } from '../../store/audit-verify';
 import type { Deployment } from '../support/deployment';
+import { TENANT_ID } from '../support/teams';
+import { changedObjects, newObjects, type TenantState } from './tenant-state';
 
-type Item = Record<string, unknown>;
-
-/** What a set-up leaves behind, without ids and dates, so that two runs can be compared. */
+/** What a request leaves behind, without ids and dates, so that two runs can be compared. */
 export interface Traces {
+  /** New in the tenant, with tags, credentials and the place of the active certificate. */
   readonly objects: readonly string[];
-  /** Audit events of the newest request, once each, in any order. */
+  /** Whatever else in the tenant is not as it was. */
+  readonly elsewhere: readonly string[];
+  /** Operations of every plan with their state and effect. */
+  readonly operations: readonly string[];
+  /** Audit events of the newest request; a number of times each counts. */
   readonly audit: readonly string[];
+  readonly auditIsIntact: boolean;
 }
 
-const COLLECTIONS = [
-  'applications',
-  'servicePrincipals',
-  'groups',
-  'claimsMappingPolicies',
-  'appRoleAssignments',
-  'oauth2PermissionGrants',
-  'policies',
-  'deletedItems',
-];
-
-export async function objectIds(deployment: Deployment): Promise<ReadonlySet<string>> {
-  return idsIn(await deployment.directory());
+export async function tracesSince(deployment: Deployment, before: TenantState): Promise<Traces> {
+  const state = await deployment.directory();
+  return {
+    objects: newObjects(state, before),
+    elsewhere: changedObjects(state, before),
+    operations: await operationsOfNewest(deployment),
+    audit: await auditOfNewest(deployment),
+    auditIsIntact: await chainHolds(deployment),
+  };
 }
 
-type State = Readonly<Record<string, readonly Item[] | undefined>>;
+const NEWEST = '(SELECT id FROM requests ORDER BY created_at DESC LIMIT 1)';
 
-export function idsIn(state: State): ReadonlySet<string> {
-  return new Set(COLLECTIONS.flatMap((name) => state[name] ?? []).map(({ id }) => String(id)));
-}
-
-export async function tracesSince(deployment: Deployment, before: ReadonlySet<string>): Promise<Traces> {
-  const objects = newObjects(await deployment.directory(), before);
-  return { objects, audit: await auditOfNewest(deployment) };
-}
-
-/** Every object that was not there before, comparable between runs. */
-export function newObjects(state: State, before: ReadonlySet<string>): string[] {
-  const objects = COLLECTIONS.flatMap((name) =>
-    (state[name] ?? [])
-      .filter(({ id }) => !before.has(String(id)))
-      .map((item) => `${name} ${JSON.stringify(comparable(item))}`),
-  );
-  return objects.sort();
-}
-
-/** Ids, dates, keys and everything with the request id in it differ from run to run. */
-function comparable(item: unknown): unknown {
-  if (Array.isArray(item)) return item.map(comparable);
-  if (typeof item === 'string') return comparableText(item);
-  if (typeof item !== 'object' || item === null) return item;
-  return Object.fromEntries(
-    Object.entries(item as Item)
-      .filter(([key]) => !DIFFERENT.test(key))
-      .map(([key, value]) => [key, comparable(value)]),
-  );
-}
-
-const DIFFERENT =
-  /^(id|appId|keyId|hint|key|customKeyIdentifier|thumbprint|preferredTokenSigningKeyThumbprint|clientId|principalId|resourceId|appRoleId|.*DateTime)$/;
-const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g;
-const REQUEST_ID = /\b[a-z2-7]{12}\b/g;
-
-function comparableText(text: string): string {
-  return text
-    .replace(UUID, '<id>')
-    .replace(REQUEST_ID, '<request>')
-    .replace(/\d{4}-\d{2}-\d{2}/g, '<day>');
+async function operationsOfNewest({ databaseUrl }: Deployment): Promise<string[]> {
+  return withDatabase(databaseUrl, async (client) => {
+    const { rows } = await client.query<{ line: string }>(
+      `SELECT concat_ws(' ', plans.kind, operations.key, operations.state, operations.effect) AS line
+       FROM operations JOIN plans ON plans.id = plan_id WHERE request_id = ${NEWEST}
+       ORDER BY plans.seq, position`,
+    );
+    return rows.map(({ line }) => line);
+  });
 }
 
 async function auditOfNewest({ databaseUrl }: Deployment): Promise<string[]> {
   return withDatabase(databaseUrl, async (client) => {
-    const { rows } = await client.query<{ event: string; details: { operation?: string; stage?: string } }>(
+    const { rows } = await client.query<{ event: string; details: Record<string, unknown> }>(
       // How often a write was attempted depends on where it was cut; what became of it does not.
-      `SELECT event, details FROM audit WHERE event NOT IN ('graph-attempt', 'graph-attempt-failed')
-         AND request_id = (
-         SELECT id FROM requests ORDER BY created_at DESC LIMIT 1) ORDER BY seq`,
+      `SELECT event, details FROM audit
+       WHERE request_id = ${NEWEST} AND event NOT IN ('graph-attempt', 'graph-attempt-failed')`,
     );
     return rows
-      .map(({ event, details }) => `${event} ${details.operation ?? details.stage ?? ''}`.trim())
+      .map(({ event, details }) =>
+        [event, details['operation'] ?? details['stage'], details['effect']].filter(Boolean).join(' '),
+      )
       .sort();
   });
+}
+
+async function chainHolds({ databaseUrl }: Deployment): Promise<boolean> {
+  const pool = new Pool({ connectionString: databaseUrl });
+  try {
+    return (await verifyChain(pool, TENANT_ID)) === null;
+  } finally {
+    await pool.end();
+  }
 }
 
 export async function withDatabase<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {

@@ -8,7 +8,7 @@ const WAIT_MS = 60_000;
 export async function walkToApproval(
   { teams }: { teams: Teams },
   chat: Conversation,
-  setUp: SetUp,
+  setUp: Omit<SetUp, 'name'>,
 ): Promise<ShownMessage> {
   const since = teams.messages.length;
   const answers: Readonly<Record<string, string>> = {

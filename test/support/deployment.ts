@@ -60,7 +60,12 @@ export class Deployment {
       () => rm(dataDir, { recursive: true, force: true }),
     );
     teams.connect(`http://127.0.0.1:${port}`);
-    await deployment.startProcesses();
+    try {
+      await deployment.startProcesses();
+    } catch (error) {
+      await deployment.stop();
+      throw error;
+    }
     return deployment;
   }
 

@@ -1,0 +1,20 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Client } from 'pg';
+
+const SEEN_WITHIN_MS = 60_000;
+
+/** Somebody waits for a lock that this client holds. */
+export async function isBlocked(client: Client): Promise<boolean> {
+  const { rows } = await client.query(
+    'SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))',
+  );
+  return rows.length > 0;
+}
+
+export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + SEEN_WITHIN_MS;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    await pause(20);
+  }
+}

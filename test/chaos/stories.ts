@@ -1,0 +1,95 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Conversation } from '../support/conversation';
+import type { Deployment } from '../support/deployment';
+import { PERSONAL, titlesOf, type ShownMessage } from '../support/teams';
+import type { SetUp } from './set-ups';
+import { withDatabase } from './traces';
+import { walkToApproval } from './walk';
+
+const DONE_WITHIN_MS = 120_000;
+
+type Approve = () => Promise<void>;
+
+/** A request with one plan that is made, approved and run; the process may die anywhere in between. */
+export interface Story {
+  readonly name: 'set-up' | 'undo';
+  /** What has to be there before it begins. */
+  begin(deployment: Deployment, setUp: SetUp): Promise<void>;
+  /** Has a plan made and waits for its card. */
+  untilPlanned(deployment: Deployment, setUp: SetUp): Promise<Approve>;
+  untilOver(deployment: Deployment): Promise<void>;
+}
+
+export const SET_UP_STORY: Story = {
+  name: 'set-up',
+  begin: () => Promise.resolve(),
+  async untilPlanned(deployment, setUp) {
+    const plan = await walkToApproval(deployment, new Conversation(deployment.teams), setUp);
+    return approveOn(deployment, plan);
+  },
+  async untilOver(deployment) {
+    await untilState(deployment, 'handed-over');
+    await deployment.teams.waitFor('the hand-over', shows('Vendor side done'));
+  },
+};
+
+export const UNDO_STORY: Story = {
+  name: 'undo',
+  async begin(deployment, setUp) {
+    const approve = await SET_UP_STORY.untilPlanned(deployment, setUp);
+    await approve();
+    await SET_UP_STORY.untilOver(deployment);
+  },
+  async untilPlanned(deployment) {
+    const { teams } = deployment;
+    const since = teams.messages.length;
+    await pressUndo(deployment);
+    const plan = await teams.waitFor(
+      'the undo plan',
+      (message) => teams.messages.indexOf(message) >= since && shows('Approve all')(message),
+    );
+    return approveOn(deployment, plan);
+  },
+  untilOver: (deployment) => untilState(deployment, 'undone'),
+};
+
+/** What an Undo button of the newest plan sends, wherever its card stands. */
+async function pressUndo({ teams, databaseUrl }: Deployment): Promise<void> {
+  const [data] = await withDatabase(databaseUrl, async (client) => {
+    const { rows } = await client.query<Record<string, string>>(
+      `SELECT request_id AS "requestId", hash AS "planHash" FROM plans ORDER BY created_at DESC LIMIT 1`,
+    );
+    return rows;
+  });
+  const action = { type: 'Action.Execute', verb: 'undo', data };
+  await teams.raw({ type: 'invoke', name: 'adaptiveCard/action', value: { action } });
+}
+
+function shows(title: string): (message: ShownMessage) => boolean {
+  return (message) => message.conversation === PERSONAL.id && titlesOf(message).includes(title);
+}
+
+function approveOn({ teams }: Deployment, message: ShownMessage): Approve {
+  return async () => {
+    const { person } = new Conversation(teams);
+    await teams.press(person, { message, conversation: PERSONAL }, { title: 'Approve all' });
+  };
+}
+
+async function untilState(deployment: Deployment, wanted: string): Promise<void> {
+  for (const end = Date.now() + DONE_WITHIN_MS; ; await pause(100)) {
+    const { state, reason } = await newestRequest(deployment);
+    if (state === wanted) return;
+    if (Date.now() > end || state === 'failed')
+      throw new Error(`waited in vain for ${wanted}: ${state} ${reason}`);
+  }
+}
+
+function newestRequest({ databaseUrl }: Deployment): Promise<{ state: string; reason: string }> {
+  return withDatabase(databaseUrl, async (client) => {
+    const { rows } = await client.query<{ state: string; reason: string }>(
+      `SELECT state, coalesce(reason, '') AS reason FROM requests ORDER BY created_at DESC LIMIT 1`,
+    );
+    return rows[0] ?? { state: 'none', reason: '' };
+  });
+}
