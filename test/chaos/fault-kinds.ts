@@ -75,12 +75,10 @@ const GRANTED = [
 /** The ways of a whole tenant, each from the start to the end of a run. */
 export const TENANT_FAULTS: readonly NamedFault[] = [
   ['replicas-lag', { behaviour: 'replicas-lag', delayMs: 700 }],
-  ...[1, 2, 3].map(
-    (seed): NamedFault => [
-      `replicas-disagree ${seed}`,
-      { behaviour: 'replicas-disagree', delayMs: 700, replicas: 3, seed },
-    ],
-  ),
+  ...[1, 2, 3].map((seed): NamedFault => [
+    `replicas-disagree ${seed}`,
+    { behaviour: 'replicas-disagree', delayMs: 700, replicas: 3, seed },
+  ]),
   ['lists-lag', { behaviour: 'lists-lag', delayMs: 700 }],
   ['default-certificate-first', { behaviour: 'default-certificate-first', times: 2 }],
   ['secrets-forbidden', { behaviour: 'secrets-forbidden' }],
@@ -95,12 +93,10 @@ export const TENANT_FAULTS: readonly NamedFault[] = [
     { behaviour: 'identifier-uris-restricted', excludeSaml: false, excludeAppsReceivingV2Tokens: false },
   ],
   ['no-premium-licence', { behaviour: 'no-premium-licence' }],
-  ...GRANTED.map(
-    (permission): NamedFault => [
-      `permission-missing ${permission}`,
-      { behaviour: 'permission-missing', permission },
-    ],
-  ),
+  ...GRANTED.map((permission): NamedFault => [
+    `permission-missing ${permission}`,
+    { behaviour: 'permission-missing', permission },
+  ]),
   ['permissions-granted', { behaviour: 'permissions-granted', permissions: GRANTED.slice(4) }],
   ['owned-by-only', { behaviour: 'owned-by-only' }],
   ['short-lived-tokens', { behaviour: 'short-lived-tokens', seconds: 1 }],

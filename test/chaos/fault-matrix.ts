@@ -64,7 +64,11 @@ export async function undoWithFault(setUp: SetUp, fault: Fault | null): Promise<
       await goOnAgain(harness, requestId);
     }
     const { state } = await outcomeOf(harness, requestId);
-    return { ended: 'failed', reason: first.reason, afterUndo: { ...(await leftIn(harness, before)), state } };
+    return {
+      ended: 'failed',
+      reason: first.reason,
+      afterUndo: { ...(await leftIn(harness, before)), state },
+    };
   });
 }
 

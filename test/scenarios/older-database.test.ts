@@ -41,7 +41,10 @@ test('a release finds the database of an older one: open questions, plans and ha
     expect(textOf(handOver)).toContain('Client ID');
     expect(await deployment.named('applications', 'Collate Two')).toHaveLength(1);
 
-    await press(deployment, 'vendor-side-done', { ...(await planIn('handed-over', 'Collate')), stage: 'all' });
+    await press(deployment, 'vendor-side-done', {
+      ...(await planIn('handed-over', 'Collate')),
+      stage: 'all',
+    });
     const { rows } = await client.query(`SELECT 1 FROM requests WHERE state = 'completed'`);
     expect(rows).toHaveLength(1);
   } finally {

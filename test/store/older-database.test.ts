@@ -45,7 +45,7 @@ test('what version 1 wrote is read by the store of today, and its audit is still
   await migrate(database.connectionString);
   const store = await openStore({
     connectionString: database.connectionString,
-    sealingKey: FIXTURE_KEY,
+    sealingKeys: [FIXTURE_KEY],
     clock: new MovableClock(),
     log: silentLog,
   });

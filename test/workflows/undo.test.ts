@@ -21,6 +21,8 @@ async function undoPlanned(requestId: string): Promise<void> {
 test.each([
   ['DELETE', '/policies/claimsMappingPolicies/*', { status: 403, code: 'Authorization_RequestDenied' }],
   ['DELETE', '/applications/*', { status: 403, code: 'Authorization_RequestDenied' }],
+  // A replica that lags knows nothing of what is to be deleted.
+  ['DELETE', '/applications/*', { status: 404, code: 'Request_ResourceNotFound' }],
 ])(
   '%s %s refused in the middle of an undo: the card says what is left, Try again ends it',
   async (method, path, fault) => {

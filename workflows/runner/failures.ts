@@ -2,6 +2,9 @@ import { correlationId } from '../../core/correlation';
 import { AppError, isStoreUnreachable } from '../../core/errors';
 import type { OperationFailure } from '../../core/plan';
 
+/** Code of a failure that only reading back showed. */
+export const READ_BACK_DIFFERS = 'read-back-differs';
+
 /** What the card says of an error: only text marked safe, else a code. */
 export function failureOf(error: unknown): OperationFailure {
   if (!(error instanceof AppError)) {

@@ -5,7 +5,7 @@ import type { PlanRecord } from '../../core/ports/store';
 import type { Stage } from '../../core/stages';
 import type { Ports } from '../ports';
 import { metadataThumbprints } from './federation-metadata';
-import { failure } from './failures';
+import { failure, READ_BACK_DIFFERS } from './failures';
 import { loadPlan, referencesOf } from './operation-context';
 import { pollUntil } from './poll';
 import { runChecks } from './run-reads';
@@ -87,7 +87,7 @@ async function save(ports: Ports, written: readonly Written[], results: Results)
         state: holds ? 'done' : 'written',
         failure: holds
           ? null
-          : failure({ text: 'Entra does not show what was written.', code: 'read-back-differs' }),
+          : failure({ text: 'Entra does not show what was written.', code: READ_BACK_DIFFERS }),
       });
     }
   });

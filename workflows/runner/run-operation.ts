@@ -8,7 +8,7 @@ import { valueAt } from '../../core/json-path';
 import type { Ports } from '../ports';
 import { holdsValue, readImage } from './before-image';
 import { recordAttemptFailure, recordLeftOverRemoved, type Attempt } from './audit-write';
-import { describeWait, failureOf, isOutcomeUnknown, passOnStoreFailure } from './failures';
+import { describeWait, failureOf, isOutcomeUnknown, passOnStoreFailure, READ_BACK_DIFFERS } from './failures';
 import { refuseForbiddenWrite } from './may-write';
 import { loadOperation, targetIsNew, type OperationContext } from './operation-context';
 import { pollUntil } from './poll';
@@ -34,7 +34,7 @@ const EFFECTS: Readonly<Record<PlannedChange, OperationEffect>> = {
 export async function runOperation(ports: Ports, planId: string, key: string): Promise<OperationOutcome> {
   const context = await loadOperation(ports.store, planId, key);
   const { state } = context.record;
-  if (state === 'written' || state === 'done') return 'written';
+  if (isWritten(context)) return 'written';
   try {
     if (context.operation.change === 'keep') {
       await saveResult(ports, context, { effect: effectOf(context), ids: {} });
@@ -54,6 +54,15 @@ export async function runOperation(ports: Ports, planId: string, key: string): P
     await saveFailure(ports, context, failureOf(error));
     return 'failed';
   }
+}
+
+/**
+ * What reading back did not show is sent again where that does no harm: a replica that lagged may have answered 404 to
+ * a removal, which passes for success.
+ */
+function isWritten({ record: { state, failure }, operation }: OperationContext): boolean {
+  const isContradicted = failure?.code === READ_BACK_DIFFERS && operation.change === 'remove';
+  return state === 'done' || (state === 'written' && !isContradicted);
 }
 
 function effectOf({ operation }: OperationContext): OperationEffect {
