@@ -56,7 +56,7 @@ export async function undoWithFault(setUp: SetUp, fault: Fault | null): Promise<
   return withHarness(async (harness) => {
     const before = await harness.state();
     const requestId = await walk(harness, setUp);
-    if (fault !== null) await harness.fault(fault as Record<string, unknown>);
+    if (fault !== null) await harness.fault(fault);
     await takeBack(harness, requestId);
     const first = await outcomeOf(harness, requestId);
     if (first.state !== 'undone') {
@@ -105,7 +105,7 @@ async function faultedRun(
 ): Promise<Ending> {
   return withHarness(async (harness) => {
     const before = await harness.state();
-    if (fault !== null) await harness.fault(fault as Record<string, unknown>);
+    if (fault !== null) await harness.fault(fault);
     try {
       const requestId = await walk(harness, setUp);
       const { state } = await outcomeOf(harness, requestId);
@@ -131,10 +131,11 @@ async function withHarness<T>(
 }
 
 async function leftIn(harness: WorkflowHarness, before: TenantState): Promise<Left> {
-  const { deletedItems, ...state } = await harness.state();
-  const { deletedItems: deletedBefore, ...there } = before as typeof state;
-  void [deletedItems, deletedBefore];
-  return { objects: newObjects(state, there), elsewhere: changedObjects(state, there) };
+  const [state, there] = [await harness.state(), before].map((one) => ({ ...one, deletedItems: [] }));
+  return {
+    objects: newObjects(state ?? {}, there ?? {}),
+    elsewhere: changedObjects(state ?? {}, there ?? {}),
+  };
 }
 
 /** A plan that must not be approved says why. */

@@ -113,10 +113,10 @@ export class Replicas {
     for (const bot of dead) if (bot.port > 0) await this.add();
   }
 
-  async applications(): Promise<readonly Record<string, unknown>[]> {
+  /** Everything in the sandbox tenant, in Graph's own names. */
+  async directory(): Promise<Readonly<Record<string, readonly Record<string, unknown>[]>>> {
     const url = `http://127.0.0.1:${this.parts.sandboxPort}/sandbox/state`;
-    const state = (await (await fetch(url)).json()) as { applications: Record<string, unknown>[] };
-    return state.applications;
+    return (await (await fetch(url)).json()) as Record<string, Record<string, unknown>[]>;
   }
 
   async stop(): Promise<void> {

@@ -77,7 +77,8 @@ function approveOn({ teams }: Deployment, message: ShownMessage): Approve {
 }
 
 async function untilState(deployment: Deployment, wanted: string): Promise<void> {
-  for (const end = Date.now() + DONE_WITHIN_MS; ; await pause(100)) {
+  for (const end = Date.now() + DONE_WITHIN_MS; ;) {
+    await pause(100);
     const { state, reason } = await newestRequest(deployment);
     if (state === wanted) return;
     if (Date.now() > end || state === 'failed')

@@ -46,14 +46,15 @@ function namesOf(objects: readonly Known[]): ReadonlyMap<string, string> {
     if (typeof item['appId'] === 'string') names.set(item['appId'], `<client id of ${nameOf(item)}>`);
     const scopes = (item['api'] as Item | undefined)?.['oauth2PermissionScopes'];
     for (const part of [...listOf(item['appRoles']), ...listOf(scopes)]) {
-      names.set(String(part['id']), `<${String(part['displayName'] ?? part['value'])} of ${nameOf(item)}>`);
+      names.set(String(part['id']), `<${nameOf(part)} of ${nameOf(item)}>`);
     }
   }
   return names;
 }
 
 function nameOf(item: Item): string {
-  return String(item['displayName'] ?? '').replace(REQUEST_ID, '<request>');
+  const { displayName } = item;
+  return typeof displayName === 'string' ? displayName.replace(REQUEST_ID, '<request>') : '';
 }
 
 function listOf(value: unknown): readonly Item[] {
