@@ -11,7 +11,7 @@ const all = args.includes('--all');
 console.log(all ? 'chaos: every case' : `chaos: a sample; to repeat it: npm run chaos -- --seed ${seed}`);
 const { status } = spawnSync(
   process.execPath,
-  [require.resolve('jest/bin/jest.js'), '--config', 'jest.chaos.config.js', ...patterns],
+  [require.resolve('jest/bin/jest'), '--config', 'jest.chaos.config.js', ...patterns],
   {
     stdio: 'inherit',
     env: { ...process.env, CHAOS_SEED: seed, ...(all ? { CHAOS_CASES: 'all' } : {}) },
