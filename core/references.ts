@@ -28,6 +28,13 @@ export function referencesIn(text: string): string[] {
   return [...text.matchAll(REFERENCE)].map((match) => match[1] ?? '');
 }
 
+/** Names of all references in data, whatever their form; operations and requests are data as well. */
+export function referencesUsedIn(data: unknown): string[] {
+  const text = JSON.stringify(data ?? null);
+  const whole = [...text.matchAll(/"\$(?:ref|spread)":"([^"]+)"/g)].map((match) => match[1] ?? '');
+  return [...referencesIn(text), ...whole];
+}
+
 export function resolveText(text: string, references: References): string {
   return text.replace(REFERENCE, (_, name: string) => valueOf(name, references));
 }

@@ -126,11 +126,10 @@ class TenantClient implements Tenant {
     alsoAnswers: readonly number[],
   ): Promise<readonly GraphAnswer[]> {
     requests.forEach(refuseWriting);
-    const answers: GraphAnswer[] = [];
-    for (let from = 0; from < requests.length; from += MOST_PARTS) {
-      answers.push(...(await this.readBatch(requests.slice(from, from + MOST_PARTS), alsoAnswers)));
-    }
-    return answers;
+    const batches = Array.from({ length: Math.ceil(requests.length / MOST_PARTS) }, (_, index) =>
+      requests.slice(index * MOST_PARTS, (index + 1) * MOST_PARTS),
+    );
+    return (await Promise.all(batches.map((batch) => this.readBatch(batch, alsoAnswers)))).flat();
   }
 
   private async readBatch(

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { requestUndo, tryAgain } from '../../workflows/recover';
-import { runOperation } from '../../workflows/runner/run-operation';
+import { runRound } from '../../workflows/runner/run-round';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 import { AMPLITUDE, COLLATE, decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
 
@@ -85,7 +85,7 @@ test('an operation found in doubt is looked for before it is sent again', async 
   const plan = await harness.store.plans.latest(requestId);
   const planId = plan?.id ?? '';
   // The write went out, the process died before the ids were saved.
-  await runOperation(harness.ports, planId, 'instantiate-application');
+  await runRound(harness.ports, planId, ['instantiate-application']);
   await harness.store.transaction((tx) =>
     harness.store.operations.update(
       tx,
@@ -103,7 +103,7 @@ test('a secret found in doubt is removed and made again: exactly one, and it can
   await decideOn(harness, requestId, { stage: 'create' });
   await decideOn(harness, requestId, { stage: 'sign-on' });
   const planId = (await harness.store.plans.latest(requestId))?.id ?? '';
-  await runOperation(harness.ports, planId, 'add-client-secret');
+  await runRound(harness.ports, planId, ['add-client-secret']);
   await harness.store.transaction((tx) =>
     harness.store.operations.update(
       tx,

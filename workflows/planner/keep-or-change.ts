@@ -3,19 +3,14 @@ import type { References } from '../../core/graph-request';
 import { isJsonObject, type JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
 import type { Tenant } from '../../core/ports/tenant';
-import { referencesIn, resolveJson, resolveRequest } from '../../core/references';
+import { referencesUsedIn, resolveJson, resolveRequest } from '../../core/references';
 import { imageOf, leafOf, leavesOf, readImage } from '../runner/before-image';
 import { requestFor, runChecks } from '../runner/run-reads';
 import { inWords } from './put-back';
 
 /** Whether everything that the data refers to is known. */
 export function isKnown(data: unknown, known: References): boolean {
-  const text = JSON.stringify(data ?? null);
-  const names = [
-    ...referencesIn(text),
-    ...[...text.matchAll(/"\$(?:ref|spread)":"([^"]+)"/g)].map((match) => match[1] ?? ''),
-  ];
-  return names.every((name) => known[name] !== undefined);
+  return referencesUsedIn(data).every((name) => known[name] !== undefined);
 }
 
 /** The operation as one that writes nothing: what it would write is there already, and must still be when it runs. */

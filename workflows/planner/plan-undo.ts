@@ -96,7 +96,7 @@ async function addDone(ports: Ports, plan: PlanRecord, done: Done): Promise<void
     const record = records.find(({ key }) => key === operation.key);
     if (record === undefined) continue;
     const { undo, stays } = operation;
-    if (record.before !== null) {
+    if (record.before !== null && record.attempt > 0) {
       const request = resolveRequest(operation.request, known);
       done.changed.push({ operation, request, before: record.before });
     }

@@ -1,38 +1,43 @@
-import { withCorrelation } from '../../core/correlation';
 import { isStoreUnreachable } from '../../core/errors';
 import type { Run, Steps } from '../../core/ports/runs';
 import type { PlanRecord } from '../../core/ports/store';
+import { roundsOf } from '../../core/rounds';
 import type { Stage } from '../../core/stages';
 import { FAILED_WHILE } from '../facts';
 import { stagesOf } from '../plan-stages';
 import type { Ports } from '../ports';
-import { failureOf, passOnStoreFailure } from './failures';
+import { passOn } from './between-stages';
 import { finishRun, moveWhileApplying } from './finish-run';
+import type { NotNow } from './may-begin';
+import type { Forbidden } from './may-write';
 import { loadPlan } from './operation-context';
-import { stageForbidden, type Forbidden } from './may-write';
-import { readBackStage } from './read-back';
-import { recordStage } from './record-stage';
-import { runOperation } from './run-operation';
-import { staleFacts } from './stale';
+import { runRound } from './run-round';
 
-type StageOutcome = 'done' | 'failed' | 'stale';
 type ApplyRun = Extract<Run, { kind: 'apply' }>;
 
 /** Walks the approved stages of a plan, in order, and stops where the next approval is missing. */
 export async function applyRun(ports: Ports, run: ApplyRun, steps: Steps): Promise<void> {
   const plan = await loadPatiently(ports, run.planId);
   const stages = stagesOf(plan.document);
-  for (const stage of stages.slice(stages.indexOf(run.stage))) {
-    const approved = await steps.run(`${stage}: approved?`, () => isApproved(ports, plan, stage));
-    if (!approved) {
-      await steps.run('wait for approval', () => awaitApproval(ports, plan));
-      return;
-    }
-    const outcome = await runStage(ports, { plan, stage, attempt: run.attempt }, steps);
-    if (outcome !== 'done') return;
+  const open = stages.slice(stages.indexOf(run.stage));
+  const { attempt } = run;
+  let passage = await steps.run(`${run.stage}: may begin?`, () =>
+    passOn(ports, plan, { from: null, to: run.stage, attempt }),
+  );
+  for (const [index, stage] of open.entries()) {
+    const { next } = passage;
+    if (next !== null && next.outcome !== 'yes')
+      return steps.run(`${stage}: not begun`, () => stopBefore(ports, plan, next));
+    const reason = await writeRounds(ports, { plan, stage }, steps);
+    if (reason !== null) return steps.run(`${stage}: failed`, () => fail(ports, plan, reason));
+    const to = open[index + 1] ?? null;
+    passage = await steps.run(`${stage}: read back`, () => passOn(ports, plan, { from: stage, to, attempt }));
+    if (!passage.holds) return steps.run(`${stage}: read-back failed`, () => fail(ports, plan, NOT_SHOWN));
   }
   await steps.run('finish', () => finishRun(ports, plan));
 }
+
+const NOT_SHOWN = 'Reading back did not show what was written.';
 
 const LOAD_AGAIN_MS = 1_000;
 
@@ -48,62 +53,36 @@ async function loadPatiently({ store, clock }: Ports, planId: string): Promise<P
   }
 }
 
-async function runStage(
+/** Round after round, until one fails: what is under way then ends, and nothing further begins. */
+async function writeRounds(
   ports: Ports,
-  { plan, stage, attempt }: { plan: PlanRecord; stage: Stage; attempt: number },
+  { plan, stage }: { plan: PlanRecord; stage: Stage },
   steps: Steps,
-): Promise<StageOutcome> {
-  const changed = await steps.run(`${stage}: still as planned?`, () =>
-    lookForChanges(ports, plan, { stage, attempt }),
-  );
-  if (changed.length > 0) return 'stale';
-  for (const { key } of plan.document.operations.filter((operation) => operation.stage === stage)) {
-    const outcome = await steps.run(`${stage}: ${key}`, () => runOperation(ports, plan.id, key));
-    if (outcome === 'failed') {
-      await steps.run(`${stage}: ${key} failed`, () => fail(ports, plan, 'An operation failed.'));
-      return 'failed';
-    }
+): Promise<string | null> {
+  for (const round of roundsOf(plan.document, stage)) {
+    const keys = round.map(({ key }) => key);
+    const failed = await steps.run(`${stage}: ${keys.join(', ')}`, () => runRound(ports, plan.id, keys));
+    if (failed.length > 0)
+      return failed.length === 1 ? 'An operation failed.' : `${failed.length} operations failed.`;
   }
-  const holds = await steps.run(`${stage}: read back`, () => readBack(ports, plan, { stage, attempt }));
-  if (holds) return 'done';
-  await steps.run(`${stage}: read-back failed`, () =>
-    fail(ports, plan, 'Reading back did not show what was written.'),
-  );
-  return 'failed';
+  return null;
 }
 
-async function isApproved(ports: Ports, plan: PlanRecord, stage: Stage): Promise<boolean> {
-  const decisions = await ports.store.decisions.list(plan.id);
-  return decisions.some((decision) => decision.stage === stage && decision.verdict === 'approved');
-}
-
-/** An error while looking is no reason to write: the run fails closed and can be tried again. */
-async function lookForChanges(
-  ports: Ports,
-  plan: PlanRecord,
-  { stage, attempt }: { stage: Stage; attempt: number },
-): Promise<string[]> {
-  try {
-    const forbidden = await stageForbidden(ports, plan, stage);
-    if (forbidden !== null) {
-      await stop(ports, plan, forbidden);
-      return [forbidden.text];
-    }
-    const changed = await staleFacts(ports, plan.id, stage);
-    if (changed.length > 0) {
-      await moveWhileApplying(ports, plan, { state: 'stale', reason: changed.join(' ') });
-    } else await recordStage(ports, plan, { stage, event: 'stage-began', attempt });
-    return changed;
-  } catch (error) {
-    passOnStoreFailure(error);
-    const { text } = failureOf(error);
-    await fail(ports, plan, withCorrelation(text));
-    return [text];
+async function stopBefore(ports: Ports, plan: PlanRecord, next: NotNow): Promise<void> {
+  switch (next.outcome) {
+    case 'not-approved':
+      return moveWhileApplying(ports, plan, { state: 'awaiting-approval', dueAt: plan.expiresAt });
+    case 'stale':
+      return moveWhileApplying(ports, plan, { state: 'stale', reason: next.reason });
+    case 'forbidden':
+      return stopForbidden(ports, plan, next.forbidden);
+    case 'unknown':
+      return fail(ports, plan, next.reason);
   }
 }
 
 /** An approved plan that the policy no longer allows is never written: trying again makes a new one. */
-async function stop(ports: Ports, plan: PlanRecord, { by, text }: Forbidden): Promise<void> {
+async function stopForbidden(ports: Ports, plan: PlanRecord, { by, text }: Forbidden): Promise<void> {
   await moveWhileApplying(ports, plan, {
     state: 'failed',
     reason:
@@ -112,22 +91,6 @@ async function stop(ports: Ports, plan: PlanRecord, { by, text }: Forbidden): Pr
         : `${text} Press Try again when it is on.`,
     facts: { [FAILED_WHILE]: by === 'policy' ? 'awaiting-approval' : 'applying' },
   });
-}
-
-async function readBack(
-  ports: Ports,
-  plan: PlanRecord,
-  { stage, attempt }: { stage: Stage; attempt: number },
-): Promise<boolean> {
-  try {
-    const holds = await readBackStage(ports, plan.id, stage);
-    if (holds) await recordStage(ports, plan, { stage, event: 'stage-done', attempt });
-    return holds;
-  } catch (error) {
-    passOnStoreFailure(error);
-    ports.log.warn({ planId: plan.id, code: failureOf(error).code }, 'read-back could not be finished');
-    return false;
-  }
 }
 
 async function fail(ports: Ports, plan: PlanRecord, reason: string): Promise<void> {
@@ -149,8 +112,4 @@ async function notTakenBack(ports: Ports, plan: PlanRecord): Promise<string> {
   });
   const titles = open.map(({ title }) => `“${title}”`).join(', ');
   return ` Not taken back yet: ${titles}. Press Try again to go on.`;
-}
-
-async function awaitApproval(ports: Ports, plan: PlanRecord): Promise<void> {
-  await moveWhileApplying(ports, plan, { state: 'awaiting-approval', dueAt: plan.expiresAt });
 }

@@ -1,17 +1,27 @@
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../core/json';
-import type { GraphRequest } from '../../core/graph-request';
+import type { GraphAnswer, GraphRequest } from '../../core/graph-request';
 import type { Tenant } from '../../core/ports/tenant';
 
 /** One value that a PATCH writes, e.g. `['web', 'redirectUris']`; a list is one value. */
 export type Leaf = readonly string[];
 
 /** What the properties that a PATCH writes hold now; `null` when the object is not there. */
-export async function readImage(tenant: Tenant, { path, body }: GraphRequest): Promise<JsonObject | null> {
-  const written = isJsonObject(body ?? null) ? (body as JsonObject) : {};
-  const [answer] = await tenant.readMany([
-    { method: 'GET', path: `${path}?$select=${Object.keys(written).join(',')}` },
-  ]);
-  return answer?.status === 200 && isJsonObject(answer.body) ? imageOf(answer.body, written) : null;
+export async function readImage(tenant: Tenant, request: GraphRequest): Promise<JsonObject | null> {
+  const [answer] = await tenant.readMany([imageRequest(request)]);
+  return imageIn(answer, request);
+}
+
+/** The read that shows what a PATCH writes over. */
+export function imageRequest({ path, body }: GraphRequest): GraphRequest {
+  return { method: 'GET', path: `${path}?$select=${Object.keys(objectOf(body)).join(',')}` };
+}
+
+export function imageIn(answer: GraphAnswer | undefined, { body }: GraphRequest): JsonObject | null {
+  return answer?.status === 200 && isJsonObject(answer.body) ? imageOf(answer.body, objectOf(body)) : null;
+}
+
+function objectOf(body: Json | undefined): JsonObject {
+  return isJsonObject(body ?? null) ? (body as JsonObject) : {};
 }
 
 /** Of an object, exactly the values that `written` writes. */

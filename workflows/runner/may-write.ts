@@ -31,7 +31,7 @@ export async function stageForbidden(
  * have switched writing off, in the middle of a stage. Error: `refused`.
  */
 export function refuseForbiddenWrite(rules: Rules, context: OperationContext): void {
-  const found = forbidden(rules, context, [context.operation]);
+  const found = writeForbidden(rules, context);
   if (found === null) return;
   throw new AppError({
     kind: 'refused',
@@ -39,6 +39,11 @@ export function refuseForbiddenWrite(rules: Rules, context: OperationContext): v
     safeText: found.text,
     details: { key: context.operation.key, outcomeUnknown: false },
   });
+}
+
+/** Why this operation may not be written now; `null` when it may. */
+export function writeForbidden(rules: Rules, context: OperationContext): Forbidden | null {
+  return forbidden(rules, context, [context.operation]);
 }
 
 function forbidden(

@@ -2,7 +2,7 @@ import { AppError } from '../../core/errors';
 import type { References } from '../../core/graph-request';
 import type { OperationRecord, PlannedOperation } from '../../core/plan';
 import type { PlanRecord, Store } from '../../core/ports/store';
-import { referencesIn } from '../../core/references';
+import { referencesUsedIn } from '../../core/references';
 
 /** One operation of a frozen plan, what happened to it, and the values known by now. */
 export interface OperationContext {
@@ -12,13 +12,19 @@ export interface OperationContext {
   readonly references: References;
 }
 
-export async function loadOperation(store: Store, planId: string, key: string): Promise<OperationContext> {
-  const plan = await loadPlan(store, planId);
-  const records = await store.operations.list(planId);
-  const operation = plan.document.operations.find((planned) => planned.key === key);
-  const record = records.find((row) => row.key === key);
-  if (operation === undefined || record === undefined) throw missing(`${planId} ${key}`);
-  return { plan, operation, record, references: referencesOf(plan, records) };
+export async function loadOperations(
+  store: Store,
+  planId: string,
+  keys: readonly string[],
+): Promise<OperationContext[]> {
+  const [plan, records] = await Promise.all([loadPlan(store, planId), store.operations.list(planId)]);
+  const references = referencesOf(plan, records);
+  return keys.map((key) => {
+    const operation = plan.document.operations.find((planned) => planned.key === key);
+    const record = records.find((row) => row.key === key);
+    if (operation === undefined || record === undefined) throw missing(`${planId} ${key}`);
+    return { plan, operation, record, references };
+  });
 }
 
 export async function loadPlan(store: Store, planId: string): Promise<PlanRecord> {
@@ -34,10 +40,7 @@ export function referencesOf(plan: PlanRecord, records: readonly OperationRecord
 
 /** True when the request goes to something this plan has just made, which Graph may not show yet. */
 export function targetIsNew({ request }: PlannedOperation): boolean {
-  return (
-    referencesIn(`${request.path} ${JSON.stringify(request.body ?? '')}`).length > 0 ||
-    JSON.stringify(request.body ?? '').includes('"$ref"')
-  );
+  return referencesUsedIn(request).length > 0;
 }
 
 function missing(what: string): AppError {

@@ -4,6 +4,7 @@ import type { OperationRecord, PlannedOperation } from '../../core/plan';
 import type { PlanRecord } from '../../core/ports/store';
 import type { Stage } from '../../core/stages';
 import type { Ports } from '../ports';
+import { allDone } from './all-done';
 import { metadataThumbprints } from './federation-metadata';
 import { failure, READ_BACK_DIFFERS } from './failures';
 import { loadPlan, referencesOf } from './operation-context';
@@ -44,16 +45,17 @@ function writtenIn(plan: PlanRecord, records: readonly OperationRecord[], stage:
 
 async function check(ports: Ports, written: readonly Written[], references: References): Promise<Results> {
   const checks = written.map(({ operation }) => operation.readBack);
-  const results = [...(await runChecks(ports.tenant, checks.flat(), references))];
-  const byKey = new Map<string, CheckResult[]>();
-  for (const [index, { operation }] of written.entries()) {
-    const own = (checks[index] ?? []).reduce((sum, { expect }) => sum + expect.length, 0);
-    byKey.set(operation.key, [
-      ...results.splice(0, own),
-      ...(await metadataCheck(ports, operation, references)),
-    ]);
-  }
-  return byKey;
+  const [found, metadata] = await allDone([
+    runChecks(ports.tenant, checks.flat(), references),
+    allDone(written.map(({ operation }) => metadataCheck(ports, operation, references))),
+  ]);
+  const results = [...found];
+  return new Map(
+    written.map(({ operation }, index) => {
+      const own = (checks[index] ?? []).reduce((sum, { expect }) => sum + expect.length, 0);
+      return [operation.key, [...results.splice(0, own), ...(metadata[index] ?? [])]];
+    }),
+  );
 }
 
 /** Anyone may read the metadata; it answers with the tenant's default certificate for a while (facts.md a.7). */

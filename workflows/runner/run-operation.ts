@@ -8,12 +8,12 @@ import { valueAt } from '../../core/json-path';
 import type { Ports } from '../ports';
 import { holdsValue, readImage } from './before-image';
 import { recordAttemptFailure, recordLeftOverRemoved, type Attempt } from './audit-write';
-import { describeWait, failureOf, isOutcomeUnknown, passOnStoreFailure, READ_BACK_DIFFERS } from './failures';
+import { describeWait, failureOf, isOutcomeUnknown, passOnStoreFailure } from './failures';
 import { refuseForbiddenWrite } from './may-write';
-import { loadOperation, targetIsNew, type OperationContext } from './operation-context';
+import { targetIsNew, type OperationContext } from './operation-context';
 import { pollUntil } from './poll';
 import { discardRequests, lookForResult, outputsOf } from './recover';
-import { saveFailure, saveIntent, saveRemark, saveResult } from './save-operation';
+import { saveFailure, saveIntents, saveRemark, saveResult } from './save-operation';
 
 export type OperationOutcome = 'written' | 'failed';
 
@@ -30,24 +30,17 @@ const EFFECTS: Readonly<Record<PlannedChange, OperationEffect>> = {
 /**
  * Brings one operation to `written`: safe to call again after a crash at any instant. A row that says
  * `writing` at entry is in doubt, so its result is looked for over the whole visibility window before it is sent again.
+ * `intended`: the intent saved just now for an operation that was never begun before.
  */
-export async function runOperation(ports: Ports, planId: string, key: string): Promise<OperationOutcome> {
-  const context = await loadOperation(ports.store, planId, key);
-  const { state } = context.record;
-  if (isWritten(context)) return 'written';
+export async function runOperation(
+  ports: Ports,
+  context: OperationContext,
+  intended?: Attempt,
+): Promise<OperationOutcome> {
   try {
-    if (context.operation.change === 'keep') {
-      await saveResult(ports, context, { effect: effectOf(context), ids: {} });
-      return 'written';
-    }
-    const inDoubt = state === 'writing' && !context.operation.repeatable;
-    const found = inDoubt
-      ? await pollForResult(ports, context)
-      : context.record.attempt > 0
-        ? await lookForResult(ports.tenant, context.operation, context.references)
-        : null;
+    const found = intended === undefined ? await resultSoFar(ports, context) : null;
     if (found !== null) await saveResult(ports, context, { effect: effectOf(context), ids: found });
-    else await write(ports, context, context.record.attempt);
+    else await write(ports, context, intended);
     return 'written';
   } catch (error) {
     passOnStoreFailure(error);
@@ -56,13 +49,11 @@ export async function runOperation(ports: Ports, planId: string, key: string): P
   }
 }
 
-/**
- * What reading back did not show is sent again where that does no harm: a replica that lagged may have answered 404 to
- * a removal, which passes for success.
- */
-function isWritten({ record: { state, failure }, operation }: OperationContext): boolean {
-  const isContradicted = failure?.code === READ_BACK_DIFFERS && operation.change === 'remove';
-  return state === 'done' || (state === 'written' && !isContradicted);
+/** What an earlier attempt made; `null` when there was none or it does not show. */
+async function resultSoFar(ports: Ports, context: OperationContext): Promise<Record<string, string> | null> {
+  const { operation, record, references } = context;
+  if (record.state === 'writing' && !operation.repeatable) return pollForResult(ports, context);
+  return record.attempt > 0 ? lookForResult(ports.tenant, operation, references) : null;
 }
 
 function effectOf({ operation }: OperationContext): OperationEffect {
@@ -77,30 +68,44 @@ async function pollForResult(ports: Ports, { operation, references }: OperationC
 }
 
 /** Sends the operation; an unknown outcome is resolved by looking, and only then sent again. */
-async function write(ports: Ports, context: OperationContext, earlierAttempts: number): Promise<void> {
-  const before = await lookFirst(ports, context);
+async function write(ports: Ports, context: OperationContext, intended?: Attempt): Promise<void> {
+  const before = intended === undefined ? await lookFirst(ports, context) : null;
   if (before === 'already so') return saveResult(ports, context, { effect: 'kept', ids: {} });
   refuseForbiddenWrite(ports.rules, context);
-  for (let attempt = earlierAttempts + 1; ; attempt++) {
-    if (attempt > 1) await discardLeftOvers(ports, context);
-    const sending = newAttempt(context, attempt);
-    await saveIntent(ports, context, { attempt: sending, ...(before === null ? {} : { before }) });
+  const earlierAttempts = context.record.attempt;
+  for (let number = earlierAttempts + 1; ; number++) {
+    if (number > 1) await discardLeftOvers(ports, context);
+    const attempt = intended?.number === number ? intended : newAttempt(context, number);
+    if (attempt !== intended) {
+      await saveIntents(ports, [{ context, attempt, ...(before === null ? {} : { before }) }]);
+    }
+    const { clientRequestId } = attempt;
+    const sending = { ...context, record: { ...context.record, attempt: number, clientRequestId } };
     try {
-      const answer = await send(ports, context, sending);
-      await saveAnswer(ports, context, { answer, attempt: sending });
+      const answer = await send(ports, sending, attempt);
+      await saveAnswer(ports, sending, { answer, attempt });
       return;
     } catch (error) {
       passOnStoreFailure(error);
-      await recordAttemptFailure(ports, context, { attempt: sending, error });
-      if (await resolved(ports, context, error)) return;
-      if (!isOutcomeUnknown(error) || attempt >= earlierAttempts + MAX_SENDS) throw error;
+      await recordAttemptFailure(ports, sending, { attempt, error });
+      if (await resolved(ports, sending, error)) return;
+      if (!isOutcomeUnknown(error) || number >= earlierAttempts + MAX_SENDS) throw error;
     }
   }
 }
 
-function newAttempt({ operation, references }: OperationContext, number: number): Attempt {
+/** An intent to send, not saved yet. */
+export function newAttempt({ operation, references }: OperationContext, number: number): Attempt {
   const request = resolveRequest(operation.request, references);
   return { number, clientRequestId: randomUUID(), request, answers: [] };
+}
+
+/** True while nobody knows what the operation would write over. */
+export function isToBeLookedAt({
+  operation,
+  record,
+}: Pick<OperationContext, 'operation' | 'record'>): boolean {
+  return operation.lookFirst && record.before === null && record.attempt === 0;
 }
 
 /** The before-image, to be saved with the first intent; `null` where there is none or it is saved already. */
@@ -108,7 +113,7 @@ async function lookFirst(
   ports: Ports,
   { operation, record, references }: OperationContext,
 ): Promise<JsonObject | 'already so' | null> {
-  if (!operation.lookFirst || record.before !== null || record.attempt > 0) return null;
+  if (!isToBeLookedAt({ operation, record })) return null;
   const request = resolveRequest(operation.request, references);
   const before = await readImage(ports.tenant, request);
   if (before === null) throw targetGone(operation.key);

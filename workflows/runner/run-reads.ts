@@ -28,12 +28,23 @@ export async function runChecks(
   checks: readonly Check[],
   references: References,
 ): Promise<CheckResult[]> {
+  return (await runChecksAndReads(tenant, { checks, reads: [] }, references)).results;
+}
+
+/** As `runChecks`, and further reads in the same batch. */
+export async function runChecksAndReads(
+  tenant: Tenant,
+  { checks, reads }: { checks: readonly Check[]; reads: readonly GraphRequest[] },
+  references: References,
+): Promise<{ results: CheckResult[]; answers: readonly GraphAnswer[] }> {
   const joined = joinReads(checks.map(({ read }) => read));
-  const answers = await tenant.readMany(joined.map((read) => requestFor(read, references)));
-  return checks.flatMap(({ read, expect }) => {
+  const requests = [...joined.map((read) => requestFor(read, references)), ...reads];
+  const answers = requests.length === 0 ? [] : await tenant.readMany(requests);
+  const results = checks.flatMap(({ read, expect }) => {
     const body = bodyOf(answers[joined.findIndex(({ path }) => path === read.path)]);
     return expect.map((expectation) => evaluate(body, expectation, references));
   });
+  return { results, answers: answers.slice(joined.length) };
 }
 
 /** One read per path, selecting all that any of them selects. */

@@ -10,7 +10,7 @@ import type { OperationContext } from './operation-context';
 /** A secret that nobody revealed is gone after this. */
 export const SECRET_KEPT_MS = 24 * 3_600_000;
 
-interface Result {
+export interface Result {
   readonly effect: OperationEffect;
   readonly ids: Readonly<Record<string, string>>;
   /** Absent when nothing was sent, or when it was found by looking. */
@@ -18,52 +18,72 @@ interface Result {
   readonly secretText?: string;
 }
 
+interface Intent {
+  readonly context: OperationContext;
+  readonly attempt: Attempt;
+  readonly before?: JsonObject;
+}
+
 /** Committed before every write: whoever comes after a crash knows that one may have happened. */
-export async function saveIntent(
-  ports: Ports,
-  context: OperationContext,
-  { attempt, ...before }: { attempt: Attempt; before?: JsonObject },
-): Promise<void> {
-  const { number, clientRequestId } = attempt;
+export async function saveIntents(ports: Ports, intents: readonly Intent[]): Promise<void> {
+  if (intents.length === 0) return;
   await ports.store.transaction(async (tx) => {
-    await ports.store.operations.update(tx, context.record, {
-      state: 'writing',
-      failure: null,
-      remark: null,
-      attempt: number,
-      clientRequestId,
-      ...before,
-    });
-    await auditAttempt(ports, tx, { context, attempt });
+    for (const { context, attempt, ...before } of intents) {
+      const { number, clientRequestId } = attempt;
+      await ports.store.operations.update(tx, context.record, {
+        state: 'writing',
+        failure: null,
+        remark: null,
+        attempt: number,
+        clientRequestId,
+        ...before,
+      });
+      await auditAttempt(ports, tx, { context, attempt });
+    }
   });
   ports.nudge();
 }
 
 /** Ids, sealed secret, effect and audit entry in one transaction. */
-export async function saveResult(ports: Ports, context: OperationContext, result: Result): Promise<void> {
-  const { record } = context;
-  const { store } = ports;
-  const { effect, answered } = result;
-  const sent = answered?.attempt ?? (await lastAttempt(ports, context));
-  await store.transaction(async (tx) => {
-    if (result.secretText !== undefined) await keepSecret(ports, tx, { context, text: result.secretText });
-    await store.operations.update(tx, record, {
-      state: 'written',
-      effect: result.effect,
-      ids: result.ids,
-      requestIds: [...record.requestIds, ...(answered === undefined ? [] : [answered.requestId])],
-      remark: null,
-      failure: null,
-    });
-    await auditResult(ports, tx, {
-      context,
-      effect,
-      attempt: sent,
-      requestId: answered?.requestId ?? null,
-      found: answered === undefined ? 'by looking' : 'answered',
-    });
+export function saveResult(ports: Ports, context: OperationContext, result: Result): Promise<void> {
+  return saveResults(ports, [{ context, result }]);
+}
+
+/** All of them or none. */
+export async function saveResults(
+  ports: Ports,
+  results: readonly { context: OperationContext; result: Result }[],
+): Promise<void> {
+  if (results.length === 0) return;
+  await ports.store.transaction(async (tx) => {
+    for (const { context, result } of results) await addResult(ports, tx, { context, result });
   });
   ports.nudge();
+}
+
+async function addResult(
+  ports: Ports,
+  tx: Tx,
+  { context, result }: { context: OperationContext; result: Result },
+): Promise<void> {
+  const { record } = context;
+  const { effect, ids, answered, secretText } = result;
+  if (secretText !== undefined) await keepSecret(ports, tx, { context, text: secretText });
+  await ports.store.operations.update(tx, record, {
+    state: 'written',
+    effect,
+    ids,
+    requestIds: [...record.requestIds, ...(answered === undefined ? [] : [answered.requestId])],
+    remark: null,
+    failure: null,
+  });
+  await auditResult(ports, tx, {
+    context,
+    effect,
+    attempt: answered?.attempt ?? lastAttempt(context, record),
+    requestId: answered?.requestId ?? null,
+    found: answered === undefined ? 'by looking' : 'answered',
+  });
 }
 
 async function keepSecret(
@@ -85,12 +105,11 @@ async function keepSecret(
   });
 }
 
-/** The newest recorded intent of this operation; `null` when nothing was ever about to be sent. */
-async function lastAttempt(
-  { store }: Ports,
-  { operation, plan, references }: OperationContext,
-): Promise<Attempt | null> {
-  const row = (await store.operations.list(plan.id)).find(({ key }) => key === operation.key);
+/** The newest recorded intent of an operation; `null` when nothing was ever about to be sent. */
+function lastAttempt(
+  { operation, references }: OperationContext,
+  row: OperationRecord | undefined,
+): Attempt | null {
   if (row?.clientRequestId == null) return null;
   const { attempt: number, clientRequestId } = row;
   return { number, clientRequestId, request: resolveRequest(operation.request, references), answers: [] };
@@ -101,7 +120,9 @@ export async function saveFailure(
   context: OperationContext,
   failure: OperationFailure,
 ): Promise<void> {
-  const attempt = await lastAttempt(ports, context);
+  const { plan, operation } = context;
+  const row = (await ports.store.operations.list(plan.id)).find(({ key }) => key === operation.key);
+  const attempt = lastAttempt(context, row);
   await ports.store.transaction(async (tx) => {
     await ports.store.operations.update(tx, context.record, { state: 'failed', failure, remark: null });
     await auditFailure(ports, tx, { context, failure, attempt });
