@@ -10,7 +10,8 @@ import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-
 
 let harness: WorkflowHarness;
 beforeEach(async () => {
-  harness = await startWorkflows();
+  // Wide, so that a slow machine is not taken for a slow tenant.
+  harness = await startWorkflows({ visibilityWindowMs: 10_000 });
 });
 afterEach(() => harness.stop());
 

@@ -9,7 +9,9 @@ import { stageForbidden, type Forbidden } from './may-write';
 /** Whether a stage may begin, and if not, why. JSON: the engine remembers it. */
 export type MayBegin = { readonly outcome: 'yes' } | NotNow;
 export type NotNow =
-  { readonly outcome: 'not-approved' } | { readonly outcome: 'stale' | 'unknown'; readonly reason: string };
+  | { readonly outcome: 'not-approved' }
+  | { readonly outcome: 'forbidden'; readonly forbidden: Forbidden }
+  | { readonly outcome: 'stale' | 'unknown'; readonly reason: string };
 
 /** An error while looking is no reason to write: without an answer the stage does not begin. */
 export async function mayBegin(ports: Ports, plan: PlanRecord, stage: Stage): Promise<MayBegin> {
