@@ -16,7 +16,7 @@ export function createRequestStore(database: Database): RequestStore {
   return { ...writesOf(database), ...readsOf(database.pool) };
 }
 
-type RequestWrites = Pick<RequestStore, 'insert' | 'lock' | 'update'>;
+type RequestWrites = Pick<RequestStore, 'insert' | 'lock' | 'lockOpen' | 'update'>;
 
 function writesOf(database: Database): RequestWrites {
   const { clock } = database;
@@ -38,6 +38,13 @@ function writesOf(database: Database): RequestWrites {
       const row = await readHeld(database.clientOf(tx), id);
       if (row !== null) hold(tx, id);
       return row;
+    },
+
+    async lockOpen(tx, of) {
+      const client = database.clientOf(tx);
+      const key = `open ${of.requesterObjectId} ${of.recipeId}`;
+      await run(client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]));
+      return openRequests(client, of);
     },
 
     async update(tx, id, change) {
@@ -66,17 +73,7 @@ function readsOf(pool: Pool): Omit<RequestStore, keyof RequestWrites> {
       return rowOf(pool.query<RequestRecord>(`SELECT ${COLUMNS} FROM requests WHERE id = $1`, [id]));
     },
 
-    findOpen({ requesterObjectId = null, recipeId = null }: OpenFilter) {
-      return rowsOf(
-        pool.query<RequestRecord>(
-          `SELECT ${COLUMNS} FROM requests
-           WHERE state <> ALL ($1) AND ($2::text IS NULL OR requester_object_id = $2)
-             AND ($3::text IS NULL OR recipe_id = $3)
-           ORDER BY created_at DESC, id`,
-          [FINAL_STATES, requesterObjectId, recipeId],
-        ),
-      );
-    },
+    findOpen: (filter) => openRequests(pool, filter),
 
     findDue(now, limit) {
       return rowsOf(
@@ -101,6 +98,21 @@ function readsOf(pool: Pool): Omit<RequestStore, keyof RequestWrites> {
 interface OpenFilter {
   requesterObjectId?: string | null;
   recipeId?: string | null;
+}
+
+function openRequests(
+  client: ClientBase | Pool,
+  { requesterObjectId = null, recipeId = null }: OpenFilter,
+): Promise<RequestRecord[]> {
+  return rowsOf(
+    client.query<RequestRecord>(
+      `SELECT ${COLUMNS} FROM requests
+       WHERE state <> ALL ($1) AND ($2::text IS NULL OR requester_object_id = $2)
+         AND ($3::text IS NULL OR recipe_id = $3)
+       ORDER BY created_at DESC, id`,
+      [FINAL_STATES, requesterObjectId, recipeId],
+    ),
+  );
 }
 
 // NO KEY: rows that refer to the request may be added meanwhile.

@@ -44,25 +44,26 @@ export async function startSetup(ports: Ports, asked: Asked): Promise<Started> {
     return { reply: await recordRefusal(ports, attempt, refused(forbidden)), requestId: null };
   }
   const beginning = await beginningOf(ports, recipe, asked.named);
-  const underWay = await ports.store.requests.findOpen({
-    requesterObjectId: asked.person.objectId,
-    recipeId: recipe.id,
-  });
-  const open = underWay.find((request) => isSameVendor(recipe, request.answers, beginning.answers));
-  return open === undefined || open.state === 'handed-over'
-    ? startNew(ports, { recipe, beginning }, asked)
-    : resume(ports, open, asked);
+  const outcome = await startOrFind(ports, { recipe, beginning }, asked);
+  return 'open' in outcome ? resume(ports, outcome.open, asked) : outcome;
 }
 
-async function startNew(
+/** Whichever of two messages comes second finds what the first has begun, however close they are. */
+async function startOrFind(
   ports: Ports,
   { recipe, beginning }: { recipe: Recipe; beginning: Beginning },
   asked: Asked,
-): Promise<Started> {
+): Promise<Started | { readonly open: RequestRecord }> {
   const { store, clock, rules } = ports;
   const id = newRequestId();
   const requesterMail = await mailOf(ports, asked.person);
-  const inserted = await store.transaction(async (tx) => {
+  const outcome = await store.transaction(async (tx) => {
+    const underWay = await store.requests.lockOpen(tx, {
+      requesterObjectId: asked.person.objectId,
+      recipeId: recipe.id,
+    });
+    const open = underWay.find((request) => isSameVendor(recipe, request.answers, beginning.answers));
+    if (open !== undefined && open.state !== 'handed-over') return { open };
     const isNew = await store.requests.insert(tx, {
       id,
       tenantId: rules.tenantId,
@@ -75,14 +76,15 @@ async function startNew(
       dueAt: new Date(clock.now().getTime() + COLLECTING_MS),
       facts: {},
     });
-    if (!isNew) return false;
+    if (!isNew) return 'taken';
     await askNext(ports, tx, { requestId: id, recipe, conversation: asked.origin });
     await store.requests.update(tx, id, { facts: beginning.facts });
     await auditStart(ports, tx, { id, recipe, asked });
-    return true;
+    return 'begun';
   });
   ports.nudge();
-  return inserted
+  if (typeof outcome === 'object') return outcome;
+  return outcome === 'begun'
     ? { reply: done(''), requestId: id }
     : { reply: ignored('This message has been taken already.'), requestId: null };
 }

@@ -60,6 +60,11 @@ export interface RequestStore {
   lock(tx: Tx, id: string): Promise<RequestRecord | null>;
   /** Changes a locked row and counts its revision up by one, which makes its cards stale. Refuses illegal moves. */
   update(tx: Tx, id: string, change: RequestChange): Promise<RequestRecord>;
+  /**
+   * Lets only one transaction at a time begin a request of this person for this recipe: the next one waits here
+   * and is given what the one before began. Not final, newest first.
+   */
+  lockOpen(tx: Tx, of: { requesterObjectId: string; recipeId: string }): Promise<readonly RequestRecord[]>;
   /** Not final, newest first. */
   findOpen(filter: { requesterObjectId?: string; recipeId?: string }): Promise<readonly RequestRecord[]>;
   /** Not final, `dueAt` passed. */
