@@ -31,27 +31,27 @@ async function put(collection: string, item: Record<string, unknown>): Promise<v
   if (!answer.ok) throw new Error(await answer.text());
 }
 
+async function graph(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
+  const answer = await fetch(`${harness.sandbox.graphUrl}${path}`, {
+    method,
+    headers: { authorization: 'Bearer sandbox', 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  return answer.status === 204 ? {} : ((await answer.json()) as Record<string, unknown>);
+}
+
 /** An application that an administrator made by hand from the gallery, with a reply URL of their own. */
 async function madeByHand(): Promise<Record<string, unknown>> {
-  const graph = async (method: string, path: string, body?: unknown): Promise<Record<string, unknown>> => {
-    const answer = await fetch(`${harness.sandbox.graphUrl}${path}`, {
-      method,
-      headers: { authorization: 'Bearer sandbox', 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!answer.ok) throw new Error(await answer.text());
-    return answer.status === 204 ? {} : ((await answer.json()) as Record<string, unknown>);
-  };
   const made = await graph('POST', '/applicationTemplates/66666666-6666-4666-8666-666666666601/instantiate', {
     displayName: 'Amplitude',
   });
-  await new Promise((resolve) => setTimeout(resolve, 200));
   const application = made['application'] as Record<string, unknown>;
   await graph('PATCH', `/applications/${String(application['id'])}`, {
     web: { redirectUris: ['https://analytics.amplitude.com/saml/sso/by-hand'] },
     notes: 'By hand.',
   });
-  await new Promise((resolve) => setTimeout(resolve, 200));
   return application;
 }
 
@@ -135,7 +135,9 @@ test('made by hand: the difference is shown, approved, written, and undone to wh
   await harness.drain();
   const undo = await planOf(requestId);
   expect(undo.operations.map(({ graphOperation }) => graphOperation)).not.toContain('application-delete');
-  expect(undo.notices.map(({ text }) => text)).toContainEqual(expect.stringMatching(/certificate .*stays/));
+  const order = undo.operations.map(({ title }) => title);
+  expect(order.at(-1)).toBe('Remove the signing certificate that was added');
+  expect(order.at(-2)).toBe('Put back what was there before on the service principal');
   await harness.fault({
     method: 'PATCH',
     path: '/applications/*',
@@ -156,7 +158,44 @@ test('made by hand: the difference is shown, approved, written, and undone to wh
   expect(principal).toMatchObject({
     preferredSingleSignOnMode: null,
     preferredTokenSigningKeyThumbprint: null,
+    keyCredentials: [],
+    passwordCredentials: [],
   });
+});
+
+test('an undo takes off our certificate only: one that was there before is active again', async () => {
+  const byHand = await madeByHand();
+  const principal = await principalOf(byHand);
+  const days = (count: number) => new Date(Date.now() + count * 86_400_000).toISOString();
+  const certificate = await graph(
+    'POST',
+    `/servicePrincipals/${String(principal['id'])}/addTokenSigningCertificate`,
+    {
+      displayName: 'CN=By hand',
+      endDateTime: days(10),
+    },
+  );
+  await graph('PATCH', `/servicePrincipals/${String(principal['id'])}`, {
+    preferredSingleSignOnMode: 'saml',
+    preferredTokenSigningKeyThumbprint: certificate['thumbprint'],
+  });
+  const active = await principalOf(byHand);
+  const ended = (active['keyCredentials'] as object[]).map((one) => ({ ...one, endDateTime: days(-1) }));
+  await put('servicePrincipals', { ...active, id: active['id'], keyCredentials: ended });
+  const before = await principalOf(byHand);
+  const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
+  await choose(requestId, String(byHand['id']));
+  await decideOn(harness, requestId);
+  expect(await unfinished(harness, requestId)).toEqual([]);
+  expect((await principalOf(byHand))['keyCredentials']).toHaveLength(4);
+  await requestUndo(harness.ports, await pressed(requestId));
+  await harness.drain();
+  await decideOn(harness, requestId);
+  expect(await unfinished(harness, requestId)).toEqual([]);
+  const after = await principalOf(byHand);
+  expect(after['keyCredentials']).toEqual(before['keyCredentials']);
+  expect(after['passwordCredentials']).toEqual(before['passwordCredentials']);
+  expect(after['preferredTokenSigningKeyThumbprint']).toBe(certificate['thumbprint']);
 });
 
 test('what somebody changed since is named and left alone', async () => {

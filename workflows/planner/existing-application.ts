@@ -25,7 +25,16 @@ export interface ExistingApplication extends Candidate {
 /** Reference that holds the supported account types of the application that is adopted. */
 export const ADOPTED_AUDIENCE = 'app.signInAudience';
 
-const FIELDS = ['signInAudience', 'id', 'appId', 'displayName', 'createdDateTime', 'notes', 'uniqueName', 'appRoles'];
+const FIELDS = [
+  'signInAudience',
+  'id',
+  'appId',
+  'displayName',
+  'createdDateTime',
+  'notes',
+  'uniqueName',
+  'appRoles',
+];
 
 export function candidateOf(item: Json): Candidate {
   return {

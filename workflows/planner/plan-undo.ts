@@ -5,7 +5,11 @@ import type { OperationRecord, PlanDocument, PlannedOperation, PlanNotice, UndoS
 import type { PlanRecord } from '../../core/ports/store';
 import { resolveJson, resolvePath, resolveRequest, resolveText } from '../../core/references';
 import type { RequestRecord } from '../../core/request';
-import { applicationDelete, GRAPH_OPERATIONS } from '../../graph/requests';
+import {
+  applicationDelete,
+  GRAPH_OPERATIONS,
+  servicePrincipalAddSigningCertificate,
+} from '../../graph/requests';
 import type { Ports } from '../ports';
 import { plannedOperation } from '../operations/planned-operation';
 import { referencesOf } from '../runner/operation-context';
@@ -15,6 +19,7 @@ import { recipeOf } from '../recipe-of';
 import { applicationNameOf } from './plan-input';
 import { putBack, type Changed } from './put-back';
 import { vendorNameOf } from './placeholder-values';
+import { removeCertificate, type AddedCertificate, type Removal } from './remove-certificate';
 
 interface Made {
   readonly operation: PlannedOperation;
@@ -30,7 +35,9 @@ export async function planUndo(ports: Ports, request: RequestRecord): Promise<Pl
   const recipe = recipeOf(ports, request);
   const done = await everythingDone(ports, request);
   const restored = await putBack(ports.tenant, done.changed);
-  const operations = inStages([...done.made.reverse().map(undoOperation), ...restored.operations]);
+  const undone = done.made.reverse().map(undoOperation);
+  const certificates = await certificatesOff(ports, done, undone);
+  const operations = inStages([...undone, ...restored.operations, ...certificates.operations]);
   return {
     kind: 'undo',
     requestId: request.id,
@@ -44,11 +51,34 @@ export async function planUndo(ports: Ports, request: RequestRecord): Promise<Pl
       ...(operations.length === 0 ? [NOTHING_MADE] : []),
       ...(operations.some(deletesApplication) ? [REMOVED_WITH_THE_APPLICATION] : []),
       ...restored.notices,
+      ...certificates.notices,
       ...done.stays.map((text): PlanNotice => ({ severity: 'warning', text })),
     ],
     operations,
     references: done.target === '' ? {} : { 'app.objectId': done.target },
   };
+}
+
+/** On a service principal that goes with its application nothing is left to take off. */
+async function certificatesOff(
+  { tenant }: Ports,
+  { certificates }: Done,
+  undone: readonly PlannedOperation[],
+): Promise<Removal> {
+  const operations: PlannedOperation[] = [];
+  const notices: PlanNotice[] = [];
+  for (const certificate of certificates) {
+    const { references } = certificate;
+    const gone = [
+      `/applications/${references['app.objectId'] ?? ''}`,
+      `/servicePrincipals/${references['sp.objectId'] ?? ''}`,
+    ];
+    if (undone.some(({ request }) => request.method === 'DELETE' && gone.includes(request.path))) continue;
+    const removal = await removeCertificate(tenant, certificate);
+    operations.push(...removal.operations);
+    notices.push(...removal.notices);
+  }
+  return { operations, notices };
 }
 
 function deletesApplication({ graphOperation }: PlannedOperation): boolean {
@@ -76,6 +106,7 @@ interface Done {
   target: string;
   readonly made: Made[];
   readonly changed: Changed[];
+  readonly certificates: AddedCertificate[];
   /** What an undo leaves in the tenant, in words. */
   readonly stays: string[];
 }
@@ -83,7 +114,7 @@ interface Done {
 /** Everything that all set-up plans of the request did, in the order in which they did it. */
 async function everythingDone(ports: Ports, request: RequestRecord): Promise<Done> {
   const plans = await ports.store.plans.listForRequest(request.id);
-  const done: Done = { target: '', made: [], changed: [], stays: [] };
+  const done: Done = { target: '', made: [], changed: [], certificates: [], stays: [] };
   for (const plan of plans.filter(({ kind }) => makesThings(kind))) await addDone(ports, plan, done);
   return done;
 }
@@ -103,7 +134,11 @@ async function addDone(ports: Ports, plan: PlanRecord, done: Done): Promise<void
     if (stays !== undefined && record.effect === 'created') done.stays.push(stays);
     // A restore made it again: what there was before is gone.
     forget(done, operation);
-    const ids = undo === undefined ? null : await idsOf(ports, { operation, record, known });
+    const isCertificate = operation.graphOperation === servicePrincipalAddSigningCertificate.name;
+    const ids =
+      undo === undefined && !isCertificate ? null : await idsOf(ports, { operation, record, known });
+    if (isCertificate && ids !== null)
+      done.certificates.push({ key: operation.key, references: { ...known, ...ids } });
     if (undo !== undefined && ids !== null)
       done.made.push({ operation, undo, references: { ...known, ...ids } });
   }

@@ -17,15 +17,10 @@ export function withUndoOfItsOwn(operation: PlannedOperation): PlannedOperation 
       return { ...operation, undo: SECRET_REMOVED };
     case 'create-service-principal':
       return { ...operation, undo: SERVICE_PRINCIPAL_DELETED };
-    case 'add-signing-certificate':
-      return { ...operation, stays: CERTIFICATE_STAYS };
     default:
       return operation;
   }
 }
-
-const CERTIFICATE_STAYS =
-  'The signing certificate that was made stays on the service principal, inactive: remove it in Entra under Single sign-on > SAML certificates.';
 
 const SECRET_REMOVED: UndoStep = {
   title: 'Remove the client secret',
