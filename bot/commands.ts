@@ -2,7 +2,11 @@ export type Command =
   | { readonly kind: 'setup-sso'; /** As typed; `null` without one. */ readonly vendor: string | null }
   | { readonly kind: 'help' }
   | { readonly kind: 'cancel' }
-  | { readonly kind: 'notify-here' };
+  | { readonly kind: 'notify-here' }
+  | {
+      readonly kind: 'audit';
+      /** A vendor or a request, as typed; `null` without one. */ readonly vendor: string | null;
+    };
 
 const LONGEST_COMMAND = 200;
 
@@ -14,6 +18,8 @@ export function parseCommand(typed: string): Command | null {
   if (words === 'help' || words === '?') return { kind: 'help' };
   if (words === 'cancel') return { kind: 'cancel' };
   if (words === 'sso notify here') return { kind: 'notify-here' };
+  const audit = /^(?:\/ ?)?sso audit(?: (.*))?$/i.exec(text);
+  if (audit !== null) return { kind: 'audit', vendor: audit[1] ?? null };
   const setup = /^(?:\/ ?)?setup[-_ ]?sso(?: (.*))?$/i.exec(text);
   if (setup === null) return null;
   return { kind: 'setup-sso', vendor: setup[1] ?? null };

@@ -69,9 +69,10 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     const reach = { tenant, vendorMetadata: createMetadataReader(), fileLinks };
     const ports: Ports = { ...reach, store, runs: engine.runs, clock, log, catalogue, rules, nudge };
     const adapter = new TeamsAdapter({ settings, clock });
-    const notifier = createNotifier(ports, createDelivery(adapter, tenantId));
+    const delivery = createDelivery(adapter, tenantId);
+    const notifier = createNotifier(ports, delivery);
     const dialogs = createSetupDialogs(ports, botStateStorage(store.botState));
-    const handle = createActivityHandler({ ports, dialogs, publicUrl: settings.publicUrl });
+    const handle = createActivityHandler({ ports, dialogs, delivery, publicUrl: settings.publicUrl });
     const running: Running = { isTakingWork: false };
     const isTakingWork = () => running.isTakingWork;
     const isReady = () => store.ping().then(isTakingWork);

@@ -17,6 +17,10 @@ export function help(): AdaptiveCard {
       { usage: '/setup-sso oidc <name>', effect: 'sets up any application with OpenID Connect' },
       { usage: '/cancel', effect: 'ends the set-up you have under way here' },
       { usage: '/sso notify here', effect: 'in a channel: completed set-ups are announced there' },
+      {
+        usage: '/sso audit amplitude',
+        effect: 'who asked, who approved which plan, and every write; for you alone',
+      },
       { usage: '/help', effect: 'shows this' },
     ],
     note: 'The slash is optional. In a channel or group chat, mention me first. Asking and approving needs an administrator role in Entra.',

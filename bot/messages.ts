@@ -12,6 +12,7 @@ import { help } from './help';
 import { NOBODY, turnFrom } from './inbound';
 import { notifyHere } from './notify-here';
 import { offeredVendors } from './offered-vendors';
+import { showAudit } from './show-audit';
 import { sayCard, sayShort } from './short-answer';
 import { inOrder, unknownVendor, whichSetup, type VendorOffer } from './which-setup';
 
@@ -47,6 +48,9 @@ async function obey(
       return;
     case 'notify-here':
       await turn.say(await notifyHere(bot, context, turn));
+      return;
+    case 'audit':
+      await turn.say(await showAudit(bot, context, { turn, vendor: command.vendor }));
       return;
     case 'setup-sso':
       await setUp(bot, context, { turn, vendor: command.vendor });

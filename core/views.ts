@@ -185,6 +185,25 @@ export interface NoticeView {
   readonly facts: readonly { readonly label: string; readonly value: string }[];
 }
 
+export interface AuditLineView {
+  /** `2026-11-21 10:02:11`, UTC. */
+  readonly at: string;
+  readonly text: string;
+  /** Microsoft's `request-id` and our `client-request-id`; `''` where nothing was sent. */
+  readonly ids: string;
+  readonly outcome: 'good' | 'bad' | 'plain';
+}
+
+export interface AuditView {
+  readonly title: string;
+  readonly note: string | null;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** Oldest first. */
+  readonly entries: readonly AuditLineView[];
+  /** Other requests, newest first. */
+  readonly others: readonly string[];
+}
+
 export interface VendorListView {
   readonly vendors: readonly {
     readonly id: string;

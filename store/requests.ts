@@ -75,6 +75,16 @@ function readsOf(pool: Pool): Omit<RequestStore, keyof RequestWrites> {
 
     findOpen: (filter) => openRequests(pool, filter),
 
+    findNewest({ recipeId = null, limit }: { recipeId?: string | null; limit: number }) {
+      return rowsOf(
+        pool.query<RequestRecord>(
+          `SELECT ${COLUMNS} FROM requests WHERE $1::text IS NULL OR recipe_id = $1
+           ORDER BY created_at DESC, id LIMIT $2`,
+          [recipeId, limit],
+        ),
+      );
+    },
+
     findDue(now, limit) {
       return rowsOf(
         pool.query<RequestRecord>(

@@ -67,6 +67,8 @@ export interface RequestStore {
   lockOpen(tx: Tx, of: { requesterObjectId: string; recipeId: string }): Promise<readonly RequestRecord[]>;
   /** Not final, newest first. */
   findOpen(filter: { requesterObjectId?: string; recipeId?: string }): Promise<readonly RequestRecord[]>;
+  /** In any state, newest first. */
+  findNewest(filter: { recipeId?: string; limit: number }): Promise<readonly RequestRecord[]>;
   /** Not final, `dueAt` passed. */
   findDue(now: Date, limit: number): Promise<readonly RequestRecord[]>;
   findInState(state: RequestState, limit: number): Promise<readonly RequestRecord[]>;

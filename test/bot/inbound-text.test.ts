@@ -85,6 +85,8 @@ test.each<[string, Command | null]>([
   ['/cancel', { kind: 'cancel' }],
   ['CANCEL', { kind: 'cancel' }],
   ['/sso notify here', { kind: 'notify-here' }],
+  ['/sso audit', { kind: 'audit', vendor: null }],
+  ['SSO  audit Logz.io', { kind: 'audit', vendor: 'Logz.io' }],
   ['sso  Notify here', { kind: 'notify-here' }],
   ['/setup-ssoamplitude', null],
   ['please setup-sso amplitude', null],

@@ -1,5 +1,6 @@
 import type { AdaptiveCard } from '../../cards/adaptive-card';
 import { cardFor } from '../../cards/card-for';
+import { auditCard } from '../../cards/audit-card';
 import { helpCard } from '../../cards/help-card';
 import { messageCard } from '../../cards/message-card';
 import { revealLinkCard } from '../../cards/reveal-link-card';
@@ -198,10 +199,31 @@ function otherSamples(text: string): Sample[] {
     ],
     ['empty vendor list', vendorListCard({ vendors: [], note: null, named: null })],
     ['help', helpCard({ intro: text, commands: [{ usage: text, effect: text }], note: text })],
+    ...auditSamples(text),
     ['message', messageCard({ title: text, text })],
     [
       'reveal link',
       revealLinkCard({ vendorName: text, label: text, url: 'https://latchkey.example/r/1', minutes: 10 }),
+    ],
+  ];
+}
+
+function auditSamples(text: string): Sample[] {
+  const lines = (['good', 'bad', 'plain'] as const).map((outcome) => ({
+    at: text,
+    text,
+    ids: text,
+    outcome,
+  }));
+  const facts = [{ label: text, value: text }];
+  const view = { title: text, note: text, facts, entries: lines, others: [text] };
+  return [
+    ['audit', auditCard(view)],
+    ['audit without ids', auditCard({ ...view, entries: lines.map((line) => ({ ...line, ids: '' })) })],
+    ['latest requests', auditCard({ ...view, facts: [], entries: [], note: null })],
+    [
+      'long audit',
+      auditCard({ ...view, entries: Array.from({ length: 300 }, () => lines).flat(), others: [] }),
     ],
   ];
 }

@@ -45,10 +45,11 @@ export class InProcessBot {
     const settings = { mode: 'sandbox', tenantId, identity: null } as const;
     const adapter = new TeamsAdapter({ settings, clock: ports.clock });
     const dialogs = createSetupDialogs(ports, botStateStorage(ports.store.botState));
-    this.#notifier = createNotifier(ports, createDelivery(adapter, tenantId));
+    const delivery = createDelivery(adapter, tenantId);
+    this.#notifier = createNotifier(ports, delivery);
     this.#server = createServer({
       adapter,
-      handle: createActivityHandler({ ports, dialogs, publicUrl: PUBLIC_URL }),
+      handle: createActivityHandler({ ports, dialogs, delivery, publicUrl: PUBLIC_URL }),
       reveal: { store: ports.store, clock: ports.clock, tenantId },
       files: { ports, links },
       isTakingWork: () => true,

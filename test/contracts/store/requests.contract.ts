@@ -157,6 +157,11 @@ export function requestsContract(openStores: OpenStores): void {
       expect(await ids({})).toEqual(['megans', 'new', 'old']);
       expect(await ids({ requesterObjectId: ALEX.objectId })).toEqual(['new', 'old']);
       expect(await ids({ requesterObjectId: ALEX.objectId, recipeId: 'amplitude' })).toEqual(['old']);
+      const newest = async (filter: { recipeId?: string; limit: number }): Promise<string[]> =>
+        (await store.requests.findNewest(filter)).map(({ id }) => id);
+      expect((await newest({ limit: 9 })).sort()).toEqual(['closed', 'megans', 'new', 'old']);
+      expect(await newest({ limit: 9, recipeId: 'collate' })).toEqual(['new']);
+      expect(await newest({ limit: 1, recipeId: 'amplitude' })).not.toContain('old');
     });
 
     test('due requests are found, the longest due first, final ones never', async () => {
