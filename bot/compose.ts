@@ -24,7 +24,7 @@ import { rulesOf } from './rules';
 import { createMetadataReader } from './saml-metadata/metadata-reader';
 import { runParts, type Running } from './run-parts';
 import { presetSandbox } from './sandbox-presets';
-import { sealingKeys } from './sealing-key';
+import { secretParts } from './secret-parts';
 import { createServer } from './server';
 import type { Settings } from './settings';
 import { createSweeper } from './sweeper';
@@ -51,8 +51,9 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
   try {
     const { connectionString } = database;
     await migrate(connectionString);
-    const secrets = await sealingKeys(settings);
-    const store = await openStore({ connectionString, sealingKeys: secrets, clock, log });
+    const secrets = await secretParts(settings, { credential, connectionString, clock, log });
+    const store = await openStore({ connectionString, sealingKeys: secrets.keys, clock, log });
+    const secretKeeper = secrets.keeperOn(store);
     await recordPolicy({ store, rules, clock, log });
     if (mode === 'sandbox') await presetSandbox(store, settings);
 
@@ -65,8 +66,8 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     const nudge = () => {
       notifier.wake();
     };
-    const fileLinks = createFileLinks({ secrets, publicUrl: settings.publicUrl, clock });
-    const reach = { tenant, vendorMetadata: createMetadataReader(), fileLinks };
+    const fileLinks = createFileLinks({ secrets: secrets.keys, publicUrl: settings.publicUrl, clock });
+    const reach = { tenant, vendorMetadata: createMetadataReader(), fileLinks, secretKeeper };
     const ports: Ports = { ...reach, store, runs: engine.runs, clock, log, catalogue, rules, nudge };
     const adapter = new TeamsAdapter({ settings, clock });
     const delivery = createDelivery(adapter, tenantId);

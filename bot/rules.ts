@@ -20,6 +20,7 @@ export function rulesOf(settings: Settings, policy: Policy): Rules {
     approversGroupId: settings.approversGroupId,
     writes,
     policy,
+    keyVaultHost: settings.keyVaultUrl === null ? null : new URL(settings.keyVaultUrl).host,
     visibilityWindowMs: settings.mode === 'sandbox' ? SANDBOX_VISIBILITY_WINDOW_MS : VISIBILITY_WINDOW_MS,
   };
 }

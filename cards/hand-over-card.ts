@@ -94,12 +94,13 @@ function itemRow({ label, value, url }: HandOverItem, limits: HandOverLimits) {
 
 /** One secret has its button at the foot of the card; of several each has its own beside it. */
 function secretRows({ secrets, requestId }: HandOverView, limits: HandOverLimits) {
-  return secrets.slice(0, limits.rows).map(({ name, label, note, canReveal }) => ({
+  return secrets.slice(0, limits.rows).map(({ name, label, note, canReveal, vaultUrl }) => ({
     requestId,
     name,
     label: clipped(label, LABEL_CHARACTERS),
     note: clipped(note, limits.text),
     hasOwnButton: canReveal && secrets.length > 1,
+    vaultUrl: shownUrl(vaultUrl ?? undefined, limits),
   }));
 }
 

@@ -1,1 +1,4 @@
 export const DAY_MS = 86_400_000;
+
+/** A sealed value that nobody revealed is gone after this. */
+export const SECRET_KEPT_MS = DAY_MS;

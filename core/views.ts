@@ -153,6 +153,9 @@ export interface SecretView {
   readonly label: string;
   readonly note: string;
   readonly canReveal: boolean;
+  readonly isInVault: boolean;
+  /** Where the portal shows what is in a vault; `null` for what is sealed here, and for clouds without a known portal. */
+  readonly vaultUrl: string | null;
 }
 
 export interface HandOverView {

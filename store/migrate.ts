@@ -1,39 +1,19 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { AppError } from '../core/errors';
 import { rowOf, run } from './database';
-import { translate } from './errors';
 import type { Migration } from './migration';
 import { initial } from './migrations/0001-initial';
 import { auditAlways } from './migrations/0002-audit-always';
+import { aloneAtStart } from './start-up-lock';
 
 const MIGRATIONS: readonly Migration[] = [initial, auditAlways];
-/** Any number will do, as long as every replica uses the same. */
-const LOCK_KEY = 7_235_019_480;
-const CONNECT_TIMEOUT_MS = 5_000;
 
 /**
  * Brings the database to the shape this code needs. May run any number of times and in any number of
  * processes at once: each step is done exactly once. Throws `refused` when the database is newer than the code.
  */
 export async function migrate(connectionString: string, migrations = MIGRATIONS): Promise<void> {
-  const client = new Client({
-    connectionString,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    application_name: 'latchkey-migrate',
-  });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-  } catch (error) {
-    throw translate(error);
-  }
-  try {
-    await run(client.query('SELECT pg_advisory_lock($1)', [LOCK_KEY]));
-    await catchUp(client, migrations);
-  } finally {
-    // Ending the session frees the lock as well.
-    await client.end();
-  }
+  await aloneAtStart(connectionString, (client) => catchUp(client, migrations));
 }
 
 async function catchUp(client: Client, migrations: readonly Migration[]): Promise<void> {

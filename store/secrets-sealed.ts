@@ -33,6 +33,13 @@ export function createSealedSecretStore(database: Database, sealingKeys: Sealing
       await killLinks(client, { requestId, name }, clock.now());
     },
 
+    async forget(tx, place) {
+      const client = database.clientOf(tx);
+      const { requestId, name } = place;
+      await run(client.query('DELETE FROM secrets WHERE request_id = $1 AND name = $2', [requestId, name]));
+      await killLinks(client, place, clock.now());
+    },
+
     mintLink({ requestId, name, expiresAt }) {
       return database.transaction((tx) =>
         mint({ client: database.clientOf(tx), sealer }, { requestId, name }, { now: clock.now(), expiresAt }),

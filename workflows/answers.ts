@@ -1,3 +1,4 @@
+import { SECRET_KEPT_MS } from '../core/durations';
 import { isJsonObject } from '../core/json';
 import type { Tx } from '../core/ports/store';
 import type { Answer, Answers, Person, RequestRecord } from '../core/request';
@@ -16,7 +17,6 @@ import { textAt } from './planner/answer-values';
 import { keepOffer, offerOf } from './template-offer';
 import { orSoon } from './or-soon';
 import { isAddress } from './read-vendor-metadata';
-import { SECRET_KEPT_MS } from './runner/save-operation';
 import { takeAnswer, type Taken } from './take-answer';
 import { correction, done, ignored, refused, type Ports, type Reply } from './ports';
 

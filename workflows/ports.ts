@@ -3,6 +3,7 @@ import type { FileLinks } from '../core/ports/file-links';
 import type { Policy } from '../core/policy';
 import type { Log } from '../core/ports/log';
 import type { VendorMetadataReader } from '../core/ports/saml-metadata';
+import type { SecretKeeper } from '../core/ports/secrets';
 import type { Runs } from '../core/ports/runs';
 import type { Store } from '../core/ports/store';
 import type { Tenant } from '../core/ports/tenant';
@@ -21,6 +22,8 @@ export interface Rules {
   readonly approversGroupId: string | null;
   readonly writes: 'on' | 'off';
   readonly policy: Policy;
+  /** Host of the Azure Key Vault that client secrets go to; `null`: they are sealed here. */
+  readonly keyVaultHost: string | null;
   /** How long a fresh object may stay invisible before a read gives up. */
   readonly visibilityWindowMs: number;
 }
@@ -36,6 +39,7 @@ export interface Ports {
   readonly vendorMetadata: VendorMetadataReader;
   readonly rules: Rules;
   readonly fileLinks: FileLinks;
+  readonly secretKeeper: SecretKeeper;
   /** Cards of a request changed: show them soon. Losing this call loses nothing. */
   readonly nudge: () => void;
 }

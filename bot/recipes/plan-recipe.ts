@@ -62,6 +62,7 @@ export function planningParts({ graphUrl, loginUrl, tenantId }: SandboxAddress, 
       approversGroupId: null,
       writes: 'off',
       policy: NO_POLICY,
+      keyVaultHost: null,
       visibilityWindowMs,
     },
   };

@@ -57,13 +57,6 @@ const objectId = (rest: { default: string; meaning: string }): Definition<string
   ...rest,
 });
 
-const reserved = (meaning: string): Definition<string> => ({
-  format: 'empty: this version does not support it, and ignoring it would be unsafe',
-  default: '',
-  meaning,
-  schema: z.string().refine(() => false),
-});
-
 const runtimeSettings = {
   LATCHKEY_MODE: choice(['sandbox', 'tenant'], {
     default: '`sandbox`',
@@ -152,7 +145,7 @@ const secretSettings = {
   SECRETS_KEY: {
     format:
       '32 random bytes in base64, such as `openssl rand -base64 32` prints; former keys may follow, each behind a comma',
-    default: 'a key made in `DATA_DIR`; required in tenant mode',
+    default: 'a key made in `DATA_DIR`; required in tenant mode unless `KEY_VAULT_URL` is set',
     meaning:
       'Seals client secrets until they are revealed and signs links to files. Former keys only open what they sealed',
     schema: z
@@ -162,7 +155,16 @@ const secretSettings = {
       .transform((keys) => keys.map((key) => Buffer.from(key, 'base64'))),
     secret: true,
   } satisfies Definition<readonly Buffer[]>,
-  KEY_VAULT_URL: reserved('Reserved for keeping client secrets in Azure Key Vault'),
+  KEY_VAULT_URL: {
+    format: 'the address of a vault such as `https://contoso.vault.azure.net`',
+    default: 'client secrets are sealed in the database; refused in the sandbox',
+    meaning:
+      'Azure Key Vault that client secrets go to instead. Without `SECRETS_KEY` it holds the sealing key as well, as `latchkey-sealing-key`',
+    schema: z
+      .url({ protocol: /^https$/ })
+      .refine((value) => new URL(value).pathname === '/' && !/[?#@]/.test(value))
+      .transform((value) => value.replace(/\/+$/, '')),
+  } satisfies Definition<string>,
   LOG_LEVEL: choice(['debug', 'info', 'warn', 'error'], {
     default: '`info`',
     meaning: 'Least severe log entries that are kept',

@@ -40,6 +40,8 @@ export interface Settings {
   readonly secretsKeys: readonly Buffer[];
   /** Absolute path; `null`: no policy but the built-in one. */
   readonly policyFile: string | null;
+  /** `null`: client secrets are sealed in the database. */
+  readonly keyVaultUrl: string | null;
   /** Absolute path; `null`: the product's own vendors only. */
   readonly vendorsDir: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
@@ -95,6 +97,7 @@ function settingsOf(given: Given): Settings {
     writes: given.WRITES ?? 'on',
     secretsKeys: given.SECRETS_KEY ?? [],
     policyFile: given.POLICY_FILE === undefined ? null : resolve(given.POLICY_FILE),
+    keyVaultUrl: given.KEY_VAULT_URL ?? null,
     vendorsDir: given.VENDORS_DIR === undefined ? null : resolve(given.VENDORS_DIR),
     logLevel: given.LOG_LEVEL ?? 'info',
   };

@@ -27,7 +27,10 @@ function sandboxRefusals(given: Given, environment: Environment): readonly strin
 }
 
 function tenantRefusals(given: Given): readonly string[] {
-  const missing = (['MicrosoftAppId', 'MicrosoftAppTenantId', 'PUBLIC_URL', 'SECRETS_KEY'] as const)
+  const needed = ['MicrosoftAppId', 'MicrosoftAppTenantId', 'PUBLIC_URL', 'SECRETS_KEY'] as const;
+  const missing = needed
+    // Without one the sealing key is in the vault.
+    .filter((name) => name !== 'SECRETS_KEY' || given.KEY_VAULT_URL === undefined)
     .filter((name) => given[name] === undefined)
     .map((name) => `${name} must be set in tenant mode.`);
   const open = (['PUBLIC_URL', 'GRAPH_URL', 'LOGIN_URL'] as const)

@@ -230,6 +230,8 @@ export type LinkState = 'valid' | 'burnt' | 'expired' | 'unknown';
 /** Sealed values (AES-256-GCM), one per request and name; see docs/security.md. */
 export interface SecretStore {
   keep(tx: Tx, secret: { requestId: string; name: string; text: string; keepUntil: Date }): Promise<void>;
+  /** Deletes it before its time, with its links. */
+  forget(tx: Tx, secret: { requestId: string; name: string }): Promise<void>;
   /** A fresh one-time link token (older ones die); `null` when the value is gone. Only its hash is stored. */
   mintLink(secret: { requestId: string; name: string; expiresAt: Date }): Promise<string | null>;
   look(token: string, now: Date): Promise<LinkState>;

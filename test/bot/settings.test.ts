@@ -51,6 +51,7 @@ test('without any variable it is a sandbox on the usual ports', () => {
     writes: 'on',
     secretsKeys: [],
     policyFile: null,
+    keyVaultUrl: null,
     vendorsDir: null,
     logLevel: 'info',
   });
@@ -66,6 +67,7 @@ test('tenant mode asks a second person by default and uses Microsoft’s address
     graphUrl: 'https://graph.microsoft.com',
     loginUrl: 'https://login.microsoftonline.com',
     secretsKeys: [Buffer.alloc(32, 7)],
+    keyVaultUrl: null,
   });
   expect(readSettings({ ...TENANT, APPROVAL: 'self' }).approval).toBe('self');
 });
@@ -129,6 +131,22 @@ test('former keys follow the key in use; one bad key among them is refused, and 
   const [said = ''] = problems({ ...TENANT, SECRETS_KEY: `${KEY},too-short` });
   expect(said).toMatch(/^SECRETS_KEY must be 32 random bytes in base64.*but is something else\.$/);
   expect(said).not.toContain(KEY);
+});
+
+test('with a vault the sealing key may be there; its address is a vault’s and nothing else', () => {
+  const vault = { ...TENANT, KEY_VAULT_URL: 'https://contoso.vault.azure.net/' };
+  expect(readSettings({ ...vault, SECRETS_KEY: '' })).toMatchObject({
+    keyVaultUrl: 'https://contoso.vault.azure.net',
+    secretsKeys: [],
+  });
+  for (const wrong of [
+    'http://contoso.vault.azure.net',
+    'https://contoso.vault.azure.net/secrets/x',
+    'contoso',
+  ])
+    expect(problems({ ...vault, KEY_VAULT_URL: wrong })).toEqual([
+      expect.stringContaining('KEY_VAULT_URL must be the address of a vault'),
+    ]);
 });
 
 test('tenant mode sends nothing over plain HTTP', () => {

@@ -65,7 +65,13 @@ test('the buttons bring back the request', () => {
 });
 
 test('a secret that cannot be revealed here has its row but no button', () => {
-  const secret = { ...SECRET, note: 'In Key Vault: contoso-secrets', canReveal: false };
+  const secret = {
+    ...SECRET,
+    note: 'In Key Vault: contoso-secrets',
+    canReveal: false,
+    isInVault: false,
+    vaultUrl: null,
+  };
   const card = handOverCard(handOverView({ secrets: [secret] }));
   expect(buttonTitles(card)).toEqual(['Vendor side done']);
   expect(shownTexts(card)).toContain('•••••••• In Key Vault: contoso-secrets');
@@ -135,7 +141,14 @@ test('many long rows fit', () => {
         value: long,
         url: `https://a.example/${long}`,
       })),
-      secrets: rows.map((index) => ({ name: `${index}`, label: long, note: long, canReveal: true })),
+      secrets: rows.map((index) => ({
+        name: `${index}`,
+        label: long,
+        note: long,
+        canReveal: true,
+        isInVault: false,
+        vaultUrl: null,
+      })),
       tasks: rows.map(() => step({ text: long, menuPath: long, check: long })),
       steps: rows.map(() =>
         step({

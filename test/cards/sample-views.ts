@@ -71,6 +71,8 @@ export const SECRET: SecretView = {
   label: 'Client Secret',
   note: 'Shown once, on a page only you get. Valid until 20 May 2027.',
   canReveal: true,
+  isInVault: false,
+  vaultUrl: null,
 };
 
 export function step(given: Partial<StepView>): StepView {

@@ -137,7 +137,14 @@ function planSamples(text: string): Sample[] {
 }
 
 function handOverSamples(text: string): Sample[] {
-  const secret = { name: 'add-client-secret', label: text, note: text, canReveal: true };
+  const secret = {
+    name: 'add-client-secret',
+    label: text,
+    note: text,
+    canReveal: true,
+    isInVault: false,
+    vaultUrl: null,
+  };
   const given = {
     vendorName: text,
     applicationName: text,

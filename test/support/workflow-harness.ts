@@ -8,6 +8,7 @@ import { createMetadataReader } from '../../bot/saml-metadata/metadata-reader';
 import { createCredential } from '../../graph/credential';
 import { createTenantClient } from '../../graph/tenant-client';
 import { startSandboxTenant, type SandboxTenant } from '../../sandbox/tenant/server';
+import { createSealedKeeper } from '../../store/sealed-keeper';
 import { openStore, type PostgresStore } from '../../store/open-store';
 import { catalogueOf, loadCatalogue, parseRecipe } from '../../vendors/catalogue';
 import type { RecipeSource } from '../../vendors/schema';
@@ -124,6 +125,7 @@ export async function startWorkflows(
       linkTo: ({ requestId, kind, id, name }) =>
         `https://latchkey.example/files/${requestId}.${kind}.${id}/${encodeURIComponent(name)}`,
     },
+    secretKeeper: createSealedKeeper(store, clock),
     nudge: () => undefined,
     vendorMetadata: createMetadataReader(),
     rules: {
@@ -136,6 +138,7 @@ export async function startWorkflows(
       approversGroupId: null,
       writes: 'on',
       policy: NO_POLICY,
+      keyVaultHost: null,
       visibilityWindowMs: 1_500,
       ...changed,
     },

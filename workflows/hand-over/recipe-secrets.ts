@@ -1,7 +1,9 @@
 import type { SecretView } from '../../core/views';
 import type { Condition, Integration, Recipe } from '../../vendors/schema';
 import { ofSecond } from '../../vendors/templates';
+import type { RequestRecord } from '../../core/request';
 import { isHandedOver } from '../facts';
+import { inVault, portalPageOf } from './in-vault';
 import { isMet, type HandOverContext } from './context';
 
 /** A secret that a recipe has made. */
@@ -11,6 +13,8 @@ interface RecipeSecret {
   readonly label: string;
   /** Placeholder that stands for it in texts. */
   readonly referenceName: string;
+  /** Where the vault has it, when it went to one. */
+  readonly vaultIdName: string;
   readonly when: Condition | undefined;
 }
 
@@ -21,22 +25,35 @@ export function recipeSecrets({ integration, secondApplication }: Recipe): Recip
   const first = secretOf(integration);
   const second = secretOf(secondApplication?.integration);
   return [
-    ...(first === undefined
-      ? []
-      : [{ ...first, name: 'add-client-secret', referenceName: 'secret.reference' }]),
-    ...(second === undefined
-      ? []
-      : [{ ...second, name: 'second-add-client-secret', referenceName: ofSecond('secret.reference') }]),
-  ].map(({ name, label, referenceName, when }) => ({ name, label, referenceName, when }));
+    ...(first === undefined ? [] : [{ ...first, name: 'add-client-secret', nameOf: (name: string) => name }]),
+    ...(second === undefined ? [] : [{ ...second, name: 'second-add-client-secret', nameOf: ofSecond }]),
+  ].map(({ name, label, nameOf, when }) => ({
+    name,
+    label,
+    referenceName: nameOf('secret.reference'),
+    vaultIdName: nameOf('secret.vaultId'),
+    when,
+  }));
 }
 
 /** Those of this request, as rows of the hand-over. */
 export function secretViews(context: HandOverContext): SecretView[] {
-  const { request } = context;
-  const canReveal = isHandedOver(request) && request.state !== 'undone';
-  return recipeSecrets(context.recipe)
+  const { request, recipe, values } = context;
+  const isThere = isHandedOver(request) && request.state !== 'undone';
+  return recipeSecrets(recipe)
     .filter(({ when }) => isMet(context, when))
-    .map(({ name, label }) => ({ name, label, note: NOTE, canReveal }));
+    .map(({ name, label, vaultIdName }) => {
+      const vaultId = values[vaultIdName] ?? '';
+      return vaultId === ''
+        ? { name, label, note: NOTE, canReveal: isThere, isInVault: false, vaultUrl: null }
+        : { name, label, ...vaultRow(vaultId, request), canReveal: false, isInVault: true };
+    });
+}
+
+function vaultRow(vaultId: string, { tenantId }: RequestRecord) {
+  const { host, name } = inVault(vaultId);
+  const note = `In Azure Key Vault ${host}, as ${name}. Copy it from there into the vendor’s form.`;
+  return { note, vaultUrl: portalPageOf(vaultId, tenantId) };
 }
 
 function secretOf(integration: Integration | undefined) {

@@ -37,6 +37,8 @@ export async function revealSecret(ports: Ports, wish: RevealWish): Promise<Reve
   if (!wish.personalChat) return no('Secrets are shown in personal chat only.');
   const secret = await wantedSecret(ports, request, wish.secret);
   if (secret === undefined) return no('There is no such secret.');
+  // Never a link to what is not here: the card says where it is.
+  if (secret.isInVault) return no(secret.note);
   const expiresAt = new Date(ports.clock.now().getTime() + LINK_MS);
   const token = await mint(ports, { requestId: request.id, name: secret.name, expiresAt });
   if (typeof token !== 'string') return no(token.refusal);

@@ -7,6 +7,7 @@ import type { Ports } from '../ports';
 import { makesThings } from '../plan-stages';
 import { referencesOf } from '../runner/operation-context';
 import { certificateTexts } from './certificate-texts';
+import { inVault } from './in-vault';
 import { recipeSecrets } from './recipe-secrets';
 
 /** Every value that a text of the hand-over may name; what is not known (yet) is blank. */
@@ -22,7 +23,7 @@ export async function handOverValues(
     ...references,
     ...valuesOfApplication(references, (name) => name),
     ...valuesOfApplication(references, ofSecond),
-    ...secretReferences(recipe),
+    ...secretReferences(recipe, references),
   };
 }
 
@@ -59,11 +60,15 @@ function certificateValues(der: string): Record<string, string> {
   return Object.fromEntries(texts.map(([name, text]) => [`certificate.${name}`, String(text)]));
 }
 
-function secretReferences(recipe: Recipe): References {
+function secretReferences(recipe: Recipe, references: References): References {
   return Object.fromEntries(
-    recipeSecrets(recipe).map(({ label, referenceName }) => [
-      referenceName,
-      `<${label}: press Reveal secret in Teams>`,
-    ]),
+    recipeSecrets(recipe).map(({ label, referenceName, vaultIdName }) => {
+      const vaultId = references[vaultIdName];
+      const where =
+        vaultId === undefined
+          ? 'press Reveal secret in Teams'
+          : `${inVault(vaultId).name} in Azure Key Vault`;
+      return [referenceName, `<${label}: ${where}>`];
+    }),
   );
 }

@@ -91,17 +91,18 @@ export function activateSigningCertificate(notificationEmails: readonly string[]
  * The secret's text is only in the answer. When the answer is lost the entry is useless: whatever carries the
  * marker is removed, then one is added again.
  */
-export function addClientSecret(args: { marker: string; endDateTime: string }): PlannedOperation {
+export function addClientSecret(args: {
+  marker: string;
+  endDateTime: string;
+  /** What becomes of its text, in words. */
+  goesTo: string;
+}): PlannedOperation {
   return plannedOperation({
     key: 'add-client-secret',
     stage: 'credentials',
     change: 'create',
     title: 'Create a client secret',
-    details: [
-      `Name: ${args.marker}`,
-      `Valid until: ${args.endDateTime.slice(0, 10)}`,
-      'It is sealed at once and shown only on a one-time page.',
-    ],
+    details: [`Name: ${args.marker}`, `Valid until: ${args.endDateTime.slice(0, 10)}`, args.goesTo],
     via: applicationAddPassword,
     request: applicationAddPassword.build({
       appObjectId: APP,

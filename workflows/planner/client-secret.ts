@@ -16,8 +16,15 @@ export function clientSecret(input: PlanInput, part: OpenIdConnectPart): Planned
     addClientSecret({
       marker: `Latchkey ${input.part.marker}`,
       endDateTime: new Date(input.now.getTime() + lifetimeMs).toISOString(),
+      goesTo: goesTo(input),
     }),
   ];
+}
+
+function goesTo({ keyVaultHost }: PlanInput): string {
+  return keyVaultHost === undefined
+    ? 'It is sealed at once and shown only on a one-time page.'
+    : `Its text goes to Azure Key Vault ${keyVaultHost} at once and is shown nowhere else.`;
 }
 
 export function secretNotices(input: PlanInput, part: OpenIdConnectPart): PlanNotice[] {

@@ -31,6 +31,8 @@ export interface PlanInput {
   readonly checks: Readonly<Record<string, boolean>>;
   /** The application that the operations are for. */
   readonly part: ApplicationPart;
+  /** Where a client secret goes; absent: it is sealed here. */
+  readonly keyVaultHost?: string;
 }
 
 export function applicationNameOf(request: RequestRecord, recipe: Recipe): string {

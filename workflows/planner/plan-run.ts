@@ -94,9 +94,10 @@ async function lookAndPlan(
   const adoptedId = adoptedIn(request.answers);
   const existing = adoptedId === null ? null : await readExisting(ports.tenant, adoptedId);
   const now = ports.clock.now();
-  const { policy } = ports.rules;
+  const { policy, keyVaultHost } = ports.rules;
   const part = partFor(mainPart(recipe, request), existing);
-  const draft = { recipe, request, known, now, policy, part };
+  const vault = keyVaultHost === null ? {} : { keyVaultHost };
+  const draft = { recipe, request, known, now, policy, part, ...vault };
   const facts = await factsFor(ports.tenant, draft, adoptedId ?? done.references['app.objectId']);
   const beside = secondPart(recipe, request, known);
   const second = beside && { ...draft, part: beside, known: { ...known, ...firstSeenBySecond(known) } };

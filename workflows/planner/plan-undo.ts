@@ -1,7 +1,14 @@
 import type { Check } from '../../core/checks';
 import type { References } from '../../core/graph-request';
 import { canonicalJson, type Json } from '../../core/json';
-import type { OperationRecord, PlanDocument, PlannedOperation, PlanNotice, UndoStep } from '../../core/plan';
+import type {
+  DiscardStep,
+  OperationRecord,
+  PlanDocument,
+  PlannedOperation,
+  PlanNotice,
+  UndoStep,
+} from '../../core/plan';
 import type { PlanRecord } from '../../core/ports/store';
 import { resolveJson, resolvePath, resolveRequest, resolveText } from '../../core/references';
 import type { RequestRecord } from '../../core/request';
@@ -10,10 +17,11 @@ import {
   GRAPH_OPERATIONS,
   servicePrincipalAddSigningCertificate,
 } from '../../graph/requests';
+import { vaultNotices } from '../made-secrets';
 import type { Ports } from '../ports';
 import { plannedOperation } from '../operations/planned-operation';
 import { referencesOf } from '../runner/operation-context';
-import { lookForResult } from '../runner/recover';
+import { leftOverKeys, lookForResult } from '../runner/recover';
 import { makesThings } from '../plan-stages';
 import { recipeOf } from '../recipe-of';
 import { applicationNameOf } from './plan-input';
@@ -50,6 +58,7 @@ export async function planUndo(ports: Ports, request: RequestRecord): Promise<Pl
     notices: [
       ...(operations.length === 0 ? [NOTHING_MADE] : []),
       ...(operations.some(deletesApplication) ? [REMOVED_WITH_THE_APPLICATION] : []),
+      ...(await vaultNotices(ports, request.id)),
       ...restored.notices,
       ...certificates.notices,
       ...done.stays.map((text): PlanNotice => ({ severity: 'warning', text })),
@@ -159,7 +168,22 @@ async function idsOf(
   { operation, record, known }: { operation: PlannedOperation; record: OperationRecord; known: References },
 ): Promise<References | null> {
   if (record.effect !== null) return ['created', 'changed'].includes(record.effect) ? record.ids : null;
-  return record.attempt === 0 ? null : lookForResult(ports.tenant, operation, known);
+  if (record.attempt === 0) return null;
+  if (Object.keys(record.ids).length > 0) return record.ids;
+  return operation.discard === undefined
+    ? lookForResult(ports.tenant, operation, known)
+    : leftOver(ports, operation.discard, { operation, known });
+}
+
+/** A secret whose text was lost is found by its marker. */
+async function leftOver(
+  { tenant }: Ports,
+  discard: DiscardStep,
+  { operation, known }: { operation: PlannedOperation; known: References },
+): Promise<References | null> {
+  const [key] = await leftOverKeys(tenant, discard, known);
+  const [name] = Object.entries(operation.outputs).find(([, at]) => at === discard.keyField) ?? [];
+  return key === undefined || name === undefined ? null : { [name]: key };
 }
 
 function undoOperation({ operation, undo, references }: Made): PlannedOperation {

@@ -6,6 +6,7 @@ import { applicationDelete } from '../../graph/requests';
 import { nextQuestion } from '../../vendors/questions';
 import { askNext } from '../ask';
 import { conversationOf } from '../facts';
+import { bringSecretsBack, forgetSecrets } from '../made-secrets';
 import { recipeOf } from '../recipe-of';
 import type { Ports } from '../ports';
 import { finishRestore, restorableFrom } from '../restore';
@@ -31,10 +32,13 @@ export async function moveWhileApplying(
 export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
   const { store } = ports;
   const channel = await store.settings.get(NOTIFY_CONVERSATION);
+  const left = plan.kind === 'undo' ? await forgetSecrets(ports, plan.requestId) : [];
+  if (plan.kind === 'restore') await bringSecretsBack(ports, plan.requestId);
   await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, plan.requestId);
     if (request?.state !== 'applying') return;
-    if (plan.kind === 'undo') await store.requests.update(tx, request.id, undone(ports, plan, request));
+    if (plan.kind === 'undo')
+      await store.requests.update(tx, request.id, undone(ports, { plan, request, left }));
     else if (plan.kind === 'restore') await finishRestore(ports, tx, request);
     else await handOver(ports, tx, { request, planId: plan.id, channel });
     await auditMove(ports, tx, {
@@ -54,14 +58,19 @@ const ENDS: Readonly<Record<PlanKind, Moved>> = {
   remove: 'undone',
 };
 
-function undone({ clock }: Ports, { document }: PlanRecord, request: RequestRecord): RequestChange {
-  const isDeleted = document.operations.some(
+function undone(
+  { clock }: Ports,
+  { plan, request, left }: { plan: PlanRecord; request: RequestRecord; left: readonly string[] },
+): RequestChange {
+  const isDeleted = plan.document.operations.some(
     ({ graphOperation }) => graphOperation === applicationDelete.name,
   );
   const facts = { [BEFORE]: null, [UNDONE_FROM]: request.facts[BEFORE] ?? null };
-  if (!isDeleted) return { state: 'undone', dueAt: null, reason: null, facts };
+  const stays = left.length === 0 ? null : left.join(' ');
+  if (!isDeleted) return { state: 'undone', dueAt: null, reason: stays, facts };
   const restorable = restorableFrom(clock.now());
-  return { state: 'undone', ...restorable, facts: { ...facts, ...restorable.facts } };
+  const reason = stays === null ? restorable.reason : `${restorable.reason} ${stays}`;
+  return { state: 'undone', ...restorable, reason, facts: { ...facts, ...restorable.facts } };
 }
 
 /**

@@ -46,11 +46,20 @@ function placesOf(outputs: Readonly<Record<string, string>>, known: References):
 
 /** Entries that a lost attempt may have left and that are of no use, as requests that remove them. */
 export async function discardRequests(tenant: Tenant, step: DiscardStep, references: References) {
+  const keys = await leftOverKeys(tenant, step, references);
+  return keys.map((key) => resolveRequest(step.request, { ...references, [step.reference]: key }));
+}
+
+/** Keys of the entries that carry the marker. */
+export async function leftOverKeys(
+  tenant: Tenant,
+  step: DiscardStep,
+  references: References,
+): Promise<string[]> {
   const [answer] = await tenant.readMany([requestFor(step.read, references)]);
   const entries = valueAt(answer?.body ?? null, step.at);
   return (Array.isArray(entries) ? (entries as Json[]) : [])
     .filter((entry) => isJsonObject(entry) && entry[step.markerField] === step.marker)
     .map((entry) => valueAt(entry, step.keyField))
-    .filter((key) => typeof key === 'string')
-    .map((key) => resolveRequest(step.request, { ...references, [step.reference]: key }));
+    .filter((key) => typeof key === 'string');
 }

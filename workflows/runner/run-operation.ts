@@ -4,7 +4,6 @@ import type { GraphAnswer } from '../../core/graph-request';
 import type { OperationEffect, PlannedChange } from '../../core/plan';
 import type { JsonObject } from '../../core/json';
 import { resolveRequest } from '../../core/references';
-import { valueAt } from '../../core/json-path';
 import type { Ports } from '../ports';
 import { holdsValue, readImage } from './before-image';
 import { recordAttemptFailure, recordLeftOverRemoved, type Attempt } from './audit-write';
@@ -12,8 +11,9 @@ import { describeWait, failureOf, isOutcomeUnknown, passOnStoreFailure } from '.
 import { refuseForbiddenWrite } from './may-write';
 import { targetIsNew, type OperationContext } from './operation-context';
 import { pollUntil } from './poll';
+import { keepSecret } from './keep-secret';
 import { discardRequests, lookForResult, outputsOf } from './recover';
-import { saveFailure, saveIntents, saveRemark, saveResult } from './save-operation';
+import { saveFailure, saveIntents, saveMade, saveRemark, saveResult } from './save-operation';
 
 export type OperationOutcome = 'written' | 'failed';
 
@@ -146,7 +146,7 @@ function send(
   });
 }
 
-/** Saves ids (and seals a secret) in one transaction, before anything else can happen. */
+/** Brings a secret to its place and saves ids in one transaction, before anything else can happen. */
 async function saveAnswer(
   ports: Ports,
   context: OperationContext,
@@ -158,12 +158,18 @@ async function saveAnswer(
     // An upsert that found the object answers 204, without a body.
     (await pollForResult(ports, context));
   if (ids === null) throw noOutputs(operation.key, answer.requestId);
-  const secret = operation.secretAt === undefined ? null : valueAt(answer.body, operation.secretAt);
+  const secret = await keepSecret(ports, context, { body: answer.body, ids }).catch(
+    async (error: unknown) => {
+      // Its text is lost, the entry is there: an undo has to find it.
+      await saveMade(ports, context, ids);
+      throw error;
+    },
+  );
   await saveResult(ports, context, {
     effect: effectOf(context),
-    ids,
+    ids: { ...ids, ...secret?.ids },
     answered: { attempt, requestId: answer.requestId },
-    ...(typeof secret === 'string' ? { secretText: secret } : {}),
+    ...(secret === null ? {} : { secret: secret.kept }),
   });
 }
 

@@ -1,21 +1,20 @@
 import { describeError } from '../../core/errors';
 import type { JsonObject } from '../../core/json';
 import type { OperationEffect, OperationFailure, OperationRecord } from '../../core/plan';
+import type { KeptSecret } from '../../core/ports/secrets';
 import type { Tx } from '../../core/ports/store';
 import { resolveRequest } from '../../core/references';
 import type { Ports } from '../ports';
 import { auditAttempt, auditFailure, auditResult, type Attempt } from './audit-write';
 import type { OperationContext } from './operation-context';
 
-/** A secret that nobody revealed is gone after this. */
-export const SECRET_KEPT_MS = 24 * 3_600_000;
-
 export interface Result {
   readonly effect: OperationEffect;
   readonly ids: Readonly<Record<string, string>>;
   /** Absent when nothing was sent, or when it was found by looking. */
   readonly answered?: { readonly attempt: Attempt; readonly requestId: string };
-  readonly secretText?: string;
+  /** Already at its place; recorded with the rest. */
+  readonly secret?: KeptSecret;
 }
 
 interface Intent {
@@ -36,6 +35,7 @@ export async function saveIntents(ports: Ports, intents: readonly Intent[]): Pro
         remark: null,
         attempt: number,
         clientRequestId,
+        ids: {},
         ...before,
       });
       await auditAttempt(ports, tx, { context, attempt });
@@ -44,7 +44,16 @@ export async function saveIntents(ports: Ports, intents: readonly Intent[]): Pro
   ports.nudge();
 }
 
-/** Ids, sealed secret, effect and audit entry in one transaction. */
+/** What was made although the operation did not come to its end. */
+export async function saveMade(
+  { store }: Ports,
+  { record }: OperationContext,
+  ids: OperationRecord['ids'],
+): Promise<void> {
+  await store.transaction((tx) => store.operations.update(tx, record, { ids }));
+}
+
+/** Ids, secret, effect and audit entry in one transaction. */
 export function saveResult(ports: Ports, context: OperationContext, result: Result): Promise<void> {
   return saveResults(ports, [{ context, result }]);
 }
@@ -67,8 +76,8 @@ async function addResult(
   { context, result }: { context: OperationContext; result: Result },
 ): Promise<void> {
   const { record } = context;
-  const { effect, ids, answered, secretText } = result;
-  if (secretText !== undefined) await keepSecret(ports, tx, { context, text: secretText });
+  const { effect, ids, answered, secret } = result;
+  if (secret !== undefined) await recordSecret(ports, tx, { context, secret });
   await ports.store.operations.update(tx, record, {
     state: 'written',
     effect,
@@ -86,22 +95,23 @@ async function addResult(
   });
 }
 
-async function keepSecret(
-  { store, clock }: Ports,
+async function recordSecret(
+  { store }: Ports,
   tx: Tx,
-  { context, text }: { context: OperationContext; text: string },
+  { context, secret }: { context: OperationContext; secret: KeptSecret },
 ): Promise<void> {
   const { plan, operation } = context;
-  const keepUntil = new Date(clock.now().getTime() + SECRET_KEPT_MS);
-  await store.secrets.keep(tx, { requestId: plan.requestId, name: operation.key, text, keepUntil });
+  const { vaultId } = secret;
+  const keptUntil = secret.keptUntil?.toISOString() ?? null;
+  await secret.record(tx);
   await store.audit.append(tx, {
-    eventKey: `${plan.id}:${operation.key}:secret-kept:${keepUntil.getTime()}`,
+    eventKey: `${plan.id}:${operation.key}:secret-kept:${vaultId ?? Date.parse(keptUntil ?? '')}`,
     tenantId: plan.document.tenantId,
     requestId: plan.requestId,
     actorObjectId: null,
     event: 'secret-kept',
     planHash: plan.hash,
-    details: { name: operation.key, keptUntil: keepUntil.toISOString() },
+    details: { name: operation.key, ...(vaultId === null ? { keptUntil } : { vaultId }) },
   });
 }
 
