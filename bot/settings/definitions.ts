@@ -162,7 +162,7 @@ const secretSettings = {
       'Azure Key Vault that client secrets go to instead. Without `SECRETS_KEY` it holds the sealing key as well, as `latchkey-sealing-key`',
     schema: z
       .url({ protocol: /^https$/ })
-      .refine((value) => new URL(value).pathname === '/' && !/[?#@]/.test(value))
+      .regex(/^https:\/\/[^/?#@]+\/?$/)
       .transform((value) => value.replace(/\/+$/, '')),
   } satisfies Definition<string>,
   LOG_LEVEL: choice(['debug', 'info', 'warn', 'error'], {
