@@ -6,6 +6,9 @@ import { fill } from './templates';
 
 type Switch = boolean | Condition;
 
+/** An input as it is asked: also where one of the further conditions holds. */
+export type Question = Input & { readonly orWhen?: readonly Condition[] };
+
 /** Asked for every vendor: what people will see in My Apps and in Entra. */
 function applicationNameInput({ name, vendorName }: Recipe): Input {
   return inputSchema.parse({
@@ -56,7 +59,7 @@ const ADMIN_CONSENT = inputSchema.parse({
 });
 
 /** Every question of a recipe in the order of asking, conditions not yet applied. */
-export function questionsOf(recipe: Recipe): readonly Input[] {
+export function questionsOf(recipe: Recipe): readonly Question[] {
   const first = recipe.inputs.filter(({ asked }) => asked === 'first');
   // Where the recipe serves any vendor, its first question is which one.
   const namedAfter = recipe.vendorName === undefined ? 0 : 1;
@@ -70,7 +73,7 @@ export function questionsOf(recipe: Recipe): readonly Input[] {
 }
 
 /** Questions that follow from what is set up, the same for every vendor; with two applications each is asked once. */
-function standardQuestions(recipe: Recipe): Input[] {
+function standardQuestions(recipe: Recipe): Question[] {
   const parts = [recipe, ...(recipe.secondApplication === undefined ? [] : [recipe.secondApplication])];
   const notified = parts.some(
     ({ integration }) =>
@@ -83,19 +86,19 @@ function standardQuestions(recipe: Recipe): Input[] {
   );
   return [
     ...(notified ? [NOTIFICATION_EMAILS] : []),
-    ...asked(ADMIN_CONSENT, either(consents)),
-    ...asked(ASSIGN_TO, either(parts.map(({ access }) => access.askWhom))),
+    ...asked(ADMIN_CONSENT, consents),
+    ...asked(
+      ASSIGN_TO,
+      parts.map(({ access }) => access.askWhom),
+    ),
   ];
 }
 
-/** On for one of two applications is on; a condition stands for both, since a question has only one. */
-function either(switches: readonly Switch[]): Switch {
-  return switches.includes(true) || (switches.find((one) => typeof one !== 'boolean') ?? false);
-}
-
-function asked(input: Input, when: Switch): Input[] {
-  if (typeof when === 'boolean') return when ? [input] : [];
-  return [{ ...input, when }];
+/** Asked where one of the applications calls for it. */
+function asked(input: Input, switches: readonly Switch[]): Question[] {
+  if (switches.includes(true)) return [input];
+  const [when, ...orWhen] = switches.filter((one) => typeof one !== 'boolean');
+  return when === undefined ? [] : [{ ...input, when, orWhen }];
 }
 
 /** The opposite of a switch; a choice that is not `equals` is `not`. */
@@ -112,7 +115,7 @@ function not(when: Switch): Switch {
 export function openQuestions(recipe: Recipe, answers: Answers, handedOver = false): readonly Input[] {
   return questionsOf(recipe)
     .filter((input) => handedOver || input.asked === 'first')
-    .filter((input) => applies(input.when, answers.given));
+    .filter(({ when, orWhen = [] }) => [when, ...orWhen].some((one) => applies(one, answers.given)));
 }
 
 /** The next question; `null` when everything is answered. A pure function of recipe and answers. */

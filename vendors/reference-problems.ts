@@ -125,11 +125,22 @@ function fileProblems({ files, secondApplication }: Recipe): string[] {
     ...zips
       .filter(({ files: inside }) => zips.some(({ id }) => inside.includes(id)))
       .map(({ id }) => `zip “${id}” holds a zip`),
+    ...zips.flatMap(({ id, files: inside }) =>
+      namesTwice(files.filter((file) => inside.includes(file.id)).map(({ name }) => name)).map(
+        (name) => `zip “${id}” holds two files named “${name}”`,
+      ),
+    ),
     ...files
       .filter((file) => 'application' in file && file.application === 'second')
       .filter(() => secondApplication === undefined)
       .map(({ id }) => `file “${id}” is of a second application, which the recipe does not have`),
   ];
+}
+
+/** Windows and macOS take names that differ in case only for one. */
+function namesTwice(names: readonly string[]): string[] {
+  const plain = names.map((name) => name.toLowerCase());
+  return names.filter((_, index) => plain.indexOf(plain[index] ?? '') !== index);
 }
 
 /** Values that only exist once a plan has run. */

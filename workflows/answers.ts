@@ -5,7 +5,7 @@ import type { Answer, Answers, Person, RequestRecord } from '../core/request';
 import { isOn, previousQuestion } from '../vendors/questions';
 import type { Input, Recipe } from '../vendors/schema';
 import { isSensitive } from '../vendors/sensitive';
-import type { Problem } from '../vendors/validate-answer';
+import { isList, type Problem } from '../vendors/validate-answer';
 import { ANOTHER_NAME, EXISTING_APPLICATION, nextQuestionFor } from './adoption-question';
 import { askNext } from './ask';
 import { authorise } from './authorise';
@@ -22,6 +22,8 @@ import { correction, done, ignored, refused, type Ports, type Reply } from './po
 
 /** A longer wrong answer is not shown again. */
 const LONGEST_SHOWN = 1_000;
+const KEPT_WHOLE =
+  'It is too long to be shown here. It is kept as you gave it: leave the field empty to use it.';
 
 interface Given {
   readonly requestId: string;
@@ -51,9 +53,20 @@ export async function answerQuestion(ports: Ports, given: Given): Promise<Reply>
   const recipe = recipeOf(ports, request);
   const input = openInput(request, recipe);
   if (input?.id !== given.question) return ignored('This question has been answered already.');
-  const taken = take(ports, { request, input }, given);
-  const work = taken.then((outcome) => settle(ports, { request, recipe, input, given }, outcome));
-  return isAddressToRead(input, given.value) ? orSoon(ports, work) : work;
+  const meant = { ...given, value: valueMeant(request, given) };
+  const taken = take(ports, { request, input }, meant);
+  const work = taken.then((outcome) => settle(ports, { request, recipe, input, given: meant }, outcome));
+  return isAddressToRead(input, meant.value) ? orSoon(ports, work) : work;
+}
+
+/** What is confirmed without being said again was too long for the field; it was kept whole. */
+function valueMeant({ facts }: RequestRecord, { value, confirmed }: Given): string {
+  return confirmed && value.trim() === '' ? textAt(facts[PROBLEM], 'kept') : value;
+}
+
+/** An answer that only waits to be confirmed and is too long for the field. */
+export function isKeptWhole({ facts }: RequestRecord): boolean {
+  return textAt(facts[PROBLEM], 'kept') !== '';
 }
 
 function take(
@@ -167,10 +180,14 @@ async function keepProblem(
   }: { request: RequestRecord; input: Input; value: string; problem: Problem },
 ): Promise<Reply> {
   // Cut short it would be a wrong answer, and what is sensitive is kept nowhere.
-  const shown = isSensitive(input) || value.length > LONGEST_SHOWN ? '' : value;
-  const { severity, text } = problem;
+  const isTooLong = value.length > LONGEST_SHOWN;
+  const shown = isSensitive(input) || isTooLong ? '' : value;
+  // Metadata is read, never kept; other single answers are never so long.
+  const kept = isTooLong && isList(input) && problem.severity === 'warning' ? value : '';
+  const { severity } = problem;
+  const text = kept === '' ? problem.text : `${problem.text} ${KEPT_WHOLE}`;
   await ports.store.requests.update(tx, request.id, {
-    facts: { [PROBLEM]: { value: shown, severity, text }, [OFFER]: null },
+    facts: { [PROBLEM]: { value: shown, kept, severity, text }, [OFFER]: null },
   });
   return correction(severity === 'error' ? text : `${text} Press “Use it anyway” if it is right.`);
 }

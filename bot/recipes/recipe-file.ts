@@ -15,8 +15,9 @@ const MAX_ALIASES = 50;
 const DATA_FILE = /\.(yaml|yml|json)$/;
 const VENDOR_FILE = /\.vendor\.ts$/;
 
+/** The JSON Schema that editors check recipes by may lie beside them. */
 export function isRecipeFile(name: string): boolean {
-  return DATA_FILE.test(name) && !name.startsWith('.');
+  return DATA_FILE.test(name) && !name.startsWith('.') && !name.endsWith('.schema.json');
 }
 
 /**

@@ -18,6 +18,21 @@ test('a zip in a zip, even in itself, is a problem', () => {
   expect(parsed({ files: [...files, outer] })).toThrow('zip “outer” holds a zip');
 });
 
+test('two files of one name in a zip are a problem, also where case alone differs', () => {
+  const inside = ['a', 'b'].map((id) => ({ id, type: 'text' as const, label: id, content: id }));
+  const zip = { id: 'both', type: 'zip' as const, files: ['a', 'b'], name: 'both.zip', label: 'Both' };
+  const with2 = (first: string, second: string) => {
+    const [a, b] = inside;
+    const named = [
+      { ...a, name: first },
+      { ...b, name: second },
+    ] as typeof files;
+    return parsed({ files: [...files, ...named, zip] });
+  };
+  expect(with2('notes.txt', 'Notes.txt')).toThrow('zip “both” holds two files named “Notes.txt”');
+  expect(with2('notes.txt', 'more.txt')).not.toThrow();
+});
+
 test('a file of a second application needs one', () => {
   const file = {
     id: 'x',

@@ -7,7 +7,7 @@ import { isSensitive } from '../../vendors/sensitive';
 import { isList } from '../../vendors/validate-answer';
 import { EXISTING_APPLICATION, questionsFor } from '../adoption-question';
 import { isHandedOver, OPEN_CARD } from '../facts';
-import { problemOf } from '../answers';
+import { isKeptWhole, problemOf } from '../answers';
 import { placeholderValues, vendorNameOf } from '../planner/placeholder-values';
 import { recipeOf } from '../recipe-of';
 import type { Ports } from '../ports';
@@ -54,7 +54,8 @@ function asked(recipe: Recipe, request: RequestRecord, input: Input | undefined)
     where: input?.where ?? null,
     input: input === undefined ? ('text' as const) : fieldFor(input),
     choices: input?.type === 'choice' ? input.choices : [],
-    required: input !== undefined && isOn(input.required, request.answers.given),
+    // A client would not send an empty field that is required.
+    required: input !== undefined && isOn(input.required, request.answers.given) && !isKeptWhole(request),
     example: input !== undefined && 'example' in input ? input.example : null,
     errorMessage: `${label} is needed to go on.`,
   };

@@ -44,7 +44,22 @@ const NO_TIME = new Date(1980, 0, 1);
 async function zipped(files: readonly HandOverFile[]): Promise<Uint8Array> {
   const bytes = await Promise.all(files.map(({ content }) => fileBytes(content)));
   return zipSync(
-    Object.fromEntries(files.map(({ name }, index) => [name, bytes[index] ?? new Uint8Array()])),
+    Object.fromEntries(
+      numbered(files.map(({ name }) => name)).map((name, index) => [name, bytes[index] ?? new Uint8Array()]),
+    ),
     { mtime: NO_TIME },
   );
+}
+
+/** Answers may have given two files one name: the second becomes `name (2).pem`. Case alone tells none apart. */
+function numbered(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let free = name;
+    for (let count = 2; taken.has(free.toLowerCase()); count++) {
+      free = name.replace(/(\.[^.]*)?$/, (extension) => ` (${count})${extension}`);
+    }
+    taken.add(free.toLowerCase());
+    return free;
+  });
 }

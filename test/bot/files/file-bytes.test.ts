@@ -35,6 +35,23 @@ test('a zip holds its files under their names and is the same each time', async 
   expect(await fileBytes(zip)).toEqual(await fileBytes(zip));
 });
 
+test('files of one name all stay in the zip, numbered', async () => {
+  const named = (name: string, text: string): HandOverFile => ({ name, content: { type: 'text', text } });
+  const files = [named('a.pem', '1'), named('A.pem', '2'), named('a.pem', '3'), named('a (2).pem', '4')];
+  const bare = [named('notes', '5'), named('notes', '6'), named('.env', '7'), named('.env', '8')];
+  const unzipped = unzipSync(await fileBytes({ type: 'zip', files: [...files, ...bare] }));
+  expect(Object.entries(unzipped).map(([name, bytes]) => [name, strFromU8(bytes)])).toEqual([
+    ['a.pem', '1'],
+    ['A (2).pem', '2'],
+    ['a (3).pem', '3'],
+    ['a (2) (2).pem', '4'],
+    ['notes', '5'],
+    ['notes (2)', '6'],
+    ['.env', '7'],
+    [' (2).env', '8'],
+  ]);
+});
+
 describe('calendar', () => {
   const entries: CalendarEntry[] = [
     { uid: 'a-30@latchkey', day: '2027-04-20', title: 'Acme; secret, soon', text: 'Line one\nline two' },

@@ -41,6 +41,7 @@ test('a bad file is named with its reasons and the rest load', async () => {
     'acme.yaml': ACME,
     'broken.yaml': ACME.replace('name: Acme\n', ''),
     'notes.txt': 'not a recipe',
+    'recipe.schema.json': '{"$schema":"https://json-schema.org/draft/2020-12/schema"}',
     '.hidden.yaml': ACME,
   });
   expect(ids).toEqual(['acme']);

@@ -1,0 +1,62 @@
+import { parseRecipe } from '../../vendors/catalogue';
+import { openQuestions, questionsOf } from '../../vendors/questions';
+import type { Condition, RecipeSource } from '../../vendors/schema';
+import { TWIN } from '../workflows/planner/invented-registrations';
+
+const choice = (id: string) => ({
+  id,
+  type: 'choice' as const,
+  label: id,
+  why: 'Asked.',
+  choices: [
+    { id: 'yes', title: 'Yes', explanation: '' },
+    { id: 'no', title: 'No', explanation: '' },
+  ],
+});
+
+const when = (input: string): Condition => ({ input, equals: 'yes' });
+
+/** Two applications, each with its own condition for who is assigned and whether that is required. */
+function twoConditions(first: boolean | Condition, second: boolean | Condition) {
+  const { secondApplication } = TWIN;
+  if (secondApplication === undefined) throw new Error('TWIN has two applications');
+  const source: RecipeSource = {
+    ...TWIN,
+    inputs: [choice('one'), choice('two')],
+    access: { assignmentRequired: first, askWhom: first },
+    secondApplication: { ...secondApplication, access: { assignmentRequired: second, askWhom: second } },
+    handOver: {
+      ...TWIN.handOver,
+      items: [{ label: 'Client ID', value: '{app.clientId}' }],
+      steps: ['one', 'two'].map((input) => ({ text: 'Enter it.', when: when(input) })),
+    },
+  };
+  return parseRecipe(source, 'twin.vendor.ts');
+}
+
+function isAsked(recipe: ReturnType<typeof twoConditions>, one: string, two: string, id: string): boolean {
+  const given = { one: { value: one }, two: { value: two } };
+  return openQuestions(recipe, { given, drafts: {} }).some((question) => question.id === id);
+}
+
+test.each([
+  ['yes', 'no', true],
+  ['no', 'yes', true],
+  ['yes', 'yes', true],
+  ['no', 'no', false],
+])('two applications with conditions of their own: %s, %s → who is asked: %s', (one, two, asked) => {
+  expect(isAsked(twoConditions(when('one'), when('two')), one, two, 'assignTo')).toBe(asked);
+});
+
+test('each is still one question, and an application that always asks has no condition', () => {
+  const ids = questionsOf(twoConditions(when('one'), when('two'))).map(({ id }) => id);
+  expect(ids.filter((id) => id === 'assignTo')).toHaveLength(1);
+  expect(isAsked(twoConditions(when('one'), true), 'no', 'no', 'assignTo')).toBe(true);
+  expect(isAsked(twoConditions(when('one'), false), 'no', 'yes', 'assignTo')).toBe(false);
+});
+
+test('consent is asked for where assignment is not required in the application that has permissions', () => {
+  const recipe = twoConditions(when('one'), when('two'));
+  expect(isAsked(recipe, 'yes', 'no', 'adminConsent')).toBe(true);
+  expect(isAsked(recipe, 'no', 'yes', 'adminConsent')).toBe(false);
+});
