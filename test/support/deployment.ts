@@ -82,7 +82,9 @@ export class Deployment {
     await this.startProcess('bot/main.js', `${this.botUrl}/readyz`);
   }
 
-  async startBot(): Promise<void> {
+  /** `settings` hold from this start on. */
+  async startBot(settings: Record<string, string> = {}): Promise<void> {
+    Object.assign(this.environment, settings);
     await this.startProcess('bot/main.js', `${this.botUrl}/readyz`);
   }
 
