@@ -31,7 +31,7 @@ test.each(
     const differences = differencesBetween(left, ending);
     return differences.length === 0 ? [] : [{ crash, differences }];
   });
-  report(`crash, ${name}: ${cases.length} cases`);
+  report(`crash, ${name}: ${cases.length} cases, ${wrong.flat().length} of them wrong`);
   expect(wrong.flat()).toEqual([]);
 });
 
