@@ -10,7 +10,7 @@ export type CardAction =
   | { kind: 'back'; requestId: string; question: string }
   | { kind: 'cancel'; requestId: string }
   | { kind: 'approve'; requestId: string; planHash: string; stage: Stage | 'all' }
-  | { kind: 'reject'; requestId: string; planHash: string; reason: string | null }
+  | { kind: 'reject' | 'request-changes'; requestId: string; planHash: string; reason: string | null }
   | { kind: 'change-answers' | 'try-again' | 'undo' | 'restore'; requestId: string; planHash: string }
   | { kind: 'reveal-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'vendor-side-done'; requestId: string; verified: boolean };
@@ -99,6 +99,17 @@ const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
   reject: ofPlan
     .extend({ reason: z.string().max(LONGEST_REASON).nullish() })
     .transform((data): CardAction => ({ kind: 'reject', ...planOf(data), reason: data.reason ?? null })),
+  // Two inputs of one card need ids of their own.
+  'request-changes': ofPlan
+    .extend({
+      changes: z.string().max(LONGEST_REASON).nullish(),
+      reason: z.string().max(LONGEST_REASON).nullish(),
+    })
+    .transform((data): CardAction => ({
+      kind: 'request-changes',
+      ...planOf(data),
+      reason: data.changes ?? data.reason ?? null,
+    })),
   'change-answers': onPlan('change-answers'),
   'try-again': onPlan('try-again'),
   undo: onPlan('undo'),

@@ -24,7 +24,7 @@ export async function conversationOfCard(
 }
 
 /**
- * Notes whether a personal chat can be reached; the request's other cards then say how to open one.
+ * Notes whether the requester's personal chat can be reached; the request's other cards then say how to open one.
  * Written only when it changes, because it makes every card of the request stale.
  */
 export async function noteReach(
@@ -32,8 +32,12 @@ export async function noteReach(
   { conversation, requestId }: CardRecord,
   reach: 'reached' | 'unreachable',
 ): Promise<void> {
-  if (!PERSONAL.test(conversation)) return;
-  const before = (await store.requests.get(requestId))?.facts[PERSONAL_CHAT] ?? 'reached';
+  const objectId = PERSONAL.exec(conversation)?.[1];
+  if (objectId === undefined) return;
+  const request = await store.requests.get(requestId);
+  // An approver's chat says nothing about the requester's.
+  if (request?.requester.objectId !== objectId) return;
+  const before = request.facts[PERSONAL_CHAT] ?? 'reached';
   if (before === reach) return;
   await store.transaction(async (tx) => {
     await store.requests.lock(tx, requestId);

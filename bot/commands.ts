@@ -1,3 +1,5 @@
+import { parseApprovalCommand, type ApprovalCommand } from './approval-commands';
+
 export type Command =
   | { readonly kind: 'setup-sso'; /** As typed; `null` without one. */ readonly vendor: string | null }
   | { readonly kind: 'help' }
@@ -6,14 +8,20 @@ export type Command =
   | {
       readonly kind: 'audit';
       /** A vendor or a request, as typed; `null` without one. */ readonly vendor: string | null;
-    };
+    }
+  | { readonly kind: 'approval'; readonly command: ApprovalCommand };
 
 const LONGEST_COMMAND = 200;
+/** Ten approvers by mail address. */
+const LONGEST_LIST = 800;
 
 /** A typed text as a command, or `null`. The slash is optional: Teams drops it in some clients. */
 export function parseCommand(typed: string): Command | null {
-  if (typed.length > LONGEST_COMMAND) return null;
+  if (typed.length > LONGEST_LIST) return null;
   const text = typed.normalize('NFKC').replace(/\s+/g, ' ').trim();
+  const command = parseApprovalCommand(text.replace(/^\/ ?/, ''));
+  if (command !== null) return { kind: 'approval', command };
+  if (typed.length > LONGEST_COMMAND) return null;
   const words = text.toLowerCase().replace(/^\/ ?/, '');
   if (words === 'help' || words === '?') return { kind: 'help' };
   if (words === 'cancel') return { kind: 'cancel' };

@@ -21,6 +21,18 @@ export function help(): AdaptiveCard {
         usage: '/sso audit amplitude',
         effect: 'who asked, who approved which plan, and every write; for you alone',
       },
+      {
+        usage: '/sso approvers here',
+        effect: 'in a channel: plans that somebody else approves are shown there',
+      },
+      {
+        usage: '/sso approvers Megan Bowen, Adele Vance',
+        effect: 'they are shown to these people instead, and only they decide',
+      },
+      {
+        usage: '/sso delegate to Megan Bowen until 2026-12-01',
+        effect: 'somebody approves in your place while you are away; /sso delegate off when you are back',
+      },
       { usage: '/help', effect: 'shows this' },
     ],
     note: 'The slash is optional. In a channel or group chat, mention me first. Asking and approving needs an administrator role in Entra.',

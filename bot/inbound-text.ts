@@ -21,6 +21,8 @@ export function inboundText(
 ): string {
   let text = (activity.text as string | null | undefined) ?? '';
   for (const mention of botMentions(activity)) text = text.replaceAll(mention, ' ');
+  // Mentions side by side are a list of people.
+  text = text.replace(/<\/at>\s*(?=<at\b)/gi, '</at>, ');
   text = text.replace(/<at\b[^>]*>([^<]*)<\/at>/gi, '$1').replace(SPACES, ' ');
   if (activity.textFormat === 'xml')
     text = text.replace(/&(?:lt|gt|quot|#39|amp);/g, (e) => ENTITIES[e] ?? e);

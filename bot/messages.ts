@@ -2,8 +2,10 @@ import type { TurnContext } from 'botbuilder';
 import { vendorListCard } from '../cards/vendor-list-card';
 import { isJsonObject } from '../core/json';
 import type { SetupTurn } from '../dialogs/setup-turn';
+import { askedToChange } from '../workflows/approval/asked-to-change';
 import { authorise } from '../workflows/authorise';
 import { recordRefusal } from '../workflows/record-refusal';
+import { obeyApprovalCommand } from './approval-commands';
 import type { BotParts } from './bot-parts';
 import { cancelHere } from './cancel-here';
 import { click } from './clicks';
@@ -31,7 +33,16 @@ export async function handleMessage(bot: BotParts, context: TurnContext): Promis
   }
   const command = parseCommand(turn.text);
   if (command !== null) await obey(bot, context, { turn, command });
-  else if (!(await bot.dialogs.hear(context, turn))) await sayCard(context, help());
+  else if (!(await hear(bot, context, turn))) await sayCard(context, help());
+}
+
+async function hear({ ports, dialogs }: BotParts, context: TurnContext, turn: SetupTurn): Promise<boolean> {
+  if (await dialogs.hear(context, turn)) return true;
+  const { person, origin } = turn;
+  const requestId = await askedToChange(ports, { objectId: person.objectId, conversation: origin });
+  if (requestId === null) return false;
+  await dialogs.follow(context, requestId);
+  return dialogs.hear(context, turn);
 }
 
 async function obey(
@@ -51,6 +62,9 @@ async function obey(
       return;
     case 'audit':
       await turn.say(await showAudit(bot, context, { turn, vendor: command.vendor }));
+      return;
+    case 'approval':
+      await turn.say(await obeyApprovalCommand(bot, context, { turn, command: command.command }));
       return;
     case 'setup-sso':
       await setUp(bot, context, { turn, vendor: command.vendor });

@@ -2,8 +2,10 @@ import type { TurnContext } from 'botbuilder';
 import { revealLinkCard } from '../cards/reveal-link-card';
 import type { SetupTurn } from '../dialogs/setup-turn';
 import { answerQuestion, goBack } from '../workflows/answers';
+import { requestChanges } from '../workflows/approval/request-changes';
 import { cancelRequest } from '../workflows/cancel';
-import { changeAnswers, decide } from '../workflows/decide';
+import { changeAnswers } from '../workflows/change-answers';
+import { decide } from '../workflows/decide';
 import { goOn } from '../workflows/go-on';
 import { confirmVendorSide, revealSecret } from '../workflows/hand-over';
 import type { Reply } from '../workflows/ports';
@@ -41,6 +43,8 @@ export function performAction(bot: BotParts, action: CardAction, click: Click): 
       return decide(ports, { ...action, verdict: 'approved', reason: null, person });
     case 'reject':
       return decide(ports, { ...action, stage: 'all', verdict: 'rejected', person });
+    case 'request-changes':
+      return requestChanges(ports, { ...action, person });
     case 'change-answers':
       return change(bot, action, click);
     case 'try-again':

@@ -15,6 +15,7 @@ export function rulesOf(settings: Settings, policy: Policy): Rules {
     loginUrl,
     authorityUrl: mode === 'sandbox' ? PUBLIC_AUTHORITY : loginUrl,
     approval,
+    approvals: settings.approvals,
     approvalTtlMs,
     requestersGroupId: settings.requestersGroupId,
     approversGroupId: settings.approversGroupId,

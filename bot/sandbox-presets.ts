@@ -1,12 +1,16 @@
 import type { Store } from '../core/ports/store';
-import { NOTIFY_CONVERSATION } from '../workflows/setting-keys';
+import { keptApprovers } from '../workflows/approval/approvers';
+import { APPROVERS, NOTIFY_CONVERSATION } from '../workflows/setting-keys';
 import type { Settings } from './settings';
 
 /** The General channel of the Playground's team carries the team's id. */
 const GENERAL = 'team-1';
 const BOT_ID = '28:latchkey';
 
-/** In the sandbox, completed set-ups are announced in General from the start, although nobody has typed there. */
+/**
+ * In the sandbox, plans that need somebody else's approval are shown in General and completed set-ups announced
+ * there from the start, although nobody has typed there.
+ */
 export async function presetSandbox(
   store: Store,
   { tenantId, playgroundPort }: Pick<Settings, 'tenantId' | 'playgroundPort'>,
@@ -28,5 +32,9 @@ export async function presetSandbox(
       },
     });
   }
-  await store.transaction((tx) => store.settings.preset(tx, NOTIFY_CONVERSATION, GENERAL));
+  await store.transaction(async (tx) => {
+    await store.settings.preset(tx, NOTIFY_CONVERSATION, GENERAL);
+    const approvers = keptApprovers({ kind: 'conversation', conversation: GENERAL });
+    await store.settings.preset(tx, APPROVERS, approvers);
+  });
 }

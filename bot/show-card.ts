@@ -25,6 +25,8 @@ interface Drawn {
   readonly hash: string;
   readonly revision: number;
   readonly closed: boolean;
+  /** An approver who cannot be reached has nothing to decide any more. */
+  readonly isTooLate?: true;
 }
 
 /** Shows one card as its request is now and says what became of it. New messages are at least once. */
@@ -33,9 +35,15 @@ export async function showCard(showing: Showing, record: CardRecord): Promise<Ca
   if (shown === null) return { closed: true };
   const card = cardFor(shown.view);
   const hash = sha256Hex(JSON.stringify(card));
-  const { revision, closed } = shown;
+  const { revision, closed, isTooLate } = shown;
   if (record.activityId !== null && hash === record.shownHash) return { shownRevision: revision, closed };
-  return deliver(showing, record, { card, hash, revision, closed });
+  return deliver(showing, record, {
+    card,
+    hash,
+    revision,
+    closed,
+    ...(isTooLate === true ? { isTooLate } : {}),
+  });
 }
 
 async function deliver(showing: Showing, record: CardRecord, drawn: Drawn): Promise<CardOutcome> {
@@ -43,6 +51,7 @@ async function deliver(showing: Showing, record: CardRecord, drawn: Drawn): Prom
   try {
     conversation = await conversationOfCard(showing, record);
     if (conversation === null) {
+      if (drawn.isTooLate === true && record.activityId === null) return { closed: true };
       await noteReach(showing.ports, record, 'unreachable');
       return later(showing, record);
     }

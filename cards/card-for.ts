@@ -5,6 +5,7 @@ import { noticeCard } from './notice-card';
 import { pauseCard } from './pause-card';
 import { planCard } from './plan-card';
 import { questionCard } from './question-card';
+import { statusCard } from './status-card';
 
 /** The card of a stored view: pure, so the same state always draws the same card. */
 export function cardFor(view: CardView): AdaptiveCard {
@@ -19,5 +20,7 @@ export function cardFor(view: CardView): AdaptiveCard {
       return handOverCard(view);
     case 'notice':
       return noticeCard(view);
+    case 'status':
+      return statusCard(view);
   }
 }

@@ -14,6 +14,7 @@ import { cardTemplate } from './template';
 import { clipped } from './text';
 
 const NAME_CHARACTERS = 120;
+const APPROVERS_CHARACTERS = 400;
 const SENTENCE_CHARACTERS = 600;
 
 /** Id of the container in the template. */
@@ -108,6 +109,9 @@ function drawPlan(view: PlanView, limits: PlanLimits, { calls, note }: ShownCall
         { label: 'Application', value: clipped(view.applicationName, NAME_CHARACTERS) },
         { label: 'Tenant', value: clipped(view.tenantName, NAME_CHARACTERS) },
         { label: 'Requested by', value: clipped(view.requesterName, NAME_CHARACTERS) },
+        ...(view.approvers === null
+          ? []
+          : [{ label: 'Approvers', value: clipped(view.approvers, APPROVERS_CHARACTERS) }]),
       ],
       headline: clipped(view.headline, SENTENCE_CHARACTERS),
       headlineStyle: HEADLINE_STYLES[view.state],
@@ -158,7 +162,8 @@ function buttonsOf({ requestId, plan, buttons }: PlanView, hasCalls: boolean): r
     all.push(button(`Approve ${approveStage}`, data(approveStage), { style: 'positive' }));
   }
   if (buttons.approveAll) all.push(button('Approve all', data('all')));
-  if (buttons.reject) all.push(rejectButton(data(approveStage ?? 'all')));
+  if (buttons.requestChanges) all.push(reasonButton('Request changes', data(approveStage ?? 'all')));
+  if (buttons.reject) all.push(reasonButton('Reject', data(approveStage ?? 'all')));
   if (buttons.changeAnswers) all.push(button('Change answers', data('all')));
   if (hasCalls) all.push(toggleButton('Show Graph calls', GRAPH_CALLS));
   if (buttons.tryAgain) all.push(button('Try again', data('all')));
@@ -167,24 +172,33 @@ function buttonsOf({ requestId, plan, buttons }: PlanView, hasCalls: boolean): r
   return withinLimit(all, ['Show Graph calls', 'Change answers']);
 }
 
-function rejectButton(data: CardActionData): CardAction {
+const REASONS = {
+  'Request changes': {
+    id: 'changes',
+    label: 'What should change?',
+    placeholder: 'e.g. Please use the redirect URL of the production site',
+    errorMessage: 'Say what should change: it stands on the questions.',
+    style: 'default',
+  },
+  Reject: {
+    id: 'reason',
+    label: 'Reason',
+    placeholder: 'e.g. Wrong reply URL, please check with the vendor',
+    errorMessage: 'Say why, so that the requester knows what to change.',
+    style: 'destructive',
+  },
+} as const;
+
+function reasonButton(title: keyof typeof REASONS, data: CardActionData): CardAction {
+  const { style, ...input } = REASONS[title];
   return {
     type: 'Action.ShowCard',
-    title: 'Reject',
+    title,
     card: {
       type: 'AdaptiveCard',
       version: '1.5',
-      body: [
-        {
-          type: 'Input.Text',
-          id: 'reason',
-          label: 'Reason',
-          placeholder: 'e.g. Wrong reply URL, please check with the vendor',
-          isRequired: true,
-          errorMessage: 'Say why, so that the requester knows what to change.',
-        },
-      ],
-      actions: [button('Reject', data, { style: 'destructive', associatedInputs: 'auto' })],
+      body: [{ type: 'Input.Text', ...input, isRequired: true }],
+      actions: [button(title, data, { style, associatedInputs: 'auto' })],
     },
   };
 }

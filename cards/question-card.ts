@@ -23,6 +23,7 @@ export function questionCard(view: QuestionView): AdaptiveCard {
       heading: view.status === 'closed' ? 'Question closed' : `Question ${view.position} of ${view.total}`,
       vendorName: clipped(view.vendorName, LABEL_CHARACTERS),
       note: clipped(view.note ?? 'This question is closed.', EXPLANATION_CHARACTERS),
+      asks: clipped(view.asks ?? '', EXPLANATION_CHARACTERS),
       label,
       shownValue: answer,
       prerequisites: view.prerequisites.map((text) => ({
@@ -97,6 +98,6 @@ function summaryOf(view: QuestionView, answer: string): string {
     case 'closed':
       return `${view.vendorName}: ${view.note ?? 'this question is closed.'}`;
     case 'open':
-      return `${view.vendorName}, question ${view.position} of ${view.total}: ${view.label}. ${view.why}`;
+      return `${view.asks === null ? '' : `${view.asks} `}${view.vendorName}, question ${view.position} of ${view.total}: ${view.label}. ${view.why}`;
   }
 }

@@ -13,6 +13,10 @@ export const AUDIT_EVENTS = {
   'plan-failed': 'No plan could be made. Details: reason',
   'stage-approved': 'Somebody approved a stage of the plan with this hash. Details: stage, name',
   'stage-rejected': 'Somebody rejected the plan with this hash. Details: stage, name, reason',
+  'stage-changes-requested':
+    'Somebody sent the plan with this hash back to the questions. Details: stage, name, what should change',
+  'approval-voided':
+    'Somebody had lost the right to approve before a stage ran; their approvals count no more. Details: stages',
   'stage-began': 'The run begins to write a stage. Details: stage',
   'stage-done': 'All of a stage was written and read back. Details: stage',
   'graph-attempt':
@@ -47,6 +51,9 @@ export const AUDIT_EVENTS = {
     'Messages that did not reach the bot: unknown tenants, wrong tokens. Details: how many, by reason',
   'policy-in-force':
     'A start with another policy, or with writing switched on or off. Details: policy (its hash), file, rules in words, writes',
+  'approvers-set': 'Plans go to this channel or these people for approval from now on. Details: which',
+  'delegate-set': 'Somebody named a delegate for an absence. Details: delegate, until when',
+  'delegate-removed': 'Somebody ended their absence: the delegate’s place is gone',
   refused: 'Somebody was told no. Details: what they tried, what they were told, name',
 } as const;
 

@@ -60,8 +60,8 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
   ],
   'handed-over': ['handed-over', 'waiting-on-vendor', 'completed', 'planning'],
   completed: ['planning'],
-  rejected: ['planning'],
-  expired: ['planning'],
+  rejected: ['planning', 'collecting'],
+  expired: ['planning', 'collecting'],
   cancelled: [],
   stale: [
     'planning',
@@ -98,10 +98,14 @@ export function isFinal(state: RequestState): boolean {
   return ['completed', 'rejected', 'expired', 'cancelled', 'undone'].includes(state);
 }
 
-/** A person, as an authenticated activity names them. */
-export interface Person {
+/** A person of the tenant. */
+export interface NamedPerson {
   readonly objectId: string;
   readonly displayName: string;
+}
+
+/** A person, as an authenticated activity names them. */
+export interface Person extends NamedPerson {
   /** Id in the channel, e.g. `29:alex`. */
   readonly channelUserId: string;
 }

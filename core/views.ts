@@ -5,7 +5,7 @@ import type { PlanKind, Stage } from './stages';
 import type { CheckResult } from './checks';
 
 /** What cards are drawn from: plain data, no markup, no decision left to take. */
-export type CardView = QuestionView | PauseView | PlanView | HandOverView | NoticeView;
+export type CardView = QuestionView | PauseView | PlanView | HandOverView | NoticeView | StatusView;
 
 export interface QuestionView {
   readonly kind: 'question';
@@ -16,6 +16,8 @@ export interface QuestionView {
   readonly position: number;
   readonly total: number;
   readonly label: string;
+  /** What an approver wants changed: "Megan Bowen asks: another redirect URL"; `null` when nobody asked. */
+  readonly asks: string | null;
   /** What must be so before anything starts; with the first question only. */
   readonly prerequisites: readonly string[];
   /** Why it is asked. */
@@ -74,7 +76,10 @@ export interface OperationView {
 
 export interface StageView {
   readonly stage: Stage;
-  /** "Approved by Alex Admin, 21 Nov 2026 10:02 UTC", "Waits for approval", "Comes after: create". */
+  /**
+   * "Approved by Alex Admin, 21 Nov 2026 10:02 UTC", "Waits for approval", "1 of 2 approvals (Megan Bowen)",
+   * "Comes after: create".
+   */
   readonly approval: string;
   readonly operations: readonly OperationView[];
 }
@@ -86,6 +91,8 @@ export interface PlanView {
   readonly applicationName: string;
   readonly tenantName: string;
   readonly requesterName: string;
+  /** Whom it is shown to for approval; `null` where nobody else is asked. */
+  readonly approvers: string | null;
   readonly planKind: PlanKind;
   /** `null` while the tenant is being looked at, and when no plan could be made. */
   readonly plan: {
@@ -102,6 +109,7 @@ export interface PlanView {
     readonly approveStage: Stage | null;
     readonly approveAll: boolean;
     readonly reject: boolean;
+    readonly requestChanges: boolean;
     readonly changeAnswers: boolean;
     readonly tryAgain: boolean;
     readonly undo: boolean;
@@ -205,6 +213,14 @@ export interface AuditView {
   readonly entries: readonly AuditLineView[];
   /** Other requests, newest first. */
   readonly others: readonly string[];
+}
+
+/** A short message to the requester: who decided what, or what got stuck. */
+export interface StatusView {
+  readonly kind: 'status';
+  readonly requestId: string;
+  readonly vendorName: string;
+  readonly text: string;
 }
 
 export interface VendorListView {

@@ -4,9 +4,10 @@ import { rowOf, run } from './database';
 import type { Migration } from './migration';
 import { initial } from './migrations/0001-initial';
 import { auditAlways } from './migrations/0002-audit-always';
+import { approvals } from './migrations/0003-approvals';
 import { aloneAtStart } from './start-up-lock';
 
-const MIGRATIONS: readonly Migration[] = [initial, auditAlways];
+const MIGRATIONS: readonly Migration[] = [initial, auditAlways, approvals];
 
 /**
  * Brings the database to the shape this code needs. May run any number of times and in any number of

@@ -8,6 +8,7 @@ import { createConversationStore } from './conversations';
 import { Database } from './database';
 import type { DatabaseOptions } from './database';
 import { createDecisionStore } from './decisions';
+import { createDelegationStore } from './delegations';
 import { createOperationStore } from './operations';
 import { createPlanStore } from './plans';
 import { createRequestStore } from './requests';
@@ -50,6 +51,7 @@ function storeOn(database: Database, sealingKeys: SealingKeys): PostgresStore {
     plans: createPlanStore(database),
     operations: createOperationStore(database),
     decisions: createDecisionStore(database),
+    delegations: createDelegationStore(database),
     cards: createCardStore(database),
     conversations: createConversationStore(database),
     audit: createAuditStore(database),

@@ -5,7 +5,16 @@ import type { Answers, RequestRecord } from '../core/request';
 import type { PlanKind } from '../core/stages';
 import type { Recipe } from '../vendors/schema';
 import { EXISTING_APPLICATION, nextQuestionFor } from './adoption-question';
-import { CONFLICT, numberIn, OFFER, OPEN_CARD, PROBLEM, WAITING_FOR, WAITING_SINCE } from './facts';
+import {
+  CHANGES_REQUESTED,
+  CONFLICT,
+  numberIn,
+  OFFER,
+  OPEN_CARD,
+  PROBLEM,
+  WAITING_FOR,
+  WAITING_SINCE,
+} from './facts';
 import type { Ports } from './ports';
 import { BEFORE, SET_ASIDE, setAsideWithout, standingToKeep } from './standing';
 import { waitBefore, type Wait } from './waits';
@@ -88,6 +97,7 @@ export async function startPlanning(
     facts: {
       [OPEN_CARD]: null,
       [PROBLEM]: null,
+      [CHANGES_REQUESTED]: null,
       [BEFORE]: standingToKeep(before, kind, planSeq - 1),
       [SET_ASIDE]: setAsideWithout(before, planSeq),
       planKind: kind,

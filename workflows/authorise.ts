@@ -2,7 +2,7 @@ import { describeError, isAppError } from '../core/errors';
 import type { GraphAnswer } from '../core/graph-request';
 import type { Json } from '../core/json';
 import { valueAt } from '../core/json-path';
-import type { Person } from '../core/request';
+import type { NamedPerson, Person } from '../core/request';
 import { userCheckMemberGroups, userDirectoryRoles, userEligibleRoles, userRead } from '../graph/requests';
 import { textAt } from './planner/answer-values';
 import { done, refused, type Ports, type Reply } from './ports';
@@ -80,20 +80,39 @@ export async function authoriseConsent(ports: Ports, person: Person): Promise<Re
   );
 }
 
+/**
+ * Whether somebody who approved may still do so, before a stage that runs later. `fresh`: as the tenant says this
+ * moment, not up to a minute ago. Throws when it cannot be looked up.
+ */
+export async function stillMayApprove(
+  ports: Ports,
+  person: NamedPerson,
+  { consent, fresh }: { consent: boolean; fresh: boolean },
+): Promise<boolean> {
+  const known = cacheOf(ports).get(keyFor(ports, person, 'approve'));
+  const isKnown = known !== undefined && known.until > ports.clock.now().getTime();
+  const standing = await (isKnown && !fresh ? known.standing : keep(ports, person, 'approve'));
+  return standing.enabledMember && standing.allowed && (!consent || standing.mayConsent);
+}
+
+/** Whether somebody could approve, at once or after activating a role of theirs. Throws when it cannot be looked up. */
+export async function couldApprove(ports: Ports, person: NamedPerson): Promise<boolean> {
+  const standing = await keep(ports, person, 'approve');
+  const mayActivate = groupFor(ports, 'approve') === null && standing.eligible;
+  return standing.enabledMember && (standing.allowed || mayActivate);
+}
+
 /** The person's mail address in the directory; `null` when there is none or it cannot be looked up. */
 export async function mailOf(ports: Ports, person: Person): Promise<string | null> {
   return (await standingOf(ports, person, 'request'))?.mail ?? null;
 }
 
 async function standingOf(ports: Ports, person: Person, right: Right): Promise<Standing | null> {
-  const cache = cacheByPorts.get(ports.tenant) ?? new Map<string, Cached>();
-  cacheByPorts.set(ports.tenant, cache);
-  const key = `${person.objectId}:${groupFor(ports, right) ?? ''}`;
-  const now = ports.clock.now().getTime();
+  const cache = cacheOf(ports);
+  const key = keyFor(ports, person, right);
   const cached = cache.get(key);
-  const standing =
-    cached !== undefined && cached.until > now ? cached.standing : lookUp(ports, person, right);
-  if (cached?.standing !== standing) cache.set(key, { standing, until: now + CACHED_MS });
+  const isKnown = cached !== undefined && cached.until > ports.clock.now().getTime();
+  const standing = isKnown ? cached.standing : keep(ports, person, right);
   const tooLate = new AbortController();
   try {
     return await Promise.race([
@@ -104,7 +123,6 @@ async function standingOf(ports: Ports, person: Person, right: Right): Promise<S
       ),
     ]);
   } catch (error) {
-    cache.delete(key);
     ports.log.warn({ person: person.objectId, ...describeError(error) }, 'role look-up failed');
     return null;
   } finally {
@@ -112,11 +130,33 @@ async function standingOf(ports: Ports, person: Person, right: Right): Promise<S
   }
 }
 
+function cacheOf({ tenant }: Ports): Map<string, Cached> {
+  const cache = cacheByPorts.get(tenant) ?? new Map<string, Cached>();
+  cacheByPorts.set(tenant, cache);
+  return cache;
+}
+
+function keyFor(ports: Ports, { objectId }: NamedPerson, right: Right): string {
+  return `${objectId}:${groupFor(ports, right) ?? ''}`;
+}
+
+/** Looks up and remembers. */
+function keep(ports: Ports, person: NamedPerson, right: Right): Promise<Standing> {
+  const cache = cacheOf(ports);
+  const key = keyFor(ports, person, right);
+  const standing = lookUp(ports, person, right);
+  cache.set(key, { standing, until: ports.clock.now().getTime() + CACHED_MS });
+  standing.catch(() => {
+    if (cache.get(key)?.standing === standing) cache.delete(key);
+  });
+  return standing;
+}
+
 function groupFor({ rules }: Ports, right: Right): string | null {
   return right === 'request' ? rules.requestersGroupId : rules.approversGroupId;
 }
 
-async function lookUp(ports: Ports, { objectId }: Person, right: Right): Promise<Standing> {
+async function lookUp(ports: Ports, { objectId }: NamedPerson, right: Right): Promise<Standing> {
   const group = groupFor(ports, right);
   const [user, roles, eligible] = await readPerson(ports, objectId);
   const enabledMember =

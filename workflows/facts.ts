@@ -20,6 +20,13 @@ export const CONFLICT = 'conflict';
 /** `facts.offer`: the gallery templates among which the open question lets the person choose. */
 export const OFFER = 'offer';
 
+/** `facts.changesRequested`: the open questions' heading, until there is a new plan: “Megan Bowen asks: …”. */
+export const CHANGES_REQUESTED = 'changesRequested';
+/** `facts.reminded`: id of the plan whose approvers were reminded. */
+export const REMINDED = 'reminded';
+/** `facts.planAskedBy`: who asked for the undo or restore plan, and so is no second person for it. */
+export const PLAN_ASKED_BY = 'planAskedBy';
+
 /** Where the conversation about this request goes on. */
 export function conversationOf(request: RequestRecord): string {
   return textIn(request, CONVERSATION) || request.origin;

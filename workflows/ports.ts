@@ -7,6 +7,7 @@ import type { SecretKeeper } from '../core/ports/secrets';
 import type { Runs } from '../core/ports/runs';
 import type { Store } from '../core/ports/store';
 import type { Tenant } from '../core/ports/tenant';
+import type { ApprovalsNeeded } from '../core/stages';
 import type { Catalogue } from '../vendors/catalogue';
 
 /** The rules of a deployment, from settings. */
@@ -17,6 +18,7 @@ export interface Rules {
   /** What the vendor is told: `https://login.microsoftonline.com` or a sovereign cloud's host, never the sandbox's. */
   readonly authorityUrl: string;
   readonly approval: 'self' | 'second-person';
+  readonly approvals: ApprovalsNeeded;
   readonly approvalTtlMs: number;
   readonly requestersGroupId: string | null;
   readonly approversGroupId: string | null;

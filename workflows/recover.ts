@@ -1,8 +1,9 @@
 import type { PlanRecord, Tx } from '../core/ports/store';
 import type { Person, RequestRecord, RequestState } from '../core/request';
+import { whyNobodyCanApprove } from './approval/approvers';
 import { startPlanning } from './ask';
 import { authorise } from './authorise';
-import { conversationOf, FAILED_WHILE, isHandedOver, numberIn } from './facts';
+import { conversationOf, FAILED_WHILE, isHandedOver, numberIn, PLAN_ASKED_BY } from './facts';
 import { currentPlan } from './follow-up';
 import { busyWith, partitionOf } from './one-at-a-time';
 import { stagesOf } from './plan-stages';
@@ -78,6 +79,8 @@ export const MAY_BE_UNDONE: readonly RequestState[] = [
 export async function requestUndo(ports: Ports, pressed: Pressed): Promise<Reply> {
   return asRequester(ports, { pressed, what: 'undo' }, async (tx, request) => {
     if (!MAY_BE_UNDONE.includes(request.state)) return ignored('It cannot be undone now.');
+    const nobody = await whyNobodyCanApprove(ports, request.requester);
+    if (nobody !== null) return refused(nobody);
     await startPlanning(ports, tx, {
       requestId: request.id,
       conversation: conversationOf(request),
@@ -100,6 +103,7 @@ export async function asRequester(
     if (request === null) return refused('I do not know this request.');
     const outcome = await work(tx, request);
     if (outcome.kind === 'done') {
+      await ports.store.requests.update(tx, requestId, { facts: { [PLAN_ASKED_BY]: person.objectId } });
       await ports.store.audit.append(tx, {
         eventKey: `${requestId}:${what}:${request.revision}`,
         tenantId: request.tenantId,

@@ -1,6 +1,7 @@
 import { DAY_MS } from '../core/durations';
 import type { Tx } from '../core/ports/store';
 import type { RequestRecord } from '../core/request';
+import { remindApprovers } from './approval/reminders';
 import { conversationOf, numberIn, OPEN_CARD, textIn, WAITING_FOR, WAITING_SINCE } from './facts';
 import { recipeOf } from './recipe-of';
 import type { Ports } from './ports';
@@ -16,6 +17,7 @@ const REMINDERS = 'reminders';
 
 /** True when the request waits for somebody outside and was reminded of; false when waiting is no reason to. */
 export async function remind(ports: Ports, tx: Tx, request: RequestRecord): Promise<boolean> {
+  if (request.state === 'awaiting-approval') return remindApprovers(ports, tx, request);
   if (request.state === 'handed-over') return remindOfVendorSide(ports, tx, request);
   if (request.state !== 'waiting-on-vendor') return false;
   const since = new Date(textIn(request, WAITING_SINCE)).getTime();

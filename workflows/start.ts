@@ -2,6 +2,7 @@ import { newRequestId } from '../core/ids';
 import type { Tx } from '../core/ports/store';
 import type { Person, RequestRecord } from '../core/request';
 import type { Recipe } from '../vendors/schema';
+import { whyNobodyCanApprove } from './approval/approvers';
 import { askNext, COLLECTING_MS } from './ask';
 import { authorise, mailOf } from './authorise';
 import { CONVERSATION } from './facts';
@@ -43,6 +44,8 @@ export async function startSetup(ports: Ports, asked: Asked): Promise<Started> {
     const attempt = { person: asked.person, what: `setup-sso ${recipe.id}`, requestId: null };
     return { reply: await recordRefusal(ports, attempt, refused(forbidden)), requestId: null };
   }
+  const nobody = await whyNobodyCanApprove(ports, asked.person);
+  if (nobody !== null) return { reply: refused(nobody), requestId: null };
   const beginning = await beginningOf(ports, recipe, asked.named);
   const outcome = await startOrFind(ports, { recipe, beginning }, asked);
   return 'open' in outcome ? resume(ports, outcome.open, asked) : outcome;

@@ -1,9 +1,10 @@
 import { runIdOf } from '../core/ports/runs';
 import type { Tx } from '../core/ports/store';
 import type { RequestRecord, RequestState } from '../core/request';
+import { tellOfTrouble } from './approval/tell-of-trouble';
 import { FAILED_WHILE, numberIn } from './facts';
 import { currentPlan, setAside } from './follow-up';
-import { stagesOf, unapprovedStages } from './plan-stages';
+import { stagesOf } from './plan-stages';
 import type { Ports } from './ports';
 import { remind } from './remind';
 import { closeRestore } from './restore';
@@ -41,6 +42,8 @@ async function remindOrExpire(ports: Ports, { id, tenantId }: RequestRecord): Pr
       planHash: null,
       details: {},
     });
+    if (request.state === 'awaiting-approval')
+      await tellOfTrouble(ports, tx, { requestId: id, isExpired: true });
   });
   ports.nudge();
 }
@@ -82,6 +85,7 @@ async function failIfDead(ports: Ports, { id, state }: RequestRecord): Promise<v
       planHash: null,
       details: { reason: 'The run ended unexpectedly.', while: state },
     });
+    await tellOfTrouble(ports, tx, { requestId: id });
   });
   ports.nudge();
 }
@@ -100,7 +104,7 @@ async function runIdBehind({ store }: Ports, request: RequestRecord): Promise<st
   if (latest === null) return null;
   const stage = request.facts['applyStage'];
   const stages = stagesOf(latest.document);
-  const found = stages.find((one) => one === stage) ?? unapprovedStages(latest.document, [])[0];
+  const found = stages.find((one) => one === stage) ?? stages[0];
   return found === undefined
     ? null
     : runIdOf({

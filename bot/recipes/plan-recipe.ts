@@ -2,6 +2,7 @@ import type { PlanDocument } from '../../core/plan';
 import { NO_POLICY } from '../../core/policy';
 import type { Tenant } from '../../core/ports/tenant';
 import type { RequestRecord } from '../../core/request';
+import { ONE_APPROVAL } from '../../core/stages';
 import type { HandOverView } from '../../core/views';
 import { createCredential } from '../../graph/credential';
 import { createTenantClient } from '../../graph/tenant-client';
@@ -57,6 +58,7 @@ export function planningParts({ graphUrl, loginUrl, tenantId }: SandboxAddress, 
       loginUrl: MICROSOFT_LOGIN,
       authorityUrl: MICROSOFT_LOGIN,
       approval: 'self',
+      approvals: ONE_APPROVAL,
       approvalTtlMs: 0,
       requestersGroupId: null,
       approversGroupId: null,

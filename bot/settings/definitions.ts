@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { ApprovalsNeeded } from '../../core/stages';
+import { parseApprovals } from './approvals';
 import { parseDuration } from './duration';
 
 /** One environment variable: the settings, their errors and docs/settings.md all come from here. */
@@ -102,18 +104,26 @@ const runtimeSettings = {
 const approvalSettings = {
   APPROVAL: choice(['self', 'second-person'], {
     default: '`self` in the sandbox, `second-person` in tenant mode',
-    meaning: 'Whether the requester may approve, or never may',
+    meaning:
+      'Whether the requester may approve, or never may: plans then go to the approvers set by `/sso approvers here` or by name',
   }),
   APPROVALS: {
-    format: '`1`: this version asks for one approval of each stage',
+    format:
+      'a number from 1 to 5, and others for single stages after commas, such as `2` or `1,credentials=2` (stages: `create`, `sign-on`, `credentials`, `access`)',
     default: '`1`',
-    meaning: 'Approvals each stage needs',
-    schema: z.literal('1').transform(() => 1) as unknown as z.ZodType<number, string>,
-  } satisfies Definition<number>,
+    meaning: 'How many different people have to approve each stage',
+    schema: z.string().transform((value, context) => {
+      const needed = parseApprovals(value);
+      if (needed !== null) return needed;
+      context.addIssue({ code: 'custom', message: 'no number of approvals' });
+      return z.NEVER;
+    }),
+  } satisfies Definition<ApprovalsNeeded>,
   APPROVAL_TTL: {
     format: 'an ISO 8601 duration of up to 90 days such as `PT8H` or `P3D`',
     default: '`P3D`',
-    meaning: 'How long a plan may be approved',
+    meaning:
+      'How long a plan may be approved; approvers are reminded once when a quarter of it is left, at most a day before the end',
     schema: z
       .string()
       .transform((value) => parseDuration(value) ?? 0)

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../core/errors';
+import { ONE_APPROVAL, type ApprovalsNeeded } from '../../core/stages';
 import { DEFINITIONS, type Definition, type Given, type SettingName } from './definitions';
 import { refusals, type Environment } from './refusals';
 
@@ -32,6 +33,7 @@ export interface Settings {
   readonly sandboxGraphLog: string | null;
   readonly sandboxFaults: string | null;
   readonly approval: 'self' | 'second-person';
+  readonly approvals: ApprovalsNeeded;
   readonly approvalTtlMs: number;
   readonly requestersGroupId: string | null;
   readonly approversGroupId: string | null;
@@ -91,6 +93,7 @@ function settingsOf(given: Given): Settings {
     sandboxGraphLog: given.SANDBOX_GRAPH_LOG ?? null,
     sandboxFaults: given.SANDBOX_FAULTS ?? null,
     approval: given.APPROVAL ?? (mode === 'tenant' ? 'second-person' : 'self'),
+    approvals: given.APPROVALS ?? ONE_APPROVAL,
     approvalTtlMs: given.APPROVAL_TTL ?? 3 * 86_400_000,
     requestersGroupId: given.REQUESTERS_GROUP_ID ?? null,
     approversGroupId: given.APPROVERS_GROUP_ID ?? null,

@@ -1,7 +1,7 @@
 import type { AuditEvent } from '../audit-events';
 import type { Json, JsonObject } from '../json';
 import type { OperationRecord, PlanDocument } from '../plan';
-import type { Answers, Person, RequestRecord, RequestState } from '../request';
+import type { Answers, NamedPerson, Person, RequestRecord, RequestState } from '../request';
 import type { PlanKind, Stage } from '../stages';
 
 declare const transactionBrand: unique symbol;
@@ -21,6 +21,7 @@ export interface Store {
   readonly plans: PlanStore;
   readonly operations: OperationStore;
   readonly decisions: DecisionStore;
+  readonly delegations: DelegationStore;
   readonly cards: CardStore;
   readonly conversations: ConversationStore;
   readonly audit: AuditStore;
@@ -110,19 +111,51 @@ export interface DecisionRecord {
   readonly planId: string;
   readonly stage: Stage;
   readonly approver: Person;
-  readonly verdict: 'approved' | 'rejected';
+  readonly verdict: 'approved' | 'rejected' | 'changes-requested';
   readonly reason: string | null;
   readonly planHash: string;
+  /** The absent approver in whose place the approver decided. */
+  readonly onBehalfOf: Absence | null;
   readonly at: Date;
+  /** The approver had lost the right before the stage ran: it counts no more. */
+  readonly voidedAt: Date | null;
+}
+
+/** An approver who is away, and until when (ISO 8601). */
+export interface Absence extends NamedPerson {
+  readonly until: string;
 }
 
 export interface DecisionStore {
-  /** False when this person has decided this stage of this plan already. */
-  insert(tx: Tx, decision: Omit<DecisionRecord, 'at'>): Promise<boolean>;
+  /**
+   * False when this person has decided this stage of this plan so already. A decision that no longer counts, or
+   * another verdict before, gives way.
+   */
+  insert(tx: Tx, decision: Omit<DecisionRecord, 'at' | 'voidedAt'>): Promise<boolean>;
+  /** One person's approvals of these stages stop counting; the stages it changed. */
+  voidApprovals(
+    tx: Tx,
+    approvals: { planId: string; approverObjectId: string; stages: readonly Stage[] },
+  ): Promise<readonly Stage[]>;
   list(planId: string): Promise<readonly DecisionRecord[]>;
 }
 
-export type CardKind = 'question' | 'pause' | 'plan' | 'hand-over' | 'notice';
+/** Somebody decides in an absent approver's place. */
+export interface Delegation {
+  readonly person: NamedPerson;
+  readonly delegate: NamedPerson;
+  readonly until: Date;
+}
+
+export interface DelegationStore {
+  /** One per absent person; a new one takes the place of the old. */
+  set(tx: Tx, delegation: Delegation): Promise<void>;
+  /** False when there was none. */
+  remove(tx: Tx, personObjectId: string): Promise<boolean>;
+  listActive(now: Date): Promise<readonly Delegation[]>;
+}
+
+export type CardKind = 'question' | 'pause' | 'plan' | 'hand-over' | 'notice' | 'status';
 
 /** A message that shows a request and is edited when the request changes. */
 export interface CardRecord {
@@ -133,7 +166,10 @@ export interface CardRecord {
   readonly conversation: string;
   /** Id of the message in the channel; `null` until it was posted. */
   readonly activityId: string | null;
-  /** Question and pause cards: `<input id>#<revision>`. Plan cards: `plan-<seq>`, or `again#<revision>` for the newest plan. */
+  /**
+   * Question and pause cards: `<input id>#<revision>`. Plan cards: `plan-<seq>`,
+   * `plan-<seq> reminder`, or `again#<revision>` for the newest plan. Status cards: the id of what is told.
+   */
   readonly subject: string | null;
   readonly shownRevision: number;
   readonly shownHash: string | null;

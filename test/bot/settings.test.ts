@@ -1,3 +1,4 @@
+import { ONE_APPROVAL } from '../../core/stages';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isAppError } from '../../core/errors';
@@ -45,6 +46,7 @@ test('without any variable it is a sandbox on the usual ports', () => {
     sandboxGraphLog: null,
     sandboxFaults: null,
     approval: 'self',
+    approvals: ONE_APPROVAL,
     approvalTtlMs: 3 * 86_400_000,
     requestersGroupId: null,
     approversGroupId: null,
@@ -55,6 +57,15 @@ test('without any variable it is a sandbox on the usual ports', () => {
     vendorsDir: null,
     logLevel: 'info',
   });
+});
+
+test.each([
+  ['2', { create: 2, 'sign-on': 2, credentials: 2, access: 2 }],
+  ['1,credentials=2', { ...ONE_APPROVAL, credentials: 2 }],
+  ['access = 3 , credentials=2', { ...ONE_APPROVAL, credentials: 2, access: 3 }],
+  ['create=1,2', { create: 1, 'sign-on': 2, credentials: 2, access: 2 }],
+])('APPROVALS=%s', (value, needed) => {
+  expect(readSettings({ APPROVALS: value }).approvals).toEqual(needed);
 });
 
 test('tenant mode asks a second person by default and uses Microsoft’s addresses', () => {
@@ -170,7 +181,12 @@ test.each([
   ],
   ['APPROVAL_TTL', 'P91D', expect.stringContaining('up to 90 days')],
   ['APPROVAL_TTL', 'PT0S', expect.stringContaining('ISO 8601')],
-  ['APPROVALS', '2', expect.stringContaining('one approval of each stage')],
+  ['APPROVALS', '0', expect.stringContaining('a number from 1 to 5')],
+  ['APPROVALS', '6', expect.stringContaining('a number from 1 to 5')],
+  ['APPROVALS', '1,2', expect.stringContaining('a number from 1 to 5')],
+  ['APPROVALS', 'secrets=2', expect.stringContaining('a number from 1 to 5')],
+  ['APPROVALS', 'credentials=2,credentials=1', expect.stringContaining('a number from 1 to 5')],
+  ['APPROVALS', 'credentials=2=3', expect.stringContaining('a number from 1 to 5')],
   ['APPROVERS_GROUP_ID', 'admins', expect.stringContaining('must be a GUID')],
   ['GRAPH_URL', 'graph', expect.stringContaining('must be a web address')],
 ])('%s=%s stops it with one sentence', (name, value, sentence) => {

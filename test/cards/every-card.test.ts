@@ -15,6 +15,7 @@ const BUTTON_TITLES = new Set<string>([
   ...STAGES.map((stage) => `Approve ${stage}`),
   'Approve all',
   'Reject',
+  'Request changes',
   'Change answers',
   'Show Graph calls',
   'Reveal secret',
@@ -103,8 +104,8 @@ test('headings are headings', () => {
   const unheaded = PLAIN.filter(
     ([, card]) => !nodesOfType(card, 'TextBlock').some(({ style }) => style === 'heading'),
   );
-  // One line that says what was answered needs none.
-  expect(unheaded.map(([name]) => name)).toEqual(['answered']);
+  // One line that says what was answered or decided needs none.
+  expect(unheaded.map(([name]) => name)).toEqual(['answered', 'status']);
 });
 
 test('toggles aim at something that is there', () => {

@@ -69,10 +69,27 @@ describe('buttons', () => {
     expect(buttonTitles(planCard(planView()))).toEqual([
       'Approve create',
       'Approve all',
+      'Request changes',
       'Reject',
       'Change answers',
       'Show Graph calls',
     ]);
+  });
+
+  test('changes are requested with what should change, in an input of its own', () => {
+    const card = withButtons({ approveStage: 'create', requestChanges: true, reject: true });
+    const changes = buttonOf(card, 'Request changes') as ShowCardAction;
+    expect(changes.card.body).toEqual([
+      expect.objectContaining({ type: 'Input.Text', id: 'changes', isRequired: true }),
+    ]);
+    expect(changes.card.actions).toEqual([
+      expect.objectContaining({ verb: 'request-changes', data: dataFor('create'), associatedInputs: 'auto' }),
+    ]);
+  });
+
+  test('the approvers are named where others are asked', () => {
+    const card = planCard(planView({ approvers: 'Adele Vance for Megan Bowen, absent until 2026-12-01' }));
+    expect(shownTexts(card)).toContain('Approvers: Adele Vance for Megan Bowen, absent until 2026-12-01');
   });
 
   test.each(STAGE_NAMES)('stage %s is approved by its own button', (stage) => {

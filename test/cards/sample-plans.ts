@@ -83,6 +83,7 @@ export const NO_BUTTONS: PlanView['buttons'] = {
   approveStage: null,
   approveAll: false,
   reject: false,
+  requestChanges: false,
   changeAnswers: false,
   tryAgain: false,
   undo: false,
@@ -97,6 +98,7 @@ export function planView(overrides: Partial<PlanView> = {}): PlanView {
     applicationName: 'Amplitude',
     tenantName: 'Contoso',
     requesterName: 'Alex Admin',
+    approvers: null,
     planKind: 'setup',
     plan: planOf(STAGES),
     state: 'awaiting-approval',
@@ -108,7 +110,14 @@ export function planView(overrides: Partial<PlanView> = {}): PlanView {
         text: 'Amplitude offers single sign-on on Scholarship, Growth and Enterprise plans.',
       },
     ],
-    buttons: { ...NO_BUTTONS, approveStage: 'create', approveAll: true, reject: true, changeAnswers: true },
+    buttons: {
+      ...NO_BUTTONS,
+      approveStage: 'create',
+      approveAll: true,
+      reject: true,
+      requestChanges: true,
+      changeAnswers: true,
+    },
     ...overrides,
   };
 }

@@ -20,6 +20,7 @@ export function questionView(overrides: Partial<QuestionView> = {}): QuestionVie
     position: 2,
     total: 6,
     label: 'Assertion Consumer Service URL',
+    asks: null,
     prerequisites: [],
     why: 'Entra sends the sign-in response only to addresses it knows.',
     where: 'Amplitude: Settings > Organization settings > Access & SSO Setting > Single Sign-On Settings',

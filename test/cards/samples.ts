@@ -44,6 +44,7 @@ function questionSamples(text: string): Sample[] {
   const given = {
     vendorName: text,
     label: text,
+    asks: text,
     prerequisites: [text, text],
     why: text,
     where: text,
@@ -105,6 +106,7 @@ function planSamples(text: string): Sample[] {
     applicationName: text,
     tenantName: text,
     requesterName: text,
+    approvers: text,
     headline: text,
   };
   const notices = (['info', 'warning', 'blocking'] as const).map((severity) => ({ severity, text }));
@@ -116,6 +118,7 @@ function planSamples(text: string): Sample[] {
     approveStage: 'access',
     approveAll: true,
     reject: true,
+    requestChanges: true,
     changeAnswers: true,
     tryAgain: true,
     undo: true,
@@ -196,6 +199,7 @@ function handOverSamples(text: string): Sample[] {
 function otherSamples(text: string): Sample[] {
   const facts = [{ label: text, value: text }];
   return [
+    ['status', cardFor({ kind: 'status', requestId: 'k3m9x2q7ab4c', vendorName: text, text })],
     ['notice', cardFor(noticeView({ title: text, facts }))],
     ['open notice', cardFor(noticeView({ title: text, facts, completed: false }))],
     [

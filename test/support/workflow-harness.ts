@@ -4,6 +4,7 @@ import type { Run, Runs, RunStatus } from '../../core/ports/runs';
 import { NO_POLICY } from '../../core/policy';
 import { runIdOf } from '../../core/ports/runs';
 import type { Person } from '../../core/request';
+import { ONE_APPROVAL } from '../../core/stages';
 import { createMetadataReader } from '../../bot/saml-metadata/metadata-reader';
 import { createCredential } from '../../graph/credential';
 import { createTenantClient } from '../../graph/tenant-client';
@@ -133,6 +134,7 @@ export async function startWorkflows(
       loginUrl: sandbox.loginUrl,
       authorityUrl: 'https://login.microsoftonline.com',
       approval: 'self',
+      approvals: ONE_APPROVAL,
       approvalTtlMs: 3_600_000,
       requestersGroupId: null,
       approversGroupId: null,

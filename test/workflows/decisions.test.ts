@@ -1,8 +1,10 @@
 import { goBack, answerQuestion, currentQuestion } from '../../workflows/answers';
 import { cancelRequest } from '../../workflows/cancel';
-import { changeAnswers, decide } from '../../workflows/decide';
+import { changeAnswers } from '../../workflows/change-answers';
+import { decide } from '../../workflows/decide';
 import { startSetup } from '../../workflows/start';
 import { ALEX, ISAIAH, MEGAN, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
+import { meetInChannel } from '../support/approvals';
 import { COLLATE, decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
 
 let harness: WorkflowHarness;
@@ -173,6 +175,7 @@ describe('APPROVAL=second-person', () => {
   let two: WorkflowHarness;
   beforeAll(async () => {
     two = await startWorkflows({ approval: 'second-person' });
+    await meetInChannel(two);
   });
   afterAll(() => two.stop());
 

@@ -1,5 +1,5 @@
 import { answerQuestion, currentQuestion } from '../../workflows/answers';
-import { changeAnswers } from '../../workflows/decide';
+import { changeAnswers } from '../../workflows/change-answers';
 import { requestUndo, tryAgain } from '../../workflows/recover';
 import { goOn } from '../../workflows/go-on';
 import { startSetup } from '../../workflows/start';

@@ -6,6 +6,8 @@ import type { Run, Steps } from '../../core/ports/runs';
 import type { RequestRecord } from '../../core/request';
 import type { Recipe } from '../../vendors/schema';
 import { adoptedIn, keptConflict } from '../adoption-question';
+import { askedNow, conversationsAsked, postToApprovers, whyNobodyCanApprove } from '../approval/approvers';
+import { reminderAt } from '../approval/reminders';
 import { askNext, COLLECTING_MS } from '../ask';
 import { CONFLICT, conversationOf, FAILED_WHILE } from '../facts';
 import type { Ports } from '../ports';
@@ -39,6 +41,11 @@ export async function planRun(ports: Ports, run: PlanRun, steps: Steps): Promise
   await steps.run('plan', async () => {
     const request = await ports.store.requests.get(run.requestId);
     if (request?.state !== 'planning') return;
+    const nobody = await whyNobodyCanApprove(ports, request.requester);
+    if (nobody !== null) {
+      await giveUp(ports, run, nobody);
+      return;
+    }
     try {
       const planned = await computePlan(ports, request);
       await ('candidates' in planned
@@ -181,6 +188,7 @@ async function freeze(ports: Ports, run: PlanRun, document: PlanDocument): Promi
   const expiresAt = new Date(clock.now().getTime() + rules.approvalTtlMs);
   const hash = planHashOf(document);
   const channel = await store.settings.get(NOTIFY_CONVERSATION);
+  const asked = await askedNow(ports);
   await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, run.requestId);
     if (request?.state !== 'planning') return;
@@ -194,13 +202,20 @@ async function freeze(ports: Ports, run: PlanRun, document: PlanDocument): Promi
       hash,
       expiresAt,
     });
-    await (document.kind === 'setup' && document.operations.length === 0
-      ? handOver(ports, tx, { request, planId: id, channel })
-      : store.requests.update(tx, request.id, {
-          state: 'awaiting-approval',
-          dueAt: expiresAt,
-          reason: null,
-        }));
+    if (document.kind === 'setup' && document.operations.length === 0) {
+      await handOver(ports, tx, { request, planId: id, channel });
+    } else {
+      await store.requests.update(tx, request.id, {
+        state: 'awaiting-approval',
+        dueAt: reminderAt({ createdAt: clock.now(), expiresAt }),
+        reason: null,
+      });
+      await postToApprovers(ports, tx, {
+        requestId: request.id,
+        subject: `plan-${run.planSeq}`,
+        conversations: conversationsAsked(asked, request.requester),
+      });
+    }
     await store.audit.append(tx, {
       eventKey: `${id}:planned`,
       tenantId: request.tenantId,

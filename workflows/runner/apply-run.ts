@@ -3,6 +3,7 @@ import type { Run, Steps } from '../../core/ports/runs';
 import type { PlanRecord } from '../../core/ports/store';
 import { roundsOf } from '../../core/rounds';
 import type { Stage } from '../../core/stages';
+import { approvalDue } from '../approval/reminders';
 import { FAILED_WHILE } from '../facts';
 import { stagesOf } from '../plan-stages';
 import type { Ports } from '../ports';
@@ -71,7 +72,10 @@ async function writeRounds(
 async function stopBefore(ports: Ports, plan: PlanRecord, next: NotNow): Promise<void> {
   switch (next.outcome) {
     case 'not-approved':
-      return moveWhileApplying(ports, plan, { state: 'awaiting-approval', dueAt: plan.expiresAt });
+      return moveWhileApplying(ports, plan, (request) => ({
+        state: 'awaiting-approval',
+        dueAt: approvalDue(request, plan),
+      }));
     case 'stale':
       return moveWhileApplying(ports, plan, { state: 'stale', reason: next.reason });
     case 'forbidden':

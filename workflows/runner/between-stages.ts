@@ -31,11 +31,14 @@ export async function passOn(
   const begunAt = ports.clock.now().getTime();
   const [holds, seen] = await allDone([
     from === null ? Promise.resolve(true) : readBack(ports, plan, from),
-    to === null ? Promise.resolve(null) : mayBegin(ports, plan, to),
+    to === null ? Promise.resolve(null) : mayBegin(ports, plan, { stage: to, justApproved: from === null }),
   ]);
   if (!holds) return { holds, next: null };
   const isOld = ports.clock.now().getTime() - begunAt > LOOK_IS_GOOD_FOR_MS;
-  const next = from !== null && to !== null && isOld ? await mayBegin(ports, plan, to) : seen;
+  const next =
+    from !== null && to !== null && isOld
+      ? await mayBegin(ports, plan, { stage: to, justApproved: false })
+      : seen;
   await recordStages(ports, plan, [
     ...(from === null ? [] : [{ stage: from, event: 'stage-done' as const, attempt }]),
     ...(to === null || next?.outcome !== 'yes'

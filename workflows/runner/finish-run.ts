@@ -5,6 +5,7 @@ import type { PlanKind } from '../../core/stages';
 import { applicationDelete } from '../../graph/requests';
 import { nextQuestion } from '../../vendors/questions';
 import { askNext } from '../ask';
+import { tellOfTrouble } from '../approval/tell-of-trouble';
 import { conversationOf } from '../facts';
 import { bringSecretsBack, forgetSecrets } from '../made-secrets';
 import { recipeOf } from '../recipe-of';
@@ -13,17 +14,21 @@ import { finishRestore, restorableFrom } from '../restore';
 import { BEFORE, UNDONE_FROM } from '../standing';
 import { NOTIFY_CONVERSATION } from '../setting-keys';
 
+type WhileApplying = RequestChange & { readonly state: 'awaiting-approval' | 'stale' | 'failed' };
+
 /** Moves a request on, unless it is no longer applying this plan. */
 export async function moveWhileApplying(
   ports: Ports,
   plan: PlanRecord,
-  change: RequestChange & { readonly state: 'awaiting-approval' | 'stale' | 'failed' },
+  move: WhileApplying | ((request: RequestRecord) => WhileApplying),
 ): Promise<void> {
   await ports.store.transaction(async (tx) => {
     const request = await ports.store.requests.lock(tx, plan.requestId);
     if (request?.state !== 'applying') return;
+    const change = typeof move === 'function' ? move(request) : move;
     await ports.store.requests.update(tx, request.id, change);
     await auditMove(ports, tx, { plan, state: change.state, reason: change.reason ?? null });
+    await tellOfTrouble(ports, tx, { requestId: request.id });
   });
   ports.nudge();
 }

@@ -1,7 +1,9 @@
 import { withCorrelation } from '../../core/correlation';
 import type { PlanRecord } from '../../core/ports/store';
 import type { Stage } from '../../core/stages';
+import { isApproved, isStillApproved } from '../approval/still-approved';
 import type { Ports } from '../ports';
+import { allDone } from './all-done';
 import { failureOf, passOnStoreFailure } from './failures';
 import { lookBeforeStage } from './look';
 import { stageForbidden, type Forbidden } from './may-write';
@@ -13,15 +15,24 @@ export type NotNow =
   | { readonly outcome: 'forbidden'; readonly forbidden: Forbidden }
   | { readonly outcome: 'stale' | 'unknown'; readonly reason: string };
 
+interface Beginning {
+  readonly stage: Stage;
+  /** The click that started the run was for this stage, and looked who pressed. */
+  readonly justApproved: boolean;
+}
+
 /** An error while looking is no reason to write: without an answer the stage does not begin. */
-export async function mayBegin(ports: Ports, plan: PlanRecord, stage: Stage): Promise<MayBegin> {
-  const decisions = await ports.store.decisions.list(plan.id);
-  const isApproved = decisions.some((one) => one.stage === stage && one.verdict === 'approved');
-  if (!isApproved) return { outcome: 'not-approved' };
+export async function mayBegin(ports: Ports, plan: PlanRecord, beginning: Beginning): Promise<MayBegin> {
+  const { stage } = beginning;
+  if (!(await isApproved(ports, { plan, stage }))) return { outcome: 'not-approved' };
   try {
     const forbidden = await stageForbidden(ports, plan, stage);
+    const [isStill, changed] = await allDone([
+      isStillApproved(ports, { plan, ...beginning }),
+      forbidden === null ? lookBeforeStage(ports, plan.id, stage) : Promise.resolve([]),
+    ]);
+    if (!isStill) return { outcome: 'not-approved' };
     if (forbidden !== null) return { outcome: 'forbidden', forbidden };
-    const changed = await lookBeforeStage(ports, plan.id, stage);
     return changed.length === 0 ? { outcome: 'yes' } : { outcome: 'stale', reason: changed.join(' ') };
   } catch (error) {
     passOnStoreFailure(error);

@@ -1,10 +1,13 @@
+import { isJsonObject } from '../../core/json';
 import type { OperationRecord, PlannedOperation, PlanNotice } from '../../core/plan';
 import type { CardRecord, DecisionRecord, PlanRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
-import type { PlanKind } from '../../core/stages';
+import type { PlanKind, Stage } from '../../core/stages';
 import type { OperationView, PlanView, StageView } from '../../core/views';
+import { openStages } from '../approval/approvals';
 import { dayAndTime } from '../day-and-time';
-import { FAILED_WHILE, textIn } from '../facts';
+import { CHANGES_REQUESTED, FAILED_WHILE, textIn } from '../facts';
+import { textAt } from '../planner/answer-values';
 import { applicationNameOf } from '../planner/plan-input';
 import { vendorNameOf } from '../planner/placeholder-values';
 import { currentPlan, setAsideBecause } from '../follow-up';
@@ -12,11 +15,13 @@ import { policyNotices } from '../policy/problems';
 import { canRestore } from '../restore';
 import { isLaterPlanUndecided, MAY_BE_UNDONE } from '../recover';
 import { recipeOf } from '../recipe-of';
-import { stagesOf, unapprovedStages } from '../plan-stages';
-import type { Ports } from '../ports';
+import { stagesOf } from '../plan-stages';
+import type { Ports, Rules } from '../ports';
 import { planKindOf } from '../standing';
+import { approvalText, approversText, waitingText } from './approval-view';
 
 interface Loaded {
+  readonly rules: Rules;
   readonly request: RequestRecord;
   readonly plan: PlanRecord | null;
   /** The card shows a plan that a newer one has replaced. */
@@ -29,6 +34,8 @@ interface Loaded {
   readonly hasWritten: boolean;
   readonly records: readonly OperationRecord[];
   readonly decisions: readonly DecisionRecord[];
+  /** Stages that wait for approval, in order. */
+  readonly open: readonly Stage[];
   /** Shown in a personal chat, where the values arrive as well. */
   readonly isPersonal: boolean;
 }
@@ -44,6 +51,7 @@ export async function planView(ports: Ports, request: RequestRecord, card: CardR
     applicationName: applicationNameOf(request, recipe),
     tenantName: plan?.document.references['tenant.name'] ?? '',
     requesterName: request.requester.displayName,
+    approvers: await approversText(ports, request),
     planKind: plan?.kind ?? planKindOf(request),
     plan:
       plan === null
@@ -80,25 +88,30 @@ const PLANS_ONLY: PlanNotice = {
 };
 
 /** The plan the card was posted for; cards posted "again" follow the newest plan. */
-async function load({ store }: Ports, request: RequestRecord, card: CardRecord): Promise<Loaded> {
+async function load({ store, rules }: Ports, request: RequestRecord, card: CardRecord): Promise<Loaded> {
   const { subject, conversation } = card;
   const plans = await store.plans.listForRequest(request.id);
   const lastSeq = Math.max(0, ...plans.map(({ seq }) => seq));
   const latestSeq = (await currentPlan(store, request))?.seq ?? 0;
-  const seq = subject?.startsWith('plan-') === true ? Number(subject.slice('plan-'.length)) : latestSeq;
+  const seq =
+    subject?.startsWith('plan-') === true ? Number.parseInt(subject.slice('plan-'.length), 10) : latestSeq;
   const plan = plans.find((candidate) => candidate.seq === seq) ?? null;
   const place = await store.conversations.get(conversation);
   const isUnplanned = request.state === 'failed' && textIn(request, FAILED_WHILE) === 'planning';
   const newest = request.state === 'planning' || isUnplanned ? lastSeq + 1 : latestSeq;
+  const records = plan === null ? [] : await store.operations.list(plan.id);
+  const decisions = plan === null ? [] : await store.decisions.list(plan.id);
   return {
+    rules,
     request,
     plan,
     superseded: plan !== null && seq < newest,
     setAside: setAsideBecause(request, seq),
     supersededBy: planKindOf(request),
     hasWritten: (await store.operations.listForRequest(request.id)).some(({ attempt }) => attempt > 0),
-    records: plan === null ? [] : await store.operations.list(plan.id),
-    decisions: plan === null ? [] : await store.decisions.list(plan.id),
+    records,
+    decisions,
+    open: plan === null ? [] : openStages({ rules, document: plan.document, decisions, records }),
     isPersonal: place === null || place.kind === 'personal',
   };
 }
@@ -112,7 +125,7 @@ const APPLYING: Readonly<Record<PlanKind, string>> = {
 };
 
 function headline(loaded: Loaded): string {
-  const { request, plan, superseded, setAside, records, isPersonal } = loaded;
+  const { request, plan, superseded, setAside, records, open, isPersonal } = loaded;
   const isCarriedOut = isDone(records);
   if (setAside !== null) return setAside;
   if (superseded) return supersededHeadline(loaded);
@@ -120,9 +133,7 @@ function headline(loaded: Loaded): string {
     case 'planning':
       return 'Looking at your tenant…';
     case 'awaiting-approval':
-      return records.some(({ state }) => state === 'done')
-        ? 'The next stage waits for approval. Nothing more is written before.'
-        : 'Nothing is written before you approve.';
+      return plan === null ? '' : waitingText(loaded, { plan, next: open[0], records });
     case 'applying':
       return APPLYING[plan?.kind ?? 'setup'];
     case 'handed-over':
@@ -142,7 +153,7 @@ function headline(loaded: Loaded): string {
     case 'collecting':
       return isCarriedOut
         ? 'Set up and read back. Questions on the vendor’s own values follow below.'
-        : 'The answers are being changed.';
+        : `${changesRequested(request)}The answers are being changed.`;
     case 'rejected':
     case 'cancelled':
       return request.reason ?? '';
@@ -166,12 +177,19 @@ function supersededHeadline({ request, records, supersededBy }: Loaded): string 
     : 'Replaced by a newer plan, further down.';
 }
 
+/** “Megan Bowen asks: …” */
+function changesRequested({ facts }: RequestRecord): string {
+  const wish = facts[CHANGES_REQUESTED];
+  return isJsonObject(wish) ? `${textAt(wish, 'by')} asks: ${textAt(wish, 'reason')}. ` : '';
+}
+
 function buttons(ports: Ports, loaded: Loaded): PlanView['buttons'] {
-  const { request, plan, superseded, setAside, hasWritten, records, decisions } = loaded;
+  const { request, plan, superseded, setAside, hasWritten, records, open } = loaded;
   const none = {
     approveStage: null,
     approveAll: false,
     reject: false,
+    requestChanges: false,
     changeAnswers: false,
     tryAgain: false,
     undo: false,
@@ -184,12 +202,12 @@ function buttons(ports: Ports, loaded: Loaded): PlanView['buttons'] {
     const blocked =
       ports.rules.writes === 'off' ||
       noticesNow(ports.rules, loaded).some(({ severity }) => severity === 'blocking');
-    const open = unapprovedStages(plan.document, decisions);
     return {
       ...none,
       approveStage: blocked || plan.kind === 'undo' || plan.kind === 'restore' ? null : (open[0] ?? null),
       approveAll: !blocked,
       reject: true,
+      requestChanges: !touched && plan.kind === 'setup',
       changeAnswers: !touched && plan.kind === 'setup',
     };
   }
@@ -198,32 +216,26 @@ function buttons(ports: Ports, loaded: Loaded): PlanView['buttons'] {
     tryAgain: state === 'failed' || state === 'stale' || isLaterPlanUndecided(request, plan),
     undo: plan?.kind === 'setup' && hasWritten && MAY_BE_UNDONE.includes(state),
     restore: plan?.kind === 'undo' && canRestore(request, ports.clock.now()),
-    changeAnswers: state === 'failed' && !touched && (plan?.kind ?? planKindOf(request)) === 'setup',
+    changeAnswers: isChangeable(request, plan) && !touched,
   };
 }
 
+/** A failed plan may never have come to be; a rejected or expired one is asked for again. */
+function isChangeable(request: RequestRecord, plan: PlanRecord | null): boolean {
+  const { state } = request;
+  return state === 'failed'
+    ? (plan?.kind ?? planKindOf(request)) === 'setup'
+    : plan?.kind === 'setup' && (state === 'rejected' || state === 'expired');
+}
+
 function stageViews(loaded: Loaded, { document }: PlanRecord): StageView[] {
-  const open = unapprovedStages(document, loaded.decisions);
   return stagesOf(document).map((stage) => ({
     stage,
-    approval: approvalText(loaded, { stage, isNext: open[0] === stage, before: open[0] }),
+    approval: approvalText(loaded, { stage, before: loaded.open[0] }),
     operations: document.operations
       .filter((operation) => operation.stage === stage)
       .map((operation) => operationView(operation, loaded)),
   }));
-}
-
-function approvalText(
-  { decisions, request }: Loaded,
-  { stage, isNext, before }: { stage: string; isNext: boolean; before: string | undefined },
-): string {
-  const decision = decisions.find((one) => one.stage === stage);
-  if (decision !== undefined) {
-    const word = decision.verdict === 'approved' ? 'Approved' : 'Rejected';
-    return `${word} by ${decision.approver.displayName}, ${dayAndTime(decision.at)}`;
-  }
-  if (request.state !== 'awaiting-approval') return 'Not approved';
-  return isNext ? 'Waits for approval' : `Comes after: ${before ?? ''}`;
 }
 
 function operationView(operation: PlannedOperation, { records, request }: Loaded): OperationView {

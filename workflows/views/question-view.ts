@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../core/json';
 import type { CardRecord } from '../../core/ports/store';
 import type { Answer, RequestRecord } from '../../core/request';
 import type { QuestionView } from '../../core/views';
@@ -6,8 +7,9 @@ import type { Input, Recipe } from '../../vendors/schema';
 import { isSensitive } from '../../vendors/sensitive';
 import { isList } from '../../vendors/validate-answer';
 import { EXISTING_APPLICATION, questionsFor } from '../adoption-question';
-import { isHandedOver, OPEN_CARD } from '../facts';
+import { CHANGES_REQUESTED, isHandedOver, OPEN_CARD } from '../facts';
 import { isKeptWhole, problemOf } from '../answers';
+import { textAt } from '../planner/answer-values';
 import { placeholderValues, vendorNameOf } from '../planner/placeholder-values';
 import { recipeOf } from '../recipe-of';
 import type { Ports } from '../ports';
@@ -27,12 +29,18 @@ export function questionView(ports: Ports, request: RequestRecord, { subject }: 
     ...asked(recipe, request, input),
     ...(isOpen ? choiceOfTemplates(request) : {}),
     question: inputId,
+    asks: isOpen ? askedChanges(request) : null,
     value: isOpen ? offered(ports, request, input) : shownAnswer(input, answer),
     problem: isOpen ? problemOf(request) : null,
     canGoBack: isOpen && previousQuestion(recipe, request.answers, isHandedOver(request)) !== null,
     status: isOpen ? 'open' : answer === undefined ? 'closed' : 'answered',
     note: isOpen || answer !== undefined ? null : (request.reason ?? 'Goes on below.'),
   };
+}
+
+function askedChanges({ facts }: RequestRecord): string | null {
+  const wish = facts[CHANGES_REQUESTED];
+  return isJsonObject(wish) ? `${textAt(wish, 'by')} asks: ${textAt(wish, 'reason')}` : null;
 }
 
 function asked(recipe: Recipe, request: RequestRecord, input: Input | undefined) {

@@ -1,4 +1,5 @@
 import type { CardRecord } from '../../core/ports/store';
+import type { RequestState } from '../../core/request';
 import type { CardView } from '../../core/views';
 import { handOverView } from '../hand-over';
 import type { Ports } from '../ports';
@@ -6,6 +7,7 @@ import { noticeView } from './notice-view';
 import { pauseView } from './pause-view';
 import { planView } from './plan-view';
 import { questionView } from './question-view';
+import { statusView } from './status-view';
 
 export interface Shown {
   readonly view: CardView;
@@ -13,7 +15,12 @@ export interface Shown {
   readonly revision: number;
   /** Nothing about the card will change any more. */
   readonly closed: boolean;
+  /** Asks an approver for a decision that is not wanted any more: not worth posting. */
+  readonly isTooLate?: true;
 }
+
+/** A later stage may ask once more. */
+const MAY_ASK: readonly RequestState[] = ['planning', 'awaiting-approval', 'applying'];
 
 /** What a card shows right now; `null` when its request is gone. Reads committed data only. */
 export async function viewOf(ports: Ports, card: CardRecord): Promise<Shown | null> {
@@ -31,11 +38,16 @@ export async function viewOf(ports: Ports, card: CardRecord): Promise<Shown | nu
     }
     case 'plan': {
       const view = await planView(ports, request, card);
-      return { view, revision, closed: false };
+      const isTooLate = card.conversation.startsWith('personal:') && !MAY_ASK.includes(request.state);
+      return { view, revision, closed: false, ...(isTooLate ? { isTooLate } : {}) };
     }
     case 'hand-over':
       return { view: await handOverView(ports, request), revision, closed: false };
     case 'notice':
       return { view: noticeView(ports, request), revision, closed: false };
+    case 'status': {
+      const view = statusView(ports, request, card);
+      return view === null ? null : { view, revision, closed: true };
+    }
   }
 }

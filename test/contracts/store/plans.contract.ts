@@ -2,6 +2,16 @@ import type { Store } from '../../../core/ports/store';
 import { ALEX, MEGAN, newPlan, withRequest } from './stores';
 import type { OpenStores, Stores } from './stores';
 
+const YES = {
+  planId: 'a-1',
+  stage: 'create',
+  approver: ALEX,
+  planHash: 'h',
+  reason: null,
+  onBehalfOf: null,
+  verdict: 'approved',
+} as const;
+
 export function plansContract(openStores: OpenStores): void {
   let stores: Stores;
   let store: Store;
@@ -140,14 +150,51 @@ export function plansContract(openStores: OpenStores): void {
         approver: ALEX,
         planHash: 'h',
         reason: null,
+        onBehalfOf: null,
+        verdict: 'approved' as const,
       };
-      const clicks = [stores.one, stores.two].map((each, index) =>
-        each.transaction((tx) =>
-          each.decisions.insert(tx, { ...decision, verdict: index === 0 ? 'approved' : 'rejected' }),
-        ),
+      const clicks = [stores.one, stores.two].map((each) =>
+        each.transaction((tx) => each.decisions.insert(tx, decision)),
       );
       expect((await Promise.all(clicks)).sort()).toEqual([false, true]);
       expect(await store.decisions.list('a-1')).toHaveLength(1);
+    });
+
+    test('a no takes the place of one’s own yes, never the other way round', async () => {
+      await freeze(1, ['x']);
+      const decide = (verdict: 'approved' | 'rejected'): Promise<boolean> =>
+        store.transaction((tx) => store.decisions.insert(tx, { ...YES, verdict }));
+      expect([await decide('approved'), await decide('rejected'), await decide('approved')]).toEqual([
+        true,
+        true,
+        false,
+      ]);
+      expect(await store.decisions.list('a-1')).toMatchObject([{ verdict: 'rejected', voidedAt: null }]);
+    });
+
+    test('a voided approval counts no more, and can be given again', async () => {
+      await freeze(1, ['x', 'y']);
+      const absence = { objectId: 'megan-id', displayName: 'Megan Bowen', until: '2026-12-02T00:00:00.000Z' };
+      const give = (stage: 'create' | 'sign-on') =>
+        store.transaction((tx) => store.decisions.insert(tx, { ...YES, stage, onBehalfOf: absence }));
+      const take = (stages: readonly ('create' | 'sign-on')[]) =>
+        store.transaction((tx) =>
+          store.decisions.voidApprovals(tx, { planId: 'a-1', approverObjectId: ALEX.objectId, stages }),
+        );
+      await give('create');
+      await give('sign-on');
+      expect(await take(['sign-on'])).toEqual(['sign-on']);
+      expect(await take(['sign-on'])).toEqual([]);
+      expect((await store.decisions.list('a-1')).map(({ voidedAt }) => voidedAt)).toEqual([
+        null,
+        stores.clock.now(),
+      ]);
+      expect(await give('create')).toBe(false);
+      expect(await give('sign-on')).toBe(true);
+      expect(await store.decisions.list('a-1')).toMatchObject([
+        { voidedAt: null, onBehalfOf: absence },
+        { voidedAt: null, onBehalfOf: absence },
+      ]);
     });
 
     test('other stages and other people are decisions of their own, in the order of time', async () => {
@@ -161,6 +208,7 @@ export function plansContract(openStores: OpenStores): void {
             verdict: 'approved',
             reason: null,
             planHash: 'h',
+            onBehalfOf: null,
           }),
         );
       expect(await decide('sign-on', MEGAN)).toBe(true);

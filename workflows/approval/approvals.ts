@@ -1,0 +1,60 @@
+import type { OperationRecord, PlanDocument } from '../../core/plan';
+import type { DecisionRecord } from '../../core/ports/store';
+import type { Stage } from '../../core/stages';
+import { stagesOf } from '../plan-stages';
+import type { Rules } from '../ports';
+
+interface Waiting {
+  readonly rules: Rules;
+  readonly document: PlanDocument;
+  readonly decisions: readonly DecisionRecord[];
+  readonly records: readonly OperationRecord[];
+}
+
+/** The approvals of a stage that count, in the order in which they were given. */
+export function approvalsOf(decisions: readonly DecisionRecord[], stage: Stage): readonly DecisionRecord[] {
+  return decisions.filter(
+    (decision) => decision.stage === stage && decision.verdict === 'approved' && decision.voidedAt === null,
+  );
+}
+
+export function missingApprovals(
+  { approvals }: Rules,
+  decisions: readonly DecisionRecord[],
+  stage: Stage,
+): number {
+  return Math.max(0, approvals[stage] - approvalsOf(decisions, stage).length);
+}
+
+/**
+ * Stages that lack approvals or were not carried out, in order; the first is the only one that can be approved
+ * by itself.
+ */
+export function openStages({ rules, document, decisions, records }: Waiting): readonly Stage[] {
+  return stagesOf(document).filter(
+    (stage) => missingApprovals(rules, decisions, stage) > 0 || !isCarriedOut(records, stage),
+  );
+}
+
+export function isCarriedOut(records: readonly OperationRecord[], stage: Stage): boolean {
+  return records.every((record) => record.stage !== stage || record.state === 'done');
+}
+
+/** Whose approval it is: one person's, or an absent one's whose place somebody took. */
+export function placeOf({ approver, onBehalfOf }: Pick<DecisionRecord, 'approver' | 'onBehalfOf'>): string {
+  return onBehalfOf?.objectId ?? approver.objectId;
+}
+
+/** “Adele Vance for Megan Bowen”. */
+export function deciderName({
+  approver,
+  onBehalfOf,
+}: Pick<DecisionRecord, 'approver' | 'onBehalfOf'>): string {
+  return onBehalfOf === null ? approver.displayName : `${approver.displayName} for ${onBehalfOf.displayName}`;
+}
+
+/** “A”, “A and B”, “A, B and C”. */
+export function namesOf(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}

@@ -1,0 +1,54 @@
+import { DAY_MS } from '../../core/durations';
+import type { PlanRecord, Tx } from '../../core/ports/store';
+import type { RequestRecord } from '../../core/request';
+import { conversationOf, REMINDED } from '../facts';
+import type { Ports } from '../ports';
+import { approvalsOf, openStages } from './approvals';
+import { asksOthers, askedNow, conversationsAsked, personalChatOf, postToApprovers } from './approvers';
+
+/** When approvers are reminded: a quarter of the time, at most a day, before the plan expires. */
+export function reminderAt({ createdAt, expiresAt }: Pick<PlanRecord, 'createdAt' | 'expiresAt'>): Date {
+  const left = Math.min((expiresAt.getTime() - createdAt.getTime()) / 4, DAY_MS);
+  return new Date(expiresAt.getTime() - left);
+}
+
+/** What happens next to a plan that waits: the reminder, then its expiry. */
+export function approvalDue(
+  { facts }: RequestRecord,
+  plan: Pick<PlanRecord, 'id' | 'createdAt' | 'expiresAt'>,
+): Date {
+  return facts[REMINDED] === plan.id ? plan.expiresAt : reminderAt(plan);
+}
+
+/** Shows the plan once more to those whose approval it waits for; false when it is past its time. */
+export async function remindApprovers(ports: Ports, tx: Tx, request: RequestRecord): Promise<boolean> {
+  const { store, clock } = ports;
+  const plan = await store.plans.latest(request.id);
+  if (plan === null || plan.expiresAt.getTime() <= clock.now().getTime()) return false;
+  const isReminded = request.facts[REMINDED] === plan.id;
+  await store.requests.update(tx, request.id, { dueAt: plan.expiresAt, facts: { [REMINDED]: plan.id } });
+  if (isReminded) return true;
+  await postToApprovers(ports, tx, {
+    requestId: request.id,
+    subject: `plan-${plan.seq} reminder`,
+    conversations: await whoToRemind(ports, request, plan),
+  });
+  return true;
+}
+
+/** Whoever has approved the next stage has done their part. */
+async function whoToRemind(
+  ports: Ports,
+  request: RequestRecord,
+  plan: PlanRecord,
+): Promise<readonly string[]> {
+  const { store, rules } = ports;
+  if (!asksOthers(rules)) return [conversationOf(request)];
+  const decisions = await store.decisions.list(plan.id);
+  const records = await store.operations.list(plan.id);
+  const [next] = openStages({ rules, document: plan.document, decisions, records });
+  const done =
+    next === undefined ? [] : approvalsOf(decisions, next).map(({ approver }) => personalChatOf(approver));
+  const asked = conversationsAsked(await askedNow(ports), request.requester);
+  return asked.filter((conversation) => !done.includes(conversation));
+}

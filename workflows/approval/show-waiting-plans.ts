@@ -1,0 +1,22 @@
+import type { Ports } from '../ports';
+import { askedNow, conversationsAsked, postToApprovers } from './approvers';
+
+/** More plans than ever wait at once. */
+const MOST = 500;
+
+/** Whoever is asked from now on is shown the plans that wait already. */
+export async function showWaitingPlans(ports: Ports): Promise<void> {
+  const { store } = ports;
+  const asked = await askedNow(ports);
+  for (const { id } of await store.requests.findInState('awaiting-approval', MOST)) {
+    await store.transaction(async (tx) => {
+      const request = await store.requests.lock(tx, id);
+      const plan = await store.plans.latest(id);
+      if (request?.state !== 'awaiting-approval' || plan === null) return;
+      const conversations = conversationsAsked(asked, request.requester);
+      await postToApprovers(ports, tx, { requestId: id, subject: `plan-${plan.seq}`, conversations });
+      await store.requests.update(tx, id, {});
+    });
+  }
+  ports.nudge();
+}

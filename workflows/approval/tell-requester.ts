@@ -1,0 +1,41 @@
+import { isJsonObject, type Json } from '../../core/json';
+import type { Tx } from '../../core/ports/store';
+import type { NamedPerson } from '../../core/request';
+import { textAt } from '../planner/answer-values';
+import type { Ports } from '../ports';
+import { personalChatOf } from './approvers';
+
+/** `facts.told`: what the requester was told in personal chat, newest last. */
+export const TOLD = 'told';
+/** Older ones are in the chat already. */
+const MOST_KEPT = 30;
+
+export interface Told {
+  readonly id: string;
+  readonly text: string;
+}
+
+/**
+ * A short message in the requester's personal chat: an edited card makes no notification. Whoever did it
+ * themselves is not told. Call it with the request row locked, after the move.
+ */
+export async function tellRequester(
+  { store }: Ports,
+  tx: Tx,
+  { requestId, by, text }: { requestId: string; by: NamedPerson | null; text: string },
+): Promise<void> {
+  const request = await store.requests.lock(tx, requestId);
+  if (request === null || by?.objectId === request.requester.objectId) return;
+  const id = `told#${request.revision + 1}`;
+  const told = [...toldIn(request), { id, text }].slice(-MOST_KEPT);
+  await store.requests.update(tx, requestId, { facts: { [TOLD]: told as unknown as Json } });
+  const conversation = personalChatOf(request.requester);
+  await store.cards.insert(tx, { requestId, kind: 'status', conversation, subject: id });
+}
+
+export function toldIn({ facts }: { facts: Readonly<Record<string, Json>> }): readonly Told[] {
+  const told = facts[TOLD];
+  return (Array.isArray(told) ? (told as Json[]) : [])
+    .filter(isJsonObject)
+    .map((one) => ({ id: textAt(one, 'id'), text: textAt(one, 'text') }));
+}
