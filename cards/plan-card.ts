@@ -169,7 +169,7 @@ function buttonsOf({ requestId, plan, buttons }: PlanView, hasCalls: boolean): r
   if (buttons.tryAgain) all.push(button('Try again', data('all')));
   if (buttons.undo) all.push(button('Undo', data('all')));
   if (buttons.restore) all.push(button('Restore', data('all')));
-  return withinLimit(all, ['Show Graph calls', 'Change answers']);
+  return withinLimit(all, ['Show Graph calls', 'Change answers', 'Request changes']);
 }
 
 const REASONS = {
