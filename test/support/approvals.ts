@@ -61,7 +61,9 @@ export async function toldTo({ store, ports }: WorkflowHarness, requestId: strin
 const APPLICATION_ADMINISTRATOR = '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3';
 
 export async function giveRole({ sandbox }: WorkflowHarness, { objectId }: Person): Promise<void> {
-  await change(sandbox.url, 'PUT', `assignment-${objectId}`, {
+  const id = `assignment-${objectId}`;
+  await change(`${sandbox.url}/sandbox/state/roleAssignments/${id}`, 'PUT', {
+    id,
     principalId: objectId,
     roleDefinitionId: APPLICATION_ADMINISTRATOR,
     directoryScopeId: '/',
@@ -71,20 +73,16 @@ export async function giveRole({ sandbox }: WorkflowHarness, { objectId }: Perso
 export async function takeRole(harness: WorkflowHarness, { objectId }: Person): Promise<void> {
   const { roleAssignments = [] } = await harness.state();
   for (const { id, principalId } of roleAssignments) {
-    if (principalId === objectId) await change(harness.sandbox.url, 'DELETE', String(id));
+    if (principalId === objectId)
+      await change(`${harness.sandbox.url}/sandbox/state/roleAssignments/${String(id)}`, 'DELETE');
   }
 }
 
-async function change(
-  url: string,
-  method: string,
-  id: string,
-  body?: Record<string, unknown>,
-): Promise<void> {
-  const answer = await fetch(`${url}/sandbox/state/roleAssignments/${id}`, {
+async function change(url: string, method: string, body?: Record<string, unknown>): Promise<void> {
+  const answer = await fetch(url, {
     method,
     headers: { 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify({ id, ...body }) }),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  if (!answer.ok) throw new Error(`${method} ${id}: ${answer.status} ${await answer.text()}`);
+  if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`);
 }

@@ -177,7 +177,7 @@ describe('with an approvers’ channel', () => {
     await harness.drain();
     expect(await requestOf(harness, requestId)).toMatchObject({
       state: 'failed',
-      reason: expect.stringContaining('may not do this') as string,
+      reason: expect.stringContaining('refused the request') as string,
     });
     expect((await toldTo(harness, requestId)).at(-1)).toContain('It failed. ');
     await fetch(`${harness.sandbox.url}/sandbox/faults`, { method: 'DELETE' });
