@@ -27,14 +27,14 @@ async function handle(bot: BotParts, context: TurnContext): Promise<void> {
   const { store, log } = bot.ports;
   log.info({ type: activity.type, activityId: activity.id ?? null }, 'An activity arrived');
   if (isOf(activity, ActivityTypes.Invoke)) return handleInvoke(bot, context);
-  if (isFarewell(activity)) {
+  const isMessage = isOf(activity, ActivityTypes.Message);
+  if (!isMessage && !isOf(activity, ActivityTypes.InstallationUpdate, ActivityTypes.ConversationUpdate))
+    return;
+  if (!isMessage && isFarewell(activity)) {
     await store.conversations.remove(conversationKey(activity));
     return forgetWelcome(store, activity);
   }
-  const isMessage = isOf(activity, ActivityTypes.Message);
-  if (isMessage || isOf(activity, ActivityTypes.InstallationUpdate, ActivityTypes.ConversationUpdate)) {
-    await saveConversation(store.conversations, activity);
-  }
+  await saveConversation(store.conversations, activity);
   if (isMessage) return handleMessage(bot, context);
   if (isArrival(activity)) await welcome(store, context);
 }

@@ -11,7 +11,7 @@ const cardAction = z.looseObject({
 /** Answers every invoke. A refusal is HTTP 200 with the error inside: Teams shows nothing for HTTP 400. */
 export async function handleInvoke(bot: BotParts, context: TurnContext): Promise<void> {
   if (context.activity.name !== 'adaptiveCard/action') {
-    await answer(context, 501);
+    await answer(context, 400);
     return;
   }
   const parsed = cardAction.safeParse(context.activity.value);

@@ -6,12 +6,16 @@ import type { Clock } from '../core/ports/clock';
 import type { Log } from '../core/ports/log';
 import type { Tx } from '../core/ports/store';
 import { isTransactionLost, translate } from './errors';
+import { Turnstile } from './turnstile';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 20_000;
 /** The server's limit speaks first; this one is for a server that does not speak any more. */
 const ANSWER_TIMEOUT_MS = 25_000;
 const MAX_ATTEMPTS = 5;
+const MAX_CONNECTIONS = 16;
+/** A transaction may read beside itself; were all connections held by transactions, they would wait for each other. */
+const MOST_TRANSACTIONS = 8;
 
 interface OpenTransaction {
   readonly client: PoolClient;
@@ -30,13 +34,14 @@ export class Database {
   readonly clock: Clock;
   readonly log: Log;
   readonly #open = new WeakMap<Tx, OpenTransaction>();
+  readonly #turnstile = new Turnstile(MOST_TRANSACTIONS);
 
   constructor({ connectionString, clock, log }: DatabaseOptions) {
     this.clock = clock;
     this.log = log;
     this.pool = new Pool({
       connectionString,
-      max: 10,
+      max: MAX_CONNECTIONS,
       application_name: 'latchkey-store',
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
@@ -60,7 +65,11 @@ export class Database {
   }
 
   /** Repeats `work` from its start when the server gave the transaction up (deadlock, serialisation). */
-  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#turnstile.pass(() => this.#repeatedly(work));
+  }
+
+  async #repeatedly<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.transactionOnce(work);

@@ -106,8 +106,8 @@ test.each<[string, unknown]>([
   });
 });
 
-test('an invoke we do not know is not implemented, which is no failure', async () => {
-  expect((await invoke({}, 'task/fetch')).status).toBe(501);
+test('an invoke we do not know is the sender’s mistake, not a failure of ours', async () => {
+  expect((await invoke({}, 'task/fetch')).status).toBe(400);
 });
 
 test('a database that is away is told in words, on a click and on a message', async () => {

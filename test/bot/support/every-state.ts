@@ -74,6 +74,8 @@ async function collecting(harness: WorkflowHarness): Promise<string> {
   return requestId ?? '';
 }
 
+/** Without the marks of who was greeted where. */
+const OF = { settings: "WHERE key NOT LIKE 'greeted:%'" } as Readonly<Record<string, string>>;
 const TABLES = [
   'requests',
   'plans',
@@ -93,10 +95,23 @@ export async function rowsOf({ store }: WorkflowHarness): Promise<Rows> {
       const found = await store
         .clientOf(tx)
         .query<{ row: Record<string, unknown> }>(
-          `SELECT row_to_json(t) AS row FROM ${table} AS t ORDER BY t::text`,
+          `SELECT row_to_json(t) AS row FROM ${table} AS t ${OF[table] ?? ''} ORDER BY t::text`,
         );
       rows[table] = found.rows.map(({ row }) => row);
     }
     return rows as Rows;
+  });
+}
+
+/** The same for the same rows. */
+export async function digestOf({ store }: WorkflowHarness): Promise<string> {
+  const parts = TABLES.map(
+    (table) =>
+      `(SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM ${table} AS t ${OF[table] ?? ''})`,
+  );
+  return store.transaction(async (tx) => {
+    const statement = `SELECT concat_ws(' ', ${parts.join(', ')}) AS digest`;
+    const { rows } = await store.clientOf(tx).query<{ digest: string }>(statement);
+    return rows[0]?.digest ?? '';
   });
 }

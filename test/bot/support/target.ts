@@ -27,6 +27,9 @@ export class Target {
 
   static async start(): Promise<Target> {
     const bot = await InProcessBot.start();
+    // Where the requests are asked for; their cards are posted there.
+    const conversation = { ...PERSONAL, id: 'personal-1', tenantId: TENANT_ID };
+    await bot.teams.raw({ type: 'message', text: '/help', conversation });
     const requests = await requestsInEveryState(bot.workflows);
     const hashes: Record<string, string> = {};
     for (const id of Object.values(requests)) hashes[id] = (await bot.store.plans.latest(id))?.hash ?? '';
