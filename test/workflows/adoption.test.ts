@@ -1,4 +1,5 @@
 import { answerQuestion, currentQuestion } from '../../workflows/answers';
+import { goOn } from '../../workflows/go-on';
 import type { Runs } from '../../core/ports/runs';
 import { decide } from '../../workflows/decide';
 import { requestUndo, tryAgain } from '../../workflows/recover';
@@ -91,26 +92,85 @@ async function settled(): Promise<Record<string, unknown>> {
   };
 }
 
-test.each([
-  ['amplitude', AMPLITUDE],
-  ['collate', COLLATE],
-])('%s, set up before: everything is kept and nothing is written', async (vendor, answers) => {
-  const first = await planFor(harness, vendor, answers);
-  await decideOn(harness, first);
-  const before = await settled();
-  const again = await planFor(harness, vendor, answers);
-  expect(await requestOf(harness, again)).toMatchObject({ state: 'collecting' });
-  await choose(again, String((await applicationNamed(answers.applicationName))['id']));
-  const plan = await planOf(again);
-  expect(plan.operations.filter(({ change }) => change !== 'keep')).toEqual([]);
-  expect(plan.notices.filter(({ severity }) => severity === 'blocking')).toEqual([]);
-  await decideOn(harness, again);
-  expect(await unfinished(harness, again)).toEqual([]);
-  expect((await requestOf(harness, again)).state).toMatch(/handed-over|waiting-on-vendor/);
-  expect(await settled()).toEqual(before);
-  const effects = (await harness.store.operations.listForRequest(again)).map(({ effect }) => effect);
-  expect(new Set(effects)).toEqual(new Set(['adopted', 'kept']));
-});
+const FIVE_VENDORS: [string, string, Record<string, string>][] = [
+  ['amplitude', 'SAML', AMPLITUDE],
+  ['collate', 'Web', COLLATE],
+  ['collate', 'SPA', { ...COLLATE, clientType: 'spa' }],
+  [
+    'logzio',
+    'SAML',
+    {
+      applicationName: 'Logz.io',
+      accountId: '12345',
+      audienceUri: 'urn:auth0:logzio:acme',
+      signOnUrl: 'https://logzio.auth0.com/login/callback?connection=acme',
+      restriction: 'yes',
+      admittedGroups: 'Analytics Team',
+      notificationEmails: 'alex@contoso.example',
+      assignTo: 'SSO Users',
+    },
+  ],
+  [
+    'emnify',
+    'OpenID Connect',
+    {
+      applicationName: 'emnify',
+      portalMail: 'alex@elsewhere.example',
+      ssoEnabled: 'no',
+      lifetime: 'quarter',
+      adminConsent: 'yes',
+    },
+  ],
+  [
+    'sekoia',
+    'OpenID Connect',
+    {
+      applicationName: 'Sekoia.io',
+      region: 'uae1',
+      accountTypes: 'this-tenant',
+      restriction: 'yes',
+      assignTo: 'SSO Users',
+    },
+  ],
+];
+
+/** Answers every question, also those that come after a wait for the vendor. */
+async function planned(vendor: string, answers: Record<string, string>): Promise<string> {
+  const requestId = await planFor(harness, vendor, answers);
+  while ((await requestOf(harness, requestId)).state === 'waiting-on-vendor') {
+    await goOn(harness.ports, { requestId, waitingFor: null, person: ALEX });
+    for (;;) {
+      const question = await currentQuestion(harness.ports, requestId);
+      if (question === null || question === 'existingApplication') break;
+      const given = { requestId, question, value: answers[question] ?? '', confirmed: false, person: ALEX };
+      expect(await answerQuestion(harness.ports, given)).toMatchObject({ kind: 'done' });
+    }
+    await harness.drain();
+  }
+  return requestId;
+}
+
+test.each(FIVE_VENDORS)(
+  '%s (%s), set up before: everything is kept and nothing is written',
+  async (vendor, _, answers) => {
+    const first = await planned(vendor, answers);
+    await decideOn(harness, first);
+    expect(await unfinished(harness, first)).toEqual([]);
+    const before = await settled();
+    const again = await planned(vendor, answers);
+    expect(await requestOf(harness, again)).toMatchObject({ state: 'collecting' });
+    await choose(again, String((await applicationNamed(answers['applicationName'] ?? ''))['id']));
+    const plan = await planOf(again);
+    expect(plan.operations.filter(({ change }) => change !== 'keep')).toEqual([]);
+    expect(plan.notices.filter(({ severity }) => severity === 'blocking')).toEqual([]);
+    await decideOn(harness, again);
+    expect(await unfinished(harness, again)).toEqual([]);
+    expect((await requestOf(harness, again)).state).toMatch(/handed-over|waiting-on-vendor/);
+    expect(await settled()).toEqual(before);
+    const effects = (await harness.store.operations.listForRequest(again)).map(({ effect }) => effect);
+    expect(new Set(effects)).toEqual(new Set(['adopted', 'kept']));
+  },
+);
 
 test('made by hand: the difference is shown, approved, written, and undone to what it was', async () => {
   const byHand = await madeByHand();
