@@ -18,6 +18,8 @@ export interface RecoveryStep {
  */
 export interface UndoStep {
   readonly title: string;
+  /** What it does to the tenant, where it is no removal. */
+  readonly change?: PlannedChange;
   readonly graphOperation: string;
   readonly permissions: readonly string[];
   readonly request: GraphRequest;

@@ -258,6 +258,77 @@ test('an undo takes off our certificate only: one that was there before is activ
   expect(after['preferredTokenSigningKeyThumbprint']).toBe(certificate['thumbprint']);
 });
 
+test('another claims policy is shown, replaced by the approved plan, and put back by an undo', async () => {
+  const byHand = await madeByHand();
+  const principal = await principalOf(byHand);
+  const definition = [JSON.stringify({ ClaimsMappingPolicy: { Version: 1, IncludeBasicClaimSet: 'true' } })];
+  const former = await graph('POST', '/policies/claimsMappingPolicies', {
+    displayName: 'By hand',
+    definition,
+  });
+  const path = `/servicePrincipals/${String(principal['id'])}/claimsMappingPolicies`;
+  await graph('POST', `${path}/$ref`, {
+    '@odata.id': `https://graph.microsoft.com/v1.0/policies/claimsMappingPolicies/${String(former['id'])}`,
+  });
+  const names = async () =>
+    ((await graph('GET', path))['value'] as { displayName: string }[]).map((one) => one.displayName);
+  const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
+  await choose(requestId, String(byHand['id']));
+  const plan = await planOf(requestId);
+  expect(plan.notices.filter(({ severity }) => severity === 'blocking')).toEqual([]);
+  expect(plan.notices.map(({ text }) => text).join()).toMatch(/“By hand”.*this plan replaces it/);
+  const off = plan.operations.find(({ key }) => key === 'take-off-former-claims-policy');
+  expect(off?.details.join()).toMatch(/“By hand” → .*Before: .*IncludeBasicClaimSet/);
+  await decideOn(harness, requestId);
+  expect(await unfinished(harness, requestId)).toEqual([]);
+  expect(await names()).toEqual([expect.stringContaining(requestId)]);
+
+  await requestUndo(harness.ports, await pressed(requestId));
+  await harness.drain();
+  await decideOn(harness, requestId);
+  expect(await unfinished(harness, requestId)).toEqual([]);
+  expect(await names()).toEqual(['By hand']);
+  expect((await harness.state())['claimsMappingPolicies']).toHaveLength(1);
+});
+
+test('consent that was given before is added to, and only the addition is taken back', async () => {
+  const first = await planFor(harness, 'collate', COLLATE);
+  await decideOn(harness, first);
+  const application = await applicationNamed('Collate');
+  const principal = await principalOf(application);
+  const grants = async () =>
+    ((await harness.state())['oauth2PermissionGrants'] ?? []).filter(
+      (one) => one['clientId'] === principal['id'],
+    );
+  const [grant] = await grants();
+  await put('oauth2PermissionGrants', { ...grant, id: grant?.['id'], scope: 'openid Mail.Read' });
+  await put('oauth2PermissionGrants', {
+    ...grant,
+    id: 'a-person-of-their-own',
+    consentType: 'Principal',
+    principalId: ALEX.objectId,
+    scope: 'openid',
+  });
+  const requestId = await planFor(harness, 'collate', COLLATE);
+  await choose(requestId, String(application['id']));
+  const plan = await planOf(requestId);
+  expect(plan.notices.filter(({ severity }) => severity === 'blocking')).toEqual([]);
+  const consent = plan.operations.find(({ key }) => key === 'grant-consent');
+  expect(consent).toMatchObject({ change: 'change', graphOperation: 'permission-grant-update' });
+  expect(consent?.details.join()).toMatch(/openid Mail.Read → “openid Mail.Read .*email/);
+  await decideOn(harness, requestId);
+  expect(await unfinished(harness, requestId)).toEqual([]);
+  expect((await grants()).find(({ id }) => id === grant?.['id'])?.['scope']).toMatch(
+    /^openid Mail.Read .*email/,
+  );
+
+  await requestUndo(harness.ports, await pressed(requestId));
+  await harness.drain();
+  await decideOn(harness, requestId);
+  expect(await unfinished(harness, requestId)).toEqual([]);
+  expect((await grants()).map(({ scope }) => scope).sort()).toEqual(['openid', 'openid Mail.Read']);
+});
+
 test('what somebody changed since is named and left alone', async () => {
   const byHand = await madeByHand();
   const requestId = await planFor(harness, 'amplitude', AMPLITUDE);

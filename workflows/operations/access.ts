@@ -81,7 +81,9 @@ function isStillThere({ type, objectId, displayName }: Assignee): Check {
 export function grantConsent(args: { graphSpObjectId: string; scopes: readonly string[] }): PlannedOperation {
   const scope = args.scopes.join(' ');
   const read = { path: `/servicePrincipals/${SP}/oauth2PermissionGrants` };
-  const outputs = { 'consent.grantId': `value[resourceId=${args.graphSpObjectId}].id` };
+  // Beside it people may have consented for themselves.
+  const entry = `value[resourceId=${args.graphSpObjectId}&consentType=AllPrincipals]`;
+  const outputs = { 'consent.grantId': `${entry}.id` };
   return plannedOperation({
     key: 'grant-consent',
     stage: 'sign-on',
@@ -99,8 +101,8 @@ export function grantConsent(args: { graphSpObjectId: string; scopes: readonly s
       {
         read,
         expect: [
-          equals('Consented permissions', `value[resourceId=${args.graphSpObjectId}].scope`, scope),
-          equals('For everybody', `value[resourceId=${args.graphSpObjectId}].consentType`, 'AllPrincipals'),
+          equals('Consented permissions', `${entry}.scope`, scope),
+          equals('For everybody', `${entry}.consentType`, 'AllPrincipals'),
         ],
       },
     ],

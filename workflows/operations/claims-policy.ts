@@ -83,7 +83,7 @@ export function assignClaimsPolicy(): PlannedOperation {
     via: claimsMappingPolicyAssign,
     request: claimsMappingPolicyAssign.build({ spObjectId: SP, policyId: POLICY }),
     // A second assignment is refused, so an earlier one is looked for instead of re-sending.
-    recovery: [{ read, outputs: { 'claimsPolicy.assigned': 'value[0].id' } }],
+    recovery: [{ read, outputs: { 'claimsPolicy.assigned': `value[id=${POLICY}].id` } }],
     readBack: [
       {
         read,

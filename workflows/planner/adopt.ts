@@ -8,6 +8,7 @@ import { lookForResult } from '../runner/recover';
 import { requestFor, runChecks } from '../runner/run-reads';
 import { itemsOf, textAt } from './answer-values';
 import type { ExistingApplication } from './existing-application';
+import { addToConsent, replaceClaimsPolicy } from './in-place';
 import { isKnown, keep, keepOrChange, withoutCounts } from './keep-or-change';
 import { withUndoOfItsOwn } from './undo-on-adopted';
 
@@ -19,6 +20,8 @@ interface Adopting {
 
 interface Judged {
   readonly operation: PlannedOperation;
+  /** What has to be done before it. */
+  readonly before?: readonly PlannedOperation[];
   readonly ids?: References;
   readonly notice?: PlanNotice;
 }
@@ -37,9 +40,9 @@ export async function adopt(
   const operations: PlannedOperation[] = [];
   const notices: PlanNotice[] = [adoptionNotice(adopting.existing)];
   for (const planned of forExisting(document.operations, adopting)) {
-    const { operation, ids, notice } = await judge(adopting, planned, known);
+    const { operation, before = [], ids, notice } = await judge(adopting, planned, known);
     known = { ...known, ...ids };
-    operations.push(operation);
+    operations.push(...before, operation);
     if (notice !== undefined) notices.push(notice);
   }
   return { ...document, operations, references: known, notices: [...notices, ...document.notices] };
@@ -85,6 +88,10 @@ async function judge(adopting: Adopting, operation: PlannedOperation, known: Ref
   const { tenant } = adopting;
   if (MAKES_APPLICATION.includes(operation.key)) return { operation: adopted(operation, adopting.existing) };
   if (operation.key === 'add-client-secret') return clientSecret(adopting, operation, known);
+  if (operation.key === 'assign-claims-policy' && !isKnown(operation.recovery, known)) {
+    const { operations: replaced, notice } = await replaceClaimsPolicy(tenant, operation, known);
+    return { operation, before: replaced.slice(0, -1), ...(notice === undefined ? {} : { notice }) };
+  }
   if (operation.key === 'add-signing-certificate') return certificate(adopting, operation, known);
   if (operation.request.method === 'PATCH' && operation.change === 'change')
     return changing(await keepOrChange(tenant, operation, known));
@@ -115,7 +122,10 @@ async function found(tenant: Tenant, operation: PlannedOperation, known: Referen
   const isSo =
     isKnown(operation.readBack, all) &&
     (await runChecks(tenant, operation.readBack, all)).every(({ holds }) => holds);
-  return isSo ? { operation: keep(operation, all), ids } : { operation, notice: inTheWay(operation) };
+  if (isSo) return { operation: keep(operation, all), ids };
+  const added = operation.key === 'grant-consent' ? await addToConsent(tenant, operation, all) : null;
+  const [changed] = added?.operations ?? [];
+  return changed === undefined ? { operation, notice: inTheWay(operation) } : { operation: changed, ids };
 }
 
 /** The text of a secret is shown once, so only one of ours that is still valid is taken as done. */

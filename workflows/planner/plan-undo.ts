@@ -22,6 +22,7 @@ import type { Ports } from '../ports';
 import { plannedOperation } from '../operations/planned-operation';
 import { referencesOf } from '../runner/operation-context';
 import { leftOverKeys, lookForResult } from '../runner/recover';
+import { runChecks } from '../runner/run-reads';
 import { makesThings } from '../plan-stages';
 import { recipeOf } from '../recipe-of';
 import { applicationNameOf } from './plan-input';
@@ -167,12 +168,20 @@ async function idsOf(
   ports: Ports,
   { operation, record, known }: { operation: PlannedOperation; record: OperationRecord; known: References },
 ): Promise<References | null> {
-  if (record.effect !== null) return ['created', 'changed'].includes(record.effect) ? record.ids : null;
+  if (record.effect !== null)
+    return ['created', 'changed', 'removed'].includes(record.effect) ? record.ids : null;
   if (record.attempt === 0) return null;
+  if (operation.change === 'remove') return (await isInPlace(ports, operation, known)) ? null : {};
   if (Object.keys(record.ids).length > 0) return record.ids;
   return operation.discard === undefined
     ? lookForResult(ports.tenant, operation, known)
     : leftOver(ports, operation.discard, { operation, known });
+}
+
+/** What a lost removal was to take off may be there still. */
+async function isInPlace({ tenant }: Ports, { undo }: PlannedOperation, known: References): Promise<boolean> {
+  const results = undo === undefined ? [] : await runChecks(tenant, [undo.gone], known);
+  return results.every(({ holds }) => holds);
 }
 
 /** A secret whose text was lost is found by its marker. */
@@ -191,7 +200,7 @@ function undoOperation({ operation, undo, references }: Made): PlannedOperation 
   return plannedOperation({
     key: `undo-${operation.key}`,
     stage: operation.stage,
-    change: 'remove',
+    change: undo.change ?? 'remove',
     title: undo.title,
     details: [`Made by: ${operation.title}`],
     via: via ?? { name: undo.graphOperation, permissions: undo.permissions, repeatable: true, source: '' },

@@ -94,7 +94,7 @@ function putBackOperation({ operation, request }: Changed, values: readonly Valu
     key: `undo-${operation.key}`,
     stage: operation.stage,
     change: 'change',
-    title: `Put back what was there before on the ${request.path.startsWith('/applications/') ? 'application' : 'service principal'}`,
+    title: `Put back what was there before on the ${objectOf(request.path)}`,
     details: values.map(({ leaf, now, before }) => `${leaf.join('.')}: ${inWords(now)} → ${inWords(before)}`),
     via: via ?? {
       name: operation.graphOperation,
@@ -109,6 +109,11 @@ function putBackOperation({ operation, request }: Changed, values: readonly Valu
     reliesOn: [check(({ now }) => now, 'unchanged since')],
     readBack: [check(({ before }) => before, 'as before')],
   });
+}
+
+function objectOf(path: string): string {
+  if (path.startsWith('/applications/')) return 'application';
+  return path.startsWith('/oauth2PermissionGrants/') ? 'consent for everybody' : 'service principal';
 }
 
 function holding(leaf: Leaf, value: Json, label: string): Expectation {
