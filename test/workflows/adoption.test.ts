@@ -1,4 +1,5 @@
 import { answerQuestion, currentQuestion } from '../../workflows/answers';
+import { adoptionSteps } from '../support/adoption-steps';
 import { goOn } from '../../workflows/go-on';
 import type { Runs } from '../../core/ports/runs';
 import { decide } from '../../workflows/decide';
@@ -12,85 +13,9 @@ beforeEach(async () => {
 });
 afterEach(() => harness.stop());
 
-async function applicationNamed(name: string) {
-  const found = (await harness.state())['applications']?.filter((one) => one['displayName'] === name) ?? [];
-  if (found.length !== 1) throw new Error(`${found.length} applications named ${name}`);
-  return found[0] ?? {};
-}
-
-async function principalOf(application: Record<string, unknown>) {
-  const all = (await harness.state())['servicePrincipals'] ?? [];
-  return all.find((one) => one['appId'] === application['appId']) ?? {};
-}
-
-async function put(collection: string, item: Record<string, unknown>): Promise<void> {
-  const answer = await fetch(`${harness.sandbox.url}/sandbox/state/${collection}/${String(item['id'])}`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(item),
-  });
-  if (!answer.ok) throw new Error(await answer.text());
-}
-
-async function graph(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
-  const answer = await fetch(`${harness.sandbox.graphUrl}${path}`, {
-    method,
-    headers: { authorization: 'Bearer sandbox', 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new Error(await answer.text());
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  return answer.status === 204 ? {} : ((await answer.json()) as Record<string, unknown>);
-}
-
-/** An application that an administrator made by hand from the gallery, with a reply URL of their own. */
-async function madeByHand(): Promise<Record<string, unknown>> {
-  const made = await graph('POST', '/applicationTemplates/66666666-6666-4666-8666-666666666601/instantiate', {
-    displayName: 'Amplitude',
-  });
-  const application = made['application'] as Record<string, unknown>;
-  await graph('PATCH', `/applications/${String(application['id'])}`, {
-    web: { redirectUris: ['https://analytics.amplitude.com/saml/sso/by-hand'] },
-    notes: 'By hand.',
-  });
-  return application;
-}
-
-async function choose(requestId: string, value: string): Promise<void> {
-  const question = await currentQuestion(harness.ports, requestId);
-  expect(question).toBe('existingApplication');
-  const given = { requestId, question: question ?? '', value, confirmed: false, person: ALEX };
-  expect(await answerQuestion(harness.ports, given)).toMatchObject({ kind: 'done' });
-  await harness.drain();
-}
-
-async function planOf(requestId: string) {
-  const plan = await harness.store.plans.latest(requestId);
-  if (plan === null) throw new Error((await requestOf(harness, requestId)).reason ?? 'no plan');
-  return plan.document;
-}
-
-async function pressed(requestId: string) {
-  const plan = await harness.store.plans.latest(requestId);
-  return { requestId, planHash: plan?.hash ?? '', person: ALEX };
-}
-
-async function settled(): Promise<Record<string, unknown>> {
-  const {
-    applications,
-    servicePrincipals,
-    claimsMappingPolicies,
-    appRoleAssignments,
-    oauth2PermissionGrants,
-  } = await harness.state();
-  return {
-    applications,
-    servicePrincipals,
-    claimsMappingPolicies,
-    appRoleAssignments,
-    oauth2PermissionGrants,
-  };
-}
+const { applicationNamed, choose, madeByHand, planOf, pressed, principalOf, put, settled } = adoptionSteps(
+  () => harness,
+);
 
 const FIVE_VENDORS: [string, string, Record<string, string>][] = [
   ['amplitude', 'SAML', AMPLITUDE],
@@ -221,112 +146,6 @@ test('made by hand: the difference is shown, approved, written, and undone to wh
     keyCredentials: [],
     passwordCredentials: [],
   });
-});
-
-test('an undo takes off our certificate only: one that was there before is active again', async () => {
-  const byHand = await madeByHand();
-  const principal = await principalOf(byHand);
-  const days = (count: number) => new Date(Date.now() + count * 86_400_000).toISOString();
-  const certificate = await graph(
-    'POST',
-    `/servicePrincipals/${String(principal['id'])}/addTokenSigningCertificate`,
-    {
-      displayName: 'CN=By hand',
-      endDateTime: days(10),
-    },
-  );
-  await graph('PATCH', `/servicePrincipals/${String(principal['id'])}`, {
-    preferredSingleSignOnMode: 'saml',
-    preferredTokenSigningKeyThumbprint: certificate['thumbprint'],
-  });
-  const active = await principalOf(byHand);
-  const ended = (active['keyCredentials'] as object[]).map((one) => ({ ...one, endDateTime: days(-1) }));
-  await put('servicePrincipals', { ...active, id: active['id'], keyCredentials: ended });
-  const before = await principalOf(byHand);
-  const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
-  await choose(requestId, String(byHand['id']));
-  await decideOn(harness, requestId);
-  expect(await unfinished(harness, requestId)).toEqual([]);
-  expect((await principalOf(byHand))['keyCredentials']).toHaveLength(4);
-  await requestUndo(harness.ports, await pressed(requestId));
-  await harness.drain();
-  await decideOn(harness, requestId);
-  expect(await unfinished(harness, requestId)).toEqual([]);
-  const after = await principalOf(byHand);
-  expect(after['keyCredentials']).toEqual(before['keyCredentials']);
-  expect(after['passwordCredentials']).toEqual(before['passwordCredentials']);
-  expect(after['preferredTokenSigningKeyThumbprint']).toBe(certificate['thumbprint']);
-});
-
-test('another claims policy is shown, replaced by the approved plan, and put back by an undo', async () => {
-  const byHand = await madeByHand();
-  const principal = await principalOf(byHand);
-  const definition = [JSON.stringify({ ClaimsMappingPolicy: { Version: 1, IncludeBasicClaimSet: 'true' } })];
-  const former = await graph('POST', '/policies/claimsMappingPolicies', {
-    displayName: 'By hand',
-    definition,
-  });
-  const path = `/servicePrincipals/${String(principal['id'])}/claimsMappingPolicies`;
-  await graph('POST', `${path}/$ref`, {
-    '@odata.id': `https://graph.microsoft.com/v1.0/policies/claimsMappingPolicies/${String(former['id'])}`,
-  });
-  const names = async () =>
-    ((await graph('GET', path))['value'] as { displayName: string }[]).map((one) => one.displayName);
-  const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
-  await choose(requestId, String(byHand['id']));
-  const plan = await planOf(requestId);
-  expect(plan.notices.filter(({ severity }) => severity === 'blocking')).toEqual([]);
-  expect(plan.notices.map(({ text }) => text).join()).toMatch(/“By hand”.*this plan replaces it/);
-  const off = plan.operations.find(({ key }) => key === 'take-off-former-claims-policy');
-  expect(off?.details.join()).toMatch(/“By hand” → .*Before: .*IncludeBasicClaimSet/);
-  await decideOn(harness, requestId);
-  expect(await unfinished(harness, requestId)).toEqual([]);
-  expect(await names()).toEqual([expect.stringContaining(requestId)]);
-
-  await requestUndo(harness.ports, await pressed(requestId));
-  await harness.drain();
-  await decideOn(harness, requestId);
-  expect(await unfinished(harness, requestId)).toEqual([]);
-  expect(await names()).toEqual(['By hand']);
-  expect((await harness.state())['claimsMappingPolicies']).toHaveLength(1);
-});
-
-test('consent that was given before is added to, and only the addition is taken back', async () => {
-  const first = await planFor(harness, 'collate', COLLATE);
-  await decideOn(harness, first);
-  const application = await applicationNamed('Collate');
-  const principal = await principalOf(application);
-  const grants = async () =>
-    ((await harness.state())['oauth2PermissionGrants'] ?? []).filter(
-      (one) => one['clientId'] === principal['id'],
-    );
-  const [grant] = await grants();
-  await put('oauth2PermissionGrants', { ...grant, id: grant?.['id'], scope: 'openid Mail.Read' });
-  await put('oauth2PermissionGrants', {
-    ...grant,
-    id: 'a-person-of-their-own',
-    consentType: 'Principal',
-    principalId: ALEX.objectId,
-    scope: 'openid',
-  });
-  const requestId = await planFor(harness, 'collate', COLLATE);
-  await choose(requestId, String(application['id']));
-  const plan = await planOf(requestId);
-  expect(plan.notices.filter(({ severity }) => severity === 'blocking')).toEqual([]);
-  const consent = plan.operations.find(({ key }) => key === 'grant-consent');
-  expect(consent).toMatchObject({ change: 'change', graphOperation: 'permission-grant-update' });
-  expect(consent?.details.join()).toMatch(/openid Mail.Read → “openid Mail.Read .*email/);
-  await decideOn(harness, requestId);
-  expect(await unfinished(harness, requestId)).toEqual([]);
-  expect((await grants()).find(({ id }) => id === grant?.['id'])?.['scope']).toMatch(
-    /^openid Mail.Read .*email/,
-  );
-
-  await requestUndo(harness.ports, await pressed(requestId));
-  await harness.drain();
-  await decideOn(harness, requestId);
-  expect(await unfinished(harness, requestId)).toEqual([]);
-  expect((await grants()).map(({ scope }) => scope).sort()).toEqual(['openid', 'openid Mail.Read']);
 });
 
 test('what somebody changed since is named and left alone', async () => {

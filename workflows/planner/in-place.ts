@@ -1,5 +1,4 @@
 import type { References } from '../../core/graph-request';
-import { valueAt } from '../../core/json-path';
 import type { PlannedOperation, PlanNotice } from '../../core/plan';
 import type { Tenant } from '../../core/ports/tenant';
 import {
@@ -73,7 +72,7 @@ export async function replaceClaimsPolicy(
     title: `Take the claims mapping policy “${name}” off the application`,
     details: [
       `Claims policy: “${name}” → the one of this plan`,
-      `Before: ${String(valueAt(former ?? null, 'definition[0]') ?? '')}`,
+      `Before: ${textAt(former, 'definition[0]')}`,
       'The policy itself stays in the tenant. Undo puts it back.',
     ],
     via: claimsMappingPolicyUnassign,

@@ -1,0 +1,96 @@
+import { answerQuestion, currentQuestion } from '../../workflows/answers';
+import { requestOf } from './walk-request';
+import { ALEX, type WorkflowHarness } from './workflow-harness';
+
+/** What tests of adoption do to the tenant by hand, and how they walk a request to its plan. */
+export function adoptionSteps(harnessOf: () => WorkflowHarness) {
+  async function applicationNamed(name: string) {
+    const found =
+      (await harnessOf().state())['applications']?.filter((one) => one['displayName'] === name) ?? [];
+    if (found.length !== 1) throw new Error(`${found.length} applications named ${name}`);
+    return found[0] ?? {};
+  }
+
+  async function principalOf(application: Record<string, unknown>) {
+    const all = (await harnessOf().state())['servicePrincipals'] ?? [];
+    return all.find((one) => one['appId'] === application['appId']) ?? {};
+  }
+
+  async function put(collection: string, item: Record<string, unknown>): Promise<void> {
+    const answer = await fetch(
+      `${harnessOf().sandbox.url}/sandbox/state/${collection}/${String(item['id'])}`,
+      {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(item),
+      },
+    );
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+
+  async function graph(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
+    const answer = await fetch(`${harnessOf().sandbox.graphUrl}${path}`, {
+      method,
+      headers: { authorization: 'Bearer sandbox', 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return answer.status === 204 ? {} : ((await answer.json()) as Record<string, unknown>);
+  }
+
+  /** An application that an administrator made by hand from the gallery, with a reply URL of their own. */
+  async function madeByHand(): Promise<Record<string, unknown>> {
+    const made = await graph(
+      'POST',
+      '/applicationTemplates/66666666-6666-4666-8666-666666666601/instantiate',
+      {
+        displayName: 'Amplitude',
+      },
+    );
+    const application = made['application'] as Record<string, unknown>;
+    await graph('PATCH', `/applications/${String(application['id'])}`, {
+      web: { redirectUris: ['https://analytics.amplitude.com/saml/sso/by-hand'] },
+      notes: 'By hand.',
+    });
+    return application;
+  }
+
+  async function choose(requestId: string, value: string): Promise<void> {
+    const question = await currentQuestion(harnessOf().ports, requestId);
+    expect(question).toBe('existingApplication');
+    const given = { requestId, question: question ?? '', value, confirmed: false, person: ALEX };
+    expect(await answerQuestion(harnessOf().ports, given)).toMatchObject({ kind: 'done' });
+    await harnessOf().drain();
+  }
+
+  async function planOf(requestId: string) {
+    const plan = await harnessOf().store.plans.latest(requestId);
+    if (plan === null) throw new Error((await requestOf(harnessOf(), requestId)).reason ?? 'no plan');
+    return plan.document;
+  }
+
+  async function pressed(requestId: string) {
+    const plan = await harnessOf().store.plans.latest(requestId);
+    return { requestId, planHash: plan?.hash ?? '', person: ALEX };
+  }
+
+  async function settled(): Promise<Record<string, unknown>> {
+    const {
+      applications,
+      servicePrincipals,
+      claimsMappingPolicies,
+      appRoleAssignments,
+      oauth2PermissionGrants,
+    } = await harnessOf().state();
+    return {
+      applications,
+      servicePrincipals,
+      claimsMappingPolicies,
+      appRoleAssignments,
+      oauth2PermissionGrants,
+    };
+  }
+
+  return { applicationNamed, principalOf, put, graph, madeByHand, choose, planOf, pressed, settled };
+}
