@@ -46,7 +46,7 @@ async function auditOfNewest({ databaseUrl }: Deployment): Promise<string[]> {
     const { rows } = await client.query<{ event: string; details: Record<string, unknown> }>(
       // How often a write was attempted depends on where it was cut; what became of it does not.
       `SELECT event, details FROM audit
-       WHERE request_id = ${NEWEST} AND event NOT IN ('graph-attempt', 'graph-attempt-failed')`,
+       WHERE request_id = ${NEWEST} AND event NOT IN ('graph-attempt', 'graph-attempt-failed', 'graph-left-over-removed')`,
     );
     return rows
       .map(({ event, details }) =>
