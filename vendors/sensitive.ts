@@ -4,6 +4,11 @@ import type { Input } from './schema';
 /** What stands in the answer where the text itself is sealed. */
 export const SEALED = 'sealed';
 
+/** The name under which the answer to an input is sealed. */
+export function sealedAnswerName(inputId: string): string {
+  return `input.${inputId}`;
+}
+
 export function isSensitive(input: Input): boolean {
   return 'sensitive' in input && input.sensitive;
 }

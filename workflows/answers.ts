@@ -4,7 +4,7 @@ import type { Tx } from '../core/ports/store';
 import type { Answer, Answers, Person, RequestRecord } from '../core/request';
 import { isOn, previousQuestion } from '../vendors/questions';
 import type { Input, Recipe } from '../vendors/schema';
-import { isSensitive } from '../vendors/sensitive';
+import { isSensitive, sealedAnswerName } from '../vendors/sensitive';
 import { isList, type Problem } from '../vendors/validate-answer';
 import { ANOTHER_NAME, EXISTING_APPLICATION, nextQuestionFor } from './adoption-question';
 import { askNext } from './ask';
@@ -235,7 +235,7 @@ function seal(
   { request, input, text }: { request: RequestRecord; input: Input; text: string },
 ): Promise<void> {
   const keepUntil = new Date(clock.now().getTime() + SECRET_KEPT_MS);
-  return store.secrets.keep(tx, { requestId: request.id, name: `input.${input.id}`, text, keepUntil });
+  return store.secrets.keep(tx, { requestId: request.id, name: sealedAnswerName(input.id), text, keepUntil });
 }
 
 /** What was last typed wrong, to be shown in the field again. */

@@ -8,13 +8,14 @@ body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding
 main { width: 100%; max-width: 34rem; padding: 2rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; }
 h1 { margin: 0 0 .75rem; font-size: 1.375rem; line-height: 1.3; font-weight: 600; }
 p { margin: 0 0 1rem; color: var(--soft); } p:last-child { margin-bottom: 0; }
-.value { display: block; margin: 0 0 1rem; padding: 1rem; overflow-wrap: anywhere; user-select: all; -webkit-user-select: all; background: var(--code); border: 1px solid var(--line); border-radius: .5rem; font: 1rem/1.5 ui-monospace, Consolas, monospace; color: var(--ink); }
+.value { display: block; margin: 0 0 1rem; padding: 1rem; word-break: break-all; user-select: all; -webkit-user-select: all; background: var(--code); border: 1px solid var(--line); border-radius: .5rem; font: 1rem/1.5 ui-monospace, Consolas, monospace; color: var(--ink); }
 a { color: var(--action); }
 .lines { white-space: pre-wrap; }
 button { padding: .75rem 1.25rem; border: 0; border-radius: .5rem; background: var(--action); color: #fff; font: inherit; font-weight: 600; cursor: pointer; }
 @media (prefers-color-scheme: dark) { button { color: #16181d; } }
 button:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; }
 form { margin: 0 0 1rem; }
+.value:focus-visible { outline: 3px solid var(--action); outline-offset: 2px; }
 `;
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');

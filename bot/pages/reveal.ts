@@ -65,7 +65,7 @@ const BUTTON = page(
 function valuePage(text: string): string {
   return page(
     'Your secret',
-    `<p>One click selects all of it. Copy it now: it is deleted here already and cannot be shown again.</p>
+    `<p>One click, or a long press, selects all of it. Copy it now: it is deleted here already and cannot be shown again.</p>
 <code class="value" tabindex="0" aria-label="Secret value">${escapeHtml(text)}</code>
 <p>Paste it into the vendor’s form, never into a chat or an e-mail. Then close this page.</p>`,
   );
@@ -78,7 +78,7 @@ const GONE: Readonly<Record<Exclude<LinkState, 'valid'>, Page>> = {
     status: 410,
     html: page(
       'Already shown',
-      '<p>This secret was shown once and is deleted. If it was not you who saw it, undo the set-up and tell your security team.</p>',
+      '<p>This secret was shown once and is deleted. If it was not you who saw it, undo the set-up and tell your security team.</p><p>There is no second look: a new secret needs a new plan and a new approval.</p>',
     ),
   },
   expired: { status: 410, html: page('This link has expired', `<p>Links work for ten minutes.</p>${AGAIN}`) },

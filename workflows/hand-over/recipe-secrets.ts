@@ -1,5 +1,6 @@
 import type { SecretView } from '../../core/views';
 import type { Condition, Integration, Recipe } from '../../vendors/schema';
+import { isSensitive, SEALED, sealedAnswerName } from '../../vendors/sensitive';
 import { ofSecond } from '../../vendors/templates';
 import type { RequestRecord } from '../../core/request';
 import { isHandedOver } from '../facts';
@@ -21,6 +22,9 @@ interface RecipeSecret {
 const NOTE =
   'Never in chat. Each press of Reveal secret makes a link that works once, for ten minutes. It is kept for 24 hours.';
 
+const GIVEN_NOTE =
+  'You gave it. Reveal secret shows it once, in the 24 hours after you gave it; later, take it from where you had it.';
+
 export function recipeSecrets({ integration, secondApplication }: Recipe): RecipeSecret[] {
   const first = secretOf(integration);
   const second = secretOf(secondApplication?.integration);
@@ -38,8 +42,12 @@ export function recipeSecrets({ integration, secondApplication }: Recipe): Recip
 
 /** Those of this request, as rows of the hand-over. */
 export function secretViews(context: HandOverContext): SecretView[] {
+  return [...madeViews(context), ...givenViews(context)];
+}
+
+function madeViews(context: HandOverContext): SecretView[] {
   const { request, recipe, values } = context;
-  const isThere = isHandedOver(request) && request.state !== 'undone';
+  const isThere = canBeRevealed(request);
   return recipeSecrets(recipe)
     .filter(({ when }) => isMet(context, when))
     .map(({ name, label, vaultIdName }) => {
@@ -48,6 +56,24 @@ export function secretViews(context: HandOverContext): SecretView[] {
         ? { name, label, note: NOTE, canReveal: isThere, isInVault: false, vaultUrl: null }
         : { name, label, ...vaultRow(vaultId, request), canReveal: false, isInVault: true };
     });
+}
+
+/** Sensitive answers: texts name them, and only their sealed place knows them. */
+function givenViews({ request, recipe }: HandOverContext): SecretView[] {
+  return recipe.inputs
+    .filter((input) => isSensitive(input) && request.answers.given[input.id]?.value === SEALED)
+    .map(({ id, label }) => ({
+      name: sealedAnswerName(id),
+      label,
+      note: GIVEN_NOTE,
+      canReveal: canBeRevealed(request),
+      isInVault: false,
+      vaultUrl: null,
+    }));
+}
+
+function canBeRevealed(request: RequestRecord): boolean {
+  return isHandedOver(request) && request.state !== 'undone';
 }
 
 function vaultRow(vaultId: string, { tenantId }: RequestRecord) {

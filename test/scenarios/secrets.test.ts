@@ -1,0 +1,220 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Pool } from 'pg';
+import { Conversation, walkToPlan } from '../support/conversation';
+import { Deployment } from '../support/deployment';
+
+jest.setTimeout(150_000);
+
+const ANSWER = 'account-token-0123456789-of-the-vendor';
+const PRIVATE_VENDOR = {
+  id: 'tempo',
+  name: 'Tempo',
+  summary: 'Invented.',
+  sources: [{ title: 'Invented', date: '2026-11-01' }],
+  inputs: [
+    {
+      id: 'accountToken',
+      type: 'text',
+      label: 'Account token',
+      why: 'The vendor asks for it.',
+      example: 'abc',
+      sensitive: true,
+    },
+  ],
+  integration: {
+    type: 'app-registration',
+    openIdConnect: {
+      redirects: [{ platform: 'web', url: 'https://tempo.example/callback' }],
+      permissions: ['openid'],
+      secret: { label: 'Secret', lifetimeDays: 90 },
+    },
+  },
+  access: { assignmentRequired: false },
+  handOver: {
+    items: [{ label: 'Account token', value: '{input.accountToken}' }],
+    steps: [{ text: 'Done.' }],
+  },
+};
+
+let deployment: Deployment;
+let vendorsDir: string;
+let pool: Pool;
+let alex: Conversation;
+beforeAll(async () => {
+  vendorsDir = await mkdtemp(join(tmpdir(), 'latchkey-vendors-'));
+  await writeFile(join(vendorsDir, 'tempo.json'), JSON.stringify(PRIVATE_VENDOR));
+  deployment = await Deployment.start({ LOG_LEVEL: 'debug', VENDORS_DIR: vendorsDir });
+  pool = new Pool({ connectionString: deployment.databaseUrl });
+  alex = new Conversation(deployment.teams);
+});
+afterAll(async () => {
+  await pool.end();
+  await deployment.stop();
+  await rm(vendorsDir, { recursive: true, force: true });
+});
+
+/** Every value of every table of every schema, the engine's as well; bytes as they are and decoded. */
+async function databaseDump(): Promise<string> {
+  const { rows: tables } = await pool.query<{ name: string }>(
+    `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
+     WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
+  );
+  const texts: string[] = [];
+  for (const { name } of tables) {
+    const { rows } = await pool.query<Record<string, unknown>>(`SELECT * FROM ${name}`);
+    texts.push(name, ...rows.flatMap((row) => Object.values(row).map(asText)));
+  }
+  return texts.join('\n');
+}
+
+function asText(value: unknown): string {
+  if (Buffer.isBuffer(value)) return `${value.toString('utf8')} ${value.toString('latin1')}`;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Environments of this deployment's processes, by the folder that only they know. */
+async function environments(): Promise<string> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const all = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')));
+  return all.filter((text) => text.includes(`DATA_DIR=${deployment.dataDir}`)).join('\n');
+}
+
+async function filesIn(folder: string): Promise<string> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true });
+  const texts = names
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFile(join(entry.parentPath, entry.name)).then(asText));
+  return (await Promise.all(texts)).join('\n');
+}
+
+async function everywhere(): Promise<Record<string, string>> {
+  return {
+    database: await databaseDump(),
+    'log of the bot': await readFile(join(deployment.dataDir, 'bot.log'), 'utf8'),
+    'log of Graph requests': await readFile(join(deployment.dataDir, 'graph.jsonl'), 'utf8'),
+    messages: JSON.stringify(deployment.teams.messages),
+    'environment of the processes': await environments(),
+  };
+}
+
+/** Where a text stands, as it is or in the spellings in which it could hide. */
+function placesOf(text: string, places: Readonly<Record<string, string>>): string[] {
+  const bytes = Buffer.from(text);
+  const spellings = [text, encodeURIComponent(text), bytes.toString('base64'), bytes.toString('hex')];
+  return Object.entries(places)
+    .filter(([, content]) => spellings.some((spelling) => content.includes(spelling)))
+    .map(([place]) => place);
+}
+
+/** Presses `Reveal secret` and the button of the page. */
+async function reveal(vendor: string): Promise<string> {
+  const before = deployment.teams.messages.length;
+  await alex.press('Reveal secret', { saying: vendor });
+  const link = await deployment.teams.waitFor(
+    'the link',
+    (message) =>
+      deployment.teams.messages.indexOf(message) >= before &&
+      JSON.stringify(message.card).includes('/reveal/'),
+  );
+  const [url = ''] = /http:\/\/127\.0\.0\.1:\d+\/reveal\/[\w-]{43}/.exec(JSON.stringify(link.card)) ?? [];
+  for (const method of ['HEAD', 'GET', 'OPTIONS']) await fetch(url, { method });
+  const html = await (await fetch(url, { method: 'POST' })).text();
+  const [, value = ''] = /<code class="value"[^>]*>([^<]+)</.exec(html) ?? [];
+  expect(value.length).toBeGreaterThan(15);
+  const again = await fetch(url, { method: 'POST' });
+  expect(again.status).toBe(410);
+  expect(await again.text()).not.toContain(value);
+  return value.replaceAll('&amp;', '&');
+}
+
+test('what is planted is found: in a row, in bytes, in the log, in a message, in an environment', async () => {
+  await pool.query(`CREATE TABLE planted (text text, bytes bytea, json jsonb)`);
+  await pool.query(`INSERT INTO planted VALUES ('in-a-row', 'in-bytes', '{"deep": ["in-json"]}')`);
+  const places = await everywhere();
+  for (const text of ['in-a-row', 'in-bytes', 'in-json'])
+    expect(placesOf(text, places)).toEqual(['database']);
+  expect(placesOf(deployment.dataDir, places)).toContain('environment of the processes');
+  expect(placesOf('Latchkey is ready', places)).toContain('log of the bot');
+  await pool.query('DROP TABLE planted');
+});
+
+test('the secrets of both vendors, and a sensitive answer, are found nowhere', async () => {
+  await walkToPlan(alex, 'emnify', [
+    ['Name of the application', 'applicationName', 'emnify'],
+    ['Your e-mail address in the emnify Portal', 'portalMail', 'alex@elsewhere.example'],
+    ['Is single sign-on enabled', 'ssoEnabled', 'no'],
+    ['How long may the client secret live', 'lifetime', 'quarter'],
+    ['Consent for everybody', 'adminConsent', 'yes'],
+  ]);
+  await alex.press('Approve all', { saying: 'emnify' });
+  await alex.card('Reveal secret', 'emnify');
+  await walkToPlan(alex, 'sekoia', [
+    ['Name of the application', 'applicationName', 'Sekoia.io'],
+    ['Region', 'region', 'uae1'],
+    ['Supported account types', 'accountTypes', 'this-tenant'],
+    ['Restrict access to specific users and groups', 'restriction', 'yes'],
+    ['Groups or people who may sign in', 'assignTo', 'Field Sales'],
+  ]);
+  await alex.press('Approve all', { saying: 'Sekoia.io' });
+  await alex.card('Reveal secret', 'Sekoia.io');
+  await walkToPlan(alex, 'tempo', [
+    ['Name of the application', 'applicationName', 'Tempo'],
+    ['Account token', 'accountToken', ANSWER],
+    ['Consent for everybody', 'adminConsent', 'yes'],
+  ]);
+  await alex.press('Approve all', { saying: 'Tempo' });
+  await alex.card('Reveal secret', 'Tempo');
+
+  const sealed = await everywhere();
+  const { rows } = await pool.query<{ count: string }>('SELECT count(*) FROM secrets');
+  expect(Number(rows[0]?.count)).toBe(4);
+  const secrets = [await reveal('emnify'), await reveal('Sekoia.io'), ANSWER];
+  const revealed = await everywhere();
+  for (const secret of secrets) {
+    expect(placesOf(secret, sealed)).toEqual([]);
+    expect(placesOf(secret, revealed)).toEqual([]);
+  }
+  expect(await filesIn(deployment.dataDir)).not.toContain(ANSWER);
+});
+
+interface LogLine {
+  readonly msg: string;
+  readonly correlationId?: string;
+  readonly method?: string;
+  readonly path?: string;
+  readonly status?: number;
+  readonly clientRequestId?: string;
+  readonly requestId?: string;
+}
+
+test('one id leads from the press of Approve to each write at Graph', async () => {
+  const log = (await readFile(join(deployment.dataDir, 'bot.log'), 'utf8'))
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as LogLine);
+  const secretWrites = log.filter(
+    ({ msg, path = '' }) => msg === 'Microsoft Graph answered' && path.endsWith('/addPassword'),
+  );
+  expect(secretWrites).toHaveLength(3);
+  const sent = new Set((await graphRequestIds()).values());
+  const { rows } = await pool.query<{ entries: string }>(
+    `SELECT string_agg(details::text, ' ') AS entries FROM audit`,
+  );
+  for (const { correlationId, clientRequestId = '?', requestId = '?', status } of secretWrites) {
+    const story = log.filter((line) => line.correlationId === correlationId).map(({ msg }) => msg);
+    expect(story).toEqual(
+      expect.arrayContaining(['An activity arrived', 'A button was pressed', 'A run begins or goes on']),
+    );
+    expect(status).toBe(200);
+    expect(sent).toContain(requestId);
+    expect(rows[0]?.entries).toContain(clientRequestId);
+  }
+  expect(new Set(secretWrites.map(({ correlationId }) => correlationId)).size).toBe(3);
+});
+
+async function graphRequestIds(): Promise<string[]> {
+  const lines = (await readFile(join(deployment.dataDir, 'graph.jsonl'), 'utf8')).trim().split('\n');
+  return lines.map((line) => (JSON.parse(line) as { requestId: string }).requestId);
+}
