@@ -1,7 +1,9 @@
 import { ActivityTypes, type Activity, type TurnContext } from 'botbuilder';
+import { describeError, isAppError, type AppError } from '../core/errors';
 import type { BotParts } from './bot-parts';
 import { apologyFor } from './clicks';
 import { conversationKey, saveConversation } from './conversation';
+import { deliveredAgain, type DeliveredAgain } from './delivered-again';
 import { handleInvoke } from './invokes';
 import { handleMessage } from './messages';
 import { sayShort } from './short-answer';
@@ -9,10 +11,12 @@ import { forgetWelcome, welcome } from './welcome';
 
 /** Everything the channel sends, by kind. Does not throw: the channel would deliver the same message again. */
 export function createActivityHandler(bot: BotParts): (context: TurnContext) => Promise<void> {
+  const once = deliveredAgain(bot.ports.clock);
   return async (context) => {
     try {
-      await handle(bot, context);
+      await handle(bot, context, once);
     } catch (error) {
+      if (isAppError(error, 'channel-failed')) return noteUnreachable(bot, context, error);
       const apology = apologyFor(bot, error);
       if (isOf(context.activity, ActivityTypes.Message)) {
         // Telling may fail for the same reason; it is in the log already.
@@ -22,11 +26,22 @@ export function createActivityHandler(bot: BotParts): (context: TurnContext) => 
   };
 }
 
-async function handle(bot: BotParts, context: TurnContext): Promise<void> {
+/** What was asked is done; only the answer did not arrive. Nothing is sent where Teams takes nothing. */
+async function noteUnreachable(
+  { ports: { store, clock, log } }: BotParts,
+  { activity }: TurnContext,
+  error: AppError,
+): Promise<void> {
+  log.warn(describeError(error), 'Teams did not take an answer');
+  if (error.kind !== 'refused' && error.kind !== 'not-found') return;
+  await store.conversations.block(conversationKey(activity), clock.now()).catch(() => undefined);
+}
+
+async function handle(bot: BotParts, context: TurnContext, once: DeliveredAgain): Promise<void> {
   const { activity } = context;
   const { store, log } = bot.ports;
   log.info({ type: activity.type, activityId: activity.id ?? null }, 'An activity arrived');
-  if (isOf(activity, ActivityTypes.Invoke)) return handleInvoke(bot, context);
+  if (isOf(activity, ActivityTypes.Invoke)) return handleInvoke(bot, context, once);
   const isMessage = isOf(activity, ActivityTypes.Message);
   if (!isMessage && !isOf(activity, ActivityTypes.InstallationUpdate, ActivityTypes.ConversationUpdate))
     return;
@@ -35,7 +50,7 @@ async function handle(bot: BotParts, context: TurnContext): Promise<void> {
     return forgetWelcome(store, activity);
   }
   await saveConversation(store.conversations, activity);
-  if (isMessage) return handleMessage(bot, context);
+  if (isMessage) return once(activity, () => handleMessage(bot, context));
   if (isArrival(activity)) await welcome(store, context);
 }
 

@@ -1,10 +1,9 @@
 import type { Activity, ConversationReference, TurnContext } from 'botbuilder';
 import type { AdaptiveCard } from '../cards/adaptive-card';
-import { AppError } from '../core/errors';
 import type { ConversationRecord } from '../core/ports/store';
 import type { Person } from '../core/request';
 import type { TeamsAdapter } from './channel/adapter';
-import { retryAfterMs, type ConnectorResponse } from './channel/connector-policy';
+import { channelFailure, failure } from './channel/channel-failure';
 import { recordOf } from './conversation';
 import { cardMessage } from './short-answer';
 
@@ -63,10 +62,10 @@ async function settled<T>(
       );
     });
   } catch (error) {
-    throw translate(error);
+    throw channelFailure(error);
   }
   const ended = outcome as { value: T } | { error: unknown };
-  if ('error' in ended) throw translate(ended.error);
+  if ('error' in ended) throw channelFailure(ended.error);
   return ended.value;
 }
 
@@ -106,35 +105,4 @@ function openPersonal(
 
 function referenceOf({ reference }: ConversationRecord): Partial<ConversationReference> {
   return reference;
-}
-
-/** What botbuilder's connector throws: a status, and the answer where there was one. */
-interface ConnectorError {
-  readonly statusCode?: number;
-  readonly code?: string;
-  readonly response?: ConnectorResponse;
-}
-
-function translate(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  const { statusCode, code, response } = (error ?? {}) as ConnectorError;
-  const status = statusCode ?? response?.status ?? 0;
-  const waitMs = response?.headers === undefined ? null : retryAfterMs(response);
-  const details = { status, channelCode: typeof code === 'string' ? code : '', waitMs };
-  return failure(kindOf(status), 'channel-failed', { details, cause: error });
-}
-
-function kindOf(status: number): AppError['kind'] {
-  if (status === 403) return 'refused';
-  if (status === 404) return 'not-found';
-  if (status === 429 || status === 412) return 'throttled';
-  return status >= 400 && status < 500 && status !== 401 && status !== 408 ? 'invalid' : 'unavailable';
-}
-
-function failure(
-  kind: AppError['kind'],
-  code: string,
-  rest: { details?: AppError['details']; cause?: unknown } = {},
-): AppError {
-  return new AppError({ kind, code, safeText: 'Teams did not take the message.', ...rest });
 }

@@ -3,20 +3,22 @@ import { z } from 'zod';
 import type { Reply } from '../workflows/ports';
 import type { BotParts } from './bot-parts';
 import { click } from './clicks';
+import type { DeliveredAgain } from './delivered-again';
 
 const cardAction = z.looseObject({
   action: z.looseObject({ verb: z.string(), data: z.unknown() }),
 });
 
 /** Answers every invoke. A refusal is HTTP 200 with the error inside: Teams shows nothing for HTTP 400. */
-export async function handleInvoke(bot: BotParts, context: TurnContext): Promise<void> {
+export async function handleInvoke(bot: BotParts, context: TurnContext, once: DeliveredAgain): Promise<void> {
   if (context.activity.name !== 'adaptiveCard/action') {
     await answer(context, 400);
     return;
   }
   const parsed = cardAction.safeParse(context.activity.value);
   const { verb, data } = parsed.success ? parsed.data.action : { verb: null, data: null };
-  await answer(context, 200, envelopeOf(await click(bot, context, { verb, data })));
+  const reply = await once(context.activity, () => click(bot, context, { verb, data }));
+  await answer(context, 200, envelopeOf(reply));
 }
 
 export function envelopeOf(reply: Reply) {

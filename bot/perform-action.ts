@@ -14,7 +14,7 @@ import { requestRestore } from '../workflows/restore';
 import type { BotParts } from './bot-parts';
 import type { CardAction } from './card-action';
 import { isPersonalChat } from './inbound';
-import { cardMessage } from './short-answer';
+import { sayCard } from './short-answer';
 
 const LINK_MINUTES = 10;
 
@@ -108,9 +108,7 @@ async function reveal(
   const { token, label, vendorName, reply } = revealed;
   if (token !== null) {
     const url = `${publicUrl}/reveal/${token}`;
-    await context.sendActivity(
-      cardMessage(revealLinkCard({ vendorName, label, url, minutes: LINK_MINUTES })),
-    );
+    await sayCard(context, revealLinkCard({ vendorName, label, url, minutes: LINK_MINUTES }));
   }
   return reply;
 }

@@ -1,19 +1,28 @@
 import { ActivityTypes, CardFactory, MessageFactory, type Activity, type TurnContext } from 'botbuilder';
 import type { AdaptiveCard } from '../cards/adaptive-card';
+import { channelFailure } from './channel/channel-failure';
 import { sendTargeted } from './channel/targeted';
 
 /** A sentence for the person who wrote, shown to them alone where they wrote in private. Empty texts say nothing. */
 export async function sayShort(context: TurnContext, text: string): Promise<void> {
   if (text === '') return;
   // Plain: it may quote what somebody typed.
-  const send = () => context.sendActivity({ type: ActivityTypes.Message, text, textFormat: 'plain' });
-  await (isTargeted(context) ? sendTargeted(send) : send());
+  await send(context, { type: ActivityTypes.Message, text, textFormat: 'plain' });
 }
 
 /** The same for a small card, e.g. help. */
 export async function sayCard(context: TurnContext, card: AdaptiveCard): Promise<void> {
-  const send = () => context.sendActivity(cardMessage(card));
-  await (isTargeted(context) ? sendTargeted(send) : send());
+  await send(context, cardMessage(card));
+}
+
+/** Error: `channel-failed`, when the channel does not take it. */
+async function send(context: TurnContext, message: Partial<Activity>): Promise<void> {
+  const post = () => context.sendActivity(message);
+  try {
+    await (isTargeted(context) ? sendTargeted(post) : post());
+  } catch (error) {
+    throw channelFailure(error);
+  }
 }
 
 const SUMMARY_CHARACTERS = 120;

@@ -56,6 +56,8 @@ export class Teams {
 
   private constructor() {
     this.#server = createServer((request, response) => void this.#answer(request, response));
+    // Ending idle connections would race with what the bot sends on them.
+    this.#server.keepAliveTimeout = 600_000;
   }
 
   static async open(): Promise<Teams> {
