@@ -3,6 +3,7 @@ import { systemClock } from '../../bot/clock';
 import type { Activity } from 'botbuilder';
 import { ALEX, buttonsOf, PERSONAL, TENANT_ID } from '../support/teams';
 import { Conversation } from '../support/conversation';
+import { silentLog } from '../support/silent-log';
 import { InProcessBot } from './support/in-process-bot';
 
 const activity = (change: object = {}) =>
@@ -89,4 +90,19 @@ describe('through the adapter', () => {
       expect(open?.state).toBe('collecting');
     },
   );
+
+  test('where nothing can be said any more, that is noted once a message and nothing fails', async () => {
+    const [warn, error] = [jest.spyOn(silentLog, 'warn'), jest.spyOn(silentLog, 'error')];
+    bot.teams.gone.add(PERSONAL.id);
+    for (let count = 0; count < 3; count += 1) expect(await bot.teams.say(ALEX, PERSONAL, '/help')).toBe(200);
+    expect(error).not.toHaveBeenCalled();
+    expect(warn.mock.calls.filter(([, message]) => message === 'Teams did not take an answer')).toHaveLength(
+      3,
+    );
+    expect((await bot.store.conversations.get(PERSONAL.id))?.blockedAt).not.toBeNull();
+    bot.teams.gone.clear();
+    await bot.teams.say(ALEX, PERSONAL, '/help');
+    expect((await bot.store.conversations.get(PERSONAL.id))?.blockedAt).toBeNull();
+    jest.restoreAllMocks();
+  });
 });

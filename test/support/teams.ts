@@ -50,6 +50,8 @@ export interface InvokeAnswer {
  */
 export class Teams {
   readonly messages: ShownMessage[] = [];
+  /** Ids of conversations that were deleted. */
+  readonly gone = new Set<string>();
   readonly #server: Server;
   #botUrl = '';
   #count = 0;
@@ -193,6 +195,7 @@ export class Teams {
   #handle(method: string, path: string, activity: Card): Card | null {
     const [, conversation, messageId] =
       /^\/v3\/conversations\/([^/]+)(?:\/activities(?:\/([^/]+))?)?$/.exec(path) ?? [];
+    if (conversation !== undefined && this.gone.has(conversation)) return null;
     if (method === 'PUT' && messageId !== undefined) return this.#edit(messageId, activity);
     if (method !== 'POST') return null;
     if (conversation !== undefined) return this.#post(conversation, activity);
