@@ -42,8 +42,7 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
   const credential = createCredential({ mode, tenantId });
   const policy = await loadPolicy(settings, catalogue);
   const rules = rulesOf(settings, policy);
-  const { visibilityWindowMs } = rules;
-  const graph = { graphUrl, loginUrl, tenantId, visibilityWindowMs, writes };
+  const graph = { graphUrl, loginUrl, tenantId, visibilityWindowMs: rules.visibilityWindowMs, writes };
   const tenant = createTenantClient({ ...graph, credential, clock, log });
   if (mode === 'tenant') await checkTenant(tenant, tenantId);
 

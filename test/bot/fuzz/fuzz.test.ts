@@ -25,7 +25,7 @@ const WITHOUT_RIGHTS = [
 ];
 const WITH_RIGHTS = [ALEX, ALEX, MEGAN, ADELE];
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 let target: Target;
 let material: Omit<Material, 'people'>;
