@@ -26,7 +26,7 @@ export interface Contestants {
   readonly sandboxUrl: string;
 }
 
-const ROUNDS = 3;
+const ROUNDS = 2;
 const LEVELS = [1, 10];
 const ECHO_TURNS: Readonly<Record<number, number>> = { 1: 300, 10: 600 };
 const HELP_TURNS: Readonly<Record<number, number>> = { 1: 200, 10: 400 };

@@ -2,9 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CleanUp } from './clean-up';
+import { measureCrowd, measureEmpty } from './crowd';
 import { GraphProxy } from './graph-proxy';
 import { measureLoad } from './load';
-import { startTenant, type Surroundings } from './product';
+import { startRecords, startTenant, type Surroundings } from './product';
 import { reportOf, type Figures } from './report';
 import { measureSetUps } from './set-ups';
 import { measureStart } from './start-up';
@@ -30,10 +31,16 @@ async function measure(): Promise<Figures> {
   const memory = { rssMb: used.rssMb, echoRssMb: echoUsed.rssMb };
   await echo.child.stop();
   await tenant.stop();
-  say('Both vendors, from the command to the hand-over …');
-  const setUps = await measureSetUps(around, subject);
+  await bot.child.stop();
+  const records = await startRecords(around);
+  say('A bot without requests …');
+  const empty = await measureEmpty(around, records);
+  say('Every vendor, from the command to the hand-over …');
+  const setUps = await measureSetUps(around, empty.bot, records);
+  say('1,000 requests waiting, 50 running …');
+  const crowd = [empty.figures, ...(await measureCrowd(around, empty.bot, records))];
   const tookSeconds = (Date.now() - begin) / 1000;
-  return { start, load, afterLoad: memory, setUps, tookSeconds };
+  return { start, load, afterLoad: memory, setUps, crowd, tookSeconds };
 }
 
 /** Progress; the figures alone go to standard output. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isJsonObject, type JsonObject } from '../core/json';
 import { getJson, sendJson } from './http';
 import { buttonsOf, type ShownCard, type Teams } from './teams';
@@ -8,6 +9,9 @@ export const TENANT_ID = '11111111-1111-4111-8111-111111111111';
 const MODEL = '33333333-3333-4333-8333-333333333302';
 const BOT = { id: '28:latchkey', name: 'Latchkey' };
 
+const MOST_PRESSES = 20;
+const PRESS_AGAIN_MS = 250;
+
 export interface Chat {
   readonly teams: Teams;
   readonly botUrl: string;
@@ -15,10 +19,14 @@ export interface Chat {
 
 /** Somebody in their personal chat with a bot. */
 export class Person {
-  readonly objectId = randomUUID();
-  readonly conversation = `personal-${this.objectId}`;
+  readonly conversation: string;
 
-  constructor(private readonly chat: Chat) {}
+  constructor(
+    private readonly chat: Chat,
+    readonly objectId: string = randomUUID(),
+  ) {
+    this.conversation = `personal-${objectId}`;
+  }
 
   /** Resolves when the bot's turn is over. */
   async say(text: string): Promise<void> {
@@ -34,6 +42,31 @@ export class Person {
           button.title === title && (question === undefined || button.data['question'] === question),
       ),
     );
+  }
+
+  /**
+   * Asks for a set-up and answers every question until the plan can be approved; `beforeLast` is told when the only
+   * answer left is the one that the plan waits for.
+   */
+  async walkToPlan(
+    { command, answers }: { command: string; answers: Readonly<Record<string, string>> },
+    beforeLast: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<ShownCard> {
+    const last = Object.keys(answers).at(-1);
+    const taken = new Set<string>();
+    await this.say(command);
+    for (;;) {
+      const card = await this.chat.teams.card(this.conversation, 'the next card', ({ card: shown }) =>
+        buttonsOf(shown).some(({ title, data }) => isNext(title, JSON.stringify(data), taken)),
+      );
+      const go = buttonsOf(card.card).find(({ title }) => title === 'Continue');
+      if (go === undefined) return card;
+      taken.add(JSON.stringify(go.data));
+      const question = go.data['question'];
+      if (question === last) await beforeLast();
+      const isQuestion = typeof question === 'string';
+      await this.press(card, 'Continue', isQuestion ? { [question]: answers[question] ?? '' } : {});
+    }
   }
 
   /** Resolves when the card shows that it was answered. */
@@ -57,6 +90,19 @@ export class Person {
       throw new Error(`“${title}” was refused: ${JSON.stringify(said['value'])}`);
   }
 
+  /** As somebody does who is told "try again": with everybody at it on a slow machine a click may be turned away. */
+  async pressPatiently(card: ShownCard, title: string, inputs: Record<string, string> = {}): Promise<void> {
+    for (let presses = 1; ; presses++) {
+      try {
+        await this.press(card, title, inputs);
+        return;
+      } catch (error) {
+        if (presses === MOST_PRESSES) throw error;
+        await sleep(PRESS_AGAIN_MS);
+      }
+    }
+  }
+
   #send(activity: JsonObject): Promise<unknown> {
     const { chat, objectId, conversation } = this;
     return sendJson('POST', `${chat.botUrl}/api/messages`, {
@@ -71,6 +117,10 @@ export class Person {
       ...activity,
     });
   }
+}
+
+function isNext(title: string, data: string, taken: ReadonlySet<string>): boolean {
+  return title === 'Approve all' || (title === 'Continue' && !taken.has(data));
 }
 
 /** Makes the people administrators of a sandbox tenant. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Child } from './child';
 import type { CleanUp } from './clean-up';
 import type { GraphProxy } from './graph-proxy';
-import { freePorts } from './http';
+import { freePorts, getJson } from './http';
 import type { Teams } from './teams';
 
 export interface Surroundings {
@@ -64,15 +64,34 @@ export interface RunningBot {
   readonly child: Child;
 }
 
-/** The bot with its private PostgreSQL. With `BENCH_PROFILE=<folder>` it leaves a CPU profile there. */
-export async function startBot({ teams, proxy, folder, cleanUp }: Surroundings): Promise<RunningBot> {
+/** The database of `record-keeper.ts`; `keeperUrl` answers what stands in it. */
+export interface Records {
+  readonly keeperUrl: string;
+  readonly connectionString: string;
+}
+
+export async function startRecords({ folder, cleanUp }: Surroundings): Promise<Records> {
+  const [port = 0] = await freePorts(1);
+  const keeperUrl = `http://127.0.0.1:${port}`;
+  const env = { LATCHKEY_MODE: 'sandbox', PORT: String(port), DATA_DIR: join(folder, 'records') };
+  await Child.start({ script: 'bench/record-keeper.js', env, readyUrl: `${keeperUrl}/healthz` }, cleanUp);
+  const { connectionString } = (await getJson(`${keeperUrl}/database`)) as Records;
+  return { keeperUrl, connectionString };
+}
+
+/** The bot, with its private PostgreSQL or on `records`. With `BENCH_PROFILE=<folder>` it leaves a CPU profile there. */
+export async function startBot(
+  { teams, proxy, folder, cleanUp }: Surroundings,
+  records?: Records,
+): Promise<RunningBot> {
   const [port = 0] = await freePorts(1);
   const url = `http://127.0.0.1:${port}`;
   const tenantUrl = `http://127.0.0.1:${proxy.port}`;
   const env = {
     LATCHKEY_MODE: 'sandbox',
     PORT: String(port),
-    DATA_DIR: join(folder, 'bot'),
+    DATA_DIR: join(folder, records === undefined ? 'bot' : 'bot-on-records'),
+    ...(records === undefined ? {} : { DATABASE_URL: records.connectionString }),
     GRAPH_URL: `${tenantUrl}/v1.0`,
     LOGIN_URL: tenantUrl,
     // The channel that is told of completed set-ups lies on the Playground.

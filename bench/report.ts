@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import type { CrowdFigures } from './crowd';
 import type { Kind, LoadFigures } from './load';
 import type { PhaseFigures, SetUpFigures } from './set-ups';
 import type { StartFigures } from './start-up';
@@ -9,6 +10,8 @@ export interface Figures {
   readonly load: readonly LoadFigures[];
   readonly afterLoad: { readonly rssMb: number; readonly echoRssMb: number };
   readonly setUps: readonly SetUpFigures[];
+  /** The first is the bot without requests. */
+  readonly crowd: readonly CrowdFigures[];
   readonly tookSeconds: number;
 }
 
@@ -27,6 +30,7 @@ export function reportOf(figures: Figures): string {
     startTable(figures),
     graphTable(figures.setUps),
     wallTable(figures.setUps),
+    crowdTable(figures.crowd),
   ].join('\n\n');
 }
 
@@ -70,25 +74,39 @@ function graphTable(setUps: readonly SetUpFigures[]): string {
     'phase',
     'Graph requests',
     'reads in batches',
+    'writes',
     'round trips',
-    'operations',
     'chain',
+    'ratio',
   ];
-  const row = (name: string, phase: string, one: PhaseFigures): string[] => [
+  const row = (name: string, { phase, one }: { phase: string; one: PhaseFigures }, chain?: number) => [
     name,
     phase,
     String(one.requests),
     String(one.batchedReads),
+    one.writes === 0 ? '' : String(one.writes),
     String(one.roundTrips),
+    ...(chain === undefined ? ['', ''] : [String(chain), (one.roundTrips / chain).toFixed(2)]),
   ];
   return table([
     head,
-    ...setUps.flatMap(({ name, phases, longestChain }) => [
-      row(name, 'questions', phases.questions),
-      row(name, 'plan', phases.plan),
-      [...row(name, 'run', phases.run), String(phases.run.writes), String(longestChain)],
+    ...setUps.flatMap(({ name, phases, chain }) => [
+      row(name, { phase: 'questions', one: phases.questions }),
+      row(name, { phase: 'plan', one: phases.plan }, chain.plan),
+      row(name, { phase: 'run', one: phases.run }, chain.run),
+      row(name, { phase: 'plan + run', one: sum(phases.plan, phases.run) }, chain.plan + chain.run),
     ]),
   ]);
+}
+
+function sum(one: PhaseFigures, other: PhaseFigures): PhaseFigures {
+  return {
+    requests: one.requests + other.requests,
+    batchedReads: one.batchedReads + other.batchedReads,
+    roundTrips: one.roundTrips + other.roundTrips,
+    writes: one.writes + other.writes,
+    wallMs: one.wallMs + other.wallMs,
+  };
 }
 
 function wallTable(setUps: readonly SetUpFigures[]): string {
@@ -110,4 +128,27 @@ function wallTable(setUps: readonly SetUpFigures[]): string {
       phases.run.wallMs.toFixed(0),
     ]),
   ]);
+}
+
+function crowdTable(crowd: readonly CrowdFigures[]): string {
+  const [empty] = crowd;
+  const head = ['bot with', 'RSS MB', '× empty', 'CPU %', '× empty', 'clicks', 'p50 ms', '× empty'];
+  const rows = crowd.map((one) => {
+    const times = (of: (figures: CrowdFigures) => number): string =>
+      empty === undefined ? '' : (of(one) / of(empty)).toFixed(1);
+    return [
+      one.name,
+      one.rssMb.toFixed(0),
+      times(({ rssMb }) => rssMb),
+      one.cpuPercent.toFixed(1),
+      times(({ cpuPercent }) => cpuPercent),
+      String(one.clicks),
+      one.clickP50Ms.toFixed(1),
+      times(({ clickP50Ms }) => clickP50Ms),
+      one.clickP99Ms.toFixed(1),
+      times(({ clickP99Ms }) => clickP99Ms),
+      one.tookMs === null ? '' : (one.tookMs / 1000).toFixed(1),
+    ];
+  });
+  return table([[...head, 'p99 ms', '× empty', 'all done s'], ...rows]);
 }

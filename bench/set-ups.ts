@@ -1,9 +1,17 @@
 import { performance } from 'node:perf_hooks';
 import { median } from './figures';
 import { sequentialRoundTrips } from './graph-proxy';
+import { getJson } from './http';
 import { enrol, Person } from './person';
-import { startTenant, type LoggedRequest, type SandboxTenant, type Surroundings } from './product';
+import {
+  startTenant,
+  type LoggedRequest,
+  type Records,
+  type SandboxTenant,
+  type Surroundings,
+} from './product';
 import type { Subject } from './turns';
+import { VENDORS, type Vendor } from './vendors';
 
 type Phase = 'questions' | 'plan' | 'run';
 const PHASES: readonly Phase[] = ['questions', 'plan', 'run'];
@@ -20,82 +28,55 @@ export interface PhaseFigures {
   readonly wallMs: number;
 }
 
-type SetUp = Readonly<Record<Phase, PhaseFigures>>;
+/** Round trips that cannot overlap. */
+type Chain = Readonly<Record<'plan' | 'run', number>>;
+type SetUp = Readonly<Record<Phase, PhaseFigures>> & { readonly chain: Chain };
 
 export interface SetUpFigures {
   readonly name: string;
   /** At `latencyMs`, where requests sent at the same time overlap for sure. */
   readonly phases: SetUp;
   readonly latencyMs: number;
-  /** Operations, one read-back per stage, one look before the first write: what cannot overlap. */
-  readonly longestChain: number;
+  readonly chain: Chain;
   /** Median of the wall times with a tenant that answers at once. */
   readonly wallMsAtOnce: Readonly<Record<Phase, number>>;
 }
 
-interface Vendor {
-  readonly name: string;
-  readonly command: string;
-  /** Stages of its plan that are not empty. */
-  readonly stages: number;
-  readonly answers: readonly (readonly [question: string, value: string])[];
-}
-
-const collate = (clientType: 'spa' | 'web'): Vendor => ({
-  name: `Collate ${clientType === 'spa' ? 'SPA' : 'Web'}`,
-  command: '/setup-sso collate',
-  stages: clientType === 'spa' ? 2 : 3,
-  answers: [
-    ['applicationName', `Collate ${clientType}`],
-    ['clientType', clientType],
-    ['redirectUrl', 'https://acme.getcollate.io/callback'],
-    ['adminConsent', 'yes'],
-  ],
-});
-
-const VENDORS: readonly Vendor[] = [
-  {
-    name: 'Amplitude',
-    command: '/setup-sso amplitude',
-    stages: 4,
-    answers: [
-      ['applicationName', 'Amplitude'],
-      ['entityId', 'https://amplitude.com/saml/sso/metadata'],
-      ['acsUrl', 'https://analytics.amplitude.com/saml/sso/12345'],
-      ['signOnUrl', ''],
-      ['notificationEmails', 'megan@contoso.example'],
-      ['assignTo', 'SSO Users'],
-    ],
-  },
-  collate('spa'),
-  collate('web'),
-];
-
-const REPEATS_AT_ONCE = 3;
+const REPEATS_AT_ONCE = 1;
 const LATENCY_MS = 100;
 
 /** Walks every vendor through, from the command to the hand-over, in fresh tenants. */
-export async function measureSetUps(around: Surroundings, bot: Subject): Promise<readonly SetUpFigures[]> {
+export async function measureSetUps(
+  around: Surroundings,
+  bot: Subject,
+  records: Records,
+): Promise<readonly SetUpFigures[]> {
   const fast: (readonly SetUp[])[] = [];
-  for (let repeat = 0; repeat < REPEATS_AT_ONCE; repeat++) fast.push(await setUpAll(around, bot, 0));
-  const slow = await setUpAll(around, bot, LATENCY_MS);
-  return VENDORS.flatMap(({ name, stages }, index) => {
-    const phases = slow[index];
-    if (phases === undefined) return [];
+  for (let repeat = 0; repeat < REPEATS_AT_ONCE; repeat++)
+    fast.push(await setUpAll({ around, bot, records }, 0));
+  const slow = await setUpAll({ around, bot, records }, LATENCY_MS);
+  return VENDORS.flatMap(({ name }, index) => {
+    const walked = slow[index];
+    if (walked === undefined) return [];
     const wallMs = (phase: Phase) => median(fast.map((setUps) => setUps[index]?.[phase].wallMs ?? 0));
     const wallMsAtOnce = { questions: wallMs('questions'), plan: wallMs('plan'), run: wallMs('run') };
-    const longestChain = phases.run.writes + stages + 1;
-    return [{ name, phases, longestChain, latencyMs: LATENCY_MS, wallMsAtOnce }];
+    return [{ name, phases: walked, chain: walked.chain, latencyMs: LATENCY_MS, wallMsAtOnce }];
   });
 }
 
-async function setUpAll(around: Surroundings, { chat }: Subject, latencyMs: number): Promise<SetUp[]> {
+interface Parts {
+  readonly around: Surroundings;
+  readonly bot: Subject;
+  readonly records: Records;
+}
+
+async function setUpAll({ around, bot, records }: Parts, latencyMs: number): Promise<SetUp[]> {
   const tenant = await startTenant(around, { replicationMs: 0, latencyMs });
   const setUps: SetUp[] = [];
   for (const vendor of VENDORS) {
-    const person = new Person(chat);
+    const person = new Person(bot.chat);
     await enrol(tenant.url, [person]);
-    setUps.push(await setUp({ around, tenant, person }, vendor));
+    setUps.push(await setUp({ around, tenant, person, records }, vendor));
   }
   await tenant.stop();
   return setUps;
@@ -105,6 +86,7 @@ interface Walk {
   readonly around: Surroundings;
   readonly tenant: SandboxTenant;
   readonly person: Person;
+  readonly records: Records;
 }
 
 interface Mark {
@@ -115,13 +97,9 @@ interface Mark {
 async function setUp(walk: Walk, vendor: Vendor): Promise<SetUp> {
   const { person } = walk;
   const marks: Mark[] = [await mark(walk)];
-  await person.say(vendor.command);
-  for (const [index, [question, value]] of vendor.answers.entries()) {
-    const card = await person.cardWith('Continue', question);
-    if (index === vendor.answers.length - 1) marks.push(await mark(walk));
-    await person.press(card, 'Continue', { [question]: value });
-  }
-  const plan = await person.cardWith('Approve all');
+  const plan = await person.walkToPlan(vendor, async () => {
+    marks.push(await mark(walk));
+  });
   marks.push(await mark(walk));
   await person.press(plan, 'Approve all');
   await person.cardWith('Vendor side done');
@@ -131,7 +109,15 @@ async function setUp(walk: Walk, vendor: Vendor): Promise<SetUp> {
     phaseFigures(walk, logged, [marks[index], marks[index + 1]]),
   );
   if (questions === undefined || planned === undefined || run === undefined) throw new Error('No phases.');
-  return { questions, plan: planned, run };
+  return { questions, plan: planned, run, chain: await chainOf(walk, vendor) };
+}
+
+/** The run's is computed from the plan; a plan needs one batch, and one before it where a name has to be found first. */
+async function chainOf({ records, person }: Walk, { answers }: Vendor): Promise<SetUp['chain']> {
+  const { chain } = (await getJson(`${records.keeperUrl}/chain?person=${person.objectId}`)) as {
+    chain: number;
+  };
+  return { plan: Object.keys(answers).at(-1) === 'assignTo' ? 2 : 1, run: chain };
 }
 
 async function mark({ tenant }: Walk): Promise<Mark> {

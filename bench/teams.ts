@@ -17,7 +17,8 @@ interface Waiter {
   readonly resolve: (card: ShownCard) => void;
 }
 
-const LONGEST_WAIT_MS = 20_000;
+/** A slow machine is no failure. */
+const LONGEST_WAIT_MS = 120_000;
 const CONVERSATION = /\/v3\/conversations\/([^/]+)(?:\/activities(?:\/([^/]+))?)?$/;
 
 /** The connector's half of Teams: keeps the cards that the bot posts and edits, without any delay of its own. */

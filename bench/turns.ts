@@ -57,14 +57,27 @@ export function sayBatch(
 
 /** Twenty people answer the questions of a vendor, `atOnce` of them at the same time, as soon as each card is there. */
 export async function answerBatch(
-  { chat, child }: Subject,
+  subject: Subject,
   way: Way,
   { atOnce, sandboxUrl }: { atOnce: number; sandboxUrl: string },
 ): Promise<Batch> {
+  return answersOf(subject, await peopleAsked(subject, sandboxUrl), { way, atOnce });
+}
+
+/** People whom the first question is shown to. */
+export async function peopleAsked({ chat }: Subject, sandboxUrl: string): Promise<readonly Person[]> {
   const people = Array.from({ length: PEOPLE }, () => new Person(chat));
   await enrol(sandboxUrl, people);
   await Promise.all(people.map((person) => person.say('/setup-sso amplitude')));
   await Promise.all(people.map((person) => person.cardWith('Continue', ANSWERS[0][0])));
+  return people;
+}
+
+export async function answersOf(
+  { child }: Subject,
+  people: readonly Person[],
+  { way, atOnce }: { way: Way; atOnce: number },
+): Promise<Batch> {
   const answeredMs: number[] = [];
   const shownMs: number[] = [];
   const waiting = [...people];
@@ -92,7 +105,9 @@ async function answerAll(person: Person, way: Way, times: Times): Promise<readon
     const nextShown = person.cardWith('Continue', ANSWERS[index + 1]?.[0]).then(() => {
       times.shownMs.push(performance.now() - begin);
     });
-    await (way === 'typed' ? person.say(value) : person.press(card, 'Continue', { [question]: value }));
+    await (way === 'typed'
+      ? person.say(value)
+      : person.pressPatiently(card, 'Continue', { [question]: value }));
     times.answeredMs.push(performance.now() - begin);
     await nextShown;
     edited.push(person.edited(card));

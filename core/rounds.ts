@@ -36,15 +36,17 @@ export function roundsOf(
 }
 
 /**
- * Round trips of a run that cannot overlap: the longest chain of writes of each stage, one read-back per stage, and one
- * look before the first write where the plan relies on anything.
+ * Round trips of a run that cannot overlap: the longest chain of writes of each stage, one read-back per stage, and a
+ * look before the first stage where that relies on anything; later stages are looked at during a read-back.
  */
 export function longestChain(document: Pick<PlanDocument, 'kind' | 'operations'>): number {
   const stages = [...new Set(document.operations.map(({ stage }) => stage))];
   const writes = stages
     .flatMap((stage) => roundsOf(document, stage, Infinity))
     .filter((one) => writesIn(one) > 0);
-  const looks = document.operations.some(({ reliesOn, lookFirst }) => reliesOn.length > 0 || lookFirst);
+  const looks = document.operations
+    .filter(({ stage }) => stage === stages[0])
+    .some(({ reliesOn, lookFirst }) => reliesOn.length > 0 || lookFirst);
   return writes.length + stages.length + (looks ? 1 : 0);
 }
 

@@ -88,7 +88,7 @@ test('what depends on nothing is written together, the rest in the order of the 
     [['add-signing-certificate'], ['activate-signing-certificate']],
     [['assign-1', 'assign-2']],
   ]);
-  expect(longestChain(document)).toBe(8 + 4 + 1);
+  expect(longestChain(document)).toBe(8 + 4);
 });
 
 test('no more than four at once, and whatever takes back runs one by one', async () => {

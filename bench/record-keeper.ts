@@ -1,0 +1,63 @@
+/**
+ * The database that the bots of the bench share, with a few looks into it over HTTP. It composes the product without
+ * starting it, so that everything is read and written by the store itself.
+ */
+import { createServer } from 'node:http';
+import type { Log } from '../core/ports/log';
+import { longestChain } from '../core/rounds';
+import { compose } from '../bot/compose';
+import { openDatabase } from '../bot/open-database';
+import { readSettings } from '../bot/settings';
+import { bodyOf } from './http';
+import { copyRequest, type Copying } from './copy-request';
+
+const quiet = (): void => undefined;
+const log: Log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  const database = await openDatabase(settings, log);
+  const { connectionString } = database;
+  const { ports, stop } = await compose({ ...settings, databaseUrl: connectionString }, { log });
+
+  /** Of the newest plan of this person. */
+  async function chainOf(requesterObjectId: string): Promise<number> {
+    const [request] = await ports.store.requests.findOpen({ requesterObjectId });
+    const plan = await ports.store.plans.latest(request?.id ?? '');
+    return plan === null ? 0 : longestChain(plan.document);
+  }
+
+  async function answer(url: URL, body: string): Promise<unknown> {
+    switch (url.pathname) {
+      case '/database':
+        return { connectionString };
+      case '/chain':
+        return { chain: await chainOf(url.searchParams.get('person') ?? '') };
+      case '/copies':
+        await copyRequest(ports.store, JSON.parse(body) as Copying);
+        return {};
+      default:
+        return {};
+    }
+  }
+
+  const server = createServer((request, response) => {
+    void bodyOf(request)
+      .then((body) => answer(new URL(request.url ?? '/', 'http://127.0.0.1'), body.toString()))
+      .then(
+        (said) => response.end(JSON.stringify(said)),
+        (error: unknown) => {
+          response.statusCode = 500;
+          response.end(String(error));
+        },
+      );
+  });
+  server.listen(settings.port, '127.0.0.1');
+  process.once('SIGTERM', () => {
+    void stop()
+      .then(() => database.stop())
+      .finally(() => process.exit(0));
+  });
+}
+
+void main();
