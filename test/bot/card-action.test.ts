@@ -33,6 +33,22 @@ test.each([
   ['reject', { requestId, planHash, reason: 'no' }, { kind: 'reject', requestId, planHash, reason: 'no' }],
   ['reject', { requestId, planHash }, { kind: 'reject', requestId, planHash, reason: null }],
   [
+    'request-changes',
+    { requestId, planHash, stage: 'create', changes: 'another URL' },
+    { kind: 'request-changes', requestId, planHash, reason: 'another URL' },
+  ],
+  // What stands in the field of Reject is not what was asked for.
+  [
+    'request-changes',
+    { requestId, planHash, changes: '', reason: 'no' },
+    { kind: 'request-changes', requestId, planHash, reason: '' },
+  ],
+  [
+    'request-changes',
+    { requestId, planHash },
+    { kind: 'request-changes', requestId, planHash, reason: null },
+  ],
+  [
     'continue',
     { requestId, waitingFor: 'audienceUri' },
     { kind: 'go-on', requestId, waitingFor: 'audienceUri' },
@@ -85,6 +101,8 @@ test.each<[string, unknown, unknown]>([
   ['a hash that is none', 'approve-all', { requestId, planHash: 'latest' }],
   ['a reason without end', 'reject', { requestId, planHash, reason: 'x'.repeat(1001) }],
   ['a reason that is an object', 'reject', { requestId, planHash, reason: {} }],
+  ['a wish without end', 'request-changes', { requestId, planHash, changes: 'x'.repeat(1001) }],
+  ['a wish that is a list', 'request-changes', { requestId, planHash, changes: ['x'] }],
 ])('refuses %s', (_, verb, data) => {
   expect(parseCardAction(verb, data)).toBeNull();
 });
