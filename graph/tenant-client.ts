@@ -4,7 +4,7 @@ import { AppError } from '../core/errors';
 import type { GraphAnswer, GraphRequest } from '../core/graph-request';
 import type { Clock } from '../core/ports/clock';
 import type { Log } from '../core/ports/log';
-import type { Tenant, WriteOptions } from '../core/ports/tenant';
+import type { ReadOptions, Tenant, WriteOptions } from '../core/ports/tenant';
 import { createAccessTokens, type AccessTokens } from './access-token';
 import { MOST_PARTS, ReadBatch } from './batch';
 import { toAppError } from './errors';
@@ -40,6 +40,12 @@ export function createTenantClient(settings: TenantClientSettings): Tenant {
   return new TenantClient({ ...settings, graphUrl: settings.graphUrl.replace(/(\/v1\.0)?\/*$/, '') });
 }
 
+interface Reading {
+  readonly request: GraphRequest;
+  readonly send: () => Promise<Outcome>;
+  readonly clientRequestId: string;
+}
+
 class TenantClient implements Tenant {
   private readonly tokens: AccessTokens;
   private readonly transport: Transport;
@@ -61,16 +67,16 @@ class TenantClient implements Tenant {
     });
   }
 
-  async read(request: GraphRequest): Promise<GraphAnswer> {
-    return toGraphAnswer(await this.allPages(request, await this.readOnce(request)));
+  async read(request: GraphRequest, options?: ReadOptions): Promise<GraphAnswer> {
+    return toGraphAnswer(await this.allPages(request, await this.readOnce(request, options), options));
   }
 
-  readMany(requests: readonly GraphRequest[]): Promise<readonly GraphAnswer[]> {
-    return this.readParts(requests, [404]);
+  readMany(requests: readonly GraphRequest[], options?: ReadOptions): Promise<readonly GraphAnswer[]> {
+    return this.readParts(requests, [404], options);
   }
 
-  readAllowed(requests: readonly GraphRequest[]): Promise<readonly GraphAnswer[]> {
-    return this.readParts(requests, [403, 404]);
+  readAllowed(requests: readonly GraphRequest[], options?: ReadOptions): Promise<readonly GraphAnswer[]> {
+    return this.readParts(requests, [403, 404], options);
   }
 
   async ownServicePrincipalId(): Promise<string | null> {
@@ -111,34 +117,38 @@ class TenantClient implements Tenant {
     const request: GraphRequest = { method: 'GET', path: metadataPath(tenantId, clientId) };
     const send = (): Promise<Outcome> =>
       fetchMetadata({ loginUrl, tenantId, fetch, requestTimeoutMs }, clientId);
-    const { body } = await this.readPatiently(request, send, randomUUID());
+    const { body } = await this.readPatiently({ request, send, clientRequestId: randomUUID() });
     return typeof body === 'string' ? body : '';
   }
 
-  private readOnce(request: GraphRequest): Promise<HttpAnswer> {
+  private readOnce(request: GraphRequest, options?: ReadOptions): Promise<HttpAnswer> {
     refuseWriting(request);
     const clientRequestId = randomUUID();
-    return this.readPatiently(request, () => this.exchange(request, clientRequestId), clientRequestId);
+    const send = (): Promise<Outcome> => this.exchange(request, clientRequestId);
+    return this.readPatiently({ request, send, clientRequestId }, options);
   }
 
   private async readParts(
     requests: readonly GraphRequest[],
     alsoAnswers: readonly number[],
+    options?: ReadOptions,
   ): Promise<readonly GraphAnswer[]> {
     requests.forEach(refuseWriting);
     const batches = Array.from({ length: Math.ceil(requests.length / MOST_PARTS) }, (_, index) =>
       requests.slice(index * MOST_PARTS, (index + 1) * MOST_PARTS),
     );
-    return (await Promise.all(batches.map((batch) => this.readBatch(batch, alsoAnswers)))).flat();
+    return (await Promise.all(batches.map((batch) => this.readBatch(batch, alsoAnswers, options)))).flat();
   }
 
   private async readBatch(
     requests: readonly GraphRequest[],
     alsoAnswers: readonly number[],
+    options?: ReadOptions,
   ): Promise<readonly GraphAnswer[]> {
     const clientRequestId = randomUUID();
     const batch = new ReadBatch(requests, (request) => this.exchange(request, clientRequestId));
-    await this.readPatiently({ method: 'POST', path: '/$batch' }, () => batch.send(), clientRequestId);
+    const whole: GraphRequest = { method: 'POST', path: '/$batch' };
+    await this.readPatiently({ request: whole, send: () => batch.send(), clientRequestId }, options);
     return Promise.all(
       requests.map(async (request, index) => {
         const outcome = batch.answers[index];
@@ -147,15 +157,14 @@ class TenantClient implements Tenant {
         }
         if (outcome === undefined || !isSuccess(outcome))
           throw batchPartError(outcome, request, clientRequestId);
-        return toGraphAnswer(await this.allPages(request, outcome));
+        return toGraphAnswer(await this.allPages(request, outcome, options));
       }),
     );
   }
 
   private async readPatiently(
-    request: GraphRequest,
-    send: () => Promise<Outcome>,
-    clientRequestId: string,
+    { request, send, clientRequestId }: Reading,
+    options?: ReadOptions,
   ): Promise<HttpAnswer> {
     const outcome = await sendPatiently(send, {
       clock: this.settings.clock,
@@ -163,14 +172,16 @@ class TenantClient implements Tenant {
       judge: judgeRead,
       onWait: (waitMs, reason) => {
         this.logWait(request, waitMs, reason);
+        options?.onWait(waitMs, reason);
       },
     });
     if (isSuccess(outcome)) return outcome;
     throw toAppError(outcome, { request, clientRequestId, outcomeUnknown: false });
   }
 
-  private allPages(request: GraphRequest, answer: HttpAnswer): Promise<HttpAnswer> {
-    return withAllPages({ request, answer }, this.settings.graphUrl, (next) => this.readOnce(next));
+  private allPages(request: GraphRequest, answer: HttpAnswer, options?: ReadOptions): Promise<HttpAnswer> {
+    const readNext = (next: GraphRequest): Promise<HttpAnswer> => this.readOnce(next, options);
+    return withAllPages({ request, answer }, this.settings.graphUrl, readNext);
   }
 
   private async exchange(request: GraphRequest, clientRequestId: string): Promise<Outcome> {

@@ -24,6 +24,8 @@ export const OFFER = 'offer';
 export const CHANGES_REQUESTED = 'changesRequested';
 /** `facts.reminded`: id of the plan whose approvers were reminded. */
 export const REMINDED = 'reminded';
+/** `facts.waitingForGraph`: `{ text, until }`, while a read of the tenant has to wait. */
+export const WAITING_FOR_GRAPH = 'waitingForGraph';
 /** `facts.planAskedBy`: who asked for the undo or restore plan, and so is no second person for it. */
 export const PLAN_ASKED_BY = 'planAskedBy';
 

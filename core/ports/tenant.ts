@@ -1,5 +1,12 @@
 import type { GraphAnswer, GraphRequest } from '../graph-request';
 
+/** Told when Graph makes us wait, in milliseconds, e.g. to show it on the card. */
+type OnWait = (waitMs: number, reason: 'throttled' | 'not-ready' | 'unavailable') => void;
+
+export interface ReadOptions {
+  readonly onWait: OnWait;
+}
+
 export interface WriteOptions {
   /** Sent as `client-request-id`; recorded before the write. */
   readonly clientRequestId: string;
@@ -9,8 +16,7 @@ export interface WriteOptions {
   readonly targetIsNew?: boolean;
   /** May be sent again when the outcome is unknown (reset, time-out, 5xx). */
   readonly repeatable: boolean;
-  /** Told when Graph makes us wait, in milliseconds, e.g. to show it on the card. */
-  readonly onWait?: (waitMs: number, reason: 'throttled' | 'not-ready' | 'unavailable') => void;
+  readonly onWait?: OnWait;
   /** Told of every answer, also of those after which it is sent again; `null` where none came. */
   readonly onAnswer?: (answer: GraphResponse) => void;
 }
@@ -29,11 +35,11 @@ export interface GraphResponse {
  */
 export interface Tenant {
   /** One GET. Retries what is safe to retry; 404 throws. */
-  read(request: GraphRequest): Promise<GraphAnswer>;
+  read(request: GraphRequest, options?: ReadOptions): Promise<GraphAnswer>;
   /** Many GETs in as few `$batch` round trips as possible, in the given order; a 404 part is an answer, not an error. */
-  readMany(requests: readonly GraphRequest[]): Promise<readonly GraphAnswer[]>;
+  readMany(requests: readonly GraphRequest[], options?: ReadOptions): Promise<readonly GraphAnswer[]>;
   /** As `readMany`, and a part that is refused (403) is an answer as well. */
-  readAllowed(requests: readonly GraphRequest[]): Promise<readonly GraphAnswer[]>;
+  readAllowed(requests: readonly GraphRequest[], options?: ReadOptions): Promise<readonly GraphAnswer[]>;
   /** Object id of the service principal that the bot signs in as; `null` when its token does not say. */
   ownServicePrincipalId(): Promise<string | null>;
   write(request: GraphRequest, options: WriteOptions): Promise<GraphAnswer>;

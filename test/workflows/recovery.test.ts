@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { requestUndo, tryAgain } from '../../workflows/recover';
 import { runRound } from '../../workflows/runner/run-round';
+import { viewOf } from '../../workflows/views/view-of';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 import { AMPLITUDE, COLLATE, decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
 
@@ -188,6 +189,10 @@ test('a fact that changed since the plan was made stops the run before its first
   const request = await requestOf(harness, requestId);
   expect(request.state).toBe('stale');
   expect(request.reason).toContain('“SSO Users” is still there');
+  const cards = await harness.store.cards.listForRequest(requestId);
+  const shown = cards.filter(({ kind }) => kind === 'plan').map((card) => viewOf(harness.ports, card));
+  const text = JSON.stringify(await Promise.all(shown));
+  expect(text).toContain('Nothing more was written; make a new plan with Try again.');
 });
 
 test('throttling is waited out and said', async () => {

@@ -13,7 +13,7 @@ function takenNotices({ facts }: PlanInput): PlanNotice[] {
     blocking(
       deleted
         ? `The identifier “${identifier}” is still held by the deleted application “${by}”. Purge it under Deleted applications, or restore it, then change the answers.`
-        : `The identifier “${identifier}” already belongs to the application “${by}”. Entra refuses a second one.`,
+        : `The identifier “${identifier}” already belongs to the application “${by}”. Entra refuses a second one: change the answers, or remove the identifier there and make a new plan.`,
     ),
   );
 }

@@ -38,7 +38,11 @@ function policyNotices({ facts }: PlanInput): PlanNotice[] {
 function nameNotices({ facts, part }: PlanInput): PlanNotice[] {
   return facts.sameName.length === 0
     ? []
-    : [warning(`The tenant already has ${facts.sameName.length} application(s) named “${part.name}”.`)];
+    : [
+        warning(
+          `The tenant already has ${facts.sameName.length} application(s) named “${part.name}”. Change the answers to give this one another name, or approve to have both.`,
+        ),
+      ];
 }
 
 function taskNotices(input: PlanInput): PlanNotice[] {

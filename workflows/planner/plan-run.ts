@@ -13,6 +13,7 @@ import { CONFLICT, conversationOf, FAILED_WHILE } from '../facts';
 import type { Ports } from '../ports';
 import { recipeOf } from '../recipe-of';
 import { planKindOf } from '../standing';
+import { tellingOfWaits } from '../tell-of-waits';
 import { failureOf, passOnStoreFailure } from '../runner/failures';
 import { handOver } from '../runner/finish-run';
 import { NOTIFY_CONVERSATION } from '../setting-keys';
@@ -47,7 +48,9 @@ export async function planRun(ports: Ports, run: PlanRun, steps: Steps): Promise
       return;
     }
     try {
-      const planned = await computePlan(ports, request);
+      const planned = await tellingOfWaits(ports, { requestId: request.id, during: 'planning' }, (told) =>
+        computePlan(told, request),
+      );
       await ('candidates' in planned
         ? askWhichToUse(ports, run, planned.candidates)
         : freeze(ports, run, withPolicyNotices(planned, ports.rules)));

@@ -8,6 +8,7 @@ import { FAILED_WHILE } from '../facts';
 import { stagesOf } from '../plan-stages';
 import type { Ports } from '../ports';
 import { passOn } from './between-stages';
+import { tellingOfWaits } from '../tell-of-waits';
 import { finishRun, moveWhileApplying } from './finish-run';
 import type { NotNow } from './may-begin';
 import type { Forbidden } from './may-write';
@@ -23,7 +24,7 @@ export async function applyRun(ports: Ports, run: ApplyRun, steps: Steps): Promi
   const open = stages.slice(stages.indexOf(run.stage));
   const { attempt } = run;
   let passage = await steps.run(`${run.stage}: may begin?`, () =>
-    passOn(ports, plan, { from: null, to: run.stage, attempt }),
+    withWaits(ports, plan, (told) => passOn(told, plan, { from: null, to: run.stage, attempt })),
   );
   for (const [index, stage] of open.entries()) {
     const { next } = passage;
@@ -32,10 +33,16 @@ export async function applyRun(ports: Ports, run: ApplyRun, steps: Steps): Promi
     const reason = await writeRounds(ports, { plan, stage }, steps);
     if (reason !== null) return steps.run(`${stage}: failed`, () => fail(ports, plan, reason));
     const to = open[index + 1] ?? null;
-    passage = await steps.run(`${stage}: read back`, () => passOn(ports, plan, { from: stage, to, attempt }));
+    passage = await steps.run(`${stage}: read back`, () =>
+      withWaits(ports, plan, (told) => passOn(told, plan, { from: stage, to, attempt })),
+    );
     if (!passage.holds) return steps.run(`${stage}: read-back failed`, () => fail(ports, plan, NOT_SHOWN));
   }
   await steps.run('finish', () => finishRun(ports, plan));
+}
+
+function withWaits<T>(ports: Ports, plan: PlanRecord, work: (ports: Ports) => Promise<T>): Promise<T> {
+  return tellingOfWaits(ports, { requestId: plan.requestId, during: 'applying' }, work);
 }
 
 const NOT_SHOWN = 'Reading back did not show what was written.';
@@ -62,7 +69,9 @@ async function writeRounds(
 ): Promise<string | null> {
   for (const round of roundsOf(plan.document, stage)) {
     const keys = round.map(({ key }) => key);
-    const failed = await steps.run(`${stage}: ${keys.join(', ')}`, () => runRound(ports, plan.id, keys));
+    const failed = await steps.run(`${stage}: ${keys.join(', ')}`, () =>
+      withWaits(ports, plan, (told) => runRound(told, plan.id, keys)),
+    );
     if (failed.length > 0)
       return failed.length === 1 ? 'An operation failed.' : `${failed.length} operations failed.`;
   }

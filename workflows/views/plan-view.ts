@@ -18,6 +18,7 @@ import { recipeOf } from '../recipe-of';
 import { stagesOf } from '../plan-stages';
 import type { Ports, Rules } from '../ports';
 import { planKindOf } from '../standing';
+import { waitText } from '../tell-of-waits';
 import { approvalText, approversText, waitingText } from './approval-view';
 
 interface Loaded {
@@ -36,6 +37,8 @@ interface Loaded {
   readonly decisions: readonly DecisionRecord[];
   /** Stages that wait for approval, in order. */
   readonly open: readonly Stage[];
+  /** What a read of the tenant waits for at the moment; an operation's own wait stands beside the operation. */
+  readonly wait: string;
   /** Shown in a personal chat, where the values arrive as well. */
   readonly isPersonal: boolean;
 }
@@ -88,7 +91,11 @@ const PLANS_ONLY: PlanNotice = {
 };
 
 /** The plan the card was posted for; cards posted "again" follow the newest plan. */
-async function load({ store, rules }: Ports, request: RequestRecord, card: CardRecord): Promise<Loaded> {
+async function load(
+  { store, rules, clock }: Ports,
+  request: RequestRecord,
+  card: CardRecord,
+): Promise<Loaded> {
   const { subject, conversation } = card;
   const plans = await store.plans.listForRequest(request.id);
   const lastSeq = Math.max(0, ...plans.map(({ seq }) => seq));
@@ -112,6 +119,7 @@ async function load({ store, rules }: Ports, request: RequestRecord, card: CardR
     records,
     decisions,
     open: plan === null ? [] : openStages({ rules, document: plan.document, decisions, records }),
+    wait: waitText(request, clock.now()),
     isPersonal: place === null || place.kind === 'personal',
   };
 }
@@ -125,17 +133,17 @@ const APPLYING: Readonly<Record<PlanKind, string>> = {
 };
 
 function headline(loaded: Loaded): string {
-  const { request, plan, superseded, setAside, records, open, isPersonal } = loaded;
+  const { request, plan, superseded, setAside, records, open, isPersonal, wait } = loaded;
   const isCarriedOut = isDone(records);
   if (setAside !== null) return setAside;
   if (superseded) return supersededHeadline(loaded);
   switch (request.state) {
     case 'planning':
-      return 'Looking at your tenant…';
+      return `Looking at your tenant… ${wait}`.trim();
     case 'awaiting-approval':
       return plan === null ? '' : waitingText(loaded, { plan, next: open[0], records });
     case 'applying':
-      return APPLYING[plan?.kind ?? 'setup'];
+      return `${APPLYING[plan?.kind ?? 'setup']} ${wait}`.trim();
     case 'handed-over':
     case 'completed':
       if (isPersonal) return 'Set up and read back. The values for the vendor are below.';
@@ -147,7 +155,7 @@ function headline(loaded: Loaded): string {
     case 'failed':
       return request.reason ?? 'It failed.';
     case 'stale':
-      return `The tenant changed since the plan was made. ${request.reason ?? ''} Nothing was written; make a new plan with Try again.`;
+      return `The tenant changed since the plan was made. ${request.reason ?? ''} ${notWritten(records)}; make a new plan with Try again.`;
     case 'expired':
       return 'Nobody decided in time. Nothing more is written.';
     case 'collecting':
@@ -162,6 +170,11 @@ function headline(loaded: Loaded): string {
         ? 'Set up and read back. The vendor’s own values are waited for.'
         : 'The vendor’s answer is waited for.';
   }
+}
+
+/** The stages before the one that did not begin may have run. */
+function notWritten(records: readonly OperationRecord[]): string {
+  return records.some(({ attempt }) => attempt > 0) ? 'Nothing more was written' : 'Nothing was written';
 }
 
 function isDone(records: readonly OperationRecord[]): boolean {
