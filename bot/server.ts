@@ -22,6 +22,8 @@ export interface ServerOptions {
   readonly isTakingWork: () => boolean;
   /** True when everything runs that a request may need. */
   readonly isReady: () => Promise<boolean>;
+  /** Answers a nonce so that the doctor knows this deployment; `null` for anything but a nonce. */
+  readonly prove?: (nonce: string) => string | null;
   readonly turnedAway: TurnedAway;
   readonly log: Log;
 }
@@ -45,7 +47,9 @@ export function createServer(options: ServerOptions): BotServer {
   server.post('/api/messages', async (request: Request, response: Response) => {
     await correlated(newCorrelationId(), () => receive(options, request, response));
   });
-  server.get('/healthz', (_request: Request, response: Response, next: Next) => {
+  server.get('/healthz', (request: Request, response: Response, next: Next) => {
+    const proof = options.prove?.(new URL(request.url ?? '/', 'http://bot').searchParams.get('nonce') ?? '');
+    if (typeof proof === 'string') response.header('latchkey-proof', proof);
     answer(response, 200, 'ok');
     next();
   });

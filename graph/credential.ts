@@ -55,3 +55,12 @@ export function servicePrincipalIdIn(token: string): string | null {
     return null;
   }
 }
+
+/** Whether the managed identity with this client ID gets a token here. Does not throw. */
+export async function managedIdentityToken(clientId: string, scope: string): Promise<boolean> {
+  const { ManagedIdentityCredential } = await import('@azure/identity');
+  return new ManagedIdentityCredential({ clientId }).getToken(scope).then(
+    () => true,
+    () => false,
+  );
+}

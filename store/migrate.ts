@@ -8,6 +8,8 @@ import { approvals } from './migrations/0003-approvals';
 import { aloneAtStart } from './start-up-lock';
 
 const MIGRATIONS: readonly Migration[] = [initial, auditAlways, approvals];
+/** What this release brings a database to. */
+export const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
 
 /**
  * Brings the database to the shape this code needs. May run any number of times and in any number of

@@ -2,17 +2,11 @@ import { AppError } from '../../core/errors';
 import { openAuditArchive, type AuditArchive } from '../../store/audit-archive';
 import { hasEmbeddedPostgres } from '../../store/embedded-postgres';
 import { openDatabase } from '../open-database';
+import { silentLog } from '../silent-log';
 import { readSettings, type Settings } from '../settings';
 
 export type { AuditArchive } from '../../store/audit-archive';
 export type { ChainLink, ChainReport } from '../../store/audit-verify';
-
-const silent = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
 
 /** Works on the bot's own database, whether the bot runs or not; a private PostgreSQL that runs is left running. */
 export async function withAuditArchive<T>(
@@ -22,7 +16,7 @@ export async function withAuditArchive<T>(
   const where = databaseOf(environment);
   if (where.databaseUrl === null && !(await hasEmbeddedPostgres(where.dataDir)))
     throw noDatabase(where.dataDir);
-  const database = await openDatabase(where, silent);
+  const database = await openDatabase(where, silentLog);
   try {
     const archive = await openAuditArchive(database.connectionString);
     return await work(archive).finally(() => archive.close());

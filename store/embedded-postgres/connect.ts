@@ -3,7 +3,11 @@ import { SUPERUSER, type Cluster } from './cluster';
 
 export const DATABASE = 'latchkey';
 
-export function connectionString(cluster: Cluster, port: number, database = DATABASE): string {
+export function connectionString(
+  cluster: Pick<Cluster, 'password'>,
+  port: number,
+  database = DATABASE,
+): string {
   // Without sslmode a PGSSLMODE of the surroundings would decide; the server has no TLS and only loopback.
   return `postgres://${SUPERUSER}:${cluster.password}@127.0.0.1:${port}/${database}?sslmode=disable`;
 }

@@ -1,2 +1,3 @@
+export { findEmbeddedPostgres } from './find';
 export { hasEmbeddedPostgres } from './folder';
 export { startEmbeddedPostgres, type EmbeddedPostgres, type EmbeddedPostgresOptions } from './start';

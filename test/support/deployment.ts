@@ -27,7 +27,7 @@ export class Deployment {
   private constructor(
     readonly teams: Teams,
     readonly dataDir: string,
-    private readonly environment: Record<string, string>,
+    readonly environment: Record<string, string>,
   ) {}
 
   /** `settings` are environment variables on top of the usual ones; a blank one is left out. */

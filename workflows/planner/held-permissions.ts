@@ -8,6 +8,28 @@ const BROADER: Readonly<Record<string, readonly string[]>> = {
   'DelegatedPermissionGrant.ReadWrite.All': ['Directory.ReadWrite.All'],
   'Directory.Read.All': ['DelegatedPermissionGrant.ReadWrite.All', 'Directory.ReadWrite.All'],
   'Group.Create': ['Group.ReadWrite.All', 'Directory.ReadWrite.All'],
+  'Group.ReadBasic.All': [
+    'GroupMember.Read.All',
+    'Group.Read.All',
+    'Group.ReadWrite.All',
+    'Directory.Read.All',
+    'Directory.ReadWrite.All',
+  ],
+  'GroupMember.Read.All': [
+    'Group.Read.All',
+    'Group.ReadWrite.All',
+    'Directory.Read.All',
+    'Directory.ReadWrite.All',
+  ],
+  'GroupMember.ReadBasic.All': [
+    'GroupMember.Read.All',
+    'GroupMember.ReadWrite.All',
+    'Group.ReadBasic.All',
+    'Group.Read.All',
+    'Group.ReadWrite.All',
+    'Directory.Read.All',
+  ],
+  'User.ReadBasic.All': ['User.Read.All', 'Directory.Read.All', 'Directory.ReadWrite.All'],
 };
 
 /** Each permission that the operations need and the bot does not hold; `held` is `null` when that could not be read. */
@@ -30,7 +52,8 @@ const NOT_CHECKED: PlanNotice = {
   text: 'Whether the bot holds the permissions that this plan needs could not be checked. docs/permissions.md lists them.',
 };
 
-function isHeld(permission: string, held: readonly string[]): boolean {
+/** Whether a permission is held, by itself or within a broader one. */
+export function isHeld(permission: string, held: readonly string[]): boolean {
   return [permission, ...(BROADER[permission] ?? [])].some((one) => held.includes(one));
 }
 

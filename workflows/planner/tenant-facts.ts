@@ -158,7 +158,7 @@ function readable(answer: GraphAnswer | undefined): GraphAnswer | null {
 }
 
 /** Names of the permissions on Microsoft Graph among what was granted; disabled ones count while they are held. */
-function heldIn(answer: GraphAnswer | null, graph: Json): string[] | null {
+export function heldIn(answer: GraphAnswer | null, graph: Json): string[] | null {
   if (answer === null) return null;
   const held = itemsOf(answer.body)
     .filter((item) => textAt(item, 'resourceId') === textAt(graph, 'id'))
