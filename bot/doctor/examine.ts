@@ -9,7 +9,7 @@ import { sealingKeys } from '../sealing-key';
 import { readSettings, type Settings } from '../settings';
 import { silentLog } from '../silent-log';
 import { examineStore } from './database';
-import { failed, ok, within, type Finding } from './finding';
+import { failed, note, ok, within, type Finding } from './finding';
 import { examineGraph } from './graph';
 import { examineAddress } from './public-address';
 import { examineRegistration } from './registration';
@@ -57,8 +57,9 @@ async function keysOf(settings: Settings): Promise<readonly Buffer[] | null> {
   return isThere ? sealingKeys(settings).catch(() => null) : null;
 }
 
-function keyFinding({ dataDir, mode }: Settings, keys: readonly Buffer[] | null): Finding {
+function keyFinding({ dataDir, mode, keyVaultUrl }: Settings, keys: readonly Buffer[] | null): Finding {
   if (keys !== null) return ok('key', 'Secrets can be sealed.');
+  if (keyVaultUrl !== null) return note('key', 'It is in the Key Vault; the bot opens it when it starts.');
   return mode === 'sandbox'
     ? failed('key', `There is no usable key in ${dataDir}: npm start makes one.`)
     : failed('key', 'SECRETS_KEY is not set.');

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { healthProof } from '../health-proof';
 import type { Settings } from '../settings';
-import { failed, ok, type Finding } from './finding';
+import { failed, note, ok, type Finding } from './finding';
 import { lookAt } from './look-at';
 
 /** Whether people reach this very bot, and not another one, at its public address. */
@@ -13,6 +13,13 @@ export async function examineAddress(
   const seen = await lookAt(`${publicUrl}/healthz?nonce=${nonce}`);
   if (seen === null) return [failed('address', unreachable(mode, publicUrl))];
   const proof = seen.headers.get('latchkey-proof');
+  if (proof !== null && keys.length === 0)
+    return [
+      note(
+        'address',
+        `A bot answers at ${publicUrl}; without the key it is not known whether it is this one.`,
+      ),
+    ];
   if (proof === null || !keys.some((key) => healthProof(key, nonce) === proof))
     return [
       failed(
