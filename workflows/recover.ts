@@ -79,7 +79,7 @@ export const MAY_BE_UNDONE: readonly RequestState[] = [
 export async function requestUndo(ports: Ports, pressed: Pressed): Promise<Reply> {
   return asRequester(ports, { pressed, what: 'undo' }, async (tx, request) => {
     if (!MAY_BE_UNDONE.includes(request.state)) return ignored('It cannot be undone now.');
-    const nobody = await whyNobodyCanApprove(ports, request.requester);
+    const nobody = await whyNobodyCanApprove(ports, request.requester, pressed.person);
     if (nobody !== null) return refused(nobody);
     await startPlanning(ports, tx, {
       requestId: request.id,
@@ -103,7 +103,9 @@ export async function asRequester(
     if (request === null) return refused('I do not know this request.');
     const outcome = await work(tx, request);
     if (outcome.kind === 'done') {
-      await ports.store.requests.update(tx, requestId, { facts: { [PLAN_ASKED_BY]: person.objectId } });
+      // Whoever tries again goes on with what another one asked for.
+      if (what !== 'try-again')
+        await ports.store.requests.update(tx, requestId, { facts: { [PLAN_ASKED_BY]: person.objectId } });
       await ports.store.audit.append(tx, {
         eventKey: `${requestId}:${what}:${request.revision}`,
         tenantId: request.tenantId,

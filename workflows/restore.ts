@@ -1,6 +1,7 @@
 import { DAY_MS } from '../core/durations';
 import type { Tx } from '../core/ports/store';
 import { REQUEST_STATES, type RequestRecord } from '../core/request';
+import { whyNobodyCanApprove } from './approval/approvers';
 import { startPlanning } from './ask';
 import { conversationOf, FAILED_WHILE, textIn } from './facts';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
@@ -33,6 +34,8 @@ export async function requestRestore(ports: Ports, pressed: Pressed): Promise<Re
     if (request.state !== 'undone') return ignored('There is nothing to restore now.');
     if (!canRestore(request, ports.clock.now()))
       return refused('Entra keeps a deleted application for 30 days; that time is over.');
+    const nobody = await whyNobodyCanApprove(ports, request.requester, pressed.person);
+    if (nobody !== null) return refused(nobody);
     await startPlanning(ports, tx, {
       requestId: request.id,
       conversation: conversationOf(request),

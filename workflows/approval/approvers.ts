@@ -48,8 +48,15 @@ function approversIn(value: Json | null): Approvers {
   return named.length === 0 ? { kind: 'nobody' } : { kind: 'people', people: named };
 }
 
-/** Why nobody could approve a request of this person, and what to do about it; `null` when somebody can. */
-export async function whyNobodyCanApprove(ports: Ports, requester: NamedPerson): Promise<string | null> {
+/**
+ * Why nobody could approve a request of this person, and what to do about it; `null` when somebody can. `asker`:
+ * who asks for this plan of it, an undo or a restore.
+ */
+export async function whyNobodyCanApprove(
+  ports: Ports,
+  requester: NamedPerson,
+  asker = requester,
+): Promise<string | null> {
   const { rules, approvers } = await askedNow(ports);
   if (!asksOthers(rules)) return null;
   if (approvers.kind === 'nobody')
@@ -59,7 +66,9 @@ export async function whyNobodyCanApprove(ports: Ports, requester: NamedPerson):
     return place?.blockedAt === null ? null : `I am no longer in the approvers’ channel. ${WHAT_TO_DO}`;
   }
   const needed = mostApprovals(rules.approvals);
-  const may = mayBeAsked(rules, approvers.people, requester);
+  const may = mayBeAsked(rules, approvers.people, requester).filter(
+    ({ objectId }) => rules.approval === 'self' || objectId !== asker.objectId,
+  );
   if (may.length >= needed) return null;
   const names = namesOf(approvers.people.map(({ displayName }) => displayName));
   return `A plan of yours needs ${needed} approval${needed === 1 ? '' : 's'}, and of the approvers named (${names}) only ${may.length} may give one. ${WHAT_TO_DO}`;

@@ -8,7 +8,7 @@ import { createNotifier } from '../../../bot/notifier';
 import { createFileLinks } from '../../../bot/pages/files/link';
 import { createServer, type BotServer } from '../../../bot/server';
 import { createSetupDialogs } from '../../../dialogs/setup-dialogs';
-import type { Ports } from '../../../workflows/ports';
+import type { Ports, Rules } from '../../../workflows/ports';
 import { Teams } from '../../support/teams';
 import { startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
 
@@ -25,8 +25,8 @@ export class InProcessBot {
     private readonly replaced: Partial<Ports>,
   ) {}
 
-  static async start(replaced: Partial<Ports> = {}): Promise<InProcessBot> {
-    const [teams, workflows] = await Promise.all([Teams.open(), startWorkflows()]);
+  static async start(replaced: Partial<Ports> = {}, rules: Partial<Rules> = {}): Promise<InProcessBot> {
+    const [teams, workflows] = await Promise.all([Teams.open(), startWorkflows(rules)]);
     const bot = new InProcessBot(teams, workflows, replaced);
     await bot.startBot();
     return bot;
