@@ -43,7 +43,7 @@ interface Cached {
   readonly standing: Promise<Standing>;
   readonly until: number;
 }
-const cacheByPorts = new WeakMap<object, Map<string, Cached>>();
+const cacheByStore = new WeakMap<object, Map<string, Cached>>();
 
 /**
  * May this person do it, as the tenant says right now? Fails closed: no answer in time means no.
@@ -130,9 +130,10 @@ async function standingOf(ports: Ports, person: Person, right: Right): Promise<S
   }
 }
 
-function cacheOf({ tenant }: Ports): Map<string, Cached> {
-  const cache = cacheByPorts.get(tenant) ?? new Map<string, Cached>();
-  cacheByPorts.set(tenant, cache);
+// A run looks through a tenant port of its own; what the click has looked up is known to it.
+function cacheOf({ store }: Ports): Map<string, Cached> {
+  const cache = cacheByStore.get(store) ?? new Map<string, Cached>();
+  cacheByStore.set(store, cache);
   return cache;
 }
 
