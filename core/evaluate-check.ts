@@ -12,7 +12,7 @@ export function evaluate(answer: Json, expectation: Expectation, references: Ref
   const found = valueAt(answer, resolveText(expectation.at, references));
   const wanted = resolveJson(expectation.value, references);
   if (holds(expectation.test, found, wanted)) return { label: expectation.label, holds: true };
-  return { label: expectation.label, holds: false, found: shorten(found) };
+  return { label: expectation.label, holds: false, found: shortText(found) };
 }
 
 function holds(test: Expectation['test'], found: Json, wanted: Json): boolean {
@@ -41,7 +41,8 @@ function sortedTexts(json: Json): string {
     .join('\n');
 }
 
-function shorten(json: Json): string {
+/** A value as a card shows it. */
+export function shortText(json: Json): string {
   const text = json === null ? 'nothing' : typeof json === 'string' ? json : JSON.stringify(json);
   return text.length > MAX_FOUND_LENGTH ? `${text.slice(0, MAX_FOUND_LENGTH)}…` : text;
 }

@@ -176,7 +176,11 @@ test('a value that changed between plan and approval makes the plan stale', asyn
   const application = await applicationNamed('Amplitude');
   await put('applications', { ...application, identifierUris: ['https://somebody.example/changed'] });
   await decideOn(harness, requestId);
-  expect(await requestOf(harness, requestId)).toMatchObject({ state: 'stale' });
+  const stale = await requestOf(harness, requestId);
+  expect(stale).toMatchObject({ state: 'stale' });
+  expect(stale.reason).toContain(
+    'No longer so: identifierUris is as the plan showed it. The plan saw: []. Now: ["https://somebody.example/changed"]. It matters for “',
+  );
   await tryAgain(harness.ports, await pressed(requestId));
   await harness.drain();
   expect(await requestOf(harness, requestId)).toMatchObject({ state: 'awaiting-approval' });

@@ -59,7 +59,7 @@ export function permissionNotices({ facts }: PlanInput, part: OpenIdConnectPart)
   return [
     ...unknown.map((name): PlanNotice => ({
       severity: 'blocking',
-      text: `Microsoft Graph in this tenant has no permission named “${name}”.`,
+      text: `Microsoft Graph in this tenant has no permission named “${name}”. Correct the recipe, then make a new plan.`,
     })),
     ...(part.applicationPermissions.length === 0 ? [] : [tenantWide(part.applicationPermissions)]),
   ];

@@ -5,6 +5,7 @@ import type { PlanRecord } from '../../core/ports/store';
 import { referencesUsedIn, resolveRequest } from '../../core/references';
 import type { Stage } from '../../core/stages';
 import type { Ports } from '../ports';
+import { changedFact, reliedOnBy } from './changed-fact';
 import { imageIn, imageRequest, leavesOf, type Leaf } from './before-image';
 import { loadPlan, referencesOf, type OperationContext } from './operation-context';
 import { isToBeLookedAt } from './run-operation';
@@ -29,9 +30,11 @@ export async function lookBeforeStage(ports: Ports, planId: string, stage: Stage
     },
     references,
   );
-  const changed = results
-    .filter(({ holds }) => !holds)
-    .map(({ label, found }) => `No longer so: ${label}. Found: ${found ?? 'nothing'}.`);
+  const reliedOn = reliedOnBy(own.map(({ operation }) => operation));
+  const changed = reliedOn.flatMap((fact, index) => {
+    const result = results[index];
+    return result === undefined || result.holds ? [] : [changedFact(fact, result, references)];
+  });
   if (changed.length === 0) {
     const images = targets.map(({ request }, index) => imageIn(answers[index], request));
     await saveImages(ports, targets, images);

@@ -54,8 +54,8 @@ describe('application permissions', () => {
   test('names that Microsoft Graph does not know block the plan', async () => {
     const requestId = await walk.planned('confused', { adminConsent: 'no' });
     expect(await walk.blocking(requestId)).toEqual([
-      'Microsoft Graph in this tenant has no permission named “User.Reed”.',
-      'Microsoft Graph in this tenant has no permission named “Everything.Read”.',
+      'Microsoft Graph in this tenant has no permission named “User.Reed”. Correct the recipe, then make a new plan.',
+      'Microsoft Graph in this tenant has no permission named “Everything.Read”. Correct the recipe, then make a new plan.',
     ]);
   });
 
