@@ -1,5 +1,9 @@
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 module.exports = {
+  // Most tests wait for a database or a process: two side by side also fit on two processors.
+  maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],

@@ -149,11 +149,11 @@ test('an operation that fails shows why; Undo is shown, approved and takes every
   });
   await walkToPlan(alex, 'collate', collateAnswers('Undone', 'spa'));
   await alex.press('Approve all');
-  const failed = await alex.card('Undo');
+  const failed = await alex.card('Try again');
   expect(textOf(failed)).toContain('Authorization_RequestDenied');
-  expect(titlesOf(failed)).toContain('Try again');
+  expect(titlesOf(failed)).toContain('Undo');
   await deployment.clearFaults();
-  await alex.press('Undo');
+  await alex.press('Undo', { saying: 'Authorization_RequestDenied' });
   await alex.card('Approve all', 'Delete the application');
   await alex.press('Approve all', { saying: 'Delete the application' });
   await alex.shows('Taken back');
