@@ -13,6 +13,7 @@ export type CardAction =
   | { kind: 'reject' | 'request-changes'; requestId: string; planHash: string; reason: string | null }
   | { kind: 'change-answers' | 'try-again' | 'undo' | 'restore'; requestId: string; planHash: string }
   | { kind: 'reveal-secret'; requestId: string; secret?: string | undefined }
+  | { kind: 'new-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'vendor-side-done'; requestId: string; verified: boolean };
 
 /** SAML metadata is pasted whole; the body of a request ends at about the same size. */
@@ -71,9 +72,10 @@ const onPlan = (kind: 'change-answers' | 'try-again' | 'undo' | 'restore') =>
   ofPlan.transform((data): CardAction => ({ kind, ...planOf(data) }));
 
 /** Which of several secrets; the first where an older card says nothing. */
-const reveal = ofRequest
-  .extend({ secret: z.string().max(100).optional() })
-  .transform(({ requestId: id, secret }): CardAction => ({ kind: 'reveal-secret', requestId: id, secret }));
+const onSecret = (kind: 'reveal-secret' | 'new-secret') =>
+  ofRequest
+    .extend({ secret: z.string().max(100).optional() })
+    .transform(({ requestId: id, secret }): CardAction => ({ kind, requestId: id, secret }));
 
 /** The value of the card's toggle is the text `true`. */
 const vendorSideDone = ofRequest
@@ -114,7 +116,8 @@ const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
   'try-again': onPlan('try-again'),
   undo: onPlan('undo'),
   restore: onPlan('restore'),
-  'reveal-secret': reveal,
+  'reveal-secret': onSecret('reveal-secret'),
+  'new-secret': onSecret('new-secret'),
   'vendor-side-done': vendorSideDone,
 };
 

@@ -10,6 +10,7 @@ import { goOn } from '../workflows/go-on';
 import { confirmVendorSide, revealSecret } from '../workflows/hand-over';
 import type { Reply } from '../workflows/ports';
 import { requestUndo, tryAgain } from '../workflows/recover';
+import { requestNewSecret } from '../workflows/renew';
 import { requestRestore } from '../workflows/restore';
 import type { BotParts } from './bot-parts';
 import type { CardAction } from './card-action';
@@ -53,6 +54,8 @@ export function performAction(bot: BotParts, action: CardAction, click: Click): 
       return requestUndo(ports, { ...action, person });
     case 'restore':
       return requestRestore(ports, { ...action, person });
+    case 'new-secret':
+      return requestNewSecret(ports, { ...action, person });
     case 'vendor-side-done':
       return confirmVendorSide(ports, { ...action, person });
     case 'reveal-secret':

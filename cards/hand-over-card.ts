@@ -94,12 +94,13 @@ function itemRow({ label, value, url }: HandOverItem, limits: HandOverLimits) {
 
 /** One secret has its button at the foot of the card; of several each has its own beside it. */
 function secretRows({ secrets, requestId }: HandOverView, limits: HandOverLimits) {
-  return secrets.slice(0, limits.rows).map(({ name, label, note, canReveal, vaultUrl }) => ({
+  return secrets.slice(0, limits.rows).map(({ name, label, note, canReveal, canRenew, vaultUrl }) => ({
     requestId,
     name,
     label: clipped(label, LABEL_CHARACTERS),
     note: clipped(note, limits.text),
     hasOwnButton: canReveal && secrets.length > 1,
+    hasOwnRenewal: canRenew && secrets.length > 1,
     vaultUrl: shownUrl(vaultUrl ?? undefined, limits),
   }));
 }
@@ -119,6 +120,9 @@ function buttonsOf(view: HandOverView): CardAction[] {
   return [
     ...(secret?.canReveal === true && secrets.length === 1
       ? [button('Reveal secret', { requestId, secret: secret.name })]
+      : []),
+    ...(secret?.canRenew === true && secrets.length === 1
+      ? [button('New secret', { requestId, secret: secret.name })]
       : []),
     ...(canConfirm && completed === null
       ? [button('Vendor side done', { requestId }, { style: 'positive', associatedInputs })]

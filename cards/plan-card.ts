@@ -34,7 +34,7 @@ const HEADINGS: Readonly<Record<PlanKind, string>> = {
   setup: 'Plan: set up single sign-on',
   undo: 'Plan: undo the set-up',
   restore: 'Plan: restore what was taken back',
-  renew: 'Plan: renew certificate and secret',
+  renew: 'Plan: make a new client secret',
   remove: 'Plan: remove single sign-on',
 };
 

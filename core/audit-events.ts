@@ -42,6 +42,7 @@ export const AUDIT_EVENTS = {
   'try-again': 'The requester had the run or the plan made again',
   undo: 'The requester asked for an undo plan',
   restore: 'The requester asked for a plan that restores what an undo deleted',
+  'new-secret': 'Somebody asked for a plan that makes another client secret',
   'secret-kept': 'Entra gave a secret; it was sealed with the operation. Details: its name, until when',
   'secret-link-made': 'A one-time link was made; older ones died. Details: the secret’s name',
   'secret-revealed':

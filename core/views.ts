@@ -161,6 +161,8 @@ export interface SecretView {
   readonly label: string;
   readonly note: string;
   readonly canReveal: boolean;
+  /** Another one can be made by a plan of its own. */
+  readonly canRenew: boolean;
   readonly isInVault: boolean;
   /** Where the portal shows what is in a vault; `null` for what is sealed here, and for clouds without a known portal. */
   readonly vaultUrl: string | null;

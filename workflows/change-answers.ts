@@ -28,7 +28,8 @@ export async function changeAnswers(
     const plan = await currentPlan(store, request);
     if (plan !== null && plan.hash !== planHash)
       return refused('This plan has been replaced by a newer one.');
-    if (plan?.kind === 'undo') return refused('An undo plan is made of no answers. Reject it instead.');
+    if (plan !== null && plan.kind !== 'setup')
+      return refused('This plan is made of no answers. Reject it instead.');
     if (await isBegun(ports, plan))
       return refused('Part of it is in Entra already. Undo it first, then start again.');
     const details = { by: 'change-answers' } as const;

@@ -1,4 +1,4 @@
-import type { RequestRecord } from '../core/request';
+import type { RequestRecord, RequestState } from '../core/request';
 
 /** `facts.openCard`: subject of the one question card that still takes an answer. */
 export const OPEN_CARD = 'openCard';
@@ -26,7 +26,9 @@ export const CHANGES_REQUESTED = 'changesRequested';
 export const REMINDED = 'reminded';
 /** `facts.waitingForGraph`: `{ text, until }`, while a read of the tenant has to wait. */
 export const WAITING_FOR_GRAPH = 'waitingForGraph';
-/** `facts.planAskedBy`: who asked for the undo or restore plan, and so is no second person for it. */
+/** `facts.newSecretOf`: the application that a renewal is for, where a recipe has two: `first` or `second`. */
+export const NEW_SECRET_OF = 'newSecretOf';
+/** `facts.planAskedBy`: who asked for the undo, restore or renew plan, and so is no second person for it. */
 export const PLAN_ASKED_BY = 'planAskedBy';
 
 /** Where the conversation about this request goes on. */
@@ -42,6 +44,13 @@ export function resumedQuestions({ facts }: RequestRecord): readonly string[] {
 /** A plan has run: the values for the vendor are known, and questions that come after them may be asked. */
 export function isHandedOver(request: RequestRecord): boolean {
   return textIn(request, 'handedOverPlan') !== '';
+}
+
+const MAY_BE_RENEWED: readonly RequestState[] = ['handed-over', 'completed', 'waiting-on-vendor'];
+
+/** Nothing is under way, and there is something that a new secret can follow. */
+export function mayRenew(request: RequestRecord): boolean {
+  return MAY_BE_RENEWED.includes(request.state) && isHandedOver(request);
 }
 
 export function numberIn({ facts }: RequestRecord, key: string): number {

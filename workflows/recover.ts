@@ -92,7 +92,7 @@ export async function requestUndo(ports: Ports, pressed: Pressed): Promise<Reply
 
 export async function asRequester(
   ports: Ports,
-  { pressed, what }: { pressed: Pressed; what: 'try-again' | 'undo' | 'restore' },
+  { pressed, what }: { pressed: Pressed; what: 'try-again' | 'undo' | 'restore' | 'new-secret' },
   work: (tx: Tx, request: RequestRecord) => Promise<Reply>,
 ): Promise<Reply> {
   const { person, requestId } = pressed;

@@ -78,7 +78,7 @@ const GONE: Readonly<Record<Exclude<LinkState, 'valid'>, Page>> = {
     status: 410,
     html: page(
       'Already shown',
-      '<p>This secret was shown once and is deleted. If it was not you who saw it, undo the set-up and tell your security team.</p><p>There is no second look: a new secret needs a new plan and a new approval.</p>',
+      '<p>This secret was shown once and is deleted. If it was not you who saw it, undo the set-up and tell your security team.</p><p>There is no second look. For another client secret press <strong>New secret</strong> on the hand-over card: that is a new plan, and it needs a new approval.</p>',
     ),
   },
   expired: { status: 410, html: page('This link has expired', `<p>Links work for ten minutes.</p>${AGAIN}`) },

@@ -58,6 +58,12 @@ test.each([
   ['undo', { requestId, planHash }, { kind: 'undo', requestId, planHash }],
   ['restore', { requestId, planHash }, { kind: 'restore', requestId, planHash }],
   ['reveal-secret', { requestId }, { kind: 'reveal-secret', requestId }],
+  ['new-secret', { requestId }, { kind: 'new-secret', requestId }],
+  [
+    'new-secret',
+    { requestId, secret: 'add-client-secret-2' },
+    { kind: 'new-secret', requestId, secret: 'add-client-secret-2' },
+  ],
   [
     'reveal-secret',
     { requestId, secret: 'second-add-client-secret' },

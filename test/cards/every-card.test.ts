@@ -23,6 +23,7 @@ const BUTTON_TITLES = new Set<string>([
   'Try again',
   'Undo',
   'Restore',
+  'New secret',
   'Open the one-time page',
 ]);
 

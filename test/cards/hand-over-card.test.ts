@@ -69,6 +69,7 @@ test('a secret that cannot be revealed here has its row but no button', () => {
     ...SECRET,
     note: 'In Key Vault: contoso-secrets',
     canReveal: false,
+    canRenew: false,
     isInVault: false,
     vaultUrl: null,
   };
@@ -146,6 +147,7 @@ test('many long rows fit', () => {
         label: long,
         note: long,
         canReveal: true,
+        canRenew: true,
         isInVault: false,
         vaultUrl: null,
       })),

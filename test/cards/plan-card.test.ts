@@ -58,7 +58,7 @@ test.each([
   ['setup', 'Plan: set up single sign-on'],
   ['undo', 'Plan: undo the set-up'],
   ['restore', 'Plan: restore what was taken back'],
-  ['renew', 'Plan: renew certificate and secret'],
+  ['renew', 'Plan: make a new client secret'],
   ['remove', 'Plan: remove single sign-on'],
 ] as const)('a plan of kind %s says so', (planKind, heading) => {
   expect(shownTexts(planCard(planView({ planKind })))[0]).toBe(heading);

@@ -72,6 +72,7 @@ export const SECRET: SecretView = {
   label: 'Client Secret',
   note: 'Shown once, on a page only you get. Valid until 20 May 2027.',
   canReveal: true,
+  canRenew: true,
   isInVault: false,
   vaultUrl: null,
 };

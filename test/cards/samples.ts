@@ -145,6 +145,7 @@ function handOverSamples(text: string): Sample[] {
     label: text,
     note: text,
     canReveal: true,
+    canRenew: true,
     isInVault: false,
     vaultUrl: null,
   };

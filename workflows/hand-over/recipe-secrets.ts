@@ -3,7 +3,7 @@ import type { Condition, Integration, Recipe } from '../../vendors/schema';
 import { isSensitive, SEALED, sealedAnswerName } from '../../vendors/sensitive';
 import { ofSecond } from '../../vendors/templates';
 import type { RequestRecord } from '../../core/request';
-import { isHandedOver } from '../facts';
+import { isHandedOver, mayRenew } from '../facts';
 import { inVault, portalPageOf } from './in-vault';
 import { isMet, type HandOverContext } from './context';
 
@@ -14,6 +14,9 @@ interface RecipeSecret {
   readonly label: string;
   /** Placeholder that stands for it in texts. */
   readonly referenceName: string;
+  /** Its name in the plans, when a later plan made another one. */
+  readonly nameAt: string;
+  readonly keyIdName: string;
   /** Where the vault has it, when it went to one. */
   readonly vaultIdName: string;
   readonly when: Condition | undefined;
@@ -35,6 +38,8 @@ export function recipeSecrets({ integration, secondApplication }: Recipe): Recip
     name,
     label,
     referenceName: nameOf('secret.reference'),
+    nameAt: nameOf('secret.name'),
+    keyIdName: nameOf('secret.keyId'),
     vaultIdName: nameOf('secret.vaultId'),
     when,
   }));
@@ -50,11 +55,13 @@ function madeViews(context: HandOverContext): SecretView[] {
   const isThere = canBeRevealed(request);
   return recipeSecrets(recipe)
     .filter(({ when }) => isMet(context, when))
-    .map(({ name, label, vaultIdName }) => {
+    .map(({ name: firstName, label, nameAt, keyIdName, vaultIdName }) => {
       const vaultId = values[vaultIdName] ?? '';
+      const name = values[nameAt] ?? firstName;
+      const canRenew = mayRenew(request) && (values[keyIdName] ?? '') !== '';
       return vaultId === ''
-        ? { name, label, note: NOTE, canReveal: isThere, isInVault: false, vaultUrl: null }
-        : { name, label, ...vaultRow(vaultId, request), canReveal: false, isInVault: true };
+        ? { name, label, note: NOTE, canReveal: isThere, canRenew, isInVault: false, vaultUrl: null }
+        : { name, label, ...vaultRow(vaultId, request), canReveal: false, canRenew, isInVault: true };
     });
 }
 
@@ -67,6 +74,7 @@ function givenViews({ request, recipe }: HandOverContext): SecretView[] {
       label,
       note: GIVEN_NOTE,
       canReveal: canBeRevealed(request),
+      canRenew: false,
       isInVault: false,
       vaultUrl: null,
     }));

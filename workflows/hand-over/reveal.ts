@@ -7,7 +7,9 @@ import { done, refused, type Ports, type Reply } from '../ports';
 import { secretViews } from './recipe-secrets';
 import { handOverValues } from './values';
 
-const GONE = 'The secret was shown already or is no longer kept. A new one needs a new plan.';
+const GONE =
+  'The secret was shown already or is no longer kept. Press New secret on the hand-over card to plan another one.';
+const ALREADY_GONE = 'The secret was shown already or is no longer kept.';
 
 /** A one-time link lives so long. */
 const LINK_MS = 10 * 60_000;
@@ -40,7 +42,7 @@ export async function revealSecret(ports: Ports, wish: RevealWish): Promise<Reve
   // Never a link to what is not here: the card says where it is.
   if (secret.isInVault) return no(secret.note);
   const expiresAt = new Date(ports.clock.now().getTime() + LINK_MS);
-  const token = await mint(ports, { requestId: request.id, name: secret.name, expiresAt });
+  const token = await mint(ports, { requestId: request.id, name: secret.name, expiresAt }, secret.canRenew);
   if (typeof token !== 'string') return no(token.refusal);
   await auditLink(ports, { request, secret, expiresAt });
   return {
@@ -54,9 +56,10 @@ export async function revealSecret(ports: Ports, wish: RevealWish): Promise<Reve
 async function mint(
   { store }: Ports,
   secret: { requestId: string; name: string; expiresAt: Date },
+  canRenew: boolean,
 ): Promise<string | { readonly refusal: string }> {
   try {
-    return (await store.secrets.mintLink(secret)) ?? { refusal: GONE };
+    return (await store.secrets.mintLink(secret)) ?? { refusal: canRenew ? GONE : ALREADY_GONE };
   } catch (error) {
     // Not a breakage: whoever operates the bot has taken the key away.
     if (isAppError(error, 'sealing-key-unknown')) return { refusal: error.safeText };
@@ -76,7 +79,10 @@ async function wantedSecret(
   const recipe = recipeOf(ports, request);
   const values = await handOverValues(ports, request, recipe);
   const secrets = secretViews({ request, recipe, values, fileLinks: null });
-  return name === undefined ? secrets[0] : secrets.find((secret) => secret.name === name);
+  if (name === undefined) return secrets[0];
+  // A card that was not edited yet names the secret before the newest one.
+  const same = (one: string) => one.replace(/^((?:second-)?add-client-secret)-\d+$/, '$1');
+  return secrets.find((secret) => same(secret.name) === same(name));
 }
 
 async function auditLink(

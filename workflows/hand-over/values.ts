@@ -4,7 +4,7 @@ import type { Recipe } from '../../vendors/schema';
 import { KNOWN_PLACEHOLDERS, ofSecond } from '../../vendors/templates';
 import { placeholderValues } from '../planner/placeholder-values';
 import type { Ports } from '../ports';
-import { makesThings } from '../plan-stages';
+import { isInEffect, makesThings } from '../plan-stages';
 import { referencesOf } from '../runner/operation-context';
 import { certificateTexts } from './certificate-texts';
 import { inVault } from './in-vault';
@@ -29,8 +29,10 @@ export async function handOverValues(
 
 /** Of all its set-up plans, later ones last: a second plan follows when values come after the hand-over. */
 async function setUpReferences({ store }: Ports, requestId: string): Promise<References> {
-  const plans = (await store.plans.listForRequest(requestId)).filter(({ kind }) => makesThings(kind));
   const records = await store.operations.listForRequest(requestId);
+  const plans = (await store.plans.listForRequest(requestId)).filter(
+    (plan) => makesThings(plan.kind) && isInEffect(plan, records),
+  );
   const inOrder = [...plans].sort((a, b) => a.seq - b.seq);
   return Object.assign(
     {},
@@ -63,11 +65,9 @@ function certificateValues(der: string): Record<string, string> {
 function secretReferences(recipe: Recipe, references: References): References {
   return Object.fromEntries(
     recipeSecrets(recipe).map(({ label, referenceName, vaultIdName }) => {
-      const vaultId = references[vaultIdName];
+      const vaultId = references[vaultIdName] ?? '';
       const where =
-        vaultId === undefined
-          ? 'press Reveal secret in Teams'
-          : `${inVault(vaultId).name} in Azure Key Vault`;
+        vaultId === '' ? 'press Reveal secret in Teams' : `${inVault(vaultId).name} in Azure Key Vault`;
       return [referenceName, `<${label}: ${where}>`];
     }),
   );

@@ -2,7 +2,7 @@ import { canonicalJson, type Json } from '../../core/json';
 import type { OperationRecord, PlanDocument, PlannedOperation } from '../../core/plan';
 import type { Store } from '../../core/ports/store';
 import type { References } from '../../core/graph-request';
-import { makesThings } from '../plan-stages';
+import { isInEffect, makesThings } from '../plan-stages';
 import { referencesOf } from '../runner/operation-context';
 
 /** What earlier set-up plans of a request have written already. */
@@ -20,6 +20,7 @@ export async function doneBefore(store: Store, requestId: string): Promise<DoneB
   let references: References = {};
   for (const plan of plans) {
     const records = await store.operations.list(plan.id);
+    if (!isInEffect(plan, records)) continue;
     operations.push(...plan.document.operations.filter(({ key }) => isWritten(records, key)));
     if (operations.length > 0) references = { ...references, ...referencesOf(plan, records) };
   }

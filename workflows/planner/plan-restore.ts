@@ -7,6 +7,7 @@ import { ofSecond } from '../../vendors/templates';
 import { applicationDelete, applicationFindByIdentifierUri } from '../../graph/requests';
 import { equals } from '../operations/application';
 import { restoreObject } from '../operations/restored-object';
+import { isInEffect } from '../plan-stages';
 import type { Ports } from '../ports';
 import { recipeOf } from '../recipe-of';
 import { referencesOf } from '../runner/operation-context';
@@ -65,7 +66,7 @@ const COMES_BACK = [
 ];
 
 function isMadeAgain({ key, request }: PlannedOperation): boolean {
-  return request.method === 'POST' && !COMES_BACK.includes(key.replace(/^second-/, ''));
+  return request.method === 'POST' && !COMES_BACK.includes(key.replace(/^second-/, '').replace(/-\d+$/, ''));
 }
 
 const NOTHING_DELETED: PlanNotice = {
@@ -95,6 +96,7 @@ async function whatWasSetUp({ store }: Ports, request: RequestRecord): Promise<S
       deleted.push(...gone.map(({ request: { path } }) => path.split('/').at(-1) ?? ''));
       continue;
     }
+    if (!isInEffect(plan, own)) continue;
     references = { ...references, ...referencesOf(plan, own) };
     for (const operation of [...withEffect('created'), ...withEffect('changed')])
       made.set(identityOf(operation), operation);

@@ -4,7 +4,6 @@ import { canonicalJson, type Json } from '../../core/json';
 import type { PlanDocument } from '../../core/plan';
 import type { Run, Steps } from '../../core/ports/runs';
 import type { RequestRecord } from '../../core/request';
-import type { Recipe } from '../../vendors/schema';
 import { adoptedIn, keptConflict } from '../adoption-question';
 import { askedNow, conversationsAsked, postToApprovers, whyNobodyCanApprove } from '../approval/approvers';
 import { reminderAt } from '../approval/reminders';
@@ -17,23 +16,19 @@ import { tellingOfWaits } from '../tell-of-waits';
 import { failureOf, passOnStoreFailure } from '../runner/failures';
 import { handOver } from '../runner/finish-run';
 import { NOTIFY_CONVERSATION } from '../setting-keys';
-import { plannedIdentifierUri } from './exposed-api';
-import { claimAttributes } from './claims-notices';
 import { heldPermissionNotices } from './held-permissions';
 import { adopt } from './adopt';
-import { readExisting, type Candidate, type ExistingApplication } from './existing-application';
+import type { Candidate } from './existing-application';
+import { lookForInputs, type Looking, type Planning } from './look-for-inputs';
 import { doneBefore, laterOfAdopted, laterPlan, type DoneBefore } from './later-plan';
-import { filledAll, mainPart, type ApplicationPart, type PlanInput } from './plan-input';
 import { policyNotices } from '../policy/problems';
 import { withPermissionNames } from '../policy/permission-names';
-import { placeholderValues } from './placeholder-values';
 import { planSetup } from './plan-setup';
+import { planRenew } from './plan-renew';
 import { planRestore } from './plan-restore';
 import { planUndo } from './plan-undo';
-import { checkOutcomes } from './recipe-checks';
-import { firstSeenBySecond, secondPart } from './second-application';
 import { unknownReferenceNotices } from './unknown-references';
-import { lookAtTenant, type TenantFacts } from './tenant-facts';
+import type { TenantFacts } from './tenant-facts';
 
 type PlanRun = Extract<Run, { kind: 'plan' }>;
 
@@ -49,7 +44,7 @@ export async function planRun(ports: Ports, run: PlanRun, steps: Steps): Promise
     }
     try {
       const planned = await tellingOfWaits(ports, { requestId: request.id, during: 'planning' }, (told) =>
-        computePlan(told, request),
+        computePlan(told, request, run.planSeq),
       );
       await ('candidates' in planned
         ? askWhichToUse(ports, run, planned.candidates)
@@ -65,10 +60,12 @@ export async function planRun(ports: Ports, run: PlanRun, steps: Steps): Promise
 async function computePlan(
   ports: Ports,
   request: RequestRecord,
+  planSeq: number,
 ): Promise<PlanDocument | { readonly candidates: readonly Candidate[] }> {
   const kind = planKindOf(request);
   if (kind === 'undo') return planUndo(ports, request);
   if (kind === 'restore') return planRestore(ports, request);
+  if (kind === 'renew') return planRenew(ports, request, planSeq);
   const done = await doneBefore(ports.store, request.id);
   const recipe = recipeOf(ports, request);
   const { document, candidates } = await lookAndPlan(ports, { request, recipe, done });
@@ -88,44 +85,19 @@ export async function planOf(ports: Looking, planning: Planning): Promise<PlanDo
   return (await lookAndPlan(ports, planning)).document;
 }
 
-type Looking = Pick<Ports, 'tenant' | 'clock' | 'rules'>;
-
-interface Planning {
-  readonly request: RequestRecord;
-  readonly recipe: Recipe;
-  readonly done: DoneBefore;
-}
-
 async function lookAndPlan(
   ports: Looking,
   { request, recipe, done }: Planning,
 ): Promise<{ document: PlanDocument; candidates: readonly Candidate[] }> {
-  const known = placeholderValues({ request, recipe }, ports.rules);
-  const adoptedId = adoptedIn(request.answers);
-  const existing = adoptedId === null ? null : await readExisting(ports.tenant, adoptedId);
-  const now = ports.clock.now();
-  const { policy, keyVaultHost } = ports.rules;
-  const part = partFor(mainPart(recipe, request), existing);
-  const vault = keyVaultHost === null ? {} : { keyVaultHost };
-  const draft = { recipe, request, known, now, policy, part, ...vault };
-  const facts = await factsFor(ports.tenant, draft, adoptedId ?? done.references['app.objectId']);
-  const beside = secondPart(recipe, request, known);
-  const second = beside && { ...draft, part: beside, known: { ...known, ...firstSeenBySecond(known) } };
-  const secondFacts = second && (await factsFor(ports.tenant, second, done.references['secondApp.objectId']));
-  const people = [...facts.people, ...(secondFacts?.people ?? [])];
-  const outcomes = checkOutcomes(recipe, { request, facts: { ...facts, people }, known });
-  const checks = outcomes.results;
-  const document = planSetup(
-    { ...draft, facts, checks },
-    second && secondFacts && { ...second, facts: secondFacts, checks },
-    outcomes.notices,
-  );
-  const { assignmentRequired } = draft.part;
+  const { first, second, existing, notices } = await lookForInputs(ports, { request, recipe, done });
+  const document = planSetup(first, second, notices);
+  const { facts } = first;
+  const { assignmentRequired } = first.part;
   const final =
     existing === null
       ? laterPlan(document, done)
       : laterOfAdopted(
-          await adopt(document, { tenant: ports.tenant, existing, now, assignmentRequired }),
+          await adopt(document, { tenant: ports.tenant, existing, now: first.now, assignmentRequired }),
           done,
         );
   return {
@@ -135,12 +107,6 @@ async function lookAndPlan(
     ),
     candidates: facts.candidates,
   };
-}
-
-/** What an earlier request of ours made carries that request's marks, by which all of it is found again. */
-function partFor(part: ApplicationPart, existing: ExistingApplication | null): ApplicationPart {
-  if (existing === null) return part;
-  return { ...part, name: existing.displayName, marker: existing.madeBy ?? part.marker };
 }
 
 function withDocumentChecked(
@@ -157,28 +123,6 @@ function withDocumentChecked(
 function withPolicyNotices(document: PlanDocument, { policy }: Ports['rules']): PlanDocument {
   const notices = policyNotices(policy, document);
   return notices.length === 0 ? document : { ...document, notices: [...notices, ...document.notices] };
-}
-
-/** What the tenant says about one of the applications. */
-function factsFor(
-  tenant: Ports['tenant'],
-  draft: Omit<PlanInput, 'facts' | 'checks'>,
-  ownAppObjectId = '',
-): Promise<TenantFacts> {
-  const { integration, name, assigned } = draft.part;
-  return lookAtTenant(tenant, {
-    templateNames: integration.type === 'gallery-saml' ? filledAll(draft, integration.templateNames) : [],
-    applicationName: name,
-    identifiers:
-      integration.type === 'app-registration'
-        ? [plannedIdentifierUri(draft, integration.openIdConnect)].filter((uri) => uri !== '')
-        : filledAll(draft, integration.saml.identifiers),
-    principals: assigned,
-    attributes: claimAttributes(draft),
-    requesterObjectId: draft.request.requester.objectId,
-    ownAppObjectId,
-    now: draft.now,
-  });
 }
 
 /** SHA-256 of the canonical document: what an approval refers to. */

@@ -10,6 +10,7 @@ import { conversationOf } from '../facts';
 import { bringSecretsBack, forgetSecrets } from '../made-secrets';
 import { recipeOf } from '../recipe-of';
 import type { Ports } from '../ports';
+import { renewedFacts } from '../renew';
 import { finishRestore, restorableFrom } from '../restore';
 import { BEFORE, UNDONE_FROM } from '../standing';
 import { NOTIFY_CONVERSATION } from '../setting-keys';
@@ -45,7 +46,11 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
     if (plan.kind === 'undo')
       await store.requests.update(tx, request.id, undone(ports, { plan, request, left }));
     else if (plan.kind === 'restore') await finishRestore(ports, tx, request);
-    else await handOver(ports, tx, { request, planId: plan.id, channel });
+    else if (plan.kind === 'renew') {
+      // The channel knows this set-up already.
+      await handOver(ports, tx, { request, planId: plan.id, channel: null });
+      await store.requests.update(tx, request.id, { facts: renewedFacts(request, plan.seq) });
+    } else await handOver(ports, tx, { request, planId: plan.id, channel });
     await auditMove(ports, tx, {
       plan,
       state: ENDS[plan.kind],

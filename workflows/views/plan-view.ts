@@ -128,7 +128,7 @@ const APPLYING: Readonly<Record<PlanKind, string>> = {
   setup: 'Writing to Entra…',
   undo: 'Taking it back…',
   restore: 'Restoring it…',
-  renew: 'Writing to Entra…',
+  renew: 'Making a new client secret…',
   remove: 'Taking it back…',
 };
 
@@ -184,6 +184,7 @@ function isDone(records: readonly OperationRecord[]): boolean {
 function supersededHeadline({ request, records, supersededBy }: Loaded): string {
   if (request.state === 'undone') return 'Taken back, see below.';
   if (supersededBy === 'restore') return 'Restoring it is a further plan, below.';
+  if (supersededBy === 'renew') return 'A new client secret is a further plan, below.';
   if (supersededBy === 'undo') return 'Taking this back is a further plan, below.';
   return isDone(records)
     ? 'Set up and read back. What the vendor’s own values change is a further plan, below.'
@@ -227,7 +228,7 @@ function buttons(ports: Ports, loaded: Loaded): PlanView['buttons'] {
   return {
     ...none,
     tryAgain: state === 'failed' || state === 'stale' || isLaterPlanUndecided(request, plan),
-    undo: plan?.kind === 'setup' && hasWritten && MAY_BE_UNDONE.includes(state),
+    undo: (plan?.kind === 'setup' || plan?.kind === 'renew') && hasWritten && MAY_BE_UNDONE.includes(state),
     restore: plan?.kind === 'undo' && canRestore(request, ports.clock.now()),
     changeAnswers: isChangeable(request, plan) && !touched,
   };
