@@ -38,6 +38,7 @@ test('pressing it shows the value once, escaped, and is on record without it', a
   const second = await revealedPage(parts(), token);
   expect(second.status).toBe(410);
   expect(second.html).toContain('Already shown');
+  expect(second.html).toMatch(/press <strong>New secret<\/strong>.*a new approval/);
   expect((await revealPage(parts(), token)).html).toContain('Already shown');
   expect(store.entries).toHaveLength(1);
 });

@@ -53,7 +53,7 @@ test('a value of several lines keeps them', () => {
 
 test('the buttons bring back the request', () => {
   const card = handOverCard(handOverView());
-  expect(buttonTitles(card)).toEqual(['Reveal secret', 'Vendor side done']);
+  expect(buttonTitles(card)).toEqual(['Reveal secret', 'New secret', 'Vendor side done']);
   expect(buttonOf(card, 'Reveal secret')).toMatchObject({
     verb: 'reveal-secret',
     data: { requestId: REQUEST_ID },
@@ -62,6 +62,19 @@ test('the buttons bring back the request', () => {
     verb: 'vendor-side-done',
     data: { requestId: REQUEST_ID },
   });
+});
+
+test('a new secret is asked for by the name of the one that it follows', () => {
+  expect(buttonOf(handOverCard(handOverView()), 'New secret')).toMatchObject({
+    verb: 'new-secret',
+    data: { requestId: REQUEST_ID, secret: SECRET.name },
+  });
+  const two = [SECRET, { ...SECRET, name: 'second-add-client-secret', canRenew: false }];
+  const card = handOverCard(handOverView({ secrets: two }));
+  expect(buttonTitles(card)).toEqual(['Vendor side done']);
+  expect(
+    JSON.stringify(card).match(/"title":"New secret","style":"default","associatedInputs":"none","verb"/g),
+  ).toHaveLength(1);
 });
 
 test('a secret that cannot be revealed here has its row but no button', () => {
@@ -83,10 +96,13 @@ test('without a secret there is no row', () => {
 });
 
 test('the vendor side cannot be confirmed before its time or twice', () => {
-  expect(buttonTitles(handOverCard(handOverView({ canConfirm: false })))).toEqual(['Reveal secret']);
+  expect(buttonTitles(handOverCard(handOverView({ canConfirm: false })))).toEqual([
+    'Reveal secret',
+    'New secret',
+  ]);
   const completed = 'Vendor side confirmed by Alex Admin, 21 Nov 2026 10:05 UTC.';
   const card = handOverCard(handOverView({ completed }));
-  expect(buttonTitles(card)).toEqual(['Reveal secret']);
+  expect(buttonTitles(card)).toEqual(['Reveal secret', 'New secret']);
   expect(shownTexts(card)).toContain(`✔ ${completed}`);
 });
 

@@ -3,6 +3,7 @@ import type { SecretKeeper } from '../../core/ports/secrets';
 import { createKeyVaultKeeper } from '../../store/secrets-key-vault';
 import { answerQuestion, currentQuestion } from '../../workflows/answers';
 import { handOverView, revealSecret } from '../../workflows/hand-over';
+import { requestNewSecret } from '../../workflows/renew';
 import { requestRestore } from '../../workflows/restore';
 import { requestUndo, tryAgain } from '../../workflows/recover';
 import { runHandler } from '../../workflows/runs';
@@ -152,6 +153,32 @@ test('undo names the vault’s secret and deletes it, a restore brings it back',
   expect(await requestOf(harness, requestId)).toMatchObject({ state: 'handed-over' });
   expect(vault.newest(nameFor(requestId))).toBeDefined();
 }, 90_000);
+
+test('another secret stands beside the former one in the vault; a rejected one changes nothing; undo deletes both', async () => {
+  const requestId = await planFor(harness, 'collate', COLLATE);
+  await decideOn(harness, requestId);
+  const rowOf = async () =>
+    (await handOverView(harness.ports, await requestOf(harness, requestId))).secrets[0];
+  const formerRow = await rowOf();
+  await requestNewSecret(harness.ports, { requestId, person: ALEX });
+  await harness.drain();
+  await decideOn(harness, requestId, { verdict: 'rejected', reason: 'Not now' });
+  expect(await rowOf()).toEqual(formerRow);
+
+  await requestNewSecret(harness.ports, { requestId, person: ALEX });
+  await harness.drain();
+  await decideOn(harness, requestId);
+  const names = [nameFor(requestId), `${nameFor(requestId)}-3`];
+  expect(names.map((name) => vault.newest(name)?.attributes.enabled)).toEqual([true, true]);
+  expect(await rowOf()).toMatchObject({
+    canReveal: false,
+    canRenew: true,
+    note: expect.stringContaining(`as ${names[1] ?? ''}.`) as string,
+  });
+  await undo(requestId);
+  await decideOn(harness, requestId);
+  expect(names.map((name) => vault.newest(name))).toEqual([undefined, undefined]);
+});
 
 test('a secret that the vault does not delete is said to stay', async () => {
   const another = await planFor(harness, 'collate', COLLATE);

@@ -6,6 +6,7 @@ import { requestNewSecret } from '../../workflows/renew';
 import { runHandler } from '../../workflows/runs';
 import { viewOf } from '../../workflows/views/view-of';
 import { adoptionSteps } from '../support/adoption-steps';
+import { walkRecipe } from '../support/walk-recipe';
 import { AMPLITUDE, COLLATE, decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
 import { ALEX, ISAIAH, MEGAN, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 
@@ -241,7 +242,7 @@ test('a former secret that went meanwhile makes the plan stale; Try again plans 
   expect(await secretsOf('Collate')).toMatchObject([{ displayName: `Latchkey ${requestId} plan 3` }]);
 });
 
-test('the lifetime is shortened as at set-up, and a tenant that forbids secrets blocks the plan', async () => {
+test('the lifetime is shortened as at set-up', async () => {
   const requestId = await handedOver('collate', COLLATE);
   const { policy } = harness.ports.rules;
   Object.assign(harness.ports.rules, { policy: { ...policy, longestSecretMs: 30 * DAY_MS } });
@@ -252,6 +253,48 @@ test('the lifetime is shortened as at set-up, and a tenant that forbids secrets 
   await decideOn(harness, requestId);
   const [, made] = await secretsOf('Collate');
   expect(Math.round((Date.parse(made?.endDateTime ?? '') - Date.now()) / DAY_MS)).toBe(30);
+});
+
+test('a tenant that forbids secrets blocks the plan', async () => {
+  const requestId = await handedOver('collate', COLLATE);
+  const rules = (await harness.state())['policies']?.find(({ id }) => id === 'defaultAppManagementPolicy');
+  await adoptionSteps(() => harness).put('policies', {
+    ...rules,
+    isEnabled: true,
+    applicationRestrictions: {
+      passwordCredentials: [{ restrictionType: 'passwordAddition', state: 'enabled' }],
+      keyCredentials: [],
+    },
+  });
+  await planNewSecret(requestId);
+  const { notices } = await planOf(requestId);
+  expect(notices.find(({ severity }) => severity === 'blocking')?.text).toMatch(/forbids client secrets/);
+  expect((await planCards(requestId)).at(-1)).toMatchObject({
+    buttons: { approveStage: null, approveAll: false },
+  });
+  await decideOn(harness, requestId);
+  expect(await secretsOf('Collate')).toHaveLength(1);
+});
+
+test('of two applications the one gets a new secret that has one', async () => {
+  const recipe = harness.ports.catalogue.get('snowflake-oauth');
+  if (recipe === undefined) throw new Error('no such recipe');
+  expect(await walkRecipe(harness, recipe)).toMatchObject({ state: 'handed-over' });
+  const withSecrets = async () =>
+    ((await harness.state())['applications'] ?? []).flatMap((one) =>
+      one['uniqueName'] === null ? [] : [(one['passwordCredentials'] as Entry[]).length],
+    );
+  const before = await withSecrets();
+  const [started] = await harness.store.requests.findInState('handed-over', 9);
+  const requestId = started?.id ?? '';
+  await planNewSecret(requestId);
+  const { operations } = await planOf(requestId);
+  expect(operations).toMatchObject([{ key: 'second-add-client-secret-2' }]);
+  await decideOn(harness, requestId);
+  expect(await unfinished(harness, requestId)).toEqual([]);
+  expect(await withSecrets()).toEqual(before.map((count) => (count === 1 ? 2 : count)));
+  expect(await secretRow(requestId)).toMatchObject({ name: 'second-add-client-secret-2', canReveal: true });
+  expect((await reveal(requestId)).length).toBeGreaterThan(15);
 });
 
 test('who may ask: people with the right, for a set-up that made a secret', async () => {
