@@ -289,11 +289,11 @@ test('of two applications the one gets a new secret that has one', async () => {
   const requestId = started?.id ?? '';
   await planNewSecret(requestId);
   const { operations } = await planOf(requestId);
-  expect(operations).toMatchObject([{ key: 'second-add-client-secret-2' }]);
+  expect(operations).toMatchObject([{ key: 'add-client-secret-2' }]);
   await decideOn(harness, requestId);
   expect(await unfinished(harness, requestId)).toEqual([]);
   expect(await withSecrets()).toEqual(before.map((count) => (count === 1 ? 2 : count)));
-  expect(await secretRow(requestId)).toMatchObject({ name: 'second-add-client-secret-2', canReveal: true });
+  expect(await secretRow(requestId)).toMatchObject({ name: 'add-client-secret-2', canReveal: true });
   expect((await reveal(requestId)).length).toBeGreaterThan(15);
 });
 
