@@ -9,6 +9,7 @@ import { adoptionSteps } from '../support/adoption-steps';
 import { walkRecipe } from '../support/walk-recipe';
 import { AMPLITUDE, COLLATE, decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
 import { ALEX, ISAIAH, MEGAN, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
+import { TWIN } from './planner/invented-registrations';
 
 const DAY_MS = 86_400_000;
 
@@ -295,6 +296,24 @@ test('of two applications the one gets a new secret that has one', async () => {
   expect(await withSecrets()).toEqual(before.map((count) => (count === 1 ? 2 : count)));
   expect(await secretRow(requestId)).toMatchObject({ name: 'add-client-secret-2', canReveal: true });
   expect((await reveal(requestId)).length).toBeGreaterThan(15);
+});
+
+test('a second application gets its own, and the first one is left alone', async () => {
+  await harness.stop();
+  harness = await startWorkflows({}, [TWIN]);
+  const recipe = harness.ports.catalogue.get('twin');
+  if (recipe === undefined) throw new Error('no such recipe');
+  expect(await walkRecipe(harness, recipe)).toMatchObject({ state: 'handed-over' });
+  const [started] = await harness.store.requests.findInState('handed-over', 9);
+  const requestId = started?.id ?? '';
+  await planNewSecret(requestId);
+  await decideOn(harness, requestId);
+  expect(await unfinished(harness, requestId)).toEqual([]);
+  const withSecrets = ((await harness.state())['applications'] ?? []).filter(({ passwordCredentials }) =>
+    JSON.stringify(passwordCredentials).includes(requestId),
+  );
+  expect(withSecrets.map((one) => (one['passwordCredentials'] as Entry[]).length)).toEqual([2]);
+  expect(await secretRow(requestId)).toMatchObject({ name: 'second-add-client-secret-2', canReveal: true });
 });
 
 test('who may ask: people with the right, for a set-up that made a secret', async () => {

@@ -42,12 +42,12 @@ export async function planRenew(
   const application = await readApplication(ports, objectId);
   const name = input?.part.name ?? applicationNameOf(request, recipe);
   const made = input === null ? NO_SECRET : newSecret(input, planSeq);
-  const own = isSecond ? asSecond(made.operations) : made.operations;
+  const own = isSecond ? asSecond(made.operations, ['app.objectId', 'app.clientId']) : made.operations;
   const former = formerSecrets(application, first.now);
   const operations = titled(name, own).map((operation) => ({
     ...operation,
     key: `${operation.key}-${planSeq}`,
-    reliesOn: stillThere(objectId, former),
+    reliesOn: stillThere({ objectId, clientId: references[nameOf('app.clientId')] ?? '' }, former),
   }));
   return {
     kind: 'renew',
@@ -132,7 +132,10 @@ function formerSecrets(application: Json, now: Date): FormerSecret[] {
 }
 
 /** The plan says that they stay valid. */
-function stillThere(objectId: string, former: readonly FormerSecret[]): PlannedOperation['reliesOn'] {
+function stillThere(
+  { objectId, clientId }: { objectId: string; clientId: string },
+  former: readonly FormerSecret[],
+): PlannedOperation['reliesOn'] {
   const read = { path: `/applications/${objectId}`, select: SELECT };
   return [
     {
@@ -144,7 +147,7 @@ function stillThere(objectId: string, former: readonly FormerSecret[]): PlannedO
           test: 'includes' as const,
           value: keyId,
         })),
-        equals('The application is there', 'appId', { $ref: 'app.clientId' }),
+        equals('The application is there', 'appId', clientId),
       ],
     },
   ];

@@ -29,9 +29,15 @@ export function firstSeenBySecond(known: PlanInput['known']): Record<string, str
   );
 }
 
-/** Operations planned like any application's, with keys and references that leave the first one's alone. */
-export function asSecond(operations: readonly PlannedOperation[]): PlannedOperation[] {
-  const own = new Set(operations.flatMap(referencesMadeBy));
+/**
+ * Operations planned like any application's, with keys and references that leave the first one's alone. `known`: names
+ * of references that operations of an earlier plan made.
+ */
+export function asSecond(
+  operations: readonly PlannedOperation[],
+  known: readonly string[] = [],
+): PlannedOperation[] {
+  const own = new Set([...known, ...operations.flatMap(referencesMadeBy)]);
   return operations.map((operation) => {
     const renamed = rename(operation as unknown as Json, own) as unknown as PlannedOperation;
     return { ...renamed, key: `second-${operation.key}` };
