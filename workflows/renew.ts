@@ -26,7 +26,7 @@ export async function requestNewSecret(ports: Ports, wish: NewSecretWish): Promi
         ? renewable[0]
         : renewable.find(({ name }) => name.startsWith('second-') === isSecond);
     if (wanted === undefined) return refused('This set-up made no such client secret.');
-    const nobody = await whyNobodyCanApprove(ports, request.requester);
+    const nobody = await whyNobodyCanApprove(ports, request.requester, wish.person);
     if (nobody !== null) return refused(nobody);
     await startPlanning(ports, tx, {
       requestId: request.id,
