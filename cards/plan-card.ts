@@ -172,6 +172,9 @@ function buttonsOf({ requestId, plan, buttons }: PlanView, hasCalls: boolean): r
   return withinLimit(all, ['Show Graph calls', 'Change answers', 'Request changes']);
 }
 
+/** What the bot takes. */
+const REASON_CHARACTERS = 1_000;
+
 const REASONS = {
   'Request changes': {
     id: 'changes',
@@ -197,7 +200,9 @@ function reasonButton(title: keyof typeof REASONS, data: CardActionData): CardAc
     card: {
       type: 'AdaptiveCard',
       version: '1.5',
-      body: [{ type: 'Input.Text', ...input, isRequired: true }],
+      body: [
+        { type: 'Input.Text', ...input, isMultiline: true, maxLength: REASON_CHARACTERS, isRequired: true },
+      ],
       actions: [button(title, data, { style, associatedInputs: 'auto' })],
     },
   };

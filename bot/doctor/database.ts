@@ -6,11 +6,12 @@ import { NOTIFY_CONVERSATION } from '../../workflows/setting-keys';
 import { systemClock } from '../clock';
 import type { Settings } from '../settings';
 import { silentLog } from '../silent-log';
+import { examineApprovers } from './approvers';
 import { failed, note, ok, type Finding } from './finding';
 
 const OLDEST_VERSION = 140_000;
 
-/** The database, and what stands in it: which channel is told. Starts nothing and changes nothing. */
+/** The database, and what stands in it: which channel is told, and who approves. Starts nothing and changes nothing. */
 export async function examineStore(settings: Settings): Promise<readonly Finding[]> {
   const connectionString = settings.databaseUrl ?? (await findEmbeddedPostgres(settings.dataDir));
   if (connectionString === null)
@@ -18,7 +19,7 @@ export async function examineStore(settings: Settings): Promise<readonly Finding
   const facts = await examineDatabase(connectionString);
   const findings = databaseFindings(facts, settings);
   if (facts.migrated !== facts.newest) return findings;
-  return [...findings, ...(await withStore(connectionString, channel))];
+  return [...findings, ...(await withStore(connectionString, (store) => inIt(store, settings)))];
 }
 
 function databaseFindings(facts: DatabaseFacts, { mode }: Settings): readonly Finding[] {
@@ -58,6 +59,10 @@ async function withStore(
   const sealingKeys = [Buffer.alloc(32)] as const;
   const store = await openStore({ connectionString, sealingKeys, clock: systemClock, log: silentLog });
   return work(store).finally(() => store.close());
+}
+
+async function inIt(store: Store, settings: Settings): Promise<readonly Finding[]> {
+  return [...(await channel(store)), await examineApprovers(store, settings)];
 }
 
 async function channel({ settings, conversations }: Store): Promise<readonly Finding[]> {

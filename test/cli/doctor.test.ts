@@ -63,6 +63,7 @@ describe('beside a running sandbox', () => {
       'address',
       'bot',
       'channel',
+      'approvers',
     ])
       expect(parts).toContain(part);
     const permissions = run.findings.filter(({ part }) => part === 'permission').map(({ text }) => text);

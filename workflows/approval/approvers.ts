@@ -24,7 +24,11 @@ export function asksOthers({ approval, approvals }: Rules): boolean {
   return approval === 'second-person' || mostApprovals(approvals) > 1;
 }
 
-export async function askedNow({ store, clock, rules }: Ports): Promise<Asked> {
+export async function askedNow({
+  store,
+  clock,
+  rules,
+}: Pick<Ports, 'store' | 'clock' | 'rules'>): Promise<Asked> {
   const [value, delegations] = await Promise.all([
     store.settings.get(APPROVERS),
     store.delegations.listActive(clock.now()),
@@ -87,7 +91,7 @@ function mayBeAsked(
   return approval === 'second-person' ? others : [...others, requester];
 }
 
-function mostApprovals(approvals: Rules['approvals']): number {
+export function mostApprovals(approvals: Rules['approvals']): number {
   return Math.max(...Object.values(approvals));
 }
 

@@ -80,16 +80,22 @@ async function textOf({ store }: Ports, approvers: Approvers): Promise<string> {
   }
 }
 
-/** Who has never written to the bot, or removed it; empty when everybody can be written to. */
+/** A sentence on who cannot be written to; empty when everybody can. */
 export async function whoCannotBeReached(
-  { store }: Pick<Ports, 'store'>,
+  ports: Pick<Ports, 'store'>,
   people: readonly NamedPerson[],
 ): Promise<string> {
-  const chats = await Promise.all(people.map(({ objectId }) => store.conversations.personalOf(objectId)));
-  const names = people
-    .filter((_, index) => chats[index]?.blockedAt !== null)
-    .map(({ displayName }) => displayName);
+  const names = await outOfReach(ports, people);
   return names.length === 0
     ? ''
     : ` I cannot write to ${namesOf(names)} yet: ask them to write me a message in personal chat, then their plans arrive.`;
+}
+
+/** Names of those who have never written to the bot, or removed it. */
+export async function outOfReach(
+  { store }: Pick<Ports, 'store'>,
+  people: readonly NamedPerson[],
+): Promise<readonly string[]> {
+  const chats = await Promise.all(people.map(({ objectId }) => store.conversations.personalOf(objectId)));
+  return people.filter((_, index) => chats[index]?.blockedAt !== null).map(({ displayName }) => displayName);
 }

@@ -107,7 +107,7 @@ export function waitingText(
       : asksOthers(rules)
         ? 'Nothing is written before it is approved.'
         : 'Nothing is written before you approve.',
-    count === null ? null : `${next ?? ''} has ${count}.`,
+    count === null ? null : `Stage ${next ?? ''} has ${count}.`,
     request.facts[REMINDED] === plan.id ? `It expires on ${dayAndTime(plan.expiresAt)}.` : null,
   ]
     .filter((part) => part !== null && part !== '')
