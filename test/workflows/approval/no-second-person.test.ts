@@ -159,6 +159,23 @@ describe('with two approvals', () => {
     await endDelegation(two.ports, saying(MEGAN));
   });
 
+  test('one delegate of two absent people counts once', async () => {
+    const two = harness.restarted({ approvals: { create: 2, 'sign-on': 2, credentials: 2, access: 2 } });
+    await giveRole(two, ISAIAH);
+    const absent = [MEGAN, ADELE];
+    for (const person of absent)
+      expect(
+        await setDelegate(two.ports, saying(person), { name: 'Isaiah Langer', until: tomorrow() }),
+      ).toMatchObject(DONE);
+    const requestId = await planFor(two, 'collate', { ...COLLATE, applicationName: 'Two absent' });
+    expect(await decideOn(two, requestId, { person: ISAIAH })).toMatchObject(DONE);
+    expect(await decideOn(two, requestId, { person: ISAIAH })).toMatchObject({ kind: 'ignored' });
+    expect(await stateOf(requestId)).toBe('awaiting-approval');
+    for (const person of absent) await endDelegation(two.ports, saying(person));
+    await decideOn(two, requestId, { verdict: 'rejected', reason: 'x', person: MEGAN });
+    await takeRole(two, ISAIAH);
+  });
+
   test('a place that was taken is taken: whoever is back does not count in it again', async () => {
     const two = harness.restarted({ approvals: { create: 2, 'sign-on': 2, credentials: 2, access: 2 } });
     await giveRole(two, ISAIAH);
