@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { Agent, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Agent, type IncomingMessage, type ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { CleanUp } from './clean-up';
-import { bodyOf, listen } from './http';
+import { answerTo, bodyOf, listen } from './http';
 
 /** One HTTP exchange of the bot with the tenant, Graph or sign-in pages. */
 export interface Exchange {
@@ -35,10 +34,8 @@ export class GraphProxy {
   async #pass(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const beginMs = performance.now();
     const { method = 'GET', url = '/', headers } = incoming;
-    const target = { host: '127.0.0.1', port: this.targetPort, path: url };
-    const call = request({ ...target, method, headers, agent: this.#agent });
-    call.end(await bodyOf(incoming));
-    const [answer] = (await once(call, 'response')) as [IncomingMessage];
+    const target = `http://127.0.0.1:${this.targetPort}${url}`;
+    const answer = await answerTo(target, { method, headers, agent: this.#agent }, await bodyOf(incoming));
     const body = await bodyOf(answer);
     this.exchanges.push({ beginMs, endMs: performance.now() });
     response.writeHead(answer.statusCode ?? 502, answer.headers).end(body);

@@ -1,5 +1,12 @@
 import { once } from 'node:events';
-import { Agent, request, createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import {
+  Agent,
+  request,
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type RequestOptions,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CleanUp } from './clean-up';
 
@@ -37,18 +44,41 @@ export async function bodyOf(message: IncomingMessage): Promise<Buffer> {
 }
 
 /** Sends JSON and gives what was answered; throws for anything but a success. */
-export async function sendJson(method: 'POST' | 'PUT', url: string, body: unknown): Promise<unknown> {
+export function sendJson(method: 'POST' | 'PUT', url: string, body: unknown): Promise<unknown> {
   const text = Buffer.from(JSON.stringify(body));
   const headers = { 'content-type': 'application/json', 'content-length': text.length };
-  const call = request(url, { method, agent, headers });
-  call.end(text);
-  const [answer] = (await once(call, 'response')) as [IncomingMessage];
+  return json(url, { method, headers }, text);
+}
+
+export function getJson(url: string): Promise<unknown> {
+  return json(url, { method: 'GET' });
+}
+
+async function json(url: string, options: RequestOptions, text?: Buffer): Promise<unknown> {
+  const answer = await answerTo(url, { ...options, agent }, text);
   const said = (await bodyOf(answer)).toString();
   if (answer.statusCode === undefined || answer.statusCode >= 300)
     throw new Error(`${url} answered ${answer.statusCode ?? 'nothing'}: ${said.slice(0, 300)}`);
   return said === '' ? null : (JSON.parse(said) as unknown);
 }
 
-export async function getJson(url: string): Promise<unknown> {
-  return (await fetch(url)).json();
+/**
+ * Sends a request once more when the server closed the connection, kept from an earlier one, at that moment:
+ * https://nodejs.org/api/http.html#requestreusedsocket.
+ */
+export async function answerTo(
+  url: string,
+  options: RequestOptions,
+  body?: Buffer,
+): Promise<IncomingMessage> {
+  const call = request(url, options);
+  call.end(body);
+  try {
+    const [answer] = (await once(call, 'response')) as [IncomingMessage];
+    return answer;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (!call.reusedSocket || (code !== 'ECONNRESET' && code !== 'EPIPE')) throw error;
+    return answerTo(url, options, body);
+  }
 }

@@ -20,6 +20,8 @@ export interface Chat {
 /** Somebody in their personal chat with a bot. */
 export class Person {
   readonly conversation: string;
+  /** Presses that had to be repeated. */
+  turnedAway = 0;
 
   constructor(
     private readonly chat: Chat,
@@ -100,6 +102,7 @@ export class Person {
         return;
       } catch (error) {
         if (presses === MOST_PRESSES) throw error;
+        this.turnedAway += 1;
         await sleep(PRESS_AGAIN_MS);
       }
     }

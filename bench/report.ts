@@ -1,5 +1,5 @@
 import { cpus } from 'node:os';
-import type { CrowdFigures } from './crowd';
+import type { CrowdFigures } from './situations';
 import type { Kind, LoadFigures } from './load';
 import type { PhaseFigures, SetUpFigures } from './set-ups';
 import type { StartFigures } from './start-up';
@@ -31,6 +31,7 @@ export function reportOf(figures: Figures): string {
     graphTable(figures.setUps),
     wallTable(figures.setUps),
     crowdTable(figures.crowd),
+    runsTable(figures.crowd),
   ].join('\n\n');
 }
 
@@ -147,8 +148,27 @@ function crowdTable(crowd: readonly CrowdFigures[]): string {
       times(({ clickP50Ms }) => clickP50Ms),
       one.clickP99Ms.toFixed(1),
       times(({ clickP99Ms }) => clickP99Ms),
-      one.tookMs === null ? '' : (one.tookMs / 1000).toFixed(1),
     ];
   });
-  return table([[...head, 'p99 ms', '× empty', 'all done s'], ...rows]);
+  return table([[...head, 'p99 ms', '× empty'], ...rows]);
+}
+
+/** Everybody approves at the same moment. */
+function runsTable(crowd: readonly CrowdFigures[]): string {
+  const head = ['bot with', 'runs', 'approved p50 ms', 'p99 ms', 'told to try again', 'all handed over s'];
+  const rows = crowd.flatMap(({ name, runs }) =>
+    runs === null
+      ? []
+      : [
+          [
+            name,
+            String(runs.count),
+            runs.approvedP50Ms.toFixed(0),
+            runs.approvedP99Ms.toFixed(0),
+            String(runs.turnedAway),
+            (runs.tookMs / 1000).toFixed(1),
+          ],
+        ],
+  );
+  return table([head, ...rows]);
 }

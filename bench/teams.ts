@@ -18,7 +18,7 @@ interface Waiter {
 }
 
 /** A slow machine is no failure. */
-const LONGEST_WAIT_MS = 120_000;
+const LONGEST_WAIT_MS = 300_000;
 const CONVERSATION = /\/v3\/conversations\/([^/]+)(?:\/activities(?:\/([^/]+))?)?$/;
 
 /** The connector's half of Teams: keeps the cards that the bot posts and edits, without any delay of its own. */

@@ -17,6 +17,8 @@ const DRAIN_LIMIT_MS = 10_000;
 const FAREWELL_LIMIT_MS = 3_000;
 /** Somebody looks at the card and waits for the run to begin. */
 const POLL_EVERY_MS = 100;
+/** Of one process at once; the others wait their turn, so that a crowd of runs leaves time to answer clicks. */
+const MOST_RUNS = 16;
 // Never connected to: DBOS works on our pool. Its own rules for addresses are narrower than those of pg.
 const POOL_URL = 'postgresql://latchkey@pool/latchkey';
 const POOL_SIZE = 8;
@@ -89,6 +91,7 @@ async function launchDbos({ executorId, pool }: Launched, log: Log): Promise<voi
   await DBOS.launch();
   await DBOS.registerQueue(QUEUE, {
     partitionConcurrency: 1,
+    workerConcurrency: MOST_RUNS,
     minPollingIntervalMs: POLL_EVERY_MS,
     onConflict: 'always_update',
   });

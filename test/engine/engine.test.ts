@@ -225,3 +225,22 @@ test('a step is done again while the database does not answer, and nothing of it
   expect(tries).toBe(3);
   expect(await everythingTheEngineKeeps()).not.toContain('database-unreachable');
 });
+
+test('of a crowd of runs sixteen work at once, and all are done', async () => {
+  let working = 0;
+  let most = 0;
+  let open = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (open = resolve));
+  handler = async () => {
+    working += 1;
+    most = Math.max(most, working);
+    await gate;
+    working -= 1;
+  };
+  const runs = Array.from({ length: 20 }, newRun);
+  for (const run of runs) await enqueue(run);
+  await until(() => Promise.resolve(working === 16));
+  open();
+  await Promise.all(runs.map((run) => reaches(run, 'finished')));
+  expect(most).toBe(16);
+});
