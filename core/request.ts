@@ -49,6 +49,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'failed',
     'undone',
   ],
+  // What is restored stands again where it stood before it was undone.
   applying: [
     'applying',
     'awaiting-approval',
@@ -57,6 +58,9 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'stale',
     'failed',
     'undone',
+    'completed',
+    'rejected',
+    'expired',
   ],
   'handed-over': ['handed-over', 'waiting-on-vendor', 'completed', 'planning'],
   completed: ['planning'],

@@ -6,7 +6,7 @@ import { isOn, previousQuestion } from '../vendors/questions';
 import type { Input, Recipe } from '../vendors/schema';
 import { isSensitive, sealedAnswerName } from '../vendors/sensitive';
 import { isList, type Problem } from '../vendors/validate-answer';
-import { ANOTHER_NAME, EXISTING_APPLICATION, nextQuestionFor } from './adoption-question';
+import { ANOTHER_NAME, isAboutExisting, nextQuestionFor } from './adoption-question';
 import { askNext } from './ask';
 import { authorise } from './authorise';
 import { conversationOf, isHandedOver, OFFER, PROBLEM } from './facts';
@@ -224,7 +224,7 @@ function answersWith(
   { given }: Answers,
   { input, answer, drafts }: { input: Input; answer: Answer; drafts: Answers['drafts'] },
 ): Answers {
-  return input.id === EXISTING_APPLICATION && answer.value === ANOTHER_NAME
+  return isAboutExisting(input.id) && answer.value === ANOTHER_NAME
     ? { given: {}, drafts: { ...drafts, ...given } }
     : { given: { ...given, [input.id]: answer }, drafts };
 }

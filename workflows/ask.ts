@@ -4,17 +4,8 @@ import type { Tx } from '../core/ports/store';
 import type { Answers, RequestRecord } from '../core/request';
 import type { PlanKind } from '../core/stages';
 import type { Recipe } from '../vendors/schema';
-import { EXISTING_APPLICATION, nextQuestionFor } from './adoption-question';
-import {
-  CHANGES_REQUESTED,
-  CONFLICT,
-  numberIn,
-  OFFER,
-  OPEN_CARD,
-  PROBLEM,
-  WAITING_FOR,
-  WAITING_SINCE,
-} from './facts';
+import { nextQuestionFor, pastConflicts } from './adoption-question';
+import { CHANGES_REQUESTED, numberIn, OFFER, OPEN_CARD, PROBLEM, WAITING_FOR, WAITING_SINCE } from './facts';
 import type { Ports } from './ports';
 import { BEFORE, SET_ASIDE, setAsideWithout, standingToKeep } from './standing';
 import { waitBefore, type Wait } from './waits';
@@ -50,8 +41,7 @@ export async function askNext(
       [OPEN_CARD]: openCard,
       [PROBLEM]: null,
       [OFFER]: null,
-      // Other answers may have no conflict: the tenant is looked at again.
-      ...(next.id === EXISTING_APPLICATION ? {} : { [CONFLICT]: null }),
+      ...pastConflicts(next.id),
     },
   });
   await ports.store.cards.insert(tx, { requestId, kind: 'question', conversation, subject: openCard });

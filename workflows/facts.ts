@@ -17,6 +17,8 @@ export const PROBLEM = 'problem';
 
 /** `facts.conflict`: applications that stand where the plan would make one. */
 export const CONFLICT = 'conflict';
+/** `facts.secondConflict`: the same for the recipe's second application. */
+export const SECOND_CONFLICT = 'secondConflict';
 /** `facts.offer`: the gallery templates among which the open question lets the person choose. */
 export const OFFER = 'offer';
 

@@ -10,23 +10,26 @@ const MOST = 1_000;
  * the one that made it; before it is made, the request itself.
  */
 export async function partitionOf(store: Store, plan: PlanRecord): Promise<string> {
-  return (await targetOf(store, plan)) ?? plan.requestId;
+  const [target] = await targetsOf(store, plan);
+  return target ?? plan.requestId;
 }
 
 /** The other request that is writing to the plan's application now, in words; `null` when none is. */
 export async function busyWith(store: Store, plan: PlanRecord): Promise<string | null> {
-  const target = await targetOf(store, plan);
-  if (target === null) return null;
+  const targets = await targetsOf(store, plan);
+  if (targets.length === 0) return null;
   for (const request of await store.requests.findInState('applying', MOST)) {
     if (request.id === plan.requestId) continue;
     const current = await currentPlan(store, request);
-    if (current !== null && (await targetOf(store, current)) === target)
+    if (current !== null && (await targetsOf(store, current)).some((one) => targets.includes(one)))
       return `Request ${request.id} of ${request.requester.displayName} is writing to this application now. Press it again when that is done.`;
   }
   return null;
 }
 
-async function targetOf(store: Store, plan: PlanRecord): Promise<string | null> {
+/** The applications that the plan writes to, as far as they are known. */
+async function targetsOf(store: Store, plan: PlanRecord): Promise<string[]> {
   const references = referencesOf(plan, await store.operations.list(plan.id));
-  return references['app.objectId'] ?? null;
+  const targets = ['app.objectId', 'secondApp.objectId'].map((name) => references[name]);
+  return targets.filter((target) => target !== undefined);
 }

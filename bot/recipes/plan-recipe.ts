@@ -11,7 +11,7 @@ import type { Recipe } from '../../vendors/schema';
 import { handOverOf } from '../../workflows/hand-over';
 import { placeholderValues } from '../../workflows/planner/placeholder-values';
 import { NOTHING_DONE, type DoneBefore } from '../../workflows/planner/later-plan';
-import { planOf } from '../../workflows/planner/plan-run';
+import { planOf } from '../../workflows/planner/look-and-plan';
 import type { Rules } from '../../workflows/ports';
 import { systemClock } from '../clock';
 import { sampleRequest } from './sample-request';

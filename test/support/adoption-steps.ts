@@ -56,10 +56,9 @@ export function adoptionSteps(harnessOf: () => WorkflowHarness) {
     return application;
   }
 
-  async function choose(requestId: string, value: string): Promise<void> {
-    const question = await currentQuestion(harnessOf().ports, requestId);
-    expect(question).toBe('existingApplication');
-    const given = { requestId, question: question ?? '', value, confirmed: false, person: ALEX };
+  async function choose(requestId: string, value: string, question = 'existingApplication'): Promise<void> {
+    expect(await currentQuestion(harnessOf().ports, requestId)).toBe(question);
+    const given = { requestId, question, value, confirmed: false, person: ALEX };
     expect(await answerQuestion(harnessOf().ports, given)).toMatchObject({ kind: 'done' });
     await harnessOf().drain();
   }

@@ -22,7 +22,7 @@ let requestId: string;
 beforeAll(async () => {
   const steps = [{ text: 'Enter {input.notes}.' }];
   const items = [{ label: 'Client ID', value: '{app.clientId}' }];
-  const recipe = { ...BEACON, inputs: [NOTES, ...(BEACON.inputs ?? [])], handOver: { items, steps } };
+  const recipe = { ...BEACON, inputs: [NOTES, ...BEACON.inputs], handOver: { items, steps } };
   harness = await startWorkflows({}, [recipe]);
   const asked = { recipeId: 'beacon', person: ALEX, origin: 'personal-1', inboundKey: 'long' };
   requestId = (await startSetup(harness.ports, asked)).requestId ?? '';

@@ -1,4 +1,5 @@
 import type { PlanView } from '../../core/views';
+import { confirmVendorSide } from '../../workflows/hand-over';
 import { requestUndo, tryAgain } from '../../workflows/recover';
 import { requestRestore } from '../../workflows/restore';
 import { sweep } from '../../workflows/sweep';
@@ -147,6 +148,17 @@ test('what had failed before it was undone can be tried again after the restore'
   const state = await harness.state();
   expect(state['claimsMappingPolicies']).toHaveLength(1);
   expect(state['applications']).toHaveLength(2);
+});
+
+test('what was completed before it was undone is completed again after the restore', async () => {
+  const requestId = await planFor(harness, 'collate', COLLATE);
+  await decideOn(harness, requestId);
+  await confirmVendorSide(harness.ports, { requestId, person: ALEX });
+  expect(await requestOf(harness, requestId)).toMatchObject({ state: 'completed' });
+  await undo(requestId);
+  await planRestore(requestId);
+  await decideOn(harness, requestId);
+  expect(await requestOf(harness, requestId)).toMatchObject({ state: 'completed' });
 });
 
 test('a rejected restore leaves it undone, and it can be restored still', async () => {

@@ -1,6 +1,6 @@
 import type { References } from '../../core/graph-request';
 import { valueAt } from '../../core/json-path';
-import type { PlanDocument, PlannedOperation, PlanNotice } from '../../core/plan';
+import type { PlannedOperation, PlanNotice } from '../../core/plan';
 import type { Tenant } from '../../core/ports/tenant';
 import { equals, readApplication } from '../operations/application';
 import { SP, updateServicePrincipal } from '../operations/service-principal';
@@ -11,6 +11,7 @@ import type { ExistingApplication } from './existing-application';
 import { addToConsent, replaceClaimsPolicy } from './in-place';
 import { isKnown, keep, keepOrChange, withoutCounts } from './keep-or-change';
 import { withUndoOfItsOwn } from './undo-on-adopted';
+import { joinedWithExisting, withIds, type Joined } from './whole-lists';
 
 interface Adopting {
   readonly tenant: Tenant;
@@ -23,42 +24,74 @@ interface Judged {
   /** What has to be done before it. */
   readonly before?: readonly PlannedOperation[];
   readonly ids?: References;
+  readonly sameAs?: Joined['sameAs'];
   readonly notice?: PlanNotice;
 }
 
 const MAKES_APPLICATION = ['instantiate-application', 'register-application'];
 
+/** What is left to do on an application that is adopted. */
+export interface Adopted {
+  readonly operations: readonly PlannedOperation[];
+  /** What is known of it. */
+  readonly references: References;
+  readonly notices: readonly PlanNotice[];
+}
+
 /**
- * The plan for an application that is there already: what is so is kept, what differs is changed and shown as
+ * The operations for an application that is there already: what is so is kept, what differs is changed and shown as
  * before → after, what is missing is made. Nothing is made a second time.
  */
 export async function adopt(
-  document: PlanDocument,
-  adopting: Adopting & { readonly assignmentRequired: boolean },
-): Promise<PlanDocument> {
-  let known: References = { ...document.references, ...adopting.existing.references };
+  all: readonly PlannedOperation[],
+  adopting: Adopting & {
+    readonly assignmentRequired: boolean;
+    readonly known: References;
+    /** Names under which the recipe's texts know the application's own values besides the plain ones. */
+    readonly alsoCalled?: (references: References) => References;
+  },
+): Promise<Adopted> {
+  let references: References = adopting.existing.references;
+  let sameAs: Joined['sameAs'] = {};
   const operations: PlannedOperation[] = [];
   const notices: PlanNotice[] = [adoptionNotice(adopting.existing)];
-  for (const planned of forExisting(document.operations, adopting)) {
-    const { operation, before = [], ids, notice } = await judge(adopting, planned, known);
-    known = { ...known, ...ids };
+  for (const planned of forExisting(all, adopting)) {
+    const known = { ...adopting.known, ...references, ...adopting.alsoCalled?.(references) };
+    const judged = await judge(adopting, withIds(planned, sameAs), known);
+    const { operation, before = [], ids, notice } = judged;
+    references = { ...references, ...ids };
+    sameAs = { ...sameAs, ...judged.sameAs };
     operations.push(...before, operation);
     if (notice !== undefined) notices.push(notice);
   }
-  return { ...document, operations, references: known, notices: [...notices, ...document.notices] };
+  return { operations, references, notices };
 }
 
-/** PATCH replaces these as a whole, and Graph refuses to drop entries that are in use (facts.md a.4). */
-const WHOLE_LISTS = ['appRoles', 'api.oauth2PermissionScopes'];
-
-function changing(operation: PlannedOperation): Judged {
-  const lost = operation.reliesOn
-    .flatMap(({ expect }) => expect)
-    .some(({ at, value }) => WHOLE_LISTS.includes(at) && Array.isArray(value) && value.length > 0);
-  const keepsThem = JSON.stringify(operation.request.body ?? null).includes('"$spread"');
-  return operation.change === 'change' && lost && !keepsThem
-    ? { operation, notice: inTheWay(operation) }
-    : { operation };
+/** What is there in the lists that PATCH replaces as a whole stays in them. */
+async function changing(tenant: Tenant, operation: PlannedOperation, known: References): Promise<Judged> {
+  const {
+    operation: joined,
+    sameAs,
+    reliesOn,
+    problems,
+  } = await joinedWithExisting(tenant, operation, known);
+  const changed = await keepOrChange(tenant, joined, known);
+  const stays = joined.details.filter((one) => !operation.details.includes(one));
+  const said = changed.details.filter((one) => !stays.includes(one));
+  const [text] = problems;
+  return {
+    // What an earlier operation only makes leaves nothing to compare, yet the lists are known.
+    operation:
+      changed.change === 'change'
+        ? {
+            ...changed,
+            details: [...said, ...stays],
+            reliesOn: changed.reliesOn.length === 0 ? reliesOn : changed.reliesOn,
+          }
+        : changed,
+    sameAs,
+    ...(text === undefined ? {} : { notice: { severity: 'blocking', text } }),
+  };
 }
 
 /** It keeps its name and its notes; who may sign in is set by an operation of its own. */
@@ -94,7 +127,7 @@ async function judge(adopting: Adopting, operation: PlannedOperation, known: Ref
   }
   if (operation.key === 'add-signing-certificate') return certificate(adopting, operation, known);
   if (operation.request.method === 'PATCH' && operation.change === 'change')
-    return changing(await keepOrChange(tenant, operation, known));
+    return changing(tenant, operation, known);
   return found(tenant, operation, known);
 }
 

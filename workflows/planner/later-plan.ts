@@ -35,21 +35,26 @@ export function laterPlan(document: PlanDocument, done: DoneBefore): PlanDocumen
   if (done.operations.length === 0) return document;
   return {
     ...document,
-    operations: document.operations
-      .filter((operation) => !isDone(operation, done.operations))
-      .map((operation) => withoutOldFacts(operation, done.operations)),
+    operations: laterOperations(document.operations, done),
     references: { ...done.references, ...document.references },
   };
 }
 
-/** What is so already was shown with the first plan. */
-export function laterOfAdopted(document: PlanDocument, done: DoneBefore): PlanDocument {
-  if (done.operations.length === 0) return document;
-  return {
-    ...document,
-    operations: document.operations.filter(({ change }) => change !== 'keep'),
-    references: { ...done.references, ...document.references },
-  };
+export function laterOperations(
+  operations: readonly PlannedOperation[],
+  done: DoneBefore,
+): readonly PlannedOperation[] {
+  return operations
+    .filter((operation) => !isDone(operation, done.operations))
+    .map((operation) => withoutOldFacts(operation, done.operations));
+}
+
+/** On an application that was adopted: what is so already was shown with the first plan. */
+export function laterOfAdopted(
+  operations: readonly PlannedOperation[],
+  done: DoneBefore,
+): readonly PlannedOperation[] {
+  return done.operations.length === 0 ? operations : operations.filter(({ change }) => change !== 'keep');
 }
 
 function isDone(operation: PlannedOperation, done: readonly PlannedOperation[]): boolean {

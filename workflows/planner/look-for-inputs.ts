@@ -1,7 +1,7 @@
 import type { PlanNotice } from '../../core/plan';
 import type { RequestRecord } from '../../core/request';
 import type { Recipe } from '../../vendors/schema';
-import { adoptedIn } from '../adoption-question';
+import { adoptedIn, EXISTING_APPLICATION, EXISTING_SECOND, type Conflict } from '../adoption-question';
 import type { Ports } from '../ports';
 import { claimAttributes } from './claims-notices';
 import { readExisting, type ExistingApplication } from './existing-application';
@@ -25,8 +25,9 @@ export interface Planning {
 interface Inputs {
   readonly first: PlanInput;
   readonly second: PlanInput | null;
-  /** The application that the request adopts. */
+  /** The applications that the request adopts. */
   readonly existing: ExistingApplication | null;
+  readonly existingSecond: ExistingApplication | null;
   /** What the recipe's checks say. */
   readonly notices: readonly PlanNotice[];
 }
@@ -34,17 +35,24 @@ interface Inputs {
 /** Looks at the tenant as it is now; reads, and writes nothing. */
 export async function lookForInputs(ports: Looking, { request, recipe, done }: Planning): Promise<Inputs> {
   const known = placeholderValues({ request, recipe }, ports.rules);
-  const adoptedId = adoptedIn(request.answers);
-  const existing = adoptedId === null ? null : await readExisting(ports.tenant, adoptedId);
+  const [existing, existingSecond] = await Promise.all([
+    adoptedFor(ports.tenant, request, EXISTING_APPLICATION),
+    adoptedFor(ports.tenant, request, EXISTING_SECOND),
+  ]);
   const now = ports.clock.now();
   const { policy, keyVaultHost } = ports.rules;
   const part = partFor(mainPart(recipe, request), existing);
   const vault = keyVaultHost === null ? {} : { keyVaultHost };
   const draft = { recipe, request, known, now, policy, part, ...vault };
-  const facts = await factsFor(ports.tenant, draft, adoptedId ?? done.references['app.objectId']);
+  const facts = await factsFor(ports.tenant, draft, existing?.objectId ?? done.references['app.objectId']);
   const beside = secondPart(recipe, request, known);
-  const second = beside && { ...draft, part: beside, known: { ...known, ...firstSeenBySecond(known) } };
-  const secondFacts = second && (await factsFor(ports.tenant, second, done.references['secondApp.objectId']));
+  const second = beside && {
+    ...draft,
+    part: partFor(beside, existingSecond, '-2'),
+    known: { ...known, ...firstSeenBySecond(known) },
+  };
+  const secondOwn = existingSecond?.objectId ?? done.references['secondApp.objectId'];
+  const secondFacts = second && (await factsFor(ports.tenant, second, secondOwn));
   const people = [...facts.people, ...(secondFacts?.people ?? [])];
   const outcomes = checkOutcomes(recipe, { request, facts: { ...facts, people }, known });
   const checks = outcomes.results;
@@ -52,14 +60,26 @@ export async function lookForInputs(ports: Looking, { request, recipe, done }: P
     first: { ...draft, facts, checks },
     second: second && secondFacts ? { ...second, facts: secondFacts, checks } : null,
     existing,
+    existingSecond,
     notices: outcomes.notices,
   };
 }
 
+/** The application that the person chose to adopt. */
+async function adoptedFor(
+  tenant: Ports['tenant'],
+  { answers }: RequestRecord,
+  question: Conflict['question'],
+): Promise<ExistingApplication | null> {
+  const objectId = adoptedIn(answers, question);
+  return objectId === null ? null : readExisting(tenant, objectId);
+}
+
 /** What an earlier request of ours made carries that request's marks, by which all of it is found again. */
-function partFor(part: ApplicationPart, existing: ExistingApplication | null): ApplicationPart {
+function partFor(part: ApplicationPart, existing: ExistingApplication | null, end = ''): ApplicationPart {
   if (existing === null) return part;
-  return { ...part, name: existing.displayName, marker: existing.madeBy ?? part.marker };
+  const marker = existing.madeBy === null ? part.marker : existing.madeBy + end;
+  return { ...part, name: existing.displayName, marker };
 }
 
 /** What the tenant says about one of the applications. */

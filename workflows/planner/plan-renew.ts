@@ -3,7 +3,6 @@ import type { Json } from '../../core/json';
 import type { PlanDocument, PlannedOperation, PlanNotice } from '../../core/plan';
 import type { RequestRecord } from '../../core/request';
 import { ofSecond } from '../../vendors/templates';
-import { adoptedIn } from '../adoption-question';
 import { NEW_SECRET_OF, textIn } from '../facts';
 import { equals } from '../operations/application';
 import type { Ports } from '../ports';
@@ -16,7 +15,7 @@ import { doneBefore } from './later-plan';
 import { lookForInputs } from './look-for-inputs';
 import { vendorNameOf } from './placeholder-values';
 import { applicationNameOf, type PlanInput } from './plan-input';
-import { asSecond, titled } from './second-application';
+import { asSecond, referencesMadeBy, titled } from './second-application';
 import { withUndoOfItsOwn } from './undo-on-adopted';
 
 /**
@@ -30,7 +29,7 @@ export async function planRenew(
 ): Promise<PlanDocument> {
   const recipe = recipeOf(ports, request);
   const { references } = await doneBefore(ports.store, request.id);
-  const { first, second } = await lookForInputs(ports, {
+  const { first, second, existing, existingSecond } = await lookForInputs(ports, {
     request,
     recipe,
     done: { operations: [], references },
@@ -41,8 +40,9 @@ export async function planRenew(
   const objectId = references[nameOf('app.objectId')] ?? '';
   const application = await readApplication(ports, objectId);
   const name = input?.part.name ?? applicationNameOf(request, recipe);
-  const made = input === null ? NO_SECRET : newSecret(input, planSeq);
-  const own = isSecond ? asSecond(made.operations, ['app.objectId', 'app.clientId']) : made.operations;
+  const isAdopted = (isSecond ? existingSecond : existing) !== null;
+  const made = input === null ? NO_SECRET : newSecret(input, planSeq, isAdopted);
+  const own = isSecond ? asOfSecond(made.operations) : made.operations;
   const former = formerSecrets(application, first.now);
   const operations = titled(name, own).map((operation) => ({
     ...operation,
@@ -84,15 +84,19 @@ const NO_SECRET: NewSecret = {
   notices: [{ severity: 'blocking', text: 'This set-up needs no client secret.' }],
 };
 
+function asOfSecond(operations: readonly PlannedOperation[]): PlannedOperation[] {
+  const known = ['app.objectId', 'app.clientId', ...operations.flatMap(referencesMadeBy)];
+  return asSecond(operations, new Set(known));
+}
+
 /** Its marker names the plan as well: a lost try of this plan is removed by it, and no other secret. */
-function newSecret(input: PlanInput, planSeq: number): NewSecret {
+function newSecret(input: PlanInput, planSeq: number, isAdopted: boolean): NewSecret {
   const { integration } = input.part;
   if (integration.type !== 'app-registration') return NO_SECRET;
   const part = { ...input.part, marker: `${input.request.id} plan ${planSeq}` };
   const planned = clientSecret({ ...input, part }, integration.openIdConnect);
   const notices = secretNotices(input, integration.openIdConnect);
   if (planned.length === 0 && notices.length === 0) return NO_SECRET;
-  const isAdopted = adoptedIn(input.request.answers) !== null;
   const operations = planned.map((operation) =>
     besideOthers(isAdopted ? withUndoOfItsOwn(operation) : operation),
   );

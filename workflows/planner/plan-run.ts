@@ -4,11 +4,11 @@ import { canonicalJson, type Json } from '../../core/json';
 import type { PlanDocument } from '../../core/plan';
 import type { Run, Steps } from '../../core/ports/runs';
 import type { RequestRecord } from '../../core/request';
-import { adoptedIn, keptConflict } from '../adoption-question';
+import { adoptedIn, keptConflict, type Conflict } from '../adoption-question';
 import { askedNow, conversationsAsked, postToApprovers, whyNobodyCanApprove } from '../approval/approvers';
 import { reminderAt } from '../approval/reminders';
 import { askNext, COLLECTING_MS } from '../ask';
-import { CONFLICT, conversationOf, FAILED_WHILE } from '../facts';
+import { conversationOf, FAILED_WHILE } from '../facts';
 import type { Ports } from '../ports';
 import { recipeOf } from '../recipe-of';
 import { planKindOf } from '../standing';
@@ -16,19 +16,12 @@ import { tellingOfWaits } from '../tell-of-waits';
 import { failureOf, passOnStoreFailure } from '../runner/failures';
 import { handOver } from '../runner/finish-run';
 import { NOTIFY_CONVERSATION } from '../setting-keys';
-import { heldPermissionNotices } from './held-permissions';
-import { adopt } from './adopt';
-import type { Candidate } from './existing-application';
-import { lookForInputs, type Looking, type Planning } from './look-for-inputs';
-import { doneBefore, laterOfAdopted, laterPlan, type DoneBefore } from './later-plan';
+import { doneBefore } from './later-plan';
+import { lookAndPlan } from './look-and-plan';
 import { policyNotices } from '../policy/problems';
-import { withPermissionNames } from '../policy/permission-names';
-import { planSetup } from './plan-setup';
 import { planRenew } from './plan-renew';
 import { planRestore } from './plan-restore';
 import { planUndo } from './plan-undo';
-import { unknownReferenceNotices } from './unknown-references';
-import type { TenantFacts } from './tenant-facts';
 
 type PlanRun = Extract<Run, { kind: 'plan' }>;
 
@@ -46,8 +39,8 @@ export async function planRun(ports: Ports, run: PlanRun, steps: Steps): Promise
       const planned = await tellingOfWaits(ports, { requestId: request.id, during: 'planning' }, (told) =>
         computePlan(told, request, run.planSeq),
       );
-      await ('candidates' in planned
-        ? askWhichToUse(ports, run, planned.candidates)
+      await ('conflict' in planned
+        ? askWhichToUse(ports, run, planned.conflict)
         : freeze(ports, run, withPolicyNotices(planned, ports.rules)));
     } catch (error) {
       passOnStoreFailure(error);
@@ -61,63 +54,28 @@ async function computePlan(
   ports: Ports,
   request: RequestRecord,
   planSeq: number,
-): Promise<PlanDocument | { readonly candidates: readonly Candidate[] }> {
+): Promise<PlanDocument | { readonly conflict: Conflict }> {
   const kind = planKindOf(request);
   if (kind === 'undo') return planUndo(ports, request);
   if (kind === 'restore') return planRestore(ports, request);
   if (kind === 'renew') return planRenew(ports, request, planSeq);
   const done = await doneBefore(ports.store, request.id);
   const recipe = recipeOf(ports, request);
-  const { document, candidates } = await lookAndPlan(ports, { request, recipe, done });
-  const others = candidates.filter(({ madeBy }) => madeBy !== request.id);
-  const isFirst = done.operations.length === 0 && adoptedIn(request.answers) === null;
-  // With two applications it would not be clear which of them is meant.
-  return isFirst && others.length > 0 && recipe.secondApplication === undefined
-    ? { candidates: others }
-    : document;
+  const { document, conflicts } = await lookAndPlan(ports, { request, recipe, done });
+  const conflict = done.operations.length > 0 ? undefined : openConflict(request, conflicts);
+  return conflict === undefined ? document : { conflict };
 }
 
-/**
- * The plan of a set-up as the tenant is now; reads, and writes nothing. It needs no store, so that a recipe can
- * be planned for its author without one.
- */
-export async function planOf(ports: Looking, planning: Planning): Promise<PlanDocument> {
-  return (await lookAndPlan(ports, planning)).document;
-}
-
-async function lookAndPlan(
-  ports: Looking,
-  { request, recipe, done }: Planning,
-): Promise<{ document: PlanDocument; candidates: readonly Candidate[] }> {
-  const { first, second, existing, notices } = await lookForInputs(ports, { request, recipe, done });
-  const document = planSetup(first, second, notices);
-  const { facts } = first;
-  const { assignmentRequired } = first.part;
-  const final =
-    existing === null
-      ? laterPlan(document, done)
-      : laterOfAdopted(
-          await adopt(document, { tenant: ports.tenant, existing, now: first.now, assignmentRequired }),
-          done,
-        );
-  return {
-    document: withPermissionNames(
-      withDocumentChecked(final, { held: facts.permissionsHeld, earlier: done.operations }),
-      facts.graphAppRoles,
-    ),
-    candidates: facts.candidates,
-  };
-}
-
-function withDocumentChecked(
-  document: PlanDocument,
-  { held, earlier }: { held: TenantFacts['permissionsHeld']; earlier: DoneBefore['operations'] },
-): PlanDocument {
-  const notices = [
-    ...heldPermissionNotices(document.operations, held),
-    ...unknownReferenceNotices(document, earlier),
-  ];
-  return notices.length === 0 ? document : { ...document, notices: [...notices, ...document.notices] };
+/** The first that nobody has decided yet. One application is adopted once. */
+function openConflict({ id, answers }: RequestRecord, conflicts: readonly Conflict[]): Conflict | undefined {
+  const adopted = conflicts.map(({ question }) => adoptedIn(answers, question));
+  return conflicts
+    .filter(({ question }) => adoptedIn(answers, question) === null)
+    .map(({ question, candidates }) => ({
+      question,
+      candidates: candidates.filter((one) => one.madeBy !== id && !adopted.includes(one.objectId)),
+    }))
+    .find(({ candidates }) => candidates.length > 0);
 }
 
 function withPolicyNotices(document: PlanDocument, { policy }: Ports['rules']): PlanDocument {
@@ -181,7 +139,7 @@ async function freeze(ports: Ports, run: PlanRun, document: PlanDocument): Promi
 }
 
 /** The tenant has such an application: the person says what is meant before there is a plan. */
-async function askWhichToUse(ports: Ports, run: PlanRun, candidates: readonly Candidate[]): Promise<void> {
+async function askWhichToUse(ports: Ports, run: PlanRun, conflict: Conflict): Promise<void> {
   const { store, clock } = ports;
   await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, run.requestId);
@@ -189,7 +147,7 @@ async function askWhichToUse(ports: Ports, run: PlanRun, candidates: readonly Ca
     await store.requests.update(tx, request.id, {
       state: 'collecting',
       dueAt: new Date(clock.now().getTime() + COLLECTING_MS),
-      facts: { [CONFLICT]: keptConflict(candidates) },
+      facts: keptConflict(conflict),
     });
     const recipe = recipeOf(ports, request);
     await askNext(ports, tx, { requestId: request.id, recipe, conversation: conversationOf(request) });

@@ -59,7 +59,8 @@ function noticesOfBoth(first: PlanInput, second: PlanInput, checked: readonly Pl
   return [...single, ...shared, ...checked];
 }
 
-function operationsFor(input: PlanInput): PlannedOperation[] {
+/** One application's operations in the order in which they run. */
+export function operationsFor(input: PlanInput): PlannedOperation[] {
   const { integration } = input.part;
   switch (integration.type) {
     case 'gallery-saml':

@@ -28,6 +28,7 @@ import { recipeOf } from '../recipe-of';
 import { applicationNameOf } from './plan-input';
 import { putBack, type Changed } from './put-back';
 import { vendorNameOf } from './placeholder-values';
+import { referencesFor } from './second-application';
 import { removeCertificate, type AddedCertificate, type Removal } from './remove-certificate';
 
 interface Made {
@@ -148,7 +149,10 @@ async function addDone(ports: Ports, plan: PlanRecord, done: Done): Promise<void
     const ids =
       undo === undefined && !isCertificate ? null : await idsOf(ports, { operation, record, known });
     if (isCertificate && ids !== null)
-      done.certificates.push({ key: operation.key, references: { ...known, ...ids } });
+      done.certificates.push({
+        key: operation.key,
+        references: referencesFor(operation.key, { ...known, ...ids }),
+      });
     if (undo !== undefined && ids !== null)
       done.made.push({ operation, undo, references: { ...known, ...ids } });
   }

@@ -4,8 +4,12 @@ import type { PlanNotice, PlannedOperation } from '../../core/plan';
 import type { GraphRequest } from '../../core/graph-request';
 import type { Tenant } from '../../core/ports/tenant';
 import { GRAPH_OPERATIONS } from '../../graph/requests';
+import { textAt } from './answer-values';
+import { entryName, isEnabled, isEntitlement, writable } from './entitlements';
 import { plannedOperation } from '../operations/planned-operation';
 import { holdsValue, leafOf, leavesOf, readImage, withLeaf, type Leaf } from '../runner/before-image';
+
+const STILL_ENABLED = 'CannotDeleteOrUpdateEnabledEntitlement';
 
 /** One PATCH of an object that was there before: what it wrote, and what it wrote over. */
 export interface Changed {
@@ -43,8 +47,9 @@ export async function putBack(tenant: Tenant, changed: readonly Changed[]): Prom
       continue;
     }
     const values = valuesOf(all, now).filter((value) => !holdsValue(value.now, value.before));
-    const ours = values.filter((value) => holdsValue(value.now, value.wrote));
+    const ours = values.filter((value) => isOurs(value));
     notices.push(...values.filter((value) => !ours.includes(value)).map(changedSince));
+    operations.push(...disabledFirst({ operation, request, before }, ours));
     if (ours.length > 0) operations.push(putBackOperation({ operation, request, before }, ours));
   }
   return { operations, notices };
@@ -75,12 +80,64 @@ function overlay(below: JsonObject, above: JsonObject): JsonObject {
 
 function valuesOf({ request, before }: Changed, now: JsonObject): Value[] {
   const wrote = bodyOf(request);
-  return leavesOf(wrote).map((leaf) => ({
-    leaf,
-    before: leafOf(before, leaf),
-    wrote: leafOf(wrote, leaf),
-    now: leafOf(now, leaf),
-  }));
+  return leavesOf(wrote).map((leaf) => {
+    const written = leafOf(wrote, leaf);
+    // Graph takes no list back to nothing, and an empty one means the same.
+    const asList = (value: Json) => (Array.isArray(written) && value === null ? [] : value);
+    return { leaf, before: asList(leafOf(before, leaf)), wrote: written, now: asList(leafOf(now, leaf)) };
+  });
+}
+
+/** What was added to app roles and scopes may have been disabled by an undo that stopped in the middle. */
+function isOurs({ leaf, now, wrote }: Value): boolean {
+  return isEntitlement(leaf)
+    ? holdsValue(withoutEnabled(now), withoutEnabled(wrote))
+    : holdsValue(now, wrote);
+}
+
+function withoutEnabled(entries: Json): Json {
+  return entriesIn(entries).map((one) =>
+    Object.fromEntries(Object.entries(one).filter(([name]) => name !== 'isEnabled')),
+  );
+}
+
+function entriesIn(json: Json): JsonObject[] {
+  return Array.isArray(json) ? (json as Json[]).filter(isJsonObject) : [];
+}
+
+/** App roles and scopes that go: Graph removes none that is enabled (facts.md, errors). */
+function disabledFirst({ operation, request }: Changed, values: readonly Value[]): PlannedOperation[] {
+  const lists = values
+    .filter(({ leaf }) => isEntitlement(leaf))
+    .map(({ leaf, before, now }) => {
+      const stay = entriesIn(before).map((one) => textAt(one, 'id'));
+      const go = entriesIn(now).filter((one) => isEnabled(one) && !stay.includes(textAt(one, 'id')));
+      const off = entriesIn(now).map((one) => (go.includes(one) ? { ...one, isEnabled: false } : one));
+      return { leaf, go, off };
+    })
+    .filter(({ go }) => go.length > 0);
+  if (lists.length === 0) return [];
+  return [
+    plannedOperation({
+      key: `undo-disable-${operation.key}`,
+      stage: operation.stage,
+      change: 'change',
+      title: 'Disable the app roles and scopes that were added',
+      details: lists.flatMap(({ go }) => go.map(entryName)),
+      via: viaOf(operation),
+      request: {
+        ...request,
+        body: lists.reduce<JsonObject>((body, { leaf, off }) => withLeaf(body, leaf, writable(off)), {}),
+      },
+      // They are gone by the time the stage is read back, which the next operation shows.
+      readBack: [],
+    }),
+  ];
+}
+
+function viaOf({ graphOperation, permissions }: PlannedOperation) {
+  const via = GRAPH_OPERATIONS.find(({ name }) => name === graphOperation);
+  return via ?? { name: graphOperation, permissions, repeatable: true, source: '' };
 }
 
 function putBackOperation({ operation, request }: Changed, values: readonly Value[]): PlannedOperation {
@@ -89,23 +146,19 @@ function putBackOperation({ operation, request }: Changed, values: readonly Valu
     read: { path: request.path, select },
     expect: values.map((value) => holding(value.leaf, of(value), label)),
   });
-  const via = GRAPH_OPERATIONS.find(({ name }) => name === operation.graphOperation);
   return plannedOperation({
     key: `undo-${operation.key}`,
     stage: operation.stage,
     change: 'change',
     title: `Put back what was there before on the ${objectOf(request.path)}`,
     details: values.map(({ leaf, now, before }) => `${leaf.join('.')}: ${inWords(now)} → ${inWords(before)}`),
-    via: via ?? {
-      name: operation.graphOperation,
-      permissions: operation.permissions,
-      repeatable: true,
-      source: '',
-    },
+    via: viaOf(operation),
     request: {
       ...request,
       body: values.reduce<JsonObject>((body, { leaf, before }) => withLeaf(body, leaf, writable(before)), {}),
     },
+    // Answered while Graph does not show yet that they are disabled.
+    notReadyCodes: values.some(({ leaf }) => isEntitlement(leaf)) ? [STILL_ENABLED] : [],
     reliesOn: [check(({ now }) => now, 'unchanged since')],
     readBack: [check(({ before }) => before, 'as before')],
   });
@@ -124,14 +177,6 @@ function holding(leaf: Leaf, value: Json, label: string): Expectation {
     test: isSet ? 'same-set' : 'equals',
     value,
   };
-}
-
-/** `origin` of app roles is read-only. */
-function writable(value: Json): Json {
-  if (!Array.isArray(value)) return value;
-  return value.map((one: Json) =>
-    isJsonObject(one) ? Object.fromEntries(Object.entries(one).filter(([name]) => name !== 'origin')) : one,
-  );
 }
 
 function changedSince({ leaf, before, now }: Value): PlanNotice {

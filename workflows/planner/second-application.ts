@@ -1,3 +1,4 @@
+import type { References } from '../../core/graph-request';
 import { isJsonObject, type Json } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
 import type { RequestRecord } from '../../core/request';
@@ -5,6 +6,8 @@ import { STAGES } from '../../core/stages';
 import type { Recipe } from '../../vendors/schema';
 import { fill, ofApplication, ofSecond } from '../../vendors/templates';
 import { partOf, type ApplicationPart, type PlanInput } from './plan-input';
+
+const SECOND = 'second-';
 
 /** The recipe's second application; `null` where the vendor needs one only. */
 export function secondPart(
@@ -18,29 +21,47 @@ export function secondPart(
     : partOf(second, { request, name: fill(second.name, known), marker: `${request.id}-2` });
 }
 
+/** Values of the first application under the names by which the second one's texts know them. */
+export function firstAsSeenBySecond(references: References): References {
+  return Object.fromEntries(Object.entries(references).map(([name, value]) => [seenBySecond(name), value]));
+}
+
+/** References of an operation, under the plain names that every application's have. */
+export function referencesFor(operationKey: string, references: References): References {
+  if (!operationKey.startsWith(SECOND)) return references;
+  const own = Object.keys(references).filter((name) => /^second[A-Z]/.test(name));
+  return {
+    ...references,
+    ...Object.fromEntries(own.map((name) => [plain(name, 'second'), references[name] ?? ''])),
+  };
+}
+
+function seenBySecond(name: string): string {
+  return `first${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
+
+function plain(name: string, prefix: string): string {
+  const own = name.slice(prefix.length);
+  return `${own.charAt(0).toLowerCase()}${own.slice(1)}`;
+}
+
 /**
  * What the second application's texts mean by `{app.clientId}`: the first one's, under a name that survives
  * `asSecond`, which takes every plain name for the second application's own.
  */
 export function firstSeenBySecond(known: PlanInput['known']): Record<string, string> {
   const names = ofApplication('').filter((name) => !(name in known));
-  return Object.fromEntries(
-    names.map((name) => [name, `{first${name.charAt(0).toUpperCase()}${name.slice(1)}}`]),
-  );
+  return Object.fromEntries(names.map((name) => [name, `{${seenBySecond(name)}}`]));
 }
 
-/**
- * Operations planned like any application's, with keys and references that leave the first one's alone. `known`: names
- * of references that operations of an earlier plan made.
- */
+/** Operations planned like any application's, with keys and references that leave the first one's alone. */
 export function asSecond(
   operations: readonly PlannedOperation[],
-  known: readonly string[] = [],
+  own: ReadonlySet<string> = new Set(operations.flatMap(referencesMadeBy)),
 ): PlannedOperation[] {
-  const own = new Set([...known, ...operations.flatMap(referencesMadeBy)]);
   return operations.map((operation) => {
     const renamed = rename(operation as unknown as Json, own) as unknown as PlannedOperation;
-    return { ...renamed, key: `second-${operation.key}` };
+    return { ...renamed, key: `${SECOND}${operation.key}` };
   });
 }
 
@@ -61,7 +82,8 @@ export function byStage(operations: readonly PlannedOperation[]): PlannedOperati
   return STAGES.flatMap((stage) => operations.filter((operation) => operation.stage === stage));
 }
 
-function referencesMadeBy({ outputs, recovery, discard }: PlannedOperation): string[] {
+/** Names of the values that come of an operation. */
+export function referencesMadeBy({ outputs, recovery, discard }: PlannedOperation): string[] {
   return [
     ...Object.keys(outputs),
     ...recovery.flatMap((step) => Object.keys(step.outputs)),
@@ -83,7 +105,6 @@ function renameText(text: string, own: ReadonlySet<string>): string {
   if (own.has(text)) return ofSecond(text);
   return text.replace(/\{([a-zA-Z][\w.-]*)\}/g, (whole, name: string) => {
     if (own.has(name)) return `{${ofSecond(name)}}`;
-    const first = /^first([A-Z])(.*)$/.exec(name);
-    return first === null ? whole : `{${first[1]?.toLowerCase() ?? ''}${first[2] ?? ''}}`;
+    return /^first[A-Z]/.test(name) ? `{${plain(name, 'first')}}` : whole;
   });
 }

@@ -1,5 +1,6 @@
 import type { PlanDocument, PlanNotice, PlannedOperation } from '../../core/plan';
 import type { Policy, PolicyRule } from '../../core/policy';
+import { ofSecond } from '../../vendors/templates';
 import { ADOPTED_AUDIENCE } from '../planner/existing-application';
 import { hostProblem } from './redirect-hosts';
 import { writtenBy, type Written } from './written';
@@ -75,8 +76,8 @@ function redirectProblems(policy: Policy, { redirectUris }: Written): string[] {
 
 /** An application that is adopted keeps whom it is for. */
 function adoptedAudience({ references }: PlanDocument): string[] {
-  const audience = references[ADOPTED_AUDIENCE];
-  return audience === undefined ? [] : [audience];
+  const both = [ADOPTED_AUDIENCE, ofSecond(ADOPTED_AUDIENCE)];
+  return both.map((name) => references[name]).filter((audience) => audience !== undefined);
 }
 
 function audienceProblems(policy: Policy, { audiences }: Pick<Written, 'audiences'>): string[] {

@@ -6,7 +6,7 @@ import { isOn, offeredValue, openQuestions, previousQuestion } from '../../vendo
 import type { Input, Recipe } from '../../vendors/schema';
 import { isSensitive } from '../../vendors/sensitive';
 import { isList } from '../../vendors/validate-answer';
-import { EXISTING_APPLICATION, questionsFor } from '../adoption-question';
+import { isAboutExisting, questionsFor } from '../adoption-question';
 import { CHANGES_REQUESTED, isHandedOver, OPEN_CARD } from '../facts';
 import { isKeptWhole, problemOf } from '../answers';
 import { textAt } from '../planner/answer-values';
@@ -46,7 +46,7 @@ function askedChanges({ facts }: RequestRecord): string | null {
 function asked(recipe: Recipe, request: RequestRecord, input: Input | undefined) {
   const questions = [
     ...openQuestions(recipe, request.answers, isHandedOver(request)),
-    ...(input?.id === EXISTING_APPLICATION ? [input] : []),
+    ...(input !== undefined && isAboutExisting(input.id) ? [input] : []),
   ];
   const position = questions.findIndex(({ id }) => id === input?.id) + 1;
   const label = input?.label ?? '';

@@ -1,3 +1,4 @@
+import type { PlannedOperation } from '../../../core/plan';
 import type { PlanRecord } from '../../../core/ports/store';
 import type { RecipeSource } from '../../../vendors/schema';
 import { answerQuestion } from '../../../workflows/answers';
@@ -120,13 +121,19 @@ describe('a Cloud Application Administrator cannot climb through the bot', () =>
   });
 });
 
+function withoutMark(operation: PlannedOperation): PlannedOperation {
+  return Object.fromEntries(
+    Object.entries(operation).filter(([field]) => field !== 'needsApprover'),
+  ) as unknown as PlannedOperation;
+}
+
 function withoutMarks(ports: Ports): Ports {
   const unmarked = (plan: PlanRecord | null): PlanRecord | null =>
     plan && {
       ...plan,
       document: {
         ...plan.document,
-        operations: plan.document.operations.map(({ needsApprover: _, ...operation }) => operation),
+        operations: plan.document.operations.map(withoutMark),
       },
     };
   const { plans } = ports.store;

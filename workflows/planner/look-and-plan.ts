@@ -1,0 +1,59 @@
+import type { PlanDocument } from '../../core/plan';
+import { EXISTING_APPLICATION, EXISTING_SECOND, type Conflict } from '../adoption-question';
+import { withPermissionNames } from '../policy/permission-names';
+import { planWithAdopted } from './adopt-parts';
+import { heldPermissionNotices } from './held-permissions';
+import { laterPlan, type DoneBefore } from './later-plan';
+import { lookForInputs, type Looking, type Planning } from './look-for-inputs';
+import { planSetup } from './plan-setup';
+import type { TenantFacts } from './tenant-facts';
+import { unknownReferenceNotices } from './unknown-references';
+
+/**
+ * The plan of a set-up as the tenant is now; reads, and writes nothing. It needs no store, so that a recipe can
+ * be planned for its author without one.
+ */
+export async function planOf(ports: Looking, planning: Planning): Promise<PlanDocument> {
+  return (await lookAndPlan(ports, planning)).document;
+}
+
+/** The plan, and what stands where it would make applications. */
+export async function lookAndPlan(
+  ports: Looking,
+  planning: Planning,
+): Promise<{ document: PlanDocument; conflicts: readonly Conflict[] }> {
+  const { done } = planning;
+  const { first, second, existing, existingSecond, notices } = await lookForInputs(ports, planning);
+  const document = planSetup(first, second, notices);
+  const final =
+    existing === null && existingSecond === null
+      ? laterPlan(document, done)
+      : await planWithAdopted(document, {
+          tenant: ports.tenant,
+          done,
+          first: { input: first, existing },
+          second: second && { input: second, existing: existingSecond },
+        });
+  const { facts } = first;
+  return {
+    document: withPermissionNames(
+      withDocumentChecked(final, { held: facts.permissionsHeld, earlier: done.operations }),
+      facts.graphAppRoles,
+    ),
+    conflicts: [
+      { question: EXISTING_APPLICATION, candidates: facts.candidates },
+      { question: EXISTING_SECOND, candidates: second?.facts.candidates ?? [] },
+    ],
+  };
+}
+
+function withDocumentChecked(
+  document: PlanDocument,
+  { held, earlier }: { held: TenantFacts['permissionsHeld']; earlier: DoneBefore['operations'] },
+): PlanDocument {
+  const notices = [
+    ...heldPermissionNotices(document.operations, held),
+    ...unknownReferenceNotices(document, earlier),
+  ];
+  return notices.length === 0 ? document : { ...document, notices: [...notices, ...document.notices] };
+}
