@@ -34,7 +34,11 @@ function twoConditions(first: boolean | Condition, second: boolean | Condition) 
   return parseRecipe(source, 'twin.vendor.ts');
 }
 
-function isAsked(recipe: ReturnType<typeof twoConditions>, one: string, two: string, id: string): boolean {
+function isAsked(
+  recipe: ReturnType<typeof twoConditions>,
+  [one, two]: readonly [string, string],
+  id: string,
+): boolean {
   const given = { one: { value: one }, two: { value: two } };
   return openQuestions(recipe, { given, drafts: {} }).some((question) => question.id === id);
 }
@@ -45,18 +49,18 @@ test.each([
   ['yes', 'yes', true],
   ['no', 'no', false],
 ])('two applications with conditions of their own: %s, %s → who is asked: %s', (one, two, asked) => {
-  expect(isAsked(twoConditions(when('one'), when('two')), one, two, 'assignTo')).toBe(asked);
+  expect(isAsked(twoConditions(when('one'), when('two')), [one, two], 'assignTo')).toBe(asked);
 });
 
 test('each is still one question, and an application that always asks has no condition', () => {
   const ids = questionsOf(twoConditions(when('one'), when('two'))).map(({ id }) => id);
   expect(ids.filter((id) => id === 'assignTo')).toHaveLength(1);
-  expect(isAsked(twoConditions(when('one'), true), 'no', 'no', 'assignTo')).toBe(true);
-  expect(isAsked(twoConditions(when('one'), false), 'no', 'yes', 'assignTo')).toBe(false);
+  expect(isAsked(twoConditions(when('one'), true), ['no', 'no'], 'assignTo')).toBe(true);
+  expect(isAsked(twoConditions(when('one'), false), ['no', 'yes'], 'assignTo')).toBe(false);
 });
 
 test('consent is asked for where assignment is not required in the application that has permissions', () => {
   const recipe = twoConditions(when('one'), when('two'));
-  expect(isAsked(recipe, 'yes', 'no', 'adminConsent')).toBe(true);
-  expect(isAsked(recipe, 'no', 'yes', 'adminConsent')).toBe(false);
+  expect(isAsked(recipe, ['yes', 'no'], 'adminConsent')).toBe(true);
+  expect(isAsked(recipe, ['no', 'yes'], 'adminConsent')).toBe(false);
 });
