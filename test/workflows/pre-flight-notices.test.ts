@@ -1,7 +1,10 @@
 import { noticesFor } from '../../workflows/planner/notices';
 import { checkOutcomes } from '../../workflows/planner/recipe-checks';
 import { inventedRecipe, planInputFor } from '../support/plan-input';
-import { AMPLITUDE, decideOn, planFor } from '../support/walk-request';
+import { doneBefore } from '../../workflows/planner/later-plan';
+import { planOf } from '../../workflows/planner/look-and-plan';
+import { recipeOf } from '../../workflows/recipe-of';
+import { AMPLITUDE, decideOn, planFor, requestOf } from '../support/walk-request';
 import { startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 import { TWIN } from './planner/invented-registrations';
 
@@ -68,17 +71,21 @@ test('an identifier in the recycle bin: purge or restore it', async () => {
   ]);
 });
 
-test('a name and an identifier that are taken, where there is nothing to adopt', async () => {
+test('a name and an identifier that are taken are said before anybody is asked what to adopt', async () => {
   await putApplication('Twin', 'https://twin.example/Twin');
   const requestId = await planFor(harness, 'twin', {
     applicationName: 'Twin',
     adminConsent: 'no',
     assignTo: 'megan@contoso.example',
   });
-  expect(await noticesOf(requestId, 'blocking')).toContain(
+  const request = await requestOf(harness, requestId);
+  const recipe = recipeOf(harness.ports, request);
+  const done = await doneBefore(harness.store, requestId);
+  const { notices } = await planOf(harness.ports, { request, recipe, done });
+  expect(notices.filter(({ severity }) => severity === 'blocking').map(({ text }) => text)).toContain(
     '“Twin”: The identifier “https://twin.example/Twin” already belongs to the application “Twin”. Entra refuses a second one: change the answers, or remove the identifier there and make a new plan.',
   );
-  expect(await noticesOf(requestId, 'warning')).toContain(
+  expect(notices.filter(({ severity }) => severity === 'warning').map(({ text }) => text)).toContain(
     '“Twin”: The tenant already has 1 application(s) named “Twin”. Change the answers to give this one another name, or approve to have both.',
   );
 });
