@@ -1,6 +1,6 @@
 import { type Client, delay, startClient } from './client';
 
-const REPLICATION_MS = 800;
+const REPLICATION_MS = 2_000;
 const ENTITY_ID = { identifierUris: ['urn:amplitude:42', 'https://amplitude.com/saml/sso/metadata'] };
 
 describe('slow replication', () => {
