@@ -13,7 +13,7 @@ import { heldPermissionNotices } from './held-permissions';
 import { withoutCounts } from './keep-or-change';
 import { doneBefore } from './later-plan';
 import { lookForInputs } from './look-for-inputs';
-import { vendorNameOf } from './placeholder-values';
+import { planHeading } from './plan-heading';
 import { applicationNameOf, type PlanInput } from './plan-input';
 import { asSecond, referencesMadeBy, titled } from './second-application';
 import { withUndoOfItsOwn } from './undo-on-adopted';
@@ -51,13 +51,7 @@ export async function planRenew(
   }));
   return {
     kind: 'renew',
-    requestId: request.id,
-    tenantId: request.tenantId,
-    recipeId: recipe.id,
-    vendorName: vendorNameOf(request, recipe),
-    applicationName: applicationNameOf(request, recipe),
-    requesterName: request.requester.displayName,
-    createdAt: first.now.toISOString(),
+    ...planHeading(request, recipe, first.now),
     notices: [
       ...(application === null ? [APPLICATION_GONE] : []),
       ...made.notices,

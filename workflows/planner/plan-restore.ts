@@ -2,7 +2,6 @@ import type { References } from '../../core/graph-request';
 import { canonicalJson, type Json } from '../../core/json';
 import type { PlanDocument, PlannedOperation, PlanNotice } from '../../core/plan';
 import type { RequestRecord } from '../../core/request';
-import { STAGES } from '../../core/stages';
 import { ofSecond } from '../../vendors/templates';
 import { applicationDelete, applicationFindByIdentifierUri } from '../../graph/requests';
 import { equals } from '../operations/application';
@@ -13,8 +12,9 @@ import { recipeOf } from '../recipe-of';
 import { referencesOf } from '../runner/operation-context';
 import { itemsOf, textAt } from './answer-values';
 import { keep } from './keep-or-change';
-import { placeholderValues, vendorNameOf } from './placeholder-values';
-import { applicationNameOf } from './plan-input';
+import { placeholderValues } from './placeholder-values';
+import { planHeading } from './plan-heading';
+import { byStage } from './second-application';
 
 interface SetUp {
   /** What set-up plans made, in their order. */
@@ -43,15 +43,9 @@ export async function planRestore(ports: Ports, request: RequestRecord): Promise
   const references = Object.entries(setUp.references).filter(([name]) => !stale.includes(name));
   return {
     kind: 'restore',
-    requestId: request.id,
-    tenantId: request.tenantId,
-    recipeId: recipe.id,
-    vendorName: vendorNameOf(request, recipe),
-    applicationName: applicationNameOf(request, recipe),
-    requesterName: request.requester.displayName,
-    createdAt: ports.clock.now().toISOString(),
+    ...planHeading(request, recipe, ports.clock.now()),
     notices: [...(restored.length === 0 ? [NOTHING_DELETED] : []), ...notices, WHAT_COMES_BACK],
-    operations: STAGES.flatMap((stage) => [...restored, ...again].filter((one) => one.stage === stage)),
+    operations: byStage([...restored, ...again]),
     references: { ...placeholderValues({ request, recipe }, ports.rules), ...Object.fromEntries(references) },
   };
 }

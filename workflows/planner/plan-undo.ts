@@ -25,9 +25,8 @@ import { leftOverKeys, lookForResult } from '../runner/recover';
 import { runChecks } from '../runner/run-reads';
 import { makesThings } from '../plan-stages';
 import { recipeOf } from '../recipe-of';
-import { applicationNameOf } from './plan-input';
+import { planHeading } from './plan-heading';
 import { putBack, type Changed } from './put-back';
-import { vendorNameOf } from './placeholder-values';
 import { referencesFor } from './second-application';
 import { removeCertificate, type AddedCertificate, type Removal } from './remove-certificate';
 
@@ -50,13 +49,7 @@ export async function planUndo(ports: Ports, request: RequestRecord): Promise<Pl
   const operations = inStages([...undone, ...restored.operations, ...certificates.operations]);
   return {
     kind: 'undo',
-    requestId: request.id,
-    tenantId: request.tenantId,
-    recipeId: recipe.id,
-    vendorName: vendorNameOf(request, recipe),
-    applicationName: applicationNameOf(request, recipe),
-    requesterName: request.requester.displayName,
-    createdAt: ports.clock.now().toISOString(),
+    ...planHeading(request, recipe, ports.clock.now()),
     notices: [
       ...(operations.length === 0 ? [NOTHING_MADE] : []),
       ...(operations.some(deletesApplication) ? [REMOVED_WITH_THE_APPLICATION] : []),
