@@ -8,7 +8,7 @@ import { lookForResult } from '../runner/recover';
 import { requestFor, runChecks } from '../runner/run-reads';
 import { itemsOf, textAt } from './answer-values';
 import type { ExistingApplication } from './existing-application';
-import { addToConsent, replaceClaimsPolicy } from './in-place';
+import { addToConsent, makeRoomForClaimsPolicy } from './in-place';
 import { isKnown, keep, keepOrChange, withoutCounts } from './keep-or-change';
 import { withUndoOfItsOwn } from './undo-on-adopted';
 import { joinedWithExisting, withIds, type Joined } from './whole-lists';
@@ -121,10 +121,8 @@ async function judge(adopting: Adopting, operation: PlannedOperation, known: Ref
   const { tenant } = adopting;
   if (MAKES_APPLICATION.includes(operation.key)) return { operation: adopted(operation, adopting.existing) };
   if (operation.key === 'add-client-secret') return clientSecret(adopting, operation, known);
-  if (operation.key === 'assign-claims-policy' && !isKnown(operation.recovery, known)) {
-    const { operations: replaced, notice } = await replaceClaimsPolicy(tenant, operation, known);
-    return { operation, before: replaced.slice(0, -1), ...(notice === undefined ? {} : { notice }) };
-  }
+  if (operation.key === 'assign-claims-policy' && !isKnown(operation.recovery, known))
+    return { operation, ...(await makeRoomForClaimsPolicy(tenant, operation, known)) };
   if (operation.key === 'add-signing-certificate') return certificate(adopting, operation, known);
   if (operation.request.method === 'PATCH' && operation.change === 'change')
     return changing(tenant, operation, known);
@@ -156,9 +154,8 @@ async function found(tenant: Tenant, operation: PlannedOperation, known: Referen
     isKnown(operation.readBack, all) &&
     (await runChecks(tenant, operation.readBack, all)).every(({ holds }) => holds);
   if (isSo) return { operation: keep(operation, all), ids };
-  const added = operation.key === 'grant-consent' ? await addToConsent(tenant, operation, all) : null;
-  const [changed] = added?.operations ?? [];
-  return changed === undefined ? { operation, notice: inTheWay(operation) } : { operation: changed, ids };
+  const changed = operation.key === 'grant-consent' ? await addToConsent(tenant, operation, all) : null;
+  return changed === null ? { operation, notice: inTheWay(operation) } : { operation: changed, ids };
 }
 
 /** The text of a secret is shown once, so only one of ours that is still valid is taken as done. */

@@ -13,21 +13,15 @@ import { requestFor } from '../runner/run-reads';
 import { itemsOf, textAt } from './answer-values';
 import { keepOrChange } from './keep-or-change';
 
-/** Something else that stands where a plan would put its own, and what the plan does about it. */
-export interface InPlace {
-  readonly operations: readonly PlannedOperation[];
-  readonly notice?: PlanNotice;
-}
-
 /**
  * Consent is one grant per application and resource: ours is added to what was consented to before, and nothing of
- * it is taken away.
+ * it is taken away. `null` where the grant is no tenant-wide one.
  */
 export async function addToConsent(
   tenant: Tenant,
   operation: PlannedOperation,
   known: References,
-): Promise<InPlace | null> {
+): Promise<PlannedOperation | null> {
   const grantId = known['consent.grantId'] ?? '';
   const read = { path: `/oauth2PermissionGrants/${grantId}` };
   const [answer] = await tenant.readMany([requestFor(read, known)]);
@@ -46,23 +40,29 @@ export async function addToConsent(
     request: permissionGrantUpdate.build({ grantId, scope }),
     readBack: [{ read, expect: [equals('Consented permissions', 'scope', scope)] }],
   });
-  return { operations: [await keepOrChange(tenant, changing, known)] };
+  return keepOrChange(tenant, changing, known);
+}
+
+/** What has to be done before another claims policy is assigned, and what to say about it. */
+export interface MadeRoom {
+  readonly before: readonly PlannedOperation[];
+  readonly notice?: PlanNotice;
 }
 
 /**
  * A service principal takes one claims mapping policy: the former one is taken off, stays in the tenant, and is put
  * back by an undo.
  */
-export async function replaceClaimsPolicy(
+export async function makeRoomForClaimsPolicy(
   tenant: Tenant,
   operation: PlannedOperation,
   known: References,
-): Promise<InPlace> {
+): Promise<MadeRoom> {
   const read = { path: `/servicePrincipals/${SP}/claimsMappingPolicies` };
   const [answer] = await tenant.readMany([requestFor(read, known)]);
   const [former] = itemsOf(answer?.body);
   const policyId = textAt(former, 'id');
-  if (policyId === '') return { operations: [operation] };
+  if (policyId === '') return { before: [] };
   const name = textAt(former, 'displayName');
   const isFormer = equals('The former policy is in use', 'value[].id', [policyId]);
   const takenOff = plannedOperation({
@@ -91,7 +91,7 @@ export async function replaceClaimsPolicy(
     },
   });
   return {
-    operations: [takenOff, operation],
+    before: [takenOff],
     notice: {
       severity: 'warning',
       text: `The application uses the claims mapping policy “${name}”. Entra takes only one, so this plan replaces it: people who sign in there now get the claims shown here.`,
