@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { withAuditArchive } from '../bot/audit/open-archive';
-import { AppError } from '../core/errors';
 import { REQUEST_ID_PATTERN } from '../core/ids';
 import { exportCommand } from './audit-export';
 import { parseHead, verifyCommand } from './audit-verify';
+import { endWith } from './end-with';
 
 const USAGE = `Usage:
   npm run audit -- verify [--head <number>:<hash>] [--tenant <id>] [--json]
@@ -63,12 +63,4 @@ function exportWish(values: { format: string; out?: string; since?: string; requ
   return { command: 'export' as const, wish };
 }
 
-if (require.main === module) {
-  main(process.argv.slice(2)).then(
-    (code) => (process.exitCode = code),
-    (error: unknown) => {
-      console.error(error instanceof AppError ? error.safeText : error);
-      process.exitCode = 1;
-    },
-  );
-}
+if (require.main === module) endWith(main(process.argv.slice(2)));

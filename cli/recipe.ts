@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { AppError } from '../core/errors';
 import { checkCommand } from './recipe-check';
+import { endWith } from './end-with';
 import { planCommand } from './recipe-plan';
 
 const USAGE = `Usage:
@@ -41,12 +41,4 @@ function parsed(args: readonly string[]) {
   }
 }
 
-if (require.main === module) {
-  main(process.argv.slice(2)).then(
-    (code) => (process.exitCode = code),
-    (error: unknown) => {
-      console.error(error instanceof AppError ? error.safeText : error);
-      process.exitCode = 1;
-    },
-  );
-}
+if (require.main === module) endWith(main(process.argv.slice(2)));

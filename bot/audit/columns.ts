@@ -1,32 +1,7 @@
 import { canonicalJson, type Json } from '../../core/json';
 import type { AuditRecord } from '../../core/ports/store';
 
-/** Names of an export's columns, in their order; JSON Lines use the same. */
-export const COLUMNS = [
-  'seq',
-  'when',
-  'tenant',
-  'event',
-  'request',
-  'actorObjectId',
-  'actorName',
-  'planHash',
-  'stage',
-  'operation',
-  'attempt',
-  'method',
-  'path',
-  'client-request-id',
-  'request-id',
-  'result',
-  'details',
-  'eventKey',
-  'previousHash',
-  'hash',
-] as const;
-
-export type AuditLine = Readonly<Record<(typeof COLUMNS)[number], Json>>;
-
+/** Fields of an entry's details that are columns of their own. */
 const OF_DETAILS = [
   'stage',
   'operation',
@@ -37,6 +12,25 @@ const OF_DETAILS = [
   'request-id',
   'result',
 ] as const;
+
+/** Names of an export's columns, in their order; JSON Lines use the same. */
+export const COLUMNS = [
+  'seq',
+  'when',
+  'tenant',
+  'event',
+  'request',
+  'actorObjectId',
+  'actorName',
+  'planHash',
+  ...OF_DETAILS,
+  'details',
+  'eventKey',
+  'previousHash',
+  'hash',
+] as const;
+
+export type AuditLine = Readonly<Record<(typeof COLUMNS)[number], Json>>;
 
 /** Entries as lines; people are called what the newest entry before calls them. */
 export function lineMaker(): (record: AuditRecord) => AuditLine {
