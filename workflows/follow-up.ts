@@ -1,9 +1,9 @@
-import { isJsonObject, type Json, type JsonObject } from '../core/json';
+import type { Json } from '../core/json';
 import type { PlanRecord, Store, Tx } from '../core/ports/store';
 import { REQUEST_STATES, type RequestRecord } from '../core/request';
 import { askNext } from './ask';
 import { conversationOf, FAILED_WHILE, isHandedOver, RESUMED, resumedQuestions } from './facts';
-import { BEFORE, SET_ASIDE, standingOf } from './standing';
+import { BEFORE, SET_ASIDE, setAsidePlans, standingOf } from './standing';
 import type { Ports } from './ports';
 import { recipeOf } from './recipe-of';
 
@@ -54,9 +54,8 @@ export async function currentPlan(store: Store, request: RequestRecord): Promise
 }
 
 /** Why the plan with this number was set aside; `null` where it was not. */
-export function setAsideBecause({ facts }: RequestRecord, seq: number): string | null {
-  const all = facts[SET_ASIDE];
-  const why = isJsonObject(all ?? null) ? (all as JsonObject)[String(seq)] : undefined;
+export function setAsideBecause(request: RequestRecord, seq: number): string | null {
+  const why = setAsidePlans(request)[String(seq)];
   return typeof why === 'string' ? why : null;
 }
 
@@ -68,11 +67,10 @@ function newest(plans: readonly PlanRecord[]): PlanRecord | null {
 }
 
 function marks({ request, seq, why }: GivenUp): Record<string, Json> {
-  const all = request.facts[SET_ASIDE];
   return {
     [BEFORE]: null,
     [SET_ASIDE]: {
-      ...(isJsonObject(all ?? null) ? (all as JsonObject) : {}),
+      ...setAsidePlans(request),
       [seq]: `${why} Nothing was written for this plan; everything else is as before.`,
     },
   };

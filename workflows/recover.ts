@@ -1,5 +1,6 @@
 import type { PlanRecord, Tx } from '../core/ports/store';
 import type { Person, RequestRecord, RequestState } from '../core/request';
+import type { PlanKind } from '../core/stages';
 import { whyNobodyCanApprove } from './approval/approvers';
 import { startPlanning } from './ask';
 import { authorise } from './authorise';
@@ -79,15 +80,26 @@ export const MAY_BE_UNDONE: readonly RequestState[] = [
 export async function requestUndo(ports: Ports, pressed: Pressed): Promise<Reply> {
   return asRequester(ports, { pressed, what: 'undo' }, async (tx, request) => {
     if (!MAY_BE_UNDONE.includes(request.state)) return ignored('It cannot be undone now.');
-    const nobody = await whyNobodyCanApprove(ports, request.requester, pressed.person);
-    if (nobody !== null) return refused(nobody);
-    await startPlanning(ports, tx, {
-      requestId: request.id,
-      conversation: conversationOf(request),
+    return startLaterPlan(ports, tx, {
+      request,
       kind: 'undo',
+      person: pressed.person,
+      saying: 'Looking at what there is to undo…',
     });
-    return done('Looking at what there is to undo…');
   });
+}
+
+/** Plans what `kind` says, unless nobody could approve it; `saying` is the answer when it does. */
+export async function startLaterPlan(
+  ports: Ports,
+  tx: Tx,
+  wish: { request: RequestRecord; kind: PlanKind; person: Person; saying: string },
+): Promise<Reply> {
+  const { request, kind, person, saying } = wish;
+  const nobody = await whyNobodyCanApprove(ports, request.requester, person);
+  if (nobody !== null) return refused(nobody);
+  await startPlanning(ports, tx, { requestId: request.id, conversation: conversationOf(request), kind });
+  return done(saying);
 }
 
 export async function asRequester(

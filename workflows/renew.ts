@@ -1,11 +1,9 @@
 import type { Json } from '../core/json';
 import type { RequestRecord } from '../core/request';
-import { whyNobodyCanApprove } from './approval/approvers';
-import { startPlanning } from './ask';
-import { conversationOf, mayRenew, NEW_SECRET_OF } from './facts';
+import { mayRenew, NEW_SECRET_OF } from './facts';
 import { handOverView } from './hand-over/view';
-import { done, ignored, refused, type Ports, type Reply } from './ports';
-import { asRequester, type Pressed } from './recover';
+import { ignored, refused, type Ports, type Reply } from './ports';
+import { asRequester, startLaterPlan, type Pressed } from './recover';
 import { SET_ASIDE, setAsideWithout } from './standing';
 
 export interface NewSecretWish extends Omit<Pressed, 'planHash'> {
@@ -26,27 +24,26 @@ export async function requestNewSecret(ports: Ports, wish: NewSecretWish): Promi
         ? renewable[0]
         : renewable.find(({ name }) => name.startsWith('second-') === isSecond);
     if (wanted === undefined) return refused('This set-up made no such client secret.');
-    const nobody = await whyNobodyCanApprove(ports, request.requester, wish.person);
-    if (nobody !== null) return refused(nobody);
-    await startPlanning(ports, tx, {
-      requestId: request.id,
-      conversation: conversationOf(request),
+    const reply = await startLaterPlan(ports, tx, {
+      request,
       kind: 'renew',
+      person: wish.person,
+      saying: 'Planning another client secret…',
     });
+    if (reply.kind !== 'done') return reply;
     await ports.store.requests.update(tx, request.id, {
       facts: { [NEW_SECRET_OF]: wanted.name.startsWith('second-') ? 'second' : 'first' },
     });
-    return done('Planning another client secret…');
+    return reply;
   });
 }
 
 /** The set-up's own card is the current one again, with its `Undo`. */
 export function renewedFacts(request: RequestRecord, planSeq: number): Record<string, Json> {
-  const earlier = setAsideWithout(request, planSeq) as Record<string, string> | null;
   return {
     planKind: 'setup',
     [SET_ASIDE]: {
-      ...earlier,
+      ...setAsideWithout(request, planSeq),
       [planSeq]: 'Another client secret was made and read back. The newest hand-over card has it.',
     },
   };

@@ -1,11 +1,9 @@
 import { DAY_MS } from '../core/durations';
 import type { Tx } from '../core/ports/store';
 import { REQUEST_STATES, type RequestRecord } from '../core/request';
-import { whyNobodyCanApprove } from './approval/approvers';
-import { startPlanning } from './ask';
-import { conversationOf, FAILED_WHILE, textIn } from './facts';
-import { done, ignored, refused, type Ports, type Reply } from './ports';
-import { asRequester, type Pressed } from './recover';
+import { FAILED_WHILE, textIn } from './facts';
+import { ignored, refused, type Ports, type Reply } from './ports';
+import { asRequester, startLaterPlan, type Pressed } from './recover';
 import { BEFORE, SET_ASIDE, setAsideWithout, UNDONE_FROM, type Standing } from './standing';
 
 /** Entra keeps deleted applications for this long (facts.md c). */
@@ -34,14 +32,12 @@ export async function requestRestore(ports: Ports, pressed: Pressed): Promise<Re
     if (request.state !== 'undone') return ignored('There is nothing to restore now.');
     if (!canRestore(request, ports.clock.now()))
       return refused('Entra keeps a deleted application for 30 days; that time is over.');
-    const nobody = await whyNobodyCanApprove(ports, request.requester, pressed.person);
-    if (nobody !== null) return refused(nobody);
-    await startPlanning(ports, tx, {
-      requestId: request.id,
-      conversation: conversationOf(request),
+    return startLaterPlan(ports, tx, {
+      request,
       kind: 'restore',
+      person: pressed.person,
+      saying: 'Looking for what can be restored…',
     });
-    return done('Looking for what can be restored…');
   });
 }
 
@@ -61,7 +57,6 @@ export async function finishRestore(ports: Ports, tx: Tx, request: RequestRecord
   const { state, reason, dueAt, facts } = (request.facts[UNDONE_FROM] ?? HANDED_OVER) as unknown as Standing;
   const latest = (await ports.store.plans.latest(request.id))?.seq ?? 0;
   const undo = (await ports.store.plans.listForRequest(request.id)).findLast(({ kind }) => kind === 'undo');
-  const earlier = setAsideWithout(request, latest) as Record<string, string> | null;
   await ports.store.requests.update(tx, request.id, {
     state: REQUEST_STATES.find((one) => one === state) ?? 'handed-over',
     reason,
@@ -73,7 +68,7 @@ export async function finishRestore(ports: Ports, tx: Tx, request: RequestRecord
       [UNDONE_FROM]: null,
       [RESTORABLE_UNTIL]: null,
       [SET_ASIDE]: {
-        ...earlier,
+        ...setAsideWithout(request, latest),
         ...(undo === undefined ? {} : { [undo.seq]: 'Taken back, and restored since.' }),
         [latest]: 'Restored and read back.',
       },

@@ -52,12 +52,17 @@ export function isCompleted(request: RequestRecord): boolean {
   return request.state === 'completed' || standingOf(request)?.state === 'completed';
 }
 
-/** The plans that came to nothing, less one whose number is used again because it never came to be. */
-export function setAsideWithout({ facts }: RequestRecord, planSeq: number): Json {
+/** The plans that came to nothing: number → the sentence why. */
+export function setAsidePlans({ facts }: RequestRecord): JsonObject {
   const all = facts[SET_ASIDE] ?? null;
-  return isJsonObject(all)
-    ? Object.fromEntries(Object.entries(all).filter(([seq]) => seq !== String(planSeq)))
-    : null;
+  return isJsonObject(all) ? all : {};
+}
+
+/** The same less one whose number is used again because it never came to be. */
+export function setAsideWithout(request: RequestRecord, planSeq: number): JsonObject {
+  return Object.fromEntries(
+    Object.entries(setAsidePlans(request)).filter(([seq]) => seq !== String(planSeq)),
+  );
 }
 
 export function standingOf({ facts }: RequestRecord): Standing | null {

@@ -1,8 +1,8 @@
 import type { OperationRecord, PlanDocument } from '../../core/plan';
-import type { DecisionRecord } from '../../core/ports/store';
+import type { DecisionRecord, PlanRecord } from '../../core/ports/store';
 import type { Stage } from '../../core/stages';
 import { stagesOf } from '../plan-stages';
-import type { Rules } from '../ports';
+import type { Ports, Rules } from '../ports';
 
 interface Waiting {
   readonly rules: Rules;
@@ -34,6 +34,15 @@ export function openStages({ rules, document, decisions, records }: Waiting): re
   return stagesOf(document).filter(
     (stage) => missingApprovals(rules, decisions, stage) > 0 || !isCarriedOut(records, stage),
   );
+}
+
+/** The same, with what was carried out read now. */
+export async function openStagesNow(
+  { store, rules }: Pick<Ports, 'store' | 'rules'>,
+  { id, document }: PlanRecord,
+  decisions: readonly DecisionRecord[],
+): Promise<readonly Stage[]> {
+  return openStages({ rules, document, decisions, records: await store.operations.list(id) });
 }
 
 export function isCarriedOut(records: readonly OperationRecord[], stage: Stage): boolean {

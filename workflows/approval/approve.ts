@@ -5,7 +5,7 @@ import { numberIn } from '../facts';
 import { busyWith, partitionOf } from '../one-at-a-time';
 import { needsPrivilegedApprover } from '../policy/privileged-grants';
 import { done, ignored, refused, type Ports, type Reply } from '../ports';
-import { approvalsOf, deciderName, missingApprovals, namesOf, openStages, placeOf } from './approvals';
+import { approvalsOf, deciderName, missingApprovals, namesOf, openStagesNow, placeOf } from './approvals';
 import type { OpenPlan } from './open-plan';
 import { recordDecision } from './record-decision';
 import { tellRequester } from './tell-requester';
@@ -22,8 +22,7 @@ export interface Deciding extends OpenPlan {
 export async function approve(ports: Ports, tx: Tx, deciding: Deciding): Promise<Reply> {
   const { plan, decision, decisions, consent } = deciding;
   const { store, rules } = ports;
-  const records = await store.operations.list(plan.id);
-  const open = openStages({ rules, document: plan.document, decisions, records });
+  const open = await openStagesNow(ports, plan, decisions);
   const [next] = open;
   if (next === undefined) return ignored('Everything has been approved already.');
   if (decision.stage !== 'all' && decision.stage !== next) {

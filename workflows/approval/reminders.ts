@@ -3,7 +3,7 @@ import type { PlanRecord, Tx } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import { conversationOf, REMINDED } from '../facts';
 import type { Ports } from '../ports';
-import { approvalsOf, openStages } from './approvals';
+import { approvalsOf, openStagesNow } from './approvals';
 import { asksOthers, askedNow, conversationsAsked, personalChatOf, postToApprovers } from './approvers';
 
 /** When approvers are reminded: a quarter of the time, at most a day, before the plan expires. */
@@ -45,8 +45,7 @@ async function whoToRemind(
   const { store, rules } = ports;
   if (!asksOthers(rules)) return [conversationOf(request)];
   const decisions = await store.decisions.list(plan.id);
-  const records = await store.operations.list(plan.id);
-  const [next] = openStages({ rules, document: plan.document, decisions, records });
+  const [next] = await openStagesNow(ports, plan, decisions);
   const done =
     next === undefined ? [] : approvalsOf(decisions, next).map(({ approver }) => personalChatOf(approver));
   const asked = conversationsAsked(await askedNow(ports), request.requester);

@@ -4,7 +4,7 @@ import { isBegun, reopenQuestions } from '../change-answers';
 import { CHANGES_REQUESTED } from '../facts';
 import { done, refused, type Ports, type Reply } from '../ports';
 import { recordRefusal } from '../record-refusal';
-import { openStages } from './approvals';
+import { openStagesNow } from './approvals';
 import { askedNow, type Asked } from './approvers';
 import { mayDecideAs } from './may-decide';
 import { openPlan, type OpenPlan } from './open-plan';
@@ -49,8 +49,7 @@ async function sendBack(
     return refused(
       'Part of it is in Entra already, so the answers cannot change. Reject what is left; it can then be undone and started again.',
     );
-  const records = await ports.store.operations.list(plan.id);
-  const [stage] = openStages({ rules: ports.rules, document: plan.document, decisions, records });
+  const [stage] = await openStagesNow(ports, plan, decisions);
   if (stage !== undefined)
     await recordDecision(ports, tx, {
       request,
