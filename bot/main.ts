@@ -4,6 +4,9 @@ import { compose, type Composed } from './compose';
 import { captureConsole, createLog } from './log';
 import { readSettings } from './settings';
 
+/** Longer than everything that stops in good order may take. */
+const STOP_LIMIT_MS = 30_000;
+
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const log = createLog(settings);
@@ -21,6 +24,7 @@ async function main(): Promise<void> {
 function endOn(bot: Composed, log: Log): void {
   const end = (code: number) => {
     void bot.stop().finally(() => process.exit(code));
+    setTimeout(() => process.exit(code), STOP_LIMIT_MS).unref();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {

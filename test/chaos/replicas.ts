@@ -105,12 +105,12 @@ export class Replicas {
     this.parts.database.ports = [Number(new URL(this.postgres.connectionString).port)];
   }
 
-  /** Bots that ended by themselves are started again, as a supervisor does. */
+  /** Bots that ended by themselves are started again, as a supervisor does; one that fails to start, the next time. */
   async supervise(): Promise<void> {
     const dead = this.bots.filter(({ child }) => child.exitCode !== null || child.signalCode !== null);
     for (const bot of dead) this.bots.splice(this.bots.indexOf(bot), 1);
     this.#balance();
-    for (const bot of dead) if (bot.port > 0) await this.add();
+    await Promise.all(dead.map(() => this.add().catch(() => undefined)));
   }
 
   /** Everything in the sandbox tenant, in Graph's own names. */

@@ -67,6 +67,8 @@ async function chainHolds({ databaseUrl }: Deployment): Promise<boolean> {
 
 export async function withDatabase<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
+  // A database that goes away meanwhile fails the query; the event would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return await work(client);
