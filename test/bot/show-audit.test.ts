@@ -27,9 +27,9 @@ test('the newest request of a vendor is told: who asked, who approved which plan
   const newer = await collate('Newer');
   const hash = (await bot.store.plans.latest(newer))?.hash ?? '';
   await alex.say('/sso audit Collate');
-  const text = await auditText(alex, `${newer}, handed-over`);
+  const text = await auditText(alex, `${newer}, handed over`);
   expect(text).toContain('Audit: Collate');
-  expect(text).toContain(`Plan ${hash}: Megan Bowen approved create`);
+  expect(text).toContain(`Plan ${hash}: Megan Bowen approved create, sign-on, credentials`);
   const writes = (await bot.store.audit.list({ requestId: newer, limit: 500 })).filter(
     ({ event }) => event === 'graph-write',
   );
@@ -38,7 +38,7 @@ test('the newest request of a vendor is told: who asked, who approved which plan
     const ids = [details['request-id'], details['client-request-id']] as [string, string];
     expect(text).toContain(`request-id ${ids[0]}, client-request-id ${ids[1]}`);
   }
-  expect(text).toContain(`${older}: Collate, handed-over, Alex Admin`);
+  expect(text).toContain(`${older}: Collate, handed over, Alex Admin`);
   expect(text).not.toContain('sent, no outcome on record');
 });
 

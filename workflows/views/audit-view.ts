@@ -65,7 +65,7 @@ async function timeline(
     title: `Audit: ${nameOf(reading, request)}`,
     note: noteOf({ request, from, to, of: shown.length, page }),
     facts: [
-      { label: 'Request', value: `${request.id}, ${request.state}` },
+      { label: 'Request', value: `${request.id}, ${stateOf(request)}` },
       { label: 'Asked by', value: `${request.requester.displayName}, ${dayAndTime(request.createdAt)}` },
       ...approvals(records, names),
     ],
@@ -88,23 +88,31 @@ function noteOf(part: { request: RequestRecord; from: number; to: number; of: nu
   return `Entries ${from + 1} to ${to} of ${of}.${earlier} All of them: npm run audit -- export --request ${request.id}`;
 }
 
-/** Who approved which plan, with the whole hash. */
+/** Who approved which plan, with the whole hash: a person's stages in one breath. */
 function approvals(records: readonly AuditRecord[], names: ReadonlyMap<string, string>) {
-  const byPlan = new Map<string, string[]>();
+  const byPlan = new Map<string, Map<string, string[]>>();
   for (const { event, planHash, actorObjectId, details } of records) {
     if (planHash === null || actorObjectId === null) continue;
     if (event !== 'stage-approved' && event !== 'stage-rejected') continue;
     const verdict = event === 'stage-approved' ? 'approved' : 'rejected';
-    const stage = typeof details['stage'] === 'string' ? details['stage'] : '';
-    const said = `${names.get(actorObjectId) ?? actorObjectId} ${verdict} ${stage}`;
-    byPlan.set(planHash, [...(byPlan.get(planHash) ?? []), said]);
+    const said = byPlan.get(planHash) ?? new Map<string, string[]>();
+    const who = `${names.get(actorObjectId) ?? actorObjectId} ${verdict}`;
+    const stages = typeof details['stage'] === 'string' ? [details['stage']] : [];
+    byPlan.set(planHash, said.set(who, [...(said.get(who) ?? []), ...stages]));
   }
-  return [...byPlan].map(([hash, said]) => ({ label: `Plan ${hash}`, value: said.join('; ') }));
+  return [...byPlan].map(([hash, said]) => ({
+    label: `Plan ${hash}`,
+    value: [...said].map(([who, stages]) => `${who} ${stages.join(', ')}`).join('; '),
+  }));
+}
+
+function stateOf({ state }: RequestRecord): string {
+  return state.replaceAll('-', ' ');
 }
 
 function other(reading: Pick<Reading, 'catalogue'>, request: RequestRecord): string {
-  const { id, state, createdAt, requester } = request;
-  return `${id}: ${nameOf(reading, request)}, ${state}, ${requester.displayName}, ${dayAndTime(createdAt)}`;
+  const { id, createdAt, requester } = request;
+  return `${id}: ${nameOf(reading, request)}, ${stateOf(request)}, ${requester.displayName}, ${dayAndTime(createdAt)}`;
 }
 
 function nameOf({ catalogue }: Pick<Reading, 'catalogue'>, request: RequestRecord): string {
