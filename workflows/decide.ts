@@ -1,16 +1,12 @@
-import type { Tx } from '../core/ports/store';
 import type { Person } from '../core/request';
 import type { Stage } from '../core/stages';
 import { approve, type Deciding } from './approval/approve';
-import { askedNow, type Asked } from './approval/approvers';
-import { mayDecideAs } from './approval/may-decide';
-import { openPlan, type OpenPlan } from './approval/open-plan';
+import { askedIfAllowed, onOpenPlan } from './approval/on-open-plan';
 import { reject } from './approval/reject';
-import { authorise, authoriseConsent } from './authorise';
+import { authoriseConsent } from './authorise';
 import { policyProblems } from './policy/problems';
 import { needsPrivilegedApprover } from './policy/privileged-grants';
 import { refused, type Ports, type Reply } from './ports';
-import { recordRefusal } from './record-refusal';
 import { WRITES_OFF } from './writes-off';
 
 export interface Decision {
@@ -27,36 +23,17 @@ export interface Decision {
  * so a second click or a crash changes nothing.
  */
 export async function decide(ports: Ports, decision: Decision): Promise<Reply> {
-  const { person, requestId } = decision;
-  const attempt = { person, what: `${decision.verdict} ${decision.stage}`, requestId };
-  const allowed = await authorise(ports, person, 'approve');
-  if (allowed.kind !== 'done') return recordRefusal(ports, attempt, allowed);
+  const { person, requestId, planHash } = decision;
+  const attempt = { person, what: `${decision.verdict} ${decision.stage}`, requestId, planHash };
+  const asked = await askedIfAllowed(ports, attempt);
+  if ('kind' in asked) return asked;
   const consent = await consentRight(ports, decision);
-  const asked = await askedNow(ports);
-  const reply = await ports.store.transaction(async (tx) => {
-    const found = await openPlan(ports, tx, decision);
-    return 'kind' in found ? found : settle(ports, tx, { found, asked, decision, consent });
+  return onOpenPlan(ports, { ...attempt, asked }, async (tx, plan) => {
+    const deciding = { ...plan, decision, consent };
+    const stop = mayDecide(ports, deciding);
+    if (stop !== null) return stop;
+    return decision.verdict === 'approved' ? approve(ports, tx, deciding) : reject(ports, tx, deciding);
   });
-  ports.nudge();
-  return reply.kind === 'refused' ? recordRefusal(ports, attempt, reply) : reply;
-}
-
-function settle(
-  ports: Ports,
-  tx: Tx,
-  {
-    found,
-    asked,
-    decision,
-    consent,
-  }: Pick<Deciding, 'decision' | 'consent'> & { found: OpenPlan; asked: Asked },
-): Promise<Reply> {
-  const places = mayDecideAs(asked, found.request, decision.person);
-  if ('kind' in places) return Promise.resolve(places);
-  const deciding = { ...found, decision, consent, places };
-  const stop = mayDecide(ports, deciding);
-  if (stop !== null) return Promise.resolve(stop);
-  return decision.verdict === 'approved' ? approve(ports, tx, deciding) : reject(ports, tx, deciding);
 }
 
 /** Looked up before the transaction, and only where a plan of the request asks for it. */

@@ -6,16 +6,14 @@ import { busyWith, partitionOf } from '../one-at-a-time';
 import { needsPrivilegedApprover } from '../policy/privileged-grants';
 import { done, ignored, refused, type Ports, type Reply } from '../ports';
 import { approvalsOf, deciderName, missingApprovals, namesOf, openStagesNow, placeOf } from './approvals';
-import type { OpenPlan } from './open-plan';
+import type { PlanToDecide } from './on-open-plan';
 import { recordDecision } from './record-decision';
 import { tellRequester } from './tell-requester';
 
-export interface Deciding extends OpenPlan {
+export interface Deciding extends PlanToDecide {
   readonly decision: Decision;
   /** Whether the person may approve what only a Privileged Role or Global Administrator may; `null`: not looked up. */
   readonly consent: Reply | null;
-  /** In whose places the person may decide; `null` is their own. */
-  readonly places: readonly (Absence | null)[];
 }
 
 /** Gives one person's approval; the first open stage runs once it has enough. */

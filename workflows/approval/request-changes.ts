@@ -1,15 +1,11 @@
+import type { Tx } from '../../core/ports/store';
 import type { Person } from '../../core/request';
-import { authorise } from '../authorise';
 import { isBegun, reopenQuestions } from '../change-answers';
 import { CHANGES_REQUESTED } from '../facts';
 import { done, refused, type Ports, type Reply } from '../ports';
-import { recordRefusal } from '../record-refusal';
 import { openStagesNow } from './approvals';
-import { askedNow, type Asked } from './approvers';
-import { mayDecideAs } from './may-decide';
-import { openPlan, type OpenPlan } from './open-plan';
+import { askedIfAllowed, onOpenPlan, type PlanToDecide } from './on-open-plan';
 import { recordDecision } from './record-decision';
-import type { Tx } from '../../core/ports/store';
 
 interface Wish {
   readonly requestId: string;
@@ -20,28 +16,19 @@ interface Wish {
 
 /** An approver sends the plan back to the questions, with a reason that stands on them. */
 export async function requestChanges(ports: Ports, wish: Wish): Promise<Reply> {
-  const { person, requestId } = wish;
-  const attempt = { person, what: 'request-changes', requestId };
-  const allowed = await authorise(ports, person, 'approve');
-  if (allowed.kind !== 'done') return recordRefusal(ports, attempt, allowed);
-  const asked = await askedNow(ports);
-  const reply = await ports.store.transaction(async (tx) => {
-    const found = await openPlan(ports, tx, wish);
-    return 'kind' in found ? found : sendBack(ports, tx, { asked, found, wish });
-  });
-  ports.nudge();
-  return reply.kind === 'refused' ? recordRefusal(ports, attempt, reply) : reply;
+  const { person, requestId, planHash } = wish;
+  const attempt = { person, what: 'request-changes', requestId, planHash };
+  const asked = await askedIfAllowed(ports, attempt);
+  if ('kind' in asked) return asked;
+  return onOpenPlan(ports, { ...attempt, asked }, (tx, plan) => sendBack(ports, tx, { ...plan, wish }));
 }
 
 async function sendBack(
   ports: Ports,
   tx: Tx,
-  { asked, found, wish }: { asked: Asked; found: OpenPlan; wish: Wish },
+  { request, plan, decisions, places, wish }: PlanToDecide & { wish: Wish },
 ): Promise<Reply> {
-  const { request, plan, decisions } = found;
   const { person } = wish;
-  const places = mayDecideAs(asked, request, person);
-  if ('kind' in places) return places;
   const reason = wish.reason?.trim() ?? '';
   if (reason === '') return refused('Please say what should change.');
   if (plan.kind !== 'setup') return refused('This plan is made of no answers. Reject it instead.');
