@@ -1,4 +1,5 @@
 import { ALEX, ISAIAH, TENANT_ID } from '../support/teams';
+import { putEntity, removeEntity } from '../support/tenant-by-hand';
 import { rowsOf, type EveryState } from './support/every-state';
 import type { InProcessBot } from './support/in-process-bot';
 import { Target } from './support/target';
@@ -29,8 +30,7 @@ test('the requests are in the states that they are named for', async () => {
 test('a requester who lost the role sees no secret, confirms nothing and answers nothing', async () => {
   const roles = (await bot.workflows.state())['roleAssignments'] ?? [];
   const role = roles.find(({ principalId }) => principalId === ALEX.aadObjectId) ?? {};
-  const url = `${bot.workflows.sandbox.url}/sandbox/state/roleAssignments/${String(role['id'])}`;
-  await fetch(url, { method: 'DELETE' });
+  await removeEntity(bot.workflows, 'roleAssignments', role['id']);
   bot.workflows.advance(61_000);
   const before = await rowsOf(bot.workflows);
   for (const [verb, data] of [
@@ -45,11 +45,7 @@ test('a requester who lost the role sees no secret, confirms nothing and answers
     expect((await target.press({ verb, data })).body.value.message).toContain('You need the role');
   }
   expect(await rowsOf(bot.workflows)).toEqual(before);
-  await fetch(url, {
-    method: 'PUT',
-    body: JSON.stringify(role),
-    headers: { 'content-type': 'application/json' },
-  });
+  await putEntity(bot.workflows, 'roleAssignments', role);
   bot.workflows.advance(61_000);
 });
 

@@ -1,4 +1,4 @@
-import { COLLATE, decideOn, planFor } from '../support/walk-request';
+import { decideOn, planCollate } from '../support/walk-request';
 import { MEGAN as MEGAN_IN_DIRECTORY } from '../support/workflow-harness';
 import { ALEX, CHANNEL, ISAIAH, MEGAN, PERSONAL, textOf } from '../support/teams';
 import { Conversation } from '../support/conversation';
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => bot.stop());
 
 async function collate(applicationName: string): Promise<string> {
-  const requestId = await planFor(bot.workflows, 'collate', { ...COLLATE, applicationName });
+  const requestId = await planCollate(bot.workflows, applicationName);
   await decideOn(bot.workflows, requestId, { person: MEGAN_IN_DIRECTORY });
   return requestId;
 }

@@ -10,6 +10,7 @@ import { migrate } from '../../store/migrate';
 import { openStore, type PostgresStore } from '../../store/open-store';
 import { systemClock } from '../../bot/clock';
 import { openStoreDatabase, type StoreDatabase } from '../store/store-database';
+import { listenToConsole } from '../support/console';
 import { silentLog } from '../support/silent-log';
 
 let database: StoreDatabase;
@@ -20,12 +21,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'latchkey-cli-'));
   database = await openStoreDatabase();
   environment = { DATABASE_URL: database.connectionString };
-  said = [];
-  for (const method of ['log', 'error'] as const) {
-    jest.spyOn(console, method).mockImplementation((...texts: unknown[]) => {
-      said.push(texts.join(' '));
-    });
-  }
+  said = listenToConsole();
 });
 afterEach(async () => {
   jest.restoreAllMocks();

@@ -5,17 +5,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { main } from '../../cli/recipe';
 import { ACME } from '../bot/recipes/acme';
+import { listenToConsole } from '../support/console';
 
 let folder: string;
 let said: string[];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'latchkey-cli-'));
-  said = [];
-  for (const method of ['log', 'error'] as const) {
-    jest.spyOn(console, method).mockImplementation((...texts: unknown[]) => {
-      said.push(texts.join(' '));
-    });
-  }
+  said = listenToConsole();
 });
 afterEach(async () => {
   jest.restoreAllMocks();

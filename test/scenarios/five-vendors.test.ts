@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
 import { contractViolations } from '../support/graph-contract';
-import { AMPLITUDE_ANSWERS, collateAnswers, Conversation, walkToPlan } from '../support/conversation';
+import {
+  AMPLITUDE_ANSWERS,
+  answerAll,
+  collateAnswers,
+  Conversation,
+  EMNIFY_ANSWERS,
+  SEKOIA_ANSWERS,
+  walkToPlan,
+} from '../support/conversation';
 import { Deployment } from '../support/deployment';
 import { TENANT_ID, textOf, titlesOf, type ShownMessage } from '../support/teams';
 
@@ -34,7 +42,7 @@ test('Logz.io: an e-mail, a wait over a restart, the gallery application, a seco
   await deployment.stopBot();
   await deployment.startBot();
   await alex.say('/setup-sso logzio');
-  await answerAll([
+  await answerAll(alex, [
     ['Audience URI', 'audienceUri', 'urn:auth0:logzio:acme'],
     ['Single sign on URL', 'signOnUrl', 'https://logzio.auth0.com/login/callback?connection=acme'],
     ['Restrict Logz.io accounts', 'restriction', 'yes'],
@@ -86,13 +94,7 @@ test('Logz.io: an e-mail, a wait over a restart, the gallery application, a seco
 });
 
 test('emnify: other addresses are noticed, single sign-on is asked for, and nothing is complete before Verify Integration', async () => {
-  await walkToPlan(alex, 'emnify', [
-    ['Name of the application', 'applicationName', 'emnify'],
-    ['Your e-mail address in the emnify Portal', 'portalMail', 'alex@elsewhere.example'],
-    ['Is single sign-on enabled', 'ssoEnabled', 'no'],
-    ['How long may the client secret live', 'lifetime', 'quarter'],
-    ['Consent for everybody', 'adminConsent', 'yes'],
-  ]);
+  await walkToPlan(alex, 'emnify', EMNIFY_ANSWERS);
   const plan = await alex.card('Approve all', 'emnify');
   expect(textOf(plan)).toContain('Add an additional user to the emnify Portal with Administrator privileges');
   expect(textOf(plan)).toContain('Multi-tenant');
@@ -137,13 +139,7 @@ test('emnify: other addresses are noticed, single sign-on is asked for, and noth
 });
 
 test('Sekoia.io: incomplete profiles are listed, the region decides the redirect URI, the authority keeps its slash', async () => {
-  await walkToPlan(alex, 'sekoia', [
-    ['Name of the application', 'applicationName', 'Sekoia.io'],
-    ['Region', 'region', 'uae1'],
-    ['Supported account types', 'accountTypes', 'this-tenant'],
-    ['Restrict access to specific users and groups', 'restriction', 'yes'],
-    ['Groups or people who may sign in', 'assignTo', 'Field Sales'],
-  ]);
+  await walkToPlan(alex, 'sekoia', SEKOIA_ANSWERS);
   const plan = await alex.card('Approve all', 'Sekoia.io');
   expect(textOf(plan)).toContain('Lynne Robbins (e-mail address, last name)');
   expect(textOf(plan)).not.toContain('Patti Fernandez (');
@@ -230,13 +226,6 @@ test('every request to Graph fits the contract', async () => {
   expect(log.length).toBeGreaterThan(50);
   expect(contractViolations(log)).toEqual([]);
 });
-
-async function answerAll(answers: readonly (readonly [label: string, input: string, value: string])[]) {
-  for (const [label, input, value] of answers) {
-    const told = await alex.answer(label, input, value);
-    if (told.type !== 'application/vnd.microsoft.activity.message') throw new Error(`${label}: ${told.text}`);
-  }
-}
 
 /** `Vendor side done` with the vendor's own test confirmed. */
 async function confirmVerified(vendor: string): Promise<void> {

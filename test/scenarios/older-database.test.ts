@@ -1,23 +1,18 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { Conversation } from '../support/conversation';
-import type { TestDatabase } from '../support/database';
 import { Deployment } from '../support/deployment';
 import { textOf } from '../support/teams';
-import { createOlderDatabase, FIXTURE_KEY } from '../store/older-database';
+import { FIXTURE_KEY, openOlderDatabase, type OlderDatabase } from '../store/older-database';
 
 jest.setTimeout(150_000);
 
-let database: TestDatabase;
+let database: OlderDatabase;
 let client: Client;
 beforeEach(async () => {
-  database = await createOlderDatabase(1);
-  client = new Client({ connectionString: database.connectionString });
-  await client.connect();
+  database = await openOlderDatabase(1);
+  ({ client } = database);
 });
-afterEach(async () => {
-  await client.end();
-  await database.drop();
-});
+afterEach(() => database.close());
 
 function start(): Promise<Deployment> {
   return Deployment.start({

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'pg';
-import { Conversation, walkToPlan } from '../support/conversation';
+import { Conversation, EMNIFY_ANSWERS, SEKOIA_ANSWERS, walkToPlan } from '../support/conversation';
 import { Deployment } from '../support/deployment';
 
 jest.setTimeout(150_000);
@@ -141,22 +141,10 @@ test('what is planted is found: in a row, in bytes, in the log, in a message, in
 });
 
 test('the secrets of both vendors, and a sensitive answer, are found nowhere', async () => {
-  await walkToPlan(alex, 'emnify', [
-    ['Name of the application', 'applicationName', 'emnify'],
-    ['Your e-mail address in the emnify Portal', 'portalMail', 'alex@elsewhere.example'],
-    ['Is single sign-on enabled', 'ssoEnabled', 'no'],
-    ['How long may the client secret live', 'lifetime', 'quarter'],
-    ['Consent for everybody', 'adminConsent', 'yes'],
-  ]);
+  await walkToPlan(alex, 'emnify', EMNIFY_ANSWERS);
   await alex.press('Approve all', { saying: 'emnify' });
   await alex.card('Reveal secret', 'emnify');
-  await walkToPlan(alex, 'sekoia', [
-    ['Name of the application', 'applicationName', 'Sekoia.io'],
-    ['Region', 'region', 'uae1'],
-    ['Supported account types', 'accountTypes', 'this-tenant'],
-    ['Restrict access to specific users and groups', 'restriction', 'yes'],
-    ['Groups or people who may sign in', 'assignTo', 'Field Sales'],
-  ]);
+  await walkToPlan(alex, 'sekoia', SEKOIA_ANSWERS);
   await alex.press('Approve all', { saying: 'Sekoia.io' });
   await alex.card('Reveal secret', 'Sekoia.io');
   await walkToPlan(alex, 'tempo', [

@@ -6,26 +6,22 @@ import { verifyChain } from '../../store/audit-verify';
 import { migrate } from '../../store/migrate';
 import { openStore } from '../../store/open-store';
 import { MovableClock } from '../contracts/store/stores';
-import { createTestDatabase, type TestDatabase } from '../support/database';
+import { createTestDatabase } from '../support/database';
 import { silentLog } from '../support/silent-log';
 import { TENANT_ID } from '../support/teams';
-import { createOlderDatabase, FIXTURE_KEY } from './older-database';
+import { FIXTURE_KEY, openOlderDatabase, type OlderDatabase } from './older-database';
 
 const DIST = join(__dirname, '..', '..', 'dist');
 
 type Row = Record<string, unknown>;
 
-let database: TestDatabase;
+let database: OlderDatabase;
 let client: Client;
 beforeEach(async () => {
-  database = await createOlderDatabase(1);
-  client = new Client({ connectionString: database.connectionString });
-  await client.connect();
+  database = await openOlderDatabase(1);
+  ({ client } = database);
 });
-afterEach(async () => {
-  await client.end();
-  await database.drop();
-});
+afterEach(() => database.close());
 
 test('a database of version 1 is brought to the newest version and keeps every row', async () => {
   expect(await versionOf(client)).toBe(1);

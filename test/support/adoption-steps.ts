@@ -1,5 +1,6 @@
 import { answerQuestion, currentQuestion } from '../../workflows/answers';
-import { requestOf } from './walk-request';
+import { callGraph, putEntity, type Method } from './tenant-by-hand';
+import { pressed, requestOf } from './walk-request';
 import { ALEX, type WorkflowHarness } from './workflow-harness';
 
 /** What tests of adoption do to the tenant by hand, and how they walk a request to its plan. */
@@ -16,27 +17,12 @@ export function adoptionSteps(harnessOf: () => WorkflowHarness) {
     return all.find((one) => one['appId'] === application['appId']) ?? {};
   }
 
-  async function put(collection: string, item: Record<string, unknown>): Promise<void> {
-    const answer = await fetch(
-      `${harnessOf().sandbox.url}/sandbox/state/${collection}/${String(item['id'])}`,
-      {
-        method: 'PUT',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(item),
-      },
-    );
-    if (!answer.ok) throw new Error(await answer.text());
+  function put(collection: string, item: Record<string, unknown>): Promise<void> {
+    return putEntity(harnessOf(), collection, item);
   }
 
-  async function graph(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
-    const answer = await fetch(`${harnessOf().sandbox.graphUrl}${path}`, {
-      method,
-      headers: { authorization: 'Bearer sandbox', 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!answer.ok) throw new Error(await answer.text());
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    return answer.status === 204 ? {} : ((await answer.json()) as Record<string, unknown>);
+  function graph(method: Method, path: string, body?: unknown): Promise<Record<string, unknown>> {
+    return callGraph(harnessOf(), `${method} ${path}`, body);
   }
 
   /** An application that an administrator made by hand from the gallery, with a reply URL of their own. */
@@ -69,10 +55,7 @@ export function adoptionSteps(harnessOf: () => WorkflowHarness) {
     return plan.document;
   }
 
-  async function pressed(requestId: string) {
-    const plan = await harnessOf().store.plans.latest(requestId);
-    return { requestId, planHash: plan?.hash ?? '', person: ALEX };
-  }
+  const pressedBy = (requestId: string) => pressed(harnessOf(), requestId);
 
   async function settled(): Promise<Record<string, unknown>> {
     const {
@@ -91,5 +74,15 @@ export function adoptionSteps(harnessOf: () => WorkflowHarness) {
     };
   }
 
-  return { applicationNamed, principalOf, put, graph, madeByHand, choose, planOf, pressed, settled };
+  return {
+    applicationNamed,
+    principalOf,
+    put,
+    graph,
+    madeByHand,
+    choose,
+    planOf,
+    pressed: pressedBy,
+    settled,
+  };
 }

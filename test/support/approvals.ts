@@ -3,6 +3,7 @@ import type { Person } from '../../core/request';
 import type { PlanView } from '../../core/views';
 import { setApproversHere } from '../../workflows/approval/set-approvers';
 import { viewOf } from '../../workflows/views/view-of';
+import { putEntity, removeEntity } from './tenant-by-hand';
 import { MEGAN, type WorkflowHarness } from './workflow-harness';
 
 export const APPROVERS_CHANNEL = 'approvers-channel';
@@ -60,10 +61,9 @@ export async function toldTo({ store, ports }: WorkflowHarness, requestId: strin
 
 const APPLICATION_ADMINISTRATOR = '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3';
 
-export async function giveRole({ sandbox }: WorkflowHarness, { objectId }: Person): Promise<void> {
-  const id = `assignment-${objectId}`;
-  await change(`${sandbox.url}/sandbox/state/roleAssignments/${id}`, 'PUT', {
-    id,
+export async function giveRole(harness: WorkflowHarness, { objectId }: Person): Promise<void> {
+  await putEntity(harness, 'roleAssignments', {
+    id: `assignment-${objectId}`,
     principalId: objectId,
     roleDefinitionId: APPLICATION_ADMINISTRATOR,
     directoryScopeId: '/',
@@ -73,16 +73,6 @@ export async function giveRole({ sandbox }: WorkflowHarness, { objectId }: Perso
 export async function takeRole(harness: WorkflowHarness, { objectId }: Person): Promise<void> {
   const { roleAssignments = [] } = await harness.state();
   for (const { id, principalId } of roleAssignments) {
-    if (principalId === objectId)
-      await change(`${harness.sandbox.url}/sandbox/state/roleAssignments/${String(id)}`, 'DELETE');
+    if (principalId === objectId) await removeEntity(harness, 'roleAssignments', id);
   }
-}
-
-async function change(url: string, method: string, body?: Record<string, unknown>): Promise<void> {
-  const answer = await fetch(url, {
-    method,
-    headers: { 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`);
 }

@@ -74,7 +74,9 @@ export class Conversation {
   }
 }
 
-export const AMPLITUDE_ANSWERS: readonly (readonly [label: string, input: string, value: string])[] = [
+type ChatAnswers = readonly (readonly [label: string, input: string, value: string])[];
+
+export const AMPLITUDE_ANSWERS: ChatAnswers = [
   ['Name of the application', 'applicationName', 'Amplitude'],
   ['Entity ID', 'entityId', 'https://amplitude.com/saml/sso/metadata'],
   ['Assertion Consumer Service URL', 'acsUrl', 'https://analytics.amplitude.com/saml/sso/12345'],
@@ -83,7 +85,23 @@ export const AMPLITUDE_ANSWERS: readonly (readonly [label: string, input: string
   ['Groups or people who may sign in', 'assignTo', 'SSO Users'],
 ];
 
-export function collateAnswers(name: string, clientType: 'spa' | 'web'): typeof AMPLITUDE_ANSWERS {
+export const EMNIFY_ANSWERS: ChatAnswers = [
+  ['Name of the application', 'applicationName', 'emnify'],
+  ['Your e-mail address in the emnify Portal', 'portalMail', 'alex@elsewhere.example'],
+  ['Is single sign-on enabled', 'ssoEnabled', 'no'],
+  ['How long may the client secret live', 'lifetime', 'quarter'],
+  ['Consent for everybody', 'adminConsent', 'yes'],
+];
+
+export const SEKOIA_ANSWERS: ChatAnswers = [
+  ['Name of the application', 'applicationName', 'Sekoia.io'],
+  ['Region', 'region', 'uae1'],
+  ['Supported account types', 'accountTypes', 'this-tenant'],
+  ['Restrict access to specific users and groups', 'restriction', 'yes'],
+  ['Groups or people who may sign in', 'assignTo', 'Field Sales'],
+];
+
+export function collateAnswers(name: string, clientType: 'spa' | 'web'): ChatAnswers {
   return [
     ['Name of the application', 'applicationName', name],
     ['Application type', 'clientType', clientType],
@@ -93,15 +111,15 @@ export function collateAnswers(name: string, clientType: 'spa' | 'web'): typeof 
 }
 
 /** Types the command and answers every question; the plan card then waits for approval. */
-export async function walkToPlan(
-  chat: Conversation,
-  vendor: string,
-  answers: typeof AMPLITUDE_ANSWERS,
-): Promise<void> {
+export async function walkToPlan(chat: Conversation, vendor: string, answers: ChatAnswers): Promise<void> {
   await chat.say(`/setup-sso ${vendor}`);
+  await answerAll(chat, answers);
+  await chat.card('Approve all');
+}
+
+export async function answerAll(chat: Conversation, answers: ChatAnswers): Promise<void> {
   for (const [label, input, value] of answers) {
     const told = await chat.answer(label, input, value);
     if (told.type !== 'application/vnd.microsoft.activity.message') throw new Error(`${label}: ${told.text}`);
   }
-  await chat.card('Approve all');
 }

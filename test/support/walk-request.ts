@@ -3,7 +3,7 @@ import { decide, type Decision } from '../../workflows/decide';
 import type { Reply } from '../../workflows/ports';
 import { startSetup } from '../../workflows/start';
 import type { OperationRecord } from '../../core/plan';
-import type { RequestRecord } from '../../core/request';
+import type { Person, RequestRecord, RequestState } from '../../core/request';
 import { ALEX, type WorkflowHarness } from './workflow-harness';
 
 export const AMPLITUDE = {
@@ -53,6 +53,11 @@ export async function planFor(
   return requestId;
 }
 
+/** The same for an application of Collate by this name. */
+export function planCollate(harness: WorkflowHarness, applicationName: string): Promise<string> {
+  return planFor(harness, 'collate', { ...COLLATE, applicationName });
+}
+
 /** Decides on the newest plan as Alex, everything at once unless told otherwise, and lets the run finish. */
 export async function decideOn(
   harness: WorkflowHarness,
@@ -73,10 +78,24 @@ export async function decideOn(
   return reply;
 }
 
+/** What a press of a button on the newest plan's card brings along. */
+export async function pressed(
+  { store }: WorkflowHarness,
+  requestId: string,
+  person = ALEX,
+): Promise<{ requestId: string; planHash: string; person: Person }> {
+  const plan = await store.plans.latest(requestId);
+  return { requestId, planHash: plan?.hash ?? '', person };
+}
+
 export async function requestOf({ store }: WorkflowHarness, requestId: string): Promise<RequestRecord> {
   const request = await store.requests.get(requestId);
   if (request === null) throw new Error(`no request ${requestId}`);
   return request;
+}
+
+export async function stateOf(harness: WorkflowHarness, requestId: string): Promise<RequestState> {
+  return (await requestOf(harness, requestId)).state;
 }
 
 export async function unfinished({ store }: WorkflowHarness, requestId: string): Promise<OperationRecord[]> {

@@ -2,7 +2,7 @@ import { readFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuditRecord } from '../../core/ports/store';
-import { COLLATE, decideOn, planFor } from '../support/walk-request';
+import { decideOn, planCollate, planFor } from '../support/walk-request';
 import { startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 
 let harness: WorkflowHarness;
@@ -38,7 +38,7 @@ async function writesInTenant(): Promise<Line[]> {
 
 test('every write that reached the tenant is on record with method, path and both ids', async () => {
   const before = (await writesInTenant()).length;
-  const requestId = await planFor(harness, 'collate', { ...COLLATE, applicationName: 'Recorded' });
+  const requestId = await planCollate(harness, 'Recorded');
   await decideOn(harness, requestId);
   const sent = (await writesInTenant()).slice(before);
   const written = await entriesOf(requestId, 'graph-write');
@@ -63,7 +63,7 @@ test('a throttled write and a lost answer leave every attempt on record', async 
     retryAfter: 0,
   });
   await harness.fault({ method: 'POST', path: '/applications/*/addPassword', nth: 1, drop: 'after' });
-  const requestId = await planFor(harness, 'collate', { ...COLLATE, applicationName: 'Faulty' });
+  const requestId = await planCollate(harness, 'Faulty');
   await decideOn(harness, requestId);
   const [granted] = (await entriesOf(requestId, 'graph-write')).filter(
     ({ details }) => details['path'] === '/oauth2PermissionGrants',
@@ -118,7 +118,7 @@ test('a refused write ends with the code and Microsoft’s id of the refusal', a
     code: 'Authorization_RequestDenied',
     message: 'Insufficient privileges',
   });
-  const requestId = await planFor(harness, 'collate', { ...COLLATE, applicationName: 'Refused' });
+  const requestId = await planCollate(harness, 'Refused');
   await decideOn(harness, requestId);
   const failures = await entriesOf(requestId, 'graph-attempt-failed', 'graph-write-failed', 'request-failed');
   expect(failures.map(({ event }) => event)).toEqual([

@@ -1,6 +1,7 @@
 import type { Person } from '../../core/request';
 import { authorise, authoriseConsent } from '../../workflows/authorise';
 import type { Rules } from '../../workflows/ports';
+import { putEntity, removeEntity } from '../support/tenant-by-hand';
 import { COLLATE, decideOn, planFor, requestOf } from '../support/walk-request';
 import {
   ADELE,
@@ -27,16 +28,9 @@ afterEach(() => harness.stop());
 
 type Entity = Record<string, unknown>;
 
-async function put(collection: string, key: string, entity: Entity): Promise<void> {
-  const url = `${harness.sandbox.url}/sandbox/state/${collection}/${key}`;
-  const headers = { 'content-type': 'application/json' };
-  const { ok } = await fetch(url, { method: 'PUT', headers, body: JSON.stringify(entity) });
-  if (!ok) throw new Error(`${collection}/${key}`);
-}
-
-async function remove(collection: string, key: string): Promise<void> {
-  await fetch(`${harness.sandbox.url}/sandbox/state/${collection}/${key}`, { method: 'DELETE' });
-}
+const put = (collection: string, id: string, entity: Entity) =>
+  putEntity(harness, collection, { ...entity, id });
+const remove = (collection: string, id: string) => removeEntity(harness, collection, id);
 
 async function one(collection: string, fits: (entity: Entity) => boolean): Promise<Entity & { id: string }> {
   const found = ((await harness.state())[collection] ?? []).find(fits);

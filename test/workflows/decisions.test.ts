@@ -5,7 +5,7 @@ import { decide } from '../../workflows/decide';
 import { startSetup } from '../../workflows/start';
 import { ALEX, ISAIAH, MEGAN, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 import { meetInChannel } from '../support/approvals';
-import { COLLATE, decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
+import { COLLATE, decideOn, planCollate, planFor, requestOf, unfinished } from '../support/walk-request';
 
 let harness: WorkflowHarness;
 beforeAll(async () => {
@@ -18,7 +18,7 @@ async function planHash(requestId: string): Promise<string> {
 }
 
 test('approved stage by stage, only the next stage at a time', async () => {
-  const requestId = await planFor(harness, 'collate', { ...COLLATE, applicationName: 'By stage' });
+  const requestId = await planCollate(harness, 'By stage');
   expect(await decideOn(harness, requestId, { stage: 'credentials' })).toMatchObject({ kind: 'refused' });
   for (const stage of ['create', 'sign-on'] as const) {
     expect(await decideOn(harness, requestId, { stage })).toMatchObject({ kind: 'done' });
@@ -30,7 +30,7 @@ test('approved stage by stage, only the next stage at a time', async () => {
 });
 
 test('a second click and an old plan hash change nothing', async () => {
-  const requestId = await planFor(harness, 'collate', { ...COLLATE, applicationName: 'Twice' });
+  const requestId = await planCollate(harness, 'Twice');
   const decision = {
     requestId,
     planHash: await planHash(requestId),
@@ -56,7 +56,7 @@ test('Isaiah may neither ask nor approve, and it is on record', async () => {
     inboundKey: 'isaiah',
   });
   expect(asked).toMatchObject({ requestId: null, reply: { kind: 'refused' } });
-  const requestId = await planFor(harness, 'collate', { ...COLLATE, applicationName: 'Not for Isaiah' });
+  const requestId = await planCollate(harness, 'Not for Isaiah');
   expect(await decideOn(harness, requestId, { person: ISAIAH })).toMatchObject({ kind: 'refused' });
   expect(await requestOf(harness, requestId)).toMatchObject({ state: 'awaiting-approval' });
   const events = await harness.store.audit.list({ requestId, limit: 50 });
@@ -65,7 +65,7 @@ test('Isaiah may neither ask nor approve, and it is on record', async () => {
 });
 
 test('rejected with a reason: nothing is written, and without one it is not taken', async () => {
-  const requestId = await planFor(harness, 'collate', { ...COLLATE, applicationName: 'Rejected' });
+  const requestId = await planCollate(harness, 'Rejected');
   expect(await decideOn(harness, requestId, { verdict: 'rejected', reason: ' ' })).toMatchObject({
     kind: 'refused',
   });
@@ -81,7 +81,7 @@ test('rejected with a reason: nothing is written, and without one it is not take
 });
 
 test('Change answers asks again with the answers filled in and makes a new plan', async () => {
-  const requestId = await planFor(harness, 'collate', { ...COLLATE, applicationName: 'Changed' });
+  const requestId = await planCollate(harness, 'Changed');
   const old = await planHash(requestId);
   expect(await changeAnswers(harness.ports, { requestId, planHash: old, person: ALEX })).toMatchObject({
     kind: 'done',

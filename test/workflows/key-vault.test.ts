@@ -9,7 +9,8 @@ import { requestUndo, tryAgain } from '../../workflows/recover';
 import { runHandler } from '../../workflows/runs';
 import { FakeKeyVault } from '../support/fake-key-vault';
 import { silentLog } from '../support/silent-log';
-import { COLLATE, decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
+import { putEntity } from '../support/tenant-by-hand';
+import { COLLATE, decideOn, planFor, pressed, requestOf, unfinished } from '../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 
 let vault: FakeKeyVault;
@@ -37,13 +38,8 @@ async function application(): Promise<Record<string, unknown>> {
   return found?.[0] ?? {};
 }
 
-async function pressed(requestId: string) {
-  const plan = await harness.store.plans.latest(requestId);
-  return { requestId, planHash: plan?.hash ?? '', person: ALEX };
-}
-
 async function undo(requestId: string): Promise<void> {
-  await requestUndo(harness.ports, await pressed(requestId));
+  await requestUndo(harness.ports, await pressed(harness, requestId));
   await harness.drain();
 }
 
@@ -104,7 +100,7 @@ test('a vault that refuses fails the operation with what to do; trying again lea
   });
 
   vault.fault = null;
-  await tryAgain(harness.ports, await pressed(requestId));
+  await tryAgain(harness.ports, await pressed(harness, requestId));
   await harness.drain();
   expect(await requestOf(harness, requestId)).toMatchObject({ state: 'handed-over' });
   expect((await application())['passwordCredentials']).toHaveLength(1);
@@ -147,7 +143,7 @@ test('undo names the vault’s secret and deletes it, a restore brings it back',
   expect(vault.newest(nameFor(requestId))).toBeUndefined();
   expect(vault.bin.has(nameFor(requestId))).toBe(true);
 
-  await requestRestore(harness.ports, await pressed(requestId));
+  await requestRestore(harness.ports, await pressed(harness, requestId));
   await harness.drain();
   await decideOn(harness, requestId);
   expect(await requestOf(harness, requestId)).toMatchObject({ state: 'handed-over' });
@@ -198,12 +194,8 @@ test('on an application that stays, undo removes the secret whose text the vault
   const mine = await planFor(harness, 'collate', COLLATE);
   await decideOn(harness, mine);
   const app = await application();
-  const put = await fetch(`${harness.sandbox.url}/sandbox/state/applications/${String(app['id'])}`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...app, tags: [], notes: 'By hand.', uniqueName: null, passwordCredentials: [] }),
-  });
-  expect(put.ok).toBe(true);
+  const byHand = { tags: [], notes: 'By hand.', uniqueName: null, passwordCredentials: [] };
+  await putEntity(harness, 'applications', { ...app, ...byHand });
 
   const requestId = await planFor(harness, 'collate', COLLATE);
   const question = (await currentQuestion(harness.ports, requestId)) ?? '';

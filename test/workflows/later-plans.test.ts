@@ -1,5 +1,5 @@
 import type { CardRecord } from '../../core/ports/store';
-import type { HandOverView, NoticeView, PlanView } from '../../core/views';
+import type { HandOverView, NoticeView } from '../../core/views';
 import { catalogueOf } from '../../vendors/catalogue';
 import { cancelRequest } from '../../workflows/cancel';
 import { confirmVendorSide } from '../../workflows/hand-over';
@@ -8,6 +8,7 @@ import { planRun } from '../../workflows/planner/plan-run';
 import { NOTIFY_CONVERSATION } from '../../workflows/setting-keys';
 import { sweep } from '../../workflows/sweep';
 import { viewOf } from '../../workflows/views/view-of';
+import { shownPlans } from '../support/shown-plans';
 import { AMPLITUDE, COLLATE, decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 
@@ -67,7 +68,7 @@ test.each(CASES)('an undo of a $state request $ending: it is $state again', asyn
   expect(await requestOf(harness, requestId)).toMatchObject({ state, reason, dueAt });
   expect(await harness.state()).toEqual(tenant);
 
-  const [setUp, undo] = await planViews(requestId);
+  const [setUp, undo] = await shownPlans(harness, requestId);
   expect(undo?.headline).toMatch(/(Still needed|Nobody decided in time|Cancelled by Alex Admin).*as before/);
   expect(Object.values(undo?.buttons ?? {}).filter((shown) => shown !== false && shown !== null)).toEqual([]);
   expect(setUp).toMatchObject({ buttons: { undo: true, tryAgain: state === 'failed' } });
@@ -77,7 +78,7 @@ test.each(CASES)('an undo of a $state request $ending: it is $state again', asyn
   await decideOn(harness, requestId);
   expect(await unfinished(harness, requestId)).toEqual([]);
   expect(await requestOf(harness, requestId)).toMatchObject({ state: 'undone' });
-  expect((await planViews(requestId))[0]?.headline).toBe('Taken back, see below.');
+  expect((await shownPlans(harness, requestId))[0]?.headline).toBe('Taken back, see below.');
 });
 
 test('after a rejected undo the vendor side can be done, and a failed run tried again', async () => {
@@ -95,7 +96,7 @@ test('after a rejected undo the vendor side can be done, and a failed run tried 
   await decideOn(harness, failed);
   await undoPlanned(failed);
   await decideOn(harness, failed, { verdict: 'rejected', reason: 'Try it once more' });
-  const [setUp] = await planViews(failed);
+  const [setUp] = await shownPlans(harness, failed);
   const pressed = { requestId: failed, planHash: setUp?.plan?.hash ?? '', person: ALEX };
   expect(await tryAgain(harness.ports, pressed)).toMatchObject({ kind: 'done' });
   await harness.drain();
@@ -125,7 +126,7 @@ test('an undo that was partly done and then rejected is not called untouched', a
   const request = await requestOf(harness, requestId);
   expect(request).toMatchObject({ state: 'failed' });
   expect(request.reason).toMatch(/Rejected by Alex Admin: Stop Part of the plan was done/);
-  const [, undo] = await planViews(requestId);
+  const [, undo] = await shownPlans(harness, requestId);
   const pressed = { requestId, planHash: undo?.plan?.hash ?? '', person: ALEX };
   expect(await tryAgain(harness.ports, pressed)).toMatchObject({ kind: 'done' });
   await harness.drain();
@@ -140,7 +141,7 @@ test('an undo that cannot be planned is tried again from its own card', async ()
   const run = { kind: 'plan', requestId, planSeq: 2, attempt: 2 } as const;
   await planRun(withoutRecipes, run, { run: (_, work) => work() });
   expect(await requestOf(harness, requestId)).toMatchObject({ state: 'failed' });
-  const [setUp, undo] = await planViews(requestId);
+  const [setUp, undo] = await shownPlans(harness, requestId);
   expect(setUp?.headline).toBe('Taking this back is a further plan, below.');
   expect(undo).toMatchObject({ plan: null, buttons: { tryAgain: true } });
   await tryAgain(harness.ports, { requestId, planHash: '', person: ALEX });
@@ -162,8 +163,4 @@ async function views(requestId: string) {
   return Promise.all(cards.map(async (card) => (await viewOf(harness.ports, card))?.view)).then((all) =>
     all.filter((view) => view !== undefined),
   );
-}
-
-async function planViews(requestId: string): Promise<PlanView[]> {
-  return (await views(requestId)).filter((view) => view.kind === 'plan');
 }

@@ -4,6 +4,7 @@ import { inventedRecipe, planInputFor } from '../support/plan-input';
 import { doneBefore } from '../../workflows/planner/later-plan';
 import { planOf } from '../../workflows/planner/look-and-plan';
 import { recipeOf } from '../../workflows/recipe-of';
+import { callGraph, putEntity } from '../support/tenant-by-hand';
 import { AMPLITUDE, decideOn, planFor, requestOf } from '../support/walk-request';
 import { startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 import { TWIN } from './planner/invented-registrations';
@@ -18,16 +19,12 @@ afterEach(() => harness.stop());
 
 async function putApplication(displayName: string, identifierUri: string): Promise<void> {
   const template = (await harness.state())['applications']?.[0];
-  await fetch(`${harness.sandbox.url}/sandbox/state/applications/${OTHER_ID}`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      ...template,
-      id: OTHER_ID,
-      appId: '77777777-7777-4777-8777-777777777002',
-      displayName,
-      identifierUris: [identifierUri],
-    }),
+  await putEntity(harness, 'applications', {
+    ...template,
+    id: OTHER_ID,
+    appId: '77777777-7777-4777-8777-777777777002',
+    displayName,
+    identifierUris: [identifierUri],
   });
 }
 
@@ -61,10 +58,7 @@ test('a credential that reaches only what it owns is told which permission is en
 
 test('an identifier in the recycle bin: purge or restore it', async () => {
   await putApplication('Former Amplitude', AMPLITUDE.entityId);
-  await fetch(`${harness.sandbox.graphUrl}/applications/${OTHER_ID}`, {
-    method: 'DELETE',
-    headers: { authorization: 'Bearer sandbox' },
-  });
+  await callGraph(harness, `DELETE /applications/${OTHER_ID}`);
   const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
   expect(await noticesOf(requestId, 'blocking')).toEqual([
     `The identifier “${AMPLITUDE.entityId}” is still held by the deleted application “Former Amplitude”. Purge it under Deleted applications, or restore it, then change the answers.`,

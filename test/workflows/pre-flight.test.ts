@@ -1,4 +1,5 @@
 import { startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
+import { putEntity, removeEntity } from '../support/tenant-by-hand';
 import { AMPLITUDE, COLLATE, decideOn, planFor, requestOf } from '../support/walk-request';
 import { tryAgain } from '../../workflows/recover';
 import { ALEX } from '../support/workflow-harness';
@@ -9,15 +10,6 @@ beforeEach(async () => {
 });
 afterEach(() => harness.stop());
 
-async function change(path: string, body?: Record<string, unknown>): Promise<void> {
-  const answer = await fetch(`${harness.sandbox.url}/sandbox/state/${path}`, {
-    method: body === undefined ? 'DELETE' : 'PUT',
-    headers: { 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new Error(await answer.text());
-}
-
 async function withdraw(...permissions: string[]): Promise<void> {
   const state = await harness.state();
   const graph = state['servicePrincipals']?.find((one) => one['displayName'] === 'Microsoft Graph');
@@ -26,7 +18,7 @@ async function withdraw(...permissions: string[]): Promise<void> {
   );
   for (const { id } of roles) {
     const grant = state['appRoleAssignments']?.find((one) => one['appRoleId'] === id);
-    await change(`appRoleAssignments/${String(grant?.['id'])}`);
+    await removeEntity(harness, 'appRoleAssignments', grant?.['id']);
   }
 }
 
@@ -34,7 +26,7 @@ async function policy(part: Record<string, unknown>): Promise<void> {
   const known = (await harness.state())['policies']?.find(
     (one) => one['id'] === 'defaultAppManagementPolicy',
   );
-  await change('policies/defaultAppManagementPolicy', { ...known, isEnabled: true, ...part });
+  await putEntity(harness, 'policies', { ...known, isEnabled: true, ...part });
 }
 
 async function noticesOf(requestId: string, severity: string): Promise<string[]> {

@@ -1,9 +1,18 @@
 import { X509Certificate } from 'node:crypto';
 import { requestUndo, tryAgain } from '../../workflows/recover';
 import { runRound } from '../../workflows/runner/run-round';
-import { viewOf } from '../../workflows/views/view-of';
-import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
-import { AMPLITUDE, COLLATE, decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
+import { shownPlans } from '../support/shown-plans';
+import { removeEntity } from '../support/tenant-by-hand';
+import { startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
+import {
+  AMPLITUDE,
+  COLLATE,
+  decideOn,
+  planFor,
+  pressed,
+  requestOf,
+  unfinished,
+} from '../support/walk-request';
 
 let harness: WorkflowHarness;
 beforeEach(async () => {
@@ -15,11 +24,6 @@ async function applications(name: string) {
   return ((await harness.state())['applications'] ?? []).filter((app) =>
     String(app['displayName']).startsWith(name),
   );
-}
-
-async function pressed(requestId: string) {
-  const plan = await harness.store.plans.latest(requestId);
-  return { requestId, planHash: plan?.hash ?? '', person: ALEX };
 }
 
 test.each([
@@ -137,7 +141,7 @@ test('an operation that fails for good says so, and Try again goes on where it w
       requestId: expect.stringMatching(/[0-9a-f-]{36}/) as string,
     },
   });
-  expect(await tryAgain(harness.ports, await pressed(requestId))).toMatchObject({ kind: 'done' });
+  expect(await tryAgain(harness.ports, await pressed(harness, requestId))).toMatchObject({ kind: 'done' });
   await harness.drain();
   expect(await unfinished(harness, requestId)).toEqual([]);
   expect(await applications('Amplitude')).toHaveLength(1);
@@ -153,7 +157,7 @@ test('Undo is shown, approved, and removes exactly what the request made', async
     code: 'Authorization_RequestDenied',
   });
   await decideOn(harness, requestId);
-  expect(await requestUndo(harness.ports, await pressed(requestId))).toMatchObject({ kind: 'done' });
+  expect(await requestUndo(harness.ports, await pressed(harness, requestId))).toMatchObject({ kind: 'done' });
   await harness.drain();
   const plan = await harness.store.plans.latest(requestId);
   expect(plan?.kind).toBe('undo');
@@ -184,14 +188,12 @@ test('a fact that changed since the plan was made stops the run before its first
   await decideOn(harness, requestId, { stage: 'create' });
   await decideOn(harness, requestId, { stage: 'sign-on' });
   await decideOn(harness, requestId, { stage: 'credentials' });
-  await fetch(`${harness.sandbox.url}/sandbox/state/groups/${String(group?.['id'])}`, { method: 'DELETE' });
+  await removeEntity(harness, 'groups', group?.['id']);
   await decideOn(harness, requestId, { stage: 'access' });
   const request = await requestOf(harness, requestId);
   expect(request.state).toBe('stale');
   expect(request.reason).toContain('“SSO Users” is still there');
-  const cards = await harness.store.cards.listForRequest(requestId);
-  const shown = cards.filter(({ kind }) => kind === 'plan').map((card) => viewOf(harness.ports, card));
-  const text = JSON.stringify(await Promise.all(shown));
+  const text = JSON.stringify(await shownPlans(harness, requestId));
   expect(text).toContain('Nothing more was written; make a new plan with Try again.');
 });
 

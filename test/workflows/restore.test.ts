@@ -1,9 +1,9 @@
-import type { PlanView } from '../../core/views';
 import { confirmVendorSide } from '../../workflows/hand-over';
 import { requestUndo, tryAgain } from '../../workflows/recover';
 import { requestRestore } from '../../workflows/restore';
 import { sweep } from '../../workflows/sweep';
-import { viewOf } from '../../workflows/views/view-of';
+import { adoptionSteps } from '../support/adoption-steps';
+import { shownPlans } from '../support/shown-plans';
 import { AMPLITUDE, COLLATE, decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 
@@ -14,6 +14,8 @@ beforeEach(async () => {
   harness = await startWorkflows();
 });
 afterEach(() => harness.stop());
+
+const { graph, planOf, put } = adoptionSteps(() => harness);
 
 async function undone(vendor: string, answers: Record<string, string>): Promise<string> {
   const requestId = await planFor(harness, vendor, answers);
@@ -33,18 +35,6 @@ async function planRestore(requestId: string) {
   const reply = await requestRestore(harness.ports, { requestId, planHash: '', person: ALEX });
   await harness.drain();
   return reply;
-}
-
-async function cardsOf(requestId: string): Promise<PlanView[]> {
-  const cards = await harness.store.cards.listForRequest(requestId);
-  const shown = await Promise.all(cards.map((card) => viewOf(harness.ports, card)));
-  return shown.flatMap((one) => (one?.view.kind === 'plan' ? [one.view] : []));
-}
-
-async function newestPlan(requestId: string) {
-  const plan = await harness.store.plans.latest(requestId);
-  if (plan === null) throw new Error('no plan');
-  return plan.document;
 }
 
 /** The tenant less what is new on each making: ids and times of policies, assignments and grants. */
@@ -84,7 +74,7 @@ test.each([
     const before = await settled();
     const { dueAt } = await requestOf(harness, requestId);
     await undo(requestId);
-    expect((await cardsOf(requestId)).at(-1)).toMatchObject({
+    expect((await shownPlans(harness, requestId)).at(-1)).toMatchObject({
       planKind: 'undo',
       headline: expect.stringMatching(
         /Until \d{4}-\d\d-\d\d the application can be restored: press Restore/,
@@ -93,7 +83,7 @@ test.each([
     });
 
     expect(await planRestore(requestId)).toMatchObject({ kind: 'done' });
-    const plan = await newestPlan(requestId);
+    const plan = await planOf(requestId);
     expect(plan).toMatchObject({ kind: 'restore' });
     expect(plan.operations.map(({ key }) => key).slice(0, 2)).toEqual([
       'restore-application',
@@ -105,7 +95,7 @@ test.each([
     expect(await unfinished(harness, requestId)).toEqual([]);
     expect(await settled()).toEqual(before);
     expect(await requestOf(harness, requestId)).toMatchObject({ state: 'handed-over', reason: null, dueAt });
-    const cards = await cardsOf(requestId);
+    const cards = await shownPlans(harness, requestId);
     expect(cards.map(({ headline }) => headline)).toEqual([
       expect.stringMatching(/^Set up and read back/),
       'Taken back, and restored since.',
@@ -115,7 +105,7 @@ test.each([
 
     await undo(requestId);
     expect(await unfinished(harness, requestId)).toEqual([]);
-    const keys = (await newestPlan(requestId)).operations.map(({ key }) => key);
+    const keys = (await planOf(requestId)).operations.map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);
     const state = await harness.state();
     expect(state['claimsMappingPolicies']).toEqual([]);
@@ -137,7 +127,7 @@ test('what had failed before it was undone can be tried again after the restore'
   await planRestore(requestId);
   await decideOn(harness, requestId);
   expect(await requestOf(harness, requestId)).toMatchObject({ state: 'failed' });
-  const [setUp] = await cardsOf(requestId);
+  const [setUp] = await shownPlans(harness, requestId);
   expect(setUp).toMatchObject({ buttons: { tryAgain: true, undo: true } });
   const pressed = { requestId, planHash: setUp?.plan?.hash ?? '', person: ALEX };
   expect(await tryAgain(harness.ports, pressed)).toMatchObject({ kind: 'done' });
@@ -167,7 +157,7 @@ test('a rejected restore leaves it undone, and it can be restored still', async 
   await planRestore(requestId);
   await decideOn(harness, requestId, { verdict: 'rejected', reason: 'Not any more' });
   expect(await requestOf(harness, requestId)).toMatchObject({ state: 'undone', reason, dueAt });
-  const [, undoCard, restoreCard] = await cardsOf(requestId);
+  const [, undoCard, restoreCard] = await shownPlans(harness, requestId);
   expect(undoCard).toMatchObject({ buttons: { restore: true } });
   expect(restoreCard?.headline).toMatch(/^Rejected by Alex Admin: Not any more/);
   await planRestore(requestId);
@@ -179,11 +169,11 @@ test('after 30 days the card says so, and nothing is planned', async () => {
   const requestId = await undone('collate', COLLATE);
   harness.advance(29 * DAY_MS);
   await sweep(harness.ports);
-  expect((await cardsOf(requestId)).at(-1)).toMatchObject({ buttons: { restore: true } });
+  expect((await shownPlans(harness, requestId)).at(-1)).toMatchObject({ buttons: { restore: true } });
   harness.advance(DAY_MS + 1);
   expect(await planRestore(requestId)).toMatchObject({ kind: 'refused' });
   await sweep(harness.ports);
-  expect((await cardsOf(requestId)).at(-1)).toMatchObject({
+  expect((await shownPlans(harness, requestId)).at(-1)).toMatchObject({
     headline: expect.stringContaining(
       '30 days in which Entra could restore the application are over',
     ) as string,
@@ -207,7 +197,7 @@ test('what was restored in the portal meanwhile is kept', async () => {
   for (const item of (await harness.state())['deletedItems'] ?? [])
     await graph('POST', `/directory/deletedItems/${String(item['id'])}/restore`);
   await planRestore(requestId);
-  const plan = await newestPlan(requestId);
+  const plan = await planOf(requestId);
   expect(plan.operations.slice(0, 2).map(({ change }) => change)).toEqual(['keep', 'keep']);
   await decideOn(harness, requestId);
   expect(await unfinished(harness, requestId)).toEqual([]);
@@ -217,11 +207,7 @@ test('what Entra cannot restore any more blocks the plan and says why', async ()
   const requestId = await undone('amplitude', AMPLITUDE);
   const made = await graph('POST', '/applications', { displayName: 'Other', signInAudience: 'AzureADMyOrg' });
   const other = (await harness.state())['applications']?.find(({ id }) => id === made['id']) ?? {};
-  await fetch(`${harness.sandbox.url}/sandbox/state/applications/${String(other['id'])}`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...other, identifierUris: [AMPLITUDE.entityId] }),
-  });
+  await put('applications', { ...other, identifierUris: [AMPLITUDE.entityId] });
   await planRestore(requestId);
   expect(await blocking(requestId)).toEqual([expect.stringContaining('belongs to “Other” now')]);
   await decideOn(harness, requestId, { verdict: 'rejected', reason: 'Taken' });
@@ -232,17 +218,6 @@ test('what Entra cannot restore any more blocks the plan and says why', async ()
 });
 
 async function blocking(requestId: string): Promise<string[]> {
-  const { notices } = await newestPlan(requestId);
+  const { notices } = await planOf(requestId);
   return notices.filter(({ severity }) => severity === 'blocking').map(({ text }) => text);
-}
-
-async function graph(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
-  const answer = await fetch(`${harness.sandbox.graphUrl}${path}`, {
-    method,
-    headers: { authorization: 'Bearer sandbox', 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new Error(await answer.text());
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  return answer.status === 204 ? {} : ((await answer.json()) as Record<string, unknown>);
 }

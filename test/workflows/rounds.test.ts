@@ -4,9 +4,10 @@ import { longestChain, roundsOf } from '../../core/rounds';
 import { STAGES } from '../../core/stages';
 import { requestUndo, tryAgain } from '../../workflows/recover';
 import { runRound } from '../../workflows/runner/run-round';
-import { AMPLITUDE, decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
+import { AMPLITUDE, decideOn, planFor, pressed, requestOf, unfinished } from '../support/walk-request';
+import { removeEntity } from '../support/tenant-by-hand';
 import { walkRecipe } from '../support/walk-recipe';
-import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
+import { startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 
 let harness: WorkflowHarness;
 beforeEach(async () => {
@@ -172,15 +173,11 @@ test('when one of two fails the other is finished and on record, and nothing fur
   });
 });
 
-async function pressed(requestId: string) {
-  return { requestId, planHash: (await planOf(requestId)).hash, person: ALEX };
-}
-
 test('Try again after that finishes with one of each', async () => {
   const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
   await harness.fault({ ...FAILING_MODE, nth: 1 });
   await decideOn(harness, requestId);
-  await tryAgain(harness.ports, await pressed(requestId));
+  await tryAgain(harness.ports, await pressed(harness, requestId));
   await harness.drain();
   expect(await unfinished(harness, requestId)).toEqual([]);
   expect((await harness.state())['claimsMappingPolicies']).toHaveLength(1);
@@ -190,7 +187,7 @@ test('Undo after that removes what the other had made', async () => {
   const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
   await harness.fault(FAILING_MODE);
   await decideOn(harness, requestId);
-  await requestUndo(harness.ports, await pressed(requestId));
+  await requestUndo(harness.ports, await pressed(harness, requestId));
   await harness.drain();
   await decideOn(harness, requestId);
   const { claimsMappingPolicies, applications } = await harness.state();
@@ -233,7 +230,7 @@ test('a fact that changes during the run stops it before the stage that relies o
   const group = (await harness.state())['groups']?.find(({ displayName }) => displayName === 'SSO Users');
   watch(async ({ path }) => {
     if (!path.endsWith('/addTokenSigningCertificate')) return;
-    await fetch(`${harness.sandbox.url}/sandbox/state/groups/${String(group?.['id'])}`, { method: 'DELETE' });
+    await removeEntity(harness, 'groups', group?.['id']);
   });
   await decideOn(harness, requestId);
   const request = await requestOf(harness, requestId);

@@ -1,9 +1,8 @@
 import type { RecipeSource } from '../../vendors/schema';
 import { answerQuestion } from '../../workflows/answers';
-import type { PlanView } from '../../core/views';
 import { goOn } from '../../workflows/go-on';
 import { sweep } from '../../workflows/sweep';
-import { viewOf } from '../../workflows/views/view-of';
+import { shownPlans } from '../support/shown-plans';
 import { decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 
@@ -92,7 +91,7 @@ test.each(['rejected', 'expired'])(
     }
     const request = await requestOf(harness, requestId);
     expect(request).toMatchObject({ state: 'waiting-on-vendor', answers: { drafts: { acsUrl: {} } } });
-    const plans = await planViews(requestId);
+    const plans = await shownPlans(harness, requestId);
     expect(plans.map(({ headline }) => headline)).toEqual([
       'Set up and read back. The vendor’s own values are waited for.',
       expect.stringMatching(how === 'rejected' ? /^Rejected by Alex Admin: Wrong URL/ : /^Nobody decided/),
@@ -111,12 +110,6 @@ async function giveLateValues(requestId: string): Promise<void> {
     await answerQuestion(harness.ports, { requestId, question, value, confirmed: false, person: ALEX });
   }
   await harness.drain();
-}
-
-async function planViews(requestId: string): Promise<PlanView[]> {
-  const cards = await harness.store.cards.listForRequest(requestId);
-  const shown = await Promise.all(cards.map((card) => viewOf(harness.ports, card)));
-  return shown.flatMap((one) => (one?.view.kind === 'plan' ? [one.view] : []));
 }
 
 async function keys(requestId: string): Promise<string[]> {

@@ -1,6 +1,14 @@
 import { handOverView } from '../../workflows/hand-over';
 import { startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
-import { AMPLITUDE, COLLATE, decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
+import {
+  AMPLITUDE,
+  COLLATE,
+  decideOn,
+  planCollate,
+  planFor,
+  requestOf,
+  unfinished,
+} from '../support/walk-request';
 
 let harness: WorkflowHarness;
 beforeAll(async () => {
@@ -70,7 +78,7 @@ test('Collate as SPA gets no secret and no implicit flag', async () => {
 });
 
 test('Collate as Web gets one secret, which only the sealed store knows', async () => {
-  const requestId = await planFor(harness, 'collate', { ...COLLATE, applicationName: 'Collate Web' });
+  const requestId = await planCollate(harness, 'Collate Web');
   await decideOn(harness, requestId);
   const [application] = named(await harness.state(), 'applications', 'Collate Web');
   expect(application?.['passwordCredentials']).toHaveLength(1);

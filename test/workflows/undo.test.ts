@@ -1,6 +1,6 @@
 import { requestUndo, tryAgain } from '../../workflows/recover';
-import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
-import { AMPLITUDE, decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
+import { startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
+import { AMPLITUDE, decideOn, planFor, pressed, requestOf, unfinished } from '../support/walk-request';
 
 let harness: WorkflowHarness;
 beforeEach(async () => {
@@ -8,13 +8,8 @@ beforeEach(async () => {
 });
 afterEach(() => harness.stop());
 
-async function pressed(requestId: string) {
-  const plan = await harness.store.plans.latest(requestId);
-  return { requestId, planHash: plan?.hash ?? '', person: ALEX };
-}
-
 async function undoPlanned(requestId: string): Promise<void> {
-  await requestUndo(harness.ports, await pressed(requestId));
+  await requestUndo(harness.ports, await pressed(harness, requestId));
   await harness.drain();
 }
 
@@ -34,7 +29,7 @@ test.each([
     const failed = await requestOf(harness, requestId);
     expect(failed.state).toBe('failed');
     expect(failed.reason).toMatch(/Not taken back yet: .*Delete the application.*Try again/);
-    await tryAgain(harness.ports, await pressed(requestId));
+    await tryAgain(harness.ports, await pressed(harness, requestId));
     await harness.drain();
     expect(await unfinished(harness, requestId)).toEqual([]);
     const undone = await requestOf(harness, requestId);

@@ -4,7 +4,7 @@ import { cancelRequest } from '../../../workflows/cancel';
 import { confirmVendorSide } from '../../../workflows/hand-over';
 import { startSetup } from '../../../workflows/start';
 import type { Decision } from '../../../workflows/decide';
-import { COLLATE, decideOn, planFor } from '../../support/walk-request';
+import { decideOn, planCollate } from '../../support/walk-request';
 import { ALEX, type WorkflowHarness } from '../../support/workflow-harness';
 
 export type EveryState = Readonly<Record<RequestState | 'half-approved', string>>;
@@ -13,7 +13,7 @@ export type EveryState = Readonly<Record<RequestState | 'half-approved', string>
 export async function requestsInEveryState(harness: WorkflowHarness): Promise<EveryState> {
   const undrained = { ...harness, drain: () => Promise.resolve() };
   const made = async (applicationName: string, on: WorkflowHarness = harness): Promise<string> => {
-    const requestId = await planFor(on, 'collate', { ...COLLATE, applicationName });
+    const requestId = await planCollate(on, applicationName);
     // One person has one open request per vendor; the others step aside meanwhile.
     await query(harness, "UPDATE requests SET requester_object_id = 'aside'");
     return requestId;

@@ -4,9 +4,8 @@ import { requestChanges } from '../../../workflows/approval/request-changes';
 import { requestUndo, tryAgain } from '../../../workflows/recover';
 import { requestRestore } from '../../../workflows/restore';
 import { startSetup } from '../../../workflows/start';
-import type { Person } from '../../../core/request';
 import { giveRole, meetInChannel, planShown, saying, takeRole } from '../../support/approvals';
-import { COLLATE, decideOn, planFor, requestOf } from '../../support/walk-request';
+import { decideOn, planCollate, pressed, requestOf, stateOf } from '../../support/walk-request';
 import {
   ADELE,
   ALEX,
@@ -26,27 +25,17 @@ const REFUSED = { kind: 'refused' };
 const DONE = { kind: 'done' };
 const ONE_DAY_MS = 86_400_000;
 
-const planned = (applicationName: string) => planFor(harness, 'collate', { ...COLLATE, applicationName });
 const name = (names: string) => setApproversByName(harness.ports, saying(MEGAN), names);
 const tomorrow = () => new Date(Date.now() + ONE_DAY_MS).toISOString().slice(0, 10);
-
-async function pressed(requestId: string, person: Person) {
-  const plan = await harness.store.plans.latest(requestId);
-  return { requestId, planHash: plan?.hash ?? '', person };
-}
-
-async function stateOf(requestId: string): Promise<string> {
-  return (await requestOf(harness, requestId)).state;
-}
 
 describe('by name', () => {
   test('a named approver who is the requester decides nothing, and alone is nobody', async () => {
     await name('Alex Admin, Megan Bowen');
-    const requestId = await planned('By a named requester');
+    const requestId = await planCollate(harness, 'By a named requester');
     expect((await planShown(harness, requestId, 'personal-1')).approvers).toBe('Megan Bowen');
     expect(await decideOn(harness, requestId)).toMatchObject(REFUSED);
     expect(
-      await requestChanges(harness.ports, { ...(await pressed(requestId, ALEX)), reason: 'mine' }),
+      await requestChanges(harness.ports, { ...(await pressed(harness, requestId, ALEX)), reason: 'mine' }),
     ).toMatchObject(REFUSED);
     expect(
       await decideOn(harness, requestId, { verdict: 'rejected', reason: 'x', person: MEGAN }),
@@ -70,10 +59,10 @@ describe('by name', () => {
     expect(
       await setDelegate(harness.ports, saying(MEGAN), { name: 'Alex Admin', until: tomorrow() }),
     ).toMatchObject(DONE);
-    const requestId = await planned('By a delegated requester');
+    const requestId = await planCollate(harness, 'By a delegated requester');
     expect((await planShown(harness, requestId, 'personal-1')).approvers).toBe('Megan Bowen');
     expect(await decideOn(harness, requestId)).toMatchObject(REFUSED);
-    expect(await stateOf(requestId)).toBe('awaiting-approval');
+    expect(await stateOf(harness, requestId)).toBe('awaiting-approval');
     await endDelegation(harness.ports, saying(MEGAN));
     await decideOn(harness, requestId, { verdict: 'rejected', reason: 'x', person: MEGAN });
   });
@@ -83,7 +72,7 @@ describe('by name', () => {
     expect(
       await setDelegate(harness.ports, saying(ALEX), { name: 'Adele Vance', until: tomorrow() }),
     ).toMatchObject(DONE);
-    const requestId = await planned('In Alex’s place');
+    const requestId = await planCollate(harness, 'In Alex’s place');
     expect(await decideOn(harness, requestId, { person: ADELE })).toMatchObject(REFUSED);
     await endDelegation(harness.ports, saying(ALEX));
     await decideOn(harness, requestId, { verdict: 'rejected', reason: 'x', person: MEGAN });
@@ -91,13 +80,13 @@ describe('by name', () => {
 
   test('where the one who would undo it is the only approver, nothing is planned that nobody could approve', async () => {
     await name('Megan Bowen');
-    const requestId = await planned('Undone by its approver');
+    const requestId = await planCollate(harness, 'Undone by its approver');
     await decideOn(harness, requestId, { person: MEGAN });
-    expect(await requestUndo(harness.ports, await pressed(requestId, MEGAN))).toMatchObject({
+    expect(await requestUndo(harness.ports, await pressed(harness, requestId, MEGAN))).toMatchObject({
       kind: 'refused',
       text: expect.stringContaining('only 0') as string,
     });
-    expect(await stateOf(requestId)).toBe('handed-over');
+    expect(await stateOf(harness, requestId)).toBe('handed-over');
   });
 });
 
@@ -105,13 +94,13 @@ describe('in a channel', () => {
   beforeAll(() => meetInChannel(harness));
 
   test('whoever pressed Undo or Restore cannot approve what comes of it, nor can the requester', async () => {
-    const requestId = await planned('Undone and restored');
+    const requestId = await planCollate(harness, 'Undone and restored');
     await decideOn(harness, requestId, { person: ADELE });
-    expect(await stateOf(requestId)).toBe('handed-over');
+    expect(await stateOf(harness, requestId)).toBe('handed-over');
     for (const ask of [requestUndo, requestRestore]) {
-      expect(await ask(harness.ports, await pressed(requestId, MEGAN))).toMatchObject(DONE);
+      expect(await ask(harness.ports, await pressed(harness, requestId, MEGAN))).toMatchObject(DONE);
       await harness.drain();
-      expect(await stateOf(requestId)).toBe('awaiting-approval');
+      expect(await stateOf(harness, requestId)).toBe('awaiting-approval');
       for (const person of [MEGAN, ALEX])
         expect(await decideOn(harness, requestId, { person })).toMatchObject({
           kind: 'refused',
@@ -119,13 +108,13 @@ describe('in a channel', () => {
         });
       expect(await decideOn(harness, requestId, { person: ADELE })).toMatchObject(DONE);
     }
-    expect(await stateOf(requestId)).toBe('handed-over');
+    expect(await stateOf(harness, requestId)).toBe('handed-over');
   });
 
   test('Try again by somebody else makes nobody a second person for a plan they asked for', async () => {
-    const requestId = await planned('Undo tried again');
+    const requestId = await planCollate(harness, 'Undo tried again');
     await decideOn(harness, requestId, { person: ADELE });
-    await requestUndo(harness.ports, await pressed(requestId, ADELE));
+    await requestUndo(harness.ports, await pressed(harness, requestId, ADELE));
     await harness.drain();
     await harness.fault({
       method: 'DELETE',
@@ -134,11 +123,11 @@ describe('in a channel', () => {
       code: 'Authorization_RequestDenied',
     });
     await decideOn(harness, requestId, { person: MEGAN });
-    expect(await stateOf(requestId)).toBe('failed');
+    expect(await stateOf(harness, requestId)).toBe('failed');
     await fetch(`${harness.sandbox.url}/sandbox/faults`, { method: 'DELETE' });
-    expect(await tryAgain(harness.ports, await pressed(requestId, MEGAN))).toMatchObject(DONE);
+    expect(await tryAgain(harness.ports, await pressed(harness, requestId, MEGAN))).toMatchObject(DONE);
     await harness.drain();
-    expect(await stateOf(requestId)).toBe('undone');
+    expect(await stateOf(harness, requestId)).toBe('undone');
     expect((await requestOf(harness, requestId)).facts['planAskedBy']).toBe(ADELE.objectId);
   });
 });
@@ -149,13 +138,13 @@ describe('with two approvals', () => {
     const set = await setApproversByName(two.ports, saying(MEGAN), 'Megan Bowen, Adele Vance');
     expect(set).toMatchObject(DONE);
     await setDelegate(two.ports, saying(MEGAN), { name: 'Adele Vance', until: tomorrow() });
-    const requestId = await planFor(two, 'collate', { ...COLLATE, applicationName: 'Two places' });
+    const requestId = await planCollate(two, 'Two places');
     const first = await decideOn(two, requestId, { person: ADELE });
     expect(first.text).toContain('create waits for the approval of one more person.');
     expect(await decideOn(two, requestId, { person: ADELE })).toMatchObject({ kind: 'ignored' });
-    expect(await stateOf(requestId)).toBe('awaiting-approval');
+    expect(await stateOf(two, requestId)).toBe('awaiting-approval');
     expect(await decideOn(two, requestId, { person: MEGAN })).toMatchObject(DONE);
-    expect(await stateOf(requestId)).toBe('handed-over');
+    expect(await stateOf(two, requestId)).toBe('handed-over');
     await endDelegation(two.ports, saying(MEGAN));
   });
 
@@ -167,10 +156,10 @@ describe('with two approvals', () => {
       expect(
         await setDelegate(two.ports, saying(person), { name: 'Isaiah Langer', until: tomorrow() }),
       ).toMatchObject(DONE);
-    const requestId = await planFor(two, 'collate', { ...COLLATE, applicationName: 'Two absent' });
+    const requestId = await planCollate(two, 'Two absent');
     expect(await decideOn(two, requestId, { person: ISAIAH })).toMatchObject(DONE);
     expect(await decideOn(two, requestId, { person: ISAIAH })).toMatchObject({ kind: 'ignored' });
-    expect(await stateOf(requestId)).toBe('awaiting-approval');
+    expect(await stateOf(two, requestId)).toBe('awaiting-approval');
     for (const person of absent) await endDelegation(two.ports, saying(person));
     await decideOn(two, requestId, { verdict: 'rejected', reason: 'x', person: MEGAN });
     await takeRole(two, ISAIAH);
@@ -183,16 +172,16 @@ describe('with two approvals', () => {
     expect(
       await setDelegate(two.ports, saying(MEGAN), { name: 'Isaiah Langer', until: tomorrow() }),
     ).toMatchObject(DONE);
-    const requestId = await planFor(two, 'collate', { ...COLLATE, applicationName: 'Taken place' });
+    const requestId = await planCollate(two, 'Taken place');
     expect(await decideOn(two, requestId, { person: ISAIAH })).toMatchObject(DONE);
     await endDelegation(two.ports, saying(MEGAN));
     expect(await decideOn(two, requestId, { person: MEGAN })).toMatchObject({ kind: 'ignored' });
-    expect(await stateOf(requestId)).toBe('awaiting-approval');
+    expect(await stateOf(two, requestId)).toBe('awaiting-approval');
     expect((await planShown(two, requestId, 'personal-1')).headline).toContain(
       '1 of 2 approvals (Isaiah Langer for Megan Bowen',
     );
     expect(await decideOn(two, requestId, { person: ADELE })).toMatchObject(DONE);
-    expect(await stateOf(requestId)).toBe('handed-over');
+    expect(await stateOf(two, requestId)).toBe('handed-over');
     await takeRole(two, ISAIAH);
   });
 });

@@ -5,7 +5,7 @@ import { cancelRequest } from '../../../workflows/cancel';
 import { changeAnswers } from '../../../workflows/change-answers';
 import { sweep } from '../../../workflows/sweep';
 import { APPROVERS_CHANNEL, cardsOf, meetInChannel, saying, toldTo } from '../../support/approvals';
-import { COLLATE, decideOn, planFor, requestOf } from '../../support/walk-request';
+import { COLLATE, decideOn, planCollate, pressed, requestOf, stateOf } from '../../support/walk-request';
 import {
   ADELE,
   ALEX,
@@ -22,20 +22,9 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-const planned = (applicationName: string) => planFor(harness, 'collate', { ...COLLATE, applicationName });
-
-async function hashOf(requestId: string): Promise<string> {
-  return (await harness.store.plans.latest(requestId))?.hash ?? '';
-}
-
 test('Request changes goes back to the questions with the reason and the answers', async () => {
-  const requestId = await planned('Changes wanted');
-  const wish = {
-    requestId,
-    planHash: await hashOf(requestId),
-    reason: 'another redirect URL',
-    person: MEGAN,
-  };
+  const requestId = await planCollate(harness, 'Changes wanted');
+  const wish = { ...(await pressed(harness, requestId, MEGAN)), reason: 'another redirect URL' };
   expect(await requestChanges(harness.ports, { ...wish, person: ALEX })).toMatchObject({ kind: 'refused' });
   expect(await requestChanges(harness.ports, { ...wish, reason: ' ' })).toMatchObject({ kind: 'refused' });
   expect(await requestChanges(harness.ports, wish)).toMatchObject({ kind: 'done' });
@@ -52,7 +41,7 @@ test('Request changes goes back to the questions with the reason and the answers
 });
 
 test('approvers are reminded once, then the plan expires; Change answers starts again', async () => {
-  const requestId = await planned('Forgotten');
+  const requestId = await planCollate(harness, 'Forgotten');
   harness.advance(46 * 60_000);
   await sweep(harness.ports);
   await sweep(harness.ports);
@@ -63,10 +52,9 @@ test('approvers are reminded once, then the plan expires; Change answers starts 
   ]);
   harness.advance(15 * 60_000);
   await sweep(harness.ports);
-  expect((await requestOf(harness, requestId)).state).toBe('expired');
+  expect(await stateOf(harness, requestId)).toBe('expired');
   expect(await toldTo(harness, requestId)).toHaveLength(1);
-  const planHash = await hashOf(requestId);
-  expect(await changeAnswers(harness.ports, { requestId, planHash, person: ALEX })).toMatchObject({
+  expect(await changeAnswers(harness.ports, await pressed(harness, requestId))).toMatchObject({
     kind: 'done',
   });
   await cancelRequest(harness.ports, { requestId, person: ALEX });
@@ -76,7 +64,7 @@ test('by name only those decide, and a delegate in their place', async () => {
   const name = (names: string) => setApproversByName(harness.ports, saying(MEGAN), names);
   expect((await name('Isaiah Langer')).text).toContain('no right to approve');
   expect((await name('@Megan Bowen')).text).toContain('I cannot write to Megan Bowen yet');
-  const requestId = await planned('By name');
+  const requestId = await planCollate(harness, 'By name');
   expect(await decideOn(harness, requestId, { person: ADELE })).toMatchObject({ kind: 'refused' });
   const until = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
   const delegate = (to: string) => setDelegate(harness.ports, saying(MEGAN), { name: to, until });

@@ -10,7 +10,7 @@ import {
   takeRole,
   toldTo,
 } from '../../support/approvals';
-import { COLLATE, decideOn, planFor, requestOf, unfinished } from '../../support/walk-request';
+import { decideOn, planCollate, pressed, requestOf, stateOf, unfinished } from '../../support/walk-request';
 import {
   ADELE,
   ALEX,
@@ -29,17 +29,8 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-function planned(applicationName: string): Promise<string> {
-  return planFor(harness, 'collate', { ...COLLATE, applicationName });
-}
-
 async function approvalOf(requestId: string, person: Decision['person']): Promise<Decision> {
-  const plan = await harness.store.plans.latest(requestId);
-  return { requestId, planHash: plan?.hash ?? '', stage: 'all', verdict: 'approved', reason: null, person };
-}
-
-async function stateOf(requestId: string): Promise<string> {
-  return (await requestOf(harness, requestId)).state;
+  return { ...(await pressed(harness, requestId, person)), stage: 'all', verdict: 'approved', reason: null };
 }
 
 test('with nobody to ask it is refused before anything is asked', async () => {
@@ -54,7 +45,7 @@ describe('with an approvers’ channel', () => {
   beforeAll(() => meetInChannel(harness));
 
   test('a stage runs once two people approved it; the card counts, the requester is told', async () => {
-    const requestId = await planned('Two approvals');
+    const requestId = await planCollate(harness, 'Two approvals');
     expect(await cardsOf(harness, requestId, 'plan')).toEqual([
       'personal-1 plan-1',
       `${APPROVERS_CHANNEL} plan-1`,
@@ -97,18 +88,18 @@ describe('with an approvers’ channel', () => {
   });
 
   test('Approve all gives one person’s approval to every stage', async () => {
-    const requestId = await planned('All by two');
+    const requestId = await planCollate(harness, 'All by two');
     await decideOn(harness, requestId, { person: MEGAN });
-    expect(await stateOf(requestId)).toBe('awaiting-approval');
+    expect(await stateOf(harness, requestId)).toBe('awaiting-approval');
     await decideOn(harness, requestId, { person: ADELE, stage: 'create' });
-    expect(await stateOf(requestId)).toBe('awaiting-approval');
+    expect(await stateOf(harness, requestId)).toBe('awaiting-approval');
     await decideOn(harness, requestId, { person: ADELE });
-    expect(await stateOf(requestId)).toBe('handed-over');
+    expect(await stateOf(harness, requestId)).toBe('handed-over');
     expect(await unfinished(harness, requestId)).toEqual([]);
   });
 
   test('the requester cannot, and it is on record', async () => {
-    const requestId = await planned('Not by Alex');
+    const requestId = await planCollate(harness, 'Not by Alex');
     for (const verdict of ['approved', 'rejected'] as const)
       expect(await decideOn(harness, requestId, { verdict, reason: 'no' })).toMatchObject({
         kind: 'refused',
@@ -119,7 +110,7 @@ describe('with an approvers’ channel', () => {
   });
 
   test('three click at once: the two that are needed count, the third is told it was decided', async () => {
-    const requestId = await planned('Three at once');
+    const requestId = await planCollate(harness, 'Three at once');
     await giveRole(harness, ISAIAH);
     harness.advance(61_000);
     const clicks = await Promise.all(
@@ -133,12 +124,12 @@ describe('with an approvers’ channel', () => {
     const decisions = await harness.store.decisions.list(plan?.id ?? '');
     expect(decisions.filter(({ stage }) => stage === 'create')).toHaveLength(2);
     await harness.drain();
-    expect(await stateOf(requestId)).toBe('handed-over');
+    expect(await stateOf(harness, requestId)).toBe('handed-over');
     await takeRole(harness, ISAIAH);
   });
 
   test('losing the role between two stages stops the second; approving again needs the role again', async () => {
-    const requestId = await planned('Role lost');
+    const requestId = await planCollate(harness, 'Role lost');
     await decide(harness.ports, await approvalOf(requestId, MEGAN));
     await decide(harness.ports, await approvalOf(requestId, ADELE));
     await takeRole(harness, MEGAN);
@@ -169,7 +160,7 @@ describe('with an approvers’ channel', () => {
   });
 
   test('where the directory does not answer between two stages nothing is written; Try again goes on', async () => {
-    const requestId = await planned('Directory silent');
+    const requestId = await planCollate(harness, 'Directory silent');
     await decide(harness.ports, await approvalOf(requestId, MEGAN));
     const last = await approvalOf(requestId, ADELE);
     await decide(harness.ports, last);
@@ -183,6 +174,6 @@ describe('with an approvers’ channel', () => {
     await fetch(`${harness.sandbox.url}/sandbox/faults`, { method: 'DELETE' });
     await tryAgain(harness.ports, { requestId, planHash: last.planHash, person: ALEX });
     await harness.drain();
-    expect(await stateOf(requestId)).toBe('handed-over');
+    expect(await stateOf(harness, requestId)).toBe('handed-over');
   });
 });

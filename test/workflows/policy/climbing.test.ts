@@ -5,6 +5,7 @@ import { answerQuestion } from '../../../workflows/answers';
 import { decide } from '../../../workflows/decide';
 import type { Ports } from '../../../workflows/ports';
 import { ALLOWS_PERMISSIONS } from '../../support/policy';
+import { removeEntity } from '../../support/tenant-by-hand';
 import { decideOn, requestOf } from '../../support/walk-request';
 import { ADELE, ALEX, MEGAN } from '../../support/workflow-harness';
 import { CRAWLER, TWIN } from '../planner/invented-registrations';
@@ -70,10 +71,7 @@ describe('a Cloud Application Administrator cannot climb through the bot', () =>
     const { id } = await walk.one('servicePrincipals', 'Crawled');
     const { appRoleAssignments = [] } = await walk.harness.state();
     const [gone] = appRoleAssignments.filter(({ principalId }) => principalId === id);
-    await fetch(
-      `${walk.harness.sandbox.url}/sandbox/state/appRoleAssignments/${encodeURIComponent(String(gone?.['id']))}`,
-      { method: 'DELETE' },
-    );
+    await removeEntity(walk.harness, 'appRoleAssignments', gone?.['id']);
     const { id: appObjectId } = await walk.one('applications', 'Crawled');
     const again = await walk.planned('crawler', { applicationName: 'Crawled' });
     await answerQuestion(walk.harness.ports, {
