@@ -27,6 +27,7 @@ const EMPTY_TENANT: TenantFacts = {
     longestCertificateMs: null,
     identifierUris: null,
   },
+  asRead: { appManagementPolicy: null, subscribedSkus: null },
   permissionsHeld: null,
   gone: [],
   requester: null,

@@ -25,16 +25,24 @@ export interface AssignedRole {
   readonly id: string;
   /** Absent: the role that only means access. */
   readonly name?: string;
+  /** On an application that was there: whoever has another of its roles is let in already. */
+  readonly orAnother?: true;
+  readonly details?: readonly string[];
 }
 
 /** Assigns one group or person with one role of the application. */
 export function assignPrincipal(
   assignee: Assignee,
-  { role, position }: { role: AssignedRole; position: number },
+  {
+    role,
+    position,
+    reliesOn = [],
+  }: { role: AssignedRole; position: number; reliesOn?: PlannedOperation['reliesOn'] },
 ): PlannedOperation {
   const read = { path: `/servicePrincipals/${SP}/appRoleAssignedTo` };
   const output = `assignment${position}.id`;
-  const entry = `value[principalId=${assignee.objectId}&appRoleId=${role.id}]`;
+  const withRole = role.orAnother === true ? '' : `&appRoleId=${role.id}`;
+  const entry = `value[principalId=${assignee.objectId}${withRole}]`;
   const as = role.name === undefined ? '' : ` as “${role.name}”`;
   const isNew = referencesIn(assignee.objectId).length > 0;
   return plannedOperation({
@@ -42,8 +50,10 @@ export function assignPrincipal(
     stage: 'access',
     change: 'create',
     title: `Let the ${isNew ? 'new ' : ''}${assignee.type === 'group' ? 'group' : 'person'} “${assignee.displayName}” sign in${as}`,
-    details:
-      assignee.type === 'group' ? ['Direct members only; groups inside the group are not covered.'] : [],
+    details: [
+      ...(role.details ?? []),
+      ...(assignee.type === 'group' ? ['Direct members only; groups inside the group are not covered.'] : []),
+    ],
     via: appRoleAssignmentCreate,
     request: appRoleAssignmentCreate.build({
       spObjectId: SP,
@@ -52,7 +62,7 @@ export function assignPrincipal(
     }),
     // A group made a moment ago is refused with no code of its own (facts.md b, "Assignments").
     notReadyCodes: isNew ? ['Request_BadRequest'] : [],
-    reliesOn: isNew ? [] : [isStillThere(assignee)],
+    reliesOn: [...(isNew ? [] : [isStillThere(assignee)]), ...reliesOn],
     outputs: { [output]: 'id' },
     recovery: [{ read, outputs: { [output]: `${entry}.id` } }],
     readBack: [

@@ -25,7 +25,11 @@ const CERTIFICATE_IS_THERE: Check = {
 };
 
 /** Each call adds another certificate, so a lost one is found by the name that carries the request id. */
-export function addSigningCertificate(args: { subject: string; endDateTime: string }): PlannedOperation {
+export function addSigningCertificate(args: {
+  subject: string;
+  endDateTime: string;
+  reliesOn?: PlannedOperation['reliesOn'];
+}): PlannedOperation {
   // Two entries carry the name: the signing one is private and never shows its key.
   const found = `keyCredentials[displayName=${args.subject}&usage=Verify]`;
   return plannedOperation({
@@ -40,6 +44,7 @@ export function addSigningCertificate(args: { subject: string; endDateTime: stri
       displayName: args.subject,
       endDateTime: args.endDateTime,
     }),
+    reliesOn: args.reliesOn ?? [],
     outputs: {
       'certificate.thumbprint': 'thumbprint',
       'certificate.customKeyIdentifier': 'customKeyIdentifier',
@@ -96,6 +101,7 @@ export function addClientSecret(args: {
   endDateTime: string;
   /** What becomes of its text, in words. */
   goesTo: string;
+  reliesOn?: PlannedOperation['reliesOn'];
 }): PlannedOperation {
   return plannedOperation({
     key: 'add-client-secret',
@@ -109,6 +115,7 @@ export function addClientSecret(args: {
       displayName: args.marker,
       endDateTime: args.endDateTime,
     }),
+    reliesOn: args.reliesOn ?? [],
     outputs: { 'secret.keyId': 'keyId', 'secret.endDateTime': 'endDateTime' },
     secretAt: 'secretText',
     discard: {

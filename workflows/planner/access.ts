@@ -1,10 +1,13 @@
+import type { Check } from '../../core/checks';
 import type { PlanNotice, PlannedOperation } from '../../core/plan';
 import type { Principal } from '../../core/request';
 import { assignPrincipal, type AssignedRole, type Assignee } from '../operations/access';
 import { createGroup, GROUP } from '../operations/created-group';
+import { accessOnAdopted, choiceAsSeen, choiceNotices, type AccessChoice } from './access-on-adopted';
 import { accessRoleId, rolesOf } from './app-roles';
 import { filled, holds, notesFor, type PlanInput } from './plan-input';
 import { someNames } from './some-names';
+import { licenceAsSeen } from './tenant-wide';
 
 /** Assigns without a role; taken only where an application declares none (facts.md b). */
 const NO_ROLE = '00000000-0000-0000-0000-000000000000';
@@ -12,6 +15,7 @@ const NO_ROLE = '00000000-0000-0000-0000-000000000000';
 interface Assignment {
   readonly assignee: Assignee;
   readonly role: AssignedRole;
+  readonly reliesOn: readonly Check[];
 }
 
 /** The group to make, if any, then everybody's assignment. */
@@ -27,8 +31,12 @@ export function accessOperations(input: PlanInput): PlannedOperation[] {
             mailNickname: `latchkey-${input.part.marker}`,
           }),
         ]),
-    ...assignmentsOf(input).map(({ assignee, role }, index) =>
-      assignPrincipal(assignee, { role, position: index + 1 }),
+    ...assignmentsOf(input).map(({ assignee, role, reliesOn }, index) =>
+      assignPrincipal(assignee, {
+        role,
+        position: index + 1,
+        reliesOn: [...reliesOn, ...(isGroup(assignee) ? licenceAsSeen(input) : [])],
+      }),
     ),
   ];
 }
@@ -40,25 +48,45 @@ export function createdGroupName(input: PlanInput): string | null {
 }
 
 function assignmentsOf(input: PlanInput): Assignment[] {
-  const roles = rolesOf(input);
-  const access = accessRole(input, roles.length > 0);
-  const withRole = roles.flatMap(({ id, role, assignees }) =>
-    assignees.map((assignee) => ({ assignee, role: { id, name: role.displayName } })),
+  const access = accessRole(input);
+  const plain = access === null ? [] : plainlyAssigned(input).map((assignee) => ({ assignee, ...access }));
+  return [...plain, ...withRole(input)];
+}
+
+function withRole(input: PlanInput): Assignment[] {
+  return rolesOf(input).flatMap(({ id, role: { displayName }, assignees }) =>
+    assignees.map((assignee) => ({ assignee, role: { id, name: displayName }, reliesOn: [] })),
   );
+}
+
+/** Who is let in and gets no role of the recipe. */
+function plainlyAssigned(input: PlanInput): Assignee[] {
   const name = createdGroupName(input);
   const group: Assignee[] = name === null ? [] : [{ type: 'group', displayName: name, objectId: GROUP }];
-  const plain = input.part.assigned.filter(({ objectId }) => !hasRole(withRole, objectId));
-  return [...[...group, ...plain].map((assignee) => ({ assignee, role: access })), ...withRole];
+  const others = withRole(input).map(({ assignee }) => assignee.objectId);
+  return [...group, ...input.part.assigned.filter(({ objectId }) => !others.includes(objectId))];
 }
 
-function hasRole(assignments: readonly Assignment[], objectId: string): boolean {
-  return assignments.some(({ assignee }) => assignee.objectId === objectId);
+/** The role that means access and nothing else; `null` while it cannot be told which that is. */
+function accessRole(input: PlanInput): Omit<Assignment, 'assignee'> | null {
+  const choice = accessOnAdopted(input);
+  if (choice?.kind === 'unclear') return null;
+  if (choice !== null) return { role: roleOf(choice), reliesOn: choiceAsSeen(choice) };
+  if (input.part.integration.type !== 'app-registration')
+    return { role: { id: '{sp.userRoleId}' }, reliesOn: [] };
+  return { role: { id: rolesOf(input).length > 0 ? accessRoleId(input) : NO_ROLE }, reliesOn: [] };
 }
 
-/** The role that means access and nothing else. */
-function accessRole(input: PlanInput, declaresRoles: boolean): AssignedRole {
-  if (input.part.integration.type !== 'app-registration') return { id: '{sp.userRoleId}' };
-  return { id: declaresRoles ? accessRoleId(input) : NO_ROLE };
+function roleOf(choice: Exclude<AccessChoice, { kind: 'unclear' }>): AssignedRole {
+  return choice.kind === 'role'
+    ? {
+        id: choice.id,
+        orAnother: true,
+        details: [
+          `With the app role “${choice.name}”: the application has app roles, and Entra assigns nobody without one.`,
+        ],
+      }
+    : { id: NO_ROLE, orAnother: true };
 }
 
 export function accessNotices(input: PlanInput): PlanNotice[] {
@@ -74,6 +102,7 @@ export function accessNotices(input: PlanInput): PlanNotice[] {
       ),
     );
   }
+  if (plainlyAssigned(input).length > 0) notices.push(...choiceNotices(accessOnAdopted(input)));
   if (group !== null || part.assigned.some(isGroup)) notices.push(...licenceNotices(facts));
   if (facts.gone.length > 0) {
     notices.push({
@@ -114,7 +143,7 @@ function licenceNotices({ groupAssignmentLicensed }: PlanInput['facts']): PlanNo
   ];
 }
 
-function isGroup({ type }: Principal): boolean {
+function isGroup({ type }: Pick<Principal, 'type'>): boolean {
   return type === 'group';
 }
 

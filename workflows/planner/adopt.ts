@@ -10,6 +10,7 @@ import { itemsOf, textAt } from './answer-values';
 import type { ExistingApplication } from './existing-application';
 import { addToConsent, makeRoomForClaimsPolicy } from './in-place';
 import { isKnown, keep, keepOrChange, withoutCounts } from './keep-or-change';
+import { isTenantWide } from './tenant-wide';
 import { withUndoOfItsOwn } from './undo-on-adopted';
 import { joinedWithExisting, withIds, type Joined } from './whole-lists';
 
@@ -86,7 +87,9 @@ async function changing(tenant: Tenant, operation: PlannedOperation, known: Refe
         ? {
             ...changed,
             details: [...said, ...stays],
-            reliesOn: changed.reliesOn.length === 0 ? reliesOn : changed.reliesOn,
+            reliesOn: changed.reliesOn.every(isTenantWide)
+              ? [...reliesOn, ...changed.reliesOn]
+              : changed.reliesOn,
           }
         : changed,
     sameAs,

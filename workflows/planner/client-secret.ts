@@ -3,6 +3,7 @@ import type { PlanNotice, PlannedOperation } from '../../core/plan';
 import type { OpenIdConnectPart } from '../../vendors/schema';
 import { addClientSecret } from '../operations/credentials';
 import { filled, holds, type PlanInput } from './plan-input';
+import { secretRuleAsSeen } from './tenant-wide';
 
 /** Entra's portal offers no longer secret than two years. */
 const LONGEST_DAYS = 730;
@@ -17,6 +18,7 @@ export function clientSecret(input: PlanInput, part: OpenIdConnectPart): Planned
       marker: `Latchkey ${input.part.marker}`,
       endDateTime: new Date(input.now.getTime() + lifetimeMs).toISOString(),
       goesTo: goesTo(input),
+      reliesOn: secretRuleAsSeen(input),
     }),
   ];
 }

@@ -61,7 +61,7 @@ export function whyUnsuited(ours: JsonObject, existing: JsonObject): string | nu
 
 const MEMBERS: Readonly<Record<string, string>> = { User: 'users and groups', Application: 'applications' };
 
-function membersOf(role: JsonObject): string[] {
+export function membersOf(role: JsonObject): string[] {
   const members = role['allowedMemberTypes'];
   return Array.isArray(members) ? members.map(String) : [];
 }

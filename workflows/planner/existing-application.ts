@@ -1,10 +1,10 @@
 import { AppError } from '../../core/errors';
 import type { References } from '../../core/graph-request';
-import type { Json } from '../../core/json';
+import { isJsonObject, type Json, type JsonObject } from '../../core/json';
 import { valueAt } from '../../core/json-path';
 import type { Tenant } from '../../core/ports/tenant';
 import { applicationRead, servicePrincipalFindByClientId } from '../../graph/requests';
-import { textAt } from './answer-values';
+import { itemsOf, textAt } from './answer-values';
 
 /** An application of the tenant that stands where the plan wants to make one. */
 export interface Candidate {
@@ -20,6 +20,8 @@ export interface Candidate {
 export interface ExistingApplication extends Candidate {
   /** The outputs that making it would have given. */
   readonly references: References;
+  /** App roles that can be assigned on it. */
+  readonly roles: readonly JsonObject[];
 }
 
 /** Reference that holds the supported account types of the application that is adopted. */
@@ -61,9 +63,11 @@ export async function readExisting(tenant: Tenant, objectId: string): Promise<Ex
     servicePrincipalFindByClientId.build({ clientId: candidate.clientId, select: ['id', 'appRoles'] }),
   ]);
   const servicePrincipal = valueAt(found?.body ?? null, 'value[0]');
+  const roles = servicePrincipal === null ? answer.body : servicePrincipal;
   const userRole = textAt(servicePrincipal, 'appRoles|user-role');
   return {
     ...candidate,
+    roles: itemsOf(roles, 'appRoles').filter(isJsonObject),
     references: {
       'app.objectId': candidate.objectId,
       'app.clientId': candidate.clientId,

@@ -1,3 +1,4 @@
+import type { Check } from '../../core/checks';
 import { stableUuid } from '../../core/ids';
 import type { JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
@@ -7,6 +8,7 @@ import type { OpenIdConnectPart } from '../../vendors/schema';
 import { equals, readOf, sameSet, updateApplication } from '../operations/application';
 import { filled, type PlanInput } from './plan-input';
 import { inWords } from './settings';
+import { identifierAllowedAsSeen } from './tenant-wide';
 
 type ExposedApi = NonNullable<OpenIdConnectPart['exposedApi']>;
 type Scope = ExposedApi['scopes'][number];
@@ -48,22 +50,7 @@ function exposeApi(input: PlanInput, part: OpenIdConnectPart, api: ExposedApi): 
     },
     // Answered until the token version has replicated.
     notReadyCodes: part.accessTokenVersion === 2 ? ['HostNameNotOnVerifiedDomain'] : [],
-    reliesOn:
-      planned === ''
-        ? []
-        : [
-            {
-              read: readOf(applicationFindByIdentifierUri.build({ identifierUri: planned })),
-              expect: [
-                {
-                  label: `“${planned}” belongs to no other application`,
-                  at: 'value',
-                  test: 'count',
-                  value: 0,
-                },
-              ],
-            },
-          ],
+    reliesOn: planned === '' ? [] : [belongsToNobody(planned), ...identifierAllowedAsSeen(input, planned)],
     expect: [
       equals('Application ID URI', 'identifierUris', [textWithReferences(uri)]),
       ...(scopes.length === 0
@@ -77,6 +64,15 @@ function exposeApi(input: PlanInput, part: OpenIdConnectPart, api: ExposedApi): 
           ]),
     ],
   });
+}
+
+function belongsToNobody(identifierUri: string): Check {
+  return {
+    read: readOf(applicationFindByIdentifierUri.build({ identifierUri })),
+    expect: [
+      { label: `“${identifierUri}” belongs to no other application`, at: 'value', test: 'count', value: 0 },
+    ],
+  };
 }
 
 function preAuthorize(input: PlanInput, { preAuthorized }: ExposedApi): PlannedOperation[] {

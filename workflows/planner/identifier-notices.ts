@@ -20,9 +20,7 @@ function takenNotices({ facts }: PlanInput): PlanNotice[] {
 
 /** Without version 2 tokens a registration may only use verified domains. */
 function domainNotices(input: PlanInput): PlanNotice[] {
-  const { integration } = input.part;
-  if (integration.type !== 'app-registration' || integration.openIdConnect.accessTokenVersion === 2)
-    return [];
+  if (!needsOwnDomain(input)) return [];
   return foreignIdentifiers(input)
     .filter((uri) => /^(https?|api):\/\//i.test(uri))
     .map((uri) =>
@@ -30,6 +28,16 @@ function domainNotices(input: PlanInput): PlanNotice[] {
         `The application ID URI “${uri}” must use a verified domain of this tenant (${input.facts.verifiedDomains.join(', ')}), the tenant ID or the client ID. Change the answers.`,
       ),
     );
+}
+
+function needsOwnDomain({ part: { integration } }: PlanInput): boolean {
+  return integration.type === 'app-registration' && integration.openIdConnect.accessTokenVersion !== 2;
+}
+
+/** Whether Entra refuses this application identifiers that say nothing of the tenant. */
+export function isRefusedAbroad(input: PlanInput): boolean {
+  const rule = input.facts.appManagementPolicy?.identifierUris ?? null;
+  return needsOwnDomain(input) || (rule !== null && !isExempt(input, rule));
 }
 
 function policyNotices(input: PlanInput): PlanNotice[] {
@@ -62,11 +70,18 @@ function foreignIdentifiers(input: PlanInput): string[] {
 }
 
 /** The client ID is not known yet and stands as a reference. */
-function namesThisTenant({ facts, request }: PlanInput, uri: string): boolean {
-  if (referencesIn(uri).length > 0) return true;
-  const host = (/^[a-z][a-z0-9+.-]*:\/\/([^/]+)/i.exec(uri)?.[1] ?? '').toLowerCase();
-  if (host === request.tenantId.toLowerCase()) return true;
-  return facts.verifiedDomains.some((domain) => `.${host}`.endsWith(`.${domain.toLowerCase()}`));
+export function namesThisTenant(input: PlanInput, uri: string): boolean {
+  const isById = referencesIn(uri).length > 0 || hostOf(uri) === input.request.tenantId.toLowerCase();
+  return isById || verifiedDomainIn(input, uri) !== null;
+}
+
+export function verifiedDomainIn({ facts }: PlanInput, uri: string): string | null {
+  const within = `.${hostOf(uri)}`;
+  return facts.verifiedDomains.find((domain) => within.endsWith(`.${domain.toLowerCase()}`)) ?? null;
+}
+
+function hostOf(uri: string): string {
+  return (/^[a-z][a-z0-9+.-]*:\/\/([^/]+)/i.exec(uri)?.[1] ?? '').toLowerCase();
 }
 
 function blocking(text: string): PlanNotice {

@@ -7,6 +7,7 @@ import { referencesUsedIn, resolveJson, resolveRequest } from '../../core/refere
 import { imageOf, leafOf, leavesOf, readImage } from '../runner/before-image';
 import { requestFor, runChecks } from '../runner/run-reads';
 import { inWords } from './put-back';
+import { isTenantWide } from './tenant-wide';
 
 /** Whether everything that the data refers to is known. */
 export function isKnown(data: unknown, known: References): boolean {
@@ -47,7 +48,8 @@ export async function keepOrChange(
   operation: PlannedOperation,
   known: References,
 ): Promise<PlannedOperation> {
-  const changing: PlannedOperation = { ...operation, lookFirst: true, reliesOn: [] };
+  const tenantWide = operation.reliesOn.filter(isTenantWide);
+  const changing: PlannedOperation = { ...operation, lookFirst: true, reliesOn: tenantWide };
   if (!isKnown({ request: operation.request, readBack: operation.readBack }, known)) return changing;
   const results = await runChecks(tenant, operation.readBack, known);
   if (results.every(({ holds }) => holds)) return keep(operation, known);
@@ -57,7 +59,9 @@ export async function keepOrChange(
   return {
     ...changing,
     details: differences(operation, results, known),
-    ...(image === null ? {} : { reliesOn: [asItIs(operation.request.path, imageOf(image, body))] }),
+    ...(image === null
+      ? {}
+      : { reliesOn: [asItIs(operation.request.path, imageOf(image, body)), ...tenantWide] }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Store } from '../../core/ports/store';
 import type { References } from '../../core/graph-request';
 import { isInEffect, makesThings } from '../plan-stages';
 import { referencesOf } from '../runner/operation-context';
+import { isTenantWide } from './tenant-wide';
 
 /** What earlier set-up plans of a request have written already. */
 export interface DoneBefore {
@@ -70,7 +71,7 @@ function withoutOldFacts(operation: PlannedOperation, done: readonly PlannedOper
     .filter(({ key }) => key === operation.key)
     .flatMap(({ reliesOn }) => reliesOn.map((check) => canonicalJson(check as unknown as Json)));
   const reliesOn = operation.reliesOn.filter(
-    (check) => !old.includes(canonicalJson(check as unknown as Json)),
+    (check) => isTenantWide(check) || !old.includes(canonicalJson(check as unknown as Json)),
   );
   return { ...operation, reliesOn };
 }

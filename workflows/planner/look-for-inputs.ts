@@ -79,7 +79,7 @@ async function adoptedFor(
 function partFor(part: ApplicationPart, existing: ExistingApplication | null, end = ''): ApplicationPart {
   if (existing === null) return part;
   const marker = existing.madeBy === null ? part.marker : existing.madeBy + end;
-  return { ...part, name: existing.displayName, marker };
+  return { ...part, name: existing.displayName, marker, existingRoles: existing.roles };
 }
 
 /** What the tenant says about one of the applications. */

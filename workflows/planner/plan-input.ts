@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../core/json';
 import type { Policy } from '../../core/policy';
 import type { Answers, Principal, RequestRecord } from '../../core/request';
 import { applies, isOn } from '../../vendors/questions';
@@ -16,6 +17,8 @@ export interface ApplicationPart {
   /** Whether only assigned people may sign in. */
   readonly assignmentRequired: boolean;
   readonly assigned: readonly Principal[];
+  /** App roles of the application that is adopted; absent where one is made. */
+  readonly existingRoles?: readonly JsonObject[];
 }
 
 /** Everything a plan is made of; the same input gives the same plan. */

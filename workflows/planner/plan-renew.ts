@@ -47,7 +47,10 @@ export async function planRenew(
   const operations = titled(name, own).map((operation) => ({
     ...operation,
     key: `${operation.key}-${planSeq}`,
-    reliesOn: stillThere({ objectId, clientId: references[nameOf('app.clientId')] ?? '' }, former),
+    reliesOn: [
+      ...stillThere({ objectId, clientId: references[nameOf('app.clientId')] ?? '' }, former),
+      ...operation.reliesOn,
+    ],
   }));
   return {
     kind: 'renew',

@@ -13,6 +13,7 @@ import { certificateEnd } from './certificate-end';
 import { claimsOperations } from './claims';
 import { samlTokenContents } from './app-roles';
 import { filled, filledAll, notesFor, type PlanInput } from './plan-input';
+import { certificateRuleAsSeen, identifierAllowedAsSeen } from './tenant-wide';
 
 /** Sign-on and credentials of a SAML application, in the order that Graph demands (facts.md 0.3). */
 export function samlOperations(input: PlanInput, part: SamlPart): PlannedOperation[] {
@@ -27,6 +28,7 @@ export function samlOperations(input: PlanInput, part: SamlPart): PlannedOperati
     addSigningCertificate({
       subject: `CN=${commonName(application.name)} ${application.marker}`,
       endDateTime: certificateEnd(input, part).toISOString(),
+      reliesOn: certificateRuleAsSeen(input),
     }),
     activateSigningCertificate(listOf(filled(input, part.certificate.notify))),
   ];
@@ -104,7 +106,7 @@ function samlUrls(input: PlanInput, part: SamlPart): PlannedOperation[] {
       },
       // Answered until the SAML mode has replicated (facts.md 0.3).
       notReadyCodes: ['HostNameNotOnVerifiedDomain'],
-      reliesOn: identifiers.map(belongsToNobody),
+      reliesOn: identifiers.flatMap((one) => [belongsToNobody(one), ...identifierAllowedAsSeen(input, one)]),
       expect: [
         ...(identifiers.length === 0
           ? []

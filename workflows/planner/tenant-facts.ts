@@ -1,7 +1,9 @@
+import { appManagementPolicyOf, type AppManagementPolicy } from '../../core/app-management-policy';
 import { AppError } from '../../core/errors';
 import type { GraphAnswer } from '../../core/graph-request';
 import type { Json } from '../../core/json';
 import { valueAt } from '../../core/json-path';
+import { allowGroupAssignment, anyInUse } from '../../core/licences';
 import type { Tenant } from '../../core/ports/tenant';
 import type { Principal } from '../../core/request';
 import {
@@ -19,19 +21,12 @@ import {
   type GraphRequestBuilder,
 } from '../../graph/requests';
 import { itemsOf, textAt } from './answer-values';
-import { appManagementPolicyOf, type AppManagementPolicy } from './app-management-policy';
 import { candidateOf, type Candidate } from './existing-application';
 import { peopleFacts, profileOf, type PeopleFacts, type Profile } from './people-facts';
 import { readTenant, type Asked } from './read-tenant';
 
 /** App id of Microsoft Graph itself, the same in every tenant. */
 export const MICROSOFT_GRAPH = '00000003-0000-0000-c000-000000000000';
-/** Service plans that allow assigning groups: Entra ID P1 and P2 (facts.md f). */
-const GROUP_ASSIGNMENT_PLANS = [
-  '41781fb2-bc02-4b7c-bd55-b576c07bb09d',
-  'eec0eb4f-6444-4f95-aba0-50c24d67f998',
-];
-
 /** What the planner needs to know of the tenant, read at one moment. */
 export interface TenantFacts extends PeopleFacts {
   readonly tenantName: string;
@@ -52,6 +47,8 @@ export interface TenantFacts extends PeopleFacts {
   readonly subscribed: boolean | null;
   /** Rules for secrets, certificates and identifier URIs; `null`: could not be read. */
   readonly appManagementPolicy: AppManagementPolicy | null;
+  /** The answers themselves: what operations rely on is that they stay so. `null`: could not be read. */
+  readonly asRead: { readonly appManagementPolicy: Json; readonly subscribedSkus: Json };
   /** Application permissions on Microsoft Graph that the bot holds; `null`: could not be read. */
   readonly permissionsHeld: readonly string[] | null;
   /** Names of groups and people of the answers that the directory does not hold any more. */
@@ -92,12 +89,13 @@ export async function lookAtTenant(tenant: Tenant, wanted: Wanted): Promise<Tena
     sameName: namesIn(answers.names[0]?.body, own),
     candidates: candidatesIn([...answers.live, ...answers.names], own),
     takenIdentifiers: [...taken(answers.live, wanted, false), ...taken(answers.deleted, wanted, true)],
-    groupAssignmentLicensed: skus && isLicensed(skus.body),
+    groupAssignmentLicensed: skus && allowGroupAssignment(skus.body),
     graphSpObjectId: textAt(graph, 'id'),
     graphScopes: idsByName(graph, 'oauth2PermissionScopes'),
     graphAppRoles,
-    subscribed: skus && itemsOf(skus.body).some(isInUse),
+    subscribed: skus && anyInUse(skus.body),
     appManagementPolicy: policy && appManagementPolicyOf(policy.body, wanted.now),
+    asRead: { appManagementPolicy: policy?.body ?? null, subscribedSkus: skus?.body ?? null },
     permissionsHeld: heldIn(readable(answers.held[0]), graph),
     requester: answers.requester[0]?.status === 200 ? profileOf(answers.requester[0].body, []) : null,
     gone: wanted.principals
@@ -212,20 +210,4 @@ function namesIn(body: Json | undefined, ownAppObjectId: string): string[] {
   return itemsOf(body)
     .filter((item) => ownAppObjectId === '' || textAt(item, 'id') !== ownAppObjectId)
     .map((item) => textAt(item, 'displayName'));
-}
-
-function isLicensed(body: Json): boolean {
-  return itemsOf(body).some(
-    (sku) =>
-      isInUse(sku) &&
-      itemsOf(sku, 'servicePlans').some(
-        (plan) =>
-          GROUP_ASSIGNMENT_PLANS.includes(textAt(plan, 'servicePlanId')) &&
-          textAt(plan, 'provisioningStatus') === 'Success',
-      ),
-  );
-}
-
-function isInUse(sku: Json): boolean {
-  return ['Enabled', 'Warning'].includes(textAt(sku, 'capabilityStatus'));
 }

@@ -16,9 +16,27 @@ export function reliedOnBy(operations: readonly PlannedOperation[]): ReliedOn[] 
   );
 }
 
-/** The difference in words: what the plan saw, what is there now, and which step it matters to. */
-export function changedFact(
-  { operation, expectation }: ReliedOn,
+/** The differences in words: what the plan saw, what is there now, and which steps it matters to. */
+export function changedFacts(
+  reliedOn: readonly ReliedOn[],
+  results: readonly CheckResult[],
+  references: References,
+): string[] {
+  const titles = new Map<string, string[]>();
+  for (const [index, fact] of reliedOn.entries()) {
+    const result = results[index];
+    if (result === undefined || result.holds) continue;
+    const difference = differenceOf(fact, result, references);
+    titles.set(difference, [...(titles.get(difference) ?? []), `“${fact.operation.title}”`]);
+  }
+  return [...titles].map(([difference, [first = '', ...others]]) => {
+    const more = others.length === 0 ? '' : ` and ${others.length} more`;
+    return `${difference} It matters for ${first}${more}.`;
+  });
+}
+
+function differenceOf(
+  { expectation }: ReliedOn,
   { label, found = 'nothing' }: CheckResult,
   references: References,
 ): string {
@@ -28,5 +46,5 @@ export function changedFact(
   const difference = isValue
     ? `The plan saw: ${shortText(resolveJson(value, references))}. Now: ${found}.`
     : `Found: ${found}.`;
-  return `No longer so: ${label}. ${difference} It matters for “${operation.title}”.`;
+  return `No longer so: ${label}. ${difference}`;
 }

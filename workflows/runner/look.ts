@@ -5,7 +5,7 @@ import type { PlanRecord } from '../../core/ports/store';
 import { referencesUsedIn, resolveRequest } from '../../core/references';
 import type { Stage } from '../../core/stages';
 import type { Ports } from '../ports';
-import { changedFact, reliedOnBy } from './changed-fact';
+import { changedFacts, reliedOnBy } from './changed-fact';
 import { imageIn, imageRequest, leavesOf, type Leaf } from './before-image';
 import { loadPlan, referencesOf, type OperationContext } from './operation-context';
 import { isToBeLookedAt } from './run-operation';
@@ -31,10 +31,7 @@ export async function lookBeforeStage(ports: Ports, planId: string, stage: Stage
     references,
   );
   const reliedOn = reliedOnBy(own.map(({ operation }) => operation));
-  const changed = reliedOn.flatMap((fact, index) => {
-    const result = results[index];
-    return result === undefined || result.holds ? [] : [changedFact(fact, result, references)];
-  });
+  const changed = changedFacts(reliedOn, results, references);
   if (changed.length === 0) {
     const images = targets.map(({ request }, index) => imageIn(answers[index], request));
     await saveImages(ports, targets, images);

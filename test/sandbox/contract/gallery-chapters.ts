@@ -75,6 +75,13 @@ export const gallery: readonly Chapter[] = [
   {
     operation: 'POST /servicePrincipals/{id}/appRoleAssignedTo',
     path: '/servicePrincipals/{sp}/appRoleAssignedTo',
+    // The template declares roles, so nobody is assigned without one.
+    body: { principalId: ISAIAH, resourceId: '{sp}', appRoleId: '00000000-0000-0000-0000-000000000000' },
+    status: 400,
+  },
+  {
+    operation: 'POST /servicePrincipals/{id}/appRoleAssignedTo',
+    path: '/servicePrincipals/{sp}/appRoleAssignedTo',
     body: { principalId: ISAIAH, resourceId: '{sp}', appRoleId: '{role}' },
     status: 201,
     saves: { assignment: 'id' },

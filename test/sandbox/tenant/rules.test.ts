@@ -172,7 +172,13 @@ describe('assignments', () => {
     expect((await assign(ISAIAH, NO_ROLE)).status).toBe(201);
     expect((await assign(ISAIAH, ROLE_ID, [role()])).status).toBe(201);
     const zero = await assign(ISAIAH, NO_ROLE, [role()]);
+    expect(zero.status).toBe(400);
+    expect(zero.at('error.code')).toBe('Request_BadRequest');
     expect(zero.at('error.message')).toBe('Permission being assigned was not found on application');
+    expect((await assign(ISAIAH, NO_ROLE, [{ ...role(), allowedMemberTypes: ['Application'] }])).status).toBe(
+      400,
+    );
+    expect((await assign(ISAIAH, ROLE_ID, [{ ...role(), isEnabled: false }])).status).toBe(400);
     const unknown = await assign('99999999-9999-4999-8999-999999999999', NO_ROLE);
     expect(unknown.at('error.message')).toBe('Not a valid reference update.');
   });
