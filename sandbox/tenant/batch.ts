@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../core/json';
+import type { Json, JsonObject } from '../../core/json';
 import { violation } from './contract/schemas';
 import { badRequest, contractViolation } from './graph-error';
 import type { Answer } from './handlers/call';
@@ -18,24 +18,37 @@ interface PartReply {
   readonly isDropped: boolean;
 }
 
-/** Runs the parts of a `$batch`, each after those it depends on; the batch itself answers 200. */
-export async function answerBatch(
-  body: Json | undefined,
-  run: (part: BatchPart) => Promise<PartReply>,
-): Promise<Answer> {
+export interface BatchRun {
+  readonly run: (part: BatchPart) => Promise<PartReply>;
+  /** The answers come in another order than the parts. */
+  readonly isReversed: boolean;
+}
+
+/** Runs the parts of a `$batch`, each after the one it depends on; the batch itself answers 200. */
+export async function answerBatch(body: Json | undefined, { run, isReversed }: BatchRun): Promise<Answer> {
   const problem = violation('/definitions/batchRequest', body ?? null);
   if (problem !== undefined) throw contractViolation(`POST /$batch: ${problem}.`);
   const parts = objectsOf(objectOf(body)['requests']);
-  checkIds(parts);
+  checkBatch(parts);
   const responses = new Map<string, JsonObject>();
-  for (const part of inOrder(parts)) {
+  for (const part of parts) {
     const id = textOf(part['id']) ?? '';
-    const hasFailed = textsOf(part['dependsOn']).some(
+    const hasFailed = dependenciesOf(part).some(
       (other) => Number(responses.get(other)?.['status'] ?? 424) >= 400,
     );
-    responses.set(id, hasFailed ? failedDependency(id) : responseOf(id, await run(partOf(part))));
+    responses.set(idIn(part), hasFailed ? failedDependency(id) : responseOf(id, await run(partOf(part))));
   }
-  return { status: 200, body: { responses: [...responses.values()] } };
+  const answers = [...responses.values()];
+  return { status: 200, body: { responses: isReversed ? answers.reverse() : answers } };
+}
+
+/** Ids of parts are compared without case. */
+function idIn(part: JsonObject): string {
+  return (textOf(part['id']) ?? '').toLowerCase();
+}
+
+function dependenciesOf(part: JsonObject): string[] {
+  return textsOf(part['dependsOn']).map((id) => id.toLowerCase());
 }
 
 function partOf(part: JsonObject): BatchPart {
@@ -73,30 +86,33 @@ function failedDependency(id: string): JsonObject {
   return { id, status: 424, headers: {}, body: { error: { code: 'FailedDependency', message } } };
 }
 
-function checkIds(parts: readonly JsonObject[]): void {
-  const ids = parts.map((part) => (textOf(part['id']) ?? '').toLowerCase());
+function checkBatch(parts: readonly JsonObject[]): void {
+  const ids = parts.map(idIn);
   if (new Set(ids).size < ids.length) throw badRequest('The ids of the requests in a batch must be unique.');
-  const unknown = parts
-    .flatMap((part) => textsOf(part['dependsOn']))
-    .find((id) => !ids.includes(id.toLowerCase()));
+  const unknown = parts.flatMap(dependenciesOf).find((id) => !ids.includes(id));
   if (unknown !== undefined) throw badRequest(`The batch has no request '${unknown}' to depend on.`);
-  if (parts.some((part) => textOf(part['url'])?.startsWith('/$batch') === true || !isJsonObject(part))) {
+  if (parts.some((part) => textOf(part['url'])?.startsWith('/$batch') === true)) {
     throw badRequest('A batch cannot hold another batch.');
+  }
+  checkSequence(parts);
+  const untyped = parts.find((part) => 'body' in part && partOf(part).header('content-type') === undefined);
+  if (untyped !== undefined) {
+    throw badRequest(
+      `Write request id : ${textOf(untyped['id']) ?? ''} does not contain Content-Type header or body.`,
+    );
   }
 }
 
-/** Dependencies first, otherwise as sent. */
-function inOrder(parts: readonly JsonObject[]): JsonObject[] {
-  const ordered: JsonObject[] = [];
-  const visit = (part: JsonObject, path: readonly JsonObject[]): void => {
-    if (ordered.includes(part)) return;
-    if (path.includes(part)) throw badRequest('The requests of the batch depend on each other in a circle.');
-    for (const id of textsOf(part['dependsOn'])) {
-      const dependency = parts.find((other) => other['id'] === id);
-      if (dependency !== undefined) visit(dependency, [...path, part]);
-    }
-    ordered.push(part);
-  };
-  for (const part of parts) visit(part, []);
-  return ordered;
+/** Either no part waits for another, or each for the one before it, or all for the first (json-batching.md). */
+function checkSequence(parts: readonly JsonObject[]): void {
+  const [first, ...others] = parts;
+  if (first === undefined || parts.every((part) => dependenciesOf(part).length === 0)) return;
+  const waitsFor = (part: JsonObject, other: JsonObject | undefined): boolean =>
+    dependenciesOf(part).join() === (other === undefined ? '' : idIn(other));
+  const isSequence = parts.every((part, at) => waitsFor(part, parts[at - 1]));
+  const isAfterFirst = waitsFor(first, undefined) && others.every((part) => waitsFor(part, first));
+  if (isSequence || isAfterFirst) return;
+  throw badRequest(
+    'The requests of a batch depend on each other neither one after the other nor all on the first.',
+  );
 }

@@ -7,6 +7,7 @@ import type { Answer, Call, Tenant } from './handlers/call';
 import { listObjects } from './handlers/objects';
 import { handlers } from './handlers/table';
 import { sameText } from './json-read';
+import { checkConditions, checkOptions } from './odata/options';
 import { parseQuery } from './odata/query';
 import { checkOwnership, checkPermissions } from './rules/permissions';
 
@@ -29,6 +30,8 @@ export async function dispatch(tenant: Tenant, request: DispatchRequest): Promis
   const match = matchOperation(request.method, decodePath(rawPath));
   const query = parseQuery(search);
   checkQuery(match, query);
+  checkOptions(match.operation, query);
+  checkConditions(request.header);
   checkBody(match, request.body);
   checkPermissions(tenant, match.operation, request.callerId);
   const { key, ids } = resolveAlternateKey(tenant, match);

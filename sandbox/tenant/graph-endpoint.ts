@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Json } from '../../core/json';
-import { answerBatch } from './batch';
+import { answerBatch, type BatchPart } from './batch';
 import { doesTheWork, faultFields } from './fault-answer';
 import type { FaultPlan, RequestFault } from './faults';
 import { dispatch } from './graph-dispatch';
@@ -100,11 +100,13 @@ export class GraphEndpoint {
   }
 
   private batch(exchange: Exchange): Promise<Answer> {
-    return answerBatch(exchange.body, (part) => {
+    const isReversed = this.parts.tenant.behaviours.find('batch-out-of-order') !== undefined;
+    const run = (part: BatchPart): Promise<GraphReply> => {
       const header = (name: string): string | undefined =>
         name === 'authorization' ? exchange.header(name) : part.header(name);
       return this.run({ ...part, header, ...identify(header), isInBatch: true });
-    });
+    };
+    return answerBatch(exchange.body, { run, isReversed });
   }
 
   private refuse(exchange: Exchange, fields: GraphErrorFields): Answer {
@@ -137,6 +139,7 @@ export class GraphEndpoint {
         ...answer.headers,
         'request-id': exchange.requestId,
         'client-request-id': exchange.clientRequestId,
+        'x-ms-ags-diagnostic': DIAGNOSTIC,
         Date: new Date(this.parts.tenant.nowMs()).toUTCString(),
       },
       ...(answer.body !== undefined && { body: answer.body }),
@@ -144,6 +147,11 @@ export class GraphEndpoint {
     };
   }
 }
+
+/** Where the answer comes from, for whoever reports a fault to Microsoft. */
+const DIAGNOSTIC = JSON.stringify({
+  ServerInfo: { DataCenter: 'Sandbox', Slice: 'E', Ring: '1', ScaleUnit: '000', RoleInstance: 'SANDBOX' },
+});
 
 const INVALID_TOKEN = { status: 401, code: 'InvalidAuthenticationToken' };
 

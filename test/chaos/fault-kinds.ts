@@ -92,6 +92,15 @@ export const TENANT_FAULTS: readonly NamedFault[] = [
     'identifier-uris-restricted for all',
     { behaviour: 'identifier-uris-restricted', excludeSaml: false, excludeAppsReceivingV2Tokens: false },
   ],
+  [
+    'identifier-uris-restricted to the default',
+    {
+      behaviour: 'identifier-uris-restricted',
+      excludeSaml: true,
+      excludeAppsReceivingV2Tokens: true,
+      onlyDefault: true,
+    },
+  ],
   ['no-premium-licence', { behaviour: 'no-premium-licence' }],
   ...GRANTED.map((permission): NamedFault => [
     `permission-missing ${permission}`,
@@ -101,6 +110,7 @@ export const TENANT_FAULTS: readonly NamedFault[] = [
   ['owned-by-only', { behaviour: 'owned-by-only' }],
   ['short-lived-tokens', { behaviour: 'short-lived-tokens', seconds: 1 }],
   ['small-pages', { behaviour: 'small-pages', size: 1 }],
+  ['batch-out-of-order', { behaviour: 'batch-out-of-order' }],
 ];
 
 const ID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}|latchkey-[a-z2-7]{12}/g;

@@ -1,5 +1,7 @@
 import { type RequestBehaviour } from './request-behaviour';
 
+const BATCH = { method: 'POST', path: '/$batch' } as const;
+
 /** What any request can meet, whatever it asks. */
 export const SERVICE_FAILURES = {
   'token-expired': {
@@ -32,6 +34,16 @@ export const SERVICE_FAILURES = {
     },
     says: 'Reads that select keyCredentials meet their own limit (150 a minute).',
     source: 'D list applications, list servicePrincipals',
+  },
+  'batch-throttled': {
+    fault: { ...BATCH, status: 429, code: 'TooManyRequests', message: '', retryAfter: 1 },
+    says: 'The batch as a whole is throttled, and none of its parts is looked at.',
+    source: 'D throttling.md; C RetryHandler.ts retries a batch like any request',
+  },
+  'batch-unavailable': {
+    fault: { ...BATCH, status: 503, code: 'ServiceUnavailable', message: '' },
+    says: 'The batch as a whole finds no service; `retryAfter` adds the header.',
+    source: 'as batch-throttled',
   },
   'internal-error': {
     fault: { status: 500, code: 'InternalServerError', message: '' },

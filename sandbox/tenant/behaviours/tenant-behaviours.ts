@@ -26,6 +26,7 @@ export const tenantBehaviourSchema = z.discriminatedUnion('behaviour', [
     behaviour: behaviour('identifier-uris-restricted'),
     excludeSaml: z.boolean().default(true),
     excludeAppsReceivingV2Tokens: z.boolean().default(true),
+    onlyDefault: z.boolean().optional(),
   }),
   z.strictObject({ behaviour: behaviour('no-premium-licence') }),
   z.strictObject({ behaviour: behaviour('permission-missing'), permission }),
@@ -33,6 +34,7 @@ export const tenantBehaviourSchema = z.discriminatedUnion('behaviour', [
   z.strictObject({ behaviour: behaviour('owned-by-only') }),
   z.strictObject({ behaviour: behaviour('short-lived-tokens'), seconds: z.int().positive().default(2) }),
   z.strictObject({ behaviour: behaviour('small-pages'), size: z.int().positive().default(2) }),
+  z.strictObject({ behaviour: behaviour('batch-out-of-order') }),
 ]);
 
 export type TenantBehaviour = z.infer<typeof tenantBehaviourSchema>;
@@ -85,8 +87,8 @@ export const TENANT_BEHAVIOUR_NOTES: Readonly<
     source: 'as secret-lifetime-limited',
   },
   'identifier-uris-restricted': {
-    says: 'The policy wants the app id, the tenant id or a verified domain in new identifier URIs; `excludeSaml` and `excludeAppsReceivingV2Tokens` (true) exempt.',
-    source: 'D entra-docs identifier-uri-restrictions.md',
+    says: 'The policy wants the app id, the tenant id or a verified domain in new identifier URIs, with `onlyDefault` nothing but `api://<appId>` or `api://<tenantId>/<appId>`; `excludeSaml` and `excludeAppsReceivingV2Tokens` (true) exempt.',
+    source: 'D entra-docs identifier-uri-restrictions.md; identifierUriConfiguration',
   },
   'no-premium-licence': {
     says: 'No Entra ID P1 or P2: groups cannot be assigned.',
@@ -111,5 +113,9 @@ export const TENANT_BEHAVIOUR_NOTES: Readonly<
   'small-pages': {
     says: 'No page is larger than `size` (2), whatever `$top` says; `@odata.nextLink` leads on.',
     source: 'D paging.md (a page may hold fewer than asked for)',
+  },
+  'batch-out-of-order': {
+    says: 'The answers to the parts of a batch come in another order than the parts (the last first).',
+    source: 'D json-batching.md (the order of the answers is free)',
   },
 };

@@ -1,5 +1,4 @@
 import type { Json, JsonObject } from '../../../core/json';
-import { unsupportedQuery } from '../graph-error';
 import { matchingObjects, selectPage } from '../odata/list';
 import { project } from '../odata/projection';
 import { selectedProperties } from '../odata/query';
@@ -38,7 +37,6 @@ export function countAnswer(call: Call, objects: readonly JsonObject[]): Answer 
 }
 
 export function entityAnswer(call: Call, object: JsonObject): Answer {
-  if (call.query.has('$expand')) throw unsupportedQuery('The sandbox tenant does not answer $expand.');
   const projection = {
     typeName: call.match.operation.resultType ?? '',
     select: selectedProperties(call.query),

@@ -4,6 +4,7 @@ import { badRequest, conflict, contractViolation, notFound } from '../graph-erro
 import { mergePatch, objectOf, sameText, textOf, textsOf } from '../json-read';
 import { checkEntitlements, checkPreAuthorized } from '../rules/entitlements';
 import { checkIdentifierUris } from '../rules/identifier-uris';
+import { checkMappedClaims } from '../rules/mapped-claims';
 import { checkRedirectUris } from '../rules/redirect-uris';
 import { collectionAnswer, countAnswer, createdAnswer, entityAnswer } from './answers';
 import { type Answer, type Call, type HandlerTable, idOf, NO_CONTENT, type Tenant } from './call';
@@ -15,6 +16,7 @@ import { issuePassword } from './passwords';
 import { softDeleteApplication } from './soft-delete';
 
 function create(call: Call, uniqueName: string | undefined): Answer {
+  checkMappedClaims(call);
   const { passwordCredentials, ...properties } = plainProperties(call.body);
   const merged = merge(newApplication(call.tenant), properties);
   const named: Entity = {
@@ -50,6 +52,7 @@ function update(call: Call): Answer {
 }
 
 function writesOf(call: Call, before: Entity): Write[] {
+  checkMappedClaims(call);
   const patch = plainProperties(call.body);
   const after = merge(before, patch);
   if (
@@ -95,6 +98,9 @@ function merge(before: Entity, patch: JsonObject): Entity {
 
 function upsert(call: Call): Answer {
   const uniqueName = idOf(call);
+  if (textOf(call.body['displayName']) === undefined) {
+    throw contractViolation(`PATCH ${call.match.operation.path}: the body needs 'displayName'.`);
+  }
   const existing = call.tenant.directory
     .listLatest('applications')
     .find((application) => sameText(application['uniqueName'], uniqueName));
@@ -103,9 +109,6 @@ function upsert(call: Call): Answer {
     return NO_CONTENT;
   }
   if (!prefersCreation(call)) throw notFound(uniqueName);
-  if (textOf(call.body['displayName']) === undefined) {
-    throw contractViolation(`PATCH ${call.match.operation.path}: a body that creates needs 'displayName'.`);
-  }
   return create(call, uniqueName);
 }
 
@@ -122,7 +125,6 @@ function destroy(call: Call): Answer {
 export const applicationHandlers: HandlerTable = {
   'GET /applications': (call) => collectionAnswer(call, listObjects(call.tenant, 'applications')),
   'GET /applications/$count': (call) => countAnswer(call, listObjects(call.tenant, 'applications')),
-  'GET /applications/delta()': (call) => collectionAnswer(call, listObjects(call.tenant, 'applications')),
   'POST /applications': (call) => create(call, undefined),
   'GET /applications/{id}': (call) =>
     entityAnswer(call, visibleObject(call.tenant, 'applications', idOf(call))),

@@ -4,7 +4,7 @@ import { textOf, without } from '../json-read';
 import { collectionAnswer, entityAnswer } from './answers';
 import { type Answer, type Call, type Handler, type HandlerTable, idOf, NO_CONTENT } from './call';
 import { applicationByAppId, listObjects, servicePrincipalByAppId, visibleObject } from './objects';
-import { DELETABLE_TYPES, type Deletable } from './soft-delete';
+import { DELETABLE_TYPES, type Deletable, isKept } from './soft-delete';
 
 function annotationOf(collection: Deletable): string {
   return `#microsoft.graph.${DELETABLE_TYPES[collection]}`;
@@ -14,7 +14,7 @@ function list(collection: Deletable): Handler {
   return (call) => {
     const annotation = annotationOf(collection);
     const items = listObjects(call.tenant, 'deletedItems').filter(
-      (item) => item['@odata.type'] === annotation,
+      (item) => item['@odata.type'] === annotation && isKept(call.tenant, item),
     );
     return collectionAnswer(
       call,
@@ -26,8 +26,14 @@ function list(collection: Deletable): Handler {
 function deletedItem(call: Call): Entity {
   const id = idOf(call);
   const item = call.tenant.directory.latest('deletedItems', id);
-  if (item === undefined) throw notFound(id);
+  if (item === undefined || !isKept(call.tenant, item)) throw notFound(id);
   return item;
+}
+
+function read(call: Call): Answer {
+  const item = visibleObject(call.tenant, 'deletedItems', idOf(call));
+  if (!isKept(call.tenant, item)) throw notFound(item.id);
+  return entityAnswer(call, item);
 }
 
 /** Restoring an application does not bring its service principal back (Graph docs, restore deleted item). */
@@ -64,8 +70,7 @@ export const deletedItemHandlers: HandlerTable = {
   'GET /directory/deletedItems/microsoft.graph.application': list('applications'),
   'GET /directory/deletedItems/microsoft.graph.servicePrincipal': list('servicePrincipals'),
   'GET /directory/deletedItems/microsoft.graph.group': list('groups'),
-  'GET /directory/deletedItems/{id}': (call) =>
-    entityAnswer(call, visibleObject(call.tenant, 'deletedItems', idOf(call))),
+  'GET /directory/deletedItems/{id}': read,
   'DELETE /directory/deletedItems/{id}': purge,
   'POST /directory/deletedItems/{id}/restore': restore,
 };

@@ -116,7 +116,6 @@ function grantsOf(tenant: Tenant, clientId: string): Entity[] {
 export const servicePrincipalHandlers: HandlerTable = {
   'GET /servicePrincipals': (call) => collectionAnswer(call, servicePrincipals(call.tenant)),
   'GET /servicePrincipals/$count': (call) => countAnswer(call, servicePrincipals(call.tenant)),
-  'GET /servicePrincipals/delta()': (call) => collectionAnswer(call, servicePrincipals(call.tenant)),
   'POST /servicePrincipals': (call) => create(call, textOf(call.body['appId']) ?? ''),
   'GET /servicePrincipals/{id}': (call) =>
     entityAnswer(call, visibleServicePrincipal(call.tenant, idOf(call))),

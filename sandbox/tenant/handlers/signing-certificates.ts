@@ -19,6 +19,9 @@ async function addTokenSigningCertificate(call: Call): Promise<Answer> {
   const servicePrincipalId = idOf(call);
   writableObject(tenant, 'servicePrincipals', servicePrincipalId);
   const displayName = textOf(call.body['displayName']) ?? DEFAULT_NAME;
+  // A distinguished name: a comma begins its next part (cp_entra_saml replaces it).
+  if (displayName.includes(','))
+    throw badRequest(`Property displayName is invalid: '${displayName}' is no name.`);
   const startMs = tenant.nowMs();
   const endMs = endOf(call, startMs);
   const certificate = await issueSelfSigned({

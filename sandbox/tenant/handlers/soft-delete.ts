@@ -12,6 +12,14 @@ export const DELETABLE_TYPES: Readonly<Record<Deletable, string>> = {
   groups: 'group',
 };
 
+const KEPT_MS = 30 * 86_400_000;
+
+/** Deleted objects can be restored for 30 days; after that they are gone and hold nothing any more. */
+export function isKept(tenant: Tenant, item: Entity): boolean {
+  const deletedAt = textOf(item['deletedDateTime']);
+  return deletedAt === undefined || tenant.nowMs() - Date.parse(deletedAt) < KEPT_MS;
+}
+
 export function moveToDeletedItems(tenant: Tenant, collection: Deletable, entity: Entity): Write[] {
   const deleted: Entity = {
     '@odata.type': `#microsoft.graph.${DELETABLE_TYPES[collection]}`,

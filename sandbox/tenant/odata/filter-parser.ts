@@ -29,6 +29,9 @@ export type Filter =
 const COMPARISONS: ReadonlySet<string> = new Set<Comparison>(['eq', 'ne', 'gt', 'ge', 'lt', 'le']);
 const TEXT_FUNCTIONS: ReadonlySet<string> = new Set<TextFunction>(['startswith', 'endswith', 'contains']);
 const NUMBER = /^-?\d+(\.\d+)?$/;
+/** Moments and GUIDs are the texts that OData writes without quotes. */
+const UNQUOTED_TEXT =
+  /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$|^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Parses the part of OData's filter grammar that Graph's directory answers; throws `Request_UnsupportedQuery`. */
 export function parseFilter(text: string): Filter {
@@ -126,7 +129,9 @@ class Parser {
     if (token.kind === 'symbol') throw invalid(`unexpected '${token.text}'`);
     if (token.text === 'null') return null;
     if (token.text === 'true' || token.text === 'false') return token.text === 'true';
-    return NUMBER.test(token.text) ? Number(token.text) : token.text;
+    if (NUMBER.test(token.text)) return Number(token.text);
+    if (UNQUOTED_TEXT.test(token.text)) return token.text;
+    throw invalid(`'${token.text}' is no value; texts stand in quotes`);
   }
 
   private word(): string {

@@ -4,12 +4,16 @@ import { isPropertyOf } from '../contract/request-check';
 import { badRequest, contractViolation, unsupportedQuery } from '../graph-error';
 import { type Filter, parseFilter } from './filter-parser';
 import { matchesFilter } from './filter-match';
+import { checkShape } from './filter-shape';
 import { checkFilterable, isAdvancedFilter } from './filterable';
+import { kindOf } from './property-kind';
 import type { Query } from './query';
 import { matchesSearch, parseSearch } from './search';
 
 const DEFAULT_PAGE_SIZE = 100;
 const LARGEST_PAGE_SIZE = 999;
+/** One property, upwards or downwards. */
+const ORDER = /^(\w+)(?:\s+(asc|desc))?$/;
 
 export interface ListRequest {
   readonly operation: Operation;
@@ -43,11 +47,13 @@ export function matchingObjects(request: ListRequest, objects: readonly JsonObje
   const { query, operation } = request;
   const filterText = query.get('$filter');
   const filter = filterText === undefined ? undefined : parseFilter(filterText);
-  if (filter !== undefined) checkFilterable(operation, filter);
+  if (filter !== undefined) {
+    checkFilterable(operation, filter);
+    checkShape(operation, filter);
+  }
   checkConsistency(request, filter);
-  if (query.has('$expand')) throw unsupportedQuery('The sandbox tenant does not answer $expand.');
   const searchText = query.get('$search');
-  const search = searchText === undefined ? undefined : parseSearch(searchText);
+  const search = searchText === undefined ? undefined : parseSearch(searchText, operation);
   const matching = objects.filter(
     (object) =>
       (filter === undefined || matchesFilter(object, filter)) &&
@@ -77,11 +83,15 @@ function checkConsistency({ operation, query, isEventual }: ListRequest, filter:
 function sorted(objects: readonly JsonObject[], { operation, query }: ListRequest): readonly JsonObject[] {
   const order = query.get('$orderby');
   if (order === undefined) return objects;
-  const [property = '', direction = 'asc'] = order.trim().split(/\s+/);
+  const [, property = '', direction = 'asc'] = ORDER.exec(order.trim()) ?? [];
+  if (property === '') throw unsupportedQuery(`The sandbox tenant does not order by '${order}'.`);
   if (!isPropertyOf(operation.resultType, property)) {
     throw contractViolation(
       `$orderby names '${property}', which ${operation.resultType ?? 'the result'} does not have.`,
     );
+  }
+  if (kindOf(operation.resultType, property) !== 'text') {
+    throw unsupportedQuery(`Sorting by '${property}' is not supported.`);
   }
   const sign = direction === 'desc' ? -1 : 1;
   return [...objects].sort((a, b) => sign * sortKey(a[property]).localeCompare(sortKey(b[property])));

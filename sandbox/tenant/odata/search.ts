@@ -1,4 +1,6 @@
 import type { JsonObject } from '../../../core/json';
+import type { Operation } from '../contract/operations';
+import { isPropertyOf } from '../contract/request-check';
 import { unsupportedQuery } from '../graph-error';
 import { textOf } from '../json-read';
 
@@ -11,6 +13,7 @@ const CLAUSE = /^"(\w+):(.+)"$/s;
 /** Only between quoted clauses: a name may hold the word itself. */
 const BETWEEN_OR = /(?<=")\s+OR\s+(?=")/;
 const BETWEEN_AND = /(?<=")\s+AND\s+(?=")/;
+const SEARCHABLE_TYPES = ['application', 'directoryObject', 'group', 'servicePrincipal', 'user'];
 const SEARCHABLE = [
   'displayName',
   'description',
@@ -22,16 +25,22 @@ const SEARCHABLE = [
 ];
 
 /** Parses `"displayName:sso" OR "mail:sso"`: alternatives of clauses that all have to hold. */
-export function parseSearch(search: string): readonly (readonly Clause[])[] {
-  return search.split(BETWEEN_OR).map((part) => part.split(BETWEEN_AND).map(parseClause));
+export function parseSearch(search: string, operation: Operation): readonly (readonly Clause[])[] {
+  if (!SEARCHABLE_TYPES.includes(operation.resultType ?? '')) {
+    throw unsupportedQuery(`$search is not supported on ${operation.path}.`);
+  }
+  const parse = (text: string): Clause => parseClause(text, operation);
+  return search.split(BETWEEN_OR).map((part) => part.split(BETWEEN_AND).map(parse));
 }
 
-function parseClause(text: string): Clause {
+function parseClause(text: string, { resultType }: Operation): Clause {
   const match = CLAUSE.exec(text.trim());
   const property = match?.[1] ?? '';
   if (match === null)
     throw unsupportedQuery('Syntax error: $search needs clauses of the form "property:value".');
-  if (!SEARCHABLE.includes(property)) throw unsupportedQuery(`$search is not supported on '${property}'.`);
+  if (!SEARCHABLE.includes(property) || !isPropertyOf(resultType, property)) {
+    throw unsupportedQuery(`$search is not supported on '${property}'.`);
+  }
   return { property, words: wordsOf(match[2] ?? '') };
 }
 

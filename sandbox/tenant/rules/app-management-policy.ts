@@ -30,18 +30,22 @@ function certificateRules({ behaviours }: Tenant): Change[] {
 function identifierUriRules({ behaviours }: Tenant): Change[] {
   const restricted = behaviours.find('identifier-uris-restricted');
   if (restricted === undefined) return [];
-  const { excludeSaml, excludeAppsReceivingV2Tokens } = restricted;
-  const nonDefaultUriAddition = {
+  const { excludeSaml, excludeAppsReceivingV2Tokens, onlyDefault } = restricted;
+  const rule = {
     state: 'enabled',
     excludeSaml,
     excludeAppsReceivingV2Tokens,
     restrictForAppsCreatedAfterDateTime: null,
   };
+  const identifierUris = {
+    uriAdditionWithoutUniqueTenantIdentifier: rule,
+    ...(onlyDefault === true && { nonDefaultUriAddition: rule }),
+  };
   return [
     (policy) =>
       mergePatch(policy, {
         isEnabled: true,
-        applicationRestrictions: { identifierUris: { nonDefaultUriAddition } },
+        applicationRestrictions: { identifierUris },
       }),
   ];
 }

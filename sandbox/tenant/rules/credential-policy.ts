@@ -51,7 +51,11 @@ function rulesFor(tenant: Tenant, holder: Entity, credential: NewCredential): Js
 }
 
 function applies(rule: JsonObject, holder: Entity): boolean {
-  if (rule['state'] === 'disabled') return false;
+  return rule['state'] !== 'disabled' && concernsNew(rule, holder);
+}
+
+/** A rule may spare what was made before a day. */
+export function concernsNew(rule: JsonObject, holder: Entity): boolean {
   const createdAfter = textOf(rule['restrictForAppsCreatedAfterDateTime']);
   const createdAt = textOf(holder['createdDateTime']);
   return (

@@ -3,8 +3,10 @@ import type { Entity } from '../directory/collections';
 import { badRequest, GraphError } from '../graph-error';
 import { servicePrincipalByAppId } from '../handlers/objects';
 import type { Tenant } from '../handlers/call';
+import { isKept } from '../handlers/soft-delete';
 import { objectOf, objectsOf, sameText, textOf, textsOf } from '../json-read';
 import { defaultAppManagementPolicy } from './app-management-policy';
+import { concernsNew } from './credential-policy';
 
 /** What decides about new identifier URIs of an application. */
 interface Owner {
@@ -51,7 +53,7 @@ function checkUri(owner: Owner, uri: string): void {
 function checkUnique({ tenant, application }: Owner, uri: string): void {
   const others = [
     ...tenant.directory.listLatest('applications'),
-    ...tenant.directory.listLatest('deletedItems'),
+    ...tenant.directory.listLatest('deletedItems').filter((item) => isKept(tenant, item)),
   ];
   const isTaken = others.some(
     (other) =>
@@ -72,19 +74,33 @@ function checkDomain(owner: Owner, uri: string): void {
   });
 }
 
+/** Two rules of the tenant's policy: Microsoft switches on the second, an administrator the first. */
 function checkPolicy(owner: Owner, uri: string): void {
-  if (hasTenantIdentifier(owner, uri)) return;
   const policy = defaultAppManagementPolicy(owner.tenant);
   const restrictions = objectOf(objectOf(policy?.['applicationRestrictions'])['identifierUris']);
-  const rule = objectOf(restrictions['nonDefaultUriAddition']);
-  if (rule['state'] !== 'enabled') return;
-  const isExempt =
-    (owner.isSaml && rule['excludeSaml'] === true) ||
-    (owner.receivesVersion2Tokens && rule['excludeAppsReceivingV2Tokens'] === true);
-  if (isExempt) return;
+  if (restricts(restrictions['nonDefaultUriAddition'], owner) && !isDefault(owner, uri)) {
+    throw badRequest(
+      `The newly added URI ${uri} must comply with the format 'api://{appId}' or 'api://{tenantId}/{appId}' as per the default app management policy of your organization. If the requestedAccessTokenVersion is set to 2, this restriction may not apply. See https://aka.ms/identifier-uri-addition-error for more information on this error.`,
+    );
+  }
+  const wantsTenant = restricts(restrictions['uriAdditionWithoutUniqueTenantIdentifier'], owner);
+  if (!wantsTenant || hasTenantIdentifier(owner, uri)) return;
   throw badRequest(
     `Failed to add identifier URI ${uri}. All newly added URIs must contain a tenant verified domain, tenant ID, or app ID, as per the default tenant policy of your organization.`,
   );
+}
+
+function restricts(value: Json | undefined, owner: Owner): boolean {
+  const rule = objectOf(value);
+  const isExempt =
+    (owner.isSaml && rule['excludeSaml'] === true) ||
+    (owner.receivesVersion2Tokens && rule['excludeAppsReceivingV2Tokens'] === true);
+  return rule['state'] === 'enabled' && !isExempt && concernsNew(rule, owner.application);
+}
+
+function isDefault({ tenant, application }: Owner, uri: string): boolean {
+  const appId = textOf(application['appId']) ?? '';
+  return [`api://${appId}`, `api://${tenant.tenantId}/${appId}`].some((known) => sameText(known, uri));
 }
 
 /** The patterns of entra-docs identifier-uri-restrictions.md: app id, tenant id or a verified domain in the URI. */

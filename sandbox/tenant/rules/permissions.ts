@@ -131,7 +131,7 @@ function neededFor(operation: Operation): readonly (readonly string[])[] {
   return NEEDED[keyOf(operation)] ?? [];
 }
 
-function denied(): GraphError {
+export function denied(): GraphError {
   return new GraphError({
     status: 403,
     code: 'Authorization_RequestDenied',

@@ -43,6 +43,13 @@ const premiumLicence: Entity = {
   skuPartNumber: 'AAD_PREMIUM',
 };
 
+const NO_RULE = {
+  state: 'disabled',
+  excludeAppsReceivingV2Tokens: true,
+  excludeSaml: true,
+  restrictForAppsCreatedAfterDateTime: null,
+};
+
 /** Exists and is switched off, as in a tenant that never touched it. */
 const defaultAppManagementPolicy: Entity = {
   id: 'defaultAppManagementPolicy',
@@ -54,14 +61,7 @@ const defaultAppManagementPolicy: Entity = {
   applicationRestrictions: {
     passwordCredentials: [],
     keyCredentials: [],
-    identifierUris: {
-      nonDefaultUriAddition: {
-        state: 'disabled',
-        excludeAppsReceivingV2Tokens: true,
-        excludeSaml: true,
-        restrictForAppsCreatedAfterDateTime: null,
-      },
-    },
+    identifierUris: { nonDefaultUriAddition: NO_RULE, uriAdditionWithoutUniqueTenantIdentifier: NO_RULE },
   },
   servicePrincipalRestrictions: { passwordCredentials: [], keyCredentials: [] },
 };

@@ -81,7 +81,7 @@ describe('planned faults', () => {
       body: {
         requests: [
           { id: '1', method: 'GET', url: '/organization?$select=id' },
-          { id: '2', method: 'GET', url: '/groups' },
+          { id: '2', method: 'GET', url: '/groups', dependsOn: ['1'] },
           { id: '3', method: 'GET', url: '/users', dependsOn: ['2'] },
         ],
       },

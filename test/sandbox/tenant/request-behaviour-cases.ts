@@ -20,6 +20,8 @@ const role = {
   allowedMemberTypes: ['User'],
 };
 
+const BATCH = { requests: [{ id: '1', method: 'GET', url: '/organization' }] };
+
 interface Struck {
   readonly request: string;
   readonly body?: unknown;
@@ -176,6 +178,20 @@ export const CASES: Readonly<Record<RequestBehaviourName, Struck>> = {
     request: `GET /servicePrincipals/${SP}?$select=id,keyCredentials`,
     status: 429,
     code: 'TooManyRequests',
+  },
+  'batch-throttled': {
+    request: 'POST /$batch',
+    body: BATCH,
+    status: 429,
+    code: 'TooManyRequests',
+    message: '',
+  },
+  'batch-unavailable': {
+    request: 'POST /$batch',
+    body: BATCH,
+    status: 503,
+    code: 'ServiceUnavailable',
+    message: '',
   },
   'internal-error': { request: 'GET /users', status: 500, code: 'InternalServerError' },
   'bad-gateway': { request: 'GET /users', status: 502, code: 'BadGateway' },

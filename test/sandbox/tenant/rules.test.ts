@@ -71,19 +71,50 @@ describe('identifier URIs', () => {
     expect((await application(uris)).status).toBe(201);
   });
 
-  it('follow the tenant policy once somebody switches it on', async () => {
-    const policy = await client.host('GET /sandbox/state/policies/defaultAppManagementPolicy');
-    await client.host('PUT /sandbox/state/policies/defaultAppManagementPolicy', {
-      body: {
-        ...(policy.body as object),
-        isEnabled: true,
-        applicationRestrictions: {
-          identifierUris: { nonDefaultUriAddition: { state: 'enabled', excludeSaml: true } },
-        },
-      },
+  describe('under the tenant policy', () => {
+    const HAS_TENANT = 'https://contoso.example/policy';
+    const switchOn = async (rule: string, exemptions: object = {}): Promise<void> => {
+      const policy = await client.host('GET /sandbox/state/policies/defaultAppManagementPolicy');
+      const identifierUris = { [rule]: { state: 'enabled', ...exemptions } };
+      await client.host('PUT /sandbox/state/policies/defaultAppManagementPolicy', {
+        body: { ...(policy.body as object), applicationRestrictions: { identifierUris } },
+      });
+    };
+    const refusalOf = async (uri: string): Promise<unknown> =>
+      (await application({ identifierUris: [uri] })).at('error.message');
+
+    it('need something of the tenant, in the words of the documentation', async () => {
+      await switchOn('uriAdditionWithoutUniqueTenantIdentifier');
+      expect(await refusalOf('urn:vendor:1')).toBe(
+        'Failed to add identifier URI urn:vendor:1. All newly added URIs must contain a tenant verified domain, tenant ID, or app ID, as per the default tenant policy of your organization.',
+      );
+      expect(await refusalOf(HAS_TENANT)).toBeUndefined();
     });
-    const refused = await application({ identifierUris: ['urn:vendor:1'] });
-    expect(refused.text('error.message')).toContain('Failed to add identifier URI urn:vendor:1.');
+
+    it('are the default ones alone where an administrator wants that', async () => {
+      await switchOn('nonDefaultUriAddition');
+      expect(await refusalOf(HAS_TENANT)).toMatch(
+        /^The newly added URI https:\/\/contoso\.example\/policy must comply with the format 'api:\/\/{appId}' or/,
+      );
+      const created = await application();
+      const own = { identifierUris: [`api://${created.text('appId')}`] };
+      expect((await client.graph(`PATCH /applications/${created.text('id')}`, { body: own })).status).toBe(
+        204,
+      );
+    });
+
+    it('are spared where the policy says so', async () => {
+      await switchOn('uriAdditionWithoutUniqueTenantIdentifier', {
+        restrictForAppsCreatedAfterDateTime: '2999-01-01T00:00:00Z',
+      });
+      expect(await refusalOf('urn:vendor:1')).toBeUndefined();
+      await switchOn('uriAdditionWithoutUniqueTenantIdentifier', { excludeAppsReceivingV2Tokens: true });
+      const created = await application({ api: { requestedAccessTokenVersion: 2 } });
+      const foreign = { identifierUris: ['urn:vendor:2'] };
+      expect(
+        (await client.graph(`PATCH /applications/${created.text('id')}`, { body: foreign })).status,
+      ).toBe(204);
+    });
   });
 });
 

@@ -145,8 +145,19 @@ describe('app management policies', () => {
     );
     const policy = await client.graph('GET /policies/defaultAppManagementPolicy');
     expect(policy.at('isEnabled')).toBe(true);
-    expect(policy.at('applicationRestrictions.identifierUris.nonDefaultUriAddition.state')).toBe('enabled');
+    const states = (body: Reply): unknown[] =>
+      ['uriAdditionWithoutUniqueTenantIdentifier', 'nonDefaultUriAddition'].map((rule) =>
+        body.at(`applicationRestrictions.identifierUris.${rule}.state`),
+      );
+    expect(states(policy)).toEqual(['enabled', 'disabled']);
     expect((await application({ identifierUris: ['https://contoso.example/a'] })).status).toBe(201);
+    await plan({ behaviour: 'identifier-uris-restricted', onlyDefault: true });
+    expect(states(await client.graph('GET /policies/defaultAppManagementPolicy'))).toEqual([
+      'enabled',
+      'enabled',
+    ]);
+    const foreign = await application({ identifierUris: ['https://contoso.example/b'] });
+    expect(foreign.text('error.message')).toMatch(/^The newly added URI https:\/\/contoso\.example\/b must/);
   });
 });
 

@@ -1,0 +1,31 @@
+import type { Json, JsonObject } from '../../../core/json';
+import { contractSchema } from '../contract/operations';
+import { itemsOf, objectOf, textOf } from '../json-read';
+
+/** What a filter or an order can do with a property. */
+export type PropertyKind = 'text' | 'flag' | 'number' | 'texts' | 'other';
+
+const DIRECTORY_OBJECTS = ['user', 'group', 'servicePrincipal', 'application', 'directoryRole'];
+
+/** The kind of a property of a result type, as the contract declares it. */
+export function kindOf(typeName: string | undefined, property: string): PropertyKind {
+  const names = typeName === 'directoryObject' ? DIRECTORY_OBJECTS : [typeName ?? ''];
+  const definitions = objectOf(contractSchema['definitions']);
+  const declared = names
+    .map((name) => objectOf(objectOf(objectOf(definitions[name])['properties'])[property]))
+    .find((schema) => 'type' in schema);
+  return declared === undefined ? 'other' : kindIn(declared);
+}
+
+function kindIn(schema: JsonObject): PropertyKind {
+  const names = typeNames(schema['type']);
+  if (names.includes('array'))
+    return textOf(objectOf(schema['items'])['type']) === 'string' ? 'texts' : 'other';
+  if (names.includes('boolean')) return 'flag';
+  if (names.includes('integer') || names.includes('number')) return 'number';
+  return names.includes('string') ? 'text' : 'other';
+}
+
+function typeNames(type: Json | undefined): readonly Json[] {
+  return typeof type === 'string' ? [type] : itemsOf(type);
+}
