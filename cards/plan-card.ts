@@ -60,15 +60,6 @@ const SEVERITIES: Readonly<Record<PlanNotice['severity'], { word: string; style:
   blocking: { word: 'Blocking', style: 'attention' },
 };
 
-const TIME_FORMAT = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'UTC',
-});
-
 const NO_CALLS: ShownCalls = { calls: [], note: '' };
 
 const draw = cardTemplate(template, ['details', 'misses', 'body']);
@@ -144,14 +135,8 @@ function noticeRows(notices: readonly PlanNotice[], most: number) {
 function footerOf({ requestId, plan, buttons }: PlanView): string {
   const request = `Request ${requestId}`;
   if (plan === null) return request;
-  const expiry = buttons.approveStage === null ? '' : `, can be approved until ${shownTime(plan.expiresAt)}`;
+  const expiry = buttons.approveStage === null ? '' : `, can be approved until ${plan.expiresAt}`;
   return `${request}, plan ${plan.hash.slice(0, 12)}${expiry}`;
-}
-
-function shownTime(iso: string): string {
-  const time = new Date(iso);
-  if (Number.isNaN(time.getTime())) return iso;
-  return `${TIME_FORMAT.format(time)} UTC`;
 }
 
 function buttonsOf({ requestId, plan, buttons }: PlanView, hasCalls: boolean): readonly CardAction[] {

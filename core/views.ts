@@ -97,6 +97,7 @@ export interface PlanView {
   /** `null` while the tenant is being looked at, and when no plan could be made. */
   readonly plan: {
     readonly hash: string;
+    /** `22 Nov 2026 10:02 UTC`. */
     readonly expiresAt: string;
     readonly stages: readonly StageView[];
   } | null;

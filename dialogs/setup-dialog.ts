@@ -1,5 +1,6 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
-import { answerQuestion, currentQuestion, goBack, problemOf } from '../workflows/answers';
+import { answerQuestion, currentQuestion, goBack } from '../workflows/answers';
+import { problemOf } from '../workflows/wrong-answer';
 import { cancelRequest } from '../workflows/cancel';
 import { refused, type Ports, type Reply } from '../workflows/ports';
 import { startSetup } from '../workflows/start';

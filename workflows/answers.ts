@@ -1,29 +1,22 @@
 import { SECRET_KEPT_MS } from '../core/durations';
-import { isJsonObject } from '../core/json';
 import type { Tx } from '../core/ports/store';
 import type { Answer, Answers, Person, RequestRecord } from '../core/request';
 import { isOn, previousQuestion } from '../vendors/questions';
 import type { Input, Recipe } from '../vendors/schema';
-import { isSensitive, sealedAnswerName } from '../vendors/sensitive';
-import { isList, type Problem } from '../vendors/validate-answer';
+import { sealedAnswerName } from '../vendors/sensitive';
 import { ANOTHER_NAME, isAboutExisting, nextQuestionFor } from './adoption-question';
 import { askNext } from './ask';
 import { authorise } from './authorise';
-import { conversationOf, isHandedOver, OFFER, PROBLEM } from './facts';
+import { conversationOf, isHandedOver, OFFER } from './facts';
 import { recipeOf } from './recipe-of';
 import { recordAnswer } from './record-answer';
 import { recordRefusal } from './record-refusal';
-import { textAt } from './planner/answer-values';
 import { keepOffer, offerOf } from './template-offer';
 import { orSoon } from './or-soon';
 import { isAddress } from './read-vendor-metadata';
 import { takeAnswer, type Taken } from './take-answer';
+import { keepProblem, valueMeant } from './wrong-answer';
 import { correction, done, ignored, refused, type Ports, type Reply } from './ports';
-
-/** A longer wrong answer is not shown again. */
-const LONGEST_SHOWN = 1_000;
-const KEPT_WHOLE =
-  'It is too long to be shown here. It is kept as you gave it: leave the field empty to use it.';
 
 interface Given {
   readonly requestId: string;
@@ -57,16 +50,6 @@ export async function answerQuestion(ports: Ports, given: Given): Promise<Reply>
   const taken = take(ports, { request, input }, meant);
   const work = taken.then((outcome) => settle(ports, { request, recipe, input, given: meant }, outcome));
   return isAddressToRead(input, meant.value) ? orSoon(ports, work) : work;
-}
-
-/** What is confirmed without being said again was too long for the field; it was kept whole. */
-function valueMeant({ facts }: RequestRecord, { value, confirmed }: Given): string {
-  return confirmed && value.trim() === '' ? textAt(facts[PROBLEM], 'kept') : value;
-}
-
-/** An answer that only waits to be confirmed and is too long for the field. */
-export function isKeptWhole({ facts }: RequestRecord): boolean {
-  return textAt(facts[PROBLEM], 'kept') !== '';
 }
 
 function take(
@@ -169,29 +152,6 @@ export async function changeWhileCollecting(
   return reply;
 }
 
-async function keepProblem(
-  ports: Ports,
-  tx: Tx,
-  {
-    request,
-    input,
-    value,
-    problem,
-  }: { request: RequestRecord; input: Input; value: string; problem: Problem },
-): Promise<Reply> {
-  // Cut short it would be a wrong answer, and what is sensitive is kept nowhere.
-  const isTooLong = value.length > LONGEST_SHOWN;
-  const shown = isSensitive(input) || isTooLong ? '' : value;
-  // Metadata is read, never kept; other single answers are never so long.
-  const kept = isTooLong && isList(input) && problem.severity === 'warning' ? value : '';
-  const { severity } = problem;
-  const text = kept === '' ? problem.text : `${problem.text} ${KEPT_WHOLE}`;
-  await ports.store.requests.update(tx, request.id, {
-    facts: { [PROBLEM]: { value: shown, kept, severity, text }, [OFFER]: null },
-  });
-  return correction(severity === 'error' ? text : `${text} Press “Use it anyway” if it is right.`);
-}
-
 async function accept(
   ports: Ports,
   tx: Tx,
@@ -236,17 +196,4 @@ function seal(
 ): Promise<void> {
   const keepUntil = new Date(clock.now().getTime() + SECRET_KEPT_MS);
   return store.secrets.keep(tx, { requestId: request.id, name: sealedAnswerName(input.id), text, keepUntil });
-}
-
-/** What was last typed wrong, to be shown in the field again. */
-export function problemOf(
-  request: RequestRecord,
-): { value: string; severity: 'error' | 'warning'; text: string } | null {
-  const problem = request.facts[PROBLEM];
-  if (!isJsonObject(problem)) return null;
-  return {
-    value: textAt(problem, 'value'),
-    severity: problem['severity'] === 'warning' ? 'warning' : 'error',
-    text: textAt(problem, 'text'),
-  };
 }

@@ -43,7 +43,7 @@ test('shows what, where, who, the notices and the stages in order', () => {
   ]);
   expect(shown).toContain('Comes after: credentials');
   expect(shown).toContain(
-    `Request ${REQUEST_ID}, plan ${PLAN_HASH.slice(0, 12)}, can be approved until 22 Nov 2026, 10:02 UTC`,
+    `Request ${REQUEST_ID}, plan ${PLAN_HASH.slice(0, 12)}, can be approved until 22 Nov 2026 10:02 UTC`,
   );
 });
 

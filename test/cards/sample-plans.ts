@@ -123,7 +123,7 @@ export function planView(overrides: Partial<PlanView> = {}): PlanView {
 }
 
 export function planOf(stages: readonly StageView[]): PlanView['plan'] {
-  return { hash: PLAN_HASH, expiresAt: '2026-11-22T10:02:00.000Z', stages };
+  return { hash: PLAN_HASH, expiresAt: '22 Nov 2026 10:02 UTC', stages };
 }
 
 const readBack: readonly CheckResult[] = [

@@ -8,7 +8,7 @@ import { isSensitive } from '../../vendors/sensitive';
 import { isList } from '../../vendors/validate-answer';
 import { isAboutExisting, questionsFor } from '../adoption-question';
 import { CHANGES_REQUESTED, isHandedOver, OPEN_CARD } from '../facts';
-import { isKeptWhole, problemOf } from '../answers';
+import { isKeptWhole, problemOf } from '../wrong-answer';
 import { textAt } from '../planner/answer-values';
 import { placeholderValues, vendorNameOf } from '../planner/placeholder-values';
 import { recipeOf } from '../recipe-of';

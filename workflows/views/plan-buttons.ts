@@ -1,0 +1,54 @@
+import type { PlanRecord } from '../../core/ports/store';
+import type { RequestRecord } from '../../core/request';
+import type { PlanView } from '../../core/views';
+import type { Ports } from '../ports';
+import { isLaterPlanUndecided, MAY_BE_UNDONE } from '../recover';
+import { canRestore } from '../restore';
+import { planKindOf } from '../standing';
+import { noticesNow } from './plan-notices';
+import type { ShownPlan } from './shown-plan';
+
+export function planButtons(ports: Ports, shown: ShownPlan): PlanView['buttons'] {
+  const { request, plan, superseded, setAside, hasWritten, records, open } = shown;
+  const none = {
+    approveStage: null,
+    approveAll: false,
+    reject: false,
+    requestChanges: false,
+    changeAnswers: false,
+    tryAgain: false,
+    undo: false,
+    restore: false,
+  };
+  if (superseded || setAside !== null) return none;
+  const touched = records.some(({ attempt }) => attempt > 0);
+  const { state } = request;
+  if (state === 'awaiting-approval' && plan !== null) {
+    const blocked =
+      ports.rules.writes === 'off' ||
+      noticesNow(ports.rules, shown).some(({ severity }) => severity === 'blocking');
+    return {
+      ...none,
+      approveStage: blocked || plan.kind === 'undo' || plan.kind === 'restore' ? null : (open[0] ?? null),
+      approveAll: !blocked,
+      reject: true,
+      requestChanges: !touched && plan.kind === 'setup',
+      changeAnswers: !touched && plan.kind === 'setup',
+    };
+  }
+  return {
+    ...none,
+    tryAgain: state === 'failed' || state === 'stale' || isLaterPlanUndecided(request, plan),
+    undo: (plan?.kind === 'setup' || plan?.kind === 'renew') && hasWritten && MAY_BE_UNDONE.includes(state),
+    restore: plan?.kind === 'undo' && canRestore(request, ports.clock.now()),
+    changeAnswers: isChangeable(request, plan) && !touched,
+  };
+}
+
+/** A failed plan may never have come to be; a rejected or expired one is asked for again. */
+function isChangeable(request: RequestRecord, plan: PlanRecord | null): boolean {
+  const { state } = request;
+  return state === 'failed'
+    ? (plan?.kind ?? planKindOf(request)) === 'setup'
+    : plan?.kind === 'setup' && (state === 'rejected' || state === 'expired');
+}

@@ -1,0 +1,82 @@
+import { isJsonObject } from '../../core/json';
+import type { OperationRecord } from '../../core/plan';
+import type { RequestRecord } from '../../core/request';
+import type { PlanKind } from '../../core/stages';
+import { CHANGES_REQUESTED, textIn } from '../facts';
+import { textAt } from '../planner/answer-values';
+import { waitingText } from './approval-view';
+import type { ShownPlan } from './shown-plan';
+
+const APPLYING: Readonly<Record<PlanKind, string>> = {
+  setup: 'Writing to Entra…',
+  undo: 'Taking it back…',
+  restore: 'Restoring it…',
+  renew: 'Making a new client secret…',
+  remove: 'Taking it back…',
+};
+
+/** One sentence on where the plan stands. */
+export function headline(shown: ShownPlan): string {
+  const { request, plan, superseded, setAside, records, open, isPersonal, wait } = shown;
+  const isCarriedOut = isDone(records);
+  if (setAside !== null) return setAside;
+  if (superseded) return supersededHeadline(shown);
+  switch (request.state) {
+    case 'planning':
+      return `Looking at your tenant… ${wait}`.trim();
+    case 'awaiting-approval':
+      return plan === null ? '' : waitingText(shown, { plan, next: open[0], records });
+    case 'applying':
+      return `${APPLYING[plan?.kind ?? 'setup']} ${wait}`.trim();
+    case 'handed-over':
+    case 'completed':
+      if (isPersonal) return 'Set up and read back. The values for the vendor are below.';
+      return textIn(request, 'personalChat') === 'unreachable'
+        ? `Set up and read back. The values wait for ${request.requester.displayName}: write me a message in personal chat, then I post them there.`
+        : `Set up and read back. The values went to ${request.requester.displayName} in personal chat.`;
+    case 'undone':
+      return `Taken back: what this request made is removed. ${request.reason ?? ''}`.trim();
+    case 'failed':
+      return request.reason ?? 'It failed.';
+    case 'stale':
+      return `The tenant changed since the plan was made. ${request.reason ?? ''} ${notWritten(records)}; make a new plan with Try again.`;
+    case 'expired':
+      return 'Nobody decided in time. Nothing more is written.';
+    case 'collecting':
+      return isCarriedOut
+        ? 'Set up and read back. Questions on the vendor’s own values follow below.'
+        : `${changesRequested(request)}The answers are being changed.`;
+    case 'rejected':
+    case 'cancelled':
+      return request.reason ?? '';
+    case 'waiting-on-vendor':
+      return isCarriedOut
+        ? 'Set up and read back. The vendor’s own values are waited for.'
+        : 'The vendor’s answer is waited for.';
+  }
+}
+
+/** The stages before the one that did not begin may have run. */
+function notWritten(records: readonly OperationRecord[]): string {
+  return records.some(({ attempt }) => attempt > 0) ? 'Nothing more was written' : 'Nothing was written';
+}
+
+function isDone(records: readonly OperationRecord[]): boolean {
+  return records.length > 0 && records.every(({ state }) => state === 'done');
+}
+
+function supersededHeadline({ request, records, supersededBy }: ShownPlan): string {
+  if (request.state === 'undone') return 'Taken back, see below.';
+  if (supersededBy === 'restore') return 'Restoring it is a further plan, below.';
+  if (supersededBy === 'renew') return 'A new client secret is a further plan, below.';
+  if (supersededBy === 'undo') return 'Taking this back is a further plan, below.';
+  return isDone(records)
+    ? 'Set up and read back. What the vendor’s own values change is a further plan, below.'
+    : 'Replaced by a newer plan, further down.';
+}
+
+/** “Megan Bowen asks: …” */
+function changesRequested({ facts }: RequestRecord): string {
+  const wish = facts[CHANGES_REQUESTED];
+  return isJsonObject(wish) ? `${textAt(wish, 'by')} asks: ${textAt(wish, 'reason')}. ` : '';
+}

@@ -1,0 +1,27 @@
+import type { PlanNotice } from '../../core/plan';
+import { policyNotices } from '../policy/problems';
+import type { Rules } from '../ports';
+import type { ShownPlan } from './shown-plan';
+
+const PLANS_ONLY: PlanNotice = {
+  severity: 'info',
+  text: 'This deployment only makes plans: writing is switched off (WRITES=off), so nothing can be approved.',
+};
+
+/** Those of the plan, and what the rules of this deployment say to it now: they may have changed since. */
+export function noticesNow(
+  { writes, policy }: Rules,
+  { request, plan, superseded, setAside }: ShownPlan,
+): PlanNotice[] {
+  const plansOnly: PlanNotice[] = writes === 'off' ? [PLANS_ONLY] : [];
+  if (request.state === 'planning') return plansOnly;
+  if (plan === null || superseded || setAside !== null) return [];
+  // After an undo what it left alone stays on its card.
+  if (request.state === 'undone' && plan.kind === 'undo')
+    return plan.document.notices.filter(({ severity }) => severity === 'warning');
+  if (request.state !== 'awaiting-approval') return [];
+  const frozen = plan.document.notices;
+  const now = policyNotices(policy, plan.document);
+  const added = now.filter(({ text }) => frozen.every((notice) => notice.text !== text));
+  return [...plansOnly, ...added, ...frozen];
+}

@@ -1,0 +1,67 @@
+import type { OperationRecord } from '../../core/plan';
+import type { CardRecord, DecisionRecord, PlanRecord } from '../../core/ports/store';
+import type { RequestRecord } from '../../core/request';
+import type { PlanKind, Stage } from '../../core/stages';
+import { openStages } from '../approval/approvals';
+import { FAILED_WHILE, textIn } from '../facts';
+import { currentPlan, setAsideBecause } from '../follow-up';
+import type { Ports, Rules } from '../ports';
+import { planKindOf } from '../standing';
+import { waitText } from '../tell-of-waits';
+
+/** What a plan's card is drawn from. */
+export interface ShownPlan {
+  readonly rules: Rules;
+  readonly request: RequestRecord;
+  readonly plan: PlanRecord | null;
+  /** The card shows a plan that a newer one has replaced. */
+  readonly superseded: boolean;
+  /** The sentence why the plan came to nothing; `null` where it did not. */
+  readonly setAside: string | null;
+  /** What the newest plan is for. */
+  readonly supersededBy: PlanKind;
+  /** Any plan of the request was begun. */
+  readonly hasWritten: boolean;
+  readonly records: readonly OperationRecord[];
+  readonly decisions: readonly DecisionRecord[];
+  /** Stages that wait for approval, in order. */
+  readonly open: readonly Stage[];
+  /** What a read of the tenant waits for at the moment; an operation's own wait stands beside the operation. */
+  readonly wait: string;
+  /** Shown in a personal chat, where the values arrive as well. */
+  readonly isPersonal: boolean;
+}
+
+/** The plan the card was posted for; cards posted "again" follow the newest plan. */
+export async function shownPlan(
+  { store, rules, clock }: Ports,
+  request: RequestRecord,
+  card: CardRecord,
+): Promise<ShownPlan> {
+  const { subject, conversation } = card;
+  const plans = await store.plans.listForRequest(request.id);
+  const lastSeq = Math.max(0, ...plans.map(({ seq }) => seq));
+  const latestSeq = (await currentPlan(store, request))?.seq ?? 0;
+  const seq =
+    subject?.startsWith('plan-') === true ? Number.parseInt(subject.slice('plan-'.length), 10) : latestSeq;
+  const plan = plans.find((candidate) => candidate.seq === seq) ?? null;
+  const place = await store.conversations.get(conversation);
+  const isUnplanned = request.state === 'failed' && textIn(request, FAILED_WHILE) === 'planning';
+  const newest = request.state === 'planning' || isUnplanned ? lastSeq + 1 : latestSeq;
+  const records = plan === null ? [] : await store.operations.list(plan.id);
+  const decisions = plan === null ? [] : await store.decisions.list(plan.id);
+  return {
+    rules,
+    request,
+    plan,
+    superseded: plan !== null && seq < newest,
+    setAside: setAsideBecause(request, seq),
+    supersededBy: planKindOf(request),
+    hasWritten: (await store.operations.listForRequest(request.id)).some(({ attempt }) => attempt > 0),
+    records,
+    decisions,
+    open: plan === null ? [] : openStages({ rules, document: plan.document, decisions, records }),
+    wait: waitText(request, clock.now()),
+    isPersonal: place === null || place.kind === 'personal',
+  };
+}
