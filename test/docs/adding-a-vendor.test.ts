@@ -7,6 +7,7 @@ import { readSettings } from '../../bot/settings';
 import { main } from '../../cli/recipe';
 import type { RecipeSource } from '../../vendors/schema';
 import { recordingLog } from '../bot/support/recording-log';
+import { listenToConsole } from '../support/console';
 import { walkRecipe } from '../support/walk-recipe';
 import { startWorkflows } from '../support/workflow-harness';
 
@@ -19,12 +20,7 @@ beforeAll(async () => {
   for (const [name, text] of await filesOnThePage()) await writeFile(join(folder, name), text);
 });
 beforeEach(() => {
-  said = [];
-  for (const method of ['log', 'error'] as const) {
-    jest.spyOn(console, method).mockImplementation((...texts: unknown[]) => {
-      said.push(texts.join(' '));
-    });
-  }
+  said = listenToConsole();
 });
 afterEach(() => {
   jest.restoreAllMocks();

@@ -1,7 +1,7 @@
 import type { GraphRequest } from '../../core/graph-request';
-import { isJsonObject, type Json, type JsonObject } from '../../core/json';
+import type { Json } from '../../core/json';
 import { errorOf, setUpClient, TENANT_ID } from './support/client';
-import { graphError, GraphServer, type Reply, type SeenRequest } from './support/graph-server';
+import { graphError, GraphServer, type Reply } from './support/graph-server';
 
 const READ: GraphRequest = { method: 'GET', path: "/applications?$filter=displayName%20eq%20'R%26D'" };
 
@@ -164,102 +164,6 @@ describe('a list in pages', () => {
     const { body } = await tenant.read({ method: 'GET', path: '/groups?$top=1' });
     expect(body).toMatchObject({ value: [1], '@odata.nextLink': expect.any(String) as string });
     expect(server.seen).toHaveLength(1);
-  });
-});
-
-describe('many reads', () => {
-  const reads = (count: number): GraphRequest[] =>
-    Array.from({ length: count }, (_, index) => ({ method: 'GET', path: `/applications/a${index}` }));
-
-  function partsOf({ body }: SeenRequest): readonly JsonObject[] {
-    const parts = isJsonObject(body) ? body['requests'] : [];
-    return (parts as readonly Json[]).filter(isJsonObject);
-  }
-
-  function answerParts(seen: SeenRequest, answer: (url: string) => JsonObject): Reply {
-    const responses = partsOf(seen).map((part) => ({
-      id: part['id'] ?? '',
-      ...answer(typeof part['url'] === 'string' ? part['url'] : ''),
-    }));
-    return { body: { responses: responses.reverse() } };
-  }
-
-  it('go out in batches of twenty and come back in order', async () => {
-    server.answers((seen) => answerParts(seen, (url) => ({ status: 200, body: { url } })));
-    const { tenant } = setUpClient(server.url);
-    const answers = await tenant.readMany(reads(45));
-    expect(answers.map(({ body }) => body)).toEqual(reads(45).map(({ path }) => ({ url: path })));
-    expect(server.seen.map((seen) => partsOf(seen).length)).toEqual([20, 20, 5]);
-    expect(server.seen.every(({ method, url }) => method === 'POST' && url === '/v1.0/$batch')).toBe(true);
-  });
-
-  it('carry the headers of each', async () => {
-    server.answers((seen) => answerParts(seen, () => ({ status: 200, body: {} })));
-    const { tenant } = setUpClient(server.url);
-    await tenant.readMany([{ method: 'GET', path: '/groups', headers: { ConsistencyLevel: 'eventual' } }]);
-    expect(server.seen[0]?.body).toEqual({
-      requests: [{ id: '1', method: 'GET', url: '/groups', headers: { ConsistencyLevel: 'eventual' } }],
-    });
-  });
-
-  it('repeat only the parts that were throttled or failed, after the longest wait', async () => {
-    server.answers((seen, nth) =>
-      answerParts(seen, (url) => {
-        if (nth === 1 && url.endsWith('a1'))
-          return { status: 429, headers: { 'Retry-After': '3' }, body: {} };
-        if (nth === 1 && url.endsWith('a3'))
-          return { status: 503, headers: { 'Retry-After': '9' }, body: {} };
-        return { status: 200, body: { url } };
-      }),
-    );
-    const { tenant, clock } = setUpClient(server.url);
-    const answers = await tenant.readMany(reads(5));
-    expect(answers.map(({ body }) => body)).toEqual(reads(5).map(({ path }) => ({ url: path })));
-    expect(clock.sleeps).toEqual([9_000]);
-    expect(partsOf(server.seen[1] as SeenRequest).map((part) => part['url'])).toEqual([
-      '/applications/a1',
-      '/applications/a3',
-    ]);
-  });
-
-  it('take 404 of a part for an answer, and other errors for errors', async () => {
-    const missing = graphError('Request_ResourceNotFound');
-    server.answers((seen) =>
-      answerParts(seen, (url) =>
-        url.endsWith('a1') ? { status: 404, body: missing } : { status: 200, body: {} },
-      ),
-    );
-    const { tenant } = setUpClient(server.url);
-    const answers = await tenant.readMany(reads(2));
-    expect(answers.map(({ status }) => status)).toEqual([200, 404]);
-    server.answers((seen) =>
-      answerParts(seen, () => ({ status: 403, body: graphError('Authorization_RequestDenied') })),
-    );
-    const error = await errorOf(tenant.readMany(reads(2)));
-    expect(error).toMatchObject({ kind: 'refused', code: 'Authorization_RequestDenied' });
-    expect(error.details['path']).toBe('/applications/a0');
-  });
-
-  it('ask again when a part was left out, and give up some time', async () => {
-    server.answers((_, nth) => ({
-      body: {
-        responses:
-          nth === 1
-            ? [{ id: '2', status: 200, body: { late: false } }]
-            : [{ id: '1', status: 200, body: { late: true } }],
-      },
-    }));
-    const { tenant } = setUpClient(server.url);
-    const answers = await tenant.readMany(reads(2));
-    expect(answers.map(({ body }) => body)).toEqual([{ late: true }, { late: false }]);
-    server.answers([{ body: { responses: [] } }]);
-    expect(await errorOf(tenant.readMany(reads(1)))).toMatchObject({ kind: 'unavailable' });
-  });
-
-  it('are nothing when there are none', async () => {
-    server.answers([]);
-    await expect(setUpClient(server.url).tenant.readMany([])).resolves.toEqual([]);
-    expect(server.seen).toEqual([]);
   });
 });
 

@@ -239,33 +239,6 @@ describe('a write that Graph refuses', () => {
   });
 });
 
-describe('with writes off', () => {
-  it('refuses every write before it leaves, and still reads', async () => {
-    server.answers([{ body: { id: 'a1', value: [] } }]);
-    const { tenant } = setUpClient(server.url, { writes: 'off' });
-    const error = await errorOf(tenant.write(PATCH, REPEATABLE));
-    expect(error).toMatchObject({ kind: 'refused', code: 'writes-off' });
-    expect(server.seen).toEqual([]);
-    const check: GraphRequest = {
-      method: 'POST',
-      path: '/users/u1/checkMemberGroups',
-      body: { groupIds: [] },
-    };
-    await tenant.read({ method: 'GET', path: '/applications/a1' });
-    await tenant.read(check);
-    expect(server.seen.map(({ method }) => method)).toEqual(['GET', 'POST']);
-  });
-
-  it('never sends a write as a read', async () => {
-    const { tenant } = setUpClient(server.url);
-    server.answers([{}]);
-    for (const work of [tenant.read(PATCH), tenant.readMany([PATCH])]) {
-      expect(await errorOf(work)).toMatchObject({ kind: 'bug', code: 'write-sent-as-read' });
-    }
-    expect(server.seen).toEqual([]);
-  });
-});
-
 it('never logs the secret of an answer, a body or a token', async () => {
   server.answers([{ body: { secretText: 'the-secret', keyId: 'k' } }]);
   const { tenant, logLines } = setUpClient(server.url);

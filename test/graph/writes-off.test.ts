@@ -6,6 +6,7 @@ import { GraphServer } from './support/graph-server';
 import { sampleRequests } from './support/sample-arguments';
 
 const READ_OR_REPEAT = { clientRequestId: 'client-id-1', repeatable: true };
+const PATCH: GraphRequest = { method: 'PATCH', path: '/applications/a1', body: { notes: 'x' } };
 /** Operations of ours that ask with a POST. */
 const ASKING = ['user-check-member-groups'];
 
@@ -84,6 +85,31 @@ test('asking for members and objects by id is no write, alone and in a batch', a
   const { tenant } = setUpClient(server.url, { writes: 'off' });
   await tenant.read(asks[0] ?? { method: 'GET', path: '/' });
   expect(server.seen).toHaveLength(1);
+});
+
+test('WRITES=off: a write does not leave, and reading goes on', async () => {
+  server.answers([{ body: { id: 'a1', value: [] } }]);
+  const { tenant } = setUpClient(server.url, { writes: 'off' });
+  const error = await errorOf(tenant.write(PATCH, READ_OR_REPEAT));
+  expect(error).toMatchObject({ kind: 'refused', code: 'writes-off' });
+  expect(server.seen).toEqual([]);
+  const check: GraphRequest = {
+    method: 'POST',
+    path: '/users/u1/checkMemberGroups',
+    body: { groupIds: [] },
+  };
+  await tenant.read({ method: 'GET', path: '/applications/a1' });
+  await tenant.read(check);
+  expect(server.seen.map(({ method }) => method)).toEqual(['GET', 'POST']);
+});
+
+test('a write is never sent as a read', async () => {
+  const { tenant } = setUpClient(server.url);
+  server.answers([{}]);
+  for (const work of [tenant.read(PATCH), tenant.readMany([PATCH])]) {
+    expect(await errorOf(work)).toMatchObject({ kind: 'bug', code: 'write-sent-as-read' });
+  }
+  expect(server.seen).toEqual([]);
 });
 
 function inBatch({ method, path, body }: GraphRequest): GraphRequest {

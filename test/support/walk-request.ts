@@ -78,6 +78,12 @@ export async function decideOn(
   return reply;
 }
 
+/** Approves what is left as Alex; the run waits until somebody drains. */
+export async function approveUnrun(harness: WorkflowHarness, requestId: string): Promise<void> {
+  const idle = { ...harness, drain: () => Promise.resolve() };
+  expect(await decideOn(idle, requestId)).toMatchObject({ kind: 'done' });
+}
+
 /** What a press of a button on the newest plan's card brings along. */
 export async function pressed(
   { store }: WorkflowHarness,

@@ -1,10 +1,19 @@
 import type { Policy } from '../../../core/policy';
-import type { Rules } from '../../../workflows/ports';
+import type { PlanView } from '../../../core/views';
 import { requestUndo, tryAgain } from '../../../workflows/recover';
 import { startSetup } from '../../../workflows/start';
-import { planView } from '../../../workflows/views/plan-view';
 import { policyWith } from '../../support/policy';
-import { COLLATE, AMPLITUDE, decideOn, planFor, requestOf, unfinished } from '../../support/walk-request';
+import { shownPlans } from '../../support/shown-plans';
+import {
+  AMPLITUDE,
+  approveUnrun,
+  COLLATE,
+  decideOn,
+  planFor,
+  pressed,
+  requestOf,
+  unfinished,
+} from '../../support/walk-request';
 import { ADELE, ALEX, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
 
 const SSO_USERS = '44444444-4444-4444-8444-444444444401';
@@ -15,31 +24,20 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-const under = (rules: Partial<Policy>, more: Partial<Rules> = {}): WorkflowHarness =>
-  harness.restarted({ policy: policyWith(rules), ...more });
+const under = (rules: Partial<Policy>): WorkflowHarness => harness.restarted({ policy: policyWith(rules) });
 
-async function cardOf(deployment: WorkflowHarness, requestId: string) {
-  const cards = await deployment.store.cards.listForRequest(requestId);
-  const card = cards.filter(({ kind }) => kind === 'plan').at(-1);
-  if (card === undefined) throw new Error('no plan card');
-  return planView(deployment.ports, await requestOf(deployment, requestId), card);
+async function cardOf(deployment: WorkflowHarness, requestId: string): Promise<PlanView | undefined> {
+  return (await shownPlans(deployment, requestId)).at(-1);
 }
 
 async function blocking(deployment: WorkflowHarness, requestId: string): Promise<string[]> {
-  const { notices } = await cardOf(deployment, requestId);
+  const { notices = [] } = (await cardOf(deployment, requestId)) ?? {};
   return notices.filter(({ severity }) => severity === 'blocking').map(({ text }) => text);
 }
 
 async function made(name: string): Promise<number> {
   const { applications = [] } = await harness.state();
   return applications.filter(({ displayName }) => String(displayName).startsWith(name)).length;
-}
-
-async function pressTryAgain(deployment: WorkflowHarness, requestId: string) {
-  const plan = await deployment.store.plans.latest(requestId);
-  const reply = await tryAgain(deployment.ports, { requestId, planHash: plan?.hash ?? '', person: ALEX });
-  await deployment.drain();
-  return reply;
 }
 
 /** An open request would be taken up again by the next set-up of its vendor. */
@@ -96,8 +94,9 @@ test.each<{ what: string; vendor: string; rules: Partial<Policy>; found: string 
   const answers = { ...(vendor === 'collate' ? COLLATE : AMPLITUDE), ...called() };
   const requestId = await planned(deployment, vendor, answers);
   expect(await blocking(deployment, requestId)).toEqual([expect.stringContaining(found)]);
-  const { buttons } = await cardOf(deployment, requestId);
-  expect(buttons).toMatchObject({ approveStage: null, approveAll: false, reject: true });
+  expect(await cardOf(deployment, requestId)).toMatchObject({
+    buttons: { approveStage: null, approveAll: false, reject: true },
+  });
   for (const stage of ['all', 'create'] as const) {
     expect(await decideOn(deployment, requestId, { stage, person: ADELE })).toMatchObject({
       kind: 'refused',
@@ -124,8 +123,7 @@ test('a secret is shortened to what the policy allows, and the plan says so', as
   const deployment = under({ longestSecretMs: 30 * 86_400_000 });
   const requestId = await planned(deployment, 'collate', { ...COLLATE, ...called() });
   expect(await blocking(deployment, requestId)).toEqual([]);
-  const { notices } = await cardOf(deployment, requestId);
-  expect(notices.map(({ text }) => text).join()).toMatch(
+  expect((await cardOf(deployment, requestId))?.notices.map(({ text }) => text).join()).toMatch(
     /The policy of this deployment allows no secret of 180 days: this one ends on 20\d\d-/,
   );
   await decideOn(deployment, requestId);
@@ -143,7 +141,7 @@ test('a policy tightened after the plan was made blocks its card and its approva
   const tightened = under({ redirectHosts: ['app.example.com'] });
   expect(await blocking(harness, requestId)).toEqual([]);
   expect(await blocking(tightened, requestId)).toEqual([expect.stringContaining('getcollate.io')]);
-  expect((await cardOf(tightened, requestId)).buttons.approveAll).toBe(false);
+  expect((await cardOf(tightened, requestId))?.buttons.approveAll).toBe(false);
   expect(await decideOn(tightened, requestId)).toMatchObject({ kind: 'refused' });
   expect(await requestOf(tightened, requestId)).toMatchObject({ state: 'awaiting-approval' });
   expect(await decideOn(harness, requestId)).toMatchObject({ kind: 'done' });
@@ -153,7 +151,7 @@ test('a policy tightened between two stages stops the second; undo still works',
   const requestId = await planned(harness, 'collate', { ...COLLATE, ...called() });
   const name = `Judged ${names}`;
   await decideOn(harness, requestId, { stage: 'create' });
-  await decideApproved(harness, requestId);
+  await approveUnrun(harness, requestId);
   const tightened = under({ longestSecretMs: 86_400_000 });
   await tightened.drain();
   const stopped = await requestOf(tightened, requestId);
@@ -166,9 +164,11 @@ test('a policy tightened between two stages stops the second; undo still works',
   expect((await unfinished(tightened, requestId)).map(({ key, attempt }) => [key, attempt])).toEqual([
     ['add-client-secret', 0],
   ]);
-  expect((await cardOf(tightened, requestId)).buttons).toMatchObject({ tryAgain: true, undo: true });
+  expect((await cardOf(tightened, requestId))?.buttons).toMatchObject({ tryAgain: true, undo: true });
 
-  expect(await pressTryAgain(tightened, requestId)).toMatchObject({ kind: 'done' });
+  const again = await pressed(tightened, requestId);
+  expect(await tryAgain(tightened.ports, again)).toMatchObject({ kind: 'done' });
+  await tightened.drain();
   expect(await decideOn(tightened, requestId)).toMatchObject({ kind: 'done' });
   expect(await requestOf(tightened, requestId)).toMatchObject({ state: 'handed-over' });
   const { applications = [] } = await harness.state();
@@ -177,8 +177,7 @@ test('a policy tightened between two stages stops the second; undo still works',
   expect(Date.parse(secret?.endDateTime ?? '') - Date.now()).toBeLessThanOrEqual(86_400_000);
 
   const forbidsAll = under({ vendorsDenied: ['collate'], redirectHosts: [] });
-  const plan = await forbidsAll.store.plans.latest(requestId);
-  await requestUndo(forbidsAll.ports, { requestId, planHash: plan?.hash ?? '', person: ALEX });
+  await requestUndo(forbidsAll.ports, await pressed(forbidsAll, requestId));
   await forbidsAll.drain();
   expect(await decideOn(forbidsAll, requestId)).toMatchObject({ kind: 'done' });
   expect(await requestOf(forbidsAll, requestId)).toMatchObject({ state: 'undone' });
@@ -209,85 +208,3 @@ test('the audit names the policy under which a plan was made', async () => {
     policy: policyWith({ wildcards: 'forbidden' }).hash,
   });
 });
-
-/** Approves what is left without letting the run begin. */
-async function decideApproved(deployment: WorkflowHarness, requestId: string): Promise<void> {
-  const idle = { ...deployment, drain: () => Promise.resolve() };
-  expect(await decideOn(idle, requestId)).toMatchObject({ kind: 'done' });
-}
-
-describe('WRITES=off', () => {
-  const off = (): WorkflowHarness => harness.restarted({ writes: 'off' });
-
-  test('the card says so at once and has no approve buttons', async () => {
-    const deployment = off();
-    const requestId = await planned(deployment, 'collate', { ...COLLATE, ...called() });
-    const { notices, buttons } = await cardOf(deployment, requestId);
-    expect(notices[0]).toEqual({
-      severity: 'info',
-      text: 'This deployment only makes plans: writing is switched off (WRITES=off), so nothing can be approved.',
-    });
-    expect(buttons).toMatchObject({ approveStage: null, approveAll: false });
-    expect(await decideOn(deployment, requestId)).toMatchObject({
-      kind: 'refused',
-      text: expect.stringContaining('WRITES=off') as string,
-    });
-    expect(await made(`Judged ${names}`)).toBe(0);
-  });
-
-  test('a run that was approved before writes nothing, says why, and goes on when it is on again', async () => {
-    const requestId = await planned(harness, 'collate', { ...COLLATE, ...called() });
-    const name = `Judged ${names}`;
-    await decideApproved(harness, requestId);
-    await off().drain();
-    expect(await requestOf(harness, requestId)).toMatchObject({
-      state: 'failed',
-      reason: expect.stringContaining('writing is switched off (WRITES=off). Nothing was written') as string,
-    });
-    expect(await made(name)).toBe(0);
-    expect((await unfinished(harness, requestId)).every(({ attempt }) => attempt === 0)).toBe(true);
-    expect(await pressTryAgain(off(), requestId)).toMatchObject({ kind: 'refused' });
-    expect(await pressTryAgain(harness, requestId)).toMatchObject({ kind: 'done' });
-    expect(await requestOf(harness, requestId)).toMatchObject({ state: 'handed-over' });
-    expect(await made(name)).toBe(1);
-  });
-
-  test('switched off in the middle of a stage, nothing more is written and nothing twice', async () => {
-    const own = { entityId: 'https://amplitude.com/saml/sso/switched-off' };
-    const requestId = await planned(harness, 'amplitude', { ...AMPLITUDE, ...own, ...called() });
-    const name = `Judged ${names}`;
-    await decideApproved(harness, requestId);
-    const deployment = harness.restarted({});
-    const cut: WorkflowHarness['ports'] = {
-      ...deployment.ports,
-      rules: { ...deployment.ports.rules },
-      tenant: {
-        ...bound(deployment.ports.tenant),
-        write: async (request, options) => {
-          const answer = await deployment.ports.tenant.write(request, options);
-          (cut.rules as { writes: string }).writes = 'off';
-          return answer;
-        },
-      },
-    };
-    await deployment.drain(cut);
-    const failed = await requestOf(harness, requestId);
-    expect(failed).toMatchObject({ state: 'failed' });
-    expect(await made(name)).toBe(1);
-    const second = (await unfinished(harness, requestId)).find(({ state }) => state === 'failed');
-    expect(second).toMatchObject({ attempt: 0, failure: { code: 'writes-off' } });
-    await pressTryAgain(harness, requestId);
-    expect(await requestOf(harness, requestId)).toMatchObject({ state: 'handed-over' });
-    expect(await made(name)).toBe(1);
-  });
-});
-
-function bound(tenant: WorkflowHarness['ports']['tenant']) {
-  return {
-    read: tenant.read.bind(tenant),
-    readMany: tenant.readMany.bind(tenant),
-    readAllowed: tenant.readAllowed.bind(tenant),
-    ownServicePrincipalId: tenant.ownServicePrincipalId.bind(tenant),
-    federationMetadata: tenant.federationMetadata.bind(tenant),
-  };
-}
