@@ -39,8 +39,11 @@ export function recipeReferencePage(): string {
 
 function partLines(name: string, part: Schema): string[] {
   const said = part.description === undefined ? [] : ['', part.description];
-  const isPlain = propertyTables(name, part).length === 0;
-  return isPlain ? ['', `## ${name}`, ...said, '', `Type: ${typeOf(part)}`] : tablesOf(name, part);
+  const tables = propertyTables(name, part);
+  if (tables.length === 0) return ['', `## ${name}`, ...said, '', `Type: ${typeOf(part)}`];
+  // Rows above link to the name itself, which each shape of it follows by its type.
+  const isLinkedTo = tables.some(({ title }) => title === name);
+  return [...(isLinkedTo ? [] : ['', `## ${name}`, '', 'One of these:']), ...tablesOf(name, part)];
 }
 
 function tablesOf(name: string, schema: Schema): string[] {

@@ -70,7 +70,7 @@ const runtimeSettings = {
   PLAYGROUND: choice(['on', 'off'], { default: '`on`', meaning: 'Start the Agents Playground' }),
   DATA_DIR: text('a folder that can be written', {
     default: '`.latchkey`',
-    meaning: 'Where the sandbox keeps its database, its key and its log',
+    meaning: 'Where the private database is kept, and the key and log of the sandbox',
   }),
   DATABASE_URL: {
     format: 'a PostgreSQL address such as `postgresql://user:password@host:5432/latchkey`',
