@@ -20,6 +20,7 @@ export function createClaimsPolicy(args: {
   name: string;
   claims: DecidedClaims;
   tokens: TokenKind;
+  reliesOn: PlannedOperation['reliesOn'];
 }): PlannedOperation {
   const definition = policyDefinition(args.claims, args.tokens);
   return plannedOperation({
@@ -30,6 +31,7 @@ export function createClaimsPolicy(args: {
     details: detailsOf(args.claims),
     via: claimsMappingPolicyCreate,
     request: claimsMappingPolicyCreate.build({ displayName: args.name, definition }),
+    reliesOn: args.reliesOn,
     outputs: { 'claimsPolicy.id': 'id' },
     recovery: [
       {

@@ -1,7 +1,7 @@
 import type { PlanNotice } from '../../core/plan';
 import { claimName, isNameId } from '../../vendors/claim-names';
 import type { ClaimsPart, PolicyClaim, UserAttribute } from '../../vendors/schema';
-import { decidedClaims } from './claims';
+import { decidedClaims, joinedDomain } from './claims';
 import type { PlanInput } from './plan-input';
 import { someNames } from './some-names';
 import { keptAs } from './user-attributes';
@@ -49,16 +49,14 @@ function templateNotices({ part }: PlanInput): PlanNotice[] {
     : [{ severity: 'info', text: `The template sends ${sent.join(', ')}; nothing replaces them.` }];
 }
 
-/** Entra joins a NameID only with a verified domain (reference-claims-customization.md). */
 function domainNotices({ facts }: PlanInput, claim: PolicyClaim): PlanNotice[] {
-  if (!isNameId(claim) || !('join' in claim) || typeof claim.join.second === 'string') return [];
-  const domain = claim.join.second.text.toLowerCase();
-  return facts.verifiedDomains.some((name) => name.toLowerCase() === domain)
+  const domain = joinedDomain(claim);
+  return domain === null || facts.verifiedDomains.some((name) => name.toLowerCase() === domain.toLowerCase())
     ? []
     : [
         {
           severity: 'blocking',
-          text: `NameID can only be joined with a verified domain of this tenant, which “${claim.join.second.text}” is not. Verified are: ${facts.verifiedDomains.join(', ')}.`,
+          text: `NameID can only be joined with a verified domain of this tenant, which “${domain}” is not. Verified are: ${facts.verifiedDomains.join(', ')}.`,
         },
       ];
 }

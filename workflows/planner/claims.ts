@@ -1,10 +1,12 @@
 import type { Json } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
+import { isNameId } from '../../vendors/claim-names';
 import type { ClaimsPart, PolicyClaim } from '../../vendors/schema';
 import { placeholdersIn, textsOf } from '../../vendors/templates';
 import type { DecidedClaims, TokenKind } from '../operations/claims-definition';
 import { assignClaimsPolicy, createClaimsPolicy } from '../operations/claims-policy';
 import { filled, holds, type PlanInput } from './plan-input';
+import { domainAsSeen } from './tenant-wide';
 
 /**
  * Policy and its assignment for the claims of one application; nothing when no claim applies, or while one depends on
@@ -19,7 +21,17 @@ export function claimsOperations(
   const decided = decidedClaims(input, claims);
   if (decided.set.length === 0) return [];
   const name = `Latchkey ${input.recipe.id} claims ${input.part.marker}`;
-  return [createClaimsPolicy({ name, claims: decided, tokens }), assignClaimsPolicy()];
+  const reliesOn = decided.set.flatMap((claim) => {
+    const domain = joinedDomain(claim);
+    return domain === null ? [] : domainAsSeen(input, domain);
+  });
+  return [createClaimsPolicy({ name, claims: decided, tokens, reliesOn }), assignClaimsPolicy()];
+}
+
+/** Entra joins a NameID only with a verified domain (reference-claims-customization.md); `null`: joined with none. */
+export function joinedDomain(claim: PolicyClaim): string | null {
+  if (!isNameId(claim) || !('join' in claim) || typeof claim.join.second === 'string') return null;
+  return claim.join.second.text;
 }
 
 /** Claims whose condition holds, with the answers in their texts. A constant that came out blank is not sent. */

@@ -41,6 +41,11 @@ export function identifierAllowedAsSeen(input: PlanInput, uri: string): Check[] 
   return asSeen(POLICY, input.facts.asRead.appManagementPolicy, { label, at: `|${ruleFor(input)}` });
 }
 
+/** What a NameID is joined with. */
+export function domainAsSeen({ facts }: PlanInput, text: string): Check[] {
+  return facts.verifiedDomains.filter((name) => name.toLowerCase() === text.toLowerCase()).map(isVerified);
+}
+
 function isVerified(domain: string): Check {
   const label = `“${domain}” is a verified domain of this tenant`;
   return {

@@ -1,5 +1,6 @@
 import type { Profile } from '../../../workflows/planner/people-facts';
 import { claimAttributes, claimsNotices } from '../../../workflows/planner/claims-notices';
+import { claimsOperations } from '../../../workflows/planner/claims';
 import { inventedRecipe, planInputFor } from '../../support/plan-input';
 
 const MEGAN = person('Megan Bowen', { mail: 'megan@contoso.example', employeeId: '' });
@@ -45,6 +46,12 @@ test('NameID is only joined with a verified domain', () => {
     noticesOf(saml).filter(({ severity }) => severity === 'blocking');
   expect(blocking(joinedWith('Contoso.example'))).toEqual([]);
   expect(blocking(joinedWith('fabrikam.example'))).toHaveLength(1);
+
+  const input = inputOf(joinedWith('Contoso.example'));
+  const { integration } = input.recipe;
+  const claims = integration.type === 'saml' ? integration.saml.claims : undefined;
+  const [create] = claimsOperations(input, claims, 'saml');
+  expect(create?.reliesOn).toMatchObject([{ expect: [{ test: 'includes', value: 'contoso.example' }] }]);
 });
 
 test('claims of the template are said where no policy replaces them', () => {
