@@ -6,6 +6,7 @@ import { referencesIn, textWithReferences } from '../../core/references';
 import { applicationFindByIdentifierUri } from '../../graph/requests';
 import type { OpenIdConnectPart } from '../../vendors/schema';
 import { equals, readOf, sameSet, updateApplication } from '../operations/application';
+import { untilExempt } from './identifier-notices';
 import { filled, type PlanInput } from './plan-input';
 import { inWords } from './settings';
 import { identifierAllowedAsSeen } from './tenant-wide';
@@ -48,8 +49,7 @@ function exposeApi(input: PlanInput, part: OpenIdConnectPart, api: ExposedApi): 
       identifierUris: [textWithReferences(uri)],
       ...(scopes.length === 0 ? {} : { api: { oauth2PermissionScopes: scopes } }),
     },
-    // Answered until the token version has replicated.
-    notReadyCodes: part.accessTokenVersion === 2 ? ['HostNameNotOnVerifiedDomain'] : [],
+    notReadyCodes: part.accessTokenVersion === 2 ? untilExempt(input) : [],
     reliesOn: planned === '' ? [] : [belongsToNobody(planned), ...identifierAllowedAsSeen(input, planned)],
     expect: [
       equals('Application ID URI', 'identifierUris', [textWithReferences(uri)]),

@@ -50,6 +50,17 @@ function policyNotices(input: PlanInput): PlanNotice[] {
   );
 }
 
+/**
+ * Codes of refusals that end by themselves: what exempts the application, its SAML mode or token version, has to
+ * replicate first (facts.md a.4). The policy's own refusal has no code of its own, so it is waited for only where the
+ * tenant has such a rule.
+ */
+export function untilExempt(input: PlanInput): string[] {
+  const rule = input.facts.appManagementPolicy?.identifierUris ?? null;
+  const isLate = rule !== null && isExempt(input, rule);
+  return ['HostNameNotOnVerifiedDomain', ...(isLate ? ['Request_BadRequest'] : [])];
+}
+
 function isExempt(
   { part: { integration } }: PlanInput,
   rule: { readonly exceptSaml: boolean; readonly exceptVersion2Tokens: boolean },

@@ -12,6 +12,7 @@ import { readOf } from '../operations/application';
 import { certificateEnd } from './certificate-end';
 import { claimsOperations } from './claims';
 import { samlTokenContents } from './app-roles';
+import { untilExempt } from './identifier-notices';
 import { filled, filledAll, notesFor, type PlanInput } from './plan-input';
 import { certificateRuleAsSeen, identifierAllowedAsSeen } from './tenant-wide';
 
@@ -104,8 +105,7 @@ function samlUrls(input: PlanInput, part: SamlPart): PlannedOperation[] {
         ...(identifiers.length === 0 ? {} : { identifierUris: identifiers }),
         ...(replyUrls.length === 0 ? {} : { web: { redirectUris: replyUrls } }),
       },
-      // Answered until the SAML mode has replicated (facts.md 0.3).
-      notReadyCodes: ['HostNameNotOnVerifiedDomain'],
+      notReadyCodes: untilExempt(input),
       reliesOn: identifiers.flatMap((one) => [belongsToNobody(one), ...identifierAllowedAsSeen(input, one)]),
       expect: [
         ...(identifiers.length === 0
