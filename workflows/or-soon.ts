@@ -1,7 +1,7 @@
 import { describeError } from '../core/errors';
 import { done, type Ports, type Reply } from './ports';
 
-/** A client gives a click up after about five seconds (teams-facts: time, size, rate). */
+/** A client gives a click up after about five seconds. */
 const PATIENCE_MS = 2_500;
 
 /** The reply of `work`, or a word that it goes on. What it finds then shows on the card. */
