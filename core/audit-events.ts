@@ -25,7 +25,8 @@ export const AUDIT_EVENTS = {
     'A write got no good answer. Details: as the attempt, status, request-id, code, whether it may have happened all the same',
   'graph-write':
     'What became of an operation that was sent. Details: as the attempt, request-id, result, whether the result was answered or found by looking',
-  'graph-kept': 'Nothing had to be written: it was so already. Details: operation, result',
+  'graph-kept':
+    'Nothing had to be written: it was so already, or was found as made by a run that this database does not know of. Details: operation, result',
   'graph-write-failed': 'An operation ended without success. Details: as the attempt, code, request-id',
   'graph-left-over-removed':
     'What a lost attempt had made was removed before it was sent again. Details: operation, method, path, client-request-id, request-id',

@@ -24,6 +24,8 @@ export interface Expectation {
   readonly test: 'equals' | 'same-set' | 'includes' | 'excludes' | 'count';
   /** May hold references like a Graph request's body. */
   readonly value: Json;
+  /** Reference to the id of an entry that does not count, once it is known: what the plan itself has made. */
+  readonly except?: string;
 }
 
 /** A read and what it must show; used for facts relied on, for "already true?" and for the read-back. */

@@ -1,6 +1,6 @@
 import type { CheckResult, Expectation } from './checks';
 import type { References } from './graph-request';
-import { canonicalJson, type Json } from './json';
+import { canonicalJson, isJsonObject, type Json } from './json';
 import { valueAt } from './json-path';
 import { resolveJson, resolveText } from './references';
 
@@ -9,10 +9,19 @@ const MAX_FOUND_LENGTH = 200;
 
 /** Compares an answer (`null`: the object does not exist) with what is expected of it. */
 export function evaluate(answer: Json, expectation: Expectation, references: References): CheckResult {
-  const found = valueAt(answer, resolveText(expectation.at, references));
+  const found = without(
+    references[expectation.except ?? ''],
+    valueAt(answer, resolveText(expectation.at, references)),
+  );
   const wanted = resolveJson(expectation.value, references);
   if (holds(expectation.test, found, wanted)) return { label: expectation.label, holds: true };
   return { label: expectation.label, holds: false, found: shortText(found) };
+}
+
+/** The list without the entry that has this id. */
+function without(id: string | undefined, found: Json): Json {
+  if (id === undefined || !Array.isArray(found)) return found;
+  return (found as Json[]).filter((entry) => !isJsonObject(entry) || entry['id'] !== id);
 }
 
 function holds(test: Expectation['test'], found: Json, wanted: Json): boolean {

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from './json';
+import { isJsonObject, type Json, type JsonObject } from './json';
 
 /** The value at the end of a short path, without a reading: see `valueAt`. Absent is `null`. */
 export function walk(json: Json, path: string): Json {
@@ -31,15 +31,23 @@ function stepOnce(json: Json, segment: string): Json {
 }
 
 /** An ampersand begins another condition only where a field name and `=` follow; elsewhere it is part of a value. */
-const NEXT_CONDITION = /&(?=[A-Za-z]\w*=)/;
+const NEXT_CONDITION = /&(?=[A-Za-z]\w*\*?=)/;
 
-function conditionOf(text: string): readonly [field: string, value: string] {
+type Condition = readonly [field: string, value: string];
+
+function conditionOf(text: string): Condition {
   const end = text.indexOf('=');
   return [text.slice(0, end), text.slice(end + 1)];
 }
 
-function fits(item: Json, wanted: readonly (readonly [string, string])[]): boolean {
-  return isJsonObject(item) && wanted.every(([field, value]) => item[field] === value);
+function fits(item: Json, wanted: readonly Condition[]): boolean {
+  return isJsonObject(item) && wanted.every((condition) => holds(item, condition));
+}
+
+function holds(item: JsonObject, [field, value]: Condition): boolean {
+  if (!field.endsWith('*')) return item[field] === value;
+  const text = item[field.slice(0, -1)];
+  return typeof text === 'string' && text.includes(value);
 }
 
 function spread(list: Json[]): Spread {

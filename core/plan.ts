@@ -57,6 +57,13 @@ export interface PlannedOperation {
   readonly outputs: Readonly<Record<string, string>>;
   /** How a lost result is found again; empty for repeatable operations. */
   readonly recovery: readonly RecoveryStep[];
+  /** Another way, where later operations of the plan change what the first one looks for. */
+  readonly laterRecovery?: readonly RecoveryStep[];
+  /**
+   * What it makes carries a mark of its request. One that stands in the tenant is its own result, also where the
+   * database, older than the tenant, has never seen it begin.
+   */
+  readonly marked?: true;
   /** For a result that cannot be read again (a secret): in doubt remove every entry that carries the marker, then send again. */
   readonly discard?: DiscardStep;
   /** Where the answer holds a secret; sealed at once and never part of ids, audit or log. */

@@ -17,7 +17,8 @@ export function textWithReferences(text: string): Json {
 
 /**
  * Inside a list: every entry of the list that an earlier operation put out as JSON, without the named properties.
- * For collections that Graph replaces as a whole and whose present entries must survive.
+ * For collections that Graph replaces as a whole and whose present entries must survive. An entry that the list holds
+ * under the same id takes the place of the present one.
  */
 export function entriesOf(name: string, without: readonly string[]): JsonObject {
   return { $spread: name, without: [...without] };
@@ -45,17 +46,29 @@ export function resolvePath(path: string, references: References): string {
 }
 
 export function resolveJson(value: Json, references: References): Json {
-  if (Array.isArray(value)) return value.flatMap((item: Json) => resolveEntries(item, references));
+  if (Array.isArray(value)) return resolveList(value as Json[], references);
   if (!isJsonObject(value)) return value;
   if (typeof value['$ref'] === 'string') return valueOf(value['$ref'], references);
   if (typeof value['$text'] === 'string') return resolveText(value['$text'], references);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolveJson(item, references)]));
 }
 
-function resolveEntries(item: Json, references: References): Json[] {
-  if (!isJsonObject(item) || typeof item['$spread'] !== 'string') return [resolveJson(item, references)];
+function resolveList(list: readonly Json[], references: References): Json[] {
+  const ids = list.flatMap((item) =>
+    isJsonObject(item) && typeof item['id'] === 'string' ? [item['id']] : [],
+  );
+  return list.flatMap((item) =>
+    isJsonObject(item) && typeof item['$spread'] === 'string'
+      ? spreadEntries(item['$spread'], item, references).filter(
+          (entry) => !isJsonObject(entry) || !ids.some((id) => id === entry['id']),
+        )
+      : [resolveJson(item, references)],
+  );
+}
+
+function spreadEntries(name: string, item: JsonObject, references: References): Json[] {
   const without = Array.isArray(item['without']) ? (item['without'] as Json[]) : [];
-  const entries = JSON.parse(valueOf(item['$spread'], references)) as Json[];
+  const entries = JSON.parse(valueOf(name, references)) as Json[];
   return entries.map((entry) =>
     isJsonObject(entry)
       ? Object.fromEntries(Object.entries(entry).filter(([name]) => !without.includes(name)))

@@ -37,17 +37,27 @@ export function roundsOf(
 
 /**
  * Round trips of a run that cannot overlap: the longest chain of writes of each stage, one read-back per stage, and a
- * look before the first stage where that relies on anything; later stages are looked at during a read-back.
+ * look before the first stage where that relies on anything, or may have been done already; later stages are looked
+ * at during a read-back.
  */
-export function longestChain(document: Pick<PlanDocument, 'kind' | 'operations'>): number {
+export function longestChain(document: Pick<PlanDocument, 'kind' | 'operations' | 'references'>): number {
   const stages = [...new Set(document.operations.map(({ stage }) => stage))];
   const writes = stages
     .flatMap((stage) => roundsOf(document, stage, Infinity))
     .filter((one) => writesIn(one) > 0);
-  const looks = document.operations
-    .filter(({ stage }) => stage === stages[0])
-    .some(({ reliesOn, lookFirst }) => reliesOn.length > 0 || lookFirst);
-  return writes.length + stages.length + (looks ? 1 : 0);
+  return writes.length + stages.length + (looksFirst(document, stages[0]) ? 1 : 0);
+}
+
+/** Of a set-up the first look sees what later stages rely on as well, as far as that is known then. */
+function looksFirst(
+  { kind, operations, references }: Pick<PlanDocument, 'kind' | 'operations' | 'references'>,
+  first: Stage | undefined,
+): boolean {
+  return operations.some(({ stage, reliesOn, lookFirst, marked }) => {
+    if (stage === first) return reliesOn.length > 0 || lookFirst || marked === true;
+    const isKnown = referencesUsedIn(reliesOn).every((name) => references[name] !== undefined);
+    return kind === 'setup' && reliesOn.length > 0 && isKnown;
+  });
 }
 
 function writesIn(round: readonly PlannedOperation[] = []): number {

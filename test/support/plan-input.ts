@@ -15,6 +15,7 @@ const EMPTY_TENANT: TenantFacts = {
   template: null,
   sameName: [],
   candidates: [],
+  forgotten: null,
   takenIdentifiers: [],
   groupAssignmentLicensed: true,
   graphSpObjectId: '22222222-2222-4222-8222-222222222222',

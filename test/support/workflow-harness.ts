@@ -66,6 +66,7 @@ export interface WorkflowHarness {
   readonly ports: Ports;
   readonly store: PostgresStore;
   readonly sandbox: SandboxTenant;
+  readonly connectionString: string;
   /** Everything in the sandbox tenant, in Graph's own names. */
   state(): Promise<Record<string, Record<string, unknown>[]>>;
   fault(fault: Record<string, unknown>): Promise<void>;
@@ -149,6 +150,7 @@ export async function startWorkflows(
     ports,
     store,
     sandbox,
+    connectionString: database.connectionString,
     state: async () => (await (await fetch(`${sandbox.url}/sandbox/state`)).json()) as never,
     fault: async (fault) => {
       await fetch(`${sandbox.url}/sandbox/faults`, {

@@ -90,7 +90,7 @@ test('an operation found in doubt is looked for before it is sent again', async 
   const plan = await harness.store.plans.latest(requestId);
   const planId = plan?.id ?? '';
   // The write went out, the process died before the ids were saved.
-  await runRound(harness.ports, planId, ['instantiate-application']);
+  await runRound(harness.ports, planId, { keys: ['instantiate-application'] });
   await harness.store.transaction((tx) =>
     harness.store.operations.update(
       tx,
@@ -108,7 +108,7 @@ test('a secret found in doubt is removed and made again: exactly one, and it can
   await decideOn(harness, requestId, { stage: 'create' });
   await decideOn(harness, requestId, { stage: 'sign-on' });
   const planId = (await harness.store.plans.latest(requestId))?.id ?? '';
-  await runRound(harness.ports, planId, ['add-client-secret']);
+  await runRound(harness.ports, planId, { keys: ['add-client-secret'] });
   await harness.store.transaction((tx) =>
     harness.store.operations.update(
       tx,

@@ -89,7 +89,7 @@ test('what depends on nothing is written together, the rest in the order of the 
     [['add-signing-certificate'], ['activate-signing-certificate']],
     [['assign-1', 'assign-2']],
   ]);
-  expect(longestChain(document)).toBe(8 + 4);
+  expect(longestChain(document)).toBe(1 + 8 + 4);
 });
 
 test('no more than four at once, and whatever takes back runs one by one', async () => {
@@ -213,7 +213,7 @@ test('a crash with two writes in doubt makes neither twice', async () => {
     await decideOn(harness, requestId, { stage });
   const { id: planId } = await planOf(requestId);
   const keys = ['assign-1', 'assign-2'];
-  expect(await runRound(harness.ports, planId, keys)).toEqual([]);
+  expect(await runRound(harness.ports, planId, { keys })).toEqual([]);
   await harness.store.transaction(async (tx) => {
     for (const key of keys)
       await harness.store.operations.update(tx, { planId, key }, { state: 'writing', ids: {}, effect: null });

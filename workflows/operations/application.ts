@@ -1,6 +1,6 @@
 import type { Check, Expectation, Read } from '../../core/checks';
 import type { Json, JsonObject } from '../../core/json';
-import type { PlannedOperation, UndoStep } from '../../core/plan';
+import type { PlannedOperation, RecoveryStep, UndoStep } from '../../core/plan';
 import {
   applicationDelete,
   applicationFindByTemplateAndName,
@@ -45,12 +45,14 @@ function markedName(name: string, requestId: string): string {
 
 /**
  * Makes application and service principal from a gallery template. Graph may answer 404 or nothing after
- * having made them (facts.md 0.1), so a lost result is found by its marked name and the call is never re-sent blindly.
+ * having made them (facts.md 0.1), so a lost result is found by its mark and the call is never re-sent blindly.
  */
 export function instantiateApplication(args: {
   template: { id: string; displayName: string };
   applicationName: string;
   requestId: string;
+  /** By which it is found once it has its own name. */
+  markInNotes: string;
   assignmentRequired: boolean;
   /** Further roles follow: those that the template brings are put out as `app.roles`, to be kept. */
   addsRoles: boolean;
@@ -67,15 +69,31 @@ export function instantiateApplication(args: {
     ],
     via: applicationInstantiate,
     request: applicationInstantiate.build({ templateId: args.template.id, displayName }),
-    ...instantiatedResult(args.template.id, displayName, args.addsRoles),
+    ...instantiatedResult(args, displayName),
+    marked: true,
     // Whoever may sign in without assignment is let in by an operation of its own.
     readBack: [servicePrincipalIsThere(args.assignmentRequired ? true : null)],
     undo: DELETE_APPLICATION,
   });
 }
 
-/** Ids from the answer, or from looking the application up by its marked name. */
-function instantiatedResult(templateId: string, displayName: string, addsRoles: boolean) {
+/** Ids from the answer, or from looking the application up: by its marked name, or by its own one and its notes. */
+function instantiatedResult(
+  { template, applicationName, markInNotes, addsRoles }: Parameters<typeof instantiateApplication>[0],
+  markedName: string,
+): Pick<PlannedOperation, 'outputs' | 'recovery' | 'laterRecovery'> {
+  const ofServicePrincipal: RecoveryStep = {
+    read: readServicePrincipalOfApplication(['id', 'appRoles']),
+    outputs: {
+      'sp.objectId': 'id',
+      'sp.userRoleId': 'appRoles|user-role',
+      ...(addsRoles ? { 'app.roles': 'appRoles|json' } : {}),
+    },
+  };
+  const named = (displayName: string, entry: string): RecoveryStep => ({
+    read: readOf(applicationFindByTemplateAndName.build({ templateId: template.id, displayName })),
+    outputs: { 'app.objectId': `${entry}.id`, 'app.clientId': `${entry}.appId` },
+  });
   return {
     outputs: {
       'app.objectId': 'application.id',
@@ -84,20 +102,8 @@ function instantiatedResult(templateId: string, displayName: string, addsRoles: 
       'sp.userRoleId': 'servicePrincipal.appRoles|user-role',
       ...(addsRoles ? { 'app.roles': 'application.appRoles|json' } : {}),
     },
-    recovery: [
-      {
-        read: readOf(applicationFindByTemplateAndName.build({ templateId, displayName })),
-        outputs: { 'app.objectId': 'value[0].id', 'app.clientId': 'value[0].appId' },
-      },
-      {
-        read: readServicePrincipalOfApplication(['id', 'appRoles']),
-        outputs: {
-          'sp.objectId': 'id',
-          'sp.userRoleId': 'appRoles|user-role',
-          ...(addsRoles ? { 'app.roles': 'appRoles|json' } : {}),
-        },
-      },
-    ],
+    recovery: [named(markedName, 'value[0]'), ofServicePrincipal],
+    laterRecovery: [named(applicationName, `value[notes*=${markInNotes}]`), ofServicePrincipal],
   };
 }
 
@@ -159,6 +165,7 @@ export function registerApplication(args: {
       },
     }),
     outputs: { 'app.objectId': 'id', 'app.clientId': 'appId' },
+    marked: true,
     recovery: [
       {
         read: { path: `/applications(uniqueName='${args.uniqueName}')`, select: ['id', 'appId'] },

@@ -33,6 +33,7 @@ export function createClaimsPolicy(args: {
     request: claimsMappingPolicyCreate.build({ displayName: args.name, definition }),
     reliesOn: args.reliesOn,
     outputs: { 'claimsPolicy.id': 'id' },
+    marked: true,
     recovery: [
       {
         read: { path: '/policies/claimsMappingPolicies', select: ['id', 'displayName'] },

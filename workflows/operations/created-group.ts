@@ -26,6 +26,7 @@ export function createGroup(args: {
       mailNickname: args.mailNickname,
     }),
     outputs,
+    marked: true,
     recovery: [
       {
         read: readOf(groupFindByMailNickname.build({ mailNickname: args.mailNickname })),

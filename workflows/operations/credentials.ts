@@ -52,6 +52,7 @@ export function addSigningCertificate(args: {
       // The public certificate; a later read gives it only for `$select=keyCredentials` of one object.
       'certificate.der': 'key',
     },
+    marked: true,
     recovery: [
       {
         read: READ_CERTIFICATES,
@@ -118,6 +119,7 @@ export function addClientSecret(args: {
     reliesOn: args.reliesOn ?? [],
     outputs: { 'secret.keyId': 'keyId', 'secret.endDateTime': 'endDateTime' },
     secretAt: 'secretText',
+    marked: true,
     discard: {
       read: readApplication(['passwordCredentials']),
       at: 'passwordCredentials',

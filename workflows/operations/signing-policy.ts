@@ -60,6 +60,7 @@ export function createSigningPolicy(args: { name: string; signing: Signing }): P
     via: tokenIssuancePolicyCreate,
     request: tokenIssuancePolicyCreate.build({ displayName: args.name, definition }),
     outputs: { 'signingPolicy.id': 'id' },
+    marked: true,
     recovery: [
       {
         read: { ...ALL_POLICIES, select: ['id', 'displayName'] },

@@ -1,11 +1,10 @@
-import type { Check } from '../../core/checks';
 import { stableUuid } from '../../core/ids';
 import type { JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
 import { referencesIn, textWithReferences } from '../../core/references';
-import { applicationFindByIdentifierUri } from '../../graph/requests';
 import type { OpenIdConnectPart } from '../../vendors/schema';
-import { equals, readOf, sameSet, updateApplication } from '../operations/application';
+import { equals, sameSet, updateApplication } from '../operations/application';
+import { belongsToNobody } from './identifier-is-free';
 import { untilExempt } from './identifier-notices';
 import { filled, type PlanInput } from './plan-input';
 import { inWords } from './settings';
@@ -64,15 +63,6 @@ function exposeApi(input: PlanInput, part: OpenIdConnectPart, api: ExposedApi): 
           ]),
     ],
   });
-}
-
-function belongsToNobody(identifierUri: string): Check {
-  return {
-    read: readOf(applicationFindByIdentifierUri.build({ identifierUri })),
-    expect: [
-      { label: `“${identifierUri}” belongs to no other application`, at: 'value', test: 'count', value: 0 },
-    ],
-  };
 }
 
 function preAuthorize(input: PlanInput, { preAuthorized }: ExposedApi): PlannedOperation[] {

@@ -99,6 +99,7 @@ function factsFor(
     principals: assigned,
     attributes: claimAttributes(draft),
     requesterObjectId: draft.request.requester.objectId,
+    requestId: draft.request.id,
     ownAppObjectId,
     now: draft.now,
   });

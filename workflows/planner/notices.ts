@@ -13,6 +13,7 @@ export function noticesFor(input: PlanInput): PlanNotice[] {
   return [
     ...identifierNotices(input),
     ...policyNotices(input),
+    ...forgottenNotices(input),
     ...nameNotices(input),
     ...certificateNotices(input),
     ...accessNotices(input),
@@ -33,6 +34,17 @@ function policyNotices({ facts }: PlanInput): PlanNotice[] {
         ),
       ]
     : [];
+}
+
+/** The plan reads as if it would make one. */
+function forgottenNotices({ facts: { forgotten } }: PlanInput): PlanNotice[] {
+  return forgotten === null
+    ? []
+    : [
+        warning(
+          `The application “${forgotten.displayName}” of this request is in the tenant already (client ID ${forgotten.clientId}), though I have no record of making it. It is used, not made again; a client secret of this request on it is replaced.`,
+        ),
+      ];
 }
 
 function nameNotices({ facts, part }: PlanInput): PlanNotice[] {

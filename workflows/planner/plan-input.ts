@@ -108,5 +108,10 @@ export function filledAll(
  */
 export function notesFor({ request }: PlanInput): string {
   const day = request.createdAt.toISOString().slice(0, 10);
-  return `Single sign-on set up by Latchkey, request ${request.id}, asked for by ${request.requester.displayName} (${request.requester.objectId}) on ${day}.`;
+  return `Single sign-on ${markInNotes(request)}, asked for by ${request.requester.displayName} (${request.requester.objectId}) on ${day}.`;
+}
+
+/** What every application of a request says in its notes. */
+export function markInNotes({ id }: Pick<RequestRecord, 'id'>): string {
+  return `set up by Latchkey, request ${id}`;
 }

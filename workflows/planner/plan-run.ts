@@ -67,13 +67,13 @@ async function computePlan(
 }
 
 /** The first that nobody has decided yet. One application is adopted once. */
-function openConflict({ id, answers }: RequestRecord, conflicts: readonly Conflict[]): Conflict | undefined {
+function openConflict({ answers }: RequestRecord, conflicts: readonly Conflict[]): Conflict | undefined {
   const adopted = conflicts.map(({ question }) => adoptedIn(answers, question));
   return conflicts
     .filter(({ question }) => adoptedIn(answers, question) === null)
     .map(({ question, candidates }) => ({
       question,
-      candidates: candidates.filter((one) => one.madeBy !== id && !adopted.includes(one.objectId)),
+      candidates: candidates.filter((one) => !adopted.includes(one.objectId)),
     }))
     .find(({ candidates }) => candidates.length > 0);
 }

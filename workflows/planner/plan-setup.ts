@@ -3,7 +3,7 @@ import { instantiateApplication } from '../operations/application';
 import { accessOperations } from './access';
 import { noticesFor } from './notices';
 import { openIdConnectOperations } from './open-id-connect';
-import type { PlanInput } from './plan-input';
+import { markInNotes, type PlanInput } from './plan-input';
 import { checkReferences } from './recipe-checks';
 import { openToEverybody } from '../operations/service-principal';
 import { samlOperations } from './saml';
@@ -82,6 +82,7 @@ function fromTemplate(input: PlanInput): PlannedOperation {
     template: facts.template ?? NON_GALLERY,
     applicationName: part.name,
     requestId: part.marker,
+    markInNotes: markInNotes(input.request),
     assignmentRequired: part.assignmentRequired,
     addsRoles: part.integration.type !== 'app-registration' && part.integration.saml.appRoles.length > 0,
   });

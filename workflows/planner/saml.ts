@@ -1,4 +1,3 @@
-import type { Check } from '../../core/checks';
 import type { PlannedOperation } from '../../core/plan';
 import { whyGraphRefuses } from '../../vendors/identifier';
 import { listOf } from '../../vendors/validate-answer';
@@ -7,11 +6,10 @@ import { equals, sameSet, updateApplication } from '../operations/application';
 import { activateSigningCertificate, addSigningCertificate } from '../operations/credentials';
 import { assignSigningPolicy, createSigningPolicy, SIGNING_OPTIONS } from '../operations/signing-policy';
 import { updateServicePrincipal } from '../operations/service-principal';
-import { applicationFindByIdentifierUri } from '../../graph/requests';
-import { readOf } from '../operations/application';
 import { certificateEnd } from './certificate-end';
 import { claimsOperations } from './claims';
 import { samlTokenContents } from './app-roles';
+import { belongsToNobody } from './identifier-is-free';
 import { untilExempt } from './identifier-notices';
 import { filled, filledAll, notesFor, type PlanInput } from './plan-input';
 import { certificateRuleAsSeen, identifierAllowedAsSeen } from './tenant-wide';
@@ -115,15 +113,6 @@ function samlUrls(input: PlanInput, part: SamlPart): PlannedOperation[] {
       ],
     }),
   ];
-}
-
-function belongsToNobody(identifierUri: string): Check {
-  return {
-    read: readOf(applicationFindByIdentifierUri.build({ identifierUri })),
-    expect: [
-      { label: `“${identifierUri}” belongs to no other application`, at: 'value', test: 'count', value: 0 },
-    ],
-  };
 }
 
 function signing(input: PlanInput, part: SamlPart): PlannedOperation[] {

@@ -33,8 +33,13 @@ export interface TenantFacts extends PeopleFacts {
   readonly verifiedDomains: readonly string[];
   readonly template: { readonly id: string; readonly displayName: string } | null;
   readonly sameName: readonly string[];
-  /** Applications of that name, or with one of the identifiers, that somebody else or an earlier request made. */
+  /**
+   * Applications of that name, or with one of the identifiers, that stand in the way: somebody else's, an earlier
+   * request's, or this one's under another name.
+   */
   readonly candidates: readonly Candidate[];
+  /** The request's own application, which the database, older than the tenant, does not know of. */
+  readonly forgotten: Candidate | null;
   /** Identifiers already taken, and by which application; `deleted` ones are in the recycle bin. */
   readonly takenIdentifiers: readonly { identifier: string; by: string; deleted: boolean }[];
   /** `null`: could not be read. */
@@ -66,6 +71,7 @@ interface Wanted {
   /** Properties of those people that claims are made of; `a.b` for a property within another. */
   readonly attributes: readonly string[];
   readonly requesterObjectId: string;
+  readonly requestId: string;
   /** The request's own application, which is in nobody's way; blank before it is made. */
   readonly ownAppObjectId: string;
   readonly now: Date;
@@ -74,7 +80,9 @@ interface Wanted {
 /** One batch of reads. Errors: those of the tenant, and `not-found` when the gallery has no such template. */
 export async function lookAtTenant(tenant: Tenant, wanted: Wanted): Promise<TenantFacts> {
   const answers = await readTenant(tenant, questionsOf(wanted, await tenant.ownServicePrincipalId()));
-  const own = wanted.ownAppObjectId;
+  const forgotten = forgottenIn(answers.names, wanted);
+  const own = forgotten?.objectId ?? wanted.ownAppObjectId;
+  const { identifiers } = wanted;
   const organization = answers.organization[0]?.body;
   const graph = valueAt(answers.graph[0]?.body ?? null, 'value[0]');
   const graphAppRoles = idsByName(graph, 'appRoles');
@@ -88,7 +96,11 @@ export async function lookAtTenant(tenant: Tenant, wanted: Wanted): Promise<Tena
     template: firstTemplate(answers.templates, wanted.templateNames),
     sameName: namesIn(answers.names[0]?.body, own),
     candidates: candidatesIn([...answers.live, ...answers.names], own),
-    takenIdentifiers: [...taken(answers.live, wanted, false), ...taken(answers.deleted, wanted, true)],
+    forgotten,
+    takenIdentifiers: [
+      ...taken(answers.live, { identifiers, own, deleted: false }),
+      ...taken(answers.deleted, { identifiers, own, deleted: true }),
+    ],
     groupAssignmentLicensed: skus && allowGroupAssignment(skus.body),
     graphSpObjectId: textAt(graph, 'id'),
     graphScopes: idsByName(graph, 'oauth2PermissionScopes'),
@@ -189,12 +201,22 @@ function firstTemplate(answers: readonly GraphAnswer[], names: readonly string[]
 
 function taken(
   answers: readonly GraphAnswer[],
-  { identifiers, ownAppObjectId }: Wanted,
-  deleted: boolean,
+  { identifiers, own, deleted }: { identifiers: readonly string[]; own: string; deleted: boolean },
 ): TenantFacts['takenIdentifiers'] {
   return answers.flatMap(({ body }, index) =>
-    namesIn(body, ownAppObjectId).map((by) => ({ identifier: identifiers[index] ?? '', by, deleted })),
+    namesIn(body, own).map((by) => ({ identifier: identifiers[index] ?? '', by, deleted })),
   );
+}
+
+/** Under its own name it will be found when the plan runs; under another one a person has to say that it is meant. */
+function forgottenIn(
+  answers: readonly GraphAnswer[],
+  { ownAppObjectId, requestId, applicationName }: Wanted,
+): Candidate | null {
+  if (ownAppObjectId !== '') return null;
+  const isOwn = ({ madeBy, displayName }: Candidate) =>
+    madeBy === requestId && displayName === applicationName;
+  return candidatesIn(answers, '').find(isOwn) ?? null;
 }
 
 /** Each once. An application without a name of its own yet belongs to a request that is under way. */

@@ -23,19 +23,22 @@ export async function applyRun(ports: Ports, run: ApplyRun, steps: Steps): Promi
   const stages = stagesOf(plan.document);
   const open = stages.slice(stages.indexOf(run.stage));
   const { attempt } = run;
-  let passage = await steps.run(`${run.stage}: may begin?`, () =>
-    withWaits(ports, plan, (told) => passOn(told, plan, { from: null, to: run.stage, attempt })),
-  );
+  let looked = false;
+  const pass = (from: Stage | null, to: Stage | null) =>
+    withWaits(ports, plan, (told) => {
+      looked = true;
+      return passOn(told, plan, { from, to, attempt });
+    });
+  let passage = await steps.run(`${run.stage}: may begin?`, () => pass(null, run.stage));
   for (const [index, stage] of open.entries()) {
     const { next } = passage;
     if (next !== null && next.outcome !== 'yes')
       return steps.run(`${stage}: not begun`, () => stopBefore(ports, plan, next));
-    const reason = await writeRounds(ports, { plan, stage }, steps);
+    const reason = await writeRounds(ports, { plan, stage, isTakenOver: !looked }, steps);
     if (reason !== null) return steps.run(`${stage}: failed`, () => fail(ports, plan, reason));
     const to = open[index + 1] ?? null;
-    passage = await steps.run(`${stage}: read back`, () =>
-      withWaits(ports, plan, (told) => passOn(told, plan, { from: stage, to, attempt })),
-    );
+    looked = false;
+    passage = await steps.run(`${stage}: read back`, () => pass(stage, to));
     if (!passage.holds) return steps.run(`${stage}: read-back failed`, () => fail(ports, plan, NOT_SHOWN));
   }
   await steps.run('finish', () => finishRun(ports, plan));
@@ -64,13 +67,13 @@ async function loadPatiently({ store, clock }: Ports, planId: string): Promise<P
 /** Round after round, until one fails: what is under way then ends, and nothing further begins. */
 async function writeRounds(
   ports: Ports,
-  { plan, stage }: { plan: PlanRecord; stage: Stage },
+  { plan, stage, isTakenOver }: { plan: PlanRecord; stage: Stage; isTakenOver: boolean },
   steps: Steps,
 ): Promise<string | null> {
   for (const round of roundsOf(plan.document, stage)) {
     const keys = round.map(({ key }) => key);
     const failed = await steps.run(`${stage}: ${keys.join(', ')}`, () =>
-      withWaits(ports, plan, (told) => runRound(told, plan.id, keys)),
+      withWaits(ports, plan, (told) => runRound(told, plan.id, { keys, isTakenOver })),
     );
     if (failed.length > 0)
       return failed.length === 1 ? 'An operation failed.' : `${failed.length} operations failed.`;

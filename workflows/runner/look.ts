@@ -1,54 +1,72 @@
 import type { References } from '../../core/graph-request';
 import { isJsonObject, type JsonObject } from '../../core/json';
-import type { OperationRecord } from '../../core/plan';
-import type { PlanRecord } from '../../core/ports/store';
+import type { PlannedOperation } from '../../core/plan';
 import { referencesUsedIn, resolveRequest } from '../../core/references';
 import type { Stage } from '../../core/stages';
 import type { Ports } from '../ports';
 import { changedFacts, reliedOnBy } from './changed-fact';
 import { imageIn, imageRequest, leavesOf, type Leaf } from './before-image';
-import { loadPlan, referencesOf, type OperationContext } from './operation-context';
+import { foundAmong, lookForForgotten, saveFound, soughtAmong, type Found } from './forgotten';
+import { loadOperations, type OperationContext } from './operation-context';
 import { isToBeLookedAt } from './run-operation';
-import { runChecksAndReads } from './run-reads';
+import { readForChecks } from './run-reads';
 
 /**
- * The one look at the tenant before a stage's first write, in one batch: facts that its operations rely on, and what
- * they are going to write over, which is saved. Gives the facts that no longer hold, in words; empty when all do.
+ * The one look at the tenant before a stage's first write, in one batch: facts that its operations rely on, what they
+ * are going to write over, which is saved, and what the tenant shows of them although they have not begun. Gives the
+ * facts that no longer hold, in words; empty when all do.
  */
 export async function lookBeforeStage(ports: Ports, planId: string, stage: Stage): Promise<string[]> {
-  const plan = await loadPlan(ports.store, planId);
-  const records = await ports.store.operations.list(planId);
-  if (records.some((record) => record.stage === stage && record.state !== 'waiting')) return [];
-  const references = referencesOf(plan, records);
-  const own = contextsIn({ plan, records, references }, stage);
+  const contexts = await loadOperations(ports.store, planId);
+  const own = contexts.filter(({ operation }) => operation.stage === stage);
+  if (own.some(hasBegun)) {
+    await lookForForgotten(ports, own);
+    return [];
+  }
+  const [first] = contexts;
+  if (first === undefined) return [];
+  const relying = operationsRelying(contexts, own);
   const targets = writtenOver(own);
-  const { results, answers } = await runChecksAndReads(
+  const sought = soughtAmong(own);
+  const { evaluated, answers } = await readForChecks(
     ports.tenant,
     {
-      checks: own.flatMap(({ operation }) => operation.reliesOn),
-      reads: targets.map(({ request }) => imageRequest(request)),
+      checks: relying.flatMap(({ reliesOn }) => reliesOn),
+      reads: [
+        ...targets.map(({ request }) => imageRequest(request)),
+        ...sought.flatMap(({ reads }) => reads),
+      ],
     },
-    references,
+    first.references,
   );
-  const reliedOn = reliedOnBy(own.map(({ operation }) => operation));
-  const changed = changedFacts(reliedOn, results, references);
+  const found = foundAmong(sought, answers.slice(targets.length));
+  const known = Object.assign({}, first.references, ...found.map(({ ids }) => ids)) as References;
+  const changed = changedFacts(reliedOnBy(relying), evaluated(known), known);
   if (changed.length === 0) {
     const images = targets.map(({ request }, index) => imageIn(answers[index], request));
-    await saveImages(ports, targets, images);
+    await saveSeen(ports, { targets, images, found });
   }
   return changed;
 }
 
-interface Known {
-  readonly plan: PlanRecord;
-  readonly records: readonly OperationRecord[];
-  readonly references: References;
+function hasBegun({ record }: OperationContext): boolean {
+  return record.state !== 'waiting';
 }
 
-function contextsIn({ plan, records, references }: Known, stage: Stage): OperationContext[] {
-  return plan.document.operations.flatMap((operation) => {
-    const record = records.find(({ key }) => key === operation.key);
-    return operation.stage === stage && record !== undefined ? [{ plan, operation, record, references }] : [];
+/**
+ * Those of the stage; before anything of a set-up was written, those of later stages as well, as far as what they
+ * look at is known: what is in the way there is better seen before an application is made.
+ */
+function operationsRelying(
+  all: readonly OperationContext[],
+  own: readonly OperationContext[],
+): PlannedOperation[] {
+  const isUntouched = all.every(({ plan, record }) => plan.kind === 'setup' && record.state === 'waiting');
+  if (!isUntouched) return own.map(({ operation }) => operation);
+  return all.map((context) => {
+    const { operation, references } = context;
+    const isKnown = referencesUsedIn(operation.reliesOn).every((name) => references[name] !== undefined);
+    return own.includes(context) || isKnown ? operation : { ...operation, reliesOn: [] };
   });
 }
 
@@ -85,17 +103,20 @@ function isWithin(leaf: Leaf, other: Leaf): boolean {
   return other.every((name, index) => leaf[index] === name);
 }
 
-/** An object that is gone is the operation's own failure, in its turn. */
-async function saveImages(
-  ports: Ports,
-  targets: readonly Target[],
-  images: readonly (JsonObject | null)[],
-): Promise<void> {
-  if (images.every((image) => image === null)) return;
+interface Seen {
+  readonly targets: readonly Target[];
+  /** `null`: the object is gone, which is the operation's own failure, in its turn. */
+  readonly images: readonly (JsonObject | null)[];
+  readonly found: readonly Found[];
+}
+
+async function saveSeen(ports: Ports, { targets, images, found }: Seen): Promise<void> {
+  if (images.every((image) => image === null) && found.length === 0) return;
   await ports.store.transaction(async (tx) => {
     for (const [index, { context }] of targets.entries()) {
       const before = images[index] ?? null;
       if (before !== null) await ports.store.operations.update(tx, context.record, { before });
     }
+    await saveFound(ports, tx, found);
   });
 }

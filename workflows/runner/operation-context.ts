@@ -9,21 +9,25 @@ export interface OperationContext {
   readonly plan: PlanRecord;
   readonly operation: PlannedOperation;
   readonly record: OperationRecord;
+  /** Of the whole plan. */
+  readonly records: readonly OperationRecord[];
   readonly references: References;
 }
 
+/** Those with the given keys, or all, in the order of the plan. */
 export async function loadOperations(
   store: Store,
   planId: string,
-  keys: readonly string[],
+  wanted?: readonly string[],
 ): Promise<OperationContext[]> {
   const [plan, records] = await Promise.all([loadPlan(store, planId), store.operations.list(planId)]);
   const references = referencesOf(plan, records);
+  const keys = wanted ?? plan.document.operations.map(({ key }) => key);
   return keys.map((key) => {
     const operation = plan.document.operations.find((planned) => planned.key === key);
     const record = records.find((row) => row.key === key);
     if (operation === undefined || record === undefined) throw missing(`${planId} ${key}`);
-    return { plan, operation, record, references };
+    return { plan, operation, record, records, references };
   });
 }
 

@@ -1,10 +1,10 @@
-import type { References } from '../../core/graph-request';
+import type { GraphAnswer, References } from '../../core/graph-request';
 import { isJsonObject, type Json } from '../../core/json';
 import { valueAt } from '../../core/json-path';
-import type { DiscardStep, PlannedOperation } from '../../core/plan';
+import type { DiscardStep, PlannedOperation, RecoveryStep } from '../../core/plan';
 import { resolveRequest, resolveText } from '../../core/references';
 import type { Tenant } from '../../core/ports/tenant';
-import { requestFor } from './run-reads';
+import { bodyOf, requestFor } from './run-reads';
 
 /** Outputs by name; `null` unless every one of them is there. */
 export function outputsOf(
@@ -23,20 +23,39 @@ export function outputsOf(
 /** Looks once for the result of an earlier attempt; `null` when it is not (or not wholly) visible. */
 export async function lookForResult(
   tenant: Tenant,
-  { recovery }: PlannedOperation,
+  { recovery, laterRecovery = [] }: Pick<PlannedOperation, 'recovery' | 'laterRecovery'>,
   references: References,
 ): Promise<Record<string, string> | null> {
-  if (recovery.length === 0) return null;
+  return (
+    (await follow(tenant, recovery, references)) ??
+    (laterRecovery.length === 0 ? null : await follow(tenant, laterRecovery, references))
+  );
+}
+
+async function follow(
+  tenant: Tenant,
+  steps: readonly RecoveryStep[],
+  references: References,
+): Promise<Record<string, string> | null> {
+  if (steps.length === 0) return null;
   let found: Record<string, string> = {};
-  for (const { read, outputs } of recovery) {
+  for (const step of steps) {
     const known = { ...references, ...found };
-    const [answer] = await tenant.readMany([requestFor(read, known)]);
-    const part =
-      answer === undefined || answer.status === 404 ? null : outputsOf(answer.body, placesOf(outputs, known));
+    const [answer] = await tenant.readMany([requestFor(step.read, known)]);
+    const part = foundBy(step, answer, known);
     if (part === null) return null;
     found = { ...found, ...part };
   }
   return found;
+}
+
+/** What one step of a recovery gives; `null` when its answer does not show it. */
+export function foundBy(
+  { outputs }: RecoveryStep,
+  answer: GraphAnswer | undefined,
+  known: References,
+): Record<string, string> | null {
+  return outputsOf(bodyOf(answer), placesOf(outputs, known));
 }
 
 /** Where to look may depend on what is known by now: `value[principalId={group.objectId}].id`. */
@@ -57,7 +76,11 @@ export async function leftOverKeys(
   references: References,
 ): Promise<string[]> {
   const [answer] = await tenant.readMany([requestFor(step.read, references)]);
-  const entries = valueAt(answer?.body ?? null, step.at);
+  return markedKeys(step, answer);
+}
+
+export function markedKeys(step: DiscardStep, answer: GraphAnswer | undefined): string[] {
+  const entries = valueAt(bodyOf(answer), step.at);
   return (Array.isArray(entries) ? (entries as Json[]) : [])
     .filter((entry) => isJsonObject(entry) && entry[step.markerField] === step.marker)
     .map((entry) => valueAt(entry, step.keyField))

@@ -8,6 +8,7 @@ import type { Ports } from '../ports';
 import { holdsValue, readImage } from './before-image';
 import { recordAttemptFailure, recordLeftOverRemoved, type Attempt } from './audit-write';
 import { describeWait, failureOf, isOutcomeUnknown, passOnStoreFailure } from './failures';
+import { isFoundInTenant } from './forgotten';
 import { refuseForbiddenWrite } from './may-write';
 import { targetIsNew, type OperationContext } from './operation-context';
 import { pollUntil } from './poll';
@@ -29,7 +30,8 @@ const EFFECTS: Readonly<Record<PlannedChange, OperationEffect>> = {
 
 /**
  * Brings one operation to `written`: safe to call again after a crash at any instant. A row that says
- * `writing` at entry is in doubt, so its result is looked for over the whole visibility window before it is sent again.
+ * `writing` at entry, or whose result was seen in the tenant, is in doubt, so that is looked for over the whole
+ * visibility window before it is sent again.
  * `intended`: the intent saved just now for an operation that was never begun before.
  */
 export async function runOperation(
@@ -52,7 +54,8 @@ export async function runOperation(
 /** What an earlier attempt made; `null` when there was none or it does not show. */
 async function resultSoFar(ports: Ports, context: OperationContext): Promise<Record<string, string> | null> {
   const { operation, record, references } = context;
-  if (record.state === 'writing' && !operation.repeatable) return pollForResult(ports, context);
+  const isInDoubt = (record.state === 'writing' && !operation.repeatable) || isFoundInTenant(record);
+  if (isInDoubt) return pollForResult(ports, context);
   return record.attempt > 0 ? lookForResult(ports.tenant, operation, references) : null;
 }
 

@@ -28,23 +28,32 @@ export async function runChecks(
   checks: readonly Check[],
   references: References,
 ): Promise<CheckResult[]> {
-  return (await runChecksAndReads(tenant, { checks, reads: [] }, references)).results;
+  const { evaluated } = await readForChecks(tenant, { checks, reads: [] }, references);
+  return evaluated(references);
 }
 
-/** As `runChecks`, and further reads in the same batch. */
-export async function runChecksAndReads(
+interface Answered {
+  /** What the checks say; more may be known by now than when they were read. */
+  readonly evaluated: (references: References) => CheckResult[];
+  /** To the further reads. */
+  readonly answers: readonly GraphAnswer[];
+}
+
+/** Reads what checks need, and further things, in one batch. */
+export async function readForChecks(
   tenant: Tenant,
   { checks, reads }: { checks: readonly Check[]; reads: readonly GraphRequest[] },
   references: References,
-): Promise<{ results: CheckResult[]; answers: readonly GraphAnswer[] }> {
+): Promise<Answered> {
   const joined = joinReads(checks.map(({ read }) => read));
   const requests = [...joined.map((read) => requestFor(read, references)), ...reads];
   const answers = requests.length === 0 ? [] : await tenant.readMany(requests);
-  const results = checks.flatMap(({ read, expect }) => {
-    const body = bodyOf(answers[joined.findIndex(({ path }) => path === read.path)]);
-    return expect.map((expectation) => evaluate(body, expectation, references));
-  });
-  return { results, answers: answers.slice(joined.length) };
+  const evaluated = (known: References) =>
+    checks.flatMap(({ read, expect }) => {
+      const body = bodyOf(answers[joined.findIndex(({ path }) => path === read.path)]);
+      return expect.map((expectation) => evaluate(body, expectation, known));
+    });
+  return { evaluated, answers: answers.slice(joined.length) };
 }
 
 /** One read per path, selecting all that any of them selects. */

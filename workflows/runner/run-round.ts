@@ -5,16 +5,30 @@ import type { Attempt } from './audit-write';
 import { holdsValue } from './before-image';
 import { writeForbidden } from './may-write';
 import { READ_BACK_DIFFERS } from './failures';
+import { lookForForgotten, standsOnFound } from './forgotten';
 import { loadOperations, type OperationContext } from './operation-context';
 import { isToBeLookedAt, newAttempt, runOperation } from './run-operation';
 import { saveIntents, saveResults } from './save-operation';
+
+interface Round {
+  readonly keys: readonly string[];
+  /** The look before the stage was taken in an earlier life of the run, and perhaps of the database. */
+  readonly isTakenOver?: boolean;
+}
 
 /**
  * Brings the operations of one round to `written`, all at the same time; gives the keys of those that failed. Safe to
  * call again after a crash at any instant: each operation has a row of its own that says how far it came.
  */
-export async function runRound(ports: Ports, planId: string, keys: readonly string[]): Promise<string[]> {
-  const all = await loadOperations(ports.store, planId, keys);
+export async function runRound(
+  ports: Ports,
+  planId: string,
+  { keys, isTakenOver = false }: Round,
+): Promise<string[]> {
+  const loaded = await loadOperations(ports.store, planId, keys);
+  const unseen = loaded.filter((context) => isTakenOver || standsOnFound(context));
+  const seen = await lookForForgotten(ports, unseen);
+  const all = loaded.map((context) => seen[unseen.indexOf(context)] ?? context);
   const open = all.filter((context) => !isWritten(context));
   const kept = open.filter(isNothingToWrite);
   await saveResults(
