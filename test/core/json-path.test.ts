@@ -23,6 +23,18 @@ test('an ampersand in a value is part of the value', () => {
   expect(valueAt(PRINCIPAL, 'appRoles[value=Research & Development].id')).toBe('4');
 });
 
+test('a condition may ask for a text that holds the value', () => {
+  const found = {
+    value: [
+      { notes: null, id: '1' },
+      { notes: 'By hand; request a, on Monday', id: '2' },
+    ],
+  };
+  expect(valueAt(found, 'value[notes*=request a,].id')).toBe('2');
+  expect(valueAt(found, 'value[notes*=request b].id')).toBeNull();
+  expect(valueAt(found, 'value[notes*=request a&id=1].id')).toBeNull();
+});
+
 test('entries are also counted and listed', () => {
   expect(valueAt(PRINCIPAL, 'keyCredentials[1].keyId')).toBe('2');
   expect(valueAt(PRINCIPAL, 'keyCredentials[].keyId')).toEqual(['1', '2', '3']);
