@@ -48,7 +48,7 @@ export async function goOnAgain(harness: WorkflowHarness, requestId: string): Pr
   await approveAndRun(harness, requestId);
 }
 
-/** Until the state moves, or patience ends. */
+/** Until the state moves for good, or patience ends: what could not be planned is asked for again. */
 async function press(
   harness: WorkflowHarness,
   requestId: string,
@@ -58,9 +58,9 @@ async function press(
   for (let turn = 0; turn < PRESSES; turn++) {
     const plan = await harness.store.plans.latest(requestId);
     await button(plan?.hash ?? '');
+    await harness.drain();
     if ((await requestOf(harness, requestId)).state !== state) break;
   }
-  await harness.drain();
 }
 
 /** A plan that became stale is made anew and approved anew. */

@@ -1,3 +1,5 @@
+import type { Json } from '../../core/json';
+import { valueAt } from '../../core/json-path';
 import type { PlannedOperation, PlanNotice } from '../../core/plan';
 import { applicationInstantiate } from '../../graph/requests';
 
@@ -66,16 +68,31 @@ function missingNotice(permission: string, operations: readonly PlannedOperation
   };
 }
 
-/** Applications from the gallery get no owner, so "owned by" does not reach what was just made (facts.md 0.2). */
+/** What an owner alone is refused, although the documentation lists “owned by” as enough. */
 function ownedByNotices(operations: readonly PlannedOperation[], held: readonly string[]): PlanNotice[] {
-  const isFromGallery = operations.some(
-    ({ graphOperation }) => graphOperation === applicationInstantiate.name,
-  );
-  if (!isFromGallery || held.includes('Application.ReadWrite.All')) return [];
+  if (held.includes('Application.ReadWrite.All')) return [];
   return [
-    {
-      severity: 'warning',
-      text: 'The bot holds Application.ReadWrite.OwnedBy only. Applications made from the gallery get no owner, so it may be refused to configure this one; Application.ReadWrite.All is enough.',
-    },
+    ...(operations.some(acceptsMappedClaims) ? [MAPPED_CLAIMS] : []),
+    ...(operations.some(isFromGallery) ? [FROM_GALLERY] : []),
   ];
 }
+
+/** Refused at making and at changing (facts.md a.6). */
+function acceptsMappedClaims({ request: { body = null } }: PlannedOperation): boolean {
+  return valueAt(body as Json, 'api.acceptMappedClaims') === true;
+}
+
+const MAPPED_CLAIMS: PlanNotice = {
+  severity: 'blocking',
+  text: 'The bot holds Application.ReadWrite.OwnedBy only, and Microsoft Graph lets that permission accept no mapped claims. Grant Application.ReadWrite.All to the bot’s service principal, with admin consent, then make a new plan.',
+};
+
+/** Applications from the gallery get no owner, so “owned by” does not reach what was just made (facts.md 0.2). */
+function isFromGallery({ graphOperation }: PlannedOperation): boolean {
+  return graphOperation === applicationInstantiate.name;
+}
+
+const FROM_GALLERY: PlanNotice = {
+  severity: 'warning',
+  text: 'The bot holds Application.ReadWrite.OwnedBy only. Applications made from the gallery get no owner, so it may be refused to configure this one; Application.ReadWrite.All is enough.',
+};
