@@ -1,4 +1,3 @@
-import type { Json } from '../../core/json';
 import { valueAt } from '../../core/json-path';
 import type { PlannedOperation, PlanNotice } from '../../core/plan';
 import { applicationInstantiate } from '../../graph/requests';
@@ -79,7 +78,7 @@ function ownedByNotices(operations: readonly PlannedOperation[], held: readonly 
 
 /** Refused at making and at changing (facts.md a.6). */
 function acceptsMappedClaims({ request: { body = null } }: PlannedOperation): boolean {
-  return valueAt(body as Json, 'api.acceptMappedClaims') === true;
+  return valueAt(body, 'api.acceptMappedClaims') === true;
 }
 
 const MAPPED_CLAIMS: PlanNotice = {
