@@ -1,8 +1,9 @@
-import { Client, Pool } from 'pg';
+import { Client } from 'pg';
 import { verifyChain } from '../../store/audit-verify';
 import type { Deployment } from '../support/deployment';
 import { TENANT_ID } from '../support/teams';
 import { changedObjects, newObjects, type TenantState } from './tenant-state';
+import { openPool } from '../support/database';
 
 /** What a request leaves behind, without ids and dates, so that two runs can be compared. */
 export interface Traces {
@@ -57,7 +58,7 @@ async function auditOfNewest({ databaseUrl }: Deployment): Promise<string[]> {
 }
 
 async function chainHolds({ databaseUrl }: Deployment): Promise<boolean> {
-  const pool = new Pool({ connectionString: databaseUrl });
+  const pool = openPool(databaseUrl);
   try {
     return (await verifyChain(pool, TENANT_ID)) === null;
   } finally {

@@ -1,4 +1,4 @@
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { AppError } from '../../core/errors';
 import { runIdOf } from '../../core/ports/runs';
 import type { Run, RunHandler, RunStatus } from '../../core/ports/runs';
@@ -6,7 +6,7 @@ import { createEngine } from '../../engine/engine';
 import type { Engine } from '../../engine/engine';
 import { openStore } from '../../store/open-store';
 import type { PostgresStore } from '../../store/open-store';
-import { createTestDatabase } from '../support/database';
+import { createTestDatabase, openPool } from '../support/database';
 import type { TestDatabase } from '../support/database';
 import { silentLog } from '../support/silent-log';
 import { until } from './until';
@@ -50,7 +50,7 @@ beforeAll(async () => {
   const { connectionString } = database;
   const clock = { now: () => new Date(), sleep: () => Promise.resolve() };
   store = await openStore({ connectionString, sealingKeys: [Buffer.alloc(32)], clock, log: silentLog });
-  pool = new Pool({ connectionString });
+  pool = openPool(connectionString);
   engine = createEngine({
     connectionString,
     clientOf: (tx) => store.clientOf(tx),

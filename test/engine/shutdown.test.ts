@@ -1,12 +1,11 @@
 import { Server, Socket } from 'node:net';
-import { Pool } from 'pg';
 import { runIdOf } from '../../core/ports/runs';
 import type { Run, RunHandler } from '../../core/ports/runs';
 import { createEngine } from '../../engine/engine';
 import type { Engine } from '../../engine/engine';
 import { openStore } from '../../store/open-store';
 import type { PostgresStore } from '../../store/open-store';
-import { createTestDatabase } from '../support/database';
+import { createTestDatabase, openPool } from '../support/database';
 import type { TestDatabase } from '../support/database';
 import { silentLog } from '../support/silent-log';
 import { until } from './until';
@@ -116,7 +115,7 @@ test('the loss of the lock is reported once, and runs stand still', async () => 
   engine.onLost(() => (lost += 1));
   await enqueue(engine, run);
   await until(() => seen.length === 1);
-  const pool = new Pool({ connectionString: database.connectionString });
+  const pool = openPool(database.connectionString);
   await pool.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
      WHERE datname = current_database() AND application_name LIKE 'latchkey-lock-%'`,

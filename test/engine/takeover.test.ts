@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { DBOSClient } from '@dbos-inc/dbos-sdk';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { Run, Runs } from '../../core/ports/runs';
 import { runIdOf } from '../../core/ports/runs';
 import { createRuns } from '../../engine/runs';
-import { createTestDatabase } from '../support/database';
+import { createTestDatabase, openPool } from '../support/database';
 import type { TestDatabase } from '../support/database';
 import { compileReplica, ended, startReplica } from './replica-process';
 import { until } from './until';
@@ -17,7 +17,7 @@ let replicas: ChildProcess[] = [];
 beforeEach(async () => {
   compileReplica();
   database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.connectionString });
+  pool = openPool(database.connectionString);
   pool.on('error', () => undefined);
   await pool.query('CREATE TABLE marks (at timestamptz DEFAULT clock_timestamp(), step text, pid integer)');
   client = await DBOSClient.create({

@@ -1,9 +1,10 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { Conversation, EMNIFY_ANSWERS, SEKOIA_ANSWERS, walkToPlan } from '../support/conversation';
 import { Deployment } from '../support/deployment';
+import { openPool } from '../support/database';
 
 jest.setTimeout(150_000);
 
@@ -46,7 +47,7 @@ beforeAll(async () => {
   vendorsDir = await mkdtemp(join(tmpdir(), 'latchkey-vendors-'));
   await writeFile(join(vendorsDir, 'tempo.json'), JSON.stringify(PRIVATE_VENDOR));
   deployment = await Deployment.start({ LOG_LEVEL: 'debug', VENDORS_DIR: vendorsDir });
-  pool = new Pool({ connectionString: deployment.databaseUrl });
+  pool = openPool(deployment.databaseUrl);
   alex = new Conversation(deployment.teams);
 });
 afterAll(async () => {

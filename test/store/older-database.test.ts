@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { Client, Pool } from 'pg';
+import { Client } from 'pg';
 import { verifyChain } from '../../store/audit-verify';
 import { migrate } from '../../store/migrate';
 import { openStore } from '../../store/open-store';
 import { MovableClock } from '../contracts/store/stores';
-import { createTestDatabase } from '../support/database';
+import { createTestDatabase, openPool } from '../support/database';
 import { silentLog } from '../support/silent-log';
 import { TENANT_ID } from '../support/teams';
 import { FIXTURE_KEY, openOlderDatabase, type OlderDatabase } from './older-database';
@@ -45,7 +45,7 @@ test('what version 1 wrote is read by the store of today, and its audit is still
     clock: new MovableClock(),
     log: silentLog,
   });
-  const pool = new Pool({ connectionString: database.connectionString });
+  const pool = openPool(database.connectionString);
   try {
     const states = ['handed-over', 'rejected', 'awaiting-approval', 'collecting'] as const;
     for (const state of states) {

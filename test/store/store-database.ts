@@ -1,9 +1,9 @@
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { openStore } from '../../store/open-store';
 import type { PostgresStore } from '../../store/open-store';
 import type { SealingKeys } from '../../store/seal';
 import { MovableClock } from '../contracts/store/stores';
-import { createTestDatabase } from '../support/database';
+import { createTestDatabase, openPool } from '../support/database';
 import { silentLog } from '../support/silent-log';
 
 /** A store on a fresh database, and a way past it. */
@@ -27,7 +27,7 @@ export async function openStoreDatabase(): Promise<StoreDatabase> {
     opened.push(store);
     return store;
   };
-  const pool = new Pool({ connectionString });
+  const pool = openPool(connectionString);
   return {
     connectionString,
     store: await open(Buffer.alloc(32, 7)),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import { CLUSTER_VARIABLE, TEMPLATE } from './postgres-cluster';
 
 export interface TestDatabase {
@@ -18,6 +18,13 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     connectionString: address.href,
     drop: () => administrate(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };
+}
+
+/** A pool that outlives its database: connections still closing when that is dropped are told so, which is nobody's failure. */
+export function openPool(connectionString: string): Pool {
+  const pool = new Pool({ connectionString });
+  pool.on('error', () => undefined);
+  return pool;
 }
 
 function clusterAddress(): string {
