@@ -33,14 +33,18 @@ export function judgeWrite(outcome: Outcome, request: GraphRequest, write: Write
   return isNotReady(outcome, write) ? 'not-ready' : 'settled';
 }
 
+/** POSTs that name no object of the tenant in their path: nothing there can be missing. */
+const MAKES_FROM_NOTHING = /^\/(applicationTemplates\/[^/]+\/instantiate|policies\/\w+|groups)$/;
+
 /**
  * True when the write may have happened although no success was answered. Besides the obvious: instantiating a
- * gallery template answers 404 now and then after it has created the application (manicminer/hamilton pull 283).
+ * gallery template answers 404 now and then after it has created the application (manicminer/hamilton pull 283), and
+ * of what names no object a 404 cannot be an answer either.
  */
 export function leavesOutcomeOpen(outcome: Outcome, request: GraphRequest, write: Write): boolean {
   if (outcome.status === null) return outcome.sent;
   if (isServerFailure(outcome.status)) return true;
-  return outcome.status === 404 && !write.repeatable && request.path.startsWith('/applicationTemplates/');
+  return outcome.status === 404 && !write.repeatable && MAKES_FROM_NOTHING.test(request.path);
 }
 
 function isNotReady(outcome: Outcome, { targetIsNew = false, notReadyCodes = [] }: Write): boolean {

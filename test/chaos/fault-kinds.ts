@@ -15,12 +15,14 @@ export interface GraphCall {
 
 export type NamedFault = readonly [name: string, fault: Fault];
 
-/** Beside the sandbox's named behaviours: what may befall a write without a name of its own. */
+/**
+ * Beside the sandbox's named behaviours: what may befall a write without a name of its own. A 429 is taken at its word:
+ * a throttled request was refused.
+ */
 const ON_WRITES: Readonly<Record<string, Fault>> = {
   'done, but answered with 500': { status: 500, after: true },
   'done, but answered with 404': { status: 404, after: true },
   'done, but answered with 504': { status: 504, after: true },
-  'done, but answered with 429': { status: 429, after: true, retryAfter: 1 },
 };
 
 /** Lasts until somebody mends it, so the run has to give up. */

@@ -100,10 +100,14 @@ describe('a write whose outcome is open', () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it('stays open when instantiating a template answers 404, even for a new target', async () => {
+  it.each([
+    INSTANTIATE,
+    { ...INSTANTIATE, path: '/policies/claimsMappingPolicies' },
+    { ...INSTANTIATE, path: '/groups' },
+  ])('stays open when $path answers 404, even for a new target', async (request) => {
     server.answers([{ status: 404, body: graphError('NotFound') }]);
     const { tenant } = setUpClient(server.url);
-    const error = await errorOf(tenant.write(INSTANTIATE, { ...ONCE, targetIsNew: true }));
+    const error = await errorOf(tenant.write(request, { ...ONCE, targetIsNew: true }));
     expect(error).toMatchObject({ kind: 'unavailable', code: 'NotFound' });
     expect(error.details).toMatchObject({ status: 404, outcomeUnknown: true });
     expect(server.seen).toHaveLength(1);

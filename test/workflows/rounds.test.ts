@@ -204,7 +204,7 @@ test('several failures at once are counted', async () => {
     code: 'Authorization_RequestDenied',
   });
   await decideOn(harness, requestId);
-  expect(await requestOf(harness, requestId)).toMatchObject({ reason: '2 operations failed.' });
+  expect(await requestOf(harness, requestId)).toMatchObject({ reason: 'Several operations failed.' });
 });
 
 test('a crash with two writes in doubt makes neither twice', async () => {

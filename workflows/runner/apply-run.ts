@@ -75,8 +75,7 @@ async function writeRounds(
     const failed = await steps.run(`${stage}: ${keys.join(', ')}`, () =>
       withWaits(ports, plan, (told) => runRound(told, plan.id, { keys, isTakenOver })),
     );
-    if (failed.length > 0)
-      return failed.length === 1 ? 'An operation failed.' : `${failed.length} operations failed.`;
+    if (failed.length > 0) return failed.length === 1 ? 'An operation failed.' : 'Several operations failed.';
   }
   return null;
 }
