@@ -28,7 +28,8 @@ export interface Scene {
   readonly approve: () => Promise<void>;
 }
 
-const HELD_MS = 20_000;
+/** Longer than any case lasts: what was held when the bot died is never done later, or it would be another case. */
+const HELD_MS = 600_000;
 const BEFORE_THE_WORK_MS = 1_000;
 
 /**
