@@ -20,7 +20,8 @@ export type Ending =
   | {
       readonly ended: 'failed';
       readonly reason: string;
-      readonly afterUndo: Left & { readonly state: string };
+      /** `why`: what kept it from being undone. */
+      readonly afterUndo: Left & { readonly state: string; readonly why?: string };
     };
 
 /** Runs a set-up with one fault in it; what failed is taken back. */
@@ -31,8 +32,9 @@ export async function runWithFault(setUp: SetUp, fault: Fault | null): Promise<E
     // What lasts is mended first, as the sentence asks for; a tenant's own ways stay as they are.
     if (fault !== null && isLasting(fault)) await clearFaults(harness);
     if ((await leftIn(harness, before)).objects.length > 0) await takeBack(harness, requestId);
-    const { state } = await outcomeOf(harness, requestId);
-    return { ended: 'failed', reason, afterUndo: { ...(await leftIn(harness, before)), state } };
+    const { state, reason: why } = await outcomeOf(harness, requestId);
+    const afterUndo = { ...(await leftIn(harness, before)), state, ...(state === 'undone' ? {} : { why }) };
+    return { ended: 'failed', reason, afterUndo };
   });
 }
 
