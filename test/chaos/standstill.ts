@@ -5,8 +5,9 @@ const SEEN_WITHIN_MS = 60_000;
 
 /** Somebody waits for a lock that this client holds. */
 export async function isBlocked(client: Client): Promise<boolean> {
+  // Not pg_stat_activity: within a transaction it goes on showing the sessions of its first look.
   const { rows } = await client.query(
-    'SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))',
+    'SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))',
   );
   return rows.length > 0;
 }
