@@ -41,6 +41,25 @@ test.each([
   expect(await applications('Amplitude')).toHaveLength(1);
 });
 
+test('a secret that was made twice, because its making answered 404: Try again leaves one that opens', async () => {
+  const requestId = await planFor(harness, 'collate', COLLATE);
+  await harness.fault({
+    method: 'POST',
+    path: '/applications/*/addPassword',
+    nth: 1,
+    status: 404,
+    after: true,
+  });
+  await decideOn(harness, requestId);
+  expect(await requestOf(harness, requestId)).toMatchObject({ state: 'failed' });
+  const secrets = async () => (await applications('Collate'))[0]?.['passwordCredentials'] as unknown[];
+  expect(await secrets()).toHaveLength(2);
+  await tryAgain(harness.ports, await pressed(harness, requestId));
+  await harness.drain();
+  expect(await requestOf(harness, requestId)).toMatchObject({ state: 'handed-over' });
+  expect(await secrets()).toHaveLength(1);
+});
+
 test.each(['answered', 'answer lost'])('the public certificate is known afterwards: %s', async (how) => {
   const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
   if (how === 'answer lost')

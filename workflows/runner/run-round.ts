@@ -50,11 +50,12 @@ export async function runRound(
 }
 
 /**
- * What reading back did not show is sent again where that does no harm: a replica that lagged may have answered 404 to
- * a removal, which passes for success.
+ * What reading back did not show is done again where that does no harm: a replica that lagged may have answered 404 to
+ * a removal, which passes for success, or to a secret that it made, which then is there twice until both are discarded.
  */
 function isWritten({ record: { state, failure }, operation }: OperationContext): boolean {
-  const isContradicted = failure?.code === READ_BACK_DIFFERS && operation.change === 'remove';
+  const canBeDoneAgain = operation.change === 'remove' || operation.discard !== undefined;
+  const isContradicted = failure?.code === READ_BACK_DIFFERS && canBeDoneAgain;
   return state === 'done' || (state === 'written' && !isContradicted);
 }
 
