@@ -36,6 +36,11 @@ export function referencesUsedIn(data: unknown): string[] {
   return [...referencesIn(text), ...whole];
 }
 
+/** Whether everything that the data refers to is known. */
+export function isKnown(data: unknown, references: References): boolean {
+  return referencesUsedIn(data).every((name) => references[name] !== undefined);
+}
+
 export function resolveText(text: string, references: References): string {
   return text.replace(REFERENCE, (_, name: string) => valueOf(name, references));
 }

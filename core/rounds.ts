@@ -1,5 +1,5 @@
 import type { PlanDocument, PlannedOperation } from './plan';
-import { referencesUsedIn } from './references';
+import { isKnown, referencesUsedIn } from './references';
 import type { Stage } from './stages';
 
 /** Writes under way at once in one run; more would only be throttled. */
@@ -55,8 +55,7 @@ function looksFirst(
 ): boolean {
   return operations.some(({ stage, reliesOn, lookFirst, marked }) => {
     if (stage === first) return reliesOn.length > 0 || lookFirst || marked === true;
-    const isKnown = referencesUsedIn(reliesOn).every((name) => references[name] !== undefined);
-    return kind === 'setup' && reliesOn.length > 0 && isKnown;
+    return kind === 'setup' && reliesOn.length > 0 && isKnown(reliesOn, references);
   });
 }
 

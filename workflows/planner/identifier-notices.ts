@@ -1,3 +1,4 @@
+import type { AppManagementPolicy } from '../../core/app-management-policy';
 import { referencesIn } from '../../core/references';
 import type { PlanNotice } from '../../core/plan';
 import { whyGraphRefuses } from '../../vendors/identifier';
@@ -36,12 +37,12 @@ function needsOwnDomain({ part: { integration } }: PlanInput): boolean {
 
 /** Whether Entra refuses this application identifiers that say nothing of the tenant. */
 export function isRefusedAbroad(input: PlanInput): boolean {
-  const rule = input.facts.appManagementPolicy?.identifierUris ?? null;
+  const rule = identifierRuleFor(input);
   return needsOwnDomain(input) || (rule !== null && !isExempt(input, rule));
 }
 
 function policyNotices(input: PlanInput): PlanNotice[] {
-  const rule = input.facts.appManagementPolicy?.identifierUris ?? null;
+  const rule = identifierRuleFor(input);
   if (rule === null || isExempt(input, rule)) return [];
   return foreignIdentifiers(input).map((uri) =>
     blocking(
@@ -56,14 +57,18 @@ function policyNotices(input: PlanInput): PlanNotice[] {
  * tenant has such a rule.
  */
 export function untilExempt(input: PlanInput): string[] {
-  const rule = input.facts.appManagementPolicy?.identifierUris ?? null;
+  const rule = identifierRuleFor(input);
   const isLate = rule !== null && isExempt(input, rule);
   return ['HostNameNotOnVerifiedDomain', ...(isLate ? ['Request_BadRequest'] : [])];
 }
 
+function identifierRuleFor({ facts }: PlanInput): AppManagementPolicy['identifierUris'] {
+  return facts.appManagementPolicy?.identifierUris ?? null;
+}
+
 function isExempt(
   { part: { integration } }: PlanInput,
-  rule: { readonly exceptSaml: boolean; readonly exceptVersion2Tokens: boolean },
+  rule: NonNullable<AppManagementPolicy['identifierUris']>,
 ): boolean {
   return integration.type === 'app-registration'
     ? rule.exceptVersion2Tokens && integration.openIdConnect.accessTokenVersion === 2

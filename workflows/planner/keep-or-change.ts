@@ -3,16 +3,11 @@ import type { References } from '../../core/graph-request';
 import { isJsonObject, type JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
 import type { Tenant } from '../../core/ports/tenant';
-import { referencesUsedIn, resolveJson, resolveRequest } from '../../core/references';
+import { isKnown, resolveJson, resolveRequest } from '../../core/references';
 import { imageOf, leafOf, leavesOf, readImage } from '../runner/before-image';
 import { requestFor, runChecks } from '../runner/run-reads';
 import { inWords } from './put-back';
 import { isTenantWide } from './tenant-wide';
-
-/** Whether everything that the data refers to is known. */
-export function isKnown(data: unknown, known: References): boolean {
-  return referencesUsedIn(data).every((name) => known[name] !== undefined);
-}
 
 /** The operation as one that writes nothing: what it would write is there already, and must still be when it runs. */
 export function keep(operation: PlannedOperation, known: References, why = ALREADY_SO): PlannedOperation {

@@ -3,7 +3,7 @@ import type { References } from '../../core/graph-request';
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
 import type { Tenant } from '../../core/ports/tenant';
-import { resolveJson } from '../../core/references';
+import { isKnown, resolveJson } from '../../core/references';
 import { leafOf, withLeaf } from '../runner/before-image';
 import { requestFor } from '../runner/run-reads';
 import { itemsOf, textAt } from './answer-values';
@@ -16,7 +16,6 @@ import {
   writable,
   type WholeList,
 } from './entitlements';
-import { isKnown } from './keep-or-change';
 
 /** A PATCH that keeps what stands in the lists which Graph replaces as a whole. */
 export interface Joined {

@@ -1,7 +1,7 @@
 import type { GraphAnswer, GraphRequest, References } from '../../core/graph-request';
 import type { OperationRecord, PlannedOperation, RecoveryStep } from '../../core/plan';
 import type { Tx } from '../../core/ports/store';
-import { referencesUsedIn } from '../../core/references';
+import { isKnown, referencesUsedIn } from '../../core/references';
 import type { Ports } from '../ports';
 import type { OperationContext } from './operation-context';
 import { foundBy, markedKeys } from './recover';
@@ -28,8 +28,7 @@ export function soughtAmong(contexts: readonly OperationContext[]): Sought[] {
     const { operation, record, references } = context;
     if (record.state !== 'waiting' || !(operation.marked === true || standsOnFound(context))) return [];
     const steps = firstSteps(operation);
-    const isKnown = referencesUsedIn(steps).every((name) => references[name] !== undefined);
-    return steps.length === 0 || !isKnown
+    return steps.length === 0 || !isKnown(steps, references)
       ? []
       : [{ context, reads: steps.map(({ read }) => requestFor(read, references)) }];
   });

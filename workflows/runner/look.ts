@@ -1,7 +1,7 @@
 import type { References } from '../../core/graph-request';
 import { isJsonObject, type JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
-import { referencesUsedIn, resolveRequest } from '../../core/references';
+import { isKnown, resolveRequest } from '../../core/references';
 import type { Stage } from '../../core/stages';
 import type { Ports } from '../ports';
 import { changedFacts, reliedOnBy } from './changed-fact';
@@ -65,8 +65,9 @@ function operationsRelying(
   if (!isUntouched) return own.map(({ operation }) => operation);
   return all.map((context) => {
     const { operation, references } = context;
-    const isKnown = referencesUsedIn(operation.reliesOn).every((name) => references[name] !== undefined);
-    return own.includes(context) || isKnown ? operation : { ...operation, reliesOn: [] };
+    return own.includes(context) || isKnown(operation.reliesOn, references)
+      ? operation
+      : { ...operation, reliesOn: [] };
   });
 }
 
@@ -80,7 +81,7 @@ function writtenOver(contexts: readonly OperationContext[]): Target[] {
   const targets: Target[] = [];
   for (const context of contexts.filter(isToBeLookedAt)) {
     const { operation, references } = context;
-    if (!referencesUsedIn(operation.request).every((name) => references[name] !== undefined)) continue;
+    if (!isKnown(operation.request, references)) continue;
     const request = resolveRequest(operation.request, references);
     if (!targets.some((earlier) => overlap(earlier.request, request))) targets.push({ context, request });
   }

@@ -26,10 +26,7 @@ export async function lookForResult(
   { recovery, laterRecovery = [] }: Pick<PlannedOperation, 'recovery' | 'laterRecovery'>,
   references: References,
 ): Promise<Record<string, string> | null> {
-  return (
-    (await follow(tenant, recovery, references)) ??
-    (laterRecovery.length === 0 ? null : await follow(tenant, laterRecovery, references))
-  );
+  return (await follow(tenant, recovery, references)) ?? (await follow(tenant, laterRecovery, references));
 }
 
 async function follow(
