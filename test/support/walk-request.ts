@@ -1,6 +1,7 @@
 import { answerQuestion, currentQuestion } from '../../workflows/answers';
 import { decide, type Decision } from '../../workflows/decide';
 import type { Reply } from '../../workflows/ports';
+import { goOn } from '../../workflows/go-on';
 import { startSetup } from '../../workflows/start';
 import type { OperationRecord } from '../../core/plan';
 import type { Person, RequestRecord, RequestState } from '../../core/request';
@@ -50,6 +51,26 @@ export async function planFor(
     if (told.kind !== 'done') throw new Error(`${question}: ${told.text}`);
   }
   await harness.drain();
+  return requestId;
+}
+
+/** As `planFor`, with the questions that come after each wait for the vendor; one of adoption is left open. */
+export async function planForAfterWaits(
+  harness: WorkflowHarness,
+  { vendor, answers }: { vendor: string; answers: Record<string, string> },
+  drain: () => Promise<void> = () => harness.drain(),
+): Promise<string> {
+  const requestId = await planFor(harness, vendor, answers);
+  while ((await requestOf(harness, requestId)).state === 'waiting-on-vendor') {
+    await goOn(harness.ports, { requestId, waitingFor: null, person: ALEX });
+    for (;;) {
+      const question = await currentQuestion(harness.ports, requestId);
+      if (question === null || question === 'existingApplication') break;
+      const given = { requestId, question, value: answers[question] ?? '', confirmed: false, person: ALEX };
+      expect(await answerQuestion(harness.ports, given)).toMatchObject({ kind: 'done' });
+    }
+    await drain();
+  }
   return requestId;
 }
 

@@ -1,11 +1,18 @@
-import { answerQuestion, currentQuestion } from '../../workflows/answers';
+import { currentQuestion } from '../../workflows/answers';
 import { adoptionSteps } from '../support/adoption-steps';
-import { goOn } from '../../workflows/go-on';
 import type { Runs } from '../../core/ports/runs';
 import { decide } from '../../workflows/decide';
 import { requestUndo, tryAgain } from '../../workflows/recover';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
-import { AMPLITUDE, COLLATE, decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
+import {
+  AMPLITUDE,
+  COLLATE,
+  decideOn,
+  planFor,
+  planForAfterWaits,
+  requestOf,
+  unfinished,
+} from '../support/walk-request';
 
 let harness: WorkflowHarness;
 beforeEach(async () => {
@@ -59,30 +66,14 @@ const FIVE_VENDORS: [string, string, Record<string, string>][] = [
   ],
 ];
 
-/** Answers every question, also those that come after a wait for the vendor. */
-async function planned(vendor: string, answers: Record<string, string>): Promise<string> {
-  const requestId = await planFor(harness, vendor, answers);
-  while ((await requestOf(harness, requestId)).state === 'waiting-on-vendor') {
-    await goOn(harness.ports, { requestId, waitingFor: null, person: ALEX });
-    for (;;) {
-      const question = await currentQuestion(harness.ports, requestId);
-      if (question === null || question === 'existingApplication') break;
-      const given = { requestId, question, value: answers[question] ?? '', confirmed: false, person: ALEX };
-      expect(await answerQuestion(harness.ports, given)).toMatchObject({ kind: 'done' });
-    }
-    await harness.drain();
-  }
-  return requestId;
-}
-
 test.each(FIVE_VENDORS)(
   '%s (%s), set up before: everything is kept and nothing is written',
   async (vendor, _, answers) => {
-    const first = await planned(vendor, answers);
+    const first = await planForAfterWaits(harness, { vendor, answers });
     await decideOn(harness, first);
     expect(await unfinished(harness, first)).toEqual([]);
     const before = await settled();
-    const again = await planned(vendor, answers);
+    const again = await planForAfterWaits(harness, { vendor, answers });
     expect(await requestOf(harness, again)).toMatchObject({ state: 'collecting' });
     await choose(again, String((await applicationNamed(answers['applicationName'] ?? ''))['id']));
     const plan = await planOf(again);

@@ -1,15 +1,20 @@
 import type { GraphRequest } from '../../core/graph-request';
 import type { Run, Steps } from '../../core/ports/runs';
 import type { Tenant } from '../../core/ports/tenant';
-import { answerQuestion, currentQuestion } from '../../workflows/answers';
-import { goOn } from '../../workflows/go-on';
 import type { Ports } from '../../workflows/ports';
 import { requestUndo, tryAgain } from '../../workflows/recover';
 import { runHandler } from '../../workflows/runs';
 import { adoptionSteps } from '../support/adoption-steps';
 import { Backups, type Backup } from '../support/backups';
-import { AMPLITUDE, COLLATE, decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
-import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
+import {
+  AMPLITUDE,
+  COLLATE,
+  decideOn,
+  planForAfterWaits,
+  requestOf,
+  unfinished,
+} from '../support/walk-request';
+import { startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 
 // One set-up is run as often as it has writes.
 jest.setTimeout(240_000);
@@ -79,22 +84,6 @@ async function drain(ports: Ports = harness.ports, steps: Steps = new Rememberin
   if (wanted !== undefined) await runHandler(ports)(wanted, steps);
 }
 
-/** Answers every question, also those that come after a wait for the vendor. */
-async function planned(vendor: string, answers: Record<string, string>): Promise<string> {
-  const requestId = await planFor(harness, vendor, answers);
-  while ((await requestOf(harness, requestId)).state === 'waiting-on-vendor') {
-    await goOn(harness.ports, { requestId, waitingFor: null, person: ALEX });
-    for (;;) {
-      const question = await currentQuestion(harness.ports, requestId);
-      if (question === null) break;
-      const given = { requestId, question, value: answers[question] ?? '', confirmed: false, person: ALEX };
-      expect(await answerQuestion(harness.ports, given)).toMatchObject({ kind: 'done' });
-    }
-    await drain();
-  }
-  return requestId;
-}
-
 /** Everything in the directory; of secrets, which are made anew, names and number only. */
 async function directory(): Promise<Record<string, unknown>> {
   const state = await harness.state();
@@ -136,7 +125,7 @@ interface Moment {
 }
 
 test.each(SET_UPS)('%s: whenever the backup was made, nothing is there twice', async (vendor, answers) => {
-  const requestId = await planned(vendor, answers);
+  const requestId = await planForAfterWaits(harness, { vendor, answers }, drain);
   const moments: Moment[] = [];
   const memory = new Map<string, unknown>();
   const keep = async (what: string) => {
@@ -170,7 +159,7 @@ async function decideWithoutRunning(requestId: string): Promise<void> {
 }
 
 test.each(SET_UPS)('%s: stages that are approved again do nothing twice', async (vendor, answers) => {
-  const requestId = await planned(vendor, answers);
+  const requestId = await planForAfterWaits(harness, { vendor, answers }, drain);
   const unapproved = await backups.take();
   await decideOn(harness, requestId, { stage: 'create' });
   const betweenStages = await backups.take();
@@ -187,7 +176,7 @@ test.each(SET_UPS)('%s: stages that are approved again do nothing twice', async 
 
 test('what is found is taken over as made by the request, so that Undo takes it away', async () => {
   const untouched = await directory();
-  const requestId = await planned('amplitude', AMPLITUDE);
+  const requestId = await planForAfterWaits(harness, { vendor: 'amplitude', answers: AMPLITUDE }, drain);
   const backup = await backups.take();
   await decideOn(harness, requestId);
   await backups.restore(backup);
@@ -208,7 +197,7 @@ test('what is found is taken over as made by the request, so that Undo takes it 
 });
 
 test('its application under another name: nothing is written, and Try again asks whether to adopt it', async () => {
-  const requestId = await planned('amplitude', AMPLITUDE);
+  const requestId = await planForAfterWaits(harness, { vendor: 'amplitude', answers: AMPLITUDE }, drain);
   const backup = await backups.take();
   await decideOn(harness, requestId);
   const application = await applicationNamed('Amplitude');
@@ -230,7 +219,7 @@ test('its application under another name: nothing is written, and Try again asks
 });
 
 test('a plan made anew sees that its own application is there, and says so', async () => {
-  const requestId = await planned('amplitude', AMPLITUDE);
+  const requestId = await planForAfterWaits(harness, { vendor: 'amplitude', answers: AMPLITUDE }, drain);
   await decideOn(harness, requestId);
   const before = await directory();
   const { id: planId } = (await harness.store.plans.latest(requestId)) ?? { id: '' };
