@@ -1,15 +1,7 @@
 import { PrivateConversationState, type Storage, type TurnContext } from 'botbuilder';
-import { DialogSet, DialogTurnStatus, type DialogState } from 'botbuilder-dialogs';
 import type { Ports } from '../workflows/ports';
-import {
-  SETUP_DIALOG,
-  SetupDialog,
-  type SetupEnd,
-  type SetupMemory,
-  type SetupOptions,
-  type WhichSetup,
-} from './setup-dialog';
-import { SETUP_TURN, type SetupTurn } from './setup-turn';
+import { beginSetup, continueSetup, type SetupMemory, type WhichSetup } from './setup-dialog';
+import type { SetupTurn } from './setup-turn';
 
 /** The dialogs of one person in one conversation or thread. */
 export interface SetupDialogs {
@@ -25,36 +17,28 @@ export interface SetupDialogs {
 
 export function createSetupDialogs(ports: Ports, storage: Storage): SetupDialogs {
   const state = new PrivateConversationState(storage);
-  const dialogState = state.createProperty<DialogState>('dialogs');
-  const dialogs = new DialogSet(dialogState);
-  dialogs.add(new SetupDialog(ports));
-  const replace = async (context: TurnContext, options: SetupOptions): Promise<void> => {
-    const dialog = await dialogs.createContext(context);
-    await dialog.cancelAllDialogs();
-    const { status } = await dialog.beginDialog(SETUP_DIALOG, options);
-    // Where nothing began, what was under way stays: also when two deliveries of one message race.
-    if (status === DialogTurnStatus.waiting) await state.saveChanges(context);
-  };
-  const memory = async (context: TurnContext): Promise<Partial<SetupMemory>> => {
-    const { activeDialog } = await dialogs.createContext(context);
-    return (activeDialog?.state ?? {}) as Partial<SetupMemory>;
+  const setup = state.createProperty<SetupMemory | null>('setup');
+  const recall = async (context: TurnContext) => (await setup.get(context, null)) ?? null;
+  const keep = async (context: TurnContext, memory: SetupMemory | null): Promise<void> => {
+    await setup.set(context, memory);
+    await state.saveChanges(context);
   };
   return {
     async begin(context, turn, which) {
-      const { handled } = await memory(context);
-      if (handled?.includes(turn.inboundKey) === true) return;
-      context.turnState.set(SETUP_TURN, turn);
-      await replace(context, which);
+      const memory = await recall(context);
+      if (memory?.handled.includes(turn.inboundKey) === true) return;
+      const begun = await beginSetup(ports, turn, which);
+      // Where nothing began, what was under way stays: also when two deliveries of one message race.
+      if (begun !== null) await keep(context, begun);
     },
-    follow: (context, requestId) => replace(context, { requestId }),
+    follow: (context, requestId) => keep(context, { requestId, handled: [] }),
     async hear(context, turn) {
-      context.turnState.set(SETUP_TURN, turn);
-      const dialog = await dialogs.createContext(context);
-      const outcome = await dialog.continueDialog();
-      await state.saveChanges(context);
-      const end: unknown = outcome.result;
-      return outcome.status !== DialogTurnStatus.empty && end !== ('unheard' satisfies SetupEnd);
+      const before = await recall(context);
+      if (before === null) return false;
+      const { isHeard, memory } = await continueSetup(ports, turn, before);
+      await keep(context, memory);
+      return isHeard;
     },
-    activeRequest: async (context) => (await memory(context)).requestId ?? null,
+    activeRequest: async (context) => (await recall(context))?.requestId ?? null,
   };
 }

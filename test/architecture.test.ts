@@ -43,7 +43,6 @@ const ONLY_IN: readonly { library: RegExp; folders: readonly Folder[] }[] = [
     library: /^botbuilder(-core|-stdlib)?$|^botframework-|^restify$/,
     folders: ['bot', 'sandbox', 'dialogs', 'bench'],
   },
-  { library: /^botbuilder-dialogs$/, folders: ['dialogs', 'bot'] },
   { library: /^@microsoft\/microsoft-graph-client|^@azure\/identity$/, folders: ['graph'] },
   { library: /^@azure\/keyvault/, folders: ['store'] },
   { library: /^pg$/, folders: ['store', 'engine'] },
