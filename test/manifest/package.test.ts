@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { strFromU8, unzipSync } from 'fflate';
 import { buildAppPackage, buildManifest, findManifestProblem } from '../../manifest/app-package';
-import { drawColorIcon, drawOutlineIcon } from '../../manifest/icons';
 import { readPackageSettings } from '../../manifest/settings';
 
 const settings = {
@@ -103,11 +102,6 @@ function decode(png: Buffer): { width: number; height: number; rows: Buffer[] } 
   );
   return { width, height, rows };
 }
-
-test('the kept icons are the drawn ones', () => {
-  expect(decode(icons.color)).toEqual(decode(drawColorIcon()));
-  expect(decode(icons.outline)).toEqual(decode(drawOutlineIcon()));
-});
 
 test('the icons are as Teams wants them', () => {
   const color = decode(icons.color);
