@@ -1,4 +1,5 @@
 import { DAY_MS } from './durations';
+import { parseDuration } from './iso-duration';
 import type { Json } from './json';
 import { walk } from './json-walk';
 
@@ -84,7 +85,7 @@ function credentialRules(policy: Json, path: string): Rule[] {
     .filter((rule) => textAt(rule, 'state') !== 'disabled')
     .map((rule) => ({
       type: textAt(rule, 'restrictionType'),
-      longestMs: durationMs(textAt(rule, 'maxLifetime')),
+      longestMs: parseDuration(textAt(rule, 'maxLifetime'), SHORT_CALENDAR),
       since: sinceOf(rule),
     }));
 }
@@ -141,13 +142,5 @@ function shortest(rules: readonly Rule[], type: string): number | null {
   return lifetimes.length === 0 ? null : Math.min(...lifetimes);
 }
 
-const DURATION = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
-/** Seconds of a year, a month, a week…; the short years and months, so that Graph never finds it too long. */
-const UNIT_SECONDS = [365 * 86_400, 28 * 86_400, 7 * 86_400, 86_400, 3_600, 60, 1];
-
-/** An ISO 8601 duration; `null` when it is none. */
-function durationMs(text: string): number | null {
-  const match = DURATION.exec(text);
-  if (match === null) return null;
-  return 1000 * UNIT_SECONDS.reduce((sum, unit, index) => sum + Number(match[index + 1] ?? 0) * unit, 0);
-}
+/** The short years and months, so that Graph never finds a lifetime too long. */
+const SHORT_CALENDAR = { yearDays: 365, monthDays: 28 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDuration } from '../settings/duration';
+import { parseDuration } from '../../core/iso-duration';
 
 const LONGEST_SECRET_MS = 730 * 86_400_000;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ApprovalsNeeded } from '../../core/stages';
 import { parseApprovals } from './approvals';
-import { parseDuration } from './duration';
+import { parseDuration } from '../../core/iso-duration';
 
 /** One environment variable: the settings, their errors and docs/settings.md all come from here. */
 export interface Definition<T = unknown> {

@@ -3,7 +3,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isAppError } from '../../core/errors';
 import { readSettings, SANDBOX_TENANT_ID } from '../../bot/settings';
-import { parseDuration } from '../../bot/settings/duration';
 import { settingsPage } from '../../bot/settings/page';
 
 const APP_ID = 'aaaaaaaa-0000-4000-8000-000000000001';
@@ -202,23 +201,6 @@ test('every problem gets a sentence, and no secret is repeated', () => {
   });
   expect(said).toHaveLength(4);
   expect(said.join()).not.toMatch(/my-secret|hidden/);
-});
-
-test.each([
-  ['PT8H', 28_800_000],
-  ['P3D', 259_200_000],
-  ['P1DT12H30M5S', 131_405_000],
-  ['P2W', 1_209_600_000],
-  ['P', null],
-  ['PT', null],
-  ['P1DT', null],
-  ['P1M', null],
-  ['P1Y', null],
-  ['pt8h', null],
-  ['P1W2D', null],
-  ['-P1D', null],
-])('the duration %s has %s milliseconds', (text, ms) => {
-  expect(parseDuration(text)).toBe(ms);
 });
 
 test('docs/settings.md says what the code does (LATCHKEY_WRITE_DOCS=1 writes it)', () => {

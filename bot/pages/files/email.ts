@@ -1,7 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { EmailDraft } from '../../../core/hand-over-file';
 import { sha256Hex } from '../../../core/ids';
-import { fileBytes, mediaTypeOf } from './file-bytes';
 
 const ADDRESS = /[^\s<>,;:"?&]+@[^\s<>,;:"?&]+/g;
 
@@ -10,15 +9,19 @@ export function addressesIn(to: string): string[] {
   return to.match(ADDRESS) ?? [];
 }
 
+export interface Attachment {
+  readonly filename: string;
+  readonly content: Buffer;
+  readonly contentType: string;
+}
+
 /** An e-mail file (.eml) that mail programs open for writing, by `X-Unsent: 1`. Nothing is sent. */
-export async function emailFile({ to, subject, body, attachments }: EmailDraft): Promise<Uint8Array> {
+export async function emailFile(
+  { to, subject, body }: Pick<EmailDraft, 'to' | 'subject' | 'body'>,
+  attachments: readonly Attachment[],
+): Promise<Uint8Array> {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   const addresses = addressesIn(to);
-  const files = attachments.map(async ({ name, content }) => ({
-    filename: name,
-    content: Buffer.from(await fileBytes(content)),
-    contentType: mediaTypeOf(content),
-  }));
   const { message } = await transport.sendMail({
     ...(addresses.length === 0 ? {} : { to: addresses }),
     subject,
@@ -26,7 +29,7 @@ export async function emailFile({ to, subject, body, attachments }: EmailDraft):
     // The default would name this machine.
     messageId: `<${sha256Hex(`${subject}\n${body}`).slice(0, 32)}@latchkey.invalid>`,
     headers: { 'X-Unsent': '1' },
-    attachments: await Promise.all(files),
+    attachments: [...attachments],
     disableFileAccess: true,
     disableUrlAccess: true,
   });

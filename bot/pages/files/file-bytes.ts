@@ -2,7 +2,7 @@ import { zipSync } from 'fflate';
 import type { FileContent, HandOverFile } from '../../../core/hand-over-file';
 import { certificateTexts } from '../../../workflows/hand-over/certificate-texts';
 import { calendarFile } from './calendar';
-import { emailFile } from './email';
+import { emailFile, type Attachment } from './email';
 
 /** The bytes of a file: a pure function of its content. */
 export async function fileBytes(content: FileContent): Promise<Uint8Array> {
@@ -20,7 +20,7 @@ export async function fileBytes(content: FileContent): Promise<Uint8Array> {
     case 'text':
       return Buffer.from(content.text);
     case 'e-mail':
-      return emailFile(content);
+      return emailFile(content, await Promise.all(content.attachments.map(attached)));
   }
 }
 
@@ -36,6 +36,11 @@ const MEDIA_TYPES: Readonly<Record<FileContent['type'], string>> = {
 export function mediaTypeOf(content: FileContent): string {
   if (content.type === 'certificate' && content.format === 'pem') return 'application/x-pem-file';
   return MEDIA_TYPES[content.type];
+}
+
+async function attached({ name, content }: HandOverFile): Promise<Attachment> {
+  const bytes = Buffer.from(await fileBytes(content));
+  return { filename: name, content: bytes, contentType: mediaTypeOf(content) };
 }
 
 /** The earliest moment that a zip can say: the same files give the same zip. */

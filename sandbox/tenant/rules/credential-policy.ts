@@ -1,9 +1,12 @@
+import { parseDuration } from '../../../core/iso-duration';
 import type { JsonObject } from '../../../core/json';
 import type { Entity } from '../directory/collections';
 import { GraphError } from '../graph-error';
 import type { Tenant } from '../handlers/call';
 import { objectOf, objectsOf, textOf, textsOf } from '../json-read';
 import { defaultAppManagementPolicy } from './app-management-policy';
+
+const CALENDAR = { yearDays: 365, monthDays: 30 };
 
 export interface NewCredential {
   readonly kind: 'password' | 'key';
@@ -64,17 +67,6 @@ export function concernsNew(rule: JsonObject, holder: Entity): boolean {
 }
 
 function isTooLong(rule: JsonObject, { startMs, endMs }: NewCredential): boolean {
-  const longestMs = durationMs(textOf(rule['maxLifetime']) ?? '');
-  return longestMs !== undefined && endMs - startMs > longestMs;
-}
-
-const DURATION = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
-const UNIT_SECONDS = [365 * 86_400, 30 * 86_400, 7 * 86_400, 86_400, 3_600, 60, 1];
-
-/** An ISO 8601 duration in milliseconds; a year counts 365 days, a month 30. */
-export function durationMs(text: string): number | undefined {
-  const match = DURATION.exec(text);
-  if (match === null) return undefined;
-  const seconds = UNIT_SECONDS.reduce((sum, unit, index) => sum + Number(match[index + 1] ?? 0) * unit, 0);
-  return seconds * 1000;
+  const longestMs = parseDuration(textOf(rule['maxLifetime']) ?? '', CALENDAR);
+  return longestMs !== null && endMs - startMs > longestMs;
 }
