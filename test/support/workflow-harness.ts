@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../../core/ports/clock';
 import type { Run, Runs, RunStatus } from '../../core/ports/runs';
 import { NO_POLICY } from '../../core/policy';
 import { runIdOf } from '../../core/ports/runs';
@@ -17,18 +16,7 @@ import type { Ports, Rules } from '../../workflows/ports';
 import { runHandler } from '../../workflows/runs';
 import { createTestDatabase } from './database';
 import { silentLog } from './silent-log';
-
-const systemClock: Clock = {
-  now: () => new Date(),
-  sleep: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      const timer = setTimeout(resolve, ms);
-      signal?.addEventListener('abort', () => {
-        clearTimeout(timer);
-        reject(signal.reason as Error);
-      });
-    }),
-};
+import { timeLapse } from './time-lapse';
 
 export const ALEX: Person = person('301', 'Alex Admin', '29:alex');
 export const MEGAN: Person = person('302', 'Megan Bowen', '29:megan');
@@ -90,15 +78,14 @@ export async function startWorkflows(
 ): Promise<WorkflowHarness> {
   const [database, sandbox, ours] = await Promise.all([
     createTestDatabase(),
-    startSandboxTenant({ port: 0, replicationMs: 50, graphLogFile }),
+    startSandboxTenant({ port: 0, replicationMs: 5, graphLogFile }),
     loadCatalogue(),
   ]);
   const catalogue = catalogueOf([
     ...ours.list(),
     ...recipes.map((recipe) => parseRecipe(recipe, `${recipe.id}.vendor.ts`)),
   ]);
-  let aheadMs = 0;
-  const clock: Clock = { ...systemClock, now: () => new Date(Date.now() + aheadMs) };
+  const clock = timeLapse();
   const store = await openStore({
     connectionString: database.connectionString,
     sealingKeys: [randomBytes(32)],
@@ -161,7 +148,7 @@ export async function startWorkflows(
     },
     drain: (others = ports) => runs.drain(others),
     advance: (ms) => {
-      aheadMs += ms;
+      clock.advance(ms);
     },
     restarted: (changed) => harnessOver(portsFor({ ...rules, ...changed })),
     stop: async () => {
