@@ -14,7 +14,7 @@ export async function measureEmpty(
   around: Surroundings,
   records: Records,
 ): Promise<{ bot: Subject; figures: CrowdFigures }> {
-  const bot = await subjectOn(around, records);
+  const bot = await startSubject(around, records);
   const tenant = await startTenant(around, { replicationMs: 0, latencyMs: LATENCY_MS });
   const figures = await measureQuiet(bot, 'no requests', tenant.url);
   await tenant.stop();
@@ -37,7 +37,7 @@ export async function measureCrowd(
   await Promise.all(people.map((person) => person.cardWith('Approve all')));
   // Started anew, as the empty one was: what showing so many cards has left in its memory is no cost of waiting.
   await earlier.child.stop();
-  const bot = await subjectOn(around, records);
+  const bot = await startSubject(around, records);
   const shown = people.map((person) => new Person(bot.chat, person.objectId));
   const waiting = await measureQuiet(bot, `${WAITING} waiting`, tenant.url);
   const running = await measureRunning(bot, `${WAITING} waiting, ${RUNNING} running`, {
@@ -48,7 +48,8 @@ export async function measureCrowd(
   return [waiting, running];
 }
 
-async function subjectOn(around: Surroundings, records: Records): Promise<Subject> {
+/** A bot on these records, ready for work. */
+export async function startSubject(around: Surroundings, records: Records): Promise<Subject> {
   const { url, child } = await startBot(around, records);
   return { chat: { teams: around.teams, botUrl: url }, child };
 }

@@ -2,23 +2,40 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CleanUp } from './clean-up';
-import { measureCrowd, measureEmpty } from './crowd';
+import { measureCrowd, measureEmpty, startSubject } from './crowd';
 import { GraphProxy } from './graph-proxy';
 import { measureLoad } from './load';
 import { startRecords, startTenant, type Surroundings } from './product';
-import { reportOf, type Figures } from './report';
-import { measureSetUps } from './set-ups';
+import { graphTable, reportOf, type Figures } from './report';
+import { measureSetUps, roundTripRatio, type SetUpFigures } from './set-ups';
 import { measureStart } from './start-up';
 import { Teams } from './teams';
 
 const cleanUp = new CleanUp();
+/** Plan and run together, to the chain of requests that cannot overlap. */
+const MOST_ROUND_TRIPS_RATIO = 1.15;
 
-async function measure(): Promise<Figures> {
-  const begin = Date.now();
+/** `--counts`: only what a machine under load cannot change, the requests and round trips of every set-up. */
+const ONLY_COUNTS = process.argv.includes('--counts');
+
+async function surroundings(): Promise<Surroundings> {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
   cleanUp.add(() => rm(folder, { recursive: true, force: true }));
   const [teams, proxy] = [await Teams.open(cleanUp), await GraphProxy.open(cleanUp)];
-  const around: Surroundings = { teams, proxy, folder, cleanUp };
+  return { teams, proxy, folder, cleanUp };
+}
+
+async function count(): Promise<readonly SetUpFigures[]> {
+  const around = await surroundings();
+  const records = await startRecords(around);
+  say('Every vendor, from the command to the hand-over …');
+  return measureSetUps(around, await startSubject(around, records), records);
+}
+
+async function measure(): Promise<Figures> {
+  const begin = Date.now();
+  const around = await surroundings();
+  const { teams } = around;
   const tenant = await startTenant(around, { replicationMs: 0, latencyMs: 0 });
 
   say('Starting the bot, cold and warm …');
@@ -49,6 +66,28 @@ function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+async function report(): Promise<void> {
+  if (ONLY_COUNTS) {
+    const setUps = await count();
+    console.log(graphTable(setUps));
+    refuseLongWays(setUps);
+    return;
+  }
+  const figures = await measure();
+  console.log(reportOf(figures));
+  const file = process.env['BENCH_JSON'];
+  if (file !== undefined && file !== '') await writeFile(file, `${JSON.stringify(figures, null, 2)}\n`);
+  refuseLongWays(figures.setUps);
+}
+
+/** Counts do not depend on the machine: more round trips than the plan's chain needs is a fault. */
+function refuseLongWays(setUps: readonly SetUpFigures[]): void {
+  const long = setUps.filter((setUp) => roundTripRatio(setUp) > MOST_ROUND_TRIPS_RATIO);
+  if (long.length === 0) return;
+  const names = long.map((setUp) => `${setUp.name} (${roundTripRatio(setUp).toFixed(2)})`).join(', ');
+  throw new Error(`More round trips than ${MOST_ROUND_TRIPS_RATIO} times the longest chain: ${names}.`);
+}
+
 async function main(): Promise<void> {
   for (const [signal, code] of [
     ['SIGINT', 130],
@@ -60,10 +99,7 @@ async function main(): Promise<void> {
     });
   }
   try {
-    const figures = await measure();
-    console.log(reportOf(figures));
-    const file = process.env['BENCH_JSON'];
-    if (file !== undefined && file !== '') await writeFile(file, `${JSON.stringify(figures, null, 2)}\n`);
+    await report();
   } finally {
     await cleanUp.run();
   }

@@ -69,7 +69,7 @@ function startTable({ start, afterLoad }: Figures): string {
   ]);
 }
 
-function graphTable(setUps: readonly SetUpFigures[]): string {
+export function graphTable(setUps: readonly SetUpFigures[]): string {
   const head = [
     'set-up',
     'phase',

@@ -42,6 +42,11 @@ export interface SetUpFigures {
   readonly wallMsAtOnce: Readonly<Record<Phase, number>>;
 }
 
+/** How many round trips plan and run took, to those that cannot be saved. */
+export function roundTripRatio({ phases, chain }: SetUpFigures): number {
+  return (phases.plan.roundTrips + phases.run.roundTrips) / (chain.plan + chain.run);
+}
+
 const REPEATS_AT_ONCE = 1;
 const LATENCY_MS = 100;
 
