@@ -33,7 +33,7 @@ export async function goOn(ports: Ports, going: Going): Promise<Reply> {
       facts: { [RESUMED]: [...resumedQuestions(request), waitingFor], [CONVERSATION]: conversation },
     });
     await store.audit.append(tx, {
-      eventKey: `${request.id}:went-on:${waitingFor}`,
+      eventKey: `${request.id}:went-on:${request.revision}`,
       tenantId: request.tenantId,
       requestId: request.id,
       actorObjectId: going.person.objectId,

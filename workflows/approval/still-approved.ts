@@ -52,7 +52,7 @@ async function voidApprovals(
   ports: Ports,
   { plan, stage, approver }: { plan: PlanRecord; stage: Stage; approver: DecisionRecord['approver'] },
 ): Promise<void> {
-  const { store, clock } = ports;
+  const { store } = ports;
   const stages = stagesOf(plan.document);
   const reason = `${approver.displayName} approved ${stage} and has no right to any more, so it waits for approval again.`;
   await store.transaction(async (tx) => {
@@ -65,7 +65,7 @@ async function voidApprovals(
     if (request === null || voided.length === 0) return;
     await store.requests.update(tx, request.id, { reason });
     await store.audit.append(tx, {
-      eventKey: `${plan.id}:${stage}:voided:${approver.objectId}:${clock.now().getTime()}`,
+      eventKey: `${plan.id}:${stage}:voided:${approver.objectId}:${request.revision}`,
       tenantId: request.tenantId,
       requestId: request.id,
       actorObjectId: approver.objectId,
