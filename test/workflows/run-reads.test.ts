@@ -18,7 +18,7 @@ const tenant = {
           status: 200,
           body: Object.fromEntries(select.map((name) => [name, USER[name] ?? null])),
           requestId: '',
-        } as unknown as GraphAnswer;
+        };
       }),
     );
   },
