@@ -52,7 +52,7 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     const { connectionString } = database;
     await migrate(connectionString);
     const secrets = await secretParts(settings, { credential, connectionString, clock, log });
-    const store = await openStore({ connectionString, sealingKeys: secrets.keys, clock, log });
+    const store = await openStore({ connectionString, sealingKeys: secrets.keys, tenantId, clock, log });
     const secretKeeper = secrets.keeperOn(store);
     await recordPolicy({ store, rules, clock, log });
     if (mode === 'sandbox') await presetSandbox(store, settings);

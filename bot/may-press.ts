@@ -1,5 +1,6 @@
 import type { Person, RequestRecord } from '../core/request';
 import { authorise } from '../workflows/authorise';
+import { currentPlan } from '../workflows/follow-up';
 import { refused, type Ports, type Reply } from '../workflows/ports';
 import type { CardAction } from './card-action';
 
@@ -25,8 +26,9 @@ const REQUESTERS: ReadonlySet<CardAction['kind']> = new Set([
 export async function mayPress(ports: Ports, { action, request, person }: Press): Promise<Reply | null> {
   if (request?.tenantId !== ports.rules.tenantId) return refused('I do not know this request.');
   if ('planHash' in action && action.planHash !== '') {
-    const plan = await ports.store.plans.latest(request.id);
-    if (plan?.hash !== action.planHash) {
+    // A plan that is done with (another secret, an undo that was restored) leaves the set-up's own card the current one.
+    const newest = [await ports.store.plans.latest(request.id), await currentPlan(ports.store, request)];
+    if (!newest.some((plan) => plan?.hash === action.planHash)) {
       return refused('This plan has been replaced by a newer one. Nothing was done.');
     }
   }

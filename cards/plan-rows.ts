@@ -30,6 +30,8 @@ const STATE_WORDS: Readonly<Record<ShownState, { symbol: string; word: string; c
   waiting: { symbol: '○', word: 'waiting', color: 'Default' },
   writing: { symbol: '◐', word: 'running', color: 'Accent' },
   written: { symbol: '◐', word: 'running', color: 'Accent' },
+  'in-doubt': { symbol: '◌', word: 'outcome not known yet', color: 'Warning' },
+  unread: { symbol: '◌', word: 'written, not read back yet', color: 'Warning' },
   done: { symbol: '✔', word: 'done', color: 'Good' },
   failed: { symbol: '✘', word: 'failed', color: 'Attention' },
 };
@@ -68,7 +70,8 @@ export function stageRows(stages: readonly StageView[], limits: PlanLimits) {
 /** In their order; where room is short those that failed or run stay rather than those that wait. */
 function mostTelling(operations: readonly OperationView[], most: number): readonly OperationView[] {
   if (operations.length <= most) return operations;
-  const rank = ({ state }: OperationView) => (['failed', 'writing', 'written'].includes(state) ? 0 : 1);
+  const rank = ({ state }: OperationView) =>
+    ['failed', 'writing', 'written', 'in-doubt', 'unread'].includes(state) ? 0 : 1;
   const kept = new Set([...operations].sort((left, right) => rank(left) - rank(right)).slice(0, most));
   return operations.filter((operation) => kept.has(operation));
 }

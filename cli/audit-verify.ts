@@ -1,3 +1,4 @@
+import { tenantMeant, WHICH_TENANT } from '../bot/audit/tenant-meant';
 import type { AuditArchive, ChainLink, ChainReport } from '../bot/audit/open-archive';
 
 export interface VerifyWish {
@@ -13,20 +14,21 @@ export function parseHead(text: string): ChainLink | null {
   return match === null ? null : { seq: Number(match[1]), hash: match[2] ?? '' };
 }
 
-/** Prints per tenant that its chain is whole, or where it is broken first; exit code 1 where one is. */
+/** Prints that the chain is whole, or where it is broken first, and what does not belong there; exit code 1 for either. */
 export async function verifyCommand(
   archive: AuditArchive,
   { kept, tenant, json }: VerifyWish,
 ): Promise<number> {
-  const tenants = tenant === null ? await archive.tenants() : [tenant];
-  if (kept !== null && tenants.length > 1) {
-    console.error('There are several tenants: say with --tenant which one the head belongs to.');
+  const meant = await tenantMeant(archive, tenant);
+  if (meant === null) {
+    console.error(WHICH_TENANT);
     return 2;
   }
-  const reports: ChainReport[] = [];
+  const { tenantId, others } = meant;
   // With a kept head an empty audit is one that was emptied.
-  for (const tenantId of tenants.length === 0 && kept !== null ? ['(none)'] : tenants)
-    reports.push(await archive.check(tenantId, kept));
+  const reports: ChainReport[] =
+    tenantId === null && kept === null ? [] : [await archive.check(tenantId ?? '(none)', kept)];
+  for (const other of others) reports.push(await archive.checkForeign(other));
   if (json) console.log(JSON.stringify(reports, null, 2));
   else for (const sentence of sentences(reports)) console.log(sentence);
   return reports.every(({ broken }) => broken === null) ? 0 : 1;
@@ -38,6 +40,7 @@ function sentences(reports: readonly ChainReport[]): string[] {
 
 function sentencesOf({ tenantId, entries, head, broken }: ChainReport): string[] {
   const name = `Tenant ${tenantId}`;
+  if (broken?.fault === 'foreign') return [`${name}: ${broken.text}.`];
   if (broken !== null) return [`${name}: broken at entry ${broken.seq}: ${broken.text}.`];
   if (head === null) return [`${name}: there is no entry.`];
   return [

@@ -7,7 +7,7 @@ import { endWith } from './end-with';
 
 const USAGE = `Usage:
   npm run audit -- verify [--head <number>:<hash>] [--tenant <id>] [--json]
-  npm run audit -- export [--format jsonl|csv] [--out <file>] [--since 2026-01-15] [--request <id>]
+  npm run audit -- export [--format jsonl|csv] [--out <file>] [--since 2026-01-15] [--request <id>] [--tenant <id>]
 
 Reads the database of DATABASE_URL, else the private one under DATA_DIR. The bot may be running.`;
 
@@ -53,13 +53,20 @@ function verifyWish({ head, tenant, json }: { head?: string; tenant?: string; js
   return { command: 'verify' as const, kept, tenant: tenant ?? null, json };
 }
 
-function exportWish(values: { format: string; out?: string; since?: string; request?: string }) {
-  const { format, out, since, request } = values;
+function exportWish(values: {
+  format: string;
+  out?: string;
+  since?: string;
+  request?: string;
+  tenant?: string;
+}) {
+  const { format, out, since, request, tenant } = values;
   if (format !== 'jsonl' && format !== 'csv') return null;
   const moment = since === undefined ? null : new Date(since);
   if (moment !== null && Number.isNaN(moment.getTime())) return null;
   if (request !== undefined && !REQUEST_ID_PATTERN.test(request)) return null;
-  const wish = { format, file: out ?? null, requestId: request ?? null, since: moment } as const;
+  const tenantId = tenant ?? null;
+  const wish = { format, file: out ?? null, requestId: request ?? null, since: moment, tenantId } as const;
   return { command: 'export' as const, wish };
 }
 

@@ -67,7 +67,8 @@ export interface OperationView {
   readonly details: readonly string[];
   readonly request: GraphRequest;
   readonly permissions: readonly string[];
-  readonly state: OperationState | 'planned';
+  /** `in-doubt`: begun, and nobody heard what became of it; `unread`: written and not read back. */
+  readonly state: OperationState | 'planned' | 'in-doubt' | 'unread';
   readonly effect: OperationEffect | null;
   readonly checks: readonly CheckResult[];
   readonly remark: string | null;

@@ -1,8 +1,10 @@
-import Ajv from 'ajv';
+import { readFileSync } from 'node:fs';
+import type { Schema, ValidateFunction } from 'ajv';
+import AjvDraft04 from 'ajv-draft-04';
+import addFormats from 'ajv-formats';
 import { strToU8, zipSync } from 'fflate';
 import { AppError } from '../core/errors';
 import template from './manifest.json';
-import schema from './schema/latchkey-manifest.schema.json';
 
 export interface AppPackageSettings {
   /** The bot's application (client) ID: a GUID. */
@@ -38,12 +40,30 @@ export function buildManifest(settings: AppPackageSettings): string {
   return `${text}\n`;
 }
 
-/** The first thing that is wrong with a manifest, as `place reason`. */
+/** The first thing that is wrong with a manifest, as `place reason`, by Microsoft's schema of its version. */
 export function findManifestProblem(manifest: unknown): string | undefined {
-  const validate = new Ajv({ strict: true }).compile(schema);
+  const validate = validator();
   if (validate(manifest)) return undefined;
   const [error] = validate.errors ?? [];
   return `${error?.instancePath ?? ''} ${error?.message ?? 'invalid'}`.trim();
+}
+
+let compiled: ValidateFunction | undefined;
+
+/** Only the package's schemas are used, so nothing of its code has to run. */
+function validator(): ValidateFunction {
+  if (compiled === undefined) {
+    const ajv = new AjvDraft04({ strict: false });
+    addFormats(ajv);
+    compiled = ajv.compile(readMicrosoftsSchema());
+  }
+  return compiled;
+}
+
+function readMicrosoftsSchema(): Schema {
+  const folder = `@microsoft/app-manifest/build/json-schemas/teams/v${template.manifestVersion}`;
+  const file = require.resolve(`${folder}/MicrosoftTeams.schema.json`);
+  return JSON.parse(readFileSync(file, 'utf8')) as Schema;
 }
 
 /** The zip file that a Teams administrator uploads; all files lie at its top level. */

@@ -6,6 +6,7 @@ export interface PackageSettings extends AppPackageSettings {
 }
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const VERSION = /^\d{1,5}\.\d{1,5}\.\d{1,5}$/;
 const PLACEHOLDER = { appId: '00000000-0000-0000-0000-000000000000', domain: 'latchkey.example' };
 
 /** A text is the sentence that says what is wrong. */
@@ -13,6 +14,8 @@ export function readPackageSettings(
   environment: Readonly<Record<string, string | undefined>>,
   version: string,
 ): PackageSettings | string {
+  // Microsoft's schema takes any text; Teams compares three numbers.
+  if (!VERSION.test(version)) return 'The version in package.json must be three numbers, e.g. 1.2.3';
   const appId = environment['MicrosoftAppId'] ?? '';
   const publicUrl = environment['PUBLIC_URL'] ?? '';
   if (appId === '' && publicUrl === '') return { ...PLACEHOLDER, version, isForPreview: true };

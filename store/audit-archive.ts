@@ -2,14 +2,18 @@ import { Pool } from 'pg';
 import { AppError } from '../core/errors';
 import type { AuditRecord } from '../core/ports/store';
 import { auditEntries, type AuditFilter } from './audit-entries';
-import { checkChain, type ChainLink, type ChainReport } from './audit-verify';
-import { rowsOf } from './database';
+import { checkChain, foreignEntries, type ChainLink, type ChainReport } from './audit-verify';
+import { rowOf, rowsOf } from './database';
 
 /** The audit as an auditor reads it: nothing here writes, and no bot has to run. */
 export interface AuditArchive {
-  /** Every tenant with entries. */
+  /** Every tenant with entries; more than one only where somebody wrote into the table. */
   tenants(): Promise<readonly string[]>;
+  /** Whose audit it is; `null` where nobody has said so yet. */
+  owner(): Promise<string | null>;
   check(tenantId: string, kept: ChainLink | null): Promise<ChainReport>;
+  /** What a report says of a tenant whose audit it is not. */
+  checkForeign(tenantId: string): Promise<ChainReport>;
   entries(filter: AuditFilter): AsyncGenerator<AuditRecord, void, undefined>;
   close(): Promise<void>;
 }
@@ -39,10 +43,24 @@ export async function openAuditArchive(connectionString: string): Promise<AuditA
       );
       return rows.map(({ tenantId }) => tenantId);
     },
+    owner: () => ownerOf(pool),
+    checkForeign: (tenantId) => foreignEntries(pool, tenantId),
     check: (tenantId, kept) => checkChain(pool, tenantId, kept),
     entries: (filter) => auditEntries(pool, filter),
     close: () => pool.end(),
   };
+}
+
+/** A database that no bot of today has started on does not say it, but where there is one tenant it is that one. */
+async function ownerOf(pool: Pool): Promise<string | null> {
+  const table = await rowOf(
+    pool.query<{ found: string | null }>(`SELECT to_regclass('audit_tenant')::text AS found`),
+  );
+  const from =
+    table?.found == null
+      ? 'SELECT min(tenant_id) AS "tenantId" FROM audit HAVING count(DISTINCT tenant_id) = 1'
+      : 'SELECT tenant_id AS "tenantId" FROM audit_tenant';
+  return (await rowOf(pool.query<{ tenantId: string }>(from)))?.tenantId ?? null;
 }
 
 function noAudit(): AppError {

@@ -18,18 +18,17 @@ export async function* auditEntries(
   pool: Pool,
   { tenantId, requestId = null, since = null }: AuditFilter,
 ): AsyncGenerator<AuditRecord, void, undefined> {
-  for (let seq = 0; ;) {
-    const rows = await rowsOf(
+  // As text: a number that was slipped in may be one that JavaScript cannot hold.
+  for (let seq: string | null = null; ;) {
+    const rows: AuditRow[] = await rowsOf(
       pool.query<AuditRow>(
-        `${SELECT_AUDIT} WHERE tenant_id = $1 AND seq > $2 AND ($3::text IS NULL OR request_id = $3)
+        `${SELECT_AUDIT} WHERE tenant_id = $1 AND ($2::bigint IS NULL OR seq > $2) AND ($3::text IS NULL OR request_id = $3)
            AND ($4::timestamptz IS NULL OR at >= $4) ORDER BY seq LIMIT ${PAGE}`,
         [tenantId, seq, requestId, since],
       ),
     );
-    for (const record of rows.map(toAuditRecord)) {
-      yield record;
-      seq = record.seq;
-    }
+    yield* rows.map(toAuditRecord);
+    seq = rows.at(-1)?.seq ?? seq;
     if (rows.length < PAGE) return;
   }
 }

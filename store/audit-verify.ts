@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { AuditRecord } from '../core/ports/store';
 import { FIRST_PREVIOUS_HASH, chainHash } from './audit';
 import { auditEntries } from './audit-entries';
+import { rowOf } from './database';
 
 /** One entry's place in the chain; the last one is the chain's head. */
 export interface ChainLink {
@@ -9,7 +10,7 @@ export interface ChainLink {
   readonly hash: string;
 }
 
-export type ChainFault = 'changed' | 'moved' | 'gap' | 'cut' | 'replaced';
+export type ChainFault = 'changed' | 'moved' | 'gap' | 'cut' | 'replaced' | 'outside' | 'foreign';
 
 export interface ChainReport {
   readonly tenantId: string;
@@ -30,6 +31,25 @@ export async function checkChain(
   kept: ChainLink | null = null,
 ): Promise<ChainReport> {
   return checkEntries(auditEntries(pool, { tenantId }), { tenantId, kept });
+}
+
+/** Entries of a tenant whose audit this is not: there may be none, however well they are chained. */
+export async function foreignEntries(pool: Pool, tenantId: string): Promise<ChainReport> {
+  const row = await rowOf(
+    pool.query<{ first: string; count: string }>(
+      'SELECT min(seq) AS first, count(*) AS count FROM audit WHERE tenant_id = $1 HAVING count(*) > 0',
+      [tenantId],
+    ),
+  );
+  const broken =
+    row === null
+      ? null
+      : {
+          seq: Number(row.first),
+          fault: 'foreign' as const,
+          text: `${row.count} ${row.count === '1' ? 'entry stands' : 'entries stand'} here for a tenant whose audit this is not`,
+        };
+  return { tenantId, entries: 0, head: null, broken };
 }
 
 /** The same over entries from anywhere, such as an export. */
@@ -57,6 +77,8 @@ export async function checkEntries(
 type Fault = Pick<NonNullable<ChainReport['broken']>, 'fault' | 'text'>;
 
 function faultOf(record: AuditRecord, last: ChainLink): Fault | null {
+  if (record.seq <= last.seq)
+    return { fault: 'outside', text: 'it stands outside the chain, which begins with entry 1' };
   if (record.seq !== last.seq + 1)
     return {
       fault: 'gap',
@@ -65,7 +87,10 @@ function faultOf(record: AuditRecord, last: ChainLink): Fault | null {
   if (record.previousHash !== last.hash)
     return {
       fault: 'moved',
-      text: 'it does not follow the entry before it: one of the two was moved or replaced',
+      text:
+        last.seq === 0
+          ? 'it builds on something that is not there: the chain begins elsewhere'
+          : 'it does not follow the entry before it: one of the two was moved or replaced',
     };
   if (record.hash !== chainHash(last.hash, record))
     return { fault: 'changed', text: 'it was changed after it was written' };

@@ -3,6 +3,7 @@ import { sha256Hex } from '../core/ids';
 import { canonicalJson } from '../core/json';
 import type { AuditEntry, AuditRecord, AuditStore, Tx } from '../core/ports/store';
 import { rowOf, rowsOf, run } from './database';
+import { anotherTenants } from './errors';
 import type { Database } from './database';
 
 export type AuditRow = Omit<AuditRecord, 'seq'> & { readonly seq: string };
@@ -32,17 +33,31 @@ export function createAuditStore(database: Database): AuditStore {
       return Promise.resolve();
     },
 
-    /** Newest first. */
+    /** Newest first, of the tenant whose audit it is. What was slipped in before the first entry is none. */
     async list({ requestId = null, limit }: { requestId?: string | null; limit: number }) {
       const rows = await rowsOf(
         database.pool.query<AuditRow>(
-          `${SELECT_AUDIT} WHERE $1::text IS NULL OR request_id = $1 ORDER BY seq DESC, tenant_id LIMIT $2`,
+          `${SELECT_AUDIT} WHERE tenant_id = (SELECT tenant_id FROM audit_tenant) AND seq > 0
+             AND ($1::text IS NULL OR request_id = $1) ORDER BY seq DESC LIMIT $2`,
           [requestId, limit],
         ),
       );
       return rows.map(toAuditRecord);
     },
   };
+}
+
+/** From now on the audit is this tenant's alone. Throws `refused` where it is another's already. */
+export async function claimAudit(database: Database, tenantId: string): Promise<void> {
+  await run(
+    database.pool.query('INSERT INTO audit_tenant (tenant_id) VALUES ($1) ON CONFLICT DO NOTHING', [
+      tenantId,
+    ]),
+  );
+  const row = await rowOf(
+    database.pool.query<{ tenantId: string }>('SELECT tenant_id AS "tenantId" FROM audit_tenant'),
+  );
+  if (row?.tenantId !== tenantId) throw anotherTenants();
 }
 
 export function toAuditRecord(row: AuditRow): AuditRecord {

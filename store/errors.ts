@@ -1,5 +1,6 @@
 import { DatabaseError } from 'pg';
 import { AppError } from '../core/errors';
+import { FOREIGN_TENANT } from './migrations/0004-audit-chain';
 
 const UNAVAILABLE = new Set([
   '57014', // query_canceled: a time limit of ours
@@ -48,6 +49,7 @@ function translateAnswer(error: DatabaseError): AppError {
   const code = `database-${sqlState}`;
   if (sqlState.startsWith('08') || UNAVAILABLE.has(sqlState)) return unavailable(code, error);
   if (TRANSACTION_LOST.has(sqlState)) return unavailable(code, error);
+  if (sqlState === FOREIGN_TENANT) return anotherTenants(error);
   const details = { sqlState, table: error.table ?? null, constraint: error.constraint ?? null };
   if (sqlState === UNIQUE_VIOLATION) {
     return new AppError({
@@ -68,6 +70,17 @@ function translateAnswer(error: DatabaseError): AppError {
     });
   }
   return new AppError({ kind: 'bug', code, safeText: 'Something went wrong.', details, cause: error });
+}
+
+/** One database serves one tenant; its audit says which. */
+export function anotherTenants(cause?: unknown): AppError {
+  return new AppError({
+    kind: 'refused',
+    code: 'database-of-another-tenant',
+    safeText:
+      'This database belongs to another Microsoft Entra tenant: its audit says so. Give this deployment a database of its own.',
+    cause,
+  });
 }
 
 function unavailable(code: string, cause: unknown): AppError {

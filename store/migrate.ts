@@ -5,9 +5,11 @@ import type { Migration } from './migration';
 import { initial } from './migrations/0001-initial';
 import { auditAlways } from './migrations/0002-audit-always';
 import { approvals } from './migrations/0003-approvals';
+import { auditChain } from './migrations/0004-audit-chain';
+import { questionsEnd } from './migrations/0005-questions-end';
 import { aloneAtStart } from './start-up-lock';
 
-const MIGRATIONS: readonly Migration[] = [initial, auditAlways, approvals];
+const MIGRATIONS: readonly Migration[] = [initial, auditAlways, approvals, auditChain, questionsEnd];
 /** What this release brings a database to. */
 export const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
 

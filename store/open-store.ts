@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { Store, Tx } from '../core/ports/store';
-import { createAuditStore } from './audit';
+import { claimAudit, createAuditStore } from './audit';
 import { verifyChain } from './audit-verify';
 import { createBotStateStore } from './bot-state';
 import { createCardStore } from './cards';
@@ -19,6 +19,8 @@ import { createSettingStore } from './settings';
 export interface StoreOptions extends DatabaseOptions {
   /** Values sealed with any other key cannot be opened. */
   readonly sealingKeys: SealingKeys;
+  /** The database is this tenant's from now on; without one it is only looked at. */
+  readonly tenantId?: string;
 }
 
 export interface PostgresStore extends Store {
@@ -32,11 +34,12 @@ export interface PostgresStore extends Store {
   close(): Promise<void>;
 }
 
-/** Opens the store on a database that `migrate` has brought up to date. Throws `unavailable`. */
-export async function openStore({ sealingKeys, ...options }: StoreOptions): Promise<PostgresStore> {
+/** Opens the store on a database that `migrate` has brought up to date. Throws `unavailable`, and `refused` when it is another tenant's. */
+export async function openStore({ sealingKeys, tenantId, ...options }: StoreOptions): Promise<PostgresStore> {
   const database = new Database(options);
   try {
     await database.ping();
+    if (tenantId !== undefined) await claimAudit(database, tenantId);
     return storeOn(database, sealingKeys);
   } catch (error) {
     await database.close();

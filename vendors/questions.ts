@@ -127,7 +127,8 @@ export function nextQuestion(recipe: Recipe, answers: Answers, handedOver = fals
 export function previousQuestion(recipe: Recipe, answers: Answers, handedOver = false): Input | null {
   const questions = openQuestions(recipe, answers, handedOver);
   const next = nextQuestion(recipe, answers, handedOver);
-  const position = next === null ? questions.length : questions.indexOf(next);
+  // By id: questions that every vendor has are made anew each time.
+  const position = next === null ? questions.length : questions.findIndex(({ id }) => id === next.id);
   const previous = questions[position - 1] ?? null;
   // What a plan was made of and has run cannot be taken back by a button.
   return handedOver && previous?.asked === 'first' ? null : previous;

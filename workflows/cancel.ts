@@ -39,7 +39,7 @@ export async function cancelRequest(
       reason: why,
     });
     await store.audit.append(tx, {
-      eventKey: `${requestId}:cancelled`,
+      eventKey: `${requestId}:cancelled:${request.revision}`,
       tenantId: request.tenantId,
       requestId,
       actorObjectId: person.objectId,

@@ -1,5 +1,5 @@
 import type { Person } from '../core/request';
-import { askNext } from './ask';
+import { askNext, COLLECTING_MS } from './ask';
 import { CONVERSATION, conversationOf, RESUMED, resumedQuestions, textIn, WAITING_FOR } from './facts';
 import { recipeOf } from './recipe-of';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
@@ -15,7 +15,7 @@ interface Going {
 
 /** Ends a wait: the vendor has answered, and the next question is asked. A second press changes nothing. */
 export async function goOn(ports: Ports, going: Going): Promise<Reply> {
-  const { store } = ports;
+  const { store, clock } = ports;
   const reply = await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, going.requestId);
     if (request === null) return refused('I do not know this request.');
@@ -28,12 +28,12 @@ export async function goOn(ports: Ports, going: Going): Promise<Reply> {
     const conversation = going.conversation ?? conversationOf(request);
     await store.requests.update(tx, request.id, {
       state: 'collecting',
-      dueAt: null,
+      dueAt: new Date(clock.now().getTime() + COLLECTING_MS),
       reason: null,
       facts: { [RESUMED]: [...resumedQuestions(request), waitingFor], [CONVERSATION]: conversation },
     });
     await store.audit.append(tx, {
-      eventKey: `${request.id}:went-on:${waitingFor}`,
+      eventKey: `${request.id}:went-on:${request.revision}`,
       tenantId: request.tenantId,
       requestId: request.id,
       actorObjectId: going.person.objectId,

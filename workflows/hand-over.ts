@@ -56,7 +56,7 @@ async function auditDone(
   }: { request: RequestRecord; person: Person; verification: string | undefined },
 ): Promise<void> {
   await store.audit.append(tx, {
-    eventKey: `${request.id}:completed`,
+    eventKey: `${request.id}:completed:${request.revision}`,
     tenantId: request.tenantId,
     requestId: request.id,
     actorObjectId: person.objectId,

@@ -1,3 +1,4 @@
+import { newToken } from '../core/ids';
 import type { AuditEntry } from '../core/ports/store';
 import type { Person } from '../core/request';
 import type { Ports, Reply } from './ports';
@@ -43,7 +44,7 @@ function entryOf(ports: Ports, { person, what, requestId }: Attempt, reply: Repl
   return {
     eventKey: isLast
       ? `refused-often:${who}:${number}`
-      : `refused:${who}:${what}:${requestId ?? ''}:${now}:${count}`,
+      : `refused:${who}:${what}:${requestId ?? ''}:${newToken().slice(0, 16)}`,
     tenantId: ports.rules.tenantId,
     requestId: isLast ? null : requestId,
     actorObjectId: person?.objectId ?? null,

@@ -1,7 +1,7 @@
 import type { PlanRecord, Tx } from '../core/ports/store';
 import type { Person, RequestRecord, RequestState } from '../core/request';
 import type { PlanKind } from '../core/stages';
-import { whyNobodyCanApprove } from './approval/approvers';
+import { personalChatOf, whyNobodyCanApprove } from './approval/approvers';
 import { startPlanning } from './ask';
 import { authorise } from './authorise';
 import { conversationOf, FAILED_WHILE, isHandedOver, numberIn, PLAN_ASKED_BY } from './facts';
@@ -96,10 +96,27 @@ export async function startLaterPlan(
   wish: { request: RequestRecord; kind: PlanKind; person: Person; saying: string },
 ): Promise<Reply> {
   const { request, kind, person, saying } = wish;
-  const nobody = await whyNobodyCanApprove(ports, request.requester, person);
+  const nobody = await whyNobodyCanApprove(ports, {
+    requester: request.requester,
+    askedBy: person.objectId,
+  });
   if (nobody !== null) return refused(nobody);
   await startPlanning(ports, tx, { requestId: request.id, conversation: conversationOf(request), kind });
+  await showToAsker(ports, tx, { request, person });
   return done(saying);
+}
+
+/** Whoever has the request's plans in personal chat sees what came of their press there; nobody asks them to decide. */
+async function showToAsker(
+  { store }: Ports,
+  tx: Tx,
+  { request: { id, origin }, person }: { request: RequestRecord; person: Person },
+): Promise<void> {
+  const conversation = personalChatOf(person);
+  const cards = await store.cards.listForRequest(id);
+  if (conversation === origin || !cards.some((card) => card.conversation === conversation)) return;
+  const seq = ((await store.plans.latest(id))?.seq ?? 0) + 1;
+  await store.cards.insert(tx, { requestId: id, kind: 'plan', conversation, subject: `plan-${seq}` });
 }
 
 export async function asRequester(

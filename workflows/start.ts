@@ -44,7 +44,10 @@ export async function startSetup(ports: Ports, asked: Asked): Promise<Started> {
     const attempt = { person: asked.person, what: `setup-sso ${recipe.id}`, requestId: null };
     return { reply: await recordRefusal(ports, attempt, refused(forbidden)), requestId: null };
   }
-  const nobody = await whyNobodyCanApprove(ports, asked.person);
+  const nobody = await whyNobodyCanApprove(ports, {
+    requester: asked.person,
+    askedBy: asked.person.objectId,
+  });
   if (nobody !== null) return { reply: refused(nobody), requestId: null };
   const beginning = await beginningOf(ports, recipe, asked.named);
   const outcome = await startOrFind(ports, { recipe, beginning }, asked);

@@ -187,6 +187,8 @@ describe('operations', () => {
     ['waiting', '○ waiting'],
     ['writing', '◐ running'],
     ['written', '◐ running'],
+    ['in-doubt', '◌ outcome not known yet'],
+    ['unread', '◌ written, not read back yet'],
     ['done', '✔ done'],
     ['failed', '✘ failed'],
   ] as const)('state %s is said by symbol and word', (state, words) => {

@@ -111,6 +111,26 @@ test('verify points at the first broken link and ends with 1', async () => {
   ]);
 });
 
+test('another tenant’s entries are found by verify, and exported for nobody', async () => {
+  await fill(database.store);
+  await database.pool.query(`ALTER TABLE audit DISABLE TRIGGER audit_chained;
+    INSERT INTO audit SELECT 't2', seq, 'copy of ' || event_key, at, request_id, actor_object_id, event, plan_hash,
+      details, previous_hash, hash FROM audit`);
+  expect(await main(['verify'], environment)).toBe(1);
+  expect(said).toContain('Tenant tenant-1: 4 entries, every link holds.');
+  expect(said).toContain('Tenant t2: 4 entries stand here for a tenant whose audit this is not.');
+  said.length = 0;
+  expect(linesOf(await exported()).map(({ seq, tenant }) => `${String(tenant)} ${seq}`)).toEqual(
+    [1, 2, 3, 4].map((seq) => `tenant-1 ${seq}`),
+  );
+  expect(said.join()).toContain('Left out: entries of t2');
+  // Where nothing says whose it is, nobody is taken for it.
+  await database.pool.query(`ALTER TABLE audit_tenant DISABLE TRIGGER ALL; DELETE FROM audit_tenant`);
+  expect(await main(['verify'], environment)).toBe(2);
+  expect(await main(['export'], environment)).toBe(2);
+  expect(await main(['verify', '--tenant', 'tenant-1'], environment)).toBe(1);
+});
+
 test('JSON Lines say at a glance who approved which plan hash, and the chain can be checked from them', async () => {
   await fill(database.store);
   const [approved, written, ...more] = linesOf(await exported());

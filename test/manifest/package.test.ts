@@ -16,6 +16,8 @@ const icons = { color: picture('color.png'), outline: picture('outline.png') };
 interface Manifest {
   id: string;
   version: string;
+  manifestVersion: string;
+  name: { short: string };
   validDomains: string[];
   bots: {
     botId: string;
@@ -60,7 +62,8 @@ test.each([
   ['a second bot', (broken: Manifest) => broken.bots.push(...broken.bots)],
   ['an unknown trigger', (broken: Manifest) => broken.bots[0]?.commandLists[0]?.triggers.push('hash')],
   ['an unknown property', (broken: Manifest) => Object.assign(broken, { colour: 'blue' })],
-  ['a domain with a port', (broken: Manifest) => broken.validDomains.push('bot.contoso.example:8443')],
+  ['another version of the manifest', (broken: Manifest) => (broken.manifestVersion = '1.12')],
+  ['a name that is too long', (broken: Manifest) => (broken.name.short = 'L'.repeat(31))],
 ])('a manifest with %s is refused', (_, breakIt) => {
   const broken = manifest();
   expect(findManifestProblem(broken)).toBeUndefined();
@@ -72,8 +75,12 @@ function thirteen(): { title: string; description: string }[] {
   return Array.from({ length: 13 }, (_, n) => ({ title: `command-${n}`, description: 'One too many' }));
 }
 
-test('a version that Teams would refuse stops the packaging', () => {
-  expect(() => buildManifest({ ...settings, version: '1.2' })).toThrow('manifest-invalid');
+test('what Microsoft’s schema refuses stops the packaging', () => {
+  expect(() => buildManifest({ ...settings, appId: 'latchkey' })).toThrow('manifest-invalid');
+});
+
+test.each(['1.2', '1.2.3-beta', 'v1.2.3'])('the version %s, which Teams would refuse, is said', (version) => {
+  expect(readPackageSettings({}, version)).toMatch(/three numbers/);
 });
 
 test.each([

@@ -51,7 +51,7 @@ test('two other people approve in the channel; the requester is told each state 
 
   expect(await alex.press('Approve all')).toMatchObject({
     ...REFUSED,
-    text: expect.stringContaining('The requester cannot') as string,
+    text: expect.stringContaining('Whoever asked for it cannot') as string,
   });
   expect(await inChannel(ALEX).press('Approve all')).toMatchObject(REFUSED);
   expect(await inChannel(ISAIAH).press('Approve all')).toMatchObject(REFUSED);

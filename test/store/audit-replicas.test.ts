@@ -21,7 +21,7 @@ const log = { debug: drop, info: drop, warn: drop, error: drop };
   const append = (index) => store.transaction(async (tx) => {
     const eventKey = index < ${SHARED} ? 'shared-' + index : name + '-' + index;
     await store.audit.append(tx, {
-      eventKey, tenantId: index % 10 === 9 ? 'tenant-2' : 'tenant-1', requestId: 'r', actorObjectId: null,
+      eventKey, tenantId: 'tenant-1', requestId: 'r', actorObjectId: null,
       event: 'graph-write', planHash: null, details: { name, index },
     });
     if (index % 50 === 49 && index >= ${SHARED}) throw new Error('rolled back');
@@ -39,7 +39,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-test('several processes that append at once keep one whole chain per tenant, without gaps', async () => {
+test('several processes that append at once keep one whole chain without gaps', async () => {
   const { rows } = await database.pool.query<{ name: string }>('SELECT current_database() AS name');
   const address = new URL(database.connectionString);
   expect(rows[0]?.name).toBe(address.pathname.slice(1));
@@ -52,12 +52,10 @@ test('several processes that append at once keep one whole chain per tenant, wit
     }),
   );
   expect(codes).toEqual(Array.from({ length: PROCESSES }, () => 0));
-  const reports = await Promise.all(
-    ['tenant-1', 'tenant-2'].map((tenantId) => checkChain(database.pool, tenantId)),
-  );
-  expect(reports.map(({ broken }) => broken)).toEqual([null, null]);
+  const { broken, entries } = await checkChain(database.pool, 'tenant-1');
+  expect(broken).toBeNull();
   // What was rolled back left no gap, and what all reported is there once.
   const rolledBack = (PROCESSES * (ENTRIES - SHARED)) / 50;
   const kept = SHARED + PROCESSES * (ENTRIES - SHARED) - rolledBack;
-  expect(reports.reduce((sum, { entries }) => sum + entries, 0)).toBe(kept);
+  expect(entries).toBe(kept);
 });

@@ -62,8 +62,8 @@ test.each([
   expect(await database.store.verifyAudit('tenant-1')).toBe(seq);
 });
 
-const SWAP = `UPDATE audit SET seq = CASE seq WHEN 2 THEN -3 WHEN 3 THEN -2 ELSE seq END;
-  UPDATE audit SET seq = -seq WHERE seq < 0`;
+const SWAP = `UPDATE audit SET seq = CASE seq WHEN 2 THEN 93 WHEN 3 THEN 92 ELSE seq END;
+  UPDATE audit SET seq = seq - 90 WHERE seq > 90`;
 
 test.each([
   ['changed', `UPDATE audit SET details = '{"text":"y"}' WHERE seq = 2`, { seq: 2, fault: 'changed' }],

@@ -63,6 +63,15 @@ test('what version 1 wrote is read by the store of today, and its audit is still
   }
 });
 
+test('questions that a wait had left without an end get one', async () => {
+  await client.query(`UPDATE requests SET due_at = NULL`);
+  await migrate(database.connectionString);
+  const { rows } = await client.query<{ state: string; isDue: boolean }>(
+    `SELECT DISTINCT state, due_at > now() + interval '13 days' AS "isDue" FROM requests WHERE due_at IS NOT NULL`,
+  );
+  expect(rows).toEqual([{ state: 'collecting', isDue: true }]);
+});
+
 test('two processes migrate at once: every step is done once', async () => {
   const script = `require(${JSON.stringify(join(DIST, 'store', 'migrate.js'))}).migrate(process.argv[1]).catch((error) => {
     console.error(error);

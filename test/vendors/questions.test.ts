@@ -1,5 +1,6 @@
-import { parseRecipe } from '../../vendors/catalogue';
-import { openQuestions, questionsOf } from '../../vendors/questions';
+import type { Answers } from '../../core/request';
+import { loadCatalogue, parseRecipe } from '../../vendors/catalogue';
+import { nextQuestion, openQuestions, previousQuestion, questionsOf } from '../../vendors/questions';
 import type { Condition, RecipeSource } from '../../vendors/schema';
 import { TWIN } from '../workflows/planner/invented-registrations';
 
@@ -63,4 +64,28 @@ test('consent is asked for where assignment is not required in the application t
   const recipe = twoConditions(when('one'), when('two'));
   expect(isAsked(recipe, ['yes', 'no'], 'adminConsent')).toBe(true);
   expect(isAsked(recipe, ['no', 'yes'], 'adminConsent')).toBe(false);
+});
+
+test('every question but the first goes back to the one before it, those with a condition too', async () => {
+  const recipes = [
+    ...(await loadCatalogue()).list(),
+    twoConditions(when('one'), when('two')),
+    twoConditions(when('one'), true),
+  ];
+  for (const recipe of recipes) {
+    for (const chosen of ['first', 'last'] as const) {
+      let answers: Answers = { given: {}, drafts: {} };
+      let before: string | null = null;
+      for (;;) {
+        const question = nextQuestion(recipe, answers);
+        const previous = previousQuestion(recipe, answers)?.id ?? null;
+        expect([recipe.id, question?.id, previous]).toEqual([recipe.id, question?.id, before]);
+        if (question === null) break;
+        const choices = question.type === 'choice' ? question.choices : [];
+        const value = choices.at(chosen === 'first' ? 0 : -1)?.id ?? 'x';
+        answers = { ...answers, given: { ...answers.given, [question.id]: { value } } };
+        before = question.id;
+      }
+    }
+  }
 });

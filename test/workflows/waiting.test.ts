@@ -150,6 +150,18 @@ test('values that the vendor gives only afterwards make a second plan with nothi
   expect(view.items).toContainEqual({ label: 'Connection', value: 'contoso' });
 });
 
+test('questions that go on after a wait end like others when nobody answers them', async () => {
+  const requestId = await planFor(harness, 'waiter', FIRST);
+  await goOn(harness.ports, { requestId, waitingFor: 'redirectUrl', person: ALEX });
+  expect((await requestOf(harness, requestId)).state).toBe('collecting');
+  harness.advance(13 * DAY_MS);
+  await sweep(harness.ports);
+  expect((await requestOf(harness, requestId)).state).toBe('collecting');
+  harness.advance(2 * DAY_MS);
+  await sweep(harness.ports);
+  expect((await requestOf(harness, requestId)).state).toBe('expired');
+});
+
 test('late values that change nothing in Entra need no approval', async () => {
   const requestId = await handedOverOnce();
   await goOn(harness.ports, { requestId, waitingFor: 'lateUrl', person: ALEX });

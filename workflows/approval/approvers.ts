@@ -5,6 +5,7 @@ import { textAt } from '../planner/answer-values';
 import type { Ports, Rules } from '../ports';
 import { APPROVERS } from '../setting-keys';
 import { namesOf } from './approvals';
+import { isBarred, type Askers } from './askers';
 
 /** Who is asked to approve. */
 export type Approvers =
@@ -52,15 +53,8 @@ function approversIn(value: Json | null): Approvers {
   return named.length === 0 ? { kind: 'nobody' } : { kind: 'people', people: named };
 }
 
-/**
- * Why nobody could approve a request of this person, and what to do about it; `null` when somebody can. `asker`:
- * who asks for this plan of it, an undo or a restore.
- */
-export async function whyNobodyCanApprove(
-  ports: Ports,
-  requester: NamedPerson,
-  asker = requester,
-): Promise<string | null> {
+/** Why nobody could approve what these people ask for, and what to do about it; `null` when somebody can. */
+export async function whyNobodyCanApprove(ports: Ports, askers: Askers): Promise<string | null> {
   const { rules, approvers } = await askedNow(ports);
   if (!asksOthers(rules)) return null;
   if (approvers.kind === 'nobody')
@@ -70,9 +64,7 @@ export async function whyNobodyCanApprove(
     return place?.blockedAt === null ? null : `I am no longer in the approvers’ channel. ${WHAT_TO_DO}`;
   }
   const needed = mostApprovals(rules.approvals);
-  const may = mayBeAsked(rules, approvers.people, requester).filter(
-    ({ objectId }) => rules.approval === 'self' || objectId !== asker.objectId,
-  );
+  const may = whoMayApprove(rules, approvers.people, askers);
   if (may.length >= needed) return null;
   const names = namesOf(approvers.people.map(({ displayName }) => displayName));
   return `A plan of yours needs ${needed} approval${needed === 1 ? '' : 's'}, and of the approvers named (${names}) only ${may.length} may give one. ${WHAT_TO_DO}`;
@@ -81,14 +73,17 @@ export async function whyNobodyCanApprove(
 const WHAT_TO_DO =
   'Ask somebody who may approve to type “/sso approvers here” in the approvers’ channel, or “/sso approvers” and the names; then start again.';
 
-/** The places of those whose approval counts, the requester's own where that is allowed. */
-function mayBeAsked(
-  { approval }: Rules,
+/** Of those named, whose approvals count; the requester's own where no second person is asked for. */
+export function whoMayApprove(
+  rules: Rules,
   people: readonly NamedPerson[],
-  requester: NamedPerson,
+  askers: Askers,
 ): readonly NamedPerson[] {
-  const others = people.filter(({ objectId }) => objectId !== requester.objectId);
-  return approval === 'second-person' ? others : [...others, requester];
+  const { requester } = askers;
+  const others = people.filter(
+    ({ objectId }) => objectId !== requester.objectId && !isBarred(rules, askers, objectId),
+  );
+  return rules.approval === 'second-person' ? others : [...others, requester];
 }
 
 export function mostApprovals(approvals: Rules['approvals']): number {
@@ -98,11 +93,12 @@ export function mostApprovals(approvals: Rules['approvals']): number {
 /** In whose place this person may decide: `null` for their own, or absent approvers'; empty when they may not. */
 export function placesOf(
   { rules, approvers, delegations }: Asked,
-  requester: NamedPerson,
+  askers: Askers,
   person: NamedPerson,
 ): readonly (Absence | null)[] {
+  if (isBarred(rules, askers, person.objectId)) return [];
   if (!asksOthers(rules) || approvers.kind !== 'people') return [null];
-  const may = mayBeAsked(rules, approvers.people, requester);
+  const may = whoMayApprove(rules, approvers.people, askers);
   if (includes(may, person)) return [null];
   return delegations
     .filter(
@@ -111,23 +107,33 @@ export function placesOf(
     .map((delegation) => ({ ...delegation.person, until: delegation.until.toISOString() }));
 }
 
+/** What brings a delegate to this plan: an absence of somebody whose approval counts. */
+export function delegationsFor(
+  { rules, approvers, delegations }: Asked,
+  askers: Askers,
+): readonly Delegation[] {
+  const isFree = ({ objectId }: NamedPerson) => !isBarred(rules, askers, objectId);
+  const counting = delegations.filter(({ person, delegate }) => isFree(person) && isFree(delegate));
+  if (approvers.kind !== 'people') return counting;
+  const may = whoMayApprove(rules, approvers.people, askers);
+  return counting.filter(({ person, delegate }) => includes(may, person) && !includes(may, delegate));
+}
+
 function includes(people: readonly NamedPerson[], { objectId }: NamedPerson): boolean {
   return people.some((one) => one.objectId === objectId);
 }
 
-/** Keys of the conversations that are asked, the requester's own apart. */
-export function conversationsAsked(
-  { rules, approvers, delegations }: Asked,
-  requester: NamedPerson,
-): readonly string[] {
+/** Keys of the conversations that are asked; the requester has the plan already. */
+export function conversationsAsked(asked: Asked, askers: Askers): readonly string[] {
+  const { rules, approvers } = asked;
   if (!asksOthers(rules) || approvers.kind === 'nobody') return [];
-  const chats = (people: readonly NamedPerson[]) =>
-    people.filter(({ objectId }) => objectId !== requester.objectId).map(personalChatOf);
-  if (approvers.kind === 'conversation')
-    return [...new Set([approvers.conversation, ...chats(delegations.map(({ delegate }) => delegate))])];
-  const may = mayBeAsked(rules, approvers.people, requester);
-  const delegates = delegations.filter(({ person }) => includes(may, person)).map(({ delegate }) => delegate);
-  return [...new Set(chats([...approvers.people, ...delegates]))];
+  const delegates = delegationsFor(asked, askers).map(({ delegate }) => delegate);
+  const people =
+    approvers.kind === 'people' ? whoMayApprove(rules, approvers.people, askers) : ([] as NamedPerson[]);
+  const chats = [...people, ...delegates]
+    .filter(({ objectId }) => objectId !== askers.requester.objectId)
+    .map(personalChatOf);
+  return [...new Set(approvers.kind === 'conversation' ? [approvers.conversation, ...chats] : chats)];
 }
 
 export function personalChatOf({ objectId }: NamedPerson): string {

@@ -10,15 +10,14 @@ interface Recorded {
 
 /** A decision and its audit entry. */
 export async function recordDecision(
-  { store, clock }: Ports,
+  { store }: Ports,
   tx: Tx,
   { request, plan, decision }: Recorded,
 ): Promise<void> {
   const { stage, verdict, reason, approver, onBehalfOf } = decision;
   await store.decisions.insert(tx, { ...decision, planId: plan.id, planHash: plan.hash });
   await store.audit.append(tx, {
-    // With the time: an approval that was voided may be given again.
-    eventKey: `${plan.id}:${stage}:${verdict}:${approver.objectId}:${clock.now().getTime()}`,
+    eventKey: `${plan.id}:${stage}:${verdict}:${approver.objectId}:${request.revision}`,
     tenantId: request.tenantId,
     requestId: request.id,
     actorObjectId: approver.objectId,

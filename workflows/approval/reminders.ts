@@ -4,6 +4,7 @@ import type { RequestRecord } from '../../core/request';
 import { conversationOf, REMINDED } from '../facts';
 import type { Ports } from '../ports';
 import { approvalsOf, openStagesNow } from './approvals';
+import { askersOf } from './askers';
 import { asksOthers, askedNow, conversationsAsked, personalChatOf, postToApprovers } from './approvers';
 
 /** When approvers are reminded: a quarter of the time, at most a day, before the plan expires. */
@@ -48,6 +49,6 @@ async function whoToRemind(
   const [next] = await openStagesNow(ports, plan, decisions);
   const done =
     next === undefined ? [] : approvalsOf(decisions, next).map(({ approver }) => personalChatOf(approver));
-  const asked = conversationsAsked(await askedNow(ports), request.requester);
+  const asked = conversationsAsked(await askedNow(ports), askersOf(request));
   return asked.filter((conversation) => !done.includes(conversation));
 }

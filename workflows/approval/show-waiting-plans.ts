@@ -1,4 +1,5 @@
 import type { Ports } from '../ports';
+import { askersOf } from './askers';
 import { askedNow, conversationsAsked, postToApprovers } from './approvers';
 
 /** More plans than ever wait at once. */
@@ -13,7 +14,7 @@ export async function showWaitingPlans(ports: Ports): Promise<void> {
       const request = await store.requests.lock(tx, id);
       const plan = await store.plans.latest(id);
       if (request?.state !== 'awaiting-approval' || plan === null) return;
-      const conversations = conversationsAsked(asked, request.requester);
+      const conversations = conversationsAsked(asked, askersOf(request));
       await postToApprovers(ports, tx, { requestId: id, subject: `plan-${plan.seq}`, conversations });
       await store.requests.update(tx, id, {});
     });

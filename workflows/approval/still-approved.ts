@@ -4,6 +4,7 @@ import { stillMayApprove } from '../authorise';
 import { stagesOf } from '../plan-stages';
 import { needsPrivilegedApprover } from '../policy/privileged-grants';
 import type { Ports } from '../ports';
+import { askersOf, isBarred } from './askers';
 import { approvalsOf, isCarriedOut, missingApprovals } from './approvals';
 import { tellRequester } from './tell-requester';
 
@@ -18,7 +19,7 @@ export async function isApproved(
 
 /**
  * Looked at just before a stage runs: enough approvals, all by people who may still give them. The approvals of
- * the others stop counting. `justApproved`: the click that started the run was for this stage, and looked. Throws
+ * the others stop counting, and so do an asker's own, whoever gave them in that place. `justApproved`: the click that started the run was for this stage, and looked. Throws
  * when the directory cannot be asked.
  */
 export async function isStillApproved(
@@ -36,7 +37,12 @@ export async function isStillApproved(
   const rights = await Promise.all(
     approvals.map(({ approver }) => stillMayApprove(ports, approver, { consent, fresh: !justApproved })),
   );
-  const lost = approvals.filter((_, index) => rights[index] !== true);
+  const request = await store.requests.get(plan.requestId);
+  const isOwn = ({ objectId }: { objectId: string }) =>
+    request !== null && isBarred(rules, askersOf(request), objectId);
+  const lost = approvals.filter(
+    ({ approver, onBehalfOf }, index) => rights[index] !== true || isOwn(onBehalfOf ?? approver),
+  );
   for (const { approver } of lost) await voidApprovals(ports, { plan, stage, approver });
   return missingApprovals(rules, decisions, stage) + lost.length === 0;
 }
@@ -46,7 +52,7 @@ async function voidApprovals(
   ports: Ports,
   { plan, stage, approver }: { plan: PlanRecord; stage: Stage; approver: DecisionRecord['approver'] },
 ): Promise<void> {
-  const { store, clock } = ports;
+  const { store } = ports;
   const stages = stagesOf(plan.document);
   const reason = `${approver.displayName} approved ${stage} and has no right to any more, so it waits for approval again.`;
   await store.transaction(async (tx) => {
@@ -59,7 +65,7 @@ async function voidApprovals(
     if (request === null || voided.length === 0) return;
     await store.requests.update(tx, request.id, { reason });
     await store.audit.append(tx, {
-      eventKey: `${plan.id}:${stage}:voided:${approver.objectId}:${clock.now().getTime()}`,
+      eventKey: `${plan.id}:${stage}:voided:${approver.objectId}:${request.revision}`,
       tenantId: request.tenantId,
       requestId: request.id,
       actorObjectId: approver.objectId,

@@ -1,10 +1,12 @@
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const UNSAFE = /[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069/\\:*?"<>|]+/g;
+/** Half a character; an address cannot hold it. */
+const LONE = /\p{Surrogate}/gu;
 const LONGEST = 100;
 
 /** A name that every file system takes and no header or path is confused by. */
 export function safeFileName(name: string, otherwise: string): string {
-  const plain = name.normalize('NFC').replace(UNSAFE, '-').replace(/\s+/g, ' ');
+  const plain = name.normalize('NFC').replace(LONE, '-').replace(UNSAFE, '-').replace(/\s+/g, ' ');
   const trimmed = plain.replace(/^[. -]+|[. -]+$/g, '');
   if (trimmed.length <= LONGEST) return trimmed === '' ? otherwise : trimmed;
   const extension = /\.\w{1,10}$/.exec(trimmed)?.[0] ?? '';

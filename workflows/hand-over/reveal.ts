@@ -1,4 +1,5 @@
 import { isAppError } from '../../core/errors';
+import { sha256Hex } from '../../core/ids';
 import type { Person, RequestRecord } from '../../core/request';
 import type { SecretView } from '../../core/views';
 import { vendorNameOf } from '../planner/placeholder-values';
@@ -44,7 +45,7 @@ export async function revealSecret(ports: Ports, wish: RevealWish): Promise<Reve
   const expiresAt = new Date(ports.clock.now().getTime() + LINK_MS);
   const token = await mint(ports, { requestId: request.id, name: secret.name, expiresAt }, secret.canRenew);
   if (typeof token !== 'string') return no(token.refusal);
-  await auditLink(ports, { request, secret, expiresAt });
+  await auditLink(ports, { request, secret, token });
   return {
     reply: done('A link is in this chat. It works once, for ten minutes.'),
     token,
@@ -87,11 +88,11 @@ async function wantedSecret(
 
 async function auditLink(
   { store }: Ports,
-  { request, secret, expiresAt }: { request: RequestRecord; secret: SecretView; expiresAt: Date },
+  { request, secret, token }: { request: RequestRecord; secret: SecretView; token: string },
 ): Promise<void> {
   await store.transaction((tx) =>
     store.audit.append(tx, {
-      eventKey: `${request.id}:link:${secret.name}:${expiresAt.getTime()}`,
+      eventKey: `${request.id}:link:${sha256Hex(token).slice(0, 16)}`,
       tenantId: request.tenantId,
       requestId: request.id,
       actorObjectId: request.requester.objectId,

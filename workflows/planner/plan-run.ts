@@ -6,6 +6,7 @@ import type { Run, Steps } from '../../core/ports/runs';
 import type { RequestRecord } from '../../core/request';
 import { adoptedIn, keptConflict, type Conflict } from '../adoption-question';
 import { askedNow, conversationsAsked, postToApprovers, whyNobodyCanApprove } from '../approval/approvers';
+import { askersOf } from '../approval/askers';
 import { reminderAt } from '../approval/reminders';
 import { askNext, COLLECTING_MS } from '../ask';
 import { conversationOf, FAILED_WHILE } from '../facts';
@@ -30,7 +31,7 @@ export async function planRun(ports: Ports, run: PlanRun, steps: Steps): Promise
   await steps.run('plan', async () => {
     const request = await ports.store.requests.get(run.requestId);
     if (request?.state !== 'planning') return;
-    const nobody = await whyNobodyCanApprove(ports, request.requester);
+    const nobody = await whyNobodyCanApprove(ports, askersOf(request));
     if (nobody !== null) {
       await giveUp(ports, run, nobody);
       return;
@@ -118,7 +119,7 @@ async function freeze(ports: Ports, run: PlanRun, document: PlanDocument): Promi
       await postToApprovers(ports, tx, {
         requestId: request.id,
         subject: `plan-${run.planSeq}`,
-        conversations: conversationsAsked(asked, request.requester),
+        conversations: conversationsAsked(asked, askersOf(request)),
       });
     }
     await store.audit.append(tx, {

@@ -1,4 +1,5 @@
 import { AppError } from '../../core/errors';
+import { newToken } from '../../core/ids';
 import type { GraphRequest } from '../../core/graph-request';
 import type { JsonObject } from '../../core/json';
 import type { OperationEffect, OperationFailure } from '../../core/plan';
@@ -81,7 +82,8 @@ export function auditResult(
   return append(ports, tx, {
     context,
     event: attempt === null ? 'graph-kept' : 'graph-write',
-    key: effect,
+    // What reading back contradicts is written once more, by another attempt.
+    key: `${effect}:${attempt?.number ?? context.record.attempt}`,
     details: {
       ...(attempt === null ? {} : { ...factsOf(attempt), 'request-id': requestId, found }),
       effect,
@@ -103,7 +105,8 @@ export function auditFailure(
   return append(ports, tx, {
     context,
     event: 'graph-write-failed',
-    key: `failed:${ports.clock.now().getTime()}`,
+    // Whoever comes to it again, and fails, has failed again.
+    key: `failed:${newToken().slice(0, 16)}`,
     details: {
       ...(attempt === null ? {} : factsOf(attempt)),
       code,

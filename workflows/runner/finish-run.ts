@@ -28,7 +28,7 @@ export async function moveWhileApplying(
     if (request?.state !== 'applying') return;
     const change = typeof move === 'function' ? move(request) : move;
     await ports.store.requests.update(tx, request.id, change);
-    await auditMove(ports, tx, { plan, state: change.state, reason: change.reason ?? null });
+    await auditMove(ports, tx, { plan, request, state: change.state, reason: change.reason ?? null });
     await tellOfTrouble(ports, tx, { requestId: request.id });
   });
   ports.nudge();
@@ -53,6 +53,7 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
     } else await handOver(ports, tx, { request, planId: plan.id, channel });
     await auditMove(ports, tx, {
       plan,
+      request,
       state: ENDS[plan.kind],
       reason: null,
     });
@@ -134,10 +135,15 @@ type Moved = 'awaiting-approval' | 'stale' | 'failed' | 'handed-over' | 'undone'
 async function auditMove(
   ports: Ports,
   tx: Tx,
-  { plan, state, reason }: { plan: PlanRecord; state: Moved; reason: string | null },
+  {
+    plan,
+    request,
+    state,
+    reason,
+  }: { plan: PlanRecord; request: RequestRecord; state: Moved; reason: string | null },
 ): Promise<void> {
   await ports.store.audit.append(tx, {
-    eventKey: `${plan.id}:${state}:${ports.clock.now().getTime()}`,
+    eventKey: `${plan.id}:${state}:${request.revision}`,
     tenantId: plan.document.tenantId,
     requestId: plan.requestId,
     actorObjectId: null,

@@ -1,7 +1,7 @@
 import type { Check, CheckResult, Read } from '../../core/checks';
 import { evaluate } from '../../core/evaluate-check';
 import type { GraphAnswer, GraphRequest, References } from '../../core/graph-request';
-import type { Json } from '../../core/json';
+import { canonicalJson, type Json } from '../../core/json';
 import type { Tenant } from '../../core/ports/tenant';
 import { resolvePath } from '../../core/references';
 
@@ -50,23 +50,32 @@ export async function readForChecks(
   const answers = requests.length === 0 ? [] : await tenant.readMany(requests);
   const evaluated = (known: References) =>
     checks.flatMap(({ read, expect }) => {
-      const body = bodyOf(answers[joined.findIndex(({ path }) => path === read.path)]);
+      const body = bodyOf(answers[joined.findIndex((one) => areJoined(one, read))]);
       return expect.map((expectation) => evaluate(body, expectation, known));
     });
   return { evaluated, answers: answers.slice(joined.length) };
 }
 
-/** One read per path, selecting all that any of them selects. */
+/**
+ * One read for all that select properties of one path, selecting what any of them selects, and one for those that
+ * select none: without `$select` Graph leaves some properties out, so neither answers for the other.
+ */
 function joinReads(reads: readonly Read[]): Read[] {
-  const byPath = new Map<string, Read>();
+  const joined: Read[] = [];
   for (const read of reads) {
-    const known = byPath.get(read.path);
-    byPath.set(
-      read.path,
-      known?.select === undefined || read.select === undefined
-        ? read
-        : { ...known, select: [...new Set([...known.select, ...read.select])] },
-    );
+    const at = joined.findIndex((one) => areJoined(one, read));
+    const known = joined[at];
+    if (known === undefined) joined.push(read);
+    else if (known.select !== undefined)
+      joined[at] = { ...known, select: [...new Set([...known.select, ...(read.select ?? [])])] };
   }
-  return [...byPath.values()];
+  return joined;
+}
+
+function areJoined(one: Read, other: Read): boolean {
+  return (
+    one.path === other.path &&
+    (one.select === undefined) === (other.select === undefined) &&
+    canonicalJson(one.headers ?? {}) === canonicalJson(other.headers ?? {})
+  );
 }

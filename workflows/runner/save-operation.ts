@@ -77,7 +77,10 @@ async function addResult(
 ): Promise<void> {
   const { record } = context;
   const { effect, ids, answered, secret } = result;
-  if (secret !== undefined) await recordSecret(ports, tx, { context, secret });
+  if (secret !== undefined) {
+    const attempt = answered?.attempt.number ?? record.attempt;
+    await recordSecret(ports, tx, { context, secret, attempt });
+  }
   await ports.store.operations.update(tx, record, {
     state: 'written',
     effect,
@@ -98,14 +101,14 @@ async function addResult(
 async function recordSecret(
   { store }: Ports,
   tx: Tx,
-  { context, secret }: { context: OperationContext; secret: KeptSecret },
+  { context, secret, attempt }: { context: OperationContext; secret: KeptSecret; attempt: number },
 ): Promise<void> {
   const { plan, operation } = context;
   const { vaultId } = secret;
   const keptUntil = secret.keptUntil?.toISOString() ?? null;
   await secret.record(tx);
   await store.audit.append(tx, {
-    eventKey: `${plan.id}:${operation.key}:secret-kept:${vaultId ?? Date.parse(keptUntil ?? '')}`,
+    eventKey: `${plan.id}:${operation.key}:secret-kept:${attempt}`,
     tenantId: plan.document.tenantId,
     requestId: plan.requestId,
     actorObjectId: null,

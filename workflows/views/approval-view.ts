@@ -1,24 +1,24 @@
 import type { OperationRecord } from '../../core/plan';
 import type { DecisionRecord, PlanRecord } from '../../core/ports/store';
-import type { NamedPerson, RequestRecord } from '../../core/request';
+import type { RequestRecord } from '../../core/request';
 import type { Stage } from '../../core/stages';
 import { approvalsOf, deciderName, missingApprovals, namesOf } from '../approval/approvals';
-import { askedNow, asksOthers, placesOf, type Asked } from '../approval/approvers';
+import { askedNow, asksOthers, delegationsFor } from '../approval/approvers';
+import { askersOf, isBarred } from '../approval/askers';
 import { lastDayOf } from '../approval/delegate';
 import { dayAndTime } from '../day-and-time';
 import { REMINDED } from '../facts';
 import type { Ports, Rules } from '../ports';
 
 /** Whom the plan is shown to for approval; `null` where nobody else is asked. */
-export async function approversText(ports: Ports, { requester }: RequestRecord): Promise<string | null> {
+export async function approversText(ports: Ports, request: RequestRecord): Promise<string | null> {
   const asked = await askedNow(ports);
   if (!asksOthers(ports.rules)) return null;
-  const { approvers, delegations } = asked;
-  const absent = delegations
-    .filter(({ person, delegate }) => concerns(asked, requester, { person, delegate }))
-    .map(
-      (one) => `${one.delegate.displayName} for ${one.person.displayName}, absent until ${lastDayOf(one)}`,
-    );
+  const { approvers } = asked;
+  const askers = askersOf(request);
+  const absent = delegationsFor(asked, askers).map(
+    (one) => `${one.delegate.displayName} for ${one.person.displayName}, absent until ${lastDayOf(one)}`,
+  );
   switch (approvers.kind) {
     case 'nobody':
       return 'nobody is set';
@@ -27,27 +27,10 @@ export async function approversText(ports: Ports, { requester }: RequestRecord):
       return [`channel ${place?.name ?? ''}`.trim(), ...absent].join('; ');
     }
     case 'people': {
-      const names = approvers.people.filter(
-        ({ objectId }) => !isNoApprover(ports.rules, requester, objectId),
-      );
+      const names = approvers.people.filter(({ objectId }) => !isBarred(ports.rules, askers, objectId));
       return [namesOf(names.map(({ displayName }) => displayName)), ...absent].join('; ');
     }
   }
-}
-
-function isNoApprover({ approval }: Rules, requester: NamedPerson, objectId: string): boolean {
-  return approval === 'second-person' && requester.objectId === objectId;
-}
-
-/** A delegation that brings somebody else to this plan. */
-function concerns(
-  asked: Asked,
-  requester: NamedPerson,
-  { person, delegate }: { person: NamedPerson; delegate: NamedPerson },
-): boolean {
-  if (isNoApprover(asked.rules, requester, delegate.objectId)) return false;
-  if (asked.approvers.kind !== 'people') return true;
-  return placesOf(asked, requester, delegate).some((place) => place?.objectId === person.objectId);
 }
 
 interface Decided {

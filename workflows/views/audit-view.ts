@@ -7,7 +7,7 @@ import { vendorNameOf } from '../planner/placeholder-values';
 import type { Ports } from '../ports';
 import { lineOf, namesIn, withoutAnsweredAttempts } from './audit-sentences';
 
-type Reading = Pick<Ports, 'store' | 'catalogue'>;
+type Reading = Pick<Ports, 'store' | 'catalogue' | 'rules'>;
 
 const MOST_OTHERS = 10;
 /** Newest requests among which a vendor's typed name is looked for. */
@@ -21,12 +21,13 @@ export async function auditView(reading: Reading, typed: string | null): Promise
   const [id = '', page = '1'] = wanted.toLowerCase().split(' ');
   if (REQUEST_ID_PATTERN.test(id) && /^\d{1,3}$/.test(page)) {
     const request = await reading.store.requests.get(id);
-    if (request !== null) return timeline(reading, { request, others: [], page: Number(page) });
+    if (request?.tenantId === reading.rules.tenantId)
+      return timeline(reading, { request, others: [], page: Number(page) });
   }
   const found = await requestsFor(reading, wanted);
-  const [newest, ...others] = found;
-  if (wanted !== '' && newest !== undefined) return timeline(reading, { request: newest, others, page: 1 });
-  const latest = await reading.store.requests.findNewest({ limit: MOST_OTHERS });
+  const [first, ...others] = found;
+  if (wanted !== '' && first !== undefined) return timeline(reading, { request: first, others, page: 1 });
+  const latest = await newest(reading, { limit: MOST_OTHERS });
   return {
     title: 'Audit',
     note:
@@ -40,16 +41,24 @@ export async function auditView(reading: Reading, typed: string | null): Promise
 }
 
 /** Newest first: of the vendor whose name, alias or id was typed, or set up under that name by a recipe for any vendor. */
-async function requestsFor({ store, catalogue }: Reading, wanted: string): Promise<readonly RequestRecord[]> {
+async function requestsFor(reading: Reading, wanted: string): Promise<readonly RequestRecord[]> {
   if (wanted === '') return [];
-  const found = catalogue.find(wanted);
+  const found = reading.catalogue.find(wanted);
   const recipeId = 'exact' in found ? found.exact.id : wanted.toLowerCase();
-  const ofRecipe = await store.requests.findNewest({ recipeId, limit: MOST_OTHERS + 1 });
+  const ofRecipe = await newest(reading, { recipeId, limit: MOST_OTHERS + 1 });
   if (ofRecipe.length > 0) return ofRecipe;
-  const newest = await store.requests.findNewest({ limit: LOOKED_THROUGH });
-  return newest
-    .filter((request) => nameOf({ catalogue }, request).toLowerCase() === wanted.toLowerCase())
+  return (await newest(reading, { limit: LOOKED_THROUGH }))
+    .filter((request) => nameOf(reading, request).toLowerCase() === wanted.toLowerCase())
     .slice(0, MOST_OTHERS + 1);
+}
+
+/** Of this tenant. */
+async function newest(
+  { store, rules }: Reading,
+  filter: { recipeId?: string; limit: number },
+): Promise<readonly RequestRecord[]> {
+  const requests = await store.requests.findNewest(filter);
+  return requests.filter(({ tenantId }) => tenantId === rules.tenantId);
 }
 
 async function timeline(

@@ -1,4 +1,4 @@
-import type { PlannedOperation } from '../../core/plan';
+import type { OperationRecord, PlannedOperation } from '../../core/plan';
 import type { CardRecord, PlanRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import type { OperationView, PlanView, StageView } from '../../core/views';
@@ -24,7 +24,7 @@ export async function planView(ports: Ports, request: RequestRecord, card: CardR
     requestId: request.id,
     vendorName: vendorNameOf(request, recipe),
     applicationName: applicationNameOf(request, recipe),
-    tenantName: plan?.document.references['tenant.name'] ?? '',
+    tenantName: shown.tenantName,
     requesterName: request.requester.displayName,
     approvers: await approversText(ports, request),
     planKind: plan?.kind ?? planKindOf(request),
@@ -49,9 +49,8 @@ function stageViews(shown: ShownPlan, { document }: PlanRecord): StageView[] {
   }));
 }
 
-function operationView(operation: PlannedOperation, { records, request }: ShownPlan): OperationView {
-  const record = records.find(({ key }) => key === operation.key);
-  const untouched = record === undefined || (record.state === 'waiting' && request.state !== 'applying');
+function operationView(operation: PlannedOperation, shown: ShownPlan): OperationView {
+  const record = shown.records.find(({ key }) => key === operation.key);
   return {
     key: operation.key,
     title: operation.title,
@@ -59,10 +58,25 @@ function operationView(operation: PlannedOperation, { records, request }: ShownP
     details: operation.details,
     request: operation.request,
     permissions: operation.permissions,
-    state: untouched ? 'planned' : record.state,
+    state: stateOf(record, shown),
     effect: record?.effect ?? null,
     checks: record?.checks ?? [],
     remark: record?.remark ?? null,
     failure: record?.failure ?? null,
   };
+}
+
+/** Without a run nothing runs, however far it came: what was begun has an outcome that nobody saw. */
+function stateOf(
+  record: OperationRecord | undefined,
+  { request, superseded, setAside }: ShownPlan,
+): OperationView['state'] {
+  if (record === undefined) return 'planned';
+  const { state } = record;
+  if (request.state === 'applying' && !superseded && setAside === null) return state;
+  if (state === 'waiting') return 'planned';
+  if (state === 'writing') return 'in-doubt';
+  // What reading back contradicts stays written until somebody tries again.
+  if (state === 'written') return record.failure === null ? 'unread' : 'failed';
+  return state;
 }

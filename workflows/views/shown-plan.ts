@@ -14,6 +14,8 @@ export interface ShownPlan {
   readonly rules: Rules;
   readonly request: RequestRecord;
   readonly plan: PlanRecord | null;
+  /** As the request's plans call it; blank while none looked. */
+  readonly tenantName: string;
   /** The card shows a plan that a newer one has replaced. */
   readonly superseded: boolean;
   /** The sentence why the plan came to nothing; `null` where it did not. */
@@ -54,6 +56,7 @@ export async function shownPlan(
     rules,
     request,
     plan,
+    tenantName: tenantNameIn(plan === null ? plans : [plan, ...plans]),
     superseded: plan !== null && seq < newest,
     setAside: setAsideBecause(request, seq),
     supersededBy: planKindOf(request),
@@ -64,4 +67,10 @@ export async function shownPlan(
     wait: waitText(request, clock.now()),
     isPersonal: place === null || place.kind === 'personal',
   };
+}
+
+/** Only plans that look at the whole tenant name it; the others of the request are for the same one. */
+function tenantNameIn(plans: readonly PlanRecord[]): string {
+  const names = plans.map(({ document }) => document.references['tenant.name'] ?? '');
+  return names.find((name) => name !== '') ?? '';
 }

@@ -78,11 +78,15 @@ export function auditContract(openStores: OpenStores): void {
       }
     });
 
-    test('every tenant has a chain of its own', async () => {
+    test('a second tenant’s entry is refused, and none of it is kept', async () => {
       await append('e1');
-      await append('e2', { tenantId: 'tenant-2' });
-      const [first, second] = await store.audit.list({ limit: 10 });
-      expect([first?.seq, second?.seq]).toEqual([1, 1]);
+      await expect(append('e2', { tenantId: 'tenant-2' })).rejects.toMatchObject({
+        kind: 'refused',
+        code: 'database-of-another-tenant',
+      });
+      await append('e3');
+      const events = await store.audit.list({ limit: 10 });
+      expect(events.map(({ seq, eventKey }) => `${seq} ${eventKey}`)).toEqual(['2 e3', '1 e1']);
     });
   });
 }

@@ -104,7 +104,7 @@ describe('in a channel', () => {
       for (const person of [MEGAN, ALEX])
         expect(await decideOn(harness, requestId, { person })).toMatchObject({
           kind: 'refused',
-          text: 'A second person has to decide this. The requester cannot.',
+          text: 'A second person has to decide this. Whoever asked for it cannot.',
         });
       expect(await decideOn(harness, requestId, { person: ADELE })).toMatchObject(DONE);
     }
