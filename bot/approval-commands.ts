@@ -31,10 +31,7 @@ export function parseApprovalCommand(text: string): ApprovalCommand | null {
 /** The last “until” is the one meant: it may be part of a name. */
 function delegateIn(typed: string): ApprovalCommand {
   const end = [...typed.matchAll(/\suntil\s/gi)].at(-1);
-  const name = typed
-    .slice(0, end?.index)
-    .replace(/^to\s/i, '')
-    .trim();
+  const name = typed.slice(0, end?.index).replace(/^to\s/i, '').trim();
   const until = end === undefined ? '' : typed.slice(end.index + end[0].length).trim();
   return name === '' || until === '' || /\s/.test(until)
     ? { what: 'delegate-misread' }

@@ -15,7 +15,8 @@ const OBJECT_ID = /^(?:8:orgid:)?([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/i;
 export function mentionedIn(entities: unknown): readonly Mentioned[] {
   if (!Array.isArray(entities)) return [];
   const mentions = entities.slice(0, 4 * MOST_MENTIONS).flatMap((entity: unknown): Mentioned[] => {
-    if (!isJsonObject(entity) || entity['type'] !== 'mention' || !isJsonObject(entity['mentioned'])) return [];
+    if (!isJsonObject(entity) || entity['type'] !== 'mention' || !isJsonObject(entity['mentioned']))
+      return [];
     const { id, aadObjectId } = entity['mentioned'];
     if (typeof id !== 'string' || id === '') return [];
     const objectId = objectIdIn(aadObjectId) ?? objectIdIn(id);

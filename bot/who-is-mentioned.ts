@@ -25,7 +25,9 @@ export async function knowMentioned(
     await Promise.all(ids.map(async (id) => [id, await objectIdOf(ports, context, id)] as const)),
   );
   return heard.map((part) =>
-    typeof part === 'string' ? part : { ...part, objectId: part.objectId ?? found.get(part.channelId) ?? null },
+    typeof part === 'string'
+      ? part
+      : { ...part, objectId: part.objectId ?? found.get(part.channelId) ?? null },
   );
 }
 
