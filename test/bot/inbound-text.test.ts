@@ -98,3 +98,25 @@ test.each<[string, Command | null]>([
 ])('understands %j', (text, command) => {
   expect(understood(text)).toEqual(command);
 });
+
+// A look that begins anew at each character would outlast the test.
+test.each([
+  ['tags that do not end', '<at '],
+  ['tags without an end tag', '<at>'],
+  ['attributes', '<quoted messageId="'],
+  ['quotes that do not end', '<blockquote itemtype="http://schema.skype.com/Reply">'],
+  ['quotes that end at last', '<blockquote itemtype="http://schema.skype.com/Reply', '></blockquote>'],
+  ['blanks', '\u00a0', 'x'],
+  ['unseen characters', '\u200b', 'x'],
+  ['words of a command', '/sso delegate to until ', ''],
+])('reads 240,000 characters of %s', (_, part, end = '') => {
+  const text = part.repeat(240_000 / part.length) + end;
+  const heard = read(text, { entities: Array.from({ length: 1_000 }, () => mention('<at>', '29:x')) });
+  expect(heard.length).toBeLessThanOrEqual(2 * text.length);
+  expect(understood(heard)).toBeNull();
+  expect(understood(part.repeat(1_900 / part.length))?.kind).not.toBe('setup-sso');
+});
+
+test('a text that is longer than any client sends is not looked at', () => {
+  expect(read(`/help${' '.repeat(250_000)}`)).toBe('');
+});
