@@ -4,6 +4,7 @@ import { endDelegation, setDelegate, showDelegate } from '../workflows/approval/
 import { setApproversByName, setApproversHere, showApprovers } from '../workflows/approval/set-approvers';
 import { refused, type Reply } from '../workflows/ports';
 import type { BotParts } from './bot-parts';
+import { after, plainWord } from './command-words';
 import { conversationKind, withoutThread } from './conversation';
 
 /** What is typed about who approves. */
@@ -12,21 +13,29 @@ export type ApprovalCommand =
   | { readonly what: 'approvers-named'; readonly names: string }
   | { readonly what: 'delegate-to'; readonly name: string; readonly until: string };
 
-/** `text` in one line without the slash; `null` when it is about something else. */
+/** `null` when the text is about something else. Names stay as typed. */
 export function parseApprovalCommand(text: string): ApprovalCommand | null {
-  const [, subject, rest = ''] = /^sso (approvers|delegate)(?: (.*))?$/i.exec(text) ?? [];
-  if (subject === undefined) return null;
-  const word = rest.toLowerCase();
-  if (subject.toLowerCase() === 'approvers') {
-    if (word === '') return { what: 'approvers' };
-    return word === 'here' ? { what: 'approvers-here' } : { what: 'approvers-named', names: rest };
+  const approvers = after(text, /sso approvers/);
+  if (approvers !== null) {
+    if (approvers === '') return { what: 'approvers' };
+    return plainWord(approvers) === 'here'
+      ? { what: 'approvers-here' }
+      : { what: 'approvers-named', names: approvers };
   }
-  if (word === '') return { what: 'delegate' };
-  if (word === 'off') return { what: 'delegate-off' };
-  const [, name, until] = /^(?:to )?(.+) until (\S+)$/i.exec(rest) ?? [];
-  return name === undefined || until === undefined
+  const delegate = after(text, /sso delegate/);
+  if (delegate === null) return null;
+  if (delegate === '') return { what: 'delegate' };
+  return plainWord(delegate) === 'off' ? { what: 'delegate-off' } : delegateIn(delegate);
+}
+
+/** The last “until” is the one meant: it may be part of a name. */
+function delegateIn(typed: string): ApprovalCommand {
+  const end = [...typed.matchAll(/\suntil\s/gi)].at(-1);
+  const name = typed.slice(0, end?.index).replace(/^to\s/i, '').trim();
+  const until = end === undefined ? '' : typed.slice(end.index + end[0].length).trim();
+  return name === '' || until === '' || /\s/.test(until)
     ? { what: 'delegate-misread' }
-    : { what: 'delegate-to', name, until };
+    : { what: 'delegate-to', name, until: plainWord(until) };
 }
 
 export function obeyApprovalCommand(
@@ -37,7 +46,7 @@ export function obeyApprovalCommand(
   const { person } = turn;
   switch (command.what) {
     case 'approvers':
-      return showApprovers(ports);
+      return showApprovers(ports, person);
     case 'approvers-here':
       return conversationKind(activity) === 'channel'
         ? setApproversHere(ports, turn, withoutThread(turn.origin))

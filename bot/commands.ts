@@ -1,4 +1,5 @@
 import { parseApprovalCommand, type ApprovalCommand } from './approval-commands';
+import { after } from './command-words';
 
 export type Command =
   | { readonly kind: 'setup-sso'; /** As typed; `null` without one. */ readonly vendor: string | null }
@@ -12,23 +13,27 @@ export type Command =
   | { readonly kind: 'approval'; readonly command: ApprovalCommand };
 
 const LONGEST_COMMAND = 200;
-/** Ten approvers by mail address. */
-const LONGEST_LIST = 800;
+/** Ten approvers by mail address or by whatever Teams calls them. */
+const LONGEST_LIST = 2_000;
 
-/** A typed text as a command, or `null`. The slash is optional: Teams drops it in some clients. */
-export function parseCommand(typed: string): Command | null {
-  if (typed.length > LONGEST_LIST) return null;
-  const text = typed.normalize('NFKC').replace(/\s+/g, ' ').trim();
-  const command = parseApprovalCommand(text.replace(/^\/ ?/, ''));
+/**
+ * A typed text as a command, or `null`. The slash is optional: Teams drops it in some clients. `naming` is the text
+ * with the people it mentions as ids.
+ */
+export function parseCommand({ text, naming }: { text: string; naming: string }): Command | null {
+  if (text.length > LONGEST_LIST || naming.length > LONGEST_LIST) return null;
+  const command = parseApprovalCommand(naming);
   if (command !== null) return { kind: 'approval', command };
-  if (typed.length > LONGEST_COMMAND) return null;
-  const words = text.toLowerCase().replace(/^\/ ?/, '');
-  if (words === 'help' || words === '?') return { kind: 'help' };
-  if (words === 'cancel') return { kind: 'cancel' };
-  if (words === 'sso notify here') return { kind: 'notify-here' };
-  const audit = /^(?:\/ ?)?sso audit(?: (.*))?$/i.exec(text);
-  if (audit !== null) return { kind: 'audit', vendor: audit[1] ?? null };
-  const setup = /^(?:\/ ?)?setup[-_ ]?sso(?: (.*))?$/i.exec(text);
-  if (setup === null) return null;
-  return { kind: 'setup-sso', vendor: setup[1] ?? null };
+  if (text.length > LONGEST_COMMAND) return null;
+  if (after(text, /help|\?/) === '') return { kind: 'help' };
+  if (after(text, /cancel/) === '') return { kind: 'cancel' };
+  if (after(text, /sso notify here/) === '') return { kind: 'notify-here' };
+  const audit = after(text, /sso audit/);
+  if (audit !== null) return { kind: 'audit', vendor: vendorIn(audit) };
+  const setup = after(text, /setup ?sso/);
+  return setup === null ? null : { kind: 'setup-sso', vendor: vendorIn(setup) };
+}
+
+function vendorIn(typed: string): string | null {
+  return typed === '' ? null : typed.replace(/\s+/g, ' ');
 }

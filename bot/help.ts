@@ -26,8 +26,9 @@ export function help(): AdaptiveCard {
         effect: 'in a channel: plans that somebody else approves are shown there',
       },
       {
-        usage: '/sso approvers Megan Bowen, Adele Vance',
-        effect: 'they are shown to these people instead, and only they decide',
+        usage: '/sso approvers Megan Bowen; Adele Vance',
+        effect:
+          'they are shown to these people instead, and only they decide; mentions, mail addresses and object IDs will do',
       },
       {
         usage: '/sso delegate to Megan Bowen until 2026-12-01',

@@ -1,11 +1,14 @@
 import type { Activity, TurnContext } from 'botbuilder';
+import { textNaming, textShown } from '../core/heard';
 import type { Person } from '../core/request';
 import type { SetupTurn } from '../dialogs/setup-turn';
 import { conversationKey, conversationKind } from './conversation';
-import { inboundText } from './inbound-text';
+import { heardIn } from './inbound-text';
 import { personOf } from './person';
 import { sayShort } from './short-answer';
 import { uploadedFile } from './uploaded-file';
+import { knowMentioned } from './who-is-mentioned';
+import type { Ports } from '../workflows/ports';
 
 export const NOBODY = 'I cannot tell who you are in this tenant, so nothing was done.';
 
@@ -18,14 +21,26 @@ export function isPersonalChat(activity: Activity): boolean {
   return conversationKind(activity) === 'personal';
 }
 
-/** `null` when the channel does not say who wrote. */
+/** A message with the people it mentions; `null` when the channel does not say who wrote. */
+export async function messageFrom(
+  ports: Pick<Ports, 'clock' | 'log'>,
+  context: TurnContext,
+): Promise<SetupTurn | null> {
+  const turn = turnFrom(context);
+  if (turn === null) return null;
+  const heard = await knowMentioned(ports, context, heardIn(context.activity));
+  return { ...turn, text: textShown(heard), naming: textNaming(heard) };
+}
+
+/** Who acts and where; `null` when the channel does not say who. */
 export function turnFrom(context: TurnContext): SetupTurn | null {
   const { activity } = context;
   const person: Person | null = personOf(activity);
   if (person === null) return null;
   return {
     person,
-    text: inboundText(activity),
+    text: '',
+    naming: '',
     upload: uploadedFile(activity),
     origin: conversationKey(activity),
     inboundKey: inboundKey(activity),

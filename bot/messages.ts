@@ -11,7 +11,7 @@ import { cancelHere } from './cancel-here';
 import { click } from './clicks';
 import { parseCommand, type Command } from './commands';
 import { help } from './help';
-import { NOBODY, turnFrom } from './inbound';
+import { messageFrom, NOBODY } from './inbound';
 import { notifyHere } from './notify-here';
 import { offeredVendors } from './offered-vendors';
 import { showAudit } from './show-audit';
@@ -26,12 +26,12 @@ export async function handleMessage(bot: BotParts, context: TurnContext): Promis
     await sayShort(context, reply.text);
     return;
   }
-  const turn = turnFrom(context);
+  const turn = await messageFrom(bot.ports, context);
   if (turn === null) {
     await sayShort(context, NOBODY);
     return;
   }
-  const command = parseCommand(turn.text);
+  const command = parseCommand(turn);
   if (command !== null) await obey(bot, context, { turn, command });
   else if (!(await hear(bot, context, turn))) await sayCard(context, help());
 }

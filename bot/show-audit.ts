@@ -5,7 +5,7 @@ import { isAppError } from '../core/errors';
 import type { ConversationRecord } from '../core/ports/store';
 import type { Person } from '../core/request';
 import type { SetupTurn } from '../dialogs/setup-turn';
-import { authorise } from '../workflows/authorise';
+import { authoriseEither } from '../workflows/authorise';
 import { done, refused, type Ports, type Reply } from '../workflows/ports';
 import { recordRefusal } from '../workflows/record-refusal';
 import { auditView } from '../workflows/views/audit-view';
@@ -22,7 +22,7 @@ export async function showAudit(
 ): Promise<Reply> {
   const { ports } = bot;
   const { person } = turn;
-  const allowed = await mayRead(ports, person);
+  const allowed = await authoriseEither(ports, person);
   if (allowed.kind !== 'done') {
     const what = `sso audit ${vendor ?? ''}`.trim();
     return recordRefusal(ports, { person, what, requestId: null }, allowed);
@@ -31,11 +31,6 @@ export async function showAudit(
   if (!isPersonalChat(context.activity)) return sendPrivately(bot, context, { person, card });
   await sayCard(context, card);
   return done('');
-}
-
-async function mayRead(ports: Ports, person: Person): Promise<Reply> {
-  const asApprover = await authorise(ports, person, 'approve');
-  return asApprover.kind === 'done' ? asApprover : authorise(ports, person, 'request');
 }
 
 async function sendPrivately(

@@ -57,13 +57,17 @@ export async function continueSetup(ports: Ports, turn: SetupTurn, memory: Setup
 }
 
 /** The typed text is for the question that is open now, or it is one of the buttons typed out. */
-function take(ports: Ports, { text, upload, person }: SetupTurn, asked: OpenQuestion): Promise<Reply> {
+function take(
+  ports: Ports,
+  { text, naming, upload, person }: SetupTurn,
+  asked: OpenQuestion,
+): Promise<Reply> {
   if (upload !== null) {
     const { url, name } = upload;
     const given = { value: url, confirmed: false, typed: true, uploadedAs: name };
     return answerQuestion(ports, { ...asked, ...given, person });
   }
-  switch (text.toLowerCase().replace(/[\s.!]+$/, '')) {
+  switch (buttonIn(text)) {
     case 'back':
       return goBack(ports, { ...asked, person });
     case 'cancel':
@@ -71,7 +75,7 @@ function take(ports: Ports, { text, upload, person }: SetupTurn, asked: OpenQues
     case 'use it anyway':
       return confirm(ports, asked, person);
     default:
-      return answerQuestion(ports, { ...asked, value: text, confirmed: false, person, typed: true });
+      return answerQuestion(ports, { ...asked, value: text, naming, confirmed: false, person, typed: true });
   }
 }
 
@@ -80,4 +84,16 @@ async function confirm(ports: Ports, asked: OpenQuestion, person: SetupTurn['per
   const problem = request === null ? null : problemOf(request);
   if (problem?.severity !== 'warning') return refused('There is no value to confirm. Type the answer.');
   return answerQuestion(ports, { ...asked, value: problem.value, confirmed: true, person, typed: true });
+}
+
+/** Longer than any button's title. */
+const LONGEST_BUTTON = 40;
+
+/** The words of a button as they may be typed. */
+function buttonIn(text: string): string {
+  if (text.length > LONGEST_BUTTON) return '';
+  return text
+    .toLowerCase()
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\s.!]+$/, '');
 }

@@ -10,8 +10,10 @@ export interface Upload {
 /** One message of a person, as the dialog needs it. */
 export interface SetupTurn {
   readonly person: Person;
-  /** What was typed, cleaned of mentions. */
+  /** What was typed, mentions as what they show; empty for a click. */
   readonly text: string;
+  /** The same with each mention as the object id it stands for: wherever a person or group is asked for. */
+  readonly naming: string;
   /** A file sent with the message. */
   readonly upload: Upload | null;
   /** Key of the conversation. */

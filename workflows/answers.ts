@@ -11,7 +11,7 @@ import { conversationOf, isHandedOver, OFFER } from './facts';
 import { recipeOf } from './recipe-of';
 import { recordAnswer } from './record-answer';
 import { recordRefusal } from './record-refusal';
-import { keepOffer, offerOf } from './template-offer';
+import { keepOffer, offerOf } from './offers';
 import { orSoon } from './or-soon';
 import { isAddress } from './read-vendor-metadata';
 import { takeAnswer, type Taken } from './take-answer';
@@ -22,6 +22,8 @@ interface Given {
   readonly requestId: string;
   readonly question: string;
   readonly value: string;
+  /** The same with mentions as object ids, for questions that ask for people or groups. */
+  readonly naming?: string;
   readonly confirmed: boolean;
   readonly person: Person;
   /** Written as a message, not into a card's field. */
@@ -46,10 +48,20 @@ export async function answerQuestion(ports: Ports, given: Given): Promise<Reply>
   const recipe = recipeOf(ports, request);
   const input = openInput(request, recipe);
   if (input?.id !== given.question) return ignored('This question has been answered already.');
-  const meant = { ...given, value: valueMeant(request, given) };
+  const value = input.type === 'principals' ? (given.naming ?? given.value) : given.value;
+  if (isNothing({ ...given, value }))
+    return correction(`I heard no answer to “${input.label}”. ${HOW_TO_LEAVE_BLANK}`);
+  const meant = { ...given, value: valueMeant(request, { ...given, value }) };
   const taken = take(ports, { request, input }, meant);
   const work = taken.then((outcome) => settle(ports, { request, recipe, input, given: meant }, outcome));
   return isAddressToRead(input, meant.value) ? orSoon(ports, work) : work;
+}
+
+const HOW_TO_LEAVE_BLANK = 'Type it, or fill in the card: only “Continue” there leaves a question blank.';
+
+/** A picture, a reaction or an empty text is no answer; on a card an empty field is one. */
+function isNothing({ typed = false, confirmed, value }: Given): boolean {
+  return typed && !confirmed && value.replace(/[\p{Cf}\p{Variation_Selector}]/gu, '').trim() === '';
 }
 
 function take(
@@ -81,7 +93,7 @@ function settle(
       }
       if ('problem' in taken) {
         const { problem } = taken;
-        const value = given.uploadedAs === undefined ? given.value : '';
+        const value = taken.again ?? (given.uploadedAs === undefined ? given.value : '');
         return keepProblem(ports, tx, { request: current, input, value, problem });
       }
       if ('offer' in taken) return keepOffer(ports, tx, { request: current, offer: taken.offer });

@@ -41,6 +41,7 @@ interface Standing {
 
 interface Cached {
   readonly standing: Promise<Standing>;
+  readonly isSettled: () => boolean;
   readonly until: number;
 }
 const cacheByStore = new WeakMap<object, Map<string, Cached>>();
@@ -50,7 +51,7 @@ const cacheByStore = new WeakMap<object, Map<string, Cached>>();
  * Least permissions: User.Read.All, RoleManagement.Read.Directory, GroupMember.Read.All.
  */
 export async function authorise(ports: Ports, person: Person, right: Right): Promise<Reply> {
-  const standing = await standingOf(ports, person, right);
+  const standing = await standingOf(ports, { person, right, isYes: ({ allowed }) => allowed });
   if (standing === null) return refused(LOOK_UP_FAILED);
   if (!standing.enabledMember) {
     return refused('Only enabled members of this tenant can do this. Guests and disabled users cannot.');
@@ -65,12 +66,20 @@ export async function authorise(ports: Ports, person: Person, right: Right): Pro
   );
 }
 
+/** Whether one of the two rights is there, for what only those may know who work with set-ups. */
+export async function authoriseEither(ports: Ports, person: Person): Promise<Reply> {
+  const asApprover = await authorise(ports, person, 'approve');
+  const isSame = groupFor(ports, 'approve') === groupFor(ports, 'request');
+  return asApprover.kind === 'done' || isSame ? asApprover : authorise(ports, person, 'request');
+}
+
 /**
  * May this person consent to application permissions on Microsoft Graph? Groups do not count: nobody approves
  * through the bot what they could not do themselves. Comes on top of the right to approve.
  */
 export async function authoriseConsent(ports: Ports, person: Person): Promise<Reply> {
-  const standing = await standingOf(ports, person, 'approve');
+  const isYes = ({ mayConsent }: Standing) => mayConsent;
+  const standing = await standingOf(ports, { person, right: 'approve', isYes });
   if (standing === null) return refused(LOOK_UP_FAILED);
   if (standing.enabledMember && standing.mayConsent) return done('');
   return refused(
@@ -89,45 +98,56 @@ export async function stillMayApprove(
   person: NamedPerson,
   { consent, fresh }: { consent: boolean; fresh: boolean },
 ): Promise<boolean> {
-  const known = cacheOf(ports).get(keyFor(ports, person, 'approve'));
-  const isKnown = known !== undefined && known.until > ports.clock.now().getTime();
-  const standing = await (isKnown && !fresh ? known.standing : keep(ports, person, 'approve'));
-  return standing.enabledMember && standing.allowed && (!consent || standing.mayConsent);
+  const isYes = ({ enabledMember, allowed, mayConsent }: Standing) =>
+    enabledMember && allowed && (!consent || mayConsent);
+  const asked = { person, right: 'approve', isYes } as const;
+  return isYes(await (fresh ? keep(ports, asked) : rememberedOrNew(ports, asked)));
 }
 
 /** Whether somebody could approve, at once or after activating a role of theirs. Throws when it cannot be looked up. */
 export async function couldApprove(ports: Ports, person: NamedPerson): Promise<boolean> {
-  const standing = await keep(ports, person, 'approve');
+  const standing = await keep(ports, { person, right: 'approve' });
   const mayActivate = groupFor(ports, 'approve') === null && standing.eligible;
   return standing.enabledMember && (standing.allowed || mayActivate);
 }
 
 /** The person's mail address in the directory; `null` when there is none or it cannot be looked up. */
 export async function mailOf(ports: Ports, person: Person): Promise<string | null> {
-  return (await standingOf(ports, person, 'request'))?.mail ?? null;
+  return (await standingOf(ports, { person, right: 'request', isYes: () => true }))?.mail ?? null;
 }
 
-async function standingOf(ports: Ports, person: Person, right: Right): Promise<Standing | null> {
-  const cache = cacheOf(ports);
-  const key = keyFor(ports, person, right);
-  const cached = cache.get(key);
-  const isKnown = cached !== undefined && cached.until > ports.clock.now().getTime();
-  const standing = isKnown ? cached.standing : keep(ports, person, right);
+interface Asking {
+  readonly person: NamedPerson;
+  readonly right: Right;
+  /** What is remembered counts only where it says yes: a role may have been activated since. */
+  readonly isYes: (standing: Standing) => boolean;
+}
+
+async function standingOf(ports: Ports, asking: Asking): Promise<Standing | null> {
   const tooLate = new AbortController();
   try {
     return await Promise.race([
-      standing,
+      rememberedOrNew(ports, asking),
       ports.clock.sleep(LONGEST_LOOK_UP_MS, tooLate.signal).then(
         () => null,
         () => null,
       ),
     ]);
   } catch (error) {
-    ports.log.warn({ person: person.objectId, ...describeError(error) }, 'role look-up failed');
+    ports.log.warn({ person: asking.person.objectId, ...describeError(error) }, 'role look-up failed');
     return null;
   } finally {
     tooLate.abort();
   }
+}
+
+/** Two who ask at the same moment ask once. */
+async function rememberedOrNew(ports: Ports, asking: Asking): Promise<Standing> {
+  const known = cacheOf(ports).get(keyFor(ports, asking));
+  if (known === undefined || known.until <= ports.clock.now().getTime()) return keep(ports, asking);
+  const isUnderWay = !known.isSettled();
+  const standing = await known.standing;
+  return isUnderWay || asking.isYes(standing) ? standing : keep(ports, asking);
 }
 
 // A run looks through a tenant port of its own; what the click has looked up is known to it.
@@ -137,19 +157,25 @@ function cacheOf({ store }: Ports): Map<string, Cached> {
   return cache;
 }
 
-function keyFor(ports: Ports, { objectId }: NamedPerson, right: Right): string {
-  return `${objectId}:${groupFor(ports, right) ?? ''}`;
+function keyFor(ports: Ports, { person, right }: Omit<Asking, 'isYes'>): string {
+  return `${person.objectId}:${groupFor(ports, right) ?? ''}`;
 }
 
-/** Looks up and remembers. */
-function keep(ports: Ports, person: NamedPerson, right: Right): Promise<Standing> {
+/** Looks up and remembers, unless it is a no. */
+function keep(ports: Ports, asking: Omit<Asking, 'isYes'>): Promise<Standing> {
   const cache = cacheOf(ports);
-  const key = keyFor(ports, person, right);
-  const standing = lookUp(ports, person, right);
-  cache.set(key, { standing, until: ports.clock.now().getTime() + CACHED_MS });
-  standing.catch(() => {
+  const key = keyFor(ports, asking);
+  const standing = lookUp(ports, asking.person, asking.right);
+  let settled = false;
+  const isSettled = () => settled;
+  cache.set(key, { standing, isSettled, until: ports.clock.now().getTime() + CACHED_MS });
+  const forget = () => {
     if (cache.get(key)?.standing === standing) cache.delete(key);
-  });
+  };
+  standing.then(({ allowed }) => {
+    settled = true;
+    if (!allowed) forget();
+  }, forget);
   return standing;
 }
 

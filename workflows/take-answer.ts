@@ -3,12 +3,11 @@ import type { Input } from '../vendors/schema';
 import { isSensitive, SEALED } from '../vendors/sensitive';
 import { validateAnswer, type Problem } from '../vendors/validate-answer';
 import { findPrincipals } from './find-principals';
-import { chosenTemplate, findTemplate, pickTemplate, type TemplateOffer } from './find-template';
+import { chosenTemplate, findTemplate, pickTemplate } from './find-template';
+import { SEARCH_AGAIN, type Offer } from './offers';
 import type { Ports } from './ports';
+import { answerWithChosen } from './principal-offer';
 import { readVendorMetadata } from './read-vendor-metadata';
-
-/** The choice beside the offered templates that asks for another name. */
-export const SEARCH_AGAIN = 'search-again';
 
 export interface Said {
   readonly value: string;
@@ -20,16 +19,17 @@ export interface Said {
   readonly uploadedAs?: string | undefined;
   /** What was answered before it was taken back. */
   readonly kept: Answer | undefined;
-  /** The gallery templates that the card offers. */
-  readonly offer: TemplateOffer | null;
+  /** What the card offers to choose from. */
+  readonly offer: Offer | null;
 }
 
 export type Taken =
   /** `secret` is sealed with the answer and stands nowhere else. */
   | { readonly answer: Answer; readonly secret?: string }
-  | { readonly problem: Problem }
-  /** Several templates it may be; `null`: back to an empty field. */
-  | { readonly offer: TemplateOffer | null };
+  /** `again`: what the field shows instead of what was said. */
+  | { readonly problem: Problem; readonly again?: string }
+  /** Several that it may be; `null`: back to an empty field. */
+  | { readonly offer: Offer | null };
 
 /** What a person said, checked by itself and looked up where it names something. Changes nothing. */
 export async function takeAnswer(
@@ -44,7 +44,7 @@ export async function takeAnswer(
   const { value } = checked;
   switch (input.type) {
     case 'principals':
-      return findPrincipals(ports, value, input.only);
+      return takePrincipals(ports, { value, only: input.only }, said.offer);
     case 'sp-metadata':
       return readVendorMetadata(ports, { given: value, kept: said.kept, uploadedAs: said.uploadedAs });
     case 'gallery-template':
@@ -66,12 +66,25 @@ function blankOrProblem(checked: { value: string } | { problem: Problem }): Take
   return 'problem' in checked ? checked : { answer: { value: '' } };
 }
 
+function takePrincipals(
+  ports: Pick<Ports, 'tenant'>,
+  { value, only }: { value: string; only: 'groups' | 'both' | undefined },
+  offer: Offer | null,
+): Promise<Taken> | Taken {
+  if (offer === null || !('candidates' in offer)) return findPrincipals(ports, value, only);
+  if (value === SEARCH_AGAIN) {
+    const text = `“${offer.names[offer.at] ?? ''}” is the name of several. Use a mail address or an object ID, or another group.`;
+    return { problem: { severity: 'error', text }, again: offer.names.join('; ') };
+  }
+  return findPrincipals(ports, answerWithChosen(offer, value) ?? value, only);
+}
+
 function takeTemplate(
   ports: Pick<Ports, 'tenant'>,
   value: string,
-  offer: TemplateOffer | null,
+  offer: Offer | null,
 ): Promise<Taken> | Taken {
-  if (offer === null) return findTemplate(ports, value);
+  if (offer === null || !('templates' in offer)) return findTemplate(ports, value);
   if (value === SEARCH_AGAIN) return { offer: null };
   const picked = pickTemplate(offer, value);
   return picked === undefined ? findTemplate(ports, value) : chosenTemplate(picked);

@@ -3,19 +3,22 @@ import { odata, selecting, text } from './odata';
 import { GROUP_FIELDS } from './selections';
 
 interface Arguments {
-  readonly displayName: string;
+  readonly text: string;
 }
 
 /**
- * `value[]`: groups with exactly this name; names are not unique. Only `securityEnabled` ones can be assigned.
+ * `value[]`: groups whose display name or mail address is exactly this text; names are not unique. Only
+ * `securityEnabled` ones can be assigned.
  */
 export const groupFindByName = defineGraphOperation<Arguments>({
   name: 'group-find-by-name',
   permissions: ['Group.ReadBasic.All'],
   repeatable: true,
   source: 'Microsoft Graph v1.0: List groups',
-  build: ({ displayName }) => ({
+  build: ({ text: name }) => ({
     method: 'GET',
-    path: odata`/groups?$filter=displayName eq ${text(displayName)}` + selecting(GROUP_FIELDS, '&'),
+    path:
+      odata`/groups?$filter=displayName eq ${text(name)} or mail eq ${text(name)}` +
+      selecting(GROUP_FIELDS, '&'),
   }),
 });

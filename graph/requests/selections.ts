@@ -30,7 +30,15 @@ export const TEMPLATE_FIELDS = [
   'supportedSingleSignOnModes',
 ] as const;
 
-export const GROUP_FIELDS = ['id', 'displayName', 'securityEnabled', 'mailEnabled', 'groupTypes'] as const;
+export const GROUP_FIELDS = [
+  'id',
+  'displayName',
+  'description',
+  'mail',
+  'securityEnabled',
+  'mailEnabled',
+  'groupTypes',
+] as const;
 
 /** `accountEnabled` and `userType` come only when asked for. */
 export const USER_FIELDS = [

@@ -1,5 +1,6 @@
 import { parseCommand } from '../../bot/commands';
 
+const understood = (typed: string) => parseCommand({ text: typed, naming: typed });
 const approval = (command: unknown) => ({ kind: 'approval', command });
 
 test.each<[string, unknown]>([
@@ -36,7 +37,7 @@ test.each<[string, unknown]>([
   ['/sso delegate to Megan Bowen until', { what: 'delegate-misread' }],
   ['/sso delegate until 2026-12-01', { what: 'delegate-misread' }],
 ])('“%s” is about who approves', (typed, command) => {
-  expect(parseCommand(typed)).toEqual(approval(command));
+  expect(understood(typed)).toEqual(approval(command));
 });
 
 test.each([
@@ -44,9 +45,9 @@ test.each([
   '/sso approver here',
   '/sso delegates',
   'sso',
-  `/sso approvers ${'x'.repeat(800)}`,
+  `/sso approvers ${'x'.repeat(2_000)}`,
 ])('“%s” is no command', (typed) => {
-  expect(parseCommand(typed)).toBeNull();
+  expect(understood(typed)).toBeNull();
 });
 
 test('ten approvers by mail address fit', () => {
@@ -54,7 +55,7 @@ test('ten approvers by mail address fit', () => {
     { length: 10 },
     (_, at) => `approver.number.${at}@subsidiary.contoso.example`,
   ).join(', ');
-  expect(parseCommand(`/sso approvers ${names}`)).toEqual(approval({ what: 'approvers-named', names }));
+  expect(understood(`/sso approvers ${names}`)).toEqual(approval({ what: 'approvers-named', names }));
 });
 
 test.each<[string, unknown]>([
@@ -65,5 +66,40 @@ test.each<[string, unknown]>([
   ['/cancel', { kind: 'cancel' }],
   ['?', { kind: 'help' }],
 ])('“%s” stays what it is', (typed, command) => {
-  expect(parseCommand(typed)).toEqual(command);
+  expect(understood(typed)).toEqual(command);
+});
+
+test.each<[string, unknown]>([
+  // iOS makes one dash of two hyphens, Android and Word put their own.
+  ['/setup\u2013sso amplitude', { kind: 'setup-sso', vendor: 'amplitude' }],
+  ['/setup\u2014sso amplitude', { kind: 'setup-sso', vendor: 'amplitude' }],
+  ['/setup\u2011sso\u202famplitude', { kind: 'setup-sso', vendor: 'amplitude' }],
+  ['/setup\u2212sso amplitude', { kind: 'setup-sso', vendor: 'amplitude' }],
+  ['setup - sso amplitude', { kind: 'setup-sso', vendor: 'amplitude' }],
+  ['/set\u200bup-s\u2060so \ufeffamplitude', { kind: 'setup-sso', vendor: '\ufeffamplitude'.trim() }],
+  ['\u2044setup-sso amplitude', { kind: 'setup-sso', vendor: 'amplitude' }],
+  ['/setup-sso-amplitude', { kind: 'setup-sso', vendor: 'amplitude' }],
+  ['/setup-sso saml 👩\u200d💻 Developers', { kind: 'setup-sso', vendor: 'saml 👩\u200d💻 Developers' }],
+  ['/sso-notify\u2013here', { kind: 'notify-here' }],
+  ['/sso_audit Collate', { kind: 'audit', vendor: 'Collate' }],
+  ['？', { kind: 'help' }],
+  ['/sso\u2013approvers\u2013here', approval({ what: 'approvers-here' })],
+  ['/sso\u3000approvers 山田\u3000太郎', approval({ what: 'approvers-named', names: '山田\u3000太郎' })],
+  [
+    '/sso delegate to Bowen, Megan until 2026\u201312\u201301',
+    approval({ what: 'delegate-to', name: 'Bowen, Megan', until: '2026-12-01' }),
+  ],
+])('%j is typed on a phone', (typed, command) => {
+  expect(understood(typed)).toEqual(command);
+});
+
+test('who is named comes from the mentions, everything else from what is shown', () => {
+  const megan = '33333333-3333-4333-8333-333333333302';
+  expect(parseCommand({ text: '/sso approvers Megan', naming: `/sso approvers ${megan}` })).toEqual(
+    approval({ what: 'approvers-named', names: megan }),
+  );
+  expect(parseCommand({ text: '/setup-sso Megan', naming: `/setup-sso ${megan}` })).toEqual({
+    kind: 'setup-sso',
+    vendor: 'Megan',
+  });
 });

@@ -40,8 +40,9 @@ test.each([
     'Megan Bowen',
   ],
   ['no-break spaces', '\u00a0setup-sso\u00a0amplitude', {}, 'setup-sso amplitude'],
-  ['zero-width characters', '\u200bsetup-sso\ufeff ampli\u200dtude\u2060', {}, 'setup-sso amplitude'],
-  ['right-to-left marks that hide what is typed', 'acme\u202e.example', {}, 'acme.example'],
+  ['what came along unseen around it', '\u200b\ufeffacme.example\u2060\n', {}, 'acme.example'],
+  ['joiners inside a name', '👩\u200d💻 Developers', {}, '👩\u200d💻 Developers'],
+  ['what hides a part: refusing it is for whoever takes it', 'acme\u202e.example', {}, 'acme\u202e.example'],
   ['case is kept: it may be an answer', 'Urn:Amplitude:ABC', {}, 'Urn:Amplitude:ABC'],
   ['entities of plain text are text', 'a&amp;b', {}, 'a&amp;b'],
   [
@@ -67,6 +68,7 @@ test.each([
   expect(read(text, rest)).toBe(expected);
 });
 
+const understood = (typed: string) => parseCommand({ text: typed, naming: typed });
 const setup = (vendor: string | null): Command => ({ kind: 'setup-sso', vendor });
 test.each<[string, Command | null]>([
   ['/setup-sso amplitude', setup('amplitude')],
@@ -79,7 +81,7 @@ test.each<[string, Command | null]>([
   ['/setup-sso', setup(null)],
   ['setup-sso  ', setup(null)],
   ['/ setup-sso x', setup('x')],
-  ['／setup-sso ａｍｐｌｉｔｕｄｅ', setup('amplitude')],
+  ['／setup-sso ａｍｐｌｉｔｕｄｅ', setup('ａｍｐｌｉｔｕｄｅ')],
   ['/help', { kind: 'help' }],
   ['Help', { kind: 'help' }],
   ['/cancel', { kind: 'cancel' }],
@@ -94,5 +96,27 @@ test.each<[string, Command | null]>([
   ['', null],
   [`setup-sso ${'x'.repeat(300)}`, null],
 ])('understands %j', (text, command) => {
-  expect(parseCommand(text)).toEqual(command);
+  expect(understood(text)).toEqual(command);
+});
+
+// A look that begins anew at each character would outlast the test.
+test.each([
+  ['tags that do not end', '<at '],
+  ['tags without an end tag', '<at>'],
+  ['attributes', '<quoted messageId="'],
+  ['quotes that do not end', '<blockquote itemtype="http://schema.skype.com/Reply">'],
+  ['quotes that end at last', '<blockquote itemtype="http://schema.skype.com/Reply', '></blockquote>'],
+  ['blanks', '\u00a0', 'x'],
+  ['unseen characters', '\u200b', 'x'],
+  ['words of a command', '/sso delegate to until ', ''],
+])('reads 240,000 characters of %s', (_, part, end = '') => {
+  const text = part.repeat(240_000 / part.length) + end;
+  const heard = read(text, { entities: Array.from({ length: 1_000 }, () => mention('<at>', '29:x')) });
+  expect(heard.length).toBeLessThanOrEqual(2 * text.length);
+  expect(understood(heard)).toBeNull();
+  expect(understood(part.repeat(1_900 / part.length))?.kind).not.toBe('setup-sso');
+});
+
+test('a text that is longer than any client sends is not looked at', () => {
+  expect(read(`/help${' '.repeat(250_000)}`)).toBe('');
 });

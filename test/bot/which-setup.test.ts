@@ -16,7 +16,7 @@ test.each([
   ['setup-sso SAML Acme GmbH', { recipeId: 'saml', named: 'Acme GmbH' }],
   ['setup sso oidc acme', { recipeId: 'oidc', named: 'acme' }],
 ])('%s', (typed, which) => {
-  const command = parseCommand(typed);
+  const command = parseCommand({ text: typed, naming: typed });
   expect(command?.kind === 'setup-sso' ? whichSetup(catalogue, command.vendor ?? '') : null).toEqual(which);
 });
 

@@ -50,6 +50,8 @@ export interface InvokeAnswer {
  */
 export class Teams {
   readonly messages: ShownMessage[] = [];
+  /** People of every conversation, who can be looked up by their id in the channel. */
+  readonly members: TeamsUser[] = [ALEX, MEGAN, ISAIAH];
   /** Ids of conversations that were deleted. */
   readonly gone = new Set<string>();
   readonly #server: Server;
@@ -129,8 +131,8 @@ export class Teams {
   }
 
   /** Any activity as it is, for what is not a person's ordinary doing. */
-  raw(activity: Record<string, unknown>): Promise<Response> {
-    return this.#send({ ...this.#envelope(ALEX, PERSONAL, this.#newId('r')), ...activity });
+  raw(activity: Record<string, unknown>, from = ALEX, conversation = PERSONAL): Promise<Response> {
+    return this.#send({ ...this.#envelope(from, conversation, this.#newId('r')), ...activity });
   }
 
   /** The newest message that fits, waiting for it. */
@@ -196,11 +198,18 @@ export class Teams {
     const [, conversation, messageId] =
       /^\/v3\/conversations\/([^/]+)(?:\/activities(?:\/([^/]+))?)?$/.exec(path) ?? [];
     if (conversation !== undefined && this.gone.has(conversation)) return null;
+    const member = /^\/v3\/conversations\/[^/]+\/members\/([^/]+)$/.exec(path)?.[1];
+    if (method === 'GET' && member !== undefined) return this.#member(member);
     if (method === 'PUT' && messageId !== undefined) return this.#edit(messageId, activity);
     if (method !== 'POST') return null;
     if (conversation !== undefined) return this.#post(conversation, activity);
-    const member = (activity['members'] as TeamsUser[] | undefined)?.[0];
-    return path === '/v3/conversations' ? { id: `personal-${(member?.id ?? '').replace('29:', '')}` } : null;
+    const invited = (activity['members'] as TeamsUser[] | undefined)?.[0];
+    return path === '/v3/conversations' ? { id: `personal-${(invited?.id ?? '').replace('29:', '')}` } : null;
+  }
+
+  #member(id: string): Card | null {
+    const found = this.members.find((one) => one.id === id);
+    return found === undefined ? null : { ...found, tenantId: TENANT_ID };
   }
 
   #post(conversation: string, activity: Card): Card {

@@ -94,8 +94,14 @@ test('a role that is eligible but not active: activate it first, then it works',
   await makeEligible(ISAIAH.objectId);
   expect((await mayAsk(ISAIAH)).text).toContain('Activate it first');
   await give(ISAIAH.objectId);
-  harness.advance(61_000);
   expect(await mayAsk(ISAIAH)).toMatchObject({ kind: 'done' });
+});
+
+test('the right to consent is there as soon as its role is, whatever was remembered of the other roles', async () => {
+  expect(await authorise(harness.ports, ALEX, 'approve')).toMatchObject({ kind: 'done' });
+  expect(await authoriseConsent(harness.ports, ALEX)).toMatchObject({ kind: 'refused' });
+  await give(ALEX.objectId, PRIVILEGED_ROLE_ADMINISTRATOR);
+  expect(await authoriseConsent(harness.ports, ALEX)).toMatchObject({ kind: 'done' });
 });
 
 test('a tenant without Entra ID P2, which cannot say who is eligible, is served all the same', async () => {

@@ -1,27 +1,30 @@
-import type { GraphAnswer } from '../../core/graph-request';
-import type { Json } from '../../core/json';
-import { valueAt } from '../../core/json-path';
 import type { NamedPerson } from '../../core/request';
-import { userFindByName } from '../../graph/requests';
 import { couldApprove } from '../authorise';
-import { textAt } from '../planner/answer-values';
+import { lookUpNames, tellingApart, type LookedUp } from '../look-up-names';
 import type { Ports } from '../ports';
 import { failureOf } from '../runner/failures';
 
 const MOST_PEOPLE = 10;
+const TOO_MANY = `At most ${MOST_PEOPLE} people. For more, use “/sso approvers here” in a channel.`;
+/** A comma may also stand between a family name and a first name. */
+const BETWEEN = /;|\n|\sand\s/i;
 
 /**
- * People by name, mail or user principal name, each exactly one and able to approve themselves; else a sentence
- * on what is wrong.
+ * People by mention, name, mail, user principal name or object id, each exactly one and able to approve themselves;
+ * else a sentence on what is wrong.
  */
 export async function findApprovers(ports: Ports, typed: string): Promise<readonly NamedPerson[] | string> {
-  const names = [...new Set(namesIn(typed))];
-  if (names.length === 0) return 'Say who: names or mail addresses, with commas between them.';
-  if (names.length > MOST_PEOPLE)
-    return `At most ${MOST_PEOPLE} people. For more, use “/sso approvers here” in a channel.`;
   try {
-    const answers = await ports.tenant.readMany(names.map((name) => userFindByName.build({ text: name })));
-    const found = names.map((name, index) => personIn(name, answers[index]));
+    const read = await lookUpNames(ports, {
+      text: typed,
+      wanted: 'people',
+      splitAt: BETWEEN,
+      most: MOST_PEOPLE,
+      tooMany: TOO_MANY,
+    });
+    if (typeof read === 'string') return read;
+    if (read.length === 0) return 'Say who: names or mail addresses, with semicolons between them.';
+    const found = read.map(personIn);
     const wrong = found.find((one) => typeof one === 'string');
     if (wrong !== undefined) return wrong;
     const people = found.filter((one) => typeof one !== 'string');
@@ -31,21 +34,15 @@ export async function findApprovers(ports: Ports, typed: string): Promise<readon
   }
 }
 
-/** Split at commas, semicolons and “and”; `@` stands before a name that was typed like a mention. */
-function namesIn(typed: string): string[] {
-  return typed
-    .split(/[,;]|\sand\s/i)
-    .map((name) => name.trim().replace(/^@\s*/, ''))
-    .filter((name) => name !== '');
-}
-
-function personIn(name: string, answer: GraphAnswer | undefined): NamedPerson | string {
-  const items = valueAt(answer?.body ?? null, 'value');
-  const people = Array.isArray(items) ? (items as Json[]) : [];
+function personIn({ name, hits }: LookedUp): NamedPerson | string {
+  const all = hits.filter(({ type }) => type === 'user');
+  const enabled = all.filter(({ usable }) => usable);
+  const people = enabled.length > 0 ? enabled : all;
   const [only] = people;
-  if (only === undefined) return `There is nobody “${name}” in the tenant.`;
-  if (people.length > 1) return `“${name}” is the name of ${people.length} people. Use a mail address.`;
-  return { objectId: textAt(only, 'id'), displayName: textAt(only, 'displayName') };
+  if (only === undefined) return `There is nobody “${name.typed}” in the tenant.`;
+  if (people.length > 1)
+    return `“${name.typed}” is the name of ${people.length} people: ${people.map(tellingApart).join('; ')}. Use a mention, a mail address or the object ID.`;
+  return { objectId: only.objectId, displayName: only.displayName };
 }
 
 /** Nobody is named who could not do it: a name gives no right. */

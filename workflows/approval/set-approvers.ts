@@ -1,5 +1,5 @@
 import type { NamedPerson, Person } from '../../core/request';
-import { authorise } from '../authorise';
+import { authorise, authoriseEither } from '../authorise';
 import { done, refused, type Ports, type Reply } from '../ports';
 import { recordRefusal } from '../record-refusal';
 import { APPROVERS } from '../setting-keys';
@@ -26,7 +26,11 @@ export function setApproversByName(ports: Ports, saying: Saying, names: string):
   });
 }
 
-export async function showApprovers(ports: Ports): Promise<Reply> {
+/** Who approves is told to those who may ask or approve: to others it is a list of whom to deceive. */
+export async function showApprovers(ports: Ports, person: Person): Promise<Reply> {
+  const allowed = await authoriseEither(ports, person);
+  if (allowed.kind !== 'done')
+    return recordRefusal(ports, { person, what: 'sso approvers', requestId: null }, allowed);
   const { approvers } = await askedNow(ports);
   if (!asksOthers(ports.rules))
     return done(

@@ -13,7 +13,7 @@ import { textAt } from '../planner/answer-values';
 import { placeholderValues, vendorNameOf } from '../planner/placeholder-values';
 import { recipeOf } from '../recipe-of';
 import type { Ports } from '../ports';
-import { offerOf, offerText, offeredChoices } from '../template-offer';
+import { offerOf, offerText, offeredChoices } from '../offers';
 
 const DRAFT =
   'This recipe is a draft: its facts are not confirmed yet. Compare each value with the vendor’s own page.';
@@ -27,7 +27,7 @@ export function questionView(ports: Ports, request: RequestRecord, { subject }: 
   const answer = request.answers.given[inputId];
   return {
     ...asked(recipe, request, input),
-    ...(isOpen ? choiceOfTemplates(request) : {}),
+    ...(isOpen ? choiceOffered(request) : {}),
     question: inputId,
     asks: isOpen ? askedChanges(request) : null,
     value: isOpen ? offered(ports, request, input) : shownAnswer(input, answer),
@@ -69,8 +69,8 @@ function asked(recipe: Recipe, request: RequestRecord, input: Input | undefined)
   };
 }
 
-/** The templates that a search found, instead of the field it was typed into. */
-function choiceOfTemplates(request: RequestRecord): Partial<QuestionView> {
+/** What a search found, instead of the field it was typed into. */
+function choiceOffered(request: RequestRecord): Partial<QuestionView> {
   const offer = offerOf(request);
   return offer === null
     ? {}

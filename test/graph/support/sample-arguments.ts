@@ -121,7 +121,7 @@ function applicationReads(): Sample[] {
 function directoryReads(): Sample[] {
   return [
     sample(requests.groupFindByMailNickname, { mailNickname: 'latchkey-abc' }),
-    sample(requests.groupFindByName, { displayName: 'R&D' }),
+    sample(requests.groupFindByName, { text: 'R&D' }),
     sample(requests.groupSearch, { text: 'say "hi" & go' }),
     sample(requests.groupRead, { objectId: GUID }),
     sample(requests.userFindByName, { text: "pat.o'neil@contoso.example" }),
