@@ -1,11 +1,13 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { Log } from '../../core/ports/log';
 import { chooseServerAccount } from './account';
 import { findBinaries } from './binaries';
 import { openCluster, type Cluster } from './cluster';
 import { connectionString, DATABASE, withClient } from './connect';
 import { clusterFolder, prepareDataDir } from './folder';
-import { runServer, stopServer } from './server';
+import { keepWatched } from './keep';
+import { runServer, stopServer, type RunningServer } from './server';
+import { claimServer, lockOthersOut } from './users';
 
 export interface EmbeddedPostgresOptions {
   /** The database lies in `<dataDir>/postgres`; the folder is made when missing. */
@@ -22,14 +24,13 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-/** A shared lock that every user of the server holds, so that only the last one stops it. */
-const USERS_LOCK = 5_281_947_003;
 const DUPLICATE_DATABASE = '42P04';
 const UNIQUE_VIOLATION = '23505';
 
 /**
  * Starts the private PostgreSQL of `dataDir`, or adopts the one that is still running there because the bot before
- * was killed. The server is nobody's child: Ctrl-C and a crash of the bot do not reach it.
+ * was killed. The server is nobody's child: Ctrl-C does not reach it. When the bot ends without `stop`, its keeper
+ * stops the server.
  *
  * Errors are `AppError`s of kind `unavailable` or `refused` whose text says what to change.
  */
@@ -39,18 +40,37 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const account = await chooseServerAccount(folder.clusterDir);
   const binaries = await findBinaries({ dataDir: folder.dataDir, account });
   const cluster = await openCluster({ folder, binaries, account, fsync: options.fsync ?? true });
-  const { port, pid, adopted } = await runServer(cluster);
-  options.log.info({ port, pid, adopted }, adopted ? 'PostgreSQL adopted' : 'PostgreSQL started');
-  await makeDatabase(cluster, port);
-  const address = connectionString(cluster, port);
-  const claim = await claimServer(address, options.log);
+  const { running, claim } = await joinServer(cluster, options.log);
+  const { port, pid } = running;
+  const sayGoodbye = keepWatched(cluster);
 
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
-    if (await isLastUser(claim)) await stopServer(cluster);
+    if (await lockOthersOut(claim)) await stopServer(cluster);
     else options.log.info({ port, pid }, 'PostgreSQL is left running for another bot');
+    await claim.end().catch(() => undefined);
+    sayGoodbye();
   };
-  return { connectionString: address, stop: () => (stopped ??= stop()) };
+  return { connectionString: connectionString(cluster, port), stop: () => (stopped ??= stop()) };
+}
+
+/** Starts or adopts the server, and starts it anew where the one adopted was just being stopped by its last user. */
+async function joinServer(cluster: Cluster, log: Log): Promise<{ running: RunningServer; claim: Client }> {
+  const onLost = (): void => {
+    log.warn({}, 'PostgreSQL closed the connection that marks it as in use');
+  };
+  for (let attempt = 1; ; attempt += 1) {
+    const running = await runServer(cluster);
+    const { port, pid, adopted } = running;
+    try {
+      await makeDatabase(cluster, port);
+      const claim = await claimServer(connectionString(cluster, port), onLost);
+      log.info({ port, pid, adopted }, adopted ? 'PostgreSQL adopted' : 'PostgreSQL started');
+      return { running, claim };
+    } catch (error) {
+      if (attempt === 3) throw error;
+    }
+  }
 }
 
 async function makeDatabase(cluster: Cluster, port: number): Promise<void> {
@@ -63,33 +83,4 @@ async function makeDatabase(cluster: Cluster, port: number): Promise<void> {
       if (code !== DUPLICATE_DATABASE && code !== UNIQUE_VIOLATION) throw error;
     });
   });
-}
-
-async function claimServer(address: string, log: Log): Promise<Client> {
-  const client = new Client({
-    connectionString: address,
-    application_name: 'latchkey-keeper',
-    keepAlive: true,
-  });
-  client.on('error', () => {
-    log.warn({}, 'PostgreSQL closed the connection that marks it as in use');
-  });
-  await client.connect();
-  await client.query('SELECT pg_advisory_lock_shared($1)', [USERS_LOCK]);
-  return client;
-}
-
-async function isLastUser(claim: Client): Promise<boolean> {
-  try {
-    await claim.query('SELECT pg_advisory_unlock_shared($1)', [USERS_LOCK]);
-    const { rows } = await claim.query<{ last: boolean }>('SELECT pg_try_advisory_lock($1) AS last', [
-      USERS_LOCK,
-    ]);
-    return rows[0]?.last ?? true;
-  } catch {
-    // The server is gone or going: nobody is using it.
-    return true;
-  } finally {
-    await claim.end().catch(() => undefined);
-  }
 }

@@ -133,9 +133,52 @@ test('listens on the loopback address only', async () => {
   await postgres.stop();
 });
 
-test('adopts the server of a bot that was killed', async () => {
+/** Process ids of the keepers of this test's bots. */
+async function keepers(): Promise<number[]> {
+  const found: number[] = [];
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    if (line.includes('keeper.js') && line.includes(dataDir)) found.push(Number(pid));
+  }
+  return found;
+}
+
+async function untilStopped(): Promise<void> {
+  while ((await postmasterPid().catch(() => 0)) !== 0 || (await keepers()).length > 0) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+test('a server does not outlive its bot, however that ends', async () => {
+  const { bot } = await startBot();
+  expect(await keepers()).toHaveLength(1);
+  await killed(bot);
+  await untilStopped();
+});
+
+test('a server outlives a bot that was killed while another one uses it, and no longer', async () => {
+  const first = await startBot();
+  const second = await startBot();
+  await killed(first.bot);
+  while ((await keepers()).length > 1) await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await query(second.message.connectionString ?? '', 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
+  await killed(second.bot);
+  await untilStopped();
+});
+
+test('a bot that starts while the server of a killed one is being stopped has one', async () => {
+  const { bot } = await startBot();
+  await killed(bot);
+  const next = await startBot();
+  expect(await query(next.message.connectionString ?? '', 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
+  next.bot.send('stop');
+  await untilStopped();
+});
+
+test('adopts the server of a bot that was killed together with its keeper', async () => {
   const { bot, message } = await startBot();
   const pid = await postmasterPid();
+  for (const keeper of await keepers()) process.kill(keeper, 'SIGKILL');
   await killed(bot);
 
   const postgres = await start();
