@@ -1,4 +1,5 @@
 import { AppError } from '../core/errors';
+import { readLimited } from '../core/read-limited';
 import { noAnswerFrom, type Outcome } from './outcome';
 
 export interface MetadataSettings {
@@ -41,16 +42,10 @@ export async function fetchMetadata(settings: MetadataSettings, clientId: string
 /** Real documents have some tens of kilobytes. */
 const MAX_BYTES = 1_000_000;
 
-async function limitedText(response: Response): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of response.body ?? []) {
-    const bytes = part as Uint8Array;
-    length += bytes.length;
-    if (length > MAX_BYTES) throw tooLarge();
-    parts.push(bytes);
-  }
-  return Buffer.concat(parts).toString('utf8');
+async function limitedText({ body }: Response): Promise<string> {
+  const bytes = body === null ? Buffer.alloc(0) : await readLimited(body, MAX_BYTES);
+  if (bytes === null) throw tooLarge();
+  return bytes.toString('utf8');
 }
 
 function tooLarge(): AppError {

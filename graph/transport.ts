@@ -7,8 +7,12 @@ import {
 import { AppError } from '../core/errors';
 import type { GraphRequest } from '../core/graph-request';
 import type { Json } from '../core/json';
+import { readLimited } from '../core/read-limited';
 import { AuthenticationMiddleware, HttpMiddleware, type MiddlewareSettings } from './middleware';
 import { noAnswerFrom, type HttpAnswer, type Outcome } from './outcome';
+
+/** Unpacked. A page of Graph holds at most 999 objects, and twenty answers of a batch are smaller still. */
+export const MAX_ANSWER_BYTES = 8_000_000;
 
 /** Sends one request once; an error answer is an outcome, not an exception. A refused token is renewed once. */
 export type Transport = (request: GraphRequest, clientRequestId: string) => Promise<Outcome>;
@@ -63,7 +67,12 @@ function callMethod(call: GraphCall, { method, body }: GraphRequest): Promise<un
 }
 
 async function readAnswer(response: Response): Promise<Outcome> {
-  const text = await response.text();
+  const bytes = response.body === null ? Buffer.alloc(0) : await readLimited(response.body, MAX_ANSWER_BYTES);
+  if (bytes === null) {
+    const cause = new Error(`an answer of more than ${MAX_ANSWER_BYTES} bytes`);
+    return { status: null, reason: 'unreadable', sent: true, cause };
+  }
+  const text = bytes.toString('utf8');
   const answer: Omit<HttpAnswer, 'body'> = {
     status: response.status,
     requestId: response.headers.get('request-id') ?? '',

@@ -1,5 +1,7 @@
+import { AppError } from '../../core/errors';
 import { isJsonObject } from '../../core/json';
 import type { Clock } from '../../core/ports/clock';
+import { readLimited } from '../../core/read-limited';
 import { isTargeting } from './targeted';
 
 /** The parts of the SDK's HTTP pipeline that are used; its own types belong to packages we do not depend on. */
@@ -8,10 +10,14 @@ export interface ConnectorRequest {
   readonly method: string;
   abortSignal?: AbortSignal;
   body?: unknown;
+  /** Statuses whose answer is handed over unread; `Infinity` means all. */
+  streamResponseStatusCodes?: Set<number> | undefined;
 }
 export interface ConnectorResponse {
   readonly status: number;
   readonly headers: { get(name: string): string | undefined };
+  bodyAsText?: string | null;
+  readableStreamBody?: AsyncIterable<Uint8Array> | undefined;
 }
 type Send = (request: ConnectorRequest) => Promise<ConnectorResponse>;
 export interface ConnectorPolicy {
@@ -20,7 +26,7 @@ export interface ConnectorPolicy {
 }
 export interface ConnectorPipeline {
   removePolicy(filter: { name: string }): unknown;
-  addPolicy(policy: ConnectorPolicy, options?: { phase: 'Retry' }): void;
+  addPolicy(policy: ConnectorPolicy, options?: { phase: 'Retry' | 'Sign' }): void;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -41,6 +47,7 @@ export function installPolicies(pipeline: ConnectorPipeline, clock: Clock): void
   pipeline.removePolicy({ name: 'defaultRetryPolicy' });
   pipeline.addPolicy(retryPolicy(clock), { phase: 'Retry' });
   pipeline.addPolicy(targetedPolicy);
+  pipeline.addPolicy(limitingPolicy, { phase: 'Sign' });
 }
 
 export function retryPolicy(clock: Clock): ConnectorPolicy {
@@ -78,6 +85,7 @@ async function attemptOnce(request: ConnectorRequest, next: Send): Promise<Outco
 function waitBefore(request: ConnectorRequest, outcome: Outcome, attempt: number): number | null {
   const backoffMs = FIRST_WAIT_MS * 2 ** (attempt - 1) * (0.5 + Math.random());
   if ('error' in outcome) {
+    if (outcome.error instanceof AppError) return null;
     const neverSent = NEVER_SENT.has((outcome.error as { code?: unknown }).code);
     return neverSent || request.method !== 'POST' ? backoffMs : null;
   }
@@ -109,3 +117,33 @@ const targetedPolicy: ConnectorPolicy = {
     return next(request);
   },
 };
+
+/** Answers are an id or a list of some people; the SDK would read, parse and quote any number of bytes. */
+export const MAX_ANSWER_BYTES = 262_144;
+
+/** Closest to the network: what is unpacked there is counted here. Error: `unavailable`, and no second try. */
+const limitingPolicy: ConnectorPolicy = {
+  name: 'latchkey-limit',
+  async sendRequest(request, next) {
+    request.streamResponseStatusCodes = new Set([Number.POSITIVE_INFINITY]);
+    const response = await next(request).finally(() => {
+      // Left set, the SDK would take the answer for a download.
+      request.streamResponseStatusCodes = undefined;
+    });
+    const stream = response.readableStreamBody;
+    if (stream === undefined) return response;
+    const bytes = await readLimited(stream, MAX_ANSWER_BYTES);
+    if (bytes === null) throw answerTooLarge();
+    response.readableStreamBody = undefined;
+    response.bodyAsText = bytes.toString('utf8');
+    return response;
+  },
+};
+
+function answerTooLarge(): AppError {
+  return new AppError({
+    kind: 'unavailable',
+    code: 'channel-answer-too-large',
+    safeText: 'Teams answered with more than an answer can hold.',
+  });
+}

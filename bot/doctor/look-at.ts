@@ -1,3 +1,5 @@
+import { readLimited } from '../../core/read-limited';
+
 export interface Seen {
   readonly status: number;
   readonly headers: Headers;
@@ -5,12 +7,16 @@ export interface Seen {
 }
 
 const LIMIT_MS = 5_000;
+const MAX_BYTES = 1_000_000;
 
-/** One HTTP exchange; `null` when nobody answers there in time. */
+/** One HTTP exchange; `null` when nobody answers there in time, or without end. */
 export async function lookAt(url: string, init: RequestInit = {}): Promise<Seen | null> {
   try {
     const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(LIMIT_MS), ...init });
-    return { status: answer.status, headers: answer.headers, text: await answer.text() };
+    const bytes = answer.body === null ? Buffer.alloc(0) : await readLimited(answer.body, MAX_BYTES);
+    return bytes === null
+      ? null
+      : { status: answer.status, headers: answer.headers, text: bytes.toString('utf8') };
   } catch {
     return null;
   }

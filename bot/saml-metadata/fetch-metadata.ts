@@ -2,6 +2,7 @@ import { lookup as lookUp } from 'node:dns/promises';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request, type Agent } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { readLimited } from '../../core/read-limited';
 import { isPublicAddress } from './public-address';
 import { MAX_METADATA_BYTES, TOO_BIG } from './xml-limits';
 
@@ -144,14 +145,9 @@ function statusSentence(status: number): string {
 }
 
 async function bytesOf(response: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of response as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > MAX_METADATA_BYTES) throw new Stop(TOO_BIG);
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
+  const bytes = await readLimited(response as AsyncIterable<Buffer>, MAX_METADATA_BYTES);
+  if (bytes === null) throw new Stop(TOO_BIG);
+  return bytes;
 }
 
 /** Only UTF-8: in another encoding a document type would pass unseen. */

@@ -144,3 +144,22 @@ test('a person who does not have the bot cannot be written to', async () => {
   const person = { objectId: 'x', displayName: 'X', channelUserId: '29:x' };
   await expect(delivery.openPersonal(person, place)).rejects.toMatchObject({ kind: 'refused' });
 });
+
+test.each([200, 400, 503])(
+  'an answer without measure (%i) is read no further than 256 KB, and once',
+  async (status) => {
+    const answer = { id: 'x'.repeat(6_000_000) };
+    connector.faults.push({ status, answer });
+    await expect(delivery.post(place, help())).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'channel-answer-too-large',
+    });
+    expect(methods()).toEqual(['POST']);
+  },
+);
+
+test('an answer of 250 KB is read', async () => {
+  const id = 'x'.repeat(250_000);
+  connector.faults.push({ status: 200, answer: { id } });
+  expect(await delivery.post(place, help())).toBe(id);
+});

@@ -8,7 +8,7 @@ export interface Call {
 }
 
 export type Fault =
-  | { readonly status: number; readonly retryAfter?: string }
+  | { readonly status: number; readonly retryAfter?: string; readonly answer?: object }
   /** The connection is cut without an answer. */
   | 'cut'
   /** Nothing is ever answered. */
@@ -54,7 +54,7 @@ export class FlakyConnector {
     }
     if (fault === 'silence') return;
     const { status, answer } =
-      fault === undefined ? this.#handle(call) : { status: fault.status, answer: {} };
+      fault === undefined ? this.#handle(call) : { status: fault.status, answer: fault.answer ?? {} };
     response.statusCode = status;
     if (fault?.retryAfter !== undefined) response.setHeader('retry-after', fault.retryAfter);
     response.setHeader('content-type', 'application/json');
