@@ -2,6 +2,7 @@ import { AppError, describeError } from '../core/errors';
 import type { Log } from '../core/ports/log';
 import { compose, type Composed } from './compose';
 import { captureConsole, createLog } from './log';
+import { catchTheRest } from './safety-net';
 import { readSettings } from './settings';
 
 /** Longer than everything that stops in good order may take. */
@@ -35,8 +36,8 @@ function endOn(bot: Composed, log: Log): void {
   bot.onLost(() => {
     end(1);
   });
-  process.on('unhandledRejection', (error) => {
-    log.error(describeError(error), 'A failure that nobody handled');
+  catchTheRest(log, () => {
+    end(1);
   });
 }
 

@@ -1,5 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import restify, { type Next, type Request, type Response, type Server } from 'restify';
 import type { TurnContext } from 'botbuilder';
 import { correlated, newCorrelationId } from '../core/correlation';
@@ -9,6 +7,7 @@ import type { TeamsAdapter } from './channel/adapter';
 import { parseActivity } from './channel/inbound-activity';
 import { readBody } from './channel/read-body';
 import type { TurnedAway, TurnedAwayCode } from './channel/turned-away';
+import { createDoor, type Door, type DoorLimits } from './door/door';
 import { fileAnswer, type FilesParts } from './pages/files/answer';
 import { page, PAGE_HEADERS } from './pages/page';
 import { revealedPage, revealPage, type Page, type RevealParts } from './pages/reveal';
@@ -26,47 +25,54 @@ export interface ServerOptions {
   readonly prove?: (nonce: string) => string | null;
   readonly turnedAway: TurnedAway;
   readonly log: Log;
+  readonly limits?: DoorLimits;
 }
 
-export interface BotServer {
-  /** Resolves with the port when it takes requests. Error: `refused`, naming the port that is taken. */
-  listen(port: number, host: string): Promise<number>;
-  /** Takes no new request and waits for those under way, at most some seconds. */
-  close(): Promise<void>;
-}
+/** `close` also puts on record what was turned away. */
+export type BotServer = Door;
 
 const NOT_NOW = page('Not now', '<p>Something went wrong here. Try again in a minute.</p>');
-const LONGEST_DRAIN_MS = 5_000;
-/** Senders that dribble hold a connection no longer. */
-const LONGEST_RECEIPT_MS = 30_000;
 
 export function createServer(options: ServerOptions): BotServer {
-  const server = restify.createServer({ name: 'latchkey' });
-  Object.assign(server.server, { requestTimeout: LONGEST_RECEIPT_MS, headersTimeout: LONGEST_RECEIPT_MS });
+  const routes = restify.createServer({ name: 'latchkey' });
   // restify tells asynchronous handlers by their kind, not by their answer.
-  server.post('/api/messages', async (request: Request, response: Response) => {
+  routes.post('/api/messages', async (request: Request, response: Response) => {
     await correlated(newCorrelationId(), () => receive(options, request, response));
   });
-  server.get('/healthz', (request: Request, response: Response, next: Next) => {
-    const proof = options.prove?.(new URL(request.url ?? '/', 'http://bot').searchParams.get('nonce') ?? '');
+  routes.get('/healthz', (request: Request, response: Response, next: Next) => {
+    const proof = options.prove?.(new URLSearchParams(request.getQuery()).get('nonce') ?? '');
     if (typeof proof === 'string') response.header('latchkey-proof', proof);
     answer(response, 200, 'ok');
     next();
   });
-  server.get('/readyz', async (_request: Request, response: Response) => {
+  routes.get('/readyz', async (_request: Request, response: Response) => {
     const isReady = await options.isReady().catch(() => false);
     answer(response, isReady ? 200 : 503, isReady ? 'ready' : 'not ready');
   });
-  addRevealPages(server, options);
-  addFiles(server, options);
-  const drain = drainOf(server);
+  addRevealPages(routes, options);
+  addFiles(routes, options);
+  answerFailures(routes, options);
+  const door = createDoor((request, response) => {
+    // restify's own server never listens: it throws its connections' errors and keeps upgrades for ever.
+    routes.server.emit('request', request, response);
+  }, options.limits);
   return {
-    listen: (port, host) => listen(server, port, host),
+    listen: (port, host) => door.listen(port, host),
     close: async () => {
-      await drain();
+      await door.close();
       await options.turnedAway.flush();
     },
   };
+}
+
+/** Nothing but a status: restify would say what was thrown, or which path is not there. */
+function answerFailures(routes: Server, { log }: ServerOptions): void {
+  routes.on('restifyError', (...[, response, error, done]: [Request, Response, unknown, () => void]) => {
+    const { statusCode = 500 } = (error ?? {}) as { statusCode?: number };
+    if (statusCode >= 500) log.error(describeError(error), 'A request failed');
+    if (!response.headersSent) response.sendRaw(statusCode, '');
+    done();
+  });
 }
 
 /** The channel's messages. Nothing about a refusal but its status: whoever sent it may be anybody. */
@@ -136,57 +142,9 @@ function sendPage(response: Response, status: number, html: string): void {
   response.sendRaw(status, html, { ...PAGE_HEADERS });
 }
 
+/** One form whatever the sender says to accept. */
 function answer(response: Response, status: number, body?: string | object): void {
   if (body === undefined) response.sendRaw(status, '');
-  else response.send(status, body);
-}
-
-function listen(server: Server, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    // restify takes the HTTP server's errors over and throws them where nobody listens here.
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(portError(error, port));
-    });
-    server.listen(port, host, () => {
-      resolve((server.server.address() as AddressInfo).port);
-    });
-  });
-}
-
-function portError(error: NodeJS.ErrnoException, port: number): AppError {
-  const reason = error.code === 'EADDRINUSE' ? 'another program uses it' : 'it may not be opened';
-  return new AppError({
-    kind: 'refused',
-    code: 'port-taken',
-    safeText: `The bot cannot listen on port ${port}: ${reason}. Set PORT to a free one.`,
-    cause: error,
-  });
-}
-
-/** Connections that wait for nothing, kept alive or never used, end with the last request under way. */
-function drainOf({ server: http }: Server): () => Promise<void> {
-  let underWay = 0;
-  let isClosing = false;
-  const endConnections = (): void => {
-    if (isClosing && underWay === 0) http.closeAllConnections();
-  };
-  http.on('request', (_request: IncomingMessage, response: ServerResponse) => {
-    underWay += 1;
-    response.once('close', () => {
-      underWay -= 1;
-      endConnections();
-    });
-  });
-  return () =>
-    new Promise((resolve) => {
-      isClosing = true;
-      const patience = setTimeout(() => {
-        http.closeAllConnections();
-      }, LONGEST_DRAIN_MS);
-      http.close(() => {
-        clearTimeout(patience);
-        resolve();
-      });
-      endConnections();
-    });
+  else if (typeof body === 'string') response.sendRaw(status, body, { 'Content-Type': 'text/plain' });
+  else response.sendRaw(status, JSON.stringify(body), { 'Content-Type': 'application/json' });
 }

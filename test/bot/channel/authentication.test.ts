@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 async function start(appType: AppType): Promise<void> {
-  bot = await SignedBot.start(keys, appType);
+  bot = await SignedBot.start(keys, { appType });
   // As `main` does: what the SDK prints must not reach the terminal.
   captureConsole(bot.log);
   printed.length = 0;

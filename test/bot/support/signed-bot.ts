@@ -2,6 +2,7 @@ import type { Activity, TurnContext } from 'botbuilder';
 import { TeamsAdapter } from '../../../bot/channel/adapter';
 import { createTurnedAway } from '../../../bot/channel/turned-away';
 import { systemClock } from '../../../bot/clock';
+import { LIMITS, type DoorLimits } from '../../../bot/door/door';
 import { createServer, type BotServer } from '../../../bot/server';
 import type { Clock } from '../../../core/ports/clock';
 import type { Ports } from '../../../workflows/ports';
@@ -15,6 +16,11 @@ export const SERVICE_URL = 'https://smba.example/teams/';
 const PERSON = '33333333-3333-4333-8333-333333333301';
 
 export type AppType = 'SingleTenant' | 'UserAssignedMSI';
+
+export interface SignedBotOptions {
+  readonly appType?: AppType;
+  readonly limits?: DoorLimits;
+}
 
 /** The bot's door as in tenant mode: signatures are checked, against keys of the test's own; no logic behind it. */
 export class SignedBot {
@@ -31,7 +37,7 @@ export class SignedBot {
 
   private constructor(
     readonly keys: ChannelKeys,
-    appType: AppType,
+    { appType = 'SingleTenant', limits = LIMITS }: SignedBotOptions,
   ) {
     const password = appType === 'SingleTenant' ? 'not-used' : null;
     const settings = {
@@ -53,11 +59,12 @@ export class SignedBot {
       isReady: () => this.isReady(),
       turnedAway: createTurnedAway({ store, tenantId: TENANT_ID, clock, log }),
       log,
+      limits,
     });
   }
 
-  static async start(keys: ChannelKeys, appType: AppType = 'SingleTenant'): Promise<SignedBot> {
-    const bot = new SignedBot(keys, appType);
+  static async start(keys: ChannelKeys, options: SignedBotOptions = {}): Promise<SignedBot> {
+    const bot = new SignedBot(keys, options);
     bot.url = `http://127.0.0.1:${await bot.server.listen(0, '127.0.0.1')}`;
     return bot;
   }
