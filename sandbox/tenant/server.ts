@@ -29,6 +29,8 @@ export interface SandboxTenantOptions {
   readonly faults?: readonly Fault[] | undefined;
   /** What an empty tenant starts with; absent: Contoso. */
   readonly seed?: ((tenant: Tenant) => readonly Write[]) | undefined;
+  /** How long a request may take to arrive; absent: 30 seconds. */
+  readonly receiptMs?: number | undefined;
 }
 
 export interface SandboxTenant {
@@ -41,6 +43,9 @@ export interface SandboxTenant {
 }
 
 const DEFAULT_REPLICATION_MS = 400;
+const LONGEST_RECEIPT_MS = 30_000;
+/** Node's default of 30 seconds would double the time above. */
+const LOOK_EVERY_MS = 250;
 const VERSION_PREFIX = '/v1.0';
 
 /**
@@ -49,7 +54,12 @@ const VERSION_PREFIX = '/v1.0';
  */
 export async function startSandboxTenant(options: SandboxTenantOptions = {}): Promise<SandboxTenant> {
   // The port first: whoever holds it also holds the folder.
-  const server = createServer();
+  const receiptMs = options.receiptMs ?? LONGEST_RECEIPT_MS;
+  const server = createServer({
+    requestTimeout: receiptMs,
+    headersTimeout: receiptMs,
+    connectionsCheckingInterval: LOOK_EVERY_MS,
+  });
   const { port } = await listen(server, options.port ?? 0);
   const url = `http://127.0.0.1:${port}`;
   try {
