@@ -84,7 +84,7 @@ test('any SAML application is set up from pasted metadata, which itself is kept 
   const { applications = [], servicePrincipals = [] } = await harness.state();
   expect(applications.find(({ displayName }) => displayName === 'Acme')).toMatchObject({
     identifierUris: ['https://acme.example/saml/metadata'],
-    web: { redirectUris: ['https://acme.example/saml/acs'] },
+    web: { redirectUris: ['https://acme.example/saml/acs', 'https://acme.example/saml/old'] },
     groupMembershipClaims: 'ApplicationGroup',
   });
   expect(servicePrincipals.find(({ displayName }) => displayName === 'Acme')).toMatchObject({
