@@ -1,13 +1,10 @@
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 /** Marks, embeddings, overrides and isolates of the bidirectional algorithm (Unicode TR 9, "Trojan Source" 2021). */
 const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 /** Zero-width blanks and joiners, soft hyphens, variation selectors, tags: nothing that an address is made of. */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 const HALF_PAIR = /\p{Surrogate}/u;
-// eslint-disable-next-line no-control-regex -- as above
-const UNSEEN =
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\p{Surrogate}]/gu;
+const UNSEEN = /[\p{Cc}\p{Surrogate}\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
 
 /** `name`: what people call something; emoji and several scripts need joiners in it. `lookup`: only compared. */
 export type KindOfText = 'address' | 'name' | 'lookup';
@@ -29,7 +26,8 @@ export function unseenCharacter(text: string, kind: KindOfText): string | null {
 
 /** A text from outside for a sentence: what nobody sees is a `\uFFFD`, and it ends after `limit` characters. */
 export function quotable(text: string, limit = 200): string {
-  const cut = [...text.slice(0, limit * 2)].slice(0, limit).join('');
+  const cutsPair = /[\uD800-\uDBFF]/.test(text.charAt(limit - 1));
+  const cut = text.slice(0, cutsPair ? limit - 1 : limit);
   return `${cut.replace(UNSEEN, '\uFFFD')}${cut.length < text.length ? '…' : ''}`;
 }
 

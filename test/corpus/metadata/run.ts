@@ -20,9 +20,7 @@ export const run: RunCase = async (given) => {
     { vendorMetadata: createMetadataReader(), clock: { now: () => TODAY, sleep: () => Promise.resolve() } },
     { given: (text ?? '').trim(), kept: undefined, confirmed: false },
   );
-  if ('answer' in read) return { read: read.answer.parts };
+  if ('answer' in read) return { warned: null, read: read.answer.parts };
   const { problem, read: waiting } = read;
-  return waiting === undefined
-    ? { refused: problem.text }
-    : { warned: problem.text, read: waiting.parts };
+  return waiting === undefined ? { refused: problem.text } : { warned: problem.text, read: waiting.parts };
 };
