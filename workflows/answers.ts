@@ -15,7 +15,7 @@ import { keepOffer, offerOf } from './offers';
 import { orSoon } from './or-soon';
 import { isAddress } from './read-vendor-metadata';
 import { takeAnswer, type Taken } from './take-answer';
-import { keepProblem, valueMeant, waitingForYes } from './wrong-answer';
+import { isAnythingWaiting, keepProblem, valueMeant, waitingForYes } from './wrong-answer';
 import { correction, done, ignored, refused, type Ports, type Reply } from './ports';
 
 interface Given {
@@ -71,10 +71,11 @@ function take(
 ): Promise<Taken> {
   const { given } = request.answers;
   const required = isOn(input.required, given);
-  const waiting = waitingForYes(request);
+  const waiting = waitingForYes(request, value);
+  if (waiting !== null && !confirmed) return Promise.resolve(waiting);
   // Whoever changes the field and confirms has not seen the warnings about what stands there now.
-  const isMeant = confirmed && (waiting === null || waiting.value === value.trim());
-  const kept = isMeant && waiting !== null ? waiting : request.answers.drafts[input.id];
+  const isMeant = confirmed && (waiting !== null || !isAnythingWaiting(request));
+  const kept = waiting?.read ?? request.answers.drafts[input.id];
   return takeAnswer(
     ports,
     { ...input, required, ...('ownScheme' in input ? { ownScheme: isOn(input.ownScheme, given) } : {}) },

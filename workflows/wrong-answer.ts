@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../core/json';
+import { valueAt } from '../core/json-path';
 import type { Tx } from '../core/ports/store';
 import type { Answer, RequestRecord } from '../core/request';
 import type { Input } from '../vendors/schema';
@@ -42,11 +43,21 @@ function asRead(read: Answer | undefined): { read?: Json } {
   return read === undefined ? {} : { read: read as unknown as Json };
 }
 
-/** What was read out of the last answer and counts once its warnings are confirmed. */
-export function waitingForYes({ facts }: RequestRecord): Answer | null {
-  const problem = facts[PROBLEM];
-  const read = isJsonObject(problem) ? (problem['read'] ?? null) : null;
-  return isJsonObject(read) ? (read as unknown as Answer) : null;
+/** Whether something was read out of the last answer that counts once its warnings are confirmed. */
+export function isAnythingWaiting({ facts }: RequestRecord): boolean {
+  return isJsonObject(valueAt(facts[PROBLEM] ?? null, 'read'));
+}
+
+/** That, with its warnings, where this is the value it goes by; else `null`. */
+export function waitingForYes(
+  request: RequestRecord,
+  value: string,
+): { problem: Problem; read: Answer } | null {
+  const read = valueAt(request.facts[PROBLEM] ?? null, 'read');
+  const problem = problemOf(request);
+  if (problem === null || !isJsonObject(read) || textAt(read, 'value') !== value.trim()) return null;
+  const { severity, text } = problem;
+  return { problem: { severity, text }, read: read as unknown as Answer };
 }
 
 /** What was last typed wrong, to be shown in the field again. */
