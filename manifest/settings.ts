@@ -1,3 +1,4 @@
+import { addressAsWritten } from '../core/web-address';
 import type { AppPackageSettings } from './app-package';
 
 export interface PackageSettings extends AppPackageSettings {
@@ -28,8 +29,9 @@ export function readPackageSettings(
 }
 
 function httpsHost(text: string): string | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const { protocol, hostname, port } = new URL(text);
+  const url = addressAsWritten(text);
+  if (url === null) return undefined;
+  const { protocol, hostname, port, username, password } = url;
   // Teams speaks to the standard port only, and names no port in its list of domains.
-  return protocol === 'https:' && port === '' ? hostname : undefined;
+  return protocol === 'https:' && port === '' && username + password === '' ? hostname : undefined;
 }

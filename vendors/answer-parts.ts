@@ -9,7 +9,7 @@ export function partNames(input: Input): readonly string[] {
     case 'principals':
       return ['objectIds', 'objectIdsQuoted', 'names'];
     case 'sp-metadata':
-      return ['entityId', 'acsUrl', 'logoutUrl', 'certificate'];
+      return ['entityId', 'acsUrl', 'acsUrls', 'logoutUrl', 'certificate'];
     case 'gallery-template':
       return ['name', 'id', 'modes'];
     case 'text':
@@ -31,6 +31,7 @@ export function partsOf(input: Input, answer: Answer | undefined): Readonly<Reco
 
 function foundIn(input: Input, answer: Answer | undefined): Readonly<Record<string, string>> {
   if (input.type === 'choice') return input.choices.find(({ id }) => id === answer?.value)?.sets ?? {};
+  if (input.type === 'sp-metadata') return metadataParts(answer?.parts);
   if (input.type !== 'principals') return answer?.parts ?? {};
   const principals = answer?.principals ?? [];
   return {
@@ -39,4 +40,9 @@ function foundIn(input: Input, answer: Answer | undefined): Readonly<Record<stri
     objectIdsQuoted: principals.map(({ objectId }) => `"${objectId}"`).join(', '),
     names: principals.map(({ displayName }) => displayName).join(', '),
   };
+}
+
+/** Answers given before all addresses were read know the default one only. */
+function metadataParts(parts: Answer['parts']): Readonly<Record<string, string>> {
+  return parts === undefined ? {} : { acsUrls: parts['acsUrl'] ?? '', ...parts };
 }

@@ -50,7 +50,7 @@ export default defineVendor({
     ],
     saml: {
       identifiers: ['{metadata.entityId}'],
-      replyUrls: ['{metadata.acsUrl}'],
+      replyUrls: ['{metadata.acsUrls}'],
       signOnUrl: '{input.portalUrl}',
       templateClaims: ['Unique User Identifier = user.userprincipalname'],
       certificate: { notify: '{input.notificationEmails}' },

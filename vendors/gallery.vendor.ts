@@ -102,7 +102,7 @@ export default defineVendor({
     templateNames: ['{template.name}'],
     saml: {
       identifiers: ['{metadata.entityId}', '{input.identifiers}'],
-      replyUrls: ['{metadata.acsUrl}', '{input.replyUrls}'],
+      replyUrls: ['{metadata.acsUrls}', '{input.replyUrls}'],
       signOnUrl: '{input.signOnUrl}',
       logoutUrl: '{metadata.logoutUrl}{input.logoutUrl}',
       relayState: '{input.relayState}',

@@ -175,7 +175,7 @@ export default defineVendor({
     type: 'saml',
     saml: {
       identifiers: ['{metadata.entityId}', '{input.identifiers}'],
-      replyUrls: ['{metadata.acsUrl}', '{input.replyUrls}'],
+      replyUrls: ['{metadata.acsUrls}', '{input.replyUrls}'],
       signOnUrl: '{input.signOnUrl}',
       logoutUrl: '{metadata.logoutUrl}{input.logoutUrl}',
       relayState: '{input.relayState}',

@@ -1,4 +1,5 @@
-import { whyGraphRefuses } from './identifier';
+import { unseenCharacter, type KindOfText } from '../core/characters';
+import { oddIdentifier, oddRedirect } from './identifier';
 import type { Input } from './schema';
 import { wrongHttpsUrl, wrongIdentifier, wrongRedirect } from './uri-rules';
 
@@ -13,11 +14,13 @@ export type ChecksOut = { readonly value: string } | { readonly problem: Problem
 /** Longest answer to most questions. */
 const MAX_LENGTH = 1000;
 /** Entra takes 256 redirect URIs; what a person lists by hand stays readable on a card. */
-const MAX_LISTED = 20;
+export const MAX_LISTED = 20;
 const MAX_LIST_LENGTH = 6000;
 /** Entra refuses longer names for work accounts ("Validation differences by supported account types", 2025). */
 const MAX_NAME_LENGTH = 120;
-const EMAIL = /^[^\s@;,]+@[^\s@;,]+\.[^\s@;,]+$/;
+/** As a mail server takes it without quotes; "Name <name@host>" and `mailto:` are pasted often and are none. */
+const EMAIL = /^[^\s@;,<>()[\]":\\]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u;
+const LONGEST_EMAIL = 254;
 
 /**
  * Checks one answer by itself, without asking the tenant. Text is trimmed and otherwise kept exactly; a list,
@@ -36,7 +39,8 @@ export function validateAnswer(
   if (input.type === 'sp-metadata') return { value };
   const longest = isList(input) ? MAX_LIST_LENGTH : MAX_LENGTH;
   if (value.length > longest) return error(`At most ${longest} characters.`);
-  if (hasControlCharacter(value)) return error('Line breaks and control characters cannot be used here.');
+  const unseen = unseenCharacter(value, kindOf(input));
+  if (unseen !== null) return error(unseen);
   if (input.type === 'choice') return matchChoice(input, value);
   const wrong = neverWorks(input, value);
   if (wrong !== null) return error(wrong);
@@ -47,7 +51,7 @@ export function validateAnswer(
 /** The option by id, title or number, as typed in chat. */
 function matchChoice(input: Extract<Input, { type: 'choice' }>, value: string): ChecksOut {
   const wanted = value.toLowerCase();
-  const byNumber = input.choices[Number(value) - 1];
+  const byNumber = /^\d{1,2}$/.test(value) ? input.choices[Number(value) - 1] : undefined;
   const found =
     input.choices.find(
       (choice) => choice.id.toLowerCase() === wanted || choice.title.toLowerCase() === wanted,
@@ -102,29 +106,58 @@ function wrongInList(value: string, wrong: (one: string) => string | null): stri
 function wrongEmailList(value: string): string | null {
   const addresses = listOf(value);
   if (addresses.length > 5) return 'Entra takes at most five addresses.';
-  const wrong = addresses.find((address) => !EMAIL.test(address));
+  const wrong = addresses.find((address) => address.length > LONGEST_EMAIL || !EMAIL.test(address));
   return wrong === undefined ? null : `“${wrong}” is not an e-mail address.`;
 }
 
 function looksUnusual(input: Input, value: string): string | null {
-  const byHand = refusedByGraph(input, value);
-  if (byHand !== undefined) return byHand;
+  const odd = oddAddress(input, value);
+  if (odd !== undefined) return odd;
   if (!('hint' in input) || input.hint === undefined) return null;
   const pattern = new RegExp(input.hint.pattern, 'i');
   const fits = isList(input) ? listOf(value).every((one) => pattern.test(one)) : pattern.test(value);
   return fits ? null : input.hint.text;
 }
 
-/** Graph refuses some identifiers that the portal takes: they may be confirmed, and become a task for a person. */
-function refusedByGraph(input: Input, value: string): string | undefined {
-  if (input.type !== 'identifier' && input.type !== 'identifier-list') return undefined;
-  const identifiers = input.type === 'identifier' ? [value] : listOf(value);
-  return identifiers.flatMap((identifier) => {
-    const reason = whyGraphRefuses(identifier);
-    return reason === null
-      ? []
-      : `“${identifier}”: Microsoft Graph refuses ${reason}. Compare it with the vendor’s page. If it is right, you will enter it in the portal yourself.`;
-  })[0];
+/** The first that may be confirmed: Graph refuses some identifiers that the portal takes, for one. */
+function oddAddress({ type }: Input, value: string): string | undefined {
+  switch (type) {
+    case 'identifier':
+      return oddIdentifier(value) ?? undefined;
+    case 'redirect-url':
+      return oddRedirect(value) ?? undefined;
+    case 'identifier-list':
+      return listOf(value).flatMap((one) => oddIdentifier(one) ?? [])[0];
+    case 'redirect-url-list':
+      return listOf(value).flatMap((one) => oddRedirect(one) ?? [])[0];
+    case 'text':
+    case 'https-url':
+    case 'email-list':
+    case 'principals':
+    case 'choice':
+    case 'sp-metadata':
+    case 'gallery-template':
+      return undefined;
+  }
+}
+
+function kindOf({ type }: Input): KindOfText {
+  switch (type) {
+    case 'https-url':
+    case 'redirect-url':
+    case 'redirect-url-list':
+    case 'identifier':
+    case 'identifier-list':
+    case 'email-list':
+      return 'address';
+    case 'text':
+      return 'name';
+    case 'principals':
+    case 'gallery-template':
+    case 'choice':
+    case 'sp-metadata':
+      return 'lookup';
+  }
 }
 
 /** Answers that name several addresses: asked for in a field of several lines. */
@@ -142,10 +175,6 @@ export function listOf(value: string): string[] {
     .split(';')
     .map((part) => part.trim())
     .filter((part) => part !== '');
-}
-
-function hasControlCharacter(value: string): boolean {
-  return /\p{Cc}/u.test(value);
 }
 
 function error(text: string): ChecksOut {

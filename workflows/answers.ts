@@ -15,7 +15,7 @@ import { keepOffer, offerOf } from './offers';
 import { orSoon } from './or-soon';
 import { isAddress } from './read-vendor-metadata';
 import { takeAnswer, type Taken } from './take-answer';
-import { keepProblem, valueMeant } from './wrong-answer';
+import { isAnythingWaiting, keepProblem, valueMeant, waitingForYes } from './wrong-answer';
 import { correction, done, ignored, refused, type Ports, type Reply } from './ports';
 
 interface Given {
@@ -71,11 +71,15 @@ function take(
 ): Promise<Taken> {
   const { given } = request.answers;
   const required = isOn(input.required, given);
-  const kept = request.answers.drafts[input.id];
+  const waiting = waitingForYes(request, value);
+  if (waiting !== null && !confirmed) return Promise.resolve(waiting);
+  // Whoever changes the field and confirms has not seen the warnings about what stands there now.
+  const isMeant = confirmed && (waiting !== null || !isAnythingWaiting(request));
+  const kept = waiting?.read ?? request.answers.drafts[input.id];
   return takeAnswer(
     ports,
     { ...input, required, ...('ownScheme' in input ? { ownScheme: isOn(input.ownScheme, given) } : {}) },
-    { value, confirmed, typed, uploadedAs, kept, offer: offerOf(request) },
+    { value, confirmed: isMeant, typed, uploadedAs, kept, offer: offerOf(request) },
   );
 }
 
@@ -92,9 +96,9 @@ function settle(
         return ignored('This question has been answered already.');
       }
       if ('problem' in taken) {
-        const { problem } = taken;
+        const { problem, read } = taken;
         const value = taken.again ?? (given.uploadedAs === undefined ? given.value : '');
-        return keepProblem(ports, tx, { request: current, input, value, problem });
+        return keepProblem(ports, tx, { request: current, input, value, problem, read });
       }
       if ('offer' in taken) return keepOffer(ports, tx, { request: current, offer: taken.offer });
       return accept(ports, tx, { request: current, recipe, input, taken, person: given.person });

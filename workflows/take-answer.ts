@@ -17,7 +17,7 @@ export interface Said {
   readonly typed: boolean;
   /** The value is the link of an uploaded file with this name. */
   readonly uploadedAs?: string | undefined;
-  /** What was answered before it was taken back. */
+  /** What was answered before it was taken back; when confirmed, what the warnings were about. */
   readonly kept: Answer | undefined;
   /** What the card offers to choose from. */
   readonly offer: Offer | null;
@@ -26,14 +26,14 @@ export interface Said {
 export type Taken =
   /** `secret` is sealed with the answer and stands nowhere else. */
   | { readonly answer: Answer; readonly secret?: string }
-  /** `again`: what the field shows instead of what was said. */
-  | { readonly problem: Problem; readonly again?: string }
+  /** `again`: what the field shows instead of what was said; `read`: what counts once the warning is confirmed. */
+  | { readonly problem: Problem; readonly again?: string; readonly read?: Answer }
   /** Several that it may be; `null`: back to an empty field. */
   | { readonly offer: Offer | null };
 
 /** What a person said, checked by itself and looked up where it names something. Changes nothing. */
 export async function takeAnswer(
-  ports: Pick<Ports, 'tenant' | 'vendorMetadata'>,
+  ports: Pick<Ports, 'tenant' | 'vendorMetadata' | 'clock'>,
   input: Input & { readonly required: boolean },
   said: Said,
 ): Promise<Taken> {
@@ -46,7 +46,7 @@ export async function takeAnswer(
     case 'principals':
       return takePrincipals(ports, { value, only: input.only }, said.offer);
     case 'sp-metadata':
-      return readVendorMetadata(ports, { given: value, kept: said.kept, uploadedAs: said.uploadedAs });
+      return readVendorMetadata(ports, { ...said, given: value });
     case 'gallery-template':
       return takeTemplate(ports, value, said.offer);
     case 'text':

@@ -1,6 +1,7 @@
-import { isJsonObject } from '../core/json';
+import { isJsonObject, type Json } from '../core/json';
+import { valueAt } from '../core/json-path';
 import type { Tx } from '../core/ports/store';
-import type { RequestRecord } from '../core/request';
+import type { Answer, RequestRecord } from '../core/request';
 import type { Input } from '../vendors/schema';
 import { isSensitive } from '../vendors/sensitive';
 import { isList, type Problem } from '../vendors/validate-answer';
@@ -22,19 +23,41 @@ export async function keepProblem(
     input,
     value,
     problem,
-  }: { request: RequestRecord; input: Input; value: string; problem: Problem },
+    read,
+  }: { request: RequestRecord; input: Input; value: string; problem: Problem; read?: Answer | undefined },
 ): Promise<Reply> {
   // Cut short it would be a wrong answer, and what is sensitive is kept nowhere.
   const isTooLong = value.length > LONGEST_SHOWN;
-  const shown = isSensitive(input) || isTooLong ? '' : value;
+  const shown = read?.value ?? (isSensitive(input) || isTooLong ? '' : value);
   // Metadata is read, never kept; other single answers are never so long.
   const kept = isTooLong && isList(input) && problem.severity === 'warning' ? value : '';
   const { severity } = problem;
   const text = kept === '' ? problem.text : `${problem.text} ${KEPT_WHOLE}`;
   await ports.store.requests.update(tx, request.id, {
-    facts: { [PROBLEM]: { value: shown, kept, severity, text }, [OFFER]: null },
+    facts: { [PROBLEM]: { value: shown, kept, severity, text, ...asRead(read) }, [OFFER]: null },
   });
   return correction(severity === 'error' ? text : `${text} Press “Use it anyway” if it is right.`);
+}
+
+function asRead(read: Answer | undefined): { read?: Json } {
+  return read === undefined ? {} : { read: read as unknown as Json };
+}
+
+/** Whether something was read out of the last answer that counts once its warnings are confirmed. */
+export function isAnythingWaiting({ facts }: RequestRecord): boolean {
+  return isJsonObject(valueAt(facts[PROBLEM] ?? null, 'read'));
+}
+
+/** That, with its warnings, where this is the value it goes by; else `null`. */
+export function waitingForYes(
+  request: RequestRecord,
+  value: string,
+): { problem: Problem; read: Answer } | null {
+  const read = valueAt(request.facts[PROBLEM] ?? null, 'read');
+  const problem = problemOf(request);
+  if (problem === null || !isJsonObject(read) || textAt(read, 'value') !== value.trim()) return null;
+  const { severity, text } = problem;
+  return { problem: { severity, text }, read: read as unknown as Answer };
 }
 
 /** What was last typed wrong, to be shown in the field again. */

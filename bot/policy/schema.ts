@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { parseDuration } from '../../core/iso-duration';
+import { addressAsWritten } from '../../core/web-address';
+import { isOwnScheme } from '../../vendors/uri-rules';
 
 const LONGEST_SECRET_MS = 730 * 86_400_000;
 
@@ -35,15 +37,16 @@ const HOST_FORMS =
 const host = z
   .string({ error: HOST_FORMS })
   .transform((text) => text.toLowerCase())
-  .refine((text) => isHost(text) || isScheme(text), { error: HOST_FORMS });
+  .refine((text) => isHost(text) || isOwnScheme(text), { error: HOST_FORMS });
 
-/** `*.com` would allow half of the internet. */
+/** `*.com` would allow half of the internet; `127.1` is another host once a browser has read it. */
 function isHost(text: string): boolean {
-  return HOST.test(text) && (!text.startsWith('*.') || text.slice(2).includes('.'));
-}
-
-function isScheme(text: string): boolean {
-  return /^[a-z][a-z\d+.-]*:$/.test(text) && !['http:', 'https:', 'javascript:', 'data:'].includes(text);
+  const name = text.replace(/^\*\./, '');
+  return (
+    HOST.test(text) &&
+    (name === text || name.includes('.')) &&
+    addressAsWritten(`https://${name}/`)?.hostname === name
+  );
 }
 
 const permission = z

@@ -6,22 +6,29 @@ import type { Input, Recipe } from '../../vendors/schema';
 import { placeholderValues } from '../../workflows/planner/placeholder-values';
 import type { Rules } from '../../workflows/ports';
 import { takeAnswer } from '../../workflows/take-answer';
+import { systemClock } from '../clock';
+import { parseVendorMetadata } from '../saml-metadata/parse-metadata';
 
 /** A group that every sandbox tenant has. */
 const SANDBOX_GROUP = 'SSO Users';
 /** A SAML template that its gallery has. */
 const SANDBOX_TEMPLATE = 'Slack';
-/** The author has no vendor's server at hand, so what its metadata says is made up. */
+/** XML is read as ever; nobody's server is asked, so what stands at an address is made up. */
 export const SAMPLE_METADATA: VendorMetadataReader = {
-  read: () =>
-    Promise.resolve({
-      metadata: {
-        entityId: 'https://vendor.example/saml/metadata',
-        acsUrl: 'https://vendor.example/saml/acs',
-        logoutUrl: 'https://vendor.example/saml/logout',
-        certificate: 'MIIC',
-      },
-    }),
+  read: (given) =>
+    Promise.resolve(
+      given.startsWith('<')
+        ? parseVendorMetadata(given)
+        : {
+            metadata: {
+              entityId: 'https://vendor.example/saml/metadata',
+              acsUrls: ['https://vendor.example/saml/acs'],
+              logoutUrl: 'https://vendor.example/saml/logout',
+              certificate: 'MIIC',
+              validUntil: null,
+            },
+          },
+    ),
 };
 
 export type Sampled = { readonly request: RequestRecord } | { readonly problems: readonly string[] };
@@ -71,13 +78,15 @@ export function sampleValue(input: Input, answers: Answers, known: Readonly<Reco
 }
 
 async function take(
-  { tenant }: Parts,
+  { tenant, now }: Parts,
   { answers }: RequestRecord,
   { input, value }: { input: Input; value: string },
 ): Promise<Answer | string> {
   const required = isOn(input.required, answers.given);
   const said = { value, confirmed: true, typed: false, kept: undefined, offer: null };
-  const taken = await takeAnswer({ tenant, vendorMetadata: SAMPLE_METADATA }, { ...input, required }, said);
+  const clock = { ...systemClock, now: () => now };
+  const ports = { tenant, clock, vendorMetadata: SAMPLE_METADATA };
+  const taken = await takeAnswer(ports, { ...input, required }, said);
   if ('answer' in taken) return taken.answer;
   return 'problem' in taken
     ? taken.problem.text

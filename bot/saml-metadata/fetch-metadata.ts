@@ -3,6 +3,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request, type Agent } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { readLimited } from '../../core/read-limited';
+import { decodeText } from './decode-text';
 import { isPublicAddress } from './public-address';
 import { MAX_METADATA_BYTES, TOO_BIG } from './xml-limits';
 
@@ -132,7 +133,10 @@ async function textOf(response: IncomingMessage): Promise<string> {
       throw new Stop('The address answers in a packed form. Paste the XML instead.');
     }
     if (Number(headers['content-length'] ?? 0) > MAX_METADATA_BYTES) throw new Stop(TOO_BIG);
-    return utf8(await bytesOf(response));
+    const text = decodeText(await bytesOf(response));
+    if (text === null)
+      throw new Stop('The address answers with something that is not text in UTF-8 or UTF-16.');
+    return text;
   } finally {
     response.destroy();
   }
@@ -148,13 +152,4 @@ async function bytesOf(response: IncomingMessage): Promise<Buffer> {
   const bytes = await readLimited(response as AsyncIterable<Buffer>, MAX_METADATA_BYTES);
   if (bytes === null) throw new Stop(TOO_BIG);
   return bytes;
-}
-
-/** Only UTF-8: in another encoding a document type would pass unseen. */
-function utf8(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new Stop('The address answers with something that is not text in UTF-8.');
-  }
 }

@@ -1,8 +1,10 @@
 import { DOMParser, onWarningStopParsing, type Element } from '@xmldom/xmldom';
+import { quotable } from '../../core/characters';
 import type { MetadataOutcome } from '../../core/ports/saml-metadata';
+import { findService } from './find-service';
+import { attribute, children, flag, isA } from './metadata-xml';
 import { tooComplicated } from './xml-limits';
 
-const METADATA = 'urn:oasis:names:tc:SAML:2.0:metadata';
 const SIGNATURE = 'http://www.w3.org/2000/09/xmldsig#';
 const POST = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
 const REDIRECT = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect';
@@ -33,66 +35,52 @@ function rootOf(xml: string): Element | null {
 }
 
 function fromRoot(root: Element): MetadataOutcome {
-  if (isA(root, 'EntityDescriptor')) return fromEntity(root);
   if (root.localName?.toLowerCase() === 'html') {
     return {
       problem: 'This is a web page, not SAML metadata. Perhaps the address asks for a sign-in first.',
     };
   }
-  if (!isA(root, 'EntitiesDescriptor')) {
-    return { problem: `This XML is no SAML metadata: it begins with <${root.nodeName.slice(0, 60)}>.` };
+  if (!isA(root, 'EntityDescriptor') && !isA(root, 'EntitiesDescriptor')) {
+    return { problem: `This XML is no SAML metadata: it begins with <${quotable(root.nodeName, 60)}>.` };
   }
-  const entities = children(root, 'EntityDescriptor');
-  const [only] = entities;
-  return entities.length === 1 && only !== undefined
-    ? fromEntity(only)
-    : {
-        problem: `This metadata holds ${entities.length} entities. Paste the one EntityDescriptor that is meant.`,
-      };
+  const found = findService(root);
+  return 'problem' in found ? found : fromService(found.entity, found.service);
 }
 
-function fromEntity(entity: Element): MetadataOutcome {
-  const services = children(entity, 'SPSSODescriptor');
-  const [service] = services;
-  if (service === undefined) return { problem: withoutService(entity) };
-  if (services.length > 1) {
-    return {
-      problem: 'This metadata holds several SPSSODescriptor parts. Leave only the one that is meant.',
-    };
-  }
+function fromService(entity: Element, service: Element): MetadataOutcome {
   const entityId = attribute(entity, 'entityID');
   if (entityId === '') return { problem: 'This metadata has no entityID.' };
-  const acsUrl = defaultPostUrl(children(service, 'AssertionConsumerService'));
-  if (acsUrl === '') {
+  const acsUrls = postUrls(children(service, 'AssertionConsumerService'));
+  if (acsUrls.length === 0) {
     return {
       problem: 'This metadata has no AssertionConsumerService with HTTP-POST, the only one Entra answers to.',
     };
   }
   return {
-    metadata: { entityId, acsUrl, logoutUrl: logoutUrl(service), certificate: certificateOf(service) },
+    metadata: {
+      entityId,
+      acsUrls,
+      logoutUrl: logoutUrl(service),
+      certificate: certificateOf(service),
+      validUntil: endOf(service),
+    },
   };
 }
 
-function withoutService(entity: Element): string {
-  return children(entity, 'IDPSSODescriptor').length > 0
-    ? 'This is identity provider metadata, perhaps Entra’s own. Wanted is the metadata of the vendor, the service provider.'
-    : 'This metadata describes no service provider: it has no SPSSODescriptor.';
-}
-
-/** The one marked as default, else the one with the lowest index (SAML metadata 2.4.4.1). */
-function defaultPostUrl(services: readonly Element[]): string {
+/**
+ * The default first (SAML metadata 2.2.3): the first that is marked as such, else the first that is not marked
+ * otherwise, else the first. `index` is a name, not a rank.
+ */
+function postUrls(services: readonly Element[]): string[] {
   const post = services.filter(
     (one) => attribute(one, 'Binding') === POST && attribute(one, 'Location') !== '',
   );
-  const byIndex = [...post].sort((a, b) => indexOf(a) - indexOf(b));
-  const byDefault = byIndex.find((one) => ['true', '1'].includes(attribute(one, 'isDefault')));
-  const chosen = byDefault ?? byIndex[0];
-  return chosen === undefined ? '' : attribute(chosen, 'Location');
-}
-
-function indexOf(service: Element): number {
-  const index = Number.parseInt(attribute(service, 'index'), 10);
-  return Number.isNaN(index) ? Number.MAX_SAFE_INTEGER : index;
+  const standard =
+    post.find((one) => flag(one, 'isDefault') === true) ??
+    post.find((one) => flag(one, 'isDefault') === null) ??
+    post[0];
+  const ordered = [...post].sort((a, b) => Number(b === standard) - Number(a === standard));
+  return [...new Set(ordered.map((one) => attribute(one, 'Location')))];
 }
 
 function logoutUrl(service: Element): string {
@@ -103,27 +91,25 @@ function logoutUrl(service: Element): string {
   return chosen === undefined ? '' : attribute(chosen, 'Location');
 }
 
-/** For signing, or for everything where `use` is left out. */
+/** For signing, or for everything where `use` is left out; some vendors leave the lines of a PEM file in it. */
 function certificateOf(service: Element): string {
   const keys = children(service, 'KeyDescriptor');
   const key =
     keys.find((one) => attribute(one, 'use') === 'signing') ??
     keys.find((one) => attribute(one, 'use') === '');
   const found = key?.getElementsByTagNameNS(SIGNATURE, 'X509Certificate').item(0)?.textContent ?? '';
-  const body = found.replace(/\s/g, '');
+  const body = found.replace(/-----(?:BEGIN|END)[A-Z0-9 ]*-----/g, '').replace(/\s/g, '');
   return /^[A-Za-z0-9+/]+={0,2}$/.test(body) ? body : '';
 }
 
-function children(parent: Element, name: string): Element[] {
-  return [...parent.childNodes].filter(
-    (node): node is Element => node.nodeType === node.ELEMENT_NODE && isA(node as Element, name),
-  );
-}
-
-function isA(element: Element, name: string): boolean {
-  return element.namespaceURI === METADATA && element.localName === name;
-}
-
-function attribute(element: Element, name: string): string {
-  return (element.getAttribute(name) ?? '').trim();
+/** The earliest end that the role or anything around it names; the year 1 is how some libraries write "none". */
+function endOf(service: Element): Date | null {
+  const ends: number[] = [];
+  for (let node: Element | null = service; node !== null; node = node.parentElement) {
+    const text = attribute(node, 'validUntil');
+    // Without a zone it is UTC (SAML core 1.3.3).
+    const end = Date.parse(/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);
+    if (end > 0) ends.push(end);
+  }
+  return ends.length === 0 ? null : new Date(Math.min(...ends));
 }

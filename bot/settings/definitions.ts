@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ApprovalsNeeded } from '../../core/stages';
+import { addressAsWritten } from '../../core/web-address';
 import { parseApprovals } from './approvals';
 import { parseDuration } from '../../core/iso-duration';
 
@@ -44,8 +45,8 @@ const text = (format: string, rest: { default: string; meaning: string }): Defin
 const webAddress = (rest: { default: string; meaning: string }): Definition<string> => ({
   format: 'a web address such as `https://example.com`, without query or fragment',
   schema: z
-    .url({ protocol: /^https?$/ })
-    .refine((value) => !/[?#]/.test(value))
+    .string()
+    .refine((value) => isWebAddress(value))
     .transform((value) => value.replace(/\/+$/, '')),
   ...rest,
 });
@@ -76,7 +77,7 @@ const runtimeSettings = {
     format: 'a PostgreSQL address such as `postgresql://user:password@host:5432/latchkey`',
     default: 'a private PostgreSQL under `DATA_DIR`',
     meaning: 'The database; any number of replicas may share one. A direct connection, no transaction pooler',
-    schema: z.url({ protocol: /^postgres(ql)?$/ }),
+    schema: z.url({ protocol: /^postgres(ql)?$/ }).regex(/^postgres(ql)?:\/\/[^/?#]/),
     secret: true,
   } satisfies Definition<string>,
   PUBLIC_URL: webAddress({
@@ -171,8 +172,9 @@ const secretSettings = {
     meaning:
       'Azure Key Vault that client secrets go to instead. Without `SECRETS_KEY` it holds the sealing key as well, as `latchkey-sealing-key`',
     schema: z
-      .url({ protocol: /^https$/ })
+      .string()
       .regex(/^https:\/\/[^/?#@]+\/?$/)
+      .refine((value) => isWebAddress(value))
       .transform((value) => value.replace(/\/+$/, '')),
   } satisfies Definition<string>,
   LOG_LEVEL: choice(['debug', 'info', 'warn', 'error'], {
@@ -207,6 +209,18 @@ export const DEFINITIONS = { ...runtimeSettings, ...approvalSettings, ...secretS
 
 export type SettingName = keyof typeof DEFINITIONS;
 export type Given = { readonly [N in SettingName]?: z.output<(typeof DEFINITIONS)[N]['schema']> };
+
+/** Others read it as it is written; `https:/host` would be another address to each of them. */
+function isWebAddress(value: string): boolean {
+  const url = addressAsWritten(value);
+  return (
+    url !== null &&
+    ['https:', 'http:'].includes(url.protocol) &&
+    url.username === '' &&
+    url.password === '' &&
+    !/[?#"<>\\^`{|}]/.test(value)
+  );
+}
 
 function isKey(value: string): boolean {
   return /^[\w+/-]{43}=?$/.test(value) && Buffer.from(value, 'base64').length === 32;

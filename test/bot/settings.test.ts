@@ -188,6 +188,16 @@ test.each([
   ['APPROVALS', 'credentials=2=3', expect.stringContaining('a number from 1 to 5')],
   ['APPROVERS_GROUP_ID', 'admins', expect.stringContaining('must be a GUID')],
   ['GRAPH_URL', 'graph', expect.stringContaining('must be a web address')],
+  ['GRAPH_URL', 'http:127.0.0.1:3979', expect.stringContaining('must be a web address')],
+  ['GRAPH_URL', 'http:///127.0.0.1:3979', expect.stringContaining('must be a web address')],
+  ['LOGIN_URL', 'http://2130706433:3979', expect.stringContaining('must be a web address')],
+  ['LOGIN_URL', 'http://127.0.0.1:3979\\login', expect.stringContaining('must be a web address')],
+  ['PUBLIC_URL', 'http:/127.0.0.1:3978', expect.stringContaining('must be a web address')],
+  ['PUBLIC_URL', '"http://127.0.0.1:3978"', expect.stringContaining('must be a web address')],
+  ['PUBLIC_URL', 'http://127.0.0.1:3978/a b', expect.stringContaining('must be a web address')],
+  ['PUBLIC_URL', 'http://bot:word@127.0.0.1:3978', expect.stringContaining('must be a web address')],
+  ['PUBLIC_URL', 'http://127.0.0.1:3978/\u200b', expect.stringContaining('must be a web address')],
+  ['DATABASE_URL', 'postgres:/db/latchkey', expect.stringContaining('must be a PostgreSQL address')],
 ])('%s=%s stops it with one sentence', (name, value, sentence) => {
   expect(problems({ [name]: value })).toEqual([sentence]);
 });

@@ -88,6 +88,8 @@ test.each([
   [{ MicrosoftAppId: settings.appId }, /PUBLIC_URL/],
   [{ MicrosoftAppId: settings.appId, PUBLIC_URL: 'http://bot.contoso.example' }, /PUBLIC_URL/],
   [{ MicrosoftAppId: settings.appId, PUBLIC_URL: 'https://bot.contoso.example:8443' }, /PUBLIC_URL/],
+  [{ MicrosoftAppId: settings.appId, PUBLIC_URL: 'https:/bot.contoso.example' }, /PUBLIC_URL/],
+  [{ MicrosoftAppId: settings.appId, PUBLIC_URL: 'https://me:word@bot.contoso.example' }, /PUBLIC_URL/],
 ])('settings %j are refused with a sentence', (environment, sentence) => {
   expect(readPackageSettings(environment, '1.0.0')).toMatch(sentence);
 });

@@ -27,6 +27,11 @@ async function say(requestId: string, value: string, typed = false) {
   return answerQuestion(harness.ports, { requestId, question, value, confirmed: false, person: ALEX, typed });
 }
 
+async function confirm(requestId: string, value: string) {
+  const question = (await currentQuestion(harness.ports, requestId)) ?? '';
+  return answerQuestion(harness.ports, { requestId, question, value, confirmed: true, person: ALEX });
+}
+
 /** The open question as its card shows it. */
 async function shown(requestId: string) {
   const request = await requestOf(harness, requestId);
@@ -84,7 +89,7 @@ test('any SAML application is set up from pasted metadata, which itself is kept 
   const { applications = [], servicePrincipals = [] } = await harness.state();
   expect(applications.find(({ displayName }) => displayName === 'Acme')).toMatchObject({
     identifierUris: ['https://acme.example/saml/metadata'],
-    web: { redirectUris: ['https://acme.example/saml/acs'] },
+    web: { redirectUris: ['https://acme.example/saml/acs', 'https://acme.example/saml/old'] },
     groupMembershipClaims: 'ApplicationGroup',
   });
   expect(servicePrincipals.find(({ displayName }) => displayName === 'Acme')).toMatchObject({
@@ -225,5 +230,35 @@ describe('metadata', () => {
     const requestId = await atMetadata();
     expect((await say(requestId, value)).text).toMatch(sentence);
     expect((await shown(requestId)).problem?.text).toMatch(sentence);
+  });
+
+  const EXPIRED = vendorMetadata().replace('entityID=', 'validUntil="2020-01-01T00:00:00Z" entityID=');
+
+  test('that has ended is asked about, and confirmed as it was read', async () => {
+    const requestId = await atMetadata();
+    expect((await say(requestId, EXPIRED)).text).toMatch(/valid until 2020-01-01 only.*Use it anyway/);
+    const { value, problem } = await shown(requestId);
+    expect(problem).toMatchObject({ severity: 'warning' });
+    expect(value).toMatch(/^pasted XML, sha256/);
+    expect((await say(requestId, value ?? '')).text).toMatch(/valid until 2020-01-01 only/);
+    expect(await confirm(requestId, value ?? '')).toMatchObject({ kind: 'done' });
+    const request = await requestOf(harness, requestId);
+    expect(request.answers.given['metadata']).toMatchObject({
+      value,
+      parts: { acsUrls: 'https://acme.example/saml/acs; https://acme.example/saml/old' },
+    });
+  });
+
+  test('another text than the one warned about is not confirmed with it', async () => {
+    const requestId = await atMetadata();
+    await say(requestId, EXPIRED);
+    const other = EXPIRED.replace('2020-01-01', '2021-01-01');
+    expect((await confirm(requestId, other)).text).toMatch(/valid until 2021-01-01 only/);
+    expect((await requestOf(harness, requestId)).answers.given).not.toHaveProperty('metadata');
+  });
+
+  test('an address is not kept mended', async () => {
+    const requestId = await atMetadata();
+    expect((await say(requestId, 'https:/acme.example/metadata')).text).toMatch(/A browser would read it as/);
   });
 });

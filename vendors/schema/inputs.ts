@@ -70,7 +70,7 @@ export const inputSchema = z.discriminatedUnion('type', [
   z
     .strictObject({ ...inputShape, type: z.literal('sp-metadata'), example: z.string().min(1) })
     .describe(
-      "The vendor's SAML metadata: pasted XML, or an https address of it. Gives entityId, acsUrl, logoutUrl, certificate.",
+      "The vendor's SAML metadata: pasted XML, or an https address of it. Gives entityId, acsUrl (the default one), acsUrls (all of them), logoutUrl, certificate.",
     ),
   z
     .strictObject({ ...inputShape, type: z.literal('gallery-template'), example: z.string().min(1) })

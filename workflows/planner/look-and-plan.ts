@@ -8,6 +8,7 @@ import { lookForInputs, type Looking, type Planning } from './look-for-inputs';
 import { planSetup } from './plan-setup';
 import type { TenantFacts } from './tenant-facts';
 import { unknownReferenceNotices } from './unknown-references';
+import { writtenAddressNotices } from './written-addresses';
 
 /**
  * The plan of a set-up as the tenant is now; reads, and writes nothing. It needs no store, so that a recipe can
@@ -54,6 +55,7 @@ function withDocumentChecked(
   const notices = [
     ...heldPermissionNotices(document.operations, held),
     ...unknownReferenceNotices(document, earlier),
+    ...writtenAddressNotices(document.operations),
   ];
   return notices.length === 0 ? document : { ...document, notices: [...notices, ...document.notices] };
 }

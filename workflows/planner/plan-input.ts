@@ -4,7 +4,7 @@ import type { Answers, Principal, RequestRecord } from '../../core/request';
 import { applies, isOn } from '../../vendors/questions';
 import type { AccessPart, Condition, Integration, Recipe } from '../../vendors/schema';
 import { fill } from '../../vendors/templates';
-import { listOf } from '../../vendors/validate-answer';
+import { isList, listOf } from '../../vendors/validate-answer';
 import type { TenantFacts } from './tenant-facts';
 
 /** One of the recipe's applications, with what its operations need. */
@@ -92,9 +92,9 @@ export function filledAll(
   input: Pick<PlanInput, 'known' | 'recipe'>,
   templates: readonly string[],
 ): string[] {
-  const lists = input.recipe.inputs
-    .filter(({ type }) => type === 'identifier-list' || type === 'redirect-url-list')
-    .map(({ id }) => `{input.${id}}`);
+  const lists = input.recipe.inputs.flatMap((one) =>
+    one.type === 'sp-metadata' ? [`{${one.id}.acsUrls}`] : isList(one) ? [`{input.${one.id}}`] : [],
+  );
   const texts = templates.flatMap((template) => {
     const text = filled(input, template);
     return lists.includes(template) ? listOf(text) : [text];

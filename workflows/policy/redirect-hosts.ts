@@ -1,3 +1,6 @@
+import { quotable } from '../../core/characters';
+import { addressAsWritten } from '../../core/web-address';
+
 /** References that have no value yet stand for one label of a host or one part of a path. */
 const OPEN_REFERENCE = /\{[a-zA-Z][\w-]*(?:\.[\w-]+)+\}/g;
 
@@ -7,8 +10,15 @@ const OPEN_REFERENCE = /\{[a-zA-Z][\w-]*(?:\.[\w-]+)+\}/g;
  */
 export function hostProblem(hosts: readonly string[], uri: string): string | null {
   const address = uri.replace(OPEN_REFERENCE, 'x');
-  if (!URL.canParse(address)) return `The policy cannot judge the redirect URI ${uri}: it is no web address`;
-  const { protocol, hostname, username, password } = new URL(address);
+  // What a parser would mend is another address to whoever reads it without one.
+  const url = addressAsWritten(address);
+  if (url === null) {
+    const why = URL.canParse(address)
+      ? 'it is not written as a browser would read it'
+      : 'it is no web address';
+    return `The policy cannot judge the redirect URI ${quotable(uri)}: ${why}`;
+  }
+  const { protocol, hostname, username, password } = url;
   // `https://app.example.com@elsewhere.example/` is read differently by people and by browsers.
   if (username !== '' || password !== '')
     return `The policy forbids redirect URIs with a user name in them: ${uri}`;

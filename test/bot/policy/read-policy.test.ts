@@ -128,6 +128,10 @@ test.each([
   ['version: 1\nredirectUris:\n  hosts: ["*"]', expect.stringContaining('hosts[0]: must be a host')],
   ['version: 1\nredirectUris:\n  hosts: ["*.com"]', expect.stringContaining('hosts[0]: must be a host')],
   ['version: 1\nredirectUris:\n  hosts: ["https:"]', expect.stringContaining('hosts[0]: must be a host')],
+  ['version: 1\nredirectUris:\n  hosts: ["blob:"]', expect.stringContaining('hosts[0]: must be a host')],
+  ['version: 1\nredirectUris:\n  hosts: ["127.1"]', expect.stringContaining('hosts[0]: must be a host')],
+  ['version: 1\nredirectUris:\n  hosts: ["0x7f.1"]', expect.stringContaining('hosts[0]: must be a host')],
+  ['version: 1\nredirectUris:\n  hosts: [" app.example.com"]', expect.stringContaining('must be a host')],
   ['version: 1\nredirectUris:\n  hosts: app.example.com', expect.stringContaining('hosts: must be a list')],
   [
     'version: 1\nmicrosoftGraph:\n  applicationPermissions: ["*"]',

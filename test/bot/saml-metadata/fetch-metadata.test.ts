@@ -72,7 +72,7 @@ const problemOf = async (address: string, reached = network()): Promise<string> 
 
 test('reads what the address holds, at the address that was judged', async () => {
   const read = await createMetadataReader(network()).read(' https://acme.example/saml/metadata ');
-  expect(read).toMatchObject({ metadata: { acsUrl: 'https://acme.example/saml/acs' } });
+  expect(read).toMatchObject({ metadata: { entityId: 'https://acme.example/saml/metadata' } });
   expect(asked).toEqual(['acme.example/saml/metadata']);
   expect(connections).toEqual([`acme.example ${PUBLIC}`]);
 });
@@ -169,12 +169,38 @@ test.each([
   { what: 'a sign-in', status: 401, sentence: /asks for a sign-in/ },
   { what: 'nothing there', status: 404, sentence: /status 404/ },
   { what: 'packed', status: 200, headers: { 'content-encoding': 'gzip' }, sentence: /packed form/ },
-  { what: 'another encoding', status: 200, body: Buffer.from([0xff, 0xfe, 0x3c, 0x00]), sentence: /UTF-8/ },
+  {
+    what: 'another encoding',
+    status: 200,
+    body: Buffer.from([0x3c, 0x78, 0x2f, 0xe9, 0x3e]),
+    sentence: /UTF-8/,
+  },
 ])('$what is said', async ({ status, headers = {}, body = 'x', sentence }) => {
   answer = (_path, response) => {
     respond(response, { status, headers, body });
   };
   expect(await problemOf('https://acme.example/')).toMatch(sentence);
+});
+
+test.each([
+  ['utf-16le', false],
+  ['utf-16be', true],
+])('%s with its mark is read, and a document type in it is seen', async (_encoding, isSwapped) => {
+  const bytesFor = (xml: string): Buffer => {
+    const bytes = Buffer.from(`\uFEFF${xml}`, 'utf16le');
+    return isSwapped ? bytes.swap16() : bytes;
+  };
+  const readAs = (xml: string) => {
+    answer = (_path, response) => {
+      respond(response, { status: 200, headers: {}, body: bytesFor(xml) });
+    };
+    return createMetadataReader(network()).read('https://acme.example/saml/metadata');
+  };
+  expect(await readAs(vendorMetadata())).toMatchObject({
+    metadata: { logoutUrl: 'https://acme.example/saml/logout' },
+  });
+  const problem = expect.stringContaining('document type') as string;
+  expect(await readAs(`<!DOCTYPE x SYSTEM "file:///etc/passwd">${vendorMetadata()}`)).toEqual({ problem });
 });
 
 test('neither XML nor an address is said', async () => {

@@ -6,18 +6,19 @@ const problemOf = (xml: string): string => {
   return 'problem' in read ? read.problem : '';
 };
 
-const acsOf = (services: string): string => {
+const acsOf = (services: string): readonly string[] => {
   const read = parseVendorMetadata(vendorMetadata({ services }));
-  return 'metadata' in read ? read.metadata.acsUrl : read.problem;
+  return 'metadata' in read ? read.metadata.acsUrls : [read.problem];
 };
 
 test('gives entity ID, the default HTTP-POST address, logout address and signing certificate', () => {
   expect(parseVendorMetadata(vendorMetadata())).toEqual({
     metadata: {
       entityId: 'https://acme.example/saml/metadata',
-      acsUrl: 'https://acme.example/saml/acs',
+      acsUrls: ['https://acme.example/saml/acs', 'https://acme.example/saml/old'],
       logoutUrl: 'https://acme.example/saml/logout',
       certificate: CERTIFICATE,
+      validUntil: null,
     },
   });
 });
@@ -29,18 +30,34 @@ test('goes by namespace, not by prefix', () => {
   expect(problemOf(foreign)).toMatch(/no SAML metadata: it begins with <md:EntityDescriptor>/);
 });
 
-test('without a default the lowest index counts', () => {
-  const service = (index: number) =>
-    `<md:AssertionConsumerService Binding="${POST}" Location="https://acme.example/${index}" index="${index}"/>`;
-  expect(acsOf(`${service(7)}${service(3)}`)).toBe('https://acme.example/3');
+test.each([
+  ['the first marked as default', ['false', 'true', 'true'], '1'],
+  ['else the first that is not marked otherwise', ['0', null, null], '1'],
+  ['else the first', ['false', 'false', '0'], '0'],
+  ['a mark that is no boolean is none', ['yes', null, null], '0'],
+])('%s leads the addresses; their indexes are names', (_what, marks, leader) => {
+  const services = marks.map((mark, position) => {
+    const isDefault = mark === null ? '' : ` isDefault="${mark}"`;
+    return `<md:AssertionConsumerService Binding="${POST}" Location="https://acme.example/${position}" index="${9 - position}"${isDefault}/>`;
+  });
+  const others = ['0', '1', '2'].filter((position) => position !== leader);
+  expect(acsOf(services.join(''))).toEqual([leader, ...others].map((one) => `https://acme.example/${one}`));
 });
 
-test('one entity inside a list is taken, several are not', () => {
+test('one entity inside a list is taken, several are named', () => {
   const [entity = ''] = /<md:EntityDescriptor[\s\S]*<\/md:EntityDescriptor>/.exec(vendorMetadata()) ?? [];
   const list = (entities: string) =>
     `<EntitiesDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata">${entities}</EntitiesDescriptor>`;
-  expect(parseVendorMetadata(list(entity))).toEqual(parseVendorMetadata(vendorMetadata()));
-  expect(problemOf(list(entity + entity))).toMatch(/holds 2 entities/);
+  expect(parseVendorMetadata(list(list(entity)))).toEqual(parseVendorMetadata(vendorMetadata()));
+  expect(problemOf(list(entity + list(entity)))).toMatch(
+    /holds 2 service providers: “https:\/\/acme.example\/saml\/metadata”, /,
+  );
+  expect(problemOf(list(entity.repeat(7)))).toMatch(/ and 2 more\. Paste only/);
+});
+
+test('a group that is deeper than any is refused before it is walked', () => {
+  const group = '<EntitiesDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata">';
+  expect(problemOf(group.repeat(60) + '</EntitiesDescriptor>'.repeat(60))).toMatch(/far more complicated/);
 });
 
 test('blanks stay blank where the vendor says nothing', () => {
@@ -48,7 +65,13 @@ test('blanks stay blank where the vendor says nothing', () => {
     <AssertionConsumerService Binding="${POST}" Location="https://acme.example/acs" index="0"/>
   </SPSSODescriptor></EntityDescriptor>`;
   expect(parseVendorMetadata(bare)).toEqual({
-    metadata: { entityId: 'urn:acme', acsUrl: 'https://acme.example/acs', logoutUrl: '', certificate: '' },
+    metadata: {
+      entityId: 'urn:acme',
+      acsUrls: ['https://acme.example/acs'],
+      logoutUrl: '',
+      certificate: '',
+      validUntil: null,
+    },
   });
 });
 
