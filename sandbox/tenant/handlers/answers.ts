@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../../core/json';
+import { without } from '../json-read';
 import { matchingObjects, selectPage } from '../odata/list';
 import { project } from '../odata/projection';
 import { selectedProperties } from '../odata/query';
@@ -12,7 +13,7 @@ export function collectionAnswer(call: Call, objects: readonly JsonObject[]): An
   const largestPage = call.tenant.behaviours.find('small-pages')?.size;
   const page = selectPage(
     { operation, query: call.query, isEventual: isEventual(call), largestPage },
-    objects,
+    call.cast === undefined ? objects : ofKind(call.cast, objects),
   );
   const projection = {
     typeName: operation.resultType ?? '',
@@ -28,6 +29,13 @@ export function collectionAnswer(call: Call, objects: readonly JsonObject[]): An
       value: page.rows.map((row) => project(row, projection)),
     },
   };
+}
+
+/** The objects of one kind, which then need not say what they are. */
+function ofKind(kind: string, objects: readonly JsonObject[]): JsonObject[] {
+  return objects
+    .filter((object) => object['@odata.type'] === `#microsoft.graph.${kind}`)
+    .map((object) => without(object, '@odata.type'));
 }
 
 /** `…/$count`: the number of matching objects. */
