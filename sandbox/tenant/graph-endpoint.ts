@@ -141,6 +141,7 @@ export class GraphEndpoint {
       status: answer.status,
       headers: {
         ...answer.headers,
+        ...STANDING_HEADERS,
         'request-id': exchange.requestId,
         'client-request-id': exchange.clientRequestId,
         'x-ms-ags-diagnostic': DIAGNOSTIC,
@@ -151,6 +152,9 @@ export class GraphEndpoint {
     };
   }
 }
+
+/** As captured from Graph (hashicorp/terraform-provider-azuread#852, microsoftgraph/msgraph-sdk-php#1616). */
+const STANDING_HEADERS = { 'OData-Version': '4.0', 'Strict-Transport-Security': 'max-age=31536000' };
 
 /** Where the answer comes from, for whoever reports a fault to Microsoft. */
 const DIAGNOSTIC = JSON.stringify({
