@@ -59,7 +59,7 @@ function withTextIds(body: Json | undefined): Json | undefined {
 }
 
 function digits(id: Json): Json {
-  return Number.isInteger(id) ? String(id) : id;
+  return typeof id === 'number' && Number.isInteger(id) ? String(id) : id;
 }
 
 /** Ids of parts are compared without case. */

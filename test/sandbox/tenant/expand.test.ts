@@ -62,8 +62,7 @@ describe('$expand brings related objects along', () => {
     await client.host(`DELETE ${report}`);
     const managers = users.each('manager');
     expect(managers).toContain(null);
-    const withManager = managers.find((manager) => manager !== null) ?? {};
-    expect(Object.keys(withManager as object).sort()).toEqual(['@odata.type', 'displayName']);
+    expect(managers).toContainEqual({ '@odata.type': '#microsoft.graph.user', displayName: 'Alex Admin' });
   });
 
   it('members of a group, at most twenty', async () => {
