@@ -33,6 +33,16 @@ describe('an application', () => {
   story.command('entra app permission list --appName Made', (told) => {
     expect(told).toEqual([expect.objectContaining({ permission: 'User.Read', type: 'Delegated' })]);
   });
+  story.command(
+    'entra app permission add --appName Made --delegatedPermissions https://graph.microsoft.com/email',
+  );
+  story.command(
+    'entra app permission remove --appName Made --delegatedPermissions https://graph.microsoft.com/email --force',
+    async () => {
+      const [required] = (await the('applications', 'Made'))?.['requiredResourceAccess'] as Told[];
+      expect(required?.['resourceAccess']).toHaveLength(1);
+    },
+  );
   story.command('entra oauth2grant list --spObjectId {madePrincipal}', (told: Told[]) => {
     story.known.set('grant', String(told[0]?.['id']));
     expect(told).toEqual([expect.objectContaining({ scope: 'User.Read' })]);
