@@ -18,7 +18,7 @@ export const run: RunCase = async (given) => {
       headers: { authorization: 'Bearer sandbox', 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    return { status: response.status, body: (await response.json()) as unknown };
+    return { status: response.status, body: await response.json() };
   } finally {
     await tenant.stop();
   }
