@@ -7,7 +7,10 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/chaos/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    ...['e2e', 'chaos', 'clients'].map((name) => `<rootDir>/test/${name}/`),
+  ],
   globalSetup: '<rootDir>/test/support/postgres-cluster.ts',
   globalTeardown: '<rootDir>/test/support/postgres-cluster-teardown.ts',
   transform: {

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../core/json';
+import { isJsonObject, type Json, type JsonObject } from '../../core/json';
 import { violation } from './contract/schemas';
 import { badRequest, contractViolation } from './graph-error';
 import type { Answer } from './handlers/call';
@@ -25,7 +25,8 @@ export interface BatchRun {
 }
 
 /** Runs the parts of a `$batch`, each after the one it depends on; the batch itself answers 200. */
-export async function answerBatch(body: Json | undefined, { run, isReversed }: BatchRun): Promise<Answer> {
+export async function answerBatch(sent: Json | undefined, { run, isReversed }: BatchRun): Promise<Answer> {
+  const body = withTextIds(sent);
   const problem = violation('/definitions/batchRequest', body ?? null);
   if (problem !== undefined) throw contractViolation(`POST /$batch: ${problem}.`);
   const parts = objectsOf(objectOf(body)['requests']);
@@ -40,6 +41,25 @@ export async function answerBatch(body: Json | undefined, { run, isReversed }: B
   }
   const answers = [...responses.values()];
   return { status: 200, body: { responses: isReversed ? answers.reverse() : answers } };
+}
+
+/** Clients also send numbers as ids, and Graph takes them for their digits (CLI for Microsoft 365 11.11.0, group add). */
+function withTextIds(body: Json | undefined): Json | undefined {
+  if (!isJsonObject(body) || !Array.isArray(body['requests'])) return body;
+  const requests = (body['requests'] as readonly Json[]).map((part) => {
+    if (!isJsonObject(part)) return part;
+    const dependsOn = part['dependsOn'];
+    return {
+      ...part,
+      ...('id' in part && { id: digits(part['id'] ?? null) }),
+      ...(Array.isArray(dependsOn) && { dependsOn: (dependsOn as readonly Json[]).map(digits) }),
+    };
+  });
+  return { ...body, requests };
+}
+
+function digits(id: Json): Json {
+  return typeof id === 'number' && Number.isInteger(id) ? String(id) : id;
 }
 
 /** Ids of parts are compared without case. */
@@ -68,7 +88,7 @@ function partOf(part: JsonObject): BatchPart {
 function responseOf(id: string, reply: PartReply): JsonObject {
   // A part has no connection of its own to cut; its sender sees a gateway that waited in vain.
   if (reply.isDropped) return { id, status: 504, body: { error: { code: 'GatewayTimeout', message: '' } } };
-  const retryAfter = reply.headers['Retry-After'];
+  const { 'Retry-After': retryAfter, Location: location } = reply.headers;
   return {
     id,
     status: reply.status,
@@ -76,6 +96,8 @@ function responseOf(id: string, reply: PartReply): JsonObject {
       'Content-Type': 'application/json',
       'request-id': reply.headers['request-id'] ?? '',
       ...(retryAfter !== undefined && { 'Retry-After': retryAfter }),
+      ...(location !== undefined && { Location: location }),
+      ...(reply.body !== undefined && { 'OData-Version': '4.0' }),
     },
     body: reply.body ?? null,
   };

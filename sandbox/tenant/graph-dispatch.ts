@@ -1,10 +1,14 @@
 import { isJsonObject, type Json } from '../../core/json';
-import { checkBody, checkQuery, matchOperation } from './contract/request-check';
 import type { OperationMatch } from './contract/operations';
+import { placeOf } from './contract/places';
+import { checkBody, checkQuery } from './contract/request-check';
+import { bodyWithDeclaredNames, withDeclaredNames } from './contract/spelling';
 import type { StateCollection } from './directory/collections';
 import { GraphError, notFound } from './graph-error';
 import type { Answer, Call, Tenant } from './handlers/call';
+import { expandedAnswer } from './handlers/expand';
 import { listObjects } from './handlers/objects';
+import { propertyAnswer } from './handlers/property-answer';
 import { handlers } from './handlers/table';
 import { sameText } from './json-read';
 import { checkConditions, checkOptions } from './odata/options';
@@ -27,12 +31,14 @@ const ALTERNATE_KEY = /^\/(applications|servicePrincipals|directoryRoles)\((\w+)
 export async function dispatch(tenant: Tenant, request: DispatchRequest): Promise<Answer> {
   tenant.directory.route();
   const [rawPath, search] = splitUrl(request.url);
-  const match = matchOperation(request.method, decodePath(rawPath));
-  const query = parseQuery(search);
+  const place = placeOf(request.method, decodePath(rawPath));
+  const { match } = place;
+  const query = withDeclaredNames(parseQuery(search), match.operation.resultType);
+  const body = bodyWithDeclaredNames(match, request.body);
   checkQuery(match, query);
   checkOptions(match.operation, query);
   checkConditions(request.header);
-  checkBody(match, request.body);
+  checkBody(match, body);
   checkPermissions(tenant, match.operation, request.callerId);
   const { key, ids } = resolveAlternateKey(tenant, match);
   checkOwnership(tenant, { operation: match.operation, target: ids[0] }, request.callerId);
@@ -49,12 +55,14 @@ export async function dispatch(tenant: Tenant, request: DispatchRequest): Promis
     match,
     ids,
     query,
-    body: isJsonObject(request.body) ? request.body : {},
+    body: isJsonObject(body) ? body : {},
     header: request.header,
     url: request.url,
     callerId: request.callerId,
+    cast: place.cast,
   };
-  return handler(call);
+  if (place.property !== undefined) return propertyAnswer(place.property, call, handler);
+  return query.has('$expand') ? expandedAnswer(call, handler, (key) => handlers[key]) : handler(call);
 }
 
 export function splitUrl(url: string): readonly [path: string, search: string] {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Json } from '../../core/json';
 import { answerBatch, type BatchPart } from './batch';
+import { withoutTenantAlias } from './contract/spelling';
 import { doesTheWork, faultFields } from './fault-answer';
 import type { FaultPlan, RequestFault } from './faults';
 import { dispatch } from './graph-dispatch';
@@ -49,7 +50,8 @@ export class GraphEndpoint {
   async answer(request: GraphRequest): Promise<GraphReply> {
     const ids = identify(request.header);
     const { isValid, body } = parseBody(request.bodyText);
-    const exchange = { ...request, ...ids, body, isInBatch: false };
+    const url = withoutTenantAlias(request.url);
+    const exchange = { ...request, url, ...ids, body, isInBatch: false };
     if (!isValid && !isBinary(request)) {
       const message =
         'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.';
@@ -89,7 +91,8 @@ export class GraphEndpoint {
 
   private async work(exchange: Exchange, clientId: string): Promise<Answer> {
     try {
-      if (exchange.method === 'POST' && exchange.url === '/$batch') return await this.batch(exchange);
+      if (exchange.method === 'POST' && exchange.url.toLowerCase() === '/$batch')
+        return await this.batch(exchange);
       const callerId = servicePrincipalByAppId(this.parts.tenant, clientId, 'latest')?.id ?? '';
       return await dispatch(this.parts.tenant, { ...exchange, callerId });
     } catch (error) {
@@ -104,7 +107,8 @@ export class GraphEndpoint {
     const run = (part: BatchPart): Promise<GraphReply> => {
       const header = (name: string): string | undefined =>
         name === 'authorization' ? exchange.header(name) : part.header(name);
-      return this.run({ ...part, header, ...identify(header), isInBatch: true });
+      const url = withoutTenantAlias(part.url);
+      return this.run({ ...part, url, header, ...identify(header), isInBatch: true });
     };
     return answerBatch(exchange.body, { run, isReversed });
   }
@@ -137,6 +141,7 @@ export class GraphEndpoint {
       status: answer.status,
       headers: {
         ...answer.headers,
+        ...STANDING_HEADERS,
         'request-id': exchange.requestId,
         'client-request-id': exchange.clientRequestId,
         'x-ms-ags-diagnostic': DIAGNOSTIC,
@@ -147,6 +152,9 @@ export class GraphEndpoint {
     };
   }
 }
+
+/** As captured from Graph (hashicorp/terraform-provider-azuread#852, microsoftgraph/msgraph-sdk-php#1616). */
+const STANDING_HEADERS = { 'OData-Version': '4.0', 'Strict-Transport-Security': 'max-age=31536000' };
 
 /** Where the answer comes from, for whoever reports a fault to Microsoft. */
 const DIAGNOSTIC = JSON.stringify({

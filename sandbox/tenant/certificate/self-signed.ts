@@ -23,6 +23,7 @@ export interface SelfSignedCertificate {
   /** SHA-1 of the DER, 20 bytes. */
   readonly thumbprint: Buffer;
   readonly publicKey: KeyObject;
+  readonly privateKey: KeyObject;
 }
 
 export interface CertificateSubject {
@@ -33,7 +34,7 @@ export interface CertificateSubject {
 
 const createKeyPair = promisify(generateKeyPair);
 
-/** Makes an RSA-2048 key and an X.509 v3 certificate signed with it. The private key is dropped: nothing here signs tokens. */
+/** Makes an RSA-2048 key and an X.509 v3 certificate signed with it. */
 export async function issueSelfSigned(subject: CertificateSubject): Promise<SelfSignedCertificate> {
   const { publicKey, privateKey } = await createKeyPair('rsa', { modulusLength: 2048 });
   const publicKeyInfo = publicKey.export({ type: 'spki', format: 'der' });
@@ -50,7 +51,7 @@ export async function issueSelfSigned(subject: CertificateSubject): Promise<Self
     explicit(3, sequence(keyIdentifierExtension(publicKeyInfo))),
   );
   const der = sequence(toBeSigned, algorithm, bitString(sign('sha256', toBeSigned, privateKey)));
-  return { der, thumbprint: createHash('sha1').update(der).digest(), publicKey };
+  return { der, thumbprint: createHash('sha1').update(der).digest(), publicKey, privateKey };
 }
 
 function positiveSerial(): Buffer {

@@ -61,22 +61,31 @@ const candidates: readonly Candidate[] = operations
   .map((operation, index) => ({
     operation,
     pointer: `/operations/${index}`,
-    regexes: [operation.pathRegex, ...(operation.alsoRegex ?? [])].map((source) => new RegExp(source)),
+    regexes: [operation.pathRegex, ...(operation.alsoRegex ?? [])].map((source) => new RegExp(source, 'i')),
   }))
   .sort((a, b) => (a.operation.params?.length ?? 0) - (b.operation.params?.length ?? 0));
 
 export type OperationLookup = OperationMatch | 'unknown-path' | 'unknown-method';
 
-/** Finds the operation for a method and a decoded path (no host, no version, no query). */
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Finds the operation for a method and a decoded path (no host, no version, no query). Segments are compared without
+ * case, as Graph does (Microsoft's own pages write `/serviceprincipals` and `/directory/deleteditems`).
+ */
 export function findOperation(method: string, path: string): OperationLookup {
   let pathIsKnown = false;
   for (const { operation, pointer, regexes } of candidates) {
     const match = firstMatch(regexes, path);
     if (match === undefined) continue;
-    if (operation.method === method) return { operation, pointer, values: match.slice(1) };
+    if (operation.method === method) return { operation, pointer, values: match.slice(1).map(idWithoutCase) };
     pathIsKnown = true;
   }
   return pathIsKnown ? 'unknown-method' : 'unknown-path';
+}
+
+function idWithoutCase(value: string): string {
+  return GUID.test(value) ? value.toLowerCase() : value;
 }
 
 function firstMatch(regexes: readonly RegExp[], path: string): readonly string[] | undefined {

@@ -21,10 +21,14 @@ export function matchOperation(method: string, path: string): OperationMatch {
   if (found === 'unknown-path') throw contractViolation(`The contract has no path ${path}.`, 404);
   if (found === 'unknown-method')
     throw contractViolation(`The contract does not allow ${method} on ${path}.`);
-  found.operation.params?.forEach((parameter, index) => {
-    checkParameter(parameter, found.values[index] ?? '');
-  });
+  checkParameters(found);
   return found;
+}
+
+export function checkParameters({ operation, values }: OperationMatch): void {
+  operation.params?.forEach((parameter, index) => {
+    checkParameter(parameter, values[index] ?? '');
+  });
 }
 
 function checkParameter({ kind }: PathParameter, value: string): void {

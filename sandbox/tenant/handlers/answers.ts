@@ -1,10 +1,12 @@
 import type { Json, JsonObject } from '../../../core/json';
+import { textOf, without } from '../json-read';
 import { matchingObjects, selectPage } from '../odata/list';
 import { project } from '../odata/projection';
 import { selectedProperties } from '../odata/query';
 import type { Answer, Call } from './call';
 
-const METADATA = 'https://graph.microsoft.com/v1.0/$metadata';
+const GRAPH = 'https://graph.microsoft.com';
+const METADATA = `${GRAPH}/v1.0/$metadata`;
 
 /** A page of a collection, with filter, search, order, selection and next link. */
 export function collectionAnswer(call: Call, objects: readonly JsonObject[]): Answer {
@@ -12,7 +14,7 @@ export function collectionAnswer(call: Call, objects: readonly JsonObject[]): An
   const largestPage = call.tenant.behaviours.find('small-pages')?.size;
   const page = selectPage(
     { operation, query: call.query, isEventual: isEventual(call), largestPage },
-    objects,
+    call.cast === undefined ? objects : ofKind(call.cast, objects),
   );
   const projection = {
     typeName: operation.resultType ?? '',
@@ -28,6 +30,13 @@ export function collectionAnswer(call: Call, objects: readonly JsonObject[]): An
       value: page.rows.map((row) => project(row, projection)),
     },
   };
+}
+
+/** The objects of one kind, which then need not say what they are. */
+function ofKind(kind: string, objects: readonly JsonObject[]): JsonObject[] {
+  return objects
+    .filter((object) => object['@odata.type'] === `#microsoft.graph.${kind}`)
+    .map((object) => without(object, '@odata.type'));
 }
 
 /** `…/$count`: the number of matching objects. */
@@ -51,7 +60,24 @@ export function entityAnswer(call: Call, object: JsonObject): Answer {
 /** 201 with everything the reader of that type would get. */
 export function createdAnswer(call: Call, typeName: string, object: JsonObject): Answer {
   const body = project(object, { typeName, select: undefined, single: true });
-  return { status: 201, body: { '@odata.context': `${METADATA}#${contextName(call)}/$entity`, ...body } };
+  return {
+    status: 201,
+    headers: { Location: locationOf(call, typeName, textOf(object['id']) ?? '') },
+    body: { '@odata.context': `${METADATA}#${contextName(call)}/$entity`, ...body },
+  };
+}
+
+const DIRECTORY_OBJECTS = ['application', 'servicePrincipal', 'group', 'user'];
+
+/** Directory objects lie in the directory's own address space (microsoftgraph/microsoft-graph-docs#7589). */
+function locationOf({ tenant, url }: Call, typeName: string, id: string): string {
+  if (!DIRECTORY_OBJECTS.includes(typeName)) return `${GRAPH}/v1.0${splitPath(url)}/${id}`;
+  const kind = `${typeName.slice(0, 1).toUpperCase()}${typeName.slice(1)}`;
+  return `${GRAPH}/v2/${tenant.tenantId}/directoryObjects/${id}/Microsoft.DirectoryServices.${kind}`;
+}
+
+function splitPath(url: string): string {
+  return url.split('?')[0] ?? '';
 }
 
 export function valueAnswer(call: Call, value: Json): Answer {
@@ -68,10 +94,11 @@ function contextName(call: Call): string {
 }
 
 function nextLink(call: Call, offset: number): string {
-  const [path = ''] = call.url.split('?');
   const options = [...call.query.options].filter(([name]) => name !== '$skiptoken' && name !== '$skip');
   const query = [...options, ['$skiptoken', String(offset)]]
     .map(([name = '', value = '']) => `${name}=${encodeURIComponent(value)}`)
     .join('&');
-  return `${call.tenant.origin()}/v1.0${path}?${query}`;
+  // Who asked under Graph's own name gets on under it: Microsoft's client follows https links only.
+  const origin = call.header('host') === new URL(GRAPH).host ? GRAPH : call.tenant.origin();
+  return `${origin}/v1.0${splitPath(call.url)}?${query}`;
 }

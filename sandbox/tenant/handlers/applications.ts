@@ -17,7 +17,7 @@ import { softDeleteApplication } from './soft-delete';
 
 function create(call: Call, uniqueName: string | undefined): Answer {
   checkMappedClaims(call);
-  const { passwordCredentials, ...properties } = plainProperties(call.body);
+  const { passwordCredentials, ...properties } = plainProperties(call.body, ['owners']);
   const merged = merge(newApplication(call.tenant), properties);
   const named: Entity = {
     ...merged,

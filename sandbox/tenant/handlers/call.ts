@@ -27,6 +27,8 @@ export interface Call {
   readonly url: string;
   /** Object id of the calling service principal. */
   readonly callerId: string;
+  /** Only objects of this kind are asked for, of a list of mixed kinds. */
+  readonly cast?: string | undefined;
 }
 
 export interface Answer {

@@ -7,9 +7,12 @@ import { type Answer, type Call, type HandlerTable, idOf, NO_CONTENT } from './c
 import { transitiveMembers } from './memberships';
 import { graphTime } from './new-objects';
 import { listObjects, visibleObject, writableObject } from './objects';
-import { ownersAtCreation, plainProperties } from './owners';
+import { ownersAtCreation, plainProperties, withBound } from './owners';
 import { annotatedObjects, referencedId } from './references';
 import { moveToDeletedItems } from './soft-delete';
+
+/** What `…@odata.bind` may name (Graph docs, group-post-groups.md, group-post-members.md). */
+const RELATIONS = ['members', 'owners'];
 
 function create(call: Call): Answer {
   const members = textsOf(call.body['members@odata.bind'])
@@ -25,7 +28,7 @@ function create(call: Call): Answer {
     membershipRule: null,
     membershipRuleProcessingState: null,
     visibility: null,
-    ...plainProperties(call.body),
+    ...plainProperties(call.body, RELATIONS),
     id: randomUUID(),
     members,
     owners: ownersAtCreation(call),
@@ -36,9 +39,9 @@ function create(call: Call): Answer {
 
 function update(call: Call): Answer {
   const group = writableObject(call.tenant, 'groups', idOf(call));
-  call.tenant.directory.commit([
-    put('groups', { ...mergePatch(group, plainProperties(call.body)), id: group.id }),
-  ]);
+  const properties = mergePatch(group, plainProperties(call.body, RELATIONS));
+  const related = Object.fromEntries(RELATIONS.map((name) => [name, withBound(call, group, name)]));
+  call.tenant.directory.commit([put('groups', { ...properties, ...related, id: group.id })]);
   return NO_CONTENT;
 }
 

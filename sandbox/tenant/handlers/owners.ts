@@ -1,10 +1,10 @@
-import { put, type StateCollection } from '../directory/collections';
-import { badRequest, duplicateReference, notFound } from '../graph-error';
+import { type Entity, put, type StateCollection } from '../directory/collections';
+import { badRequest, duplicateReference, GraphError, notFound } from '../graph-error';
 import { textOf, textsOf } from '../json-read';
 import { collectionAnswer } from './answers';
 import { type Call, type Handler, type HandlerTable, idOf, NO_CONTENT, type Tenant } from './call';
 import { visibleObject, writableObject } from './objects';
-import { annotatedObjects, referencedId, referencedObject } from './references';
+import { annotatedObjects, findDirectoryObject, referencedId, referencedObject } from './references';
 import type { JsonObject } from '../../../core/json';
 
 type OwnedCollection = Extract<StateCollection, 'applications' | 'servicePrincipals' | 'groups'>;
@@ -46,9 +46,31 @@ export function ownersAtCreation(call: Call): string[] {
   return [...new Set([call.callerId, ...bound])];
 }
 
-/** A body without its `…@odata.bind` and `@odata.…` members. */
-export function plainProperties(body: JsonObject): JsonObject {
+/**
+ * A body without its `…@odata.bind` and `@odata.…` members. Throws for a reference that nobody takes up (`taken` names
+ * the relations): it would be passed over.
+ */
+export function plainProperties(body: JsonObject, taken: readonly string[] = []): JsonObject {
+  const isTaken = (name: string): boolean => taken.some((relation) => name === `${relation}@odata.bind`);
+  const idle = Object.keys(body).find((name) => name.endsWith('@odata.bind') && !isTaken(name));
+  if (idle !== undefined) {
+    const message = `The sandbox tenant does not take '${idle}' here.`;
+    throw new GraphError({ status: 501, code: 'NotImplemented', message });
+  }
   return Object.fromEntries(Object.entries(body).filter(([name]) => !name.includes('@odata.')));
+}
+
+/** The ids of a relation with those of `…@odata.bind` added; 404 for what is not there, 400 for what it holds already. */
+export function withBound(call: Call, holder: Entity, navigation: string): string[] {
+  const known = textsOf(holder[navigation]);
+  const bound = textsOf(call.body[`${navigation}@odata.bind`]).map((reference) =>
+    boundId(call.tenant, reference),
+  );
+  const missing = bound.find((id) => findDirectoryObject(call.tenant, id) === undefined);
+  if (missing !== undefined) throw notFound(missing);
+  const all = [...known, ...bound];
+  if (new Set(all).size < all.length) throw duplicateReference(navigation);
+  return all;
 }
 
 function boundId(tenant: Tenant, reference: string): string {

@@ -31,7 +31,7 @@ function create(call: Call, appId: string): Answer {
     );
   }
   const fresh = newServicePrincipal(call.tenant, application);
-  const properties = without(plainProperties(call.body), 'appId');
+  const properties = without(plainProperties(call.body, ['owners']), 'appId');
   refuseMirrored(properties, application);
   const servicePrincipal: Entity = {
     ...mergePatch(fresh, properties),

@@ -1,32 +1,67 @@
-import { createPublicKey, X509Certificate } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
 
 import { issueSelfSigned } from '../certificate/self-signed';
-import { put } from '../directory/collections';
+import { type Entity, put } from '../directory/collections';
 import type { Tenant } from '../handlers/call';
 import { textOf } from '../json-read';
 
-const KEY_ID = 'default-certificate';
+const KEY_ID = 'signing-key';
 const LIFETIME_MS = 5 * 365 * 86_400_000;
 
-/** The certificate that signs for everything without one of its own; made on first use, then kept. */
-export async function defaultCertificate(tenant: Tenant): Promise<X509Certificate> {
-  const known = keptCertificate(tenant);
+/** What signs tokens, and everything else without a certificate of its own. */
+export interface SigningKey {
+  readonly certificate: X509Certificate;
+  readonly privateKey: KeyObject;
+  /** `kid` and `x5t` of what it signs: SHA-1 of the certificate, base64url. */
+  readonly keyId: string;
+}
+
+/** The tenant's signing key; made on first use, then kept with the directory: tokens outlive a restart. */
+export async function signingKey(tenant: Tenant): Promise<SigningKey> {
+  const known = keptSigningKey(tenant);
   if (known !== undefined) return known;
-  const { der } = await issueSelfSigned({
+  const { der, privateKey } = await issueSelfSigned({
     commonName: 'accounts.accesscontrol.windows.net',
     notBefore: new Date(tenant.nowMs()),
     notAfter: new Date(tenant.nowMs() + LIFETIME_MS),
   });
   // Somebody else may have been faster while the key was made.
-  const meanwhile = keptCertificate(tenant);
+  const meanwhile = keptSigningKey(tenant);
   if (meanwhile !== undefined) return meanwhile;
-  tenant.directory.overwrite([put('hostKeys', { id: KEY_ID, key: der.toString('base64') })]);
-  return new X509Certificate(der);
+  const key = privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64');
+  const entity = { id: KEY_ID, key, certificate: der.toString('base64') };
+  tenant.directory.overwrite([put('hostKeys', entity)]);
+  return keyIn(entity);
 }
 
-function keptCertificate(tenant: Tenant): X509Certificate | undefined {
-  const key = textOf(tenant.directory.latest('hostKeys', KEY_ID)?.['key']);
-  return key === undefined ? undefined : new X509Certificate(Buffer.from(key, 'base64'));
+/** Nothing before the first token or metadata was asked for. */
+export function keptSigningKey(tenant: Tenant): SigningKey | undefined {
+  const entity = tenant.directory.latest('hostKeys', KEY_ID);
+  return entity === undefined ? undefined : keyIn(entity);
+}
+
+export async function defaultCertificate(tenant: Tenant): Promise<X509Certificate> {
+  return (await signingKey(tenant)).certificate;
+}
+
+/** Parsed once for each entity: every request with a token asks for it. */
+const parsed = new WeakMap<Entity, SigningKey>();
+
+function keyIn(entity: Entity): SigningKey {
+  const known = parsed.get(entity);
+  if (known !== undefined) return known;
+  const certificate = new X509Certificate(Buffer.from(textOf(entity['certificate']) ?? '', 'base64'));
+  const key = {
+    certificate,
+    privateKey: createPrivateKey({
+      key: Buffer.from(textOf(entity['key']) ?? '', 'base64'),
+      type: 'pkcs8',
+      format: 'der',
+    }),
+    keyId: Buffer.from(certificate.fingerprint.replaceAll(':', ''), 'hex').toString('base64url'),
+  };
+  parsed.set(entity, key);
+  return key;
 }
 
 /** The certificate's public key as RSA modulus and exponent (base64url). */

@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../../core/json';
 import type { Answer, Tenant } from '../handlers/call';
-import { sameText } from '../json-read';
+import { objectsOf, sameText, textOf } from '../json-read';
 import { federationMetadata } from './federation-metadata';
-import { defaultCertificate, publicJwk } from './host-certificate';
+import { publicJwk, signingKey } from './host-certificate';
+import { refusal } from './refusal';
 import { tokenAnswer } from './token-endpoint';
 
 export interface LoginRequest {
@@ -21,9 +22,9 @@ type LoginHandler = (tenant: Tenant, request: LoginRequest) => LoginAnswer | Pro
 
 const pages: Readonly<Record<string, LoginHandler>> = {
   'POST /oauth2/v2.0/token': (tenant, { bodyText }) => tokenAnswer(tenant, new URLSearchParams(bodyText)),
-  'GET /v2.0/.well-known/openid-configuration': (tenant) => ({
+  'GET /v2.0/.well-known/openid-configuration': (tenant, { path }) => ({
     status: 200,
-    body: openIdConfiguration(tenant),
+    body: openIdConfiguration(tenant, path.split('/')[1] ?? ''),
   }),
   'GET /discovery/v2.0/keys': async (tenant) => ({ status: 200, body: await signingKeys(tenant) }),
   'GET /federationmetadata/2007-06/federationmetadata.xml': async (tenant, { query }) => ({
@@ -32,24 +33,42 @@ const pages: Readonly<Record<string, LoginHandler>> = {
   }),
 };
 
-/** Answers what stands in for login.microsoftonline.com; paths begin with the tenant's id or a verified domain. */
+/** Names for whichever tenant the account is of; here there is but one. */
+const ANY_TENANT = ['common', 'organizations'];
+
+/**
+ * Answers what stands in for login.microsoftonline.com; paths begin with the tenant's id, a verified domain, `common`
+ * or `organizations`.
+ */
 export async function answerLogin(tenant: Tenant, request: LoginRequest): Promise<LoginAnswer> {
   const [, tenantName = '', rest = ''] = /^\/([^/]+)(\/.*)$/.exec(request.path) ?? [];
   const handler = pages[`${request.method} ${rest.toLowerCase()}`];
   if (handler === undefined) return { status: 404, body: { error: 'not_found' } };
-  if (!sameText(tenantName, tenant.tenantId) && !sameText(tenantName, 'contoso.example')) {
-    return {
-      status: 400,
-      body: { error: 'invalid_tenant', error_description: `AADSTS90002: Tenant '${tenantName}' not found.` },
-    };
+  if (!namesOf(tenant).some((name) => sameText(name, tenantName))) {
+    const error = rest.toLowerCase().endsWith('/token') ? 'invalid_request' : 'invalid_tenant';
+    return refusal(
+      tenant,
+      error,
+      `AADSTS90002: Tenant '${tenantName}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant.`,
+    );
   }
   return handler(tenant, request);
 }
 
-function openIdConfiguration(tenant: Tenant): JsonObject {
-  const base = `${tenant.origin()}/${tenant.tenantId}`;
+function namesOf(tenant: Tenant): string[] {
+  const domains = tenant.directory
+    .listVisible('organization')
+    .flatMap((organization) => objectsOf(organization['verifiedDomains']))
+    .map((domain) => textOf(domain['name']) ?? '');
+  return [tenant.tenantId, ...domains, ...ANY_TENANT];
+}
+
+/** Without a tenant of its own the issuer is a pattern, and the addresses stay as general as the question. */
+function openIdConfiguration(tenant: Tenant, tenantName: string): JsonObject {
+  const general = ANY_TENANT.find((name) => sameText(name, tenantName));
+  const base = `${tenant.origin()}/${general ?? tenant.tenantId}`;
   return {
-    issuer: `${base}/v2.0`,
+    issuer: `${tenant.origin()}/${general === undefined ? tenant.tenantId : '{tenantid}'}/v2.0`,
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
     token_endpoint: `${base}/oauth2/v2.0/token`,
     jwks_uri: `${base}/discovery/v2.0/keys`,
@@ -80,8 +99,7 @@ function openIdConfiguration(tenant: Tenant): JsonObject {
 }
 
 async function signingKeys(tenant: Tenant): Promise<JsonObject> {
-  const certificate = await defaultCertificate(tenant);
-  const keyId = Buffer.from(certificate.fingerprint.replaceAll(':', ''), 'hex').toString('base64url');
+  const { certificate, keyId } = await signingKey(tenant);
   return {
     keys: [
       {

@@ -1,16 +1,14 @@
-import { randomUUID } from 'node:crypto';
-
-import type { Json } from '../../../core/json';
 import type { Answer, Tenant } from '../handlers/call';
 import { applicationByAppId, servicePrincipalByAppId } from '../handlers/objects';
 import { secretHash } from '../handlers/passwords';
 import { sameText, textOf } from '../json-read';
-import { issueToken } from './bearer';
+import { issueToken } from './access-token';
+import { refusal } from './refusal';
 
 const LIFETIME_SECONDS = 3599;
 
-/** Client credentials grant: `client_id` and `client_secret` of an application of this tenant for an opaque bearer. */
-export function tokenAnswer(tenant: Tenant, form: URLSearchParams): Answer {
+/** Client credentials grant: `client_id` and `client_secret` of an application of this tenant for a token. */
+export async function tokenAnswer(tenant: Tenant, form: URLSearchParams): Promise<Answer> {
   const grantType = form.get('grant_type');
   if (grantType !== 'client_credentials') {
     return refusal(
@@ -19,7 +17,8 @@ export function tokenAnswer(tenant: Tenant, form: URLSearchParams): Answer {
       `AADSTS70003: The app requested an unsupported grant type '${grantType ?? ''}'.`,
     );
   }
-  if (form.get('scope')?.endsWith('/.default') !== true) {
+  const resource = /^(.+?)\/*\/\.default$/.exec(form.get('scope') ?? '')?.[1];
+  if (resource === undefined) {
     return refusal(tenant, 'invalid_scope', 'AADSTS1002012: The provided value for scope is not valid.');
   }
   const clientId = form.get('client_id') ?? '';
@@ -47,7 +46,7 @@ export function tokenAnswer(tenant: Tenant, form: URLSearchParams): Answer {
       token_type: 'Bearer',
       expires_in: lifetimeSeconds,
       ext_expires_in: lifetimeSeconds,
-      access_token: issueToken(tenant, clientId, lifetimeSeconds),
+      access_token: await issueToken(tenant, { clientId, resource, lifetimeSeconds }),
     },
   };
 }
@@ -62,16 +61,4 @@ function isSecretOf(tenant: Tenant, clientId: string, secretText: string): boole
         sameText(known['appId'], clientId) &&
         Date.parse(textOf(known['endDateTime']) ?? '') > tenant.nowMs(),
     );
-}
-
-function refusal(tenant: Tenant, error: string, description: string): Answer {
-  const body: Json = {
-    error,
-    error_description: description,
-    error_codes: [Number(/AADSTS(\d+)/.exec(description)?.[1] ?? 0)],
-    timestamp: new Date(tenant.nowMs()).toISOString(),
-    trace_id: randomUUID(),
-    correlation_id: randomUUID(),
-  };
-  return { status: 400, body };
 }

@@ -11,7 +11,7 @@ export function checkOptions(operation: Operation, query: Query): void {
       `Query option '${query.repeated}' was specified more than once, but it must be specified at most once.`,
     );
   }
-  if (query.has('$expand')) throw unsupportedQuery('The sandbox tenant does not answer $expand.');
+  checkExpand(operation, query);
   if (query.has('$deltatoken')) throw notKept('changes for delta queries');
   checkValues(query);
   if (operation.directoryObject === true && query.has('$skip')) {
@@ -21,6 +21,14 @@ export function checkOptions(operation: Operation, query: Query): void {
     ? [...query.options.keys()].find((name) => !COUNT_TAKES.includes(name))
     : undefined;
   if (extra !== undefined) throw unsupportedQuery(`'${extra}' is not supported on ${operation.path}.`);
+}
+
+/** Related objects do not stand in the directory's index (Graph docs, aad-advanced-queries.md). */
+function checkExpand({ directoryObject }: Operation, query: Query): void {
+  if (!query.has('$expand')) return;
+  if (directoryObject === true && (query.has('$search') || query.get('$count') === 'true')) {
+    throw unsupportedQuery('$expand is not supported in advanced queries.');
+  }
 }
 
 function checkValues(query: Query): void {

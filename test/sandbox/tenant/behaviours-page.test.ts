@@ -5,6 +5,7 @@ import { behavioursPage } from '../../../sandbox/tenant/behaviours/behaviours-pa
 import { REQUEST_BEHAVIOURS } from '../../../sandbox/tenant/behaviours/request-behaviours';
 import { TENANT_BEHAVIOUR_NOTES } from '../../../sandbox/tenant/behaviours/tenant-behaviours';
 import { faultsOn, TENANT_FAULTS } from '../../chaos/fault-kinds';
+import { clientsSection } from '../facts/client-facts';
 import { behavioursOf, FACTS, factsSection, testOf } from '../facts/facts-section';
 
 const root = join(__dirname, '../../..');
@@ -13,7 +14,7 @@ const REQUEST_NAMES = Object.keys(REQUEST_BEHAVIOURS);
 const TENANT_NAMES = Object.keys(TENANT_BEHAVIOUR_NOTES);
 
 test('docs/sandbox.md has a line for every behaviour (LATCHKEY_WRITE_DOCS=1 writes it)', () => {
-  const page = `${behavioursPage()}\n${factsSection()}`;
+  const page = [behavioursPage(), clientsSection(), factsSection()].join('\n');
   if (process.env['LATCHKEY_WRITE_DOCS'] === '1') writeFileSync(file, page);
   expect(readFileSync(file, 'utf8')).toBe(page);
 });

@@ -198,7 +198,8 @@ test('short-lived tokens expire, and a new one works', async () => {
   };
   const headers = await signIn();
   expect((await client.graph('GET /organization', { headers })).status).toBe(200);
-  await delay(1_050);
+  // Ends of tokens are whole seconds.
+  await delay(2_050);
   const expired = await client.graph('GET /organization', { headers });
   expect([expired.status, expired.at('error.code'), expired.at('error.message')]).toEqual([
     401,
