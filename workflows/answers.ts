@@ -8,7 +8,7 @@ import { ANOTHER_NAME, isAboutExisting, nextQuestionFor } from './adoption-quest
 import { askNext } from './ask';
 import { authorise } from './authorise';
 import { conversationOf, isHandedOver, OFFER } from './facts';
-import { recipeOf } from './recipe-of';
+import { knownRecipe, recipeOf } from './recipe-of';
 import { recordAnswer } from './record-answer';
 import { recordRefusal } from './record-refusal';
 import { keepOffer, offerOf } from './offers';
@@ -132,7 +132,8 @@ function isAddressToRead({ type }: Input, value: string): boolean {
 /** The id of the open question; `null` when the request takes no answers. */
 export async function currentQuestion(ports: Ports, requestId: string): Promise<string | null> {
   const request = await ports.store.requests.get(requestId);
-  return request === null ? null : (openInput(request, recipeOf(ports, request))?.id ?? null);
+  const recipe = request === null ? null : knownRecipe(ports, request);
+  return request === null || recipe === null ? null : (openInput(request, recipe)?.id ?? null);
 }
 
 export function openInput(request: RequestRecord, recipe: Recipe): Input | null {

@@ -70,9 +70,12 @@ export interface RequestStore {
   findOpen(filter: { requesterObjectId?: string; recipeId?: string }): Promise<readonly RequestRecord[]>;
   /** In any state, newest first. */
   findNewest(filter: { recipeId?: string; limit: number }): Promise<readonly RequestRecord[]>;
-  /** Not final, `dueAt` passed. */
-  findDue(now: Date, limit: number): Promise<readonly RequestRecord[]>;
-  findInState(state: RequestState, limit: number): Promise<readonly RequestRecord[]>;
+  /** Not final, `dueAt` passed; the longest due first. `after`: those behind it. */
+  findDue(now: Date, limit: number, after?: RequestRecord): Promise<readonly RequestRecord[]>;
+  /** Oldest first. `after`: those behind it. */
+  findInState(state: RequestState, limit: number, after?: RequestRecord): Promise<readonly RequestRecord[]>;
+  /** Not final, and of a recipe that is none of these or with `true` noted under `fact`. */
+  findOfOtherRecipes(recipeIds: readonly string[], fact: string): Promise<readonly RequestRecord[]>;
 }
 
 export interface PlanRecord {
