@@ -17,7 +17,8 @@ const MAX_LISTED = 20;
 const MAX_LIST_LENGTH = 6000;
 /** Entra refuses longer names for work accounts ("Validation differences by supported account types", 2025). */
 const MAX_NAME_LENGTH = 120;
-const EMAIL = /^[^\s@;,]+@[^\s@;,]+\.[^\s@;,]+$/;
+/** A recipe's pattern is not tried on longer answers: it may look again and again. They are asked about like others. */
+const LONGEST_FOR_PATTERN = 256;
 
 /**
  * Checks one answer by itself, without asking the tenant. Text is trimmed and otherwise kept exactly; a list,
@@ -28,13 +29,15 @@ export function validateAnswer(
   given: string,
   confirmed: boolean,
 ): ChecksOut {
+  const longest = isList(input) ? MAX_LIST_LENGTH : MAX_LENGTH;
+  // Metadata has lines and limits of its own; whoever reads it says what is wrong.
+  if (input.type !== 'sp-metadata' && given.length > 2 * longest)
+    return error(`At most ${longest} characters.`);
   const value = isList(input) ? joined(given) : given.trim();
   if (value === '') {
     return input.required ? error(`${input.label} is needed to go on.`) : { value: '' };
   }
-  // Metadata has lines and limits of its own; whoever reads it says what is wrong.
   if (input.type === 'sp-metadata') return { value };
-  const longest = isList(input) ? MAX_LIST_LENGTH : MAX_LENGTH;
   if (value.length > longest) return error(`At most ${longest} characters.`);
   if (hasControlCharacter(value)) return error('Line breaks and control characters cannot be used here.');
   if (input.type === 'choice') return matchChoice(input, value);
@@ -102,8 +105,15 @@ function wrongInList(value: string, wrong: (one: string) => string | null): stri
 function wrongEmailList(value: string): string | null {
   const addresses = listOf(value);
   if (addresses.length > 5) return 'Entra takes at most five addresses.';
-  const wrong = addresses.find((address) => !EMAIL.test(address));
+  const wrong = addresses.find((address) => !isEmail(address));
   return wrong === undefined ? null : `“${wrong}” is not an e-mail address.`;
+}
+
+function isEmail(text: string): boolean {
+  const [name = '', host = '', ...others] = text.split('@');
+  const dot = host.lastIndexOf('.');
+  const isWhole = others.length === 0 && name !== '' && dot > 0 && dot < host.length - 1;
+  return isWhole && !/[\s,]/.test(text);
 }
 
 function looksUnusual(input: Input, value: string): string | null {
@@ -111,7 +121,8 @@ function looksUnusual(input: Input, value: string): string | null {
   if (byHand !== undefined) return byHand;
   if (!('hint' in input) || input.hint === undefined) return null;
   const pattern = new RegExp(input.hint.pattern, 'i');
-  const fits = isList(input) ? listOf(value).every((one) => pattern.test(one)) : pattern.test(value);
+  const isFitting = (one: string): boolean => one.length <= LONGEST_FOR_PATTERN && pattern.test(one);
+  const fits = isList(input) ? listOf(value).every(isFitting) : isFitting(value);
   return fits ? null : input.hint.text;
 }
 
