@@ -1,0 +1,39 @@
+import { parseApprovalCommand, type ApprovalCommand } from './approval-commands';
+import { after } from './command-words';
+
+export type Command =
+  | { readonly kind: 'setup-sso'; /** As typed; `null` without one. */ readonly vendor: string | null }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'notify-here' }
+  | {
+      readonly kind: 'audit';
+      /** A vendor or a request, as typed; `null` without one. */ readonly vendor: string | null;
+    }
+  | { readonly kind: 'approval'; readonly command: ApprovalCommand };
+
+const LONGEST_COMMAND = 200;
+/** Ten approvers by mail address or by whatever Teams calls them. */
+const LONGEST_LIST = 2_000;
+
+/**
+ * A typed text as a command, or `null`. The slash is optional: Teams drops it in some clients. `naming` is the text
+ * with the people it mentions as ids.
+ */
+export function parseCommand({ text, naming }: { text: string; naming: string }): Command | null {
+  if (text.length > LONGEST_LIST || naming.length > LONGEST_LIST) return null;
+  const command = parseApprovalCommand(naming);
+  if (command !== null) return { kind: 'approval', command };
+  if (text.length > LONGEST_COMMAND) return null;
+  if (after(text, /help|\?/) === '') return { kind: 'help' };
+  if (after(text, /cancel/) === '') return { kind: 'cancel' };
+  if (after(text, /sso notify here/) === '') return { kind: 'notify-here' };
+  const audit = after(text, /sso audit/);
+  if (audit !== null) return { kind: 'audit', vendor: vendorIn(audit) };
+  const setup = after(text, /setup ?sso/);
+  return setup === null ? null : { kind: 'setup-sso', vendor: vendorIn(setup) };
+}
+
+function vendorIn(typed: string): string | null {
+  return typed === '' ? null : typed.replace(/\s+/g, ' ');
+}
