@@ -6,6 +6,7 @@ import { conversationKey, saveConversation } from './conversation';
 import { deliveredAgain, type DeliveredAgain } from './delivered-again';
 import { handleInvoke } from './invokes';
 import { handleMessage } from './messages';
+import { tellNoticesLost } from './notices-lost';
 import { sayShort } from './short-answer';
 import { forgetWelcome, welcome } from './welcome';
 
@@ -47,6 +48,7 @@ async function handle(bot: BotParts, context: TurnContext, once: DeliveredAgain)
     return;
   if (!isMessage && isFarewell(activity)) {
     await store.conversations.remove(conversationKey(activity));
+    await tellNoticesLost(bot, conversationKey(activity));
     return forgetWelcome(store, activity);
   }
   await saveConversation(store.conversations, activity);

@@ -1,6 +1,6 @@
 import type { CardRecord, ConversationRecord } from '../core/ports/store';
 import type { Ports } from '../workflows/ports';
-import { conversationOf } from '../workflows/facts';
+import { conversationOf, NOTICE_CHANNEL } from '../workflows/facts';
 import type { Delivery } from './delivery';
 
 /** `facts.personalChat`: whether the requester's personal chat could be reached. */
@@ -24,24 +24,25 @@ export async function conversationOfCard(
 }
 
 /**
- * Notes whether the requester's personal chat can be reached; the request's other cards then say how to open one.
- * Written only when it changes, because it makes every card of the request stale.
+ * Notes whether the requester's personal chat, or the channel for notices, can be reached; the request's other cards
+ * then say so. Written only when it changes, because it makes every card of the request stale.
  */
 export async function noteReach(
   { store }: Ports,
-  { conversation, requestId }: CardRecord,
+  { conversation, requestId, kind }: CardRecord,
   reach: 'reached' | 'unreachable',
 ): Promise<void> {
   const objectId = PERSONAL.exec(conversation)?.[1];
-  if (objectId === undefined) return;
+  if (objectId === undefined && kind !== 'notice') return;
   const request = await store.requests.get(requestId);
   // An approver's chat says nothing about the requester's.
-  if (request?.requester.objectId !== objectId) return;
-  const before = request.facts[PERSONAL_CHAT] ?? 'reached';
+  if (request === null || (objectId !== undefined && request.requester.objectId !== objectId)) return;
+  const fact = objectId === undefined ? NOTICE_CHANNEL : PERSONAL_CHAT;
+  const before = request.facts[fact] ?? 'reached';
   if (before === reach) return;
   await store.transaction(async (tx) => {
     await store.requests.lock(tx, requestId);
-    await store.requests.update(tx, requestId, { facts: { [PERSONAL_CHAT]: reach } });
+    await store.requests.update(tx, requestId, { facts: { [fact]: reach } });
   });
 }
 

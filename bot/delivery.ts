@@ -1,4 +1,4 @@
-import type { Activity, ConversationReference, TurnContext } from 'botbuilder';
+import { ActivityTypes, type Activity, type ConversationReference, type TurnContext } from 'botbuilder';
 import type { AdaptiveCard } from '../cards/adaptive-card';
 import type { ConversationRecord } from '../core/ports/store';
 import type { Person } from '../core/request';
@@ -15,6 +15,8 @@ import { cardMessage } from './short-answer';
 export interface Delivery {
   /** Gives the new message's id. */
   post(conversation: ConversationRecord, card: AdaptiveCard): Promise<string>;
+  /** A sentence that nothing edits. */
+  tell(conversation: ConversationRecord, text: string): Promise<void>;
   edit(conversation: ConversationRecord, activityId: string, card: AdaptiveCard): Promise<void>;
   /** Opens (or finds) the personal chat with somebody; `near` tells bot, tenant and address. */
   openPersonal(person: Person, near: ConversationRecord): Promise<NewConversation>;
@@ -39,6 +41,11 @@ export function createDelivery(adapter: TeamsAdapter, tenantId: string): Deliver
         const sent = await context.sendActivity(cardMessage(card));
         if (sent?.id !== undefined && sent.id !== '') return sent.id;
         throw failure('unavailable', 'channel-gave-no-id');
+      }),
+    tell: (conversation, text) =>
+      inside(conversation, async (context) => {
+        delete (context.activity as Partial<Activity>).id;
+        await context.sendActivity({ type: ActivityTypes.Message, text, textFormat: 'plain' });
       }),
     edit: (conversation, activityId, card) =>
       inside(conversation, async (context) => {

@@ -1,7 +1,8 @@
 import type { Person, RequestRecord } from '../core/request';
 import { authorise } from '../workflows/authorise';
 import { currentPlan } from '../workflows/follow-up';
-import { refused, type Ports, type Reply } from '../workflows/ports';
+import { correction, refused, type Ports, type Reply } from '../workflows/ports';
+import { knownRecipe, whyNoRecipe } from '../workflows/recipe-of';
 import type { CardAction } from './card-action';
 
 interface Press {
@@ -19,12 +20,27 @@ const REQUESTERS: ReadonlySet<CardAction['kind']> = new Set([
   'vendor-side-done',
 ]);
 
+/** Buttons whose work needs the vendor's recipe; those on plans are looked at where the plan is. */
+const NEED_RECIPE: ReadonlySet<CardAction['kind']> = new Set([
+  'answer',
+  'back',
+  'go-on',
+  'request-changes',
+  'change-answers',
+  'restore',
+  'new-secret',
+  'reveal-secret',
+  'vendor-side-done',
+]);
+
 /**
  * What holds for every button, before the workflow's own rules: the request is one of this tenant, the card shows its
  * newest plan, and whoever asked for it may still do so. `null` when nothing stops it.
  */
 export async function mayPress(ports: Ports, { action, request, person }: Press): Promise<Reply | null> {
   if (request?.tenantId !== ports.rules.tenantId) return refused('I do not know this request.');
+  if (NEED_RECIPE.has(action.kind) && knownRecipe(ports, request) === null)
+    return correction(whyNoRecipe(request));
   if ('planHash' in action && action.planHash !== '') {
     // A plan that is done with (another secret, an undo that was restored) leaves the set-up's own card the current one.
     const newest = [await ports.store.plans.latest(request.id), await currentPlan(ports.store, request)];

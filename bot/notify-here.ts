@@ -3,7 +3,7 @@ import type { SetupTurn } from '../dialogs/setup-turn';
 import { authorise } from '../workflows/authorise';
 import { done, refused, type Reply } from '../workflows/ports';
 import { recordRefusal } from '../workflows/record-refusal';
-import { NOTIFY_CONVERSATION } from '../workflows/setting-keys';
+import { NOTIFY_CONVERSATION, NOTIFY_LOST, NOTIFY_SET_BY } from '../workflows/setting-keys';
 import type { BotParts } from './bot-parts';
 import { conversationKind, withoutThread } from './conversation';
 
@@ -23,6 +23,9 @@ export async function notifyHere(
   const channel = withoutThread(origin);
   await ports.store.transaction(async (tx) => {
     await ports.store.settings.set(tx, NOTIFY_CONVERSATION, channel);
+    const { objectId, displayName } = person;
+    await ports.store.settings.set(tx, NOTIFY_SET_BY, { objectId, displayName });
+    await ports.store.settings.set(tx, NOTIFY_LOST, '');
     await ports.store.audit.append(tx, {
       eventKey: `notify-here:${inboundKey}`,
       tenantId: ports.rules.tenantId,

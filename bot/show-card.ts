@@ -7,6 +7,7 @@ import type { Ports } from '../workflows/ports';
 import { viewOf } from '../workflows/views/view-of';
 import { conversationOfCard, noteReach } from './card-conversation';
 import type { Delivery } from './delivery';
+import { tellNoticesLost } from './notices-lost';
 
 /** Teams allows few edits; people cannot read faster. */
 const EDIT_PAUSE_MS = 1_000;
@@ -52,7 +53,7 @@ async function deliver(showing: Showing, record: CardRecord, drawn: Drawn): Prom
     conversation = await conversationOfCard(showing, record);
     if (conversation === null) {
       if (drawn.isTooLate === true && record.activityId === null) return { closed: true };
-      await noteReach(showing.ports, record, 'unreachable');
+      await outOfReach(showing, record);
       return later(showing, record);
     }
     const activityId = await send(showing, record, { conversation, card: drawn.card });
@@ -98,10 +99,16 @@ async function afterFailure(
   }
   if (error.kind === 'refused' || error.kind === 'not-found') {
     if (conversation !== null) await ports.store.conversations.block(conversation.key, ports.clock.now());
-    await noteReach(ports, record, 'unreachable');
+    await outOfReach(showing, record);
   }
   if (error.kind === 'invalid' && failures + 1 >= MOST_INVALID) return { closed: true };
   return later(showing, record, error.details['waitMs']);
+}
+
+/** The request's other cards say so; whoever chose a channel for notices that is lost is told. */
+async function outOfReach(showing: Showing, record: CardRecord): Promise<void> {
+  await noteReach(showing.ports, record, 'unreachable');
+  if (record.kind === 'notice') await tellNoticesLost(showing, record.conversation);
 }
 
 function later(showing: Showing, { failures }: CardRecord, waitMs: unknown = null): CardOutcome {

@@ -1,4 +1,5 @@
 import { describeError } from '../core/errors';
+import { noteMissingRecipes } from '../workflows/note-recipes';
 import type { Ports } from '../workflows/ports';
 import { sweep } from '../workflows/sweep';
 import { createLoop, type Loop } from './loop';
@@ -7,10 +8,15 @@ const EVERY_MS = 3_000;
 
 /** What time changes: expiry, runs that died, secrets past their time. */
 export function createSweeper(ports: Ports): Loop {
+  let isNoted = false;
   return createLoop({
     everyMs: EVERY_MS,
     clock: ports.clock,
-    work: () => sweep(ports),
+    async work() {
+      await sweep(ports);
+      if (!isNoted) await noteMissingRecipes(ports);
+      isNoted = true;
+    },
     onError(error) {
       ports.log.error(describeError(error), 'The sweep failed');
     },

@@ -90,7 +90,7 @@ async function confirm(ports: Ports, asked: OpenQuestion, person: SetupTurn['per
 const LONGEST_BUTTON = 40;
 
 /** The words of a button as they may be typed. */
-function buttonIn(text: string): string {
+export function buttonIn(text: string): string {
   if (text.length > LONGEST_BUTTON) return '';
   return text
     .toLowerCase()

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
-import { AppError } from '../core/errors';
+import { LockSession } from './lock-session';
+import type { ThreadData } from './lock-thread';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Pings come far more often than the server's patience with a silent connection ends. */
@@ -8,6 +8,8 @@ const PING_EVERY_MS = 2_000;
 const PING_LIMIT_MS = 5_000;
 /** A process that is frozen or cut off loses its lock after this time; 15 s of silence are no hiccup. */
 const SILENCE_LIMIT_MS = 15_000;
+/** One that is busy beyond this is as good as frozen: a thread of its own keeps the lock meanwhile. */
+const PROCESS_SILENCE_LIMIT_MS = 60_000;
 const LAUNCH_LOCK = 'latchkey launch';
 const LAUNCH_POLL_MS = 100;
 
@@ -25,108 +27,70 @@ export interface LockOptions {
   readonly executorId: string;
   /** Called once, when the lock is gone without having been released. */
   readonly onLost: () => void;
+  /** Other times than the usual ones. */
+  readonly limits?: Partial<Pick<ThreadData, 'pingEveryMs' | 'silenceLimitMs' | 'processSilenceLimitMs'>>;
 }
 
 /** Throws `unavailable` when the database cannot be reached. */
 export async function takeExecutorLock(options: LockOptions): Promise<ExecutorLock> {
-  const client = new Client({
-    connectionString: options.connectionString,
-    application_name: `latchkey-lock-${options.executorId}`,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    query_timeout: PING_LIMIT_MS,
-    keepAlive: true,
+  const { connectionString, executorId, onLost, limits = {} } = options;
+  let isReleased = false;
+  const data: ThreadData = {
+    connectionString,
+    applicationName: `latchkey-lock-${executorId}`,
+    connectTimeoutMs: CONNECT_TIMEOUT_MS,
+    answerLimitMs: PING_LIMIT_MS,
+    pingEveryMs: PING_EVERY_MS,
+    silenceLimitMs: SILENCE_LIMIT_MS,
+    processSilenceLimitMs: PROCESS_SILENCE_LIMIT_MS,
+    ...limits,
+  };
+  const session = await LockSession.open(data, () => {
+    if (!isReleased) onLost();
   });
-  const lock = new HeldLock(client, options.onLost);
+  const release = (): Promise<void> => {
+    isReleased = true;
+    return session.end();
+  };
   try {
-    await client.connect();
-    await client.query(`SET idle_session_timeout = ${SILENCE_LIMIT_MS}`);
-    await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [keyOf(options.executorId)]);
+    await session.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [keyOf(executorId)]);
   } catch (error) {
-    await lock.release();
-    throw new AppError({
-      kind: 'unavailable',
-      code: 'engine-unreachable',
-      safeText: 'The database cannot be reached right now. Please try again in a moment.',
-      cause: error,
-    });
+    await release();
+    throw error;
   }
-  lock.keepAlive();
-  return lock;
+  return { deadAmong: (ids) => deadAmong(session, ids), alone: (work) => alone(session, work), release };
 }
 
 function keyOf(executorId: string): string {
   return `latchkey executor ${executorId}`;
 }
 
-class HeldLock implements ExecutorLock {
-  readonly #client: Client;
-  readonly #onLost: () => void;
-  #over = false;
-  #timer: NodeJS.Timeout | undefined;
+async function deadAmong(session: LockSession, executorIds: readonly string[]): Promise<string[]> {
+  // An executor takes its lock before it takes work, so one that can be had once is dead for good: the
+  // lock need not be kept any longer than this statement.
+  const rows = await session.query<{ id: string }>(
+    `SELECT id FROM unnest($1::text[], $2::text[]) AS executor (id, key)
+     WHERE pg_try_advisory_xact_lock(hashtextextended(key, 0))`,
+    [executorIds, executorIds.map(keyOf)],
+  );
+  return rows.map(({ id }) => id);
+}
 
-  constructor(client: Client, onLost: () => void) {
-    this.#client = client;
-    this.#onLost = onLost;
-    client.on('error', () => {
-      this.#lose();
-    });
-    client.on('end', () => {
-      this.#lose();
-    });
+async function alone<T>(session: LockSession, work: () => Promise<T>): Promise<T> {
+  // Asked for again and again instead of waited for: a waiting statement holds up CREATE INDEX CONCURRENTLY,
+  // which is part of what the one ahead of us is doing.
+  while (!(await tryLaunchLock(session))) await pause(LAUNCH_POLL_MS);
+  try {
+    return await work();
+  } finally {
+    await session.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [LAUNCH_LOCK]);
   }
+}
 
-  keepAlive(): void {
-    this.#timer = setInterval(() => {
-      this.#client.query('SELECT 1').catch(() => {
-        this.#lose();
-      });
-    }, PING_EVERY_MS);
-  }
-
-  async deadAmong(executorIds: readonly string[]): Promise<string[]> {
-    // An executor takes its lock before it takes work, so one that can be had once is dead for good: the
-    // lock need not be kept any longer than this statement.
-    const { rows } = await this.#client.query<{ id: string }>(
-      `SELECT id FROM unnest($1::text[], $2::text[]) AS executor (id, key)
-       WHERE pg_try_advisory_xact_lock(hashtextextended(key, 0))`,
-      [executorIds, executorIds.map(keyOf)],
-    );
-    return rows.map(({ id }) => id);
-  }
-
-  async alone<T>(work: () => Promise<T>): Promise<T> {
-    // Asked for again and again instead of waited for: a waiting statement holds up CREATE INDEX CONCURRENTLY,
-    // which is part of what the one ahead of us is doing.
-    while (!(await this.#tryLaunchLock())) await pause(LAUNCH_POLL_MS);
-    try {
-      return await work();
-    } finally {
-      await this.#client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [LAUNCH_LOCK]);
-    }
-  }
-
-  async release(): Promise<void> {
-    this.#stop();
-    await this.#client.end().catch(() => undefined);
-  }
-
-  async #tryLaunchLock(): Promise<boolean> {
-    const { rows } = await this.#client.query<{ got: boolean }>(
-      'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS got',
-      [LAUNCH_LOCK],
-    );
-    return rows[0]?.got === true;
-  }
-
-  #stop(): void {
-    this.#over = true;
-    clearInterval(this.#timer);
-  }
-
-  #lose(): void {
-    if (this.#over) return;
-    this.#stop();
-    void this.#client.end().catch(() => undefined);
-    this.#onLost();
-  }
+async function tryLaunchLock(session: LockSession): Promise<boolean> {
+  const [row] = await session.query<{ got: boolean }>(
+    'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS got',
+    [LAUNCH_LOCK],
+  );
+  return row?.got === true;
 }

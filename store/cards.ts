@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import { describeError } from '../core/errors';
-import type { CardOutcome, CardRecord, CardStore, Tx } from '../core/ports/store';
+import type { Besides, CardOutcome, CardPlace, CardRecord, CardStore, Tx } from '../core/ports/store';
+import { CardClaims, CLAIM_MS } from './card-claims';
 import { rowOf, rowsOf, run } from './database';
 import type { Database } from './database';
 import { isUniqueViolation } from './errors';
@@ -16,19 +17,40 @@ const MAX_BACKOFF_MS = 300_000;
 /** A first post that has failed this often no longer holds up the ones behind it in its conversation. */
 const PATIENCE = 5;
 
-// A message is posted only when no older one of its conversation still waits to be posted, held by another
+/** Where the card goes, as far as it is known. */
+const SERVICE_URL = `coalesce(
+  (SELECT service_url FROM conversations WHERE key = card.conversation),
+  (SELECT service_url FROM conversations WHERE kind = 'personal' AND card.conversation LIKE 'personal:%'
+     AND person_object_id = substr(card.conversation, 10) ORDER BY seen_at DESC LIMIT 1), '')`;
+
+const IS_FAILING = `(card.failures > 0 OR EXISTS (SELECT FROM cards AS other
+  WHERE other.conversation = card.conversation AND other.failures > 0 AND NOT other.closed))`;
+
+// A message is posted only when no older one of its conversation still waits to be posted, claimed by another
 // process or not: that keeps the order of first posts. Edits are free of each other.
-const TAKE_STALE = `SELECT ${COLUMNS} FROM cards AS card JOIN requests ON requests.id = card.request_id
+const NEXT = `SELECT card.id, place.url, place.failing
+  FROM cards AS card JOIN requests ON requests.id = card.request_id
+    CROSS JOIN LATERAL (SELECT ${SERVICE_URL} AS url, ${IS_FAILING} AS failing) AS place
   WHERE card.shown_revision < requests.revision AND NOT card.closed AND card.next_edit_at <= $1
+    AND (card.claimed_until IS NULL OR card.claimed_until <= clock_timestamp())
     AND (card.activity_id IS NOT NULL OR NOT EXISTS (
       SELECT FROM cards AS older JOIN requests AS moved ON moved.id = older.request_id
       WHERE older.conversation = card.conversation AND older.id < card.id AND older.activity_id IS NULL
         AND NOT older.closed AND older.shown_revision < moved.revision AND older.failures < ${PATIENCE}))
-  ORDER BY (card.activity_id IS NULL) DESC, card.id
+    AND card.conversation <> ALL ($3) AND place.url <> ALL ($4) AND NOT (place.failing AND $5)
+  ORDER BY place.failing, (card.activity_id IS NULL) DESC, card.id
   LIMIT 1 FOR UPDATE OF card SKIP LOCKED`;
+
+const CLAIM = `WITH next AS MATERIALIZED (${NEXT})
+  UPDATE cards AS card SET claim = $2, claimed_until = clock_timestamp() + ${CLAIM_MS} * interval '1 millisecond'
+  FROM next WHERE card.id = next.id
+  RETURNING ${COLUMNS}, next.url AS "serviceUrl", next.failing AS "isFailing"`;
+
+const NOTHING: Besides = { conversations: [], serviceUrls: [], failing: false };
 
 export function createCardStore(database: Database): CardStore {
   const { pool, clock } = database;
+  const claims = new CardClaims(pool, database.log);
   return {
     async insert(tx, card) {
       await run(
@@ -53,9 +75,8 @@ export function createCardStore(database: Database): CardStore {
       );
     },
 
-    // Not repeated after a lost transaction: `work` may have posted a message.
-    takeStale(now, work) {
-      return database.transactionOnce((tx) => takeStale(database, tx, { now, work }));
+    takeStale(now, work, besides = NOTHING) {
+      return claims.during((claim) => takeStale(database, claim, { now, work, besides }));
     },
 
     async listForRequest(requestId) {
@@ -71,17 +92,25 @@ export function createCardStore(database: Database): CardStore {
 
 interface Taking {
   readonly now: Date;
-  readonly work: (card: CardRecord) => Promise<CardOutcome>;
+  readonly work: (card: CardRecord, place: CardPlace) => Promise<CardOutcome>;
+  readonly besides: Besides;
 }
 
-async function takeStale(database: Database, tx: Tx, { now, work }: Taking): Promise<boolean> {
-  const client = database.clientOf(tx);
-  const row = await rowOf(client.query<CardRow>(TAKE_STALE, [now]));
-  if (row === null) return false;
+async function takeStale(
+  database: Database,
+  claim: string,
+  { now, work, besides }: Taking,
+): Promise<boolean> {
+  const { conversations, serviceUrls, failing } = besides;
+  const claimed = await rowOf(
+    database.pool.query<CardRow & CardPlace>(CLAIM, [now, claim, conversations, serviceUrls, failing]),
+  );
+  if (claimed === null) return false;
+  const { serviceUrl, isFailing, ...row } = claimed;
   const card = toRecord(row);
   let outcome: CardOutcome;
   try {
-    outcome = await work(card);
+    outcome = await work(card, { serviceUrl, isFailing });
   } catch (error) {
     database.log.error(
       { cardId: card.id, requestId: card.requestId, ...describeError(error) },
@@ -89,8 +118,24 @@ async function takeStale(database: Database, tx: Tx, { now, work }: Taking): Pro
     );
     outcome = afterFailure(card, now);
   }
-  await save(client, card, outcome);
+  // Only this is repeated when the database gives it up, never what was sent.
+  await database.transaction((tx) => saveClaimed(database, tx, { card, claim, outcome }));
   return true;
+}
+
+interface Saving {
+  readonly card: CardRecord;
+  readonly claim: string;
+  readonly outcome: CardOutcome;
+}
+
+/** A claim that has lapsed meanwhile is somebody else's, and so is the card. */
+async function saveClaimed(database: Database, tx: Tx, { card, claim, outcome }: Saving): Promise<void> {
+  const client = database.clientOf(tx);
+  const held = client.query('SELECT 1 FROM cards WHERE id = $1 AND claim = $2 FOR UPDATE', [card.id, claim]);
+  if ((await run(held)) === 0)
+    database.log.warn({ cardId: card.id }, 'What became of a card came too late to be kept');
+  else await save(client, card, outcome);
 }
 
 function afterFailure(card: CardRecord, now: Date): CardOutcome {
@@ -126,7 +171,8 @@ async function write(client: ClientBase, card: CardRecord, outcome: CardOutcome)
   await run(
     client.query(
       `UPDATE cards SET activity_id = $2, shown_revision = $3, shown_hash = $4, failures = $5,
-         closed = coalesce($6, closed), next_edit_at = coalesce($7, next_edit_at)
+         closed = coalesce($6, closed), next_edit_at = coalesce($7, next_edit_at),
+         claim = NULL, claimed_until = NULL
        WHERE id = $1`,
       [
         card.id,

@@ -7,9 +7,17 @@ import { auditAlways } from './migrations/0002-audit-always';
 import { approvals } from './migrations/0003-approvals';
 import { auditChain } from './migrations/0004-audit-chain';
 import { questionsEnd } from './migrations/0005-questions-end';
+import { cardClaims } from './migrations/0006-card-claims';
 import { aloneAtStart } from './start-up-lock';
 
-const MIGRATIONS: readonly Migration[] = [initial, auditAlways, approvals, auditChain, questionsEnd];
+const MIGRATIONS: readonly Migration[] = [
+  initial,
+  auditAlways,
+  approvals,
+  auditChain,
+  questionsEnd,
+  cardClaims,
+];
 /** What this release brings a database to. */
 export const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
 

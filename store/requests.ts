@@ -85,20 +85,35 @@ function readsOf(pool: Pool): Omit<RequestStore, keyof RequestWrites> {
       );
     },
 
-    findDue(now, limit) {
+    findDue(now, limit, after) {
       return rowsOf(
         pool.query<RequestRecord>(
-          `SELECT ${COLUMNS} FROM requests WHERE due_at <= $1 AND state <> ALL ($2) ORDER BY due_at, id LIMIT $3`,
-          [now, NEVER_DUE, limit],
+          `SELECT ${COLUMNS} FROM requests WHERE due_at <= $1 AND state <> ALL ($2)
+             AND ($4::timestamptz IS NULL OR (due_at, id) > ($4, $5))
+           ORDER BY due_at, id LIMIT $3`,
+          [now, NEVER_DUE, limit, after?.dueAt ?? null, after?.id ?? ''],
         ),
       );
     },
 
-    findInState(state, limit) {
+    findInState(state, limit, after) {
       return rowsOf(
         pool.query<RequestRecord>(
-          `SELECT ${COLUMNS} FROM requests WHERE state = $1 ORDER BY created_at, id LIMIT $2`,
-          [state, limit],
+          `SELECT ${COLUMNS} FROM requests WHERE state = $1
+             AND ($3::timestamptz IS NULL OR (created_at, id) > ($3, $4))
+           ORDER BY created_at, id LIMIT $2`,
+          [state, limit, after?.createdAt ?? null, after?.id ?? ''],
+        ),
+      );
+    },
+
+    findOfOtherRecipes(recipeIds, fact) {
+      return rowsOf(
+        pool.query<RequestRecord>(
+          `SELECT ${COLUMNS} FROM requests
+           WHERE state <> ALL ($1) AND (recipe_id <> ALL ($2) OR facts->>$3 = 'true')
+           ORDER BY created_at, id`,
+          [FINAL_STATES, recipeIds, fact],
         ),
       );
     },

@@ -21,6 +21,8 @@ const MAX_NAME_LENGTH = 120;
 /** As a mail server takes it without quotes; "Name <name@host>" and `mailto:` are pasted often and are none. */
 const EMAIL = /^[^\s@;,<>()[\]":\\]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u;
 const LONGEST_EMAIL = 254;
+/** A recipe's pattern is not tried on longer answers: it may look again and again. They are asked about like others. */
+const LONGEST_FOR_PATTERN = 256;
 
 /**
  * Checks one answer by itself, without asking the tenant. Text is trimmed and otherwise kept exactly; a list,
@@ -31,13 +33,15 @@ export function validateAnswer(
   given: string,
   confirmed: boolean,
 ): ChecksOut {
+  const longest = isList(input) ? MAX_LIST_LENGTH : MAX_LENGTH;
+  // Metadata has lines and limits of its own; whoever reads it says what is wrong.
+  if (input.type !== 'sp-metadata' && given.length > 2 * longest)
+    return error(`At most ${longest} characters.`);
   const value = isList(input) ? joined(given) : given.trim();
   if (value === '') {
     return input.required ? error(`${input.label} is needed to go on.`) : { value: '' };
   }
-  // Metadata has lines and limits of its own; whoever reads it says what is wrong.
   if (input.type === 'sp-metadata') return { value };
-  const longest = isList(input) ? MAX_LIST_LENGTH : MAX_LENGTH;
   if (value.length > longest) return error(`At most ${longest} characters.`);
   const unseen = unseenCharacter(value, kindOf(input));
   if (unseen !== null) return error(unseen);
@@ -115,7 +119,8 @@ function looksUnusual(input: Input, value: string): string | null {
   if (odd !== undefined) return odd;
   if (!('hint' in input) || input.hint === undefined) return null;
   const pattern = new RegExp(input.hint.pattern, 'i');
-  const fits = isList(input) ? listOf(value).every((one) => pattern.test(one)) : pattern.test(value);
+  const isFitting = (one: string): boolean => one.length <= LONGEST_FOR_PATTERN && pattern.test(one);
+  const fits = isList(input) ? listOf(value).every(isFitting) : isFitting(value);
   return fits ? null : input.hint.text;
 }
 

@@ -8,15 +8,18 @@ import { ANOTHER_NAME, isAboutExisting, nextQuestionFor } from './adoption-quest
 import { askNext } from './ask';
 import { authorise } from './authorise';
 import { conversationOf, isHandedOver, OFFER } from './facts';
-import { recipeOf } from './recipe-of';
+import { knownRecipe, recipeOf } from './recipe-of';
 import { recordAnswer } from './record-answer';
 import { recordRefusal } from './record-refusal';
 import { keepOffer, offerOf } from './offers';
-import { orSoon } from './or-soon';
+import { lookOn } from './still-looking';
+import { withinTurn } from './within-turn';
 import { isAddress } from './read-vendor-metadata';
 import { takeAnswer, type Taken } from './take-answer';
 import { isAnythingWaiting, keepProblem, valueMeant, waitingForYes } from './wrong-answer';
 import { correction, done, ignored, refused, type Ports, type Reply } from './ports';
+
+const ELSEWHERE_MS = 2_500;
 
 interface Given {
   readonly requestId: string;
@@ -53,8 +56,17 @@ export async function answerQuestion(ports: Ports, given: Given): Promise<Reply>
     return correction(`I heard no answer to “${input.label}”. ${HOW_TO_LEAVE_BLANK}`);
   const meant = { ...given, value: valueMeant(request, { ...given, value }) };
   const taken = take(ports, { request, input }, meant);
-  const work = taken.then((outcome) => settle(ports, { request, recipe, input, given: meant }, outcome));
-  return isAddressToRead(input, meant.value) ? orSoon(ports, work) : work;
+  const about = { request, recipe, input, given: meant };
+  // Somebody else's server answers when it likes.
+  const isElsewhere = input.type === 'sp-metadata' && isAddress(meant.value.trim());
+  const found = await withinTurn(ports, taken, isElsewhere ? ELSEWHERE_MS : undefined);
+  if (found !== null) return settle(ports, about, found);
+  const isOpen = (current: RequestRecord): boolean => openInput(current, recipe)?.id === input.id;
+  const said = input.type === 'principals' ? given.value : meant.value;
+  const shown = given.uploadedAs === undefined ? said : '';
+  return lookOn(ports, { request, input, value: shown, isOpen }, async (isAwaited) =>
+    settle(ports, { ...about, isAwaited }, await taken),
+  );
 }
 
 const HOW_TO_LEAVE_BLANK = 'Type it, or fill in the card: only “Continue” there leaves a question blank.';
@@ -83,16 +95,25 @@ function take(
   );
 }
 
+interface About {
+  readonly request: RequestRecord;
+  readonly recipe: Recipe;
+  readonly input: Input;
+  readonly given: Given;
+  /** False when something else was said since. */
+  readonly isAwaited?: (current: RequestRecord) => boolean;
+}
+
 /** Keeps what came of it, unless somebody was faster. */
 function settle(
   ports: Ports,
-  { request, recipe, input, given }: { request: RequestRecord; recipe: Recipe; input: Input; given: Given },
+  { request, recipe, input, given, isAwaited = () => true }: About,
   taken: Taken,
 ): Promise<Reply> {
   return ports.store
     .transaction(async (tx) => {
       const current = await ports.store.requests.lock(tx, request.id);
-      if (current === null || openInput(current, recipe)?.id !== input.id) {
+      if (current === null || openInput(current, recipe)?.id !== input.id || !isAwaited(current)) {
         return ignored('This question has been answered already.');
       }
       if ('problem' in taken) {
@@ -128,15 +149,11 @@ export async function goBack(
   });
 }
 
-/** Somebody else's server answers when it likes. */
-function isAddressToRead({ type }: Input, value: string): boolean {
-  return type === 'sp-metadata' && isAddress(value.trim());
-}
-
 /** The id of the open question; `null` when the request takes no answers. */
 export async function currentQuestion(ports: Ports, requestId: string): Promise<string | null> {
   const request = await ports.store.requests.get(requestId);
-  return request === null ? null : (openInput(request, recipeOf(ports, request))?.id ?? null);
+  const recipe = request === null ? null : knownRecipe(ports, request);
+  return request === null || recipe === null ? null : (openInput(request, recipe)?.id ?? null);
 }
 
 export function openInput(request: RequestRecord, recipe: Recipe): Input | null {

@@ -5,13 +5,21 @@ import type { Input, Recipe } from '../vendors/schema';
 import { EMPTY_ANSWERS } from './ask';
 import { OFFER, PROBLEM } from './facts';
 import type { Ports } from './ports';
-import { takeAnswer } from './take-answer';
+import { takeAnswer, type Taken } from './take-answer';
+import { withinTurn } from './within-turn';
 
 /** What a request knows when it starts. */
 export interface Beginning {
   readonly answers: Answers;
   readonly facts: Readonly<Record<string, Json>>;
 }
+
+const NOT_IN_TIME: Taken = {
+  problem: {
+    severity: 'error',
+    text: 'The gallery could not be searched in time. Press Continue to search again.',
+  },
+};
 
 /**
  * The vendor's name that came with the command: offered in the field of the first question, and where that is a
@@ -28,7 +36,8 @@ export async function beginningOf(
   const drafts = { [first.id]: { value } };
   if (first.type !== 'gallery-template') return { answers: { given: {}, drafts }, facts: {} };
   const said = { value, confirmed: false, typed: true, kept: undefined, offer: null };
-  const taken = await takeAnswer(ports, { ...first, required: isOn(first.required, {}) }, said);
+  const looking = takeAnswer(ports, { ...first, required: isOn(first.required, {}) }, said);
+  const taken = (await withinTurn(ports, looking)) ?? NOT_IN_TIME;
   if ('answer' in taken) return { answers: { given: { [first.id]: taken.answer }, drafts: {} }, facts: {} };
   return {
     answers: { given: {}, drafts },

@@ -7,6 +7,7 @@ import { authoriseConsent } from './authorise';
 import { policyProblems } from './policy/problems';
 import { needsPrivilegedApprover } from './policy/privileged-grants';
 import { refused, type Ports, type Reply } from './ports';
+import { cannotGoOn } from './recipe-of';
 import { WRITES_OFF } from './writes-off';
 
 export interface Decision {
@@ -45,7 +46,8 @@ async function consentRight(ports: Ports, { requestId, person, verdict }: Decisi
 }
 
 /** The rules that say no; `null` when none does. */
-function mayDecide({ rules, clock }: Ports, { plan, decision }: Deciding): Reply | null {
+function mayDecide(ports: Ports, { request, plan, decision }: Deciding): Reply | null {
+  const { rules, clock } = ports;
   if (decision.verdict === 'rejected') {
     return decision.reason === null || decision.reason.trim() === '' ? refused('Please say why.') : null;
   }
@@ -54,6 +56,8 @@ function mayDecide({ rules, clock }: Ports, { plan, decision }: Deciding): Reply
   if (blocking !== undefined) return refused(`This plan cannot be approved: ${blocking.text}`);
   const [forbidden] = policyProblems(rules.policy, plan.document);
   if (forbidden !== undefined) return refused(`This plan cannot be approved: ${forbidden}`);
+  const stuck = cannotGoOn(ports, request, plan.kind);
+  if (stuck !== null) return refused(`This plan cannot be approved: ${stuck}`);
   if (rules.writes === 'off') return refused(WRITES_OFF);
   return null;
 }

@@ -33,6 +33,9 @@ export const NEW_SECRET_OF = 'newSecretOf';
 /** `facts.planAskedBy`: who asked for the undo, restore or renew plan, and so is no second person for it. */
 export const PLAN_ASKED_BY = 'planAskedBy';
 
+/** `facts.noticeChannel`: `unreachable` where the notice of this request could not be posted. */
+export const NOTICE_CHANNEL = 'noticeChannel';
+
 /** Where the conversation about this request goes on. */
 export function conversationOf(request: RequestRecord): string {
   return textIn(request, CONVERSATION) || request.origin;

@@ -5,7 +5,7 @@ import { askNext } from './ask';
 import { conversationOf, FAILED_WHILE, isHandedOver, RESUMED, resumedQuestions } from './facts';
 import { BEFORE, SET_ASIDE, setAsidePlans, standingOf } from './standing';
 import type { Ports } from './ports';
-import { recipeOf } from './recipe-of';
+import { knownRecipe, recipeOf } from './recipe-of';
 
 /** A plan that came to nothing, and the sentence why. */
 interface GivenUp {
@@ -91,8 +91,8 @@ function hasLateAnswers(ports: Ports, request: RequestRecord): boolean {
 }
 
 function lateInputs(ports: Ports, request: RequestRecord): string[] {
-  return recipeOf(ports, request)
-    .inputs.filter(({ asked }) => asked === 'after-hand-over')
+  return (knownRecipe(ports, request)?.inputs ?? [])
+    .filter(({ asked }) => asked === 'after-hand-over')
     .map(({ id }) => id);
 }
 

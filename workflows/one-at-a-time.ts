@@ -1,9 +1,7 @@
 import type { PlanRecord, Store } from '../core/ports/store';
+import { allOf } from './all-of';
 import { currentPlan } from './follow-up';
 import { referencesOf } from './runner/operation-context';
-
-/** More requests than ever write at once. */
-const MOST = 1_000;
 
 /**
  * What no two runs may write to at once: the application where it is known, which an adopting request shares with
@@ -18,7 +16,7 @@ export async function partitionOf(store: Store, plan: PlanRecord): Promise<strin
 export async function busyWith(store: Store, plan: PlanRecord): Promise<string | null> {
   const targets = await targetsOf(store, plan);
   if (targets.length === 0) return null;
-  for (const request of await store.requests.findInState('applying', MOST)) {
+  for await (const request of allOf((...page) => store.requests.findInState('applying', ...page))) {
     if (request.id === plan.requestId) continue;
     const current = await currentPlan(store, request);
     if (current !== null && (await targetsOf(store, current)).some((one) => targets.includes(one)))

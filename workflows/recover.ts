@@ -9,6 +9,7 @@ import { currentPlan } from './follow-up';
 import { busyWith, partitionOf } from './one-at-a-time';
 import { stagesOf } from './plan-stages';
 import { done, ignored, refused, type Ports, type Reply } from './ports';
+import { cannotGoOn } from './recipe-of';
 import { recordRefusal } from './record-refusal';
 import { WRITES_OFF } from './writes-off';
 import { planKindOf } from './standing';
@@ -23,6 +24,8 @@ export interface Pressed {
 export async function tryAgain(ports: Ports, pressed: Pressed): Promise<Reply> {
   return asRequester(ports, { pressed, what: 'try-again' }, async (tx, request) => {
     const plan = await currentPlan(ports.store, request);
+    const stuck = cannotGoOn(ports, request, planKindOf(request));
+    if (stuck !== null) return refused(stuck);
     const isUndecided = isLaterPlanUndecided(request, plan);
     if (request.state !== 'failed' && request.state !== 'stale' && !isUndecided)
       return ignored('It is under way already.');

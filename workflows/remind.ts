@@ -3,7 +3,7 @@ import type { Tx } from '../core/ports/store';
 import type { RequestRecord } from '../core/request';
 import { remindApprovers } from './approval/reminders';
 import { conversationOf, numberIn, OPEN_CARD, textIn, WAITING_FOR, WAITING_SINCE } from './facts';
-import { recipeOf } from './recipe-of';
+import { knownRecipe } from './recipe-of';
 import type { Ports } from './ports';
 import { currentWait } from './waits';
 
@@ -11,6 +11,9 @@ import { currentWait } from './waits';
 const LONGEST_WAIT_MS = 90 * DAY_MS;
 /** Somebody who was told so often knows. */
 const MOST_REMINDERS = 5;
+
+/** How often a wait is called to mind whose vendor has left the catalogue: its card says that. */
+const WITHOUT_RECIPE_MS = 7 * DAY_MS;
 
 /** `facts.reminders`: how often the open vendor side was called to mind. */
 const REMINDERS = 'reminders';
@@ -22,11 +25,11 @@ export async function remind(ports: Ports, tx: Tx, request: RequestRecord): Prom
   if (request.state !== 'waiting-on-vendor') return false;
   const since = new Date(textIn(request, WAITING_SINCE)).getTime();
   const now = ports.clock.now().getTime();
-  const wait = currentWait(recipeOf(ports, request), request);
-  if (wait === null || now - since > LONGEST_WAIT_MS) return false;
+  const remindAfterMs = waitMs(ports, request);
+  if (remindAfterMs === null || now - since > LONGEST_WAIT_MS) return false;
   const openCard = `${textIn(request, WAITING_FOR)}#${request.revision + 1}`;
   await ports.store.requests.update(tx, request.id, {
-    dueAt: new Date(now + wait.remindAfterMs),
+    dueAt: new Date(now + remindAfterMs),
     facts: { [OPEN_CARD]: openCard },
   });
   await ports.store.cards.insert(tx, {
@@ -38,11 +41,18 @@ export async function remind(ports: Ports, tx: Tx, request: RequestRecord): Prom
   return true;
 }
 
+function waitMs(ports: Ports, request: RequestRecord): number | null {
+  const recipe = knownRecipe(ports, request);
+  if (recipe === null) return WITHOUT_RECIPE_MS;
+  return currentWait(recipe, request)?.remindAfterMs ?? null;
+}
+
 /** The hand-over is posted once more, below what was said since. */
 async function remindOfVendorSide(ports: Ports, tx: Tx, request: RequestRecord): Promise<boolean> {
   const { store, clock } = ports;
   const count = numberIn(request, REMINDERS) + 1;
-  const everyMs = recipeOf(ports, request).handOver.remindAfterDays * DAY_MS;
+  const days = knownRecipe(ports, request)?.handOver.remindAfterDays;
+  const everyMs = days === undefined ? WITHOUT_RECIPE_MS : days * DAY_MS;
   await store.requests.update(tx, request.id, {
     dueAt: count < MOST_REMINDERS ? new Date(clock.now().getTime() + everyMs) : null,
     facts: { [REMINDERS]: count },

@@ -2,3 +2,7 @@
 export const NOTIFY_CONVERSATION = 'notify-conversation';
 /** Who is asked to approve: a conversation, or people by name. */
 export const APPROVERS = 'approvers';
+/** Who chose the conversation for notices. */
+export const NOTIFY_SET_BY = 'notify-set-by';
+/** The conversation for notices whose loss was told. */
+export const NOTIFY_LOST = 'notify-lost';

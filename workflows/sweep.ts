@@ -1,6 +1,8 @@
+import { describeError, isStoreUnreachable } from '../core/errors';
 import { runIdOf } from '../core/ports/runs';
 import type { Tx } from '../core/ports/store';
 import type { RequestRecord, RequestState } from '../core/request';
+import { allOf } from './all-of';
 import { tellOfTrouble } from './approval/tell-of-trouble';
 import { FAILED_WHILE, numberIn } from './facts';
 import { currentPlan, setAside } from './follow-up';
@@ -9,18 +11,49 @@ import type { Ports } from './ports';
 import { remind } from './remind';
 import { closeRestore } from './restore';
 
-const AT_ONCE = 50;
+const MOST_IN_VAIN = 3;
 
-/** Looks after what time changes: expiry, runs that died, secrets past their time. May run in every process. */
+/**
+ * Looks after what time changes: secrets past their time, expiry, runs that died. May run in every process. Each
+ * request by itself: one that cannot be dealt with holds up nothing else.
+ */
 export async function sweep(ports: Ports): Promise<void> {
-  const now = ports.clock.now();
-  for (const request of await ports.store.requests.findDue(now, AT_ONCE))
-    await remindOrExpire(ports, request);
-  for (const state of ['planning', 'applying'] as const) {
-    for (const request of await ports.store.requests.findInState(state, AT_ONCE))
-      await failIfDead(ports, request);
+  const { clock, store } = ports;
+  const { requests } = store;
+  const now = clock.now();
+  try {
+    await store.secrets.sweep(now);
+  } finally {
+    await eachAlone(
+      ports,
+      allOf((...page) => requests.findDue(now, ...page)),
+      remindOrExpire,
+    );
+    for (const state of ['planning', 'applying'] as const)
+      await eachAlone(
+        ports,
+        allOf((...page) => requests.findInState(state, ...page)),
+        failIfDead,
+      );
   }
-  await ports.store.secrets.sweep(now);
+}
+
+async function eachAlone(
+  ports: Ports,
+  requests: AsyncGenerator<RequestRecord>,
+  work: (ports: Ports, request: RequestRecord) => Promise<void>,
+): Promise<void> {
+  let inVain = 0;
+  for await (const request of requests) {
+    try {
+      await work(ports, request);
+      inVain = 0;
+    } catch (error) {
+      // Without the database there is nothing to be done for the others either.
+      if (isStoreUnreachable(error) && (inVain += 1) === MOST_IN_VAIN) throw error;
+      ports.log.error({ requestId: request.id, ...describeError(error) }, 'The sweep failed at a request');
+    }
+  }
 }
 
 async function remindOrExpire(ports: Ports, { id, tenantId }: RequestRecord): Promise<void> {

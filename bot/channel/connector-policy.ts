@@ -86,6 +86,8 @@ function waitBefore(request: ConnectorRequest, outcome: Outcome, attempt: number
   const backoffMs = FIRST_WAIT_MS * 2 ** (attempt - 1) * (0.5 + Math.random());
   if ('error' in outcome) {
     if (outcome.error instanceof AppError) return null;
+    // Who was silent for so long is asked again by the notifier, behind everybody else.
+    if (request.abortSignal?.aborted === true) return null;
     const neverSent = NEVER_SENT.has((outcome.error as { code?: unknown }).code);
     return neverSent || request.method !== 'POST' ? backoffMs : null;
   }

@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { isStorable, isStorableShape } from './storable';
 
 const LONGEST_ID = 1_024;
-const LONGEST_TEXT = 120_000;
+/** More than Teams takes from anybody (about 100 KB in UTF-16). Nothing looks at a text before its length is known. */
+const LONGEST_TEXT = 60_000;
+/** What stands for a mention is a name in tags. */
+const LONGEST_MENTION = 4_096;
 /** More never fits on one screen of a roster. */
 const MOST_LISTED = 1_000;
 
@@ -49,12 +52,20 @@ const inboundActivity = z.looseObject({
   }),
   from: account,
   recipient: account.extend({ isTargeted: z.boolean().optional() }),
-  entities: objects,
+  entities: z
+    .array(object)
+    .max(MOST_LISTED)
+    .refine((entities) => entities.every(isShortMention))
+    .optional(),
   attachments: objects,
   membersAdded: members,
   membersRemoved: members,
   channelData: object.optional(),
 });
+
+function isShortMention({ type, text }: Record<string, unknown>): boolean {
+  return type !== 'mention' || typeof text !== 'string' || text.length <= LONGEST_MENTION;
+}
 
 const TIMES = ['timestamp', 'localTimestamp', 'expiration'] as const;
 const ACCOUNTS = ['from', 'recipient', 'conversation'] as const;

@@ -70,9 +70,12 @@ export interface RequestStore {
   findOpen(filter: { requesterObjectId?: string; recipeId?: string }): Promise<readonly RequestRecord[]>;
   /** In any state, newest first. */
   findNewest(filter: { recipeId?: string; limit: number }): Promise<readonly RequestRecord[]>;
-  /** Not final, `dueAt` passed. */
-  findDue(now: Date, limit: number): Promise<readonly RequestRecord[]>;
-  findInState(state: RequestState, limit: number): Promise<readonly RequestRecord[]>;
+  /** Not final, `dueAt` passed; the longest due first. `after`: those behind it. */
+  findDue(now: Date, limit: number, after?: RequestRecord): Promise<readonly RequestRecord[]>;
+  /** Oldest first. `after`: those behind it. */
+  findInState(state: RequestState, limit: number, after?: RequestRecord): Promise<readonly RequestRecord[]>;
+  /** Not final, and of a recipe that is none of these or with `true` noted under `fact`. */
+  findOfOtherRecipes(recipeIds: readonly string[], fact: string): Promise<readonly RequestRecord[]>;
 }
 
 export interface PlanRecord {
@@ -187,6 +190,21 @@ export interface CardOutcome {
   readonly failures?: number;
 }
 
+export interface CardPlace {
+  /** `''` where it is not known yet. */
+  readonly serviceUrl: string;
+  /** The last attempt at something in this conversation failed. */
+  readonly isFailing: boolean;
+}
+
+/** Cards that are left for later. */
+export interface Besides {
+  readonly conversations: readonly string[];
+  readonly serviceUrls: readonly string[];
+  /** Those of conversations in which something failed. */
+  readonly failing: boolean;
+}
+
 export interface CardStore {
   /** Adds a card to be posted; the same (request, kind, conversation, subject) is added once. */
   insert(tx: Tx, card: Pick<CardRecord, 'requestId' | 'kind' | 'conversation' | 'subject'>): Promise<void>;
@@ -195,10 +213,15 @@ export interface CardStore {
     card: Pick<CardRecord, 'requestId' | 'kind' | 'conversation' | 'subject'> & { activityId: string },
   ): Promise<void>;
   /**
-   * Takes the oldest card whose request has moved on (`FOR UPDATE SKIP LOCKED`), lets `work` show it and saves
-   * the outcome. False when there is none. Two processes never hold the same card.
+   * Claims the oldest card whose request has moved on, lets `work` show it outside any transaction and saves the
+   * outcome. False when there is none. Conversations in which something failed come last. Two processes never
+   * hold the same card; the claim of one that has crashed lapses.
    */
-  takeStale(now: Date, work: (card: CardRecord) => Promise<CardOutcome>): Promise<boolean>;
+  takeStale(
+    now: Date,
+    work: (card: CardRecord, place: CardPlace) => Promise<CardOutcome>,
+    besides?: Besides,
+  ): Promise<boolean>;
   listForRequest(requestId: string): Promise<readonly CardRecord[]>;
 }
 

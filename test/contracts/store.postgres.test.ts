@@ -1,6 +1,6 @@
 import { openStore } from '../../store/open-store';
 import type { SealingKeys } from '../../store/seal';
-import { createTestDatabase } from '../support/database';
+import { createTestDatabase, openPool } from '../support/database';
 import { silentLog } from '../support/silent-log';
 import { storeContract } from './store.contract';
 import { MovableClock } from './store/stores';
@@ -17,6 +17,11 @@ async function openStores(): Promise<Stores> {
     one,
     two,
     clock,
+    async lapse() {
+      const pool = openPool(connectionString);
+      await pool.query('UPDATE cards SET claimed_until = clock_timestamp()');
+      await pool.end();
+    },
     async close() {
       await Promise.all([one.close(), two.close()]);
       await database.drop();

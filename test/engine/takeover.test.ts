@@ -125,3 +125,15 @@ test('replicas that start together on an empty database all come up', async () =
   expect(together.map(({ exitCode }) => exitCode)).toEqual([null, null, null]);
   expect(await marks()).toHaveLength(3);
 });
+
+test('a process that is frozen loses its work after the silence', async () => {
+  const frozen = await replica('hang');
+  const run = runOf('frozen');
+  const runs = await enqueue(run);
+  await until(async () => (await marks()).length === 2);
+  await replica('go');
+  frozen.kill('SIGSTOP');
+  await until(async () => (await runs.statusOf(runIdOf(run))) === 'finished', 45_000);
+  frozen.kill('SIGCONT');
+  expect(await ended(frozen)).toBe(3);
+});

@@ -61,7 +61,9 @@ test('any gallery application is set up from its template, under its own name', 
   const requestId = await planFor(harness, 'gallery', GALLERY);
   const view = await handedOver(requestId);
   expect(view).toMatchObject({ vendorName: 'Slack', applicationName: 'Slack for Sales' });
-  expect(noticeView(harness.ports, await requestOf(harness, requestId)).title).toMatch(/^Slack: ready/);
+  expect((await noticeView(harness.ports, await requestOf(harness, requestId))).title).toMatch(
+    /^Slack: ready/,
+  );
   const { applications = [] } = await harness.state();
   expect(applications.find(({ displayName }) => displayName === 'Slack for Sales')).toMatchObject({
     applicationTemplateId: '66666666-6666-4666-8666-666666666605',

@@ -3,6 +3,7 @@ import { couldApprove } from '../authorise';
 import { lookUpNames, tellingApart, type LookedUp } from '../look-up-names';
 import type { Ports } from '../ports';
 import { failureOf } from '../runner/failures';
+import { withinTurn } from '../within-turn';
 
 const MOST_PEOPLE = 10;
 const TOO_MANY = `At most ${MOST_PEOPLE} people. For more, use “/sso approvers here” in a channel.`;
@@ -14,6 +15,11 @@ const BETWEEN = /;|\n|\sand\s/i;
  * else a sentence on what is wrong.
  */
 export async function findApprovers(ports: Ports, typed: string): Promise<readonly NamedPerson[] | string> {
+  const found = await withinTurn(ports, lookUp(ports, typed));
+  return found ?? 'The names could not be looked up in time. Nothing was changed; try again.';
+}
+
+async function lookUp(ports: Ports, typed: string): Promise<readonly NamedPerson[] | string> {
   try {
     const read = await lookUpNames(ports, {
       text: typed,

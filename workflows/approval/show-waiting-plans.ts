@@ -1,15 +1,14 @@
+import { allOf } from '../all-of';
 import type { Ports } from '../ports';
 import { askersOf } from './askers';
 import { askedNow, conversationsAsked, postToApprovers } from './approvers';
-
-/** More plans than ever wait at once. */
-const MOST = 500;
 
 /** Whoever is asked from now on is shown the plans that wait already. */
 export async function showWaitingPlans(ports: Ports): Promise<void> {
   const { store } = ports;
   const asked = await askedNow(ports);
-  for (const { id } of await store.requests.findInState('awaiting-approval', MOST)) {
+  const waiting = allOf((...page) => store.requests.findInState('awaiting-approval', ...page));
+  for await (const { id } of waiting) {
     await store.transaction(async (tx) => {
       const request = await store.requests.lock(tx, id);
       const plan = await store.plans.latest(id);

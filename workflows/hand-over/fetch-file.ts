@@ -1,7 +1,7 @@
 import type { HandOverFile } from '../../core/hand-over-file';
 import type { LinkedFile } from '../../core/ports/file-links';
 import type { MessageView } from '../../core/views';
-import { recipeOf } from '../recipe-of';
+import { knownRecipe } from '../recipe-of';
 import type { Ports } from '../ports';
 import type { HandOverContext } from './context';
 import { availableFiles, handOverFile } from './file-content';
@@ -22,7 +22,8 @@ export async function fetchFile(
 ): Promise<Fetched | null> {
   const request = await ports.store.requests.get(requestId);
   if (request === null || request.state === 'undone') return null;
-  const recipe = recipeOf(ports, request);
+  const recipe = knownRecipe(ports, request);
+  if (recipe === null) return null;
   const values = await handOverValues(ports, request, recipe);
   const context: HandOverContext = { request, recipe, values, fileLinks: ports.fileLinks };
   if (kind === 'message') {

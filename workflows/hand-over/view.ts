@@ -4,7 +4,7 @@ import type { RequestRecord } from '../../core/request';
 import type { HandOverItem, HandOverView } from '../../core/views';
 import type { Recipe } from '../../vendors/schema';
 import { dayAndTime } from '../day-and-time';
-import { textIn } from '../facts';
+import { NOTICE_CHANNEL, textIn } from '../facts';
 import { isCompleted } from '../standing';
 import { vendorNameOf } from '../planner/placeholder-values';
 import { applicationNameOf } from '../planner/plan-input';
@@ -59,6 +59,9 @@ export function handOverOf({
   };
 }
 
+const NOT_TOLD =
+  'The channel for notices was not told: I was removed from it. “/sso notify here” in a channel chooses another one.';
+
 function itemViews(context: HandOverContext): HandOverItem[] {
   return context.recipe.handOver.items
     .filter(({ when }) => isMet(context, when))
@@ -75,8 +78,11 @@ function warningTexts(context: HandOverContext): string[] {
     .map((remark) => filledText(context, typeof remark === 'string' ? remark : remark.text));
 }
 
-function standingWarnings({ state }: RequestRecord): string[] {
-  return state === 'undone' ? ['This set-up was taken back: these values work no longer.'] : [];
+function standingWarnings(request: RequestRecord): string[] {
+  return [
+    ...(request.state === 'undone' ? ['This set-up was taken back: these values work no longer.'] : []),
+    ...(textIn(request, NOTICE_CHANNEL) === 'unreachable' ? [NOT_TOLD] : []),
+  ];
 }
 
 function completedText(request: RequestRecord): string | null {

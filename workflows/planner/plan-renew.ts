@@ -13,6 +13,7 @@ import { heldPermissionNotices } from './held-permissions';
 import { withoutCounts } from './keep-or-change';
 import { doneBefore } from './later-plan';
 import { lookForInputs } from './look-for-inputs';
+import { namesOf } from './names-of';
 import { planHeading } from './plan-heading';
 import { applicationNameOf, type PlanInput } from './plan-input';
 import { asSecond, referencesMadeBy, titled } from './second-application';
@@ -54,7 +55,7 @@ export async function planRenew(
   }));
   return {
     kind: 'renew',
-    ...planHeading(request, recipe, first.now),
+    ...planHeading(request, await namesOf(ports, request), first.now),
     notices: [
       ...(application === null ? [APPLICATION_GONE] : []),
       ...made.notices,

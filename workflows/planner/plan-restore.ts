@@ -13,6 +13,7 @@ import { referencesOf } from '../runner/operation-context';
 import { itemsOf, textAt } from './answer-values';
 import { keep } from './keep-or-change';
 import { placeholderValues } from './placeholder-values';
+import { namesOf } from './names-of';
 import { planHeading } from './plan-heading';
 import { byStage } from './second-application';
 
@@ -43,7 +44,7 @@ export async function planRestore(ports: Ports, request: RequestRecord): Promise
   const references = Object.entries(setUp.references).filter(([name]) => !stale.includes(name));
   return {
     kind: 'restore',
-    ...planHeading(request, recipe, ports.clock.now()),
+    ...planHeading(request, await namesOf(ports, request), ports.clock.now()),
     notices: [...(restored.length === 0 ? [NOTHING_DELETED] : []), ...notices, WHAT_COMES_BACK],
     operations: byStage([...restored, ...again]),
     references: { ...placeholderValues({ request, recipe }, ports.rules), ...Object.fromEntries(references) },

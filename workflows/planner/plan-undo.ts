@@ -24,7 +24,7 @@ import { referencesOf } from '../runner/operation-context';
 import { leftOverKeys, lookForResult } from '../runner/recover';
 import { runChecks } from '../runner/run-reads';
 import { makesThings } from '../plan-stages';
-import { recipeOf } from '../recipe-of';
+import { namesOf } from './names-of';
 import { planHeading } from './plan-heading';
 import { putBack, type Changed } from './put-back';
 import { referencesFor } from './second-application';
@@ -41,7 +41,6 @@ interface Made {
  * deleted, what was changed gets its former value, what was adopted stays.
  */
 export async function planUndo(ports: Ports, request: RequestRecord): Promise<PlanDocument> {
-  const recipe = recipeOf(ports, request);
   const done = await everythingDone(ports, request);
   const restored = await putBack(ports.tenant, done.changed);
   const undone = done.made.reverse().map(undoOperation);
@@ -49,7 +48,7 @@ export async function planUndo(ports: Ports, request: RequestRecord): Promise<Pl
   const operations = inStages([...undone, ...restored.operations, ...certificates.operations]);
   return {
     kind: 'undo',
-    ...planHeading(request, recipe, ports.clock.now()),
+    ...planHeading(request, await namesOf(ports, request), ports.clock.now()),
     notices: [
       ...(operations.length === 0 ? [NOTHING_MADE] : []),
       ...(operations.some(deletesApplication) ? [REMOVED_WITH_THE_APPLICATION] : []),

@@ -6,9 +6,9 @@ import { applicationDelete } from '../../graph/requests';
 import { nextQuestion } from '../../vendors/questions';
 import { askNext } from '../ask';
 import { tellOfTrouble } from '../approval/tell-of-trouble';
-import { conversationOf } from '../facts';
+import { conversationOf, FAILED_WHILE } from '../facts';
 import { bringSecretsBack, forgetSecrets } from '../made-secrets';
-import { recipeOf } from '../recipe-of';
+import { cannotGoOn, recipeOf } from '../recipe-of';
 import type { Ports } from '../ports';
 import { renewedFacts } from '../renew';
 import { finishRestore, restorableFrom } from '../restore';
@@ -34,9 +34,18 @@ export async function moveWhileApplying(
   ports.nudge();
 }
 
-/** Everything is done and read back: hand over, or close an undo. */
+/** Everything is done and read back: hand over, or close an undo. What cannot be handed over is kept for Try again. */
 export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
   const { store } = ports;
+  const stuck = await whyNotHandedOver(ports, plan);
+  if (stuck !== null) {
+    await moveWhileApplying(ports, plan, {
+      state: 'failed',
+      reason: stuck,
+      facts: { [FAILED_WHILE]: 'applying' },
+    });
+    return;
+  }
   const channel = await store.settings.get(NOTIFY_CONVERSATION);
   const left = plan.kind === 'undo' ? await forgetSecrets(ports, plan.requestId) : [];
   if (plan.kind === 'restore') await bringSecretsBack(ports, plan.requestId);
@@ -59,6 +68,12 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
     });
   });
   ports.nudge();
+}
+
+async function whyNotHandedOver(ports: Ports, { requestId, kind }: PlanRecord): Promise<string | null> {
+  const request = kind === 'restore' ? null : await ports.store.requests.get(requestId);
+  const stuck = request === null ? null : cannotGoOn(ports, request, kind);
+  return stuck === null ? null : `Everything is written and read back. ${stuck} Then press Try again.`;
 }
 
 const ENDS: Readonly<Record<PlanKind, Moved>> = {

@@ -2,16 +2,13 @@ import type { RequestRecord } from '../../core/request';
 import type { NoticeView } from '../../core/views';
 import { dayAndTime } from '../day-and-time';
 import { textIn } from '../facts';
-import { applicationNameOf } from '../planner/plan-input';
-import { vendorNameOf } from '../planner/placeholder-values';
-import { recipeOf } from '../recipe-of';
+import { namesOf } from '../planner/names-of';
 import { isCompleted } from '../standing';
 import type { Ports } from '../ports';
 
 /** Who, vendor, when. Nothing that a channel should not know. */
-export function noticeView(ports: Ports, request: RequestRecord): NoticeView {
-  const recipe = recipeOf(ports, request);
-  const vendor = vendorNameOf(request, recipe);
+export async function noticeView(ports: Ports, request: RequestRecord): Promise<NoticeView> {
+  const { vendorName: vendor, applicationName } = await namesOf(ports, request);
   const completed = isCompleted(request);
   return {
     kind: 'notice',
@@ -23,7 +20,7 @@ export function noticeView(ports: Ports, request: RequestRecord): NoticeView {
         ? `SSO set-up taken back: ${vendor}`
         : `${vendor}: ready in Entra, vendor side open`,
     facts: [
-      { label: 'Application', value: applicationNameOf(request, recipe) },
+      { label: 'Application', value: applicationName },
       { label: 'Set up by', value: request.requester.displayName },
       { label: 'Ready in Entra', value: timeIn(request, 'handedOverAt') },
       ...(completed

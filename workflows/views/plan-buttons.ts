@@ -2,6 +2,7 @@ import type { PlanRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import type { PlanView } from '../../core/views';
 import type { Ports } from '../ports';
+import { cannotGoOn, knownRecipe } from '../recipe-of';
 import { isLaterPlanUndecided, MAY_BE_UNDONE } from '../recover';
 import { canRestore } from '../restore';
 import { planKindOf } from '../standing';
@@ -21,27 +22,29 @@ export function planButtons(ports: Ports, shown: ShownPlan): PlanView['buttons']
     restore: false,
   };
   if (superseded || setAside !== null) return none;
+  const isStuck = cannotGoOn(ports, request, plan?.kind) !== null;
   const touched = records.some(({ attempt }) => attempt > 0);
   const { state } = request;
   if (state === 'awaiting-approval' && plan !== null) {
     const blocked =
       ports.rules.writes === 'off' ||
-      noticesNow(ports.rules, shown).some(({ severity }) => severity === 'blocking');
+      noticesNow(ports, shown).some(({ severity }) => severity === 'blocking');
     return {
       ...none,
       approveStage: blocked || plan.kind === 'undo' || plan.kind === 'restore' ? null : (open[0] ?? null),
       approveAll: !blocked,
       reject: true,
-      requestChanges: !touched && plan.kind === 'setup',
-      changeAnswers: !touched && plan.kind === 'setup',
+      requestChanges: !isStuck && !touched && plan.kind === 'setup',
+      changeAnswers: !isStuck && !touched && plan.kind === 'setup',
     };
   }
   return {
     ...none,
-    tryAgain: state === 'failed' || state === 'stale' || isLaterPlanUndecided(request, plan),
+    tryAgain: !isStuck && (state === 'failed' || state === 'stale' || isLaterPlanUndecided(request, plan)),
     undo: (plan?.kind === 'setup' || plan?.kind === 'renew') && hasWritten && MAY_BE_UNDONE.includes(state),
-    restore: plan?.kind === 'undo' && canRestore(request, ports.clock.now()),
-    changeAnswers: isChangeable(request, plan) && !touched,
+    restore:
+      knownRecipe(ports, request) !== null && plan?.kind === 'undo' && canRestore(request, ports.clock.now()),
+    changeAnswers: !isStuck && isChangeable(request, plan) && !touched,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { PlanNotice } from '../../core/plan';
 import { policyNotices } from '../policy/problems';
-import type { Rules } from '../ports';
+import type { Ports } from '../ports';
+import { cannotGoOn } from '../recipe-of';
 import type { ShownPlan } from './shown-plan';
 
 const PLANS_ONLY: PlanNotice = {
@@ -10,9 +11,11 @@ const PLANS_ONLY: PlanNotice = {
 
 /** Those of the plan, and what the rules of this deployment say to it now: they may have changed since. */
 export function noticesNow(
-  { writes, policy }: Rules,
+  { rules: { writes, policy }, catalogue }: Pick<Ports, 'rules' | 'catalogue'>,
   { request, plan, superseded, setAside }: ShownPlan,
 ): PlanNotice[] {
+  const stuck = setAside === null && !superseded ? cannotGoOn({ catalogue }, request, plan?.kind) : null;
+  if (stuck !== null) return [{ severity: 'blocking', text: stuck }];
   const plansOnly: PlanNotice[] = writes === 'off' ? [PLANS_ONLY] : [];
   if (request.state === 'planning') return plansOnly;
   if (plan === null || superseded || setAside !== null) return [];

@@ -4,10 +4,8 @@ import type { RequestRecord } from '../../core/request';
 import type { OperationView, PlanView, StageView } from '../../core/views';
 import { dayAndTime } from '../day-and-time';
 import { stagesOf } from '../plan-stages';
-import { vendorNameOf } from '../planner/placeholder-values';
-import { applicationNameOf } from '../planner/plan-input';
+import { namesOf } from '../planner/names-of';
 import type { Ports } from '../ports';
-import { recipeOf } from '../recipe-of';
 import { planKindOf } from '../standing';
 import { approvalText, approversText } from './approval-view';
 import { planButtons } from './plan-buttons';
@@ -18,12 +16,12 @@ import { shownPlan, type ShownPlan } from './shown-plan';
 export async function planView(ports: Ports, request: RequestRecord, card: CardRecord): Promise<PlanView> {
   const shown = await shownPlan(ports, request, card);
   const { plan } = shown;
-  const recipe = recipeOf(ports, request);
+  const { vendorName, applicationName } = await namesOf(ports, request);
   return {
     kind: 'plan',
     requestId: request.id,
-    vendorName: vendorNameOf(request, recipe),
-    applicationName: applicationNameOf(request, recipe),
+    vendorName,
+    applicationName,
     tenantName: shown.tenantName,
     requesterName: request.requester.displayName,
     approvers: await approversText(ports, request),
@@ -34,7 +32,7 @@ export async function planView(ports: Ports, request: RequestRecord, card: CardR
         : { hash: plan.hash, expiresAt: dayAndTime(plan.expiresAt), stages: stageViews(shown, plan) },
     state: request.state,
     headline: headline(shown),
-    notices: noticesNow(ports.rules, shown),
+    notices: noticesNow(ports, shown),
     buttons: planButtons(ports, shown),
   };
 }

@@ -3,11 +3,13 @@ import type { RequestState } from '../../core/request';
 import type { CardView } from '../../core/views';
 import { handOverView } from '../hand-over';
 import type { Ports } from '../ports';
+import { knownRecipe } from '../recipe-of';
 import { noticeView } from './notice-view';
 import { pauseView } from './pause-view';
 import { planView } from './plan-view';
 import { questionView } from './question-view';
 import { statusView } from './status-view';
+import { vanishedView } from './vanished-view';
 
 export interface Shown {
   readonly view: CardView;
@@ -19,6 +21,9 @@ export interface Shown {
   readonly isTooLate?: true;
 }
 
+/** The others need no more than the names. */
+const NEEDS_RECIPE: readonly CardRecord['kind'][] = ['question', 'pause', 'hand-over'];
+
 /** A later stage may ask once more. */
 const MAY_ASK: readonly RequestState[] = ['planning', 'awaiting-approval', 'applying'];
 
@@ -27,6 +32,8 @@ export async function viewOf(ports: Ports, card: CardRecord): Promise<Shown | nu
   const request = await ports.store.requests.get(card.requestId);
   if (request === null) return null;
   const { revision } = request;
+  if (knownRecipe(ports, request) === null && NEEDS_RECIPE.includes(card.kind))
+    return { view: await vanishedView(ports, request), revision, closed: false };
   switch (card.kind) {
     case 'question': {
       const view = questionView(ports, request, card);
@@ -44,9 +51,9 @@ export async function viewOf(ports: Ports, card: CardRecord): Promise<Shown | nu
     case 'hand-over':
       return { view: await handOverView(ports, request), revision, closed: false };
     case 'notice':
-      return { view: noticeView(ports, request), revision, closed: false };
+      return { view: await noticeView(ports, request), revision, closed: false };
     case 'status': {
-      const view = statusView(ports, request, card);
+      const view = await statusView(ports, request, card);
       return view === null ? null : { view, revision, closed: true };
     }
   }

@@ -2,11 +2,14 @@ import { createTransport } from 'nodemailer';
 import type { EmailDraft } from '../../../core/hand-over-file';
 import { sha256Hex } from '../../../core/ids';
 
-const ADDRESS = /[^\s<>,;:"?&]+@[^\s<>,;:"?&]+/g;
+const BETWEEN_ADDRESSES = /[\s<>,;:"?&]/;
 
 /** Addresses in a recipient line; "your Collate contact" has none. */
 export function addressesIn(to: string): string[] {
-  return to.match(ADDRESS) ?? [];
+  return to.split(BETWEEN_ADDRESSES).filter((word) => {
+    const at = word.indexOf('@', 1);
+    return at !== -1 && at < word.length - 1;
+  });
 }
 
 export interface Attachment {

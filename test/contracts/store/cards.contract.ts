@@ -1,4 +1,4 @@
-import type { CardOutcome, CardRecord, Store } from '../../../core/ports/store';
+import type { Besides, CardOutcome, CardRecord, Store } from '../../../core/ports/store';
 import { Latch, withRequest } from './stores';
 import type { OpenStores, Stores } from './stores';
 
@@ -135,6 +135,67 @@ export function cardsContract(openStores: OpenStores): void {
         const ids = posted.filter((card) => card.conversation === conversation).map(({ id }) => id);
         expect(ids).toEqual([...ids].sort((left, right) => left - right));
       }
+    });
+
+    test('the claim of a process that crashed lapses; what it has to say then comes too late', async () => {
+      await add('q1');
+      const [holding, release] = [new Latch(), new Latch()];
+      const crashed = take(async () => {
+        holding.open();
+        await release.wait();
+        return { activityId: 'too-late', shownRevision: 0 };
+      }, stores.one);
+      await holding.wait();
+      expect(await showAll(stores.two)).toEqual([]);
+      await stores.lapse();
+      expect(await showAll(stores.two)).toEqual(['q1']);
+      release.open();
+      await crashed;
+      expect(await store.cards.listForRequest('a')).toMatchObject([{ activityId: 'posted q1' }]);
+    });
+
+    test('a conversation in which something failed comes behind all others', async () => {
+      for (const name of ['failing', 'first', 'second']) await add('q1', name);
+      await take(() => ({ failures: 1 }));
+      await add('q2', 'failing');
+      const seen: string[] = [];
+      while (
+        await take((card) => {
+          seen.push(`${card.conversation} ${String(card.subject)}`);
+          return { activityId: `m-${card.id}`, shownRevision: 0 };
+        })
+      );
+      expect(seen).toEqual(['first q1', 'second q1', 'failing q1', 'failing q2']);
+    });
+
+    test('conversations, addresses and what failed can be left for later', async () => {
+      const place = (key: string) => ({
+        key,
+        kind: 'group' as const,
+        personObjectId: null,
+        name: null,
+        reference: {},
+        serviceUrl: `https://${key}.example`,
+      });
+      for (const key of ['one', 'two']) await store.conversations.save(place(key));
+      for (const key of ['one', 'two', 'unknown']) await add('q', key);
+      const urls: string[] = [];
+      const next = (besides: Partial<Besides>): Promise<boolean> =>
+        store.cards.takeStale(
+          stores.clock.now(),
+          (card, { serviceUrl }) => {
+            urls.push(`${card.conversation} ${serviceUrl}`);
+            return Promise.resolve({});
+          },
+          { conversations: [], serviceUrls: [], failing: false, ...besides },
+        );
+      await next({ conversations: ['one'] });
+      await next({ serviceUrls: ['https://one.example', 'https://two.example'] });
+      await next({ serviceUrls: [''] });
+      expect(await next({ conversations: ['one', 'two', 'unknown'] })).toBe(false);
+      expect(urls).toEqual(['two https://two.example', 'unknown ', 'one https://one.example']);
+      await take(() => ({ failures: 1 }));
+      expect(await next({ failing: true, conversations: ['two', 'unknown'] })).toBe(false);
     });
 
     test('a card whose work throws is tried again, later each time', async () => {

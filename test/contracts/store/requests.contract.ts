@@ -178,5 +178,25 @@ export function requestsContract(openStores: OpenStores): void {
       expect(await due(1)).toEqual(['first']);
       expect((await store.requests.findInState('cancelled', 10)).map(({ id }) => id)).toEqual(['closed']);
     });
+
+    test('what is found goes on behind the last one of a page', async () => {
+      const dueAt = stores.clock.now();
+      for (const id of ['a', 'b', 'c']) await withRequest(store, id, { dueAt });
+      const [first] = await store.requests.findDue(dueAt, 1);
+      expect((await store.requests.findDue(dueAt, 9, first)).map(({ id }) => id)).toEqual(['b', 'c']);
+      const [, second] = await store.requests.findInState('collecting', 2);
+      expect((await store.requests.findInState('collecting', 9, second)).map(({ id }) => id)).toEqual(['c']);
+    });
+
+    test('open requests of other recipes are found, and those noted to be', async () => {
+      await withRequest(store, 'gone', { recipeId: 'gone' });
+      await withRequest(store, 'closed', { recipeId: 'gone' });
+      await change(store, 'closed', { state: 'cancelled' });
+      await withRequest(store, 'back', { recipeId: 'collate' });
+      await change(store, 'back', { facts: { missing: true } });
+      await withRequest(store, 'never', { recipeId: 'collate' });
+      const found = await store.requests.findOfOtherRecipes(['collate'], 'missing');
+      expect(found.map(({ id }) => id).sort()).toEqual(['back', 'gone']);
+    });
   });
 }

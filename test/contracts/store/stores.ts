@@ -27,6 +27,8 @@ export interface Stores {
   readonly one: Store;
   readonly two: Store;
   readonly clock: MovableClock;
+  /** Lets so much time pass that nothing which must be renewed still holds. */
+  lapse(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,0 +1,73 @@
+import type { Besides, CardPlace, CardRecord } from '../core/ports/store';
+import type { Clock } from '../core/ports/clock';
+
+/** So long one that is being sent keeps the only lane of its service address. */
+const PATIENCE_MS = 250;
+/** The same while another one to this address is not answered: who waits behind must not wait for each in turn. */
+const SHORT_PATIENCE_MS = 50;
+/** What is not answered at all goes on by itself until its time-out; there is always room for somebody else. */
+const MOST = 200;
+const MOST_OF_ADDRESS = 100;
+const MOST_FAILING = 50;
+
+interface Sending {
+  readonly conversation: string;
+  readonly place: CardPlace;
+  /** Keeps the lane of its address. */
+  isInLane: boolean;
+}
+
+/**
+ * The cards that are being sent. One lane works for one service address; a send that is not answered soon leaves it
+ * to the next conversation. So neither a conversation nor an address that does not answer holds up the others.
+ */
+export class UnderWay {
+  readonly #sendings = new Set<Sending>();
+
+  constructor(
+    private readonly clock: Clock,
+    /** Something else may be sent now. */
+    private readonly onRoom: () => void,
+  ) {}
+
+  /** What must wait for those under way; `null`: everything. */
+  besides(): Besides | null {
+    const sendings = [...this.#sendings];
+    if (sendings.length >= MOST) return null;
+    const urls = [...new Set(sendings.map(({ place }) => place.serviceUrl))];
+    return {
+      conversations: sendings.map(({ conversation }) => conversation),
+      serviceUrls: urls.filter((url) => !this.#hasRoom(url)),
+      failing: sendings.filter(({ place }) => place.isFailing).length >= MOST_FAILING,
+    };
+  }
+
+  /** Call what comes back when it was sent or has failed. */
+  begin({ conversation }: CardRecord, place: CardPlace): () => void {
+    const isSlowThere = this.#to(place.serviceUrl).length > 0;
+    const sending: Sending = { conversation, place, isInLane: true };
+    this.#sendings.add(sending);
+    const ending = new AbortController();
+    this.clock
+      .sleep(isSlowThere ? SHORT_PATIENCE_MS : PATIENCE_MS, ending.signal)
+      .then(() => {
+        sending.isInLane = false;
+        this.onRoom();
+      })
+      .catch(() => undefined);
+    return () => {
+      this.#sendings.delete(sending);
+      ending.abort();
+      this.onRoom();
+    };
+  }
+
+  #hasRoom(url: string): boolean {
+    const there = this.#to(url);
+    return there.length < MOST_OF_ADDRESS && !there.some(({ isInLane }) => isInLane);
+  }
+
+  #to(url: string): readonly Sending[] {
+    return [...this.#sendings].filter(({ place }) => place.serviceUrl === url);
+  }
+}
