@@ -26,7 +26,12 @@ function stepOnce(json: Json, segment: string): Json {
   const inside = segment.slice(1, -1);
   if (inside === '') return spread([...(json as Json[])]);
   if (!inside.includes('=')) return (json[Number(inside)] as Json | undefined) ?? null;
-  const wanted = inside.split(NEXT_CONDITION).map((condition) => conditionOf(condition));
+  const isList = inside.startsWith('?');
+  const wanted = inside
+    .slice(isList ? 1 : 0)
+    .split(NEXT_CONDITION)
+    .map((condition) => conditionOf(condition));
+  if (isList) return spread((json as Json[]).filter((item) => fits(item, wanted)));
   return (json as Json[]).find((item) => fits(item, wanted)) ?? null;
 }
 

@@ -142,7 +142,13 @@ export function addClientSecret(args: {
             test: 'includes',
             value: { $ref: 'secret.keyId' },
           },
-          { label: 'Exactly one secret', at: 'passwordCredentials', test: 'count', value: 1 },
+          // Somebody else may have added one meanwhile: only what carries our mark is ours to count.
+          {
+            label: 'Exactly one secret',
+            at: `passwordCredentials[?displayName=${args.marker}]`,
+            test: 'count',
+            value: 1,
+          },
         ],
       },
     ],

@@ -21,7 +21,7 @@ Any request can be struck with a fault of your own:
 |---|---|
 | \`method\` | \`GET\`, or several as \`POST\\|PATCH\` |
 | \`path\` | without host and \`/v1.0\`; \`*\` is anything, \`{id}\` one segment or key, \`/…/\` a regular expression; the query counts only when the pattern holds \`?\` |
-| \`property\` | only requests whose body has it |
+| \`property\` | only requests whose body has it; \`a.b\` for one within another |
 | \`inBatch\` | \`true\`: only parts of a \`$batch\`; \`false\`: only requests of their own |
 | \`nth\`, \`times\` | the nth matching request; the first so many (from \`nth\` on); neither: all |
 | \`status\`, \`code\`, \`message\`, \`detailCode\`, \`retryAfter\` | the answer; \`{id}\`, \`{uri}\`, \`{appId}\`, \`{clientId}\`, \`{navigation}\` in the message come from the request |

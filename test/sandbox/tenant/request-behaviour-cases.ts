@@ -89,6 +89,13 @@ export const CASES: Readonly<Record<RequestBehaviourName, Struck>> = {
     code: 'Request_BadRequest',
     message: missing(SP),
   },
+  'client-not-replicated': {
+    request: PATCH_APP,
+    body: { api: { preAuthorizedApplications: [{ appId: APP_ID, delegatedPermissionIds: [] }] } },
+    status: 400,
+    code: 'Request_BadRequest',
+    message: `Property PreAuthorizedApplication references applications ${APP_ID} that cannot be found.`,
+  },
   'msa-application-missing': {
     request: PATCH_APP,
     body: { notes: 'x' },
