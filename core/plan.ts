@@ -152,6 +152,8 @@ export interface OperationFailure {
   readonly code: string;
   /** Microsoft's `request-id`. */
   readonly requestId: string | null;
+  /** Microsoft asks not to come back before this moment. */
+  readonly notBefore?: string;
   /** What ties it to the log entries of the run. */
   readonly correlationId?: string;
 }

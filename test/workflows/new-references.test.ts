@@ -1,4 +1,5 @@
 import { AMPLITUDE, COLLATE, decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
+import { putEntity } from '../support/tenant-by-hand';
 import { startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 import { TWIN } from './planner/invented-registrations';
 
@@ -22,13 +23,16 @@ test.each([
     { ...REFUSED, method: 'POST', path: '/servicePrincipals/*/claimsMappingPolicies/$ref' },
   ],
   ['a pre-authorised client', 'twin', TWIN_ANSWERS, { behaviour: 'client-not-replicated' }],
-])('%s that is refused twice while what it names is new is waited for', async (_, vendor, answers, fault) => {
-  const requestId = await planFor(harness, vendor, answers);
-  await harness.fault({ ...fault, nth: 1, times: 2 });
-  await decideOn(harness, requestId);
-  expect(await unfinished(harness, requestId)).toEqual([]);
-  expect(await requestOf(harness, requestId)).toMatchObject({ state: 'handed-over' });
-});
+])(
+  '%s that is refused twice while what it names is new is waited for',
+  async (...[, vendor, answers, fault]) => {
+    const requestId = await planFor(harness, vendor, answers);
+    await harness.fault({ ...fault, nth: 1, times: 2 });
+    await decideOn(harness, requestId);
+    expect(await unfinished(harness, requestId)).toEqual([]);
+    expect(await requestOf(harness, requestId)).toMatchObject({ state: 'handed-over' });
+  },
+);
 
 test('somebody else was quicker: Graph’s refusal has the same code, and is no reason to wait', async () => {
   const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
@@ -45,4 +49,20 @@ test('one that stays is told after the window, in the words of the refusal', asy
   await decideOn(harness, requestId);
   const [open] = await unfinished(harness, requestId);
   expect(open).toMatchObject({ key: 'assign-1', attempt: 1, failure: { code: 'Request_BadRequest' } });
+});
+
+test('a secret that somebody else added meanwhile does not count', async () => {
+  const requestId = await planFor(harness, 'collate', COLLATE);
+  await decideOn(harness, requestId, { stage: 'create' });
+  const [application] = ((await harness.state())['applications'] ?? []).filter(
+    ({ displayName }) => displayName === COLLATE.applicationName,
+  );
+  await putEntity(harness, 'applications', {
+    ...application,
+    id: String(application?.['id']),
+    passwordCredentials: [{ keyId: 'theirs', displayName: 'By hand', hint: 'abc' }],
+  });
+  await decideOn(harness, requestId);
+  expect(await unfinished(harness, requestId)).toEqual([]);
+  expect(await requestOf(harness, requestId)).toMatchObject({ state: 'handed-over' });
 });

@@ -46,7 +46,7 @@ export async function runOperation(
     return 'written';
   } catch (error) {
     passOnStoreFailure(error);
-    await saveFailure(ports, context, failureOf(error));
+    await saveFailure(ports, context, failureOf(error, context.operation.permissions));
     return 'failed';
   }
 }

@@ -59,6 +59,7 @@ export const SERVICE_FACTS: readonly FactRow[] = [
     'key-reads-throttled',
     'request-behaviours: %s answers in its own words',
   ],
+  ['d', '403 `Directory_QuotaExceeded`', 'quota-exceeded', 'request-behaviours: %s answers in its own words'],
   [
     'd',
     '409 `Directory_ConcurrencyViolation`',

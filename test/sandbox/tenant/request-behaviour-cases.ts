@@ -167,6 +167,14 @@ export const CASES: Readonly<Record<RequestBehaviourName, Struck>> = {
     code: 'Directory_ConcurrencyViolation',
     message: 'Error due to concurrent requests being made to the tenant. Please wait briefly and retry.',
   },
+  'quota-exceeded': {
+    request: PATCH_APP,
+    body: { notes: 'x' },
+    status: 403,
+    code: 'Directory_QuotaExceeded',
+    message:
+      'The directory object quota limit for the Principal has been exceeded. Please ask your administrator to increase the quota limit or delete objects to reduce the used quota.',
+  },
   'permission-denied': {
     request: 'GET /users',
     status: 403,
