@@ -1,5 +1,6 @@
 import { isJsonObject, type Json } from '../../core/json';
 import { checkBody, checkQuery, matchOperation } from './contract/request-check';
+import { withoutEchoes } from './contract/echoes';
 import type { OperationMatch } from './contract/operations';
 import type { StateCollection } from './directory/collections';
 import { GraphError, notFound } from './graph-error';
@@ -32,7 +33,8 @@ export async function dispatch(tenant: Tenant, request: DispatchRequest): Promis
   checkQuery(match, query);
   checkOptions(match.operation, query);
   checkConditions(request.header);
-  checkBody(match, request.body);
+  const body = request.method === 'PATCH' ? withoutEchoes(request.body) : request.body;
+  checkBody(match, body);
   checkPermissions(tenant, match.operation, request.callerId);
   const { key, ids } = resolveAlternateKey(tenant, match);
   checkOwnership(tenant, { operation: match.operation, target: ids[0] }, request.callerId);
@@ -49,7 +51,7 @@ export async function dispatch(tenant: Tenant, request: DispatchRequest): Promis
     match,
     ids,
     query,
-    body: isJsonObject(request.body) ? request.body : {},
+    body: isJsonObject(body) ? body : {},
     header: request.header,
     url: request.url,
     callerId: request.callerId,

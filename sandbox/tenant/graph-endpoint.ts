@@ -140,6 +140,8 @@ export class GraphEndpoint {
         'request-id': exchange.requestId,
         'client-request-id': exchange.clientRequestId,
         'x-ms-ags-diagnostic': DIAGNOSTIC,
+        'Strict-Transport-Security': 'max-age=31536000',
+        ...(answer.status < 400 && answer.body !== undefined && { 'OData-Version': '4.0' }),
         Date: new Date(this.parts.tenant.nowMs()).toUTCString(),
       },
       ...(answer.body !== undefined && { body: answer.body }),

@@ -41,7 +41,7 @@ Sources: D is Microsoft documentation, C public code or an issue.
 const PERMISSIONS = `
 ## Permissions of the bot
 
-The bot's service principal holds the application permissions that its app role assignments to Microsoft Graph say. \`GET /sandbox/state/appRoleAssignments\` shows them, \`DELETE /sandbox/state/appRoleAssignments/<id>\` takes one away at once, \`PUT\` gives one; a call that needs another answers 403 \`Authorization_RequestDenied\`. What each call needs is in \`sandbox/contract/application-permissions.json\`. Six reads and writes the bot never sends stay open (\`/domains\`, directory objects by id, assignments of a user or group, adding members), so that tests may look around.
+The bot's service principal holds the application permissions that its app role assignments to Microsoft Graph say. \`GET /sandbox/state/appRoleAssignments\` shows them, \`DELETE /sandbox/state/appRoleAssignments/<id>\` takes one away at once, \`PUT\` gives one; a call that needs another answers 403 \`Authorization_RequestDenied\`. What each call needs is in \`sandbox/contract/application-permissions.json\`. Eleven reads and writes the bot never sends stay open (\`/domains\`, directory objects by id, assignments of a user or group, adding members, the audit logs, changes of grants), so that tests may look around.
 
 ## Always so
 
