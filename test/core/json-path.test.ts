@@ -35,10 +35,10 @@ test('a condition may ask for a text that holds the value', () => {
   expect(valueAt(found, 'value[notes*=request a&id=1].id')).toBeNull();
 });
 
-test('a question mark makes a list of all that fit', () => {
-  expect(valueAt(PRINCIPAL, 'keyCredentials[?displayName=CN=a].keyId')).toEqual(['1', '3']);
-  expect(valueAt(PRINCIPAL, 'keyCredentials[?displayName=CN=c]')).toEqual([]);
-  expect(valueAt(PRINCIPAL, 'nothing[?displayName=CN=c]')).toBeNull();
+test('“all” makes a list of every entry that fits', () => {
+  expect(valueAt(PRINCIPAL, 'keyCredentials[all displayName=CN=a].keyId')).toEqual(['1', '3']);
+  expect(valueAt(PRINCIPAL, 'keyCredentials[all displayName=CN=c]')).toEqual([]);
+  expect(valueAt(PRINCIPAL, 'nothing[all displayName=CN=c]')).toBeNull();
 });
 
 test('entries are also counted and listed', () => {

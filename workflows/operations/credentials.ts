@@ -149,7 +149,7 @@ function secretIsThere(marker: string): Check {
       },
       {
         label: 'Exactly one secret',
-        at: `passwordCredentials[?displayName=${marker}]`,
+        at: `passwordCredentials[all displayName=${marker}]`,
         test: 'count',
         value: 1,
       },
