@@ -5,7 +5,7 @@ import { TWIN } from './planner/invented-registrations';
 
 let harness: WorkflowHarness;
 beforeEach(async () => {
-  harness = await startWorkflows({}, [TWIN]);
+  harness = await startWorkflows({ visibilityWindowMs: 30_000 }, [TWIN]);
 });
 afterEach(() => harness.stop());
 
@@ -44,10 +44,11 @@ test('somebody else was quicker: Graph’s refusal has the same code, and is no 
 });
 
 test('one that stays is told after the window, in the words of the refusal', async () => {
-  const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
+  const hurried = harness.restarted({ visibilityWindowMs: 1_500 });
+  const requestId = await planFor(hurried, 'amplitude', AMPLITUDE);
   await harness.fault({ ...ASSIGNMENT, ...REFUSED });
-  await decideOn(harness, requestId);
-  const [open] = await unfinished(harness, requestId);
+  await decideOn(hurried, requestId);
+  const [open] = await unfinished(hurried, requestId);
   expect(open).toMatchObject({ key: 'assign-1', attempt: 1, failure: { code: 'Request_BadRequest' } });
 });
 
