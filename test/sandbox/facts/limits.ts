@@ -15,6 +15,12 @@ export const LIMITS: readonly LimitRow[] = [
     'the contract follows the metadata and the types of 2026-08; the bot writes `saml` only',
   ],
   [
+    'service principal, what it inherits',
+    'reply URLs, names, roles and scopes follow the application neither at once nor evenly (serviceprincipal-update.md, 021136b, 2024-10)',
+    'shows what the application says, after the one delay of the application',
+    'how long and in which order is not documented; the bot reads reply URLs and identifiers back from the application',
+  ],
+  [
     'read after write',
     'clients that never send again are in wide use (m365 11.11.0), so a fresh object mostly answers at once',
     'with `SANDBOX_REPLICATION_MS` (400) the first request after a write always meets 404 or 400',
