@@ -14,6 +14,7 @@ export interface Read {
  * references such as `{group.objectId}` are filled in first.
  *
  * - `equals`: deep equality (absent counts as null)
+ * - `same-json-texts`: a list of JSON texts that say the same, whatever their blanks and the order of their keys
  * - `same-set`: a list with the same members in any order
  * - `includes`, `excludes`: a list holding, not holding the value
  * - `count`: the list has exactly that many members
@@ -21,7 +22,7 @@ export interface Read {
 export interface Expectation {
   readonly label: string;
   readonly at: string;
-  readonly test: 'equals' | 'same-set' | 'includes' | 'excludes' | 'count';
+  readonly test: 'equals' | 'same-json-texts' | 'same-set' | 'includes' | 'excludes' | 'count';
   /** May hold references like a Graph request's body. */
   readonly value: Json;
   /** Reference to the id of an entry that does not count, once it is known: what the plan itself has made. */

@@ -1,8 +1,9 @@
 import type { CheckResult, Expectation } from './checks';
 import type { References } from './graph-request';
-import { canonicalJson, isJsonObject, type Json } from './json';
+import { isJsonObject, type Json } from './json';
 import { valueAt } from './json-path';
 import { resolveJson, resolveText } from './references';
+import { comparable, isSameJson, parsedText } from './same-json';
 
 /** Longest text of a found value on a card. */
 const MAX_FOUND_LENGTH = 200;
@@ -27,13 +28,15 @@ function without(id: string | undefined, found: Json): Json {
 function holds(test: Expectation['test'], found: Json, wanted: Json): boolean {
   switch (test) {
     case 'equals':
-      return canonicalJson(found) === canonicalJson(wanted);
+      return isSameJson(found, wanted);
+    case 'same-json-texts':
+      return isSameJson(listOf(found).map(parsedText), listOf(wanted).map(parsedText));
     case 'same-set':
       return sortedTexts(found) === sortedTexts(wanted);
     case 'includes':
-      return listOf(found).some((item) => canonicalJson(item) === canonicalJson(wanted));
+      return listOf(found).some((item) => isSameJson(item, wanted));
     case 'excludes':
-      return !listOf(found).some((item) => canonicalJson(item) === canonicalJson(wanted));
+      return !listOf(found).some((item) => isSameJson(item, wanted));
     case 'count':
       return listOf(found).length === wanted;
   }
@@ -45,7 +48,7 @@ function listOf(json: Json): readonly Json[] {
 
 function sortedTexts(json: Json): string {
   return listOf(json)
-    .map((item) => canonicalJson(item))
+    .map((item) => comparable(item))
     .sort()
     .join('\n');
 }

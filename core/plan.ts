@@ -49,6 +49,11 @@ export interface PlannedOperation {
   readonly repeatable: boolean;
   /** Graph error codes that mean "not replicated yet" for this operation, besides 404 on objects just made. */
   readonly notReadyCodes: readonly string[];
+  /**
+   * Its body names other objects. Graph refuses one that has not replicated with 400 and no code of its own, so while
+   * one that this plan has made may be new, such a refusal is waited for.
+   */
+  readonly namesOthers?: true;
   /** Facts that must still hold just before the first write of the plan's stage; otherwise the plan is stale. */
   readonly reliesOn: readonly Check[];
   /** True where the target existed before: look first, keep what is already true, record the before-image. */
@@ -147,6 +152,8 @@ export interface OperationFailure {
   readonly code: string;
   /** Microsoft's `request-id`. */
   readonly requestId: string | null;
+  /** Microsoft asks not to come back before this moment. */
+  readonly notBefore?: string;
   /** What ties it to the log entries of the run. */
   readonly correlationId?: string;
 }

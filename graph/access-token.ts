@@ -6,26 +6,37 @@ import type { Clock } from '../core/ports/clock';
 const MARGIN_MS = 5 * 60_000;
 
 export interface AccessTokens {
-  /** A token that has a while to live. `fresh` forgets the one at hand. */
-  get(options?: { fresh: boolean }): Promise<string>;
+  /** A token that has a while to live, and is not the one that Graph `refused`. */
+  get(options?: { refused?: string }): Promise<string>;
 }
 
 /**
- * Keeps one token of the credential until shortly before it ends.
+ * Keeps one token of the credential until shortly before it ends; callers that find it ended share one renewal.
  * Errors: `refused` `sign-in-refused`, `unavailable` `sign-in-unavailable`; nothing was sent to Graph then.
  */
 export function createAccessTokens(credential: TokenCredential, scope: string, clock: Clock): AccessTokens {
   let held: { token: string; endsAtMs: number } | null = null;
+  let renewal: Promise<string> | null = null;
+
+  const renew = async (): Promise<string> => {
+    held = null;
+    const answer = await credential.getToken(scope).catch((error: unknown) => {
+      throw signInError(error);
+    });
+    if (answer === null) throw signInError(undefined);
+    held = { token: answer.token, endsAtMs: answer.expiresOnTimestamp };
+    return answer.token;
+  };
+
   return {
-    async get({ fresh } = { fresh: false }) {
-      if (!fresh && held !== null && held.endsAtMs - MARGIN_MS > clock.now().getTime()) return held.token;
-      held = null;
-      const answer = await credential.getToken(scope).catch((error: unknown) => {
-        throw signInError(error);
+    async get({ refused } = {}) {
+      const isUsable =
+        held !== null && held.token !== refused && held.endsAtMs - MARGIN_MS > clock.now().getTime();
+      if (isUsable && held !== null) return held.token;
+      renewal ??= renew().finally(() => {
+        renewal = null;
       });
-      if (answer === null) throw signInError(undefined);
-      held = { token: answer.token, endsAtMs: answer.expiresOnTimestamp };
-      return answer.token;
+      return renewal;
     },
   };
 }

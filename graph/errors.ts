@@ -2,6 +2,8 @@ import { AppError, type ErrorKind } from '../core/errors';
 import type { GraphRequest } from '../core/graph-request';
 import type { JsonObject } from '../core/json';
 import { errorCodesOf, graphErrorOf, isServerFailure, type Outcome } from './outcome';
+import { readingNeeds, REFUSAL_TEXTS, refusalIn, type Refusal } from './refusals';
+import { retryAfterMs } from './retry';
 import { redact, withoutQuery } from './redact';
 
 /** What is known about a call besides its outcome. */
@@ -12,6 +14,7 @@ export interface CallFacts {
   readonly isUnconfirmed?: boolean;
   /** Writes only: the last outcome or one before it left open whether it happened. */
   readonly outcomeUnknown: boolean;
+  readonly now: Date;
 }
 
 // An object with this key exists already, whatever the status says.
@@ -19,8 +22,7 @@ const EXISTS_ALREADY = new Set(['ObjectConflict', 'Request_MultipleObjectsWithSa
 
 const SAFE_TEXTS: Readonly<Record<ErrorKind, string>> = {
   invalid: 'Microsoft Entra ID did not accept the request.',
-  refused:
-    'Microsoft Entra ID refused the request: the bot lacks a permission, or its sign-in is not accepted.',
+  refused: 'Microsoft Entra ID refused the request, and its code does not say what is missing.',
   'not-found': 'The object does not exist in the tenant, or is not visible yet.',
   conflict: 'The tenant already holds something that conflicts with the request.',
   throttled: 'Microsoft Entra ID is limiting requests at the moment. Try again later.',
@@ -35,13 +37,46 @@ const UNKNOWN_OUTCOME = 'Microsoft Entra ID did not confirm the change; it may h
 export function toAppError(outcome: Outcome, call: CallFacts): AppError {
   // An open outcome may be a 404 (see leavesOutcomeOpen), which must not read as "there is none".
   const kind = call.isUnconfirmed === true ? 'unavailable' : kindOf(outcome);
+  const refusal = refusalIn(outcome.status, errorCodesOf(outcome));
+  const retryAt = retryAtOf(outcome, call.now);
   return new AppError({
     kind,
     code: codeOf(outcome),
-    safeText: call.isUnconfirmed === true ? UNKNOWN_OUTCOME : SAFE_TEXTS[kind],
-    details: detailsOf(outcome, call),
+    safeText: call.isUnconfirmed === true ? UNKNOWN_OUTCOME : safeTextOf({ kind, refusal, retryAt }, call),
+    details: {
+      ...detailsOf(outcome, call),
+      ...(refusal === null ? {} : { refusal }),
+      ...(retryAt === null ? {} : { retryAt: retryAt.toISOString() }),
+    },
     cause: outcome.status === null ? outcome.cause : undefined,
   });
+}
+
+interface Verdict {
+  readonly kind: ErrorKind;
+  readonly refusal: Refusal | null;
+  readonly retryAt: Date | null;
+}
+
+function safeTextOf({ kind, refusal, retryAt }: Verdict, { request }: CallFacts): string {
+  if (retryAt !== null) return `Microsoft Entra ID asks to wait until ${momentOf(retryAt)}. Try again then.`;
+  if (refusal === null) return SAFE_TEXTS[kind];
+  const needed = refusal === 'permission' ? readingNeeds(request) : null;
+  const grant = needed === null ? '' : ` Grant it ${needed} on Microsoft Graph, then press Try again.`;
+  return `${REFUSAL_TEXTS[refusal]}${grant}`;
+}
+
+/** When Graph wants to be asked again, where it says so and we would have had to wait too long for it. */
+function retryAtOf(outcome: Outcome, now: Date): Date | null {
+  if (outcome.status !== 429 && outcome.status !== 503) return null;
+  const waitMs = retryAfterMs(outcome.retryAfter, now.getTime());
+  return waitMs === null ? null : new Date(now.getTime() + waitMs);
+}
+
+/** `14:05 UTC on 2026-11-21`; never too early. */
+function momentOf(at: Date): string {
+  const text = new Date(Math.ceil(at.getTime() / 60_000) * 60_000).toISOString();
+  return `${text.slice(11, 16)} UTC on ${text.slice(0, 10)}`;
 }
 
 function kindOf(outcome: Outcome): ErrorKind {

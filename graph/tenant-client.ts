@@ -7,7 +7,7 @@ import type { Log } from '../core/ports/log';
 import type { ReadOptions, Tenant, WriteOptions } from '../core/ports/tenant';
 import { createAccessTokens, type AccessTokens } from './access-token';
 import { MOST_PARTS, ReadBatch } from './batch';
-import { toAppError } from './errors';
+import { toAppError, type CallFacts } from './errors';
 import { servicePrincipalIdIn } from './credential';
 import { fetchMetadata, metadataPath } from './federation-metadata';
 import { onlyReads } from './only-reads';
@@ -72,11 +72,11 @@ class TenantClient implements Tenant {
   }
 
   readMany(requests: readonly GraphRequest[], options?: ReadOptions): Promise<readonly GraphAnswer[]> {
-    return this.readParts(requests, [404], options);
+    return this.readParts(requests, (status) => status === 404, options);
   }
 
   readAllowed(requests: readonly GraphRequest[], options?: ReadOptions): Promise<readonly GraphAnswer[]> {
-    return this.readParts(requests, [403, 404], options);
+    return this.readParts(requests, isRefusal, options);
   }
 
   async ownServicePrincipalId(): Promise<string | null> {
@@ -105,6 +105,7 @@ class TenantClient implements Tenant {
     if (isSuccess(outcome)) return toGraphAnswer(outcome);
     throw toAppError(outcome, {
       request,
+      now: this.settings.clock.now(),
       clientRequestId: options.clientRequestId,
       isUnconfirmed: leavesOutcomeOpen(outcome, request, options),
       outcomeUnknown: mayHaveHappened,
@@ -130,7 +131,7 @@ class TenantClient implements Tenant {
 
   private async readParts(
     requests: readonly GraphRequest[],
-    alsoAnswers: readonly number[],
+    alsoAnswers: (status: number) => boolean,
     options?: ReadOptions,
   ): Promise<readonly GraphAnswer[]> {
     requests.forEach(refuseWriting);
@@ -142,7 +143,7 @@ class TenantClient implements Tenant {
 
   private async readBatch(
     requests: readonly GraphRequest[],
-    alsoAnswers: readonly number[],
+    alsoAnswers: (status: number) => boolean,
     options?: ReadOptions,
   ): Promise<readonly GraphAnswer[]> {
     const clientRequestId = randomUUID();
@@ -152,11 +153,16 @@ class TenantClient implements Tenant {
     return Promise.all(
       requests.map(async (request, index) => {
         const outcome = batch.answers[index];
-        if (outcome !== undefined && outcome.status !== null && alsoAnswers.includes(outcome.status)) {
+        if (outcome !== undefined && outcome.status !== null && alsoAnswers(outcome.status)) {
           return toGraphAnswer(outcome);
         }
         if (outcome === undefined || !isSuccess(outcome))
-          throw batchPartError(outcome, request, clientRequestId);
+          throw batchPartError(outcome, {
+            request,
+            now: this.settings.clock.now(),
+            clientRequestId,
+            outcomeUnknown: false,
+          });
         return toGraphAnswer(await this.allPages(request, outcome, options));
       }),
     );
@@ -176,7 +182,12 @@ class TenantClient implements Tenant {
       },
     });
     if (isSuccess(outcome)) return outcome;
-    throw toAppError(outcome, { request, clientRequestId, outcomeUnknown: false });
+    throw toAppError(outcome, {
+      request,
+      now: this.settings.clock.now(),
+      clientRequestId,
+      outcomeUnknown: false,
+    });
   }
 
   private allPages(request: GraphRequest, answer: HttpAnswer, options?: ReadOptions): Promise<HttpAnswer> {
@@ -218,6 +229,11 @@ class TenantClient implements Tenant {
   }
 }
 
+/** An answer that stands, although it gives nothing: neither throttled nor a failure of the service. */
+function isRefusal(status: number): boolean {
+  return status >= 400 && status < 500 && ![401, 408, 429].includes(status);
+}
+
 function refuseWriting(request: GraphRequest): void {
   if (onlyReads(request)) return;
   throw new AppError({
@@ -228,13 +244,9 @@ function refuseWriting(request: GraphRequest): void {
   });
 }
 
-function batchPartError(
-  outcome: Outcome | undefined,
-  request: GraphRequest,
-  clientRequestId: string,
-): AppError {
+function batchPartError(outcome: Outcome | undefined, call: CallFacts): AppError {
   const missing: Outcome = { status: null, reason: 'unreadable', sent: true, cause: undefined };
-  return toAppError(outcome ?? missing, { request, clientRequestId, outcomeUnknown: false });
+  return toAppError(outcome ?? missing, call);
 }
 
 function toGraphAnswer({ status, body, requestId }: HttpAnswer): GraphAnswer {

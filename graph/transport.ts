@@ -33,9 +33,11 @@ export function createTransport(settings: MiddlewareSettings): Transport {
     dispatch(client.api(request.path.replaceAll('https://', 'https%3A%2F%2F')).headers(headers), request);
   return async (request, clientRequestId) => {
     const headers = { ...request.headers, 'client-request-id': clientRequestId };
+    const token = await settings.tokens.get();
     const outcome = await send(request, headers);
     if (outcome.status !== 401) return outcome;
-    await settings.tokens.get({ fresh: true });
+    // Whoever shared the token finds it refused as well; the first one's renewal serves them all.
+    await settings.tokens.get({ refused: token });
     return send(request, headers);
   };
 }

@@ -1,4 +1,4 @@
-import { describeError, isAppError } from '../core/errors';
+import { AppError, describeError } from '../core/errors';
 import type { GraphAnswer } from '../core/graph-request';
 import type { Json } from '../core/json';
 import { valueAt } from '../core/json-path';
@@ -204,18 +204,40 @@ async function lookUp(ports: Ports, { objectId }: NamedPerson, right: Right): Pr
   };
 }
 
+/** Until when a tenant that does not know eligible roles is not asked for them again; it may buy the licence. */
+const noEligibleRolesUntil = new WeakMap<object, number>();
+const ASKED_AGAIN_MS = 3_600_000;
+
 /**
  * A tenant without Entra ID P2 has no eligible roles, and Graph answers 400 (maester365/maester#1421, 2026). Such a
- * role opens nothing, so not knowing of it closes nothing.
+ * role opens nothing, so not knowing of it closes nothing. Whatever else is refused leaves the question open.
  */
-async function readPerson({ tenant }: Ports, objectId: string): Promise<readonly GraphAnswer[]> {
-  const always = [userRead.build({ objectId }), userDirectoryRoles.build({ objectId })];
-  try {
-    return await tenant.readMany([...always, userEligibleRoles.build({ objectId })]);
-  } catch (error) {
-    if (!isAppError(error) || (error.kind !== 'invalid' && error.kind !== 'refused')) throw error;
-    return tenant.readMany(always);
-  }
+async function readPerson(
+  { tenant, store, clock }: Ports,
+  objectId: string,
+): Promise<readonly GraphAnswer[]> {
+  const nowMs = clock.now().getTime();
+  const asksEligible = (noEligibleRolesUntil.get(store) ?? 0) <= nowMs;
+  const [user, roles, eligible] = await tenant.readAllowed([
+    userRead.build({ objectId }),
+    userDirectoryRoles.build({ objectId }),
+    ...(asksEligible ? [userEligibleRoles.build({ objectId })] : []),
+  ]);
+  const isUnknown = [user, roles].some((answer) => answer?.status !== 200 && answer?.status !== 404);
+  if (isUnknown || user === undefined || roles === undefined)
+    throw lookUpRefused([user?.status, roles?.status]);
+  const isRefused = eligible !== undefined && ![200, 404].includes(eligible.status);
+  if (isRefused) noEligibleRolesUntil.set(store, nowMs + ASKED_AGAIN_MS);
+  return eligible === undefined || isRefused ? [user, roles] : [user, roles, eligible];
+}
+
+function lookUpRefused(statuses: readonly (number | undefined)[]): AppError {
+  return new AppError({
+    kind: 'refused',
+    code: 'role-look-up-refused',
+    safeText: LOOK_UP_FAILED,
+    details: { statuses: statuses.map((status) => status ?? null) },
+  });
 }
 
 async function isMember({ tenant }: Ports, objectId: string, groupId: string): Promise<boolean> {

@@ -28,6 +28,8 @@ export const CHANGES_REQUESTED = 'changesRequested';
 export const REMINDED = 'reminded';
 /** `facts.waitingForGraph`: `{ text, until }`, while a read of the tenant has to wait. */
 export const WAITING_FOR_GRAPH = 'waitingForGraph';
+/** `facts.retryNotBefore`: the moment until which Microsoft asked to wait when the request failed. */
+export const RETRY_NOT_BEFORE = 'retryNotBefore';
 /** `facts.newSecretOf`: the application that a renewal is for, where a recipe has two: `first` or `second`. */
 export const NEW_SECRET_OF = 'newSecretOf';
 /** `facts.planAskedBy`: who asked for the undo, restore or renew plan, and so is no second person for it. */

@@ -4,7 +4,16 @@ import type { PlanKind } from '../core/stages';
 import { personalChatOf, whyNobodyCanApprove } from './approval/approvers';
 import { startPlanning } from './ask';
 import { authorise } from './authorise';
-import { conversationOf, FAILED_WHILE, isHandedOver, numberIn, PLAN_ASKED_BY } from './facts';
+import { dayAndTime } from './day-and-time';
+import {
+  conversationOf,
+  FAILED_WHILE,
+  isHandedOver,
+  numberIn,
+  PLAN_ASKED_BY,
+  RETRY_NOT_BEFORE,
+  textIn,
+} from './facts';
 import { currentPlan } from './follow-up';
 import { busyWith, partitionOf } from './one-at-a-time';
 import { stagesOf } from './plan-stages';
@@ -29,6 +38,8 @@ export async function tryAgain(ports: Ports, pressed: Pressed): Promise<Reply> {
     const isUndecided = isLaterPlanUndecided(request, plan);
     if (request.state !== 'failed' && request.state !== 'stale' && !isUndecided)
       return ignored('It is under way already.');
+    const wait = waitAskedFor(ports, request);
+    if (wait !== null) return refused(wait);
     const wasPlanning = request.state === 'failed' && request.facts[FAILED_WHILE] === 'planning';
     const isHalfDecided = request.state === 'failed' && request.facts[FAILED_WHILE] === 'awaiting-approval';
     // The card of a plan that could not be made knows of none.
@@ -60,6 +71,13 @@ export async function tryAgain(ports: Ports, pressed: Pressed): Promise<Reply> {
     );
     return done('Trying again…');
   });
+}
+
+/** Coming back before Microsoft wants to see us again is throttled again, and counts (facts.md d). */
+function waitAskedFor({ clock }: Ports, request: RequestRecord): string | null {
+  const until = new Date(textIn(request, RETRY_NOT_BEFORE) || 0);
+  if (request.state !== 'failed' || until <= clock.now()) return null;
+  return `Microsoft asks to wait until ${dayAndTime(new Date(Math.ceil(until.getTime() / 60_000) * 60_000))}. Try again then.`;
 }
 
 /**

@@ -38,7 +38,7 @@ export interface Tenant {
   read(request: GraphRequest, options?: ReadOptions): Promise<GraphAnswer>;
   /** Many GETs in as few `$batch` round trips as possible, in the given order; a 404 part is an answer, not an error. */
   readMany(requests: readonly GraphRequest[], options?: ReadOptions): Promise<readonly GraphAnswer[]>;
-  /** As `readMany`, and a part that is refused (403) is an answer as well. */
+  /** As `readMany`, and a part that is refused (400, 403) is an answer as well. */
   readAllowed(requests: readonly GraphRequest[], options?: ReadOptions): Promise<readonly GraphAnswer[]>;
   /** Object id of the service principal that the bot signs in as; `null` when its token does not say. */
   ownServicePrincipalId(): Promise<string | null>;

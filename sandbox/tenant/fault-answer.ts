@@ -1,6 +1,6 @@
 import type { FaultSubject, RequestFault } from './faults';
 import type { GraphErrorFields } from './graph-error';
-import { objectOf, textOf, textsOf } from './json-read';
+import { objectOf, objectsOf, textOf, textsOf } from './json-read';
 
 const CODES: Readonly<Record<number, string>> = {
   400: 'Request_BadRequest',
@@ -36,11 +36,12 @@ export function doesTheWork(fault: RequestFault): boolean {
 function filled(message: string, { url, body }: FaultSubject): string {
   const sent = objectOf(body);
   const segments = (url.split('?')[0] ?? '').split('/');
+  const [preAuthorized] = objectsOf(objectOf(sent['api'])['preAuthorizedApplications']);
   const values: Readonly<Record<string, string | undefined>> = {
     id: lastId(segments),
     uri: textsOf(sent['identifierUris'])[0],
     appId: textOf(sent['appId']) ?? /\(appId='([^']+)'\)/.exec(url)?.[1],
-    clientId: textOf(sent['clientId']),
+    clientId: textOf(sent['clientId']) ?? textOf(preAuthorized?.['appId']),
     navigation: segments.at(-2),
   };
   return message.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);

@@ -141,6 +141,10 @@ function matcherFor({ method, path, property, inBatch }: RequestFault): PlannedF
   return ({ method: actual, url, body, isInBatch = false }) =>
     (methods === undefined || methods.includes(actual)) &&
     (inBatch === undefined || inBatch === isInBatch) &&
-    (property === undefined || (isJsonObject(body) && property in body)) &&
+    (property === undefined || hasProperty(body, property.split('.'))) &&
     fitsPath(url);
+}
+
+function hasProperty(body: Json | undefined, [name = '', ...rest]: readonly string[]): boolean {
+  return isJsonObject(body) && name in body && (rest.length === 0 || hasProperty(body[name], rest));
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../../core/json';
+import { withoutEchoes } from './contract/echoes';
 import type { OperationMatch } from './contract/operations';
 import { placeOf } from './contract/places';
 import { checkBody, checkQuery } from './contract/request-check';
@@ -34,7 +35,8 @@ export async function dispatch(tenant: Tenant, request: DispatchRequest): Promis
   const place = placeOf(request.method, decodePath(rawPath));
   const { match } = place;
   const query = withDeclaredNames(parseQuery(search), match.operation.resultType);
-  const body = bodyWithDeclaredNames(match, request.body);
+  const named = bodyWithDeclaredNames(match, request.body);
+  const body = request.method === 'PATCH' ? withoutEchoes(named) : named;
   checkQuery(match, query);
   checkOptions(match.operation, query);
   checkConditions(request.header);

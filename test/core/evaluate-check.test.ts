@@ -17,3 +17,31 @@ test.each([
 ])('an entry that does not count: $what', ({ ids, known, holds }) => {
   expect(evaluate({ value: ids.map((id) => ({ id })) }, NOBODY, known).holds).toBe(holds);
 });
+
+test.each([
+  ['the same text', ['{"P":{"Version":1,"Names":["a"]}}'], true],
+  ['other blanks and another order of keys', ['{ "P": { "Names": [ "a" ], "Version": 1 } }'], true],
+  ['another value', ['{"P":{"Version":2,"Names":["a"]}}'], false],
+  ['one text more', ['{"P":{"Version":1,"Names":["a"]}}', '{}'], false],
+  ['no JSON', ['P'], false],
+  ['nothing', null, false],
+])('a policy that Graph gives back with %s', (_, definition, holds) => {
+  const expectation: Expectation = {
+    label: 'Claims',
+    at: 'definition',
+    test: 'same-json-texts',
+    value: ['{"P":{"Version":1,"Names":["a"]}}'],
+  };
+  expect(evaluate({ definition }, expectation, {}).holds).toBe(holds);
+});
+
+test('a moment is a moment, however many decimals Graph writes', () => {
+  const expectation: Expectation = {
+    label: 'End',
+    at: 'end',
+    test: 'equals',
+    value: '2027-05-20T10:00:00.120Z',
+  };
+  expect(evaluate({ end: '2027-05-20T10:00:00.1200000Z' }, expectation, {}).holds).toBe(true);
+  expect(evaluate({ end: '2027-05-20T10:00:00.1200001Z' }, expectation, {}).holds).toBe(false);
+});

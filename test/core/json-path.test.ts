@@ -35,6 +35,12 @@ test('a condition may ask for a text that holds the value', () => {
   expect(valueAt(found, 'value[notes*=request a&id=1].id')).toBeNull();
 });
 
+test('“all” makes a list of every entry that fits', () => {
+  expect(valueAt(PRINCIPAL, 'keyCredentials[all displayName=CN=a].keyId')).toEqual(['1', '3']);
+  expect(valueAt(PRINCIPAL, 'keyCredentials[all displayName=CN=c]')).toEqual([]);
+  expect(valueAt(PRINCIPAL, 'nothing[all displayName=CN=c]')).toBeNull();
+});
+
 test('entries are also counted and listed', () => {
   expect(valueAt(PRINCIPAL, 'keyCredentials[1].keyId')).toBe('2');
   expect(valueAt(PRINCIPAL, 'keyCredentials[].keyId')).toEqual(['1', '2', '3']);

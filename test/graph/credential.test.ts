@@ -42,7 +42,39 @@ describe('access tokens', () => {
     expect(await tokens.get()).toBe('t1');
     await clock.sleep(6 * 60_000);
     expect(await tokens.get()).toBe('t2');
-    expect(await tokens.get({ fresh: true })).toBe('t3');
+    expect(await tokens.get({ refused: 't1' })).toBe('t2');
+    expect(await tokens.get({ refused: 't2' })).toBe('t3');
+  });
+
+  it('are renewed once for all who find them ended at the same time', async () => {
+    const clock = new FakeClock();
+    let asked = 0;
+    const getToken = async () => {
+      asked += 1;
+      await Promise.resolve();
+      return { token: `t${asked}`, expiresOnTimestamp: clock.now().getTime() + 3_600_000 };
+    };
+    const tokens = createAccessTokens({ getToken }, 'scope', clock);
+    expect(await Promise.all([tokens.get(), tokens.get(), tokens.get()])).toEqual(['t1', 't1', 't1']);
+    const refused = { refused: 't1' };
+    expect(await Promise.all([tokens.get(refused), tokens.get(refused), tokens.get()])).toEqual([
+      't2',
+      't2',
+      't2',
+    ]);
+    expect(asked).toBe(2);
+  });
+
+  it('that could not be renewed are asked for again', async () => {
+    const clock = new FakeClock();
+    const answers = [null, { token: 't1', expiresOnTimestamp: clock.now().getTime() + 3_600_000 }];
+    const tokens = createAccessTokens(
+      { getToken: () => Promise.resolve(answers.shift() ?? null) },
+      'scope',
+      clock,
+    );
+    expect(await errorOf(tokens.get())).toMatchObject({ code: 'sign-in-unavailable' });
+    expect(await tokens.get()).toBe('t1');
   });
 
   const wrongSecret = Object.assign(new Error('no'), { statusCode: 401 });

@@ -60,6 +60,7 @@ describe('a write that Graph throttles', () => {
     expect(error).toMatchObject({ kind: 'throttled', code: 'TooManyRequests' });
     expect(error.details).toMatchObject({ status: 429, outcomeUnknown: false });
     expect(clock.sleeps).toEqual([50_000, 50_000]);
+    expect(error.details['retryAt']).toBe(new Date(clock.now().getTime() + 50_000).toISOString());
   });
 });
 
@@ -230,6 +231,34 @@ describe('a write that Graph refuses', () => {
       path: '/applications/a1',
     });
     expect(server.seen).toHaveLength(1);
+  });
+
+  it.each([
+    [403, 'Authorization_RequestDenied', 'lacks a permission'],
+    [401, 'InvalidAuthenticationToken', 'did not accept the sign-in'],
+    [403, 'Directory_QuotaExceeded', 'as its quota allows'],
+    [403, 'Directory_ResourceSizeExceeded', 'as much as Microsoft Entra ID lets it'],
+    [400, 'AadPremiumLicenseRequired', 'lacks a licence'],
+    [403, 'Authentication_RequestFromNonPremiumTenantOrB2CTenant', 'lacks a licence'],
+    [400, 'CredentialTypeNotAllowedAsPerAppPolicy', 'app management policy'],
+    [400, 'InvalidUniqueTenantIdentifierAsPerAppPolicy', 'app management policy'],
+    [403, 'SomethingNew', 'does not say what is missing'],
+  ])('%s %s is told by its code: %s', async (status, code, words) => {
+    server.answers([{ status, body: graphError(code) }]);
+    const { tenant } = setUpClient(server.url);
+    const error = await errorOf(tenant.write(PATCH, REPEATABLE));
+    expect(error.safeText).toContain(words);
+    expect(error.safeText).not.toContain('text of');
+  });
+
+  it('tells when Microsoft wants to be asked again, where that is longer than anybody waits', async () => {
+    server.answers([{ status: 429, headers: { 'retry-after': '600' }, body: graphError('TooManyRequests') }]);
+    const { tenant, clock } = setUpClient(server.url);
+    const error = await errorOf(tenant.write(PATCH, REPEATABLE));
+    expect(clock.sleeps).toEqual([]);
+    const at = new Date(clock.now().getTime() + 600_000).toISOString();
+    expect(error.details['retryAt']).toBe(at);
+    expect(error.safeText).toContain(`until ${at.slice(11, 16)} UTC on ${at.slice(0, 10)}`);
   });
 
   it('shows nothing of Graph’s text, and keeps it redacted in the details', async () => {

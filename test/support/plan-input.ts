@@ -17,6 +17,7 @@ const EMPTY_TENANT: TenantFacts = {
   candidates: [],
   forgotten: null,
   takenIdentifiers: [],
+  deletedIdentifiersKnown: true,
   groupAssignmentLicensed: true,
   graphSpObjectId: '22222222-2222-4222-8222-222222222222',
   graphScopes: {},

@@ -117,6 +117,28 @@ test('a tenant without Entra ID P2, which cannot say who is eligible, is served 
   });
 });
 
+test('what such a tenant cannot answer costs no batch of its own, and is not asked again for an hour', async () => {
+  await harness.fault({
+    path: '/roleManagement/directory/roleEligibilityScheduleInstances*',
+    status: 400,
+    code: 'AadPremiumLicenseRequired',
+    nth: 1,
+    times: 2,
+  });
+  const batches = jest.spyOn(harness.ports.tenant, 'readAllowed');
+  const alone = jest.spyOn(harness.ports.tenant, 'readMany');
+  for (const person of [ALEX, MEGAN, ISAIAH]) await mayAsk(person);
+  harness.advance(3_600_001);
+  await mayAsk(ADELE);
+  expect(batches.mock.calls.map(([requests]) => requests.length)).toEqual([3, 2, 2, 3]);
+  expect(alone).not.toHaveBeenCalled();
+});
+
+test('who may not be looked at is told that the look-up failed, not that a role is missing', async () => {
+  await harness.fault({ behaviour: 'permission-missing', permission: 'RoleManagement.Read.Directory' });
+  expect((await mayAsk(ALEX)).text).toContain('could not be looked up');
+});
+
 test.each<[string, (person: Person) => Promise<void>]>([
   ['a guest', (person) => change(person, { userType: 'Guest' })],
   ['a disabled user', (person) => change(person, { accountEnabled: false })],

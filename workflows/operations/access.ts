@@ -60,8 +60,7 @@ export function assignPrincipal(
       principalId: idInBody(assignee.objectId),
       appRoleId: idInBody(role.id),
     }),
-    // A group made a moment ago is refused with no code of its own (facts.md b, "Assignments").
-    notReadyCodes: isNew ? ['Request_BadRequest'] : [],
+    namesOthers: true,
     reliesOn: [...(isNew ? [] : [isStillThere(assignee)]), ...reliesOn],
     outputs: { [output]: 'id' },
     recovery: [{ read, outputs: { [output]: `${entry}.id` } }],
@@ -100,6 +99,7 @@ export function grantConsent(args: { graphSpObjectId: string; scopes: readonly s
     change: 'create',
     title: `Consent for everybody in the tenant to: ${args.scopes.join(', ')}`,
     via: permissionGrantCreate,
+    namesOthers: true,
     request: permissionGrantCreate.build({
       clientSpObjectId: { $ref: 'sp.objectId' },
       resourceSpObjectId: args.graphSpObjectId,

@@ -28,6 +28,7 @@ export function grantApplicationPermission(args: {
       'Approval needs a Privileged Role Administrator or Global Administrator.',
     ],
     via: appRoleAssignmentCreate,
+    namesOthers: true,
     request: appRoleAssignmentCreate.build({
       spObjectId: graphSpObjectId,
       principalId: { $ref: 'sp.objectId' },

@@ -194,6 +194,7 @@ export function updateApplication(args: {
   change: JsonObject;
   expect: readonly Expectation[];
   notReadyCodes?: readonly string[];
+  namesOthers?: true;
   reliesOn?: PlannedOperation['reliesOn'];
   /** What must be seen besides the application itself. */
   alsoReadBack?: readonly Check[];
@@ -208,6 +209,7 @@ export function updateApplication(args: {
     via: applicationUpdate,
     request: applicationUpdate.build({ appObjectId: APP, change: args.change }),
     notReadyCodes: args.notReadyCodes ?? [],
+    ...(args.namesOthers === true && { namesOthers: true }),
     reliesOn: args.reliesOn ?? [],
     readBack: [{ read: readApplication(select), expect: args.expect }, ...(args.alsoReadBack ?? [])],
   });

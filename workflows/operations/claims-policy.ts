@@ -47,7 +47,7 @@ export function createClaimsPolicy(args: {
           {
             label: labelOf(args.claims),
             at: 'definition',
-            test: 'equals',
+            test: 'same-json-texts',
             value: [JSON.stringify(definition)],
           },
         ],
@@ -84,6 +84,7 @@ export function assignClaimsPolicy(): PlannedOperation {
     change: 'change',
     title: 'Use the claims mapping policy for this application',
     via: claimsMappingPolicyAssign,
+    namesOthers: true,
     request: claimsMappingPolicyAssign.build({ spObjectId: SP, policyId: POLICY }),
     // A second assignment is refused, so an earlier one is looked for instead of re-sending.
     recovery: [{ read, outputs: { 'claimsPolicy.assigned': `value[id=${POLICY}].id` } }],

@@ -132,19 +132,27 @@ export function addClientSecret(args: {
         keyId: { $ref: 'secret.discardedKeyId' },
       }),
     },
-    readBack: [
+    readBack: [secretIsThere(args.marker)],
+  });
+}
+
+/** Somebody else may have added one meanwhile: only what carries our mark is ours to count. */
+function secretIsThere(marker: string): Check {
+  return {
+    read: readApplication(['passwordCredentials']),
+    expect: [
       {
-        read: readApplication(['passwordCredentials']),
-        expect: [
-          {
-            label: 'Secret is on the application',
-            at: 'passwordCredentials[].keyId',
-            test: 'includes',
-            value: { $ref: 'secret.keyId' },
-          },
-          { label: 'Exactly one secret', at: 'passwordCredentials', test: 'count', value: 1 },
-        ],
+        label: 'Secret is on the application',
+        at: 'passwordCredentials[].keyId',
+        test: 'includes',
+        value: { $ref: 'secret.keyId' },
+      },
+      {
+        label: 'Exactly one secret',
+        at: `passwordCredentials[all displayName=${marker}]`,
+        test: 'count',
+        value: 1,
       },
     ],
-  });
+  };
 }

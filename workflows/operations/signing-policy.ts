@@ -74,7 +74,7 @@ export function createSigningPolicy(args: { name: string; signing: Signing }): P
           {
             label: 'Signing option and algorithm',
             at: `value[displayName=${args.name}].definition`,
-            test: 'equals',
+            test: 'same-json-texts',
             value: [JSON.stringify(definition)],
           },
         ],
@@ -101,6 +101,7 @@ export function assignSigningPolicy(): PlannedOperation {
     change: 'change',
     title: 'Use the token issuance policy for this application',
     via: tokenIssuancePolicyAssign,
+    namesOthers: true,
     request: tokenIssuancePolicyAssign.build({ appObjectId: APP, policyId: POLICY }),
     // A second assignment is refused, so an earlier one is looked for instead of re-sending.
     recovery: [{ read, outputs: { 'signingPolicy.assigned': 'value[0].id' } }],

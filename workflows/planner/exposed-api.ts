@@ -80,6 +80,7 @@ function preAuthorize(input: PlanInput, { preAuthorized }: ExposedApi): PlannedO
         ({ clientId, scopes }) => `${inWords(filled(input, clientId))}: ${scopes.join(', ')}`,
       ),
       change: { api: { preAuthorizedApplications: clients } },
+      namesOthers: true,
       expect: [
         sameSet(
           'Pre-authorised clients',

@@ -17,6 +17,7 @@ export function noticesFor(input: PlanInput): PlanNotice[] {
     ...nameNotices(input),
     ...certificateNotices(input),
     ...accessNotices(input),
+    ...deletedNotices(input),
     ...claimsNotices(input),
     ...groupsClaimNotices(input),
     ...registrationNotices(input),
@@ -34,6 +35,16 @@ function policyNotices({ facts }: PlanInput): PlanNotice[] {
         ),
       ]
     : [];
+}
+
+function deletedNotices({ facts }: PlanInput): PlanNotice[] {
+  return facts.deletedIdentifiersKnown
+    ? []
+    : [
+        warning(
+          'Whether a deleted application still holds one of the identifiers could not be checked. If Entra refuses the identifier, look under Deleted applications.',
+        ),
+      ];
 }
 
 /** The plan reads as if it would make one. */

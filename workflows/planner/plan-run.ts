@@ -9,7 +9,7 @@ import { askedNow, conversationsAsked, postToApprovers, whyNobodyCanApprove } fr
 import { askersOf } from '../approval/askers';
 import { reminderAt } from '../approval/reminders';
 import { askNext, COLLECTING_MS } from '../ask';
-import { conversationOf, FAILED_WHILE } from '../facts';
+import { conversationOf, FAILED_WHILE, RETRY_NOT_BEFORE } from '../facts';
 import type { Ports } from '../ports';
 import { recipeOf } from '../recipe-of';
 import { planKindOf } from '../standing';
@@ -33,7 +33,7 @@ export async function planRun(ports: Ports, run: PlanRun, steps: Steps): Promise
     if (request?.state !== 'planning') return;
     const nobody = await whyNobodyCanApprove(ports, askersOf(request));
     if (nobody !== null) {
-      await giveUp(ports, run, nobody);
+      await giveUp(ports, run, { reason: nobody });
       return;
     }
     try {
@@ -45,8 +45,9 @@ export async function planRun(ports: Ports, run: PlanRun, steps: Steps): Promise
         : freeze(ports, run, withPolicyNotices(planned, ports.rules)));
     } catch (error) {
       passOnStoreFailure(error);
-      ports.log.warn({ requestId: run.requestId, code: failureOf(error).code }, 'no plan could be made');
-      await giveUp(ports, run, withCorrelation(failureOf(error).text));
+      const { code, text, notBefore } = failureOf(error);
+      ports.log.warn({ requestId: run.requestId, code }, 'no plan could be made');
+      await giveUp(ports, run, { reason: withCorrelation(text), notBefore });
     }
   });
 }
@@ -156,7 +157,11 @@ async function askWhichToUse(ports: Ports, run: PlanRun, conflict: Conflict): Pr
   ports.nudge();
 }
 
-async function giveUp(ports: Ports, run: PlanRun, reason: string): Promise<void> {
+async function giveUp(
+  ports: Ports,
+  run: PlanRun,
+  { reason, notBefore }: { reason: string; notBefore?: string | undefined },
+): Promise<void> {
   await ports.store.transaction(async (tx) => {
     const request = await ports.store.requests.lock(tx, run.requestId);
     if (request?.state !== 'planning') return;
@@ -164,7 +169,7 @@ async function giveUp(ports: Ports, run: PlanRun, reason: string): Promise<void>
       state: 'failed',
       reason,
       dueAt: null,
-      facts: { [FAILED_WHILE]: 'planning' },
+      facts: { [FAILED_WHILE]: 'planning', [RETRY_NOT_BEFORE]: notBefore ?? null },
     });
     await ports.store.audit.append(tx, {
       eventKey: `${run.requestId}-${run.planSeq}:plan-failed:${run.attempt}`,

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/errors';
+import { AppError, isAppError } from '../../core/errors';
 import type { GraphAnswer, GraphOperation, GraphRequest } from '../../core/graph-request';
 import type { Tenant } from '../../core/ports/tenant';
 
@@ -22,7 +22,10 @@ export async function readTenant<Name extends string>(
   asked: Readonly<Record<Name, Asked>>,
 ): Promise<Readonly<Record<Name, readonly GraphAnswer[]>>> {
   const groups = Object.entries<Asked>(asked);
-  const answers = [...(await tenant.readAllowed(groups.flatMap(([, { requests }]) => requests)))];
+  const answers = await readWhatAnswers(
+    tenant,
+    groups.map(([, group]) => group),
+  );
   const byName = groups.map(([name, group]) => {
     const own = answers.splice(0, group.requests.length);
     own.forEach((answer) => {
@@ -32,6 +35,24 @@ export async function readTenant<Name extends string>(
   });
   return Object.fromEntries(byName) as Record<Name, readonly GraphAnswer[]>;
 }
+
+/** What merely informs may fail: when the service does, the rest is asked once more without it. */
+async function readWhatAnswers(tenant: Tenant, groups: readonly Asked[]): Promise<GraphAnswer[]> {
+  const all = groups.flatMap(({ requests }) => requests);
+  try {
+    return [...(await tenant.readAllowed(all))];
+  } catch (error) {
+    const needed = groups.filter(({ need }) => need !== 'may-be-unknown');
+    const left = needed.flatMap(({ requests }) => requests);
+    if (!isAppError(error) || error.kind !== 'unavailable' || left.length === all.length) throw error;
+    const answers = [...(await tenant.readAllowed(left))];
+    return groups.flatMap((group) =>
+      needed.includes(group) ? answers.splice(0, group.requests.length) : group.requests.map(() => NO_ANSWER),
+    );
+  }
+}
+
+const NO_ANSWER: GraphAnswer = { status: 503, body: null, requestId: '' };
 
 function refuseGap({ via, need }: Asked, { status, requestId }: GraphAnswer): void {
   if (status === 200 || need === 'may-be-unknown') return;
@@ -43,7 +64,7 @@ function refuseGap({ via, need }: Asked, { status, requestId }: GraphAnswer): vo
       details: { operation: via.name, requestId },
     });
   }
-  if (need === 'may-be-gone') return;
+  if (need === 'may-be-gone' && status === 404) return;
   throw new AppError({
     kind: 'unavailable',
     code: 'read-incomplete',

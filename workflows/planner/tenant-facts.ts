@@ -42,6 +42,8 @@ export interface TenantFacts extends PeopleFacts {
   readonly forgotten: Candidate | null;
   /** Identifiers already taken, and by which application; `deleted` ones are in the recycle bin. */
   readonly takenIdentifiers: readonly { identifier: string; by: string; deleted: boolean }[];
+  /** False: the recycle bin could not be read. */
+  readonly deletedIdentifiersKnown: boolean;
   /** `null`: could not be read. */
   readonly groupAssignmentLicensed: boolean | null;
   readonly graphSpObjectId: string;
@@ -101,6 +103,7 @@ export async function lookAtTenant(tenant: Tenant, wanted: Wanted): Promise<Tena
       ...taken(answers.live, { identifiers, own, deleted: false }),
       ...taken(answers.deleted, { identifiers, own, deleted: true }),
     ],
+    deletedIdentifiersKnown: answers.deleted.every(({ status }) => status === 200),
     groupAssignmentLicensed: skus && allowGroupAssignment(skus.body),
     graphSpObjectId: textAt(graph, 'id'),
     graphScopes: idsByName(graph, 'oauth2PermissionScopes'),
@@ -136,7 +139,7 @@ function questionsOf(wanted: Wanted, ownSpObjectId: string | null) {
       identifiers.map((identifierUri) => ({ identifierUri })),
     ),
     deleted: asking(
-      'must',
+      'may-be-unknown',
       deletedApplicationFindByIdentifierUri,
       identifiers.map((identifierUri) => ({ identifierUri })),
     ),

@@ -4,7 +4,7 @@ import type { PlanRecord } from '../../core/ports/store';
 import { roundsOf } from '../../core/rounds';
 import type { Stage } from '../../core/stages';
 import { approvalDue } from '../approval/reminders';
-import { FAILED_WHILE } from '../facts';
+import { FAILED_WHILE, RETRY_NOT_BEFORE } from '../facts';
 import { stagesOf } from '../plan-stages';
 import type { Ports } from '../ports';
 import { passOn } from './between-stages';
@@ -35,11 +35,19 @@ export async function applyRun(ports: Ports, run: ApplyRun, steps: Steps): Promi
     if (next !== null && next.outcome !== 'yes')
       return steps.run(`${stage}: not begun`, () => stopBefore(ports, plan, next));
     const reason = await writeRounds(ports, { plan, stage, isTakenOver: !looked }, steps);
-    if (reason !== null) return steps.run(`${stage}: failed`, () => fail(ports, plan, reason));
+    if (reason !== null)
+      return steps.run(`${stage}: failed`, async () =>
+        fail(ports, plan, { reason, notBefore: await latestNotBefore(ports, plan) }),
+      );
     const to = open[index + 1] ?? null;
     looked = false;
     passage = await steps.run(`${stage}: read back`, () => pass(stage, to));
-    if (!passage.holds) return steps.run(`${stage}: read-back failed`, () => fail(ports, plan, NOT_SHOWN));
+    if (!passage.holds) {
+      const { notBefore } = passage;
+      return steps.run(`${stage}: read-back failed`, () =>
+        fail(ports, plan, { reason: NOT_SHOWN, notBefore }),
+      );
+    }
   }
   await steps.run('finish', () => finishRun(ports, plan));
 }
@@ -92,7 +100,7 @@ async function stopBefore(ports: Ports, plan: PlanRecord, next: NotNow): Promise
     case 'forbidden':
       return stopForbidden(ports, plan, next.forbidden);
     case 'unknown':
-      return fail(ports, plan, next.reason);
+      return fail(ports, plan, next);
   }
 }
 
@@ -104,16 +112,31 @@ async function stopForbidden(ports: Ports, plan: PlanRecord, { by, text }: Forbi
       by === 'policy'
         ? `The policy changed after the approval. ${text} Nothing more was written; Try again makes a new plan.`
         : `${text} Press Try again when it is on.`,
-    facts: { [FAILED_WHILE]: by === 'policy' ? 'awaiting-approval' : 'applying' },
+    facts: { [FAILED_WHILE]: by === 'policy' ? 'awaiting-approval' : 'applying', [RETRY_NOT_BEFORE]: null },
   });
 }
 
-async function fail(ports: Ports, plan: PlanRecord, reason: string): Promise<void> {
+interface Failed {
+  readonly reason: string;
+  readonly notBefore?: string | undefined;
+}
+
+/** Of all that failed in the round. */
+async function latestNotBefore({ store }: Ports, plan: PlanRecord): Promise<string | undefined> {
+  const records = await store.operations.list(plan.id);
+  return records
+    .flatMap(({ state, failure }) => (state === 'failed' ? [failure?.notBefore ?? ''] : []))
+    .filter((at) => at !== '')
+    .sort()
+    .at(-1);
+}
+
+async function fail(ports: Ports, plan: PlanRecord, { reason, notBefore }: Failed): Promise<void> {
   const left = plan.kind === 'undo' ? await notTakenBack(ports, plan) : '';
   await moveWhileApplying(ports, plan, {
     state: 'failed',
     reason: `${reason}${left}`,
-    facts: { [FAILED_WHILE]: 'applying' },
+    facts: { [FAILED_WHILE]: 'applying', [RETRY_NOT_BEFORE]: notBefore ?? null },
   });
 }
 

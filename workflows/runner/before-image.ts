@@ -1,4 +1,5 @@
-import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../core/json';
+import { isJsonObject, type Json, type JsonObject } from '../../core/json';
+import { isSameJson } from '../../core/same-json';
 import type { GraphAnswer, GraphRequest } from '../../core/graph-request';
 import type { Tenant } from '../../core/ports/tenant';
 
@@ -60,7 +61,7 @@ export function holdsValue(found: Json, wanted: Json): boolean {
       wanted.every((one: Json) => found.some((other: Json) => holdsValue(other, one)))
     );
   }
-  if (!isJsonObject(wanted)) return canonicalJson(found) === canonicalJson(wanted);
+  if (!isJsonObject(wanted)) return isSameJson(found, wanted);
   return (
     isJsonObject(found) &&
     Object.entries(wanted).every(([name, value]) => holdsValue(found[name] ?? null, value))

@@ -27,13 +27,13 @@ export async function passOn(
   ports: Ports,
   plan: PlanRecord,
   { from, to, attempt }: Passage,
-): Promise<{ holds: boolean; next: MayBegin | null }> {
+): Promise<{ holds: boolean; next: MayBegin | null; notBefore?: string }> {
   const begunAt = ports.clock.now().getTime();
-  const [holds, seen] = await allDone([
-    from === null ? Promise.resolve(true) : readBack(ports, plan, from),
+  const [shown, seen] = await allDone([
+    from === null ? Promise.resolve(SHOWN) : readBack(ports, plan, from),
     to === null ? Promise.resolve(null) : mayBegin(ports, plan, { stage: to, justApproved: from === null }),
   ]);
-  if (!holds) return { holds, next: null };
+  if (!shown.holds) return { ...shown, next: null };
   const isOld = ports.clock.now().getTime() - begunAt > LOOK_IS_GOOD_FOR_MS;
   const next =
     from !== null && to !== null && isOld
@@ -45,15 +45,24 @@ export async function passOn(
       ? []
       : [{ stage: to, event: 'stage-began' as const, attempt }]),
   ]);
-  return { holds, next };
+  return { holds: true, next };
 }
 
-async function readBack(ports: Ports, plan: PlanRecord, stage: Stage): Promise<boolean> {
+interface Shown {
+  readonly holds: boolean;
+  /** Microsoft asks not to come back before. */
+  readonly notBefore?: string;
+}
+
+const SHOWN: Shown = { holds: true };
+
+async function readBack(ports: Ports, plan: PlanRecord, stage: Stage): Promise<Shown> {
   try {
-    return await readBackStage(ports, plan.id, stage);
+    return { holds: await readBackStage(ports, plan.id, stage) };
   } catch (error) {
     passOnStoreFailure(error);
-    ports.log.warn({ planId: plan.id, code: failureOf(error).code }, 'read-back could not be finished');
-    return false;
+    const { code, notBefore } = failureOf(error);
+    ports.log.warn({ planId: plan.id, code }, 'read-back could not be finished');
+    return { holds: false, ...(notBefore !== undefined && { notBefore }) };
   }
 }

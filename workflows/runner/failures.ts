@@ -5,16 +5,24 @@ import type { OperationFailure } from '../../core/plan';
 /** Code of a failure that only reading back showed. */
 export const READ_BACK_DIFFERS = 'read-back-differs';
 
-/** What the card says of an error: only text marked safe, else a code. */
-export function failureOf(error: unknown): OperationFailure {
+/**
+ * What the card says of an error: only text marked safe, else a code. `needed`: permissions of the operation, to name
+ * where its write is refused for want of one.
+ */
+export function failureOf(error: unknown, needed: readonly string[] = []): OperationFailure {
   if (!(error instanceof AppError)) {
     return failure({ text: 'Something unexpected happened inside Latchkey.', code: 'unexpected' });
   }
-  const requestId = error.details['requestId'];
+  const { requestId, retryAt, refusal, method } = error.details;
+  const isOurWrite = refusal === 'permission' && method !== 'GET' && needed.length > 0;
+  const grant = isOurWrite
+    ? ` It needs ${needed.join(' and ')} on Microsoft Graph. Grant it, then press Try again.`
+    : '';
   return failure({
-    text: error.safeText,
+    text: `${error.safeText}${grant}`,
     code: error.code,
     requestId: typeof requestId === 'string' ? requestId : null,
+    ...(typeof retryAt === 'string' && { notBefore: retryAt }),
   });
 }
 
@@ -23,9 +31,10 @@ export function failure({
   text,
   code,
   requestId = null,
-}: Pick<OperationFailure, 'text' | 'code'> & { requestId?: string | null }): OperationFailure {
+  ...more
+}: Pick<OperationFailure, 'text' | 'code' | 'notBefore'> & { requestId?: string | null }): OperationFailure {
   const id = correlationId();
-  return { text, code, requestId, ...(id === null ? {} : { correlationId: id }) };
+  return { text, code, requestId, ...more, ...(id === null ? {} : { correlationId: id }) };
 }
 
 /** A failure that cannot be put on record is none of the run's: the engine does the step again later. */

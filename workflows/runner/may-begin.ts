@@ -13,7 +13,7 @@ export type MayBegin = { readonly outcome: 'yes' } | NotNow;
 export type NotNow =
   | { readonly outcome: 'not-approved' }
   | { readonly outcome: 'forbidden'; readonly forbidden: Forbidden }
-  | { readonly outcome: 'stale' | 'unknown'; readonly reason: string };
+  | { readonly outcome: 'stale' | 'unknown'; readonly reason: string; readonly notBefore?: string };
 
 interface Beginning {
   readonly stage: Stage;
@@ -36,6 +36,11 @@ export async function mayBegin(ports: Ports, plan: PlanRecord, beginning: Beginn
     return changed.length === 0 ? { outcome: 'yes' } : { outcome: 'stale', reason: changed.join(' ') };
   } catch (error) {
     passOnStoreFailure(error);
-    return { outcome: 'unknown', reason: withCorrelation(failureOf(error).text) };
+    const { text, notBefore } = failureOf(error);
+    return {
+      outcome: 'unknown',
+      reason: withCorrelation(text),
+      ...(notBefore !== undefined && { notBefore }),
+    };
   }
 }

@@ -47,6 +47,14 @@ export function targetIsNew({ request }: PlannedOperation): boolean {
   return referencesUsedIn(request).length > 0;
 }
 
+/** True when the request names something that this plan made itself, not only what was known before. */
+export function namesNewObjects({ operation, records }: OperationContext): boolean {
+  const made = records.filter(({ effect }) => effect === 'created').flatMap(({ ids }) => Object.keys(ids));
+  return (
+    operation.namesOthers === true && referencesUsedIn(operation.request).some((name) => made.includes(name))
+  );
+}
+
 function missing(what: string): AppError {
   return new AppError({ kind: 'bug', code: 'plan-missing', safeText: `The plan ${what} is not there.` });
 }

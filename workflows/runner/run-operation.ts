@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AppError } from '../../core/errors';
+import { AppError, isAppError } from '../../core/errors';
 import type { GraphAnswer } from '../../core/graph-request';
 import type { OperationEffect, PlannedChange } from '../../core/plan';
 import type { JsonObject } from '../../core/json';
@@ -10,7 +10,7 @@ import { recordAttemptFailure, recordLeftOverRemoved, type Attempt } from './aud
 import { describeWait, failureOf, isOutcomeUnknown, passOnStoreFailure } from './failures';
 import { isFoundInTenant } from './forgotten';
 import { refuseForbiddenWrite } from './may-write';
-import { targetIsNew, type OperationContext } from './operation-context';
+import { namesNewObjects, targetIsNew, type OperationContext } from './operation-context';
 import { pollUntil } from './poll';
 import { keepSecret } from './keep-secret';
 import { discardRequests, lookForResult, outputsOf } from './recover';
@@ -46,7 +46,7 @@ export async function runOperation(
     return 'written';
   } catch (error) {
     passOnStoreFailure(error);
-    await saveFailure(ports, context, failureOf(error));
+    await saveFailure(ports, context, failureOf(error, context.operation.permissions));
     return 'failed';
   }
 }
@@ -85,7 +85,7 @@ async function write(ports: Ports, context: OperationContext, intended?: Attempt
     const { clientRequestId } = attempt;
     const sending = { ...context, record: { ...context.record, attempt: number, clientRequestId } };
     try {
-      const answer = await send(ports, sending, attempt);
+      const answer = await sendUntilKnown(ports, sending, attempt);
       await saveAnswer(ports, sending, { answer, attempt });
       return;
     } catch (error) {
@@ -131,6 +131,37 @@ function targetGone(key: string): AppError {
     details: { key },
   });
 }
+
+/**
+ * What the request names is ours and new: a refusal may only mean that it has not replicated (terraform-provider-azuread
+ * pull 1896, msgraph-bicep-types#193). Whether somebody did the same meanwhile is looked for before it is sent again,
+ * because Graph refuses that with the same code.
+ */
+async function sendUntilKnown(
+  ports: Ports,
+  context: OperationContext,
+  attempt: Attempt,
+): Promise<GraphAnswer> {
+  const { plan, operation, references } = context;
+  if (!namesNewObjects(context)) return send(ports, context, attempt);
+  let refusal: unknown;
+  const answer = await pollUntil(ports.clock, ports.rules.visibilityWindowMs, async () => {
+    try {
+      return await send(ports, context, attempt);
+    } catch (error) {
+      if (!isAppError(error, UNSPECIFIC) || error.kind !== 'invalid') throw error;
+      if ((await lookForResult(ports.tenant, operation, references)) !== null) throw error;
+      refusal = error;
+      await saveRemark(ports, { planId: plan.id, key: operation.key }, describeWait(0, 'not-ready'));
+      return null;
+    }
+  });
+  if (answer === null) throw refusal;
+  return answer;
+}
+
+/** Graph's code for whatever has none of its own. */
+const UNSPECIFIC = 'Request_BadRequest';
 
 function send(
   ports: Ports,

@@ -21,7 +21,7 @@ Any request can be struck with a fault of your own:
 |---|---|
 | \`method\` | \`GET\`, or several as \`POST\\|PATCH\` |
 | \`path\` | without host and \`/v1.0\`; \`*\` is anything, \`{id}\` one segment or key, \`/…/\` a regular expression; the query counts only when the pattern holds \`?\` |
-| \`property\` | only requests whose body has it |
+| \`property\` | only requests whose body has it; \`a.b\` for one within another |
 | \`inBatch\` | \`true\`: only parts of a \`$batch\`; \`false\`: only requests of their own |
 | \`nth\`, \`times\` | the nth matching request; the first so many (from \`nth\` on); neither: all |
 | \`status\`, \`code\`, \`message\`, \`detailCode\`, \`retryAfter\` | the answer; \`{id}\`, \`{uri}\`, \`{appId}\`, \`{clientId}\`, \`{navigation}\` in the message come from the request |
@@ -41,7 +41,7 @@ Sources: D is Microsoft documentation, C public code or an issue.
 const PERMISSIONS = `
 ## Permissions of the bot
 
-The bot's service principal holds the application permissions that its app role assignments to Microsoft Graph say. \`GET /sandbox/state/appRoleAssignments\` shows them, \`DELETE /sandbox/state/appRoleAssignments/<id>\` takes one away at once, \`PUT\` gives one; a call that needs another answers 403 \`Authorization_RequestDenied\`. What each call needs is in \`sandbox/contract/application-permissions.json\`. Six reads and writes the bot never sends stay open (\`/domains\`, directory objects by id, assignments of a user or group, adding members), so that tests may look around.
+The bot's service principal holds the application permissions that its app role assignments to Microsoft Graph say. \`GET /sandbox/state/appRoleAssignments\` shows them, \`DELETE /sandbox/state/appRoleAssignments/<id>\` takes one away at once, \`PUT\` gives one; a call that needs another answers 403 \`Authorization_RequestDenied\`. What each call needs is in \`sandbox/contract/application-permissions.json\`. Eleven reads and writes the bot never sends stay open (\`/domains\`, directory objects by id, assignments of a user or group, adding members, the audit logs, changes of grants), so that tests may look around.
 
 ## Always so
 

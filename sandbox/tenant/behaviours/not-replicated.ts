@@ -65,6 +65,18 @@ export const NOT_REPLICATED = {
     says: 'A permission grant names a service principal that has not replicated.',
     source: 'C service_principal_delegated_permission_grant_resource.go',
   },
+  'client-not-replicated': {
+    fault: {
+      method: 'PATCH',
+      path: '/^\\/applications/',
+      property: 'api.preAuthorizedApplications',
+      ...BAD_REQUEST,
+      message: 'Property PreAuthorizedApplication references applications {clientId} that cannot be found.',
+    },
+    says: 'A pre-authorised client has not replicated.',
+    source:
+      'C public code: "Property PreAuthorizedApplication references applications … that cannot be found."',
+  },
   'msa-application-missing': {
     fault: {
       method: 'PATCH',

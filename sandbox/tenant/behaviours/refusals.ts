@@ -113,6 +113,17 @@ export const REFUSALS = {
     says: 'Somebody writes to the same object at the same moment.',
     source: 'C nais/azurerator#448; microsoftgraph/group-membership-management',
   },
+  'quota-exceeded': {
+    fault: {
+      method: WRITE,
+      status: 403,
+      code: 'Directory_QuotaExceeded',
+      message:
+        'The directory object quota limit for the Principal has been exceeded. Please ask your administrator to increase the quota limit or delete objects to reduce the used quota.',
+    },
+    says: 'The caller, or the tenant, holds as many objects as its quota allows.',
+    source: 'C vdesabou/kafka-docker-playground#17 (text); public code (code)',
+  },
   'permission-denied': {
     fault: {
       status: 403,

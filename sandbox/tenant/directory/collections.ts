@@ -20,6 +20,8 @@ export const STATE_COLLECTIONS = [
   'appManagementPolicies',
   'roleEligibilityScheduleInstances',
   'roleAssignmentScheduleInstances',
+  'signIns',
+  'directoryAudits',
 ] as const;
 
 export type StateCollection = (typeof STATE_COLLECTIONS)[number];

@@ -27,6 +27,7 @@ export function collectionAnswer(call: Call, objects: readonly JsonObject[]): An
       '@odata.context': `${METADATA}#${contextName(call)}`,
       ...(call.query.get('$count') === 'true' && { '@odata.count': page.total }),
       ...(page.nextOffset !== undefined && { '@odata.nextLink': nextLink(call, page.nextOffset) }),
+      ...tipFor(call),
       value: page.rows.map((row) => project(row, projection)),
     },
   };
@@ -37,6 +38,15 @@ function ofKind(kind: string, objects: readonly JsonObject[]): JsonObject[] {
   return objects
     .filter((object) => object['@odata.type'] === `#microsoft.graph.${kind}`)
     .map((object) => without(object, '@odata.type'));
+}
+
+/** Beside the templates, where nothing is selected (applicationtemplate-list.md, 028b8e3). */
+function tipFor(call: Call): Record<string, Json> {
+  if (call.match.operation.path !== '/applicationTemplates' || call.query.has('$select')) return {};
+  return {
+    '@microsoft.graph.tips':
+      'Use $select to choose only the properties your app needs, as this can lead to performance improvements. For example: GET applicationTemplates?$select=categories,description',
+  };
 }
 
 /** `…/$count`: the number of matching objects. */
@@ -88,9 +98,26 @@ function isEventual(call: Call): boolean {
   return call.header('consistencylevel')?.toLowerCase() === 'eventual';
 }
 
+/** What is answered, in the words of `$metadata`: a set, a policy of its kind, or what hangs on one object. */
 function contextName(call: Call): string {
-  const [, root = ''] = call.match.operation.path.split('/');
-  return root.replace(/\(.*$/, '');
+  const [, root = '', second = '', third = ''] = call.match.operation.path.split('/');
+  if (root === 'policies') return second === '' ? root : `${root}/${second}`;
+  if (root === 'directory') return deletedSet(second, third);
+  const set = root.replace(/\(.*$/, '');
+  const navigation = root === set ? third : second;
+  const isOfOne = navigation !== '' && /^\w+$/.test(navigation) && (root !== set || second === '{id}');
+  return isOfOne ? `${set}('${call.ids[0] ?? ''}')/${navigation}` : set;
+}
+
+const DELETED_SETS: Readonly<Record<string, string>> = {
+  'microsoft.graph.application': 'applications',
+  'microsoft.graph.servicePrincipal': 'servicePrincipals',
+  'microsoft.graph.group': 'groups',
+};
+
+/** Deleted objects are listed as what they were; one of them alone is a directory object. */
+function deletedSet(second: string, kind: string): string {
+  return second === 'deletedItems' ? (DELETED_SETS[kind] ?? 'directoryObjects') : 'directory';
 }
 
 function nextLink(call: Call, offset: number): string {

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 import { type Entity, put, remove, type StateCollection } from '../directory/collections';
 import { badRequest, notFound } from '../graph-error';
 import { sameText, textOf } from '../json-read';
@@ -7,7 +5,8 @@ import { checkAssignment } from '../rules/app-role-assignments';
 import { withPlannedPermissions } from '../rules/permission-assignments';
 import { collectionAnswer, createdAnswer, entityAnswer } from './answers';
 import { type Answer, type Call, type Handler, type HandlerTable, idOf, NO_CONTENT } from './call';
-import { graphTime } from './new-objects';
+import { idOfPrincipalAndSomething } from './link-ids';
+import { preciseTime } from './new-objects';
 import { visibleObject } from './objects';
 import { visibleUser } from './user-lookup';
 
@@ -35,7 +34,9 @@ function assignmentsOf(call: Call, { side, id }: { side: Side; id: string }): re
 function create(anchor: Anchor, side: Side): Handler {
   return (call): Answer => {
     const id = anchorId(call, anchor);
-    if (!sameText(call.body[side], id)) throw badRequest('Not a valid reference update.');
+    // The path of a resource will do as well (application-saml-sso-configure-api.md, step 7).
+    const ends = anchor === 'servicePrincipals' ? ['principalId', 'resourceId'] : [side];
+    if (!ends.some((end) => sameText(call.body[end], id))) throw badRequest('Not a valid reference update.');
     const request = {
       principalId: textOf(call.body['principalId']) ?? '',
       resourceId: textOf(call.body['resourceId']) ?? '',
@@ -43,10 +44,10 @@ function create(anchor: Anchor, side: Side): Handler {
     };
     const { principal, principalType, resource } = checkAssignment(call.tenant, request);
     const assignment: Entity = {
-      id: randomBytes(32).toString('base64url'),
+      id: idOfPrincipalAndSomething(request.principalId),
       deletedDateTime: null,
       ...request,
-      createdDateTime: graphTime(call.tenant.nowMs()),
+      createdDateTime: preciseTime(call.tenant.nowMs()),
       principalDisplayName: principal['displayName'] ?? null,
       principalType,
       resourceDisplayName: resource['displayName'] ?? null,

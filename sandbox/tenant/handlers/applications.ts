@@ -2,9 +2,10 @@ import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
 import { type Entity, put, type Write } from '../directory/collections';
 import { badRequest, conflict, contractViolation, notFound } from '../graph-error';
 import { mergePatch, objectOf, sameText, textOf, textsOf } from '../json-read';
-import { checkEntitlements, checkPreAuthorized } from '../rules/entitlements';
+import { checkEntitlements, checkPreAuthorized, withEntitlementDefaults } from '../rules/entitlements';
 import { checkIdentifierUris } from '../rules/identifier-uris';
 import { checkMappedClaims } from '../rules/mapped-claims';
+import { checkTokenVersion, withTokenVersion } from '../rules/token-version';
 import { checkRedirectUris } from '../rules/redirect-uris';
 import { collectionAnswer, countAnswer, createdAnswer, entityAnswer } from './answers';
 import { type Answer, type Call, type HandlerTable, idOf, NO_CONTENT, type Tenant } from './call';
@@ -18,9 +19,9 @@ import { softDeleteApplication } from './soft-delete';
 function create(call: Call, uniqueName: string | undefined): Answer {
   checkMappedClaims(call);
   const { passwordCredentials, ...properties } = plainProperties(call.body, ['owners']);
-  const merged = merge(newApplication(call.tenant), properties);
+  const merged = withTokenVersion(merge(newApplication(call.tenant), properties), properties);
   const named: Entity = {
-    ...merged,
+    ...withEntitlementDefaults(merged),
     owners: ownersAtCreation(call),
     ...(uniqueName !== undefined && { uniqueName }),
   };
@@ -54,7 +55,7 @@ function update(call: Call): Answer {
 function writesOf(call: Call, before: Entity): Write[] {
   checkMappedClaims(call);
   const patch = plainProperties(call.body);
-  const after = merge(before, patch);
+  const after = withEntitlementDefaults(merge(before, patch));
   if (
     before['uniqueName'] !== null &&
     'uniqueName' in patch &&
@@ -70,6 +71,7 @@ function writesOf(call: Call, before: Entity): Write[] {
 
 function check(tenant: Tenant, application: Entity, before: Entity | undefined): void {
   checkRedirectUris(application);
+  checkTokenVersion(application);
   checkEntitlements(application, before);
   checkPreAuthorized(application);
   checkIdentifierUris(tenant, application, before);

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
-import { type Entity, put } from '../directory/collections';
+import { type Entity, put, remove } from '../directory/collections';
 import { mergePatch, textsOf } from '../json-read';
 import { collectionAnswer, countAnswer, createdAnswer, entityAnswer } from './answers';
 import { type Answer, type Call, type HandlerTable, idOf, NO_CONTENT } from './call';
 import { transitiveMembers } from './memberships';
-import { graphTime } from './new-objects';
+import { newGroup } from './new-objects';
 import { listObjects, visibleObject, writableObject } from './objects';
 import { ownersAtCreation, plainProperties, withBound } from './owners';
 import { annotatedObjects, referencedId } from './references';
@@ -18,18 +18,11 @@ function create(call: Call): Answer {
   const members = textsOf(call.body['members@odata.bind'])
     .map((reference) => referencedId(call.tenant, reference))
     .filter((id) => id !== undefined);
+  const id = randomUUID();
   const group: Entity = {
-    deletedDateTime: null,
-    createdDateTime: graphTime(call.tenant.nowMs()),
-    description: null,
-    groupTypes: [],
-    isAssignableToRole: null,
-    mail: null,
-    membershipRule: null,
-    membershipRuleProcessingState: null,
-    visibility: null,
+    ...newGroup(call.tenant, id),
     ...plainProperties(call.body, RELATIONS),
-    id: randomUUID(),
+    id,
     members,
     owners: ownersAtCreation(call),
   };
@@ -47,7 +40,11 @@ function update(call: Call): Answer {
 
 function destroy(call: Call): Answer {
   const group = writableObject(call.tenant, 'groups', idOf(call));
-  call.tenant.directory.commit(moveToDeletedItems(call.tenant, 'groups', group));
+  // Only Microsoft 365 groups are kept; a security group is gone at once (directory-deleteditems-list.md, 02b4cba).
+  const isKept = textsOf(group['groupTypes']).includes('Unified');
+  call.tenant.directory.commit(
+    isKept ? moveToDeletedItems(call.tenant, 'groups', group) : [remove('groups', group.id)],
+  );
   return NO_CONTENT;
 }
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../core/json';
 import type { Entity } from '../directory/collections';
 import type { Tenant } from './call';
+import { guidBytes } from './link-ids';
 
 const NO_INFO: JsonObject = {
   logoUrl: null,
@@ -12,9 +13,14 @@ const NO_INFO: JsonObject = {
   termsOfServiceUrl: null,
 };
 
-/** Graph's timestamps have whole seconds. */
+/** When an object came into being: whole seconds. */
 export function graphTime(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** Of credentials and assignments Graph keeps seven decimals, and none where the moment is a whole second. */
+export function preciseTime(ms: number): string {
+  return ms % 1000 === 0 ? graphTime(ms) : new Date(ms).toISOString().replace('Z', '0000Z');
 }
 
 /** An application with Graph's own defaults; what the caller sends is merged over it. */
@@ -109,4 +115,48 @@ export function newServicePrincipal(tenant: Tenant, application: Entity): Entity
     owners: [],
     claimsMappingPolicies: [],
   };
+}
+
+/** A group as "Create group" answers it, before what the caller sends. */
+export function newGroup(tenant: Tenant, id: string): Entity {
+  const now = graphTime(tenant.nowMs());
+  return {
+    id,
+    deletedDateTime: null,
+    classification: null,
+    createdDateTime: now,
+    description: null,
+    expirationDateTime: null,
+    groupTypes: [],
+    isAssignableToRole: null,
+    mail: null,
+    mailEnabled: false,
+    membershipRule: null,
+    membershipRuleProcessingState: null,
+    onPremisesDomainName: null,
+    onPremisesLastSyncDateTime: null,
+    onPremisesNetBiosName: null,
+    onPremisesProvisioningErrors: [],
+    onPremisesSamAccountName: null,
+    onPremisesSecurityIdentifier: null,
+    onPremisesSyncEnabled: null,
+    preferredDataLocation: null,
+    preferredLanguage: null,
+    proxyAddresses: [],
+    renewedDateTime: now,
+    resourceBehaviorOptions: [],
+    resourceProvisioningOptions: [],
+    securityEnabled: true,
+    securityIdentifier: securityIdentifierOf(id),
+    serviceProvisioningErrors: [],
+    theme: null,
+    uniqueName: null,
+    visibility: null,
+  };
+}
+
+/** `S-1-12-1-…`: the four 32-bit words of the object id. */
+function securityIdentifierOf(id: string): string {
+  const bytes = guidBytes(id);
+  return `S-1-12-1-${[0, 4, 8, 12].map((at) => bytes.readUInt32LE(at)).join('-')}`;
 }

@@ -74,7 +74,7 @@ export function withApplication(servicePrincipal: Entity, application: Entity | 
   );
   return {
     ...servicePrincipal,
-    displayName: application['displayName'] ?? null,
+    displayName: servicePrincipal['ownName'] ?? application['displayName'] ?? null,
     appDisplayName: application['displayName'] ?? null,
     appDescription: application['description'] ?? null,
     signInAudience: application['signInAudience'] ?? null,

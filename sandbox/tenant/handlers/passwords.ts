@@ -14,7 +14,7 @@ import {
   NO_CONTENT,
   type Tenant,
 } from './call';
-import { graphTime } from './new-objects';
+import { preciseTime } from './new-objects';
 import { writableObject } from './objects';
 
 type HolderCollection = Extract<StateCollection, 'applications' | 'servicePrincipals'>;
@@ -48,11 +48,11 @@ export function issuePassword(tenant: Tenant, { holder, kind, requested }: Passw
   const stored = {
     customKeyIdentifier: null,
     displayName: textOf(requested['displayName']) ?? null,
-    endDateTime: graphTime(endMs),
+    endDateTime: preciseTime(endMs),
     hint: secretText.slice(0, 3),
     keyId: randomUUID(),
     secretText: null,
-    startDateTime: graphTime(startMs),
+    startDateTime: preciseTime(startMs),
   };
   const hash = put('secretHashes', {
     id: stored.keyId,

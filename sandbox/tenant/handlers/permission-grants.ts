@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
-
 import { type Entity, put, remove } from '../directory/collections';
 import { badRequest, conflict, notFound } from '../graph-error';
 import { sameText, textOf } from '../json-read';
 import { collectionAnswer, createdAnswer, entityAnswer } from './answers';
 import { type Answer, type Call, type HandlerTable, idOf, NO_CONTENT } from './call';
+import { idOfGrant } from './link-ids';
 import { listObjects, visibleObject, writableObject } from './objects';
 
 const IDENTITY = ['clientId', 'consentType', 'principalId', 'resourceId'];
@@ -20,7 +19,9 @@ function create(call: Call): Answer {
     throw missingReference(principalId);
   }
   const grant: Entity = {
-    id: randomBytes(32).toString('base64url'),
+    id: idOfGrant(
+      [call.body['clientId'], call.body['resourceId'], principalId].filter((end) => typeof end === 'string'),
+    ),
     clientId: call.body['clientId'] ?? null,
     consentType: call.body['consentType'] ?? null,
     principalId: principalId ?? null,

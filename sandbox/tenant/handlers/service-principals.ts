@@ -35,6 +35,7 @@ function create(call: Call, appId: string): Answer {
   refuseMirrored(properties, application);
   const servicePrincipal: Entity = {
     ...mergePatch(fresh, properties),
+    ...ownName(properties),
     id: fresh.id,
     owners: ownersAtCreation(call),
   };
@@ -64,6 +65,7 @@ function update(call: Call, before: Entity): Answer {
   const passwordCredentials = keptPasswordCredentials(before, patch);
   const after: Entity = {
     ...mergePatch(before, patch),
+    ...ownName(patch),
     id: before.id,
     ...(keyCredentials && { keyCredentials }),
     ...(passwordCredentials && { passwordCredentials }),
@@ -71,6 +73,11 @@ function update(call: Call, before: Entity): Answer {
   if ('preferredTokenSigningKeyThumbprint' in patch) checkActiveKey(after);
   call.tenant.directory.commit([put('servicePrincipals', after)]);
   return NO_CONTENT;
+}
+
+/** A name that was sent stays beside the application's (serviceprincipal-upsert.md, 033d9c8). */
+function ownName({ displayName }: JsonObject): JsonObject {
+  return typeof displayName === 'string' ? { ownName: displayName } : {};
 }
 
 function refuseMirrored(patch: JsonObject, application: Entity | undefined): void {

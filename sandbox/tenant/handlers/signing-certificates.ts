@@ -6,7 +6,7 @@ import { badRequest } from '../graph-error';
 import { objectsOf, textOf } from '../json-read';
 import { checkCredentialPolicy } from '../rules/credential-policy';
 import { type Answer, type Call, type HandlerTable, idOf } from './call';
-import { graphTime } from './new-objects';
+import { graphTime, preciseTime } from './new-objects';
 import { writableObject } from './objects';
 
 const DEFAULT_NAME = 'CN=Microsoft Azure Federated SSO Certificate';
@@ -77,8 +77,9 @@ function credentialsOf(
   const shared = {
     customKeyIdentifier: thumbprint.toString('base64'),
     displayName,
+    // A certificate ends with a whole second; its beginning is the moment it was made (addtokensigningcertificate.md).
     endDateTime: graphTime(endMs),
-    startDateTime: graphTime(startMs),
+    startDateTime: preciseTime(startMs),
   };
   return {
     signing: { ...shared, key: null, keyId: signingKeyId, type: 'X509CertAndPassword', usage: 'Sign' },

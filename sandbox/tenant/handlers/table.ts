@@ -1,6 +1,7 @@
 import { GraphError } from '../graph-error';
 import { appRoleAssignmentHandlers } from './app-role-assignments';
 import { applicationHandlers } from './applications';
+import { auditLogHandlers } from './audit-logs';
 import type { Handler, HandlerTable } from './call';
 import { deletedItemHandlers } from './deleted-items';
 import { groupHandlers } from './groups';
@@ -47,5 +48,6 @@ export const handlers: HandlerTable = {
   ...groupHandlers,
   ...roleHandlers,
   ...tenantInformationHandlers,
+  ...auditLogHandlers,
   ...keyRolling,
 };

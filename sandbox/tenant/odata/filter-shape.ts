@@ -1,15 +1,17 @@
 import type { Operation } from '../contract/operations';
 import { unsupportedQuery } from '../graph-error';
 import type { Filter, Literal, PropertyPath } from './filter-parser';
-import { kindOf, type PropertyKind } from './property-kind';
+import { kindOf, kindWithin, type PropertyKind } from './property-kind';
 
 type KindAt = (path: PropertyPath) => PropertyKind;
 
 /** Refuses a filter that compares what cannot be compared, and so would quietly find nothing. */
-export function checkShape({ resultType }: Operation, filter: Filter): void {
+export function checkShape({ resultType, filterable = [] }: Operation, filter: Filter): void {
   check(filter, ([property = '', ...below]) => {
     const kind = kindOf(resultType, property);
     if (below.length === 0) return kind;
+    const path = [property, ...below];
+    if (filterable.includes(path.join('/'))) return kindWithin(resultType, path);
     return kind === 'texts' && below.join() === '$count' ? 'number' : 'other';
   });
 }

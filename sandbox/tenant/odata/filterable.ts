@@ -73,7 +73,9 @@ const FILTERABLE: Readonly<Record<string, readonly string[]>> = {
 
 /** Refuses a filter on a property, or with a function, that the operation does not answer. */
 export function checkFilterable(operation: Operation, filter: Filter): void {
-  const known = operation.filterable ?? [...(FILTERABLE[operation.resultType ?? ''] ?? []), 'id'];
+  const listed = operation.filterable ?? [...(FILTERABLE[operation.resultType ?? ''] ?? []), 'id'];
+  // The audit logs name places within a property: `status/errorCode`, `targetResources/any`.
+  const known = listed.map((name) => name.split('/')[0]);
   for (const property of propertiesOf(filter)) {
     if (known.includes(property)) continue;
     throw unsupportedQuery(

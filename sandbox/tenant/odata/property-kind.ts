@@ -17,6 +17,22 @@ export function kindOf(typeName: string | undefined, property: string): Property
   return declared === undefined ? 'other' : kindIn(declared);
 }
 
+/** The same of a place within a property: `status/errorCode` of a sign-in. */
+export function kindWithin(typeName: string | undefined, path: readonly string[]): PropertyKind {
+  const definitions = objectOf(contractSchema['definitions']);
+  const place = path.reduce<JsonObject>(
+    (schema, name) => {
+      const refs = [schema, ...itemsOf(schema['anyOf']).map(objectOf)].map(
+        (one) => textOf(one['$ref']) ?? '',
+      );
+      const named = objectOf(definitions[refs.join('').replace('#/definitions/', '')]);
+      return objectOf(objectOf({ ...schema, ...named }['properties'])[name]);
+    },
+    objectOf(definitions[typeName ?? '']),
+  );
+  return kindIn(place);
+}
+
 function kindIn(schema: JsonObject): PropertyKind {
   const names = typeNames(schema['type']);
   if (names.includes('array'))

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../core/json';
+import type { Entity } from '../directory/collections';
 import { badRequest, GraphError } from '../graph-error';
 import { objectOf, objectsOf, textOf, textsOf } from '../json-read';
 
@@ -6,6 +7,23 @@ import { objectOf, objectsOf, textOf, textsOf } from '../json-read';
 export function checkEntitlements(after: JsonObject, before: JsonObject | undefined): void {
   checkCollection(objectsOf(after['appRoles']), objectsOf(before?.['appRoles']));
   checkCollection(scopesOf(after), scopesOf(before));
+}
+
+/** What a role or scope has when it is sent without: it is enabled until told otherwise (resources/approle.md). */
+export function withEntitlementDefaults(application: Entity): Entity {
+  const api = objectOf(application['api']);
+  const scope = { isEnabled: true, userConsentDescription: null, userConsentDisplayName: null };
+  return {
+    ...application,
+    appRoles: objectsOf(application['appRoles']).map((role) => ({
+      description: null,
+      isEnabled: true,
+      value: null,
+      ...role,
+      origin: 'Application',
+    })),
+    api: { ...api, oauth2PermissionScopes: scopesOf(application).map((sent) => ({ ...scope, ...sent })) },
+  };
 }
 
 /** A client can only be pre-authorised for scopes that the application has by then. */

@@ -27,6 +27,8 @@ const organization: Entity = {
 
 const premiumLicence: Entity = {
   id: `${TENANT_ID}_078d2b04-f1bd-4111-bbd4-b4b1b354cef4`,
+  accountId: TENANT_ID,
+  accountName: 'Contoso',
   appliesTo: 'User',
   capabilityStatus: 'Enabled',
   consumedUnits: 8,
@@ -41,6 +43,7 @@ const premiumLicence: Entity = {
   ],
   skuId: '078d2b04-f1bd-4111-bbd4-b4b1b354cef4',
   skuPartNumber: 'AAD_PREMIUM',
+  subscriptionIds: ['5f3d6e0a-3c1f-4d0e-9a53-6f0b7a2c9e41'],
 };
 
 const NO_RULE = {

@@ -1,5 +1,6 @@
 import { CLIENT_FACTS } from './client-facts';
 import type { FactRow } from './fact-row';
+import { LIMITS } from './limits';
 import { GALLERY_FACTS } from './gallery-facts';
 import { REGISTRATION_FACTS } from './registration-facts';
 import { SERVICE_FACTS, UNMET_FACTS } from './service-facts';
@@ -46,6 +47,13 @@ export function factsSection(): string {
     '| notes | fact | why |',
     '|---|---|---|',
     ...UNMET_FACTS.map((row) => `| ${row.join(' | ')} |`),
+    '',
+    'Where the sandbox answers otherwise than documented, knowingly:',
+    '',
+    '<!-- prettier-ignore -->',
+    '| operation | documented | the sandbox | why |',
+    '|---|---|---|---|',
+    ...LIMITS.map((row) => `| ${row.join(' | ')} |`),
     '',
     'OData that the sandbox does not answer is refused with 400 or 501, never passed over (`test/sandbox/tenant/odata-refusals.test.ts`): `$expand` further inside or of relations that are not kept, delta queries, conditional headers, a second option of the same name, `$skip` in the directory, filters on what Graph does not document, and comparisons that could only find nothing.',
     '',

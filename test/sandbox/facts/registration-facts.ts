@@ -109,6 +109,12 @@ export const REGISTRATION_FACTS: readonly FactRow[] = [
   ],
   [
     'b',
+    '400 for a pre-authorised client that has not replicated',
+    'client-not-replicated',
+    'request-behaviours: %s answers in its own words',
+  ],
+  [
+    'b',
     '400 "One or more added object references already exist …"',
     'always, reference-exists',
     'request-behaviours: %s answers in its own words',

@@ -65,7 +65,12 @@ describe('OData that the tenant does not answer is refused', () => {
   });
 
   it('changes since another day', async () => {
-    for (const path of ['/applications/delta()', '/servicePrincipals/delta()', '/users?$deltatoken=x']) {
+    for (const path of [
+      '/applications/delta()',
+      '/servicePrincipals/delta()',
+      '/oauth2PermissionGrants/delta()',
+      '/users?$deltatoken=x',
+    ]) {
       const refused = await client.graph(`GET ${path}`);
       expect([refused.status, refused.at('error.code')]).toEqual([501, 'NotImplemented']);
     }

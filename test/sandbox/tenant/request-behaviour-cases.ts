@@ -89,6 +89,13 @@ export const CASES: Readonly<Record<RequestBehaviourName, Struck>> = {
     code: 'Request_BadRequest',
     message: missing(SP),
   },
+  'client-not-replicated': {
+    request: PATCH_APP,
+    body: { api: { preAuthorizedApplications: [{ appId: APP_ID, delegatedPermissionIds: [] }] } },
+    status: 400,
+    code: 'Request_BadRequest',
+    message: `Property PreAuthorizedApplication references applications ${APP_ID} that cannot be found.`,
+  },
   'msa-application-missing': {
     request: PATCH_APP,
     body: { notes: 'x' },
@@ -159,6 +166,14 @@ export const CASES: Readonly<Record<RequestBehaviourName, Struck>> = {
     status: 409,
     code: 'Directory_ConcurrencyViolation',
     message: 'Error due to concurrent requests being made to the tenant. Please wait briefly and retry.',
+  },
+  'quota-exceeded': {
+    request: PATCH_APP,
+    body: { notes: 'x' },
+    status: 403,
+    code: 'Directory_QuotaExceeded',
+    message:
+      'The directory object quota limit for the Principal has been exceeded. Please ask your administrator to increase the quota limit or delete objects to reduce the used quota.',
   },
   'permission-denied': {
     request: 'GET /users',

@@ -49,7 +49,7 @@ describe('identifier URIs', () => {
   });
 
   it('accepts the application id, and foreign hosts after version 2 tokens', async () => {
-    const created = await application();
+    const created = await application({ signInAudience: 'AzureADMyOrg' });
     const path = `/applications/${created.text('id')}`;
     const patch = async (body: object): Promise<number> =>
       (await client.graph(`PATCH ${path}`, { body })).status;

@@ -1,0 +1,47 @@
+/** Where the sandbox answers otherwise than documented: operation, what is documented, what it does, why. */
+export type LimitRow = readonly [operation: string, documented: string, sandbox: string, why: string];
+
+export const LIMITS: readonly LimitRow[] = [
+  [
+    'service principal, any answer',
+    '`errorUrl`, `publisherName`, `samlMetadataUrl`, `preferredTokenSigningKeyEndDateTime` in the sample of serviceprincipal-upsert.md (033d9c8)',
+    'has none of them',
+    'the metadata of v1.0 does not declare them: the sample mixes in beta',
+  ],
+  [
+    'service principal, `preferredSingleSignOnMode`',
+    '`password`, `saml`, `external`, `oidc` (serviceprincipal-update.md, 021136b); older pages have `notSupported` instead of `external`',
+    'takes `password`, `saml`, `notSupported`, `oidc`',
+    'the contract follows the metadata and the types of 2026-08; the bot writes `saml` only',
+  ],
+  [
+    'service principal, what it inherits',
+    'reply URLs, names, roles and scopes follow the application neither at once nor evenly (serviceprincipal-update.md, 021136b, 2024-10)',
+    'shows what the application says, after the one delay of the application',
+    'how long and in which order is not documented; the bot reads reply URLs and identifiers back from the application',
+  ],
+  [
+    'read after write',
+    'clients that never send again are in wide use (m365 11.11.0), so a fresh object mostly answers at once',
+    'with `SANDBOX_REPLICATION_MS` (400) the first request after a write always meets 404 or 400',
+    'the worst case is the one to be ready for (application-saml-sso-configure-api.md: "It is not instant"); `SANDBOX_REPLICATION_MS=0` makes every write visible at once',
+  ],
+  [
+    '`@odata.nextLink`, `Location`',
+    'https://graph.microsoft.com/…',
+    'the address of the sandbox, over http',
+    'a client has to come back to the stand-in; Microsoft’s page iterator follows https links only, and cannot be used with it',
+  ],
+  [
+    '`DELETE /groups/{id}`, security group',
+    'deleted permanently (directory-deleteditems-list.md, 02b4cba, of 2021 to 2023)',
+    'the same; newer previews that keep security groups too are not kept',
+    'the safe reading: nothing of ours counts on restoring a group, it is made again',
+  ],
+  [
+    '`appRoleAssignment`, `id`',
+    'base64url of the principal and sixteen bytes more (decoded from a sample)',
+    'the sixteen bytes are random',
+    'what they are made of is not documented',
+  ],
+];
