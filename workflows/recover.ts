@@ -127,15 +127,16 @@ export async function startLaterPlan(
   return done(saying);
 }
 
-/** Whoever has the request's plans in personal chat sees what came of their press there; nobody asks them to decide. */
+/** An approver who has the request's plans in personal chat sees what came of their press there; nobody asks them to decide. */
 async function showToAsker(
   { store }: Ports,
   tx: Tx,
-  { request: { id, origin }, person }: { request: RequestRecord; person: Person },
+  { request: { id, requester }, person }: { request: RequestRecord; person: Person },
 ): Promise<void> {
+  if (person.objectId === requester.objectId) return;
   const conversation = personalChatOf(person);
   const cards = await store.cards.listForRequest(id);
-  if (conversation === origin || !cards.some((card) => card.conversation === conversation)) return;
+  if (!cards.some((card) => card.kind === 'plan' && card.conversation === conversation)) return;
   const seq = ((await store.plans.latest(id))?.seq ?? 0) + 1;
   await store.cards.insert(tx, { requestId: id, kind: 'plan', conversation, subject: `plan-${seq}` });
 }
