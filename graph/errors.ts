@@ -1,6 +1,7 @@
 import { AppError, type ErrorKind } from '../core/errors';
 import type { GraphRequest } from '../core/graph-request';
 import type { JsonObject } from '../core/json';
+import { appPolicyText } from './app-policy-text';
 import { errorCodesOf, graphErrorOf, isServerFailure, type Outcome } from './outcome';
 import { redact, withoutQuery } from './redact';
 
@@ -38,7 +39,10 @@ export function toAppError(outcome: Outcome, call: CallFacts): AppError {
   return new AppError({
     kind,
     code: codeOf(outcome),
-    safeText: call.isUnconfirmed === true ? UNKNOWN_OUTCOME : SAFE_TEXTS[kind],
+    safeText:
+      call.isUnconfirmed === true
+        ? UNKNOWN_OUTCOME
+        : (appPolicyText(errorCodesOf(outcome)) ?? SAFE_TEXTS[kind]),
     details: detailsOf(outcome, call),
     cause: outcome.status === null ? outcome.cause : undefined,
   });

@@ -103,6 +103,7 @@ export const TENANT_FAULTS: readonly NamedFault[] = [
       onlyDefault: true,
     },
   ],
+  ['tenant-before-identifier-policy', { behaviour: 'tenant-before-identifier-policy' }],
   ['no-premium-licence', { behaviour: 'no-premium-licence' }],
   ...GRANTED.map((permission): NamedFault => [
     `permission-missing ${permission}`,

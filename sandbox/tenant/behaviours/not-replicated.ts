@@ -25,7 +25,7 @@ export const NOT_REPLICATED = {
       message:
         "Values of identifierUris property must use a verified domain of the organization or its subdomain: '{uri}'",
     },
-    says: 'Identifier URIs are refused once more, as while the SAML mode has not replicated.',
+    says: 'Identifier URIs are refused once more, as while the SAML mode has not replicated, by the rule older than the policy (see identifier-uri-policy).',
     source: 'D identity platform breaking changes (October 2021); C cp_entra_saml entra.py',
   },
   'no-backing-application': {

@@ -31,12 +31,14 @@ export const REFUSALS = {
   'identifier-uri-policy': {
     fault: {
       ...ON_IDENTIFIER_URIS,
-      ...BAD_REQUEST,
+      status: 400,
+      code: 'InvalidUniqueTenantIdentifierAsPerAppPolicy',
       message:
         'Failed to add identifier URI {uri}. All newly added URIs must contain a tenant verified domain, tenant ID, or app ID, as per the default tenant policy of your organization.',
     },
-    says: 'The tenant policy refuses the identifier URI (see also identifier-uris-restricted).',
-    source: 'D entra-docs identifier-uri-restrictions.md; its code is not confirmed',
+    says: 'The tenant policy refuses the identifier URI, as it does while SAML mode or token version have not replicated (see also identifier-uris-restricted).',
+    source:
+      'D entra-docs identifier-uri-restrictions.md; C entra-apps-identifier-uri-protection#6 and ten public files of 2025 and 2026 (code)',
   },
   'sign-in-audience-not-allowed': {
     fault: {

@@ -28,6 +28,7 @@ export const tenantBehaviourSchema = z.discriminatedUnion('behaviour', [
     excludeAppsReceivingV2Tokens: z.boolean().default(true),
     onlyDefault: z.boolean().optional(),
   }),
+  z.strictObject({ behaviour: behaviour('tenant-before-identifier-policy') }),
   z.strictObject({ behaviour: behaviour('no-premium-licence') }),
   z.strictObject({ behaviour: behaviour('permission-missing'), permission }),
   z.strictObject({ behaviour: behaviour('permissions-granted'), permissions: z.array(permission) }),
@@ -87,8 +88,12 @@ export const TENANT_BEHAVIOUR_NOTES: Readonly<
     source: 'as secret-lifetime-limited',
   },
   'identifier-uris-restricted': {
-    says: 'The policy wants the app id, the tenant id or a verified domain in new identifier URIs, with `onlyDefault` nothing but `api://<appId>` or `api://<tenantId>/<appId>`; `excludeSaml` and `excludeAppsReceivingV2Tokens` (true) exempt.',
+    says: 'An administrator’s policy wants the app id, the tenant id or a verified domain in new identifier URIs (`InvalidUniqueTenantIdentifierAsPerAppPolicy`), with `onlyDefault` nothing but `api://<appId>` or `api://<tenantId>/<appId>`; `excludeSaml` and `excludeAppsReceivingV2Tokens` (true) exempt.',
     source: 'D entra-docs identifier-uri-restrictions.md; identifierUriConfiguration',
+  },
+  'tenant-before-identifier-policy': {
+    says: 'The rule on identifier URIs that Microsoft switched on in 2025 is off: only https of a foreign host is refused, with `HostNameNotOnVerifiedDomain`.',
+    source: 'D entra-docs identifier-uri-restrictions.md ("When it isn’t enabled …")',
   },
   'no-premium-licence': {
     says: 'No Entra ID P1 or P2: groups cannot be assigned.',

@@ -35,7 +35,7 @@ describe('a gallery SAML application', () => {
     expect((await client.graph(`GET ${app}/owners`)).at('value')).toEqual([]);
 
     const early = await client.graph(`PATCH ${app}`, { body: URIS });
-    expect(early.text('error.code')).toBe('HostNameNotOnVerifiedDomain');
+    expect(early.text('error.code')).toBe('InvalidUniqueTenantIdentifierAsPerAppPolicy');
     expect((await client.graph(`PATCH ${sp}`, { body: { preferredSingleSignOnMode: 'saml' } })).status).toBe(
       204,
     );

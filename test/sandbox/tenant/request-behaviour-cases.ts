@@ -114,7 +114,7 @@ export const CASES: Readonly<Record<RequestBehaviourName, Struck>> = {
     request: PATCH_APP,
     body: uris,
     status: 400,
-    code: 'Request_BadRequest',
+    code: 'InvalidUniqueTenantIdentifierAsPerAppPolicy',
     message:
       'Failed to add identifier URI https://vendor.example/. All newly added URIs must contain a tenant verified domain, tenant ID, or app ID, as per the default tenant policy of your organization.',
   },

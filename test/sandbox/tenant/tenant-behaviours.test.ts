@@ -139,7 +139,10 @@ describe('app management policies', () => {
   it('restrict identifier URIs, and say so', async () => {
     await plan({ behaviour: 'identifier-uris-restricted' });
     const refused = await application({ identifierUris: ['urn:vendor:1'] });
-    expect([refused.status, refused.at('error.code')]).toEqual([400, 'Request_BadRequest']);
+    expect([refused.status, refused.at('error.code')]).toEqual([
+      400,
+      'InvalidUniqueTenantIdentifierAsPerAppPolicy',
+    ]);
     expect(refused.text('error.message')).toMatch(
       /^Failed to add identifier URI urn:vendor:1\. All newly added/,
     );
