@@ -85,6 +85,8 @@ export function activateSigningCertificate(notificationEmails: readonly string[]
       preferredTokenSigningKeyThumbprint: { $ref: 'certificate.thumbprint' },
       notificationEmailAddresses: [...notificationEmails],
     },
+    // The certificate was added a moment ago, and the replica that answers may not have it yet.
+    notReadyCodes: ['Request_BadRequest'],
     expect: [
       equals('Active certificate', 'preferredTokenSigningKeyThumbprint', { $ref: 'certificate.thumbprint' }),
       sameSet('Notification addresses', 'notificationEmailAddresses', [...notificationEmails]),

@@ -63,6 +63,7 @@ export function updateServicePrincipal(args: {
   details?: readonly string[];
   change: JsonObject;
   expect: readonly Expectation[];
+  notReadyCodes?: readonly string[];
   metadataCarries?: string;
 }): PlannedOperation {
   const select = propertiesIn(args.expect);
@@ -74,6 +75,7 @@ export function updateServicePrincipal(args: {
     details: args.details ?? [],
     via: servicePrincipalUpdate,
     request: servicePrincipalUpdate.build({ spObjectId: SP, change: args.change }),
+    notReadyCodes: args.notReadyCodes ?? [],
     readBack: [{ read: { path: `/servicePrincipals/${SP}`, select }, expect: args.expect }],
     ...(args.metadataCarries === undefined
       ? {}

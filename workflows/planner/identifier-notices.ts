@@ -7,7 +7,12 @@ import { filled, filledAll, type PlanInput } from './plan-input';
 
 /** Whether Entra will take the identifiers: nobody else's, and allowed by the tenant's rules (facts.md a.4). */
 export function identifierNotices(input: PlanInput): PlanNotice[] {
-  return [...takenNotices(input), ...domainNotices(input), ...policyNotices(input)];
+  return [
+    ...takenNotices(input),
+    ...spellingNotices(input),
+    ...domainNotices(input),
+    ...policyNotices(input),
+  ];
 }
 
 function takenNotices({ facts }: PlanInput): PlanNotice[] {
@@ -18,6 +23,17 @@ function takenNotices({ facts }: PlanInput): PlanNotice[] {
         : `The identifier “${identifier}” already belongs to the application “${by}”. Entra refuses a second one: change the answers, or remove the identifier there and make a new plan.`,
     ),
   );
+}
+
+/** The portal takes no such application ID URI either, so nobody can enter it by hand. */
+function spellingNotices(input: PlanInput): PlanNotice[] {
+  const { integration } = input.part;
+  if (integration.type !== 'app-registration') return [];
+  const uri = filled(input, integration.openIdConnect.exposedApi?.identifierUri);
+  const reason = uri === '' ? null : whyGraphRefuses(uri);
+  return reason === null
+    ? []
+    : [blocking(`The application ID URI is “${uri}”: Entra refuses ${reason}. Change the answers.`)];
 }
 
 /** Without version 2 tokens a registration may only use verified hosts; `api://` is left to the policy (facts.md a.4). */

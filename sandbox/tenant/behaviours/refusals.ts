@@ -25,8 +25,8 @@ export const REFUSALS = {
       code: 'IdentifierUrisEndsWithSlash',
       message: "Application alias '{uri}' value is invalid.",
     },
-    says: 'The identifier URI ends with a slash and has no path.',
-    source: 'C terraform-provider-azuread#928',
+    says: 'The identifier URI ends with a slash, as every such one is answered.',
+    source: 'C terraform-provider-azuread#928, #1728; msgraph-sdk-powershell#2113',
   },
   'identifier-uri-policy': {
     fault: {

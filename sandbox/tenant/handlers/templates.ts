@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { JsonObject } from '../../../core/json';
+import type { Json, JsonObject } from '../../../core/json';
 import { type Entity, put } from '../directory/collections';
 import { badRequest } from '../graph-error';
 import { objectOf, textOf, textsOf } from '../json-read';
@@ -21,6 +21,7 @@ function instantiate(call: Call): Answer {
   if (!INSTANTIABLE_MODES.some((mode) => modes.includes(mode))) {
     throw badRequest(`The application template '${template.id}' cannot be instantiated.`);
   }
+  checkName(call.body['displayName']);
   const application = applicationFrom(call, template);
   const servicePrincipal = servicePrincipalFrom(call, template, application);
   call.tenant.directory.commit([
@@ -38,6 +39,14 @@ function instantiate(call: Call): Answer {
       servicePrincipal: shown('servicePrincipal', withApplication(servicePrincipal, application)),
     },
   };
+}
+
+/** 90 characters are also the limit of applications for personal accounts (entra-docs supported-accounts-validation.md). */
+const LONGEST_NAME = 90;
+
+function checkName(name: Json | undefined): void {
+  if (typeof name !== 'string' || name.length <= LONGEST_NAME) return;
+  throw badRequest(`Property displayName is invalid: it is longer than ${LONGEST_NAME} characters.`);
 }
 
 function applicationFrom(call: Call, template: Entity): Entity {

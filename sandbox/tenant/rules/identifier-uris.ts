@@ -17,7 +17,6 @@ interface Owner {
   readonly receivesVersion2Tokens: boolean;
 }
 
-const SLASH_WITHOUT_PATH = /^[a-z][a-z0-9+.-]*:\/\/[^/]+\/$/i;
 /** `api://{string}` stays possible where the policy is not enabled (entra-docs identifier-uri-restrictions.md). */
 const NEEDS_VERIFIED_DOMAIN = /^https?:\/\//i;
 
@@ -38,7 +37,7 @@ export function checkIdentifierUris(tenant: Tenant, application: Entity, before:
 function checkUri(owner: Owner, uri: string): void {
   if (uri.includes('*'))
     throw badRequest(`Property identifierUris is invalid: '${uri}' contains a wildcard.`);
-  if (SLASH_WITHOUT_PATH.test(uri)) {
+  if (uri.endsWith('/')) {
     throw new GraphError({
       status: 400,
       code: 'IdentifierUrisEndsWithSlash',

@@ -34,6 +34,7 @@ describe('identifier URIs', () => {
     ['api://something', 'InvalidUniqueTenantIdentifierAsPerAppPolicy'],
     ['urn:vendor:1', 'InvalidUniqueTenantIdentifierAsPerAppPolicy'],
     ['https://contoso.example/', 'IdentifierUrisEndsWithSlash'],
+    ['https://contoso.example/metadata/', 'IdentifierUrisEndsWithSlash'],
     ['https://*.contoso.example/x', 'Request_BadRequest'],
   ])('refuses %s with %s', async (uri, code) => {
     const refused = await application({ identifierUris: [uri] });
