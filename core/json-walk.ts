@@ -25,13 +25,21 @@ function stepOnce(json: Json, segment: string): Json {
   if (!Array.isArray(json)) return null;
   const inside = segment.slice(1, -1);
   if (inside === '') return spread([...(json as Json[])]);
+  if (inside.startsWith(ALL)) return spread(allThatFit(json as Json[], inside.slice(ALL.length)));
   if (!inside.includes('=')) return (json[Number(inside)] as Json | undefined) ?? null;
-  const wanted = inside.split(NEXT_CONDITION).map((condition) => conditionOf(condition));
-  return (json as Json[]).find((item) => fits(item, wanted)) ?? null;
+  return allThatFit(json as Json[], inside)[0] ?? null;
+}
+
+/** `[all displayName=a]`: every entry that fits, where `[displayName=a]` is the first. */
+const ALL = 'all ';
+
+function allThatFit(list: readonly Json[], conditions: string): Json[] {
+  const wanted = conditions.split(NEXT_CONDITION).map((condition) => conditionOf(condition));
+  return list.filter((item) => fits(item, wanted));
 }
 
 /** An ampersand begins another condition only where a field name and `=` follow; elsewhere it is part of a value. */
-const NEXT_CONDITION = /&(?=[A-Za-z]\w*\*?=)/;
+const NEXT_CONDITION = /&(?=[A-Za-z]\w*[*>]?=)/;
 
 type Condition = readonly [field: string, value: string];
 
@@ -45,9 +53,10 @@ function fits(item: Json, wanted: readonly Condition[]): boolean {
 }
 
 function holds(item: JsonObject, [field, value]: Condition): boolean {
-  if (!field.endsWith('*')) return item[field] === value;
   const text = item[field.slice(0, -1)];
-  return typeof text === 'string' && text.includes(value);
+  if (field.endsWith('*')) return typeof text === 'string' && text.includes(value);
+  if (field.endsWith('>')) return typeof text === 'string' && Date.parse(text) >= Date.parse(value);
+  return item[field] === value;
 }
 
 function spread(list: Json[]): Spread {

@@ -30,6 +30,25 @@ export interface UndoStep {
 }
 
 /**
+ * Another way to the same end, approved with the operation and said in its details; the audit says where it was taken.
+ * - `found`: what it would make is looked for first, and used where it is there.
+ * - `refused`: sent instead once Graph finds the request itself invalid.
+ */
+export type Alternative = {
+  /** As its line among the details. */
+  readonly says: string;
+  readonly readBack: readonly Check[];
+} & (
+  | { readonly when: 'found'; readonly find: readonly RecoveryStep[] }
+  | { readonly when: 'refused'; readonly request: GraphRequest }
+);
+
+/** Among the ids of an operation that took its alternative: which. Names the operation, so two never meet. */
+export function alternativeOf(operationKey: string): string {
+  return `alternative.${operationKey}`;
+}
+
+/**
  * One change in the tenant, frozen as data. The runner interprets it and adds nothing:
  * what is shown, hashed and approved is what runs.
  */
@@ -69,6 +88,7 @@ export interface PlannedOperation {
   /** Where the answer holds a secret; sealed at once and never part of ids, audit or log. */
   readonly secretAt?: string;
   readonly readBack: readonly Check[];
+  readonly alternative?: Alternative;
   /** The federation metadata must carry the certificate whose thumbprint is this reference. */
   readonly metadataCarries?: string;
   /** The client ID of the application whose metadata that is. */

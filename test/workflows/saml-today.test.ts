@@ -31,6 +31,49 @@ test('a long name is found again by its mark when the answer is lost', async () 
   expect(applications.filter(({ displayName }) => displayName === 'y'.repeat(118))).toHaveLength(1);
 });
 
+test('a certificate that the template brought and that is valid for a year is used, and no second is made', async () => {
+  await harness.fault({ behaviour: 'template-brings-a-certificate' });
+  const requestId = await handedOver();
+  const { keyCredentials, preferredTokenSigningKeyThumbprint: active } = await servicePrincipal();
+  expect(keyCredentials).toHaveLength(2);
+  const [record] = (await recordsOf(requestId)).filter(({ key }) => key === 'add-signing-certificate');
+  expect(record).toMatchObject({ effect: 'kept', attempt: 0, ids: { 'certificate.thumbprint': active } });
+  expect(await auditedAs(requestId, 'add-signing-certificate')).toEqual(['found']);
+});
+
+test('one that ends sooner stays beside ours', async () => {
+  await harness.fault({ behaviour: 'template-brings-a-certificate', validDays: 100 });
+  const requestId = await handedOver();
+  const { keyCredentials } = await servicePrincipal();
+  expect(keyCredentials).toHaveLength(4);
+  expect(await auditedAs(requestId, 'add-signing-certificate')).toEqual([]);
+});
+
+test('the plan says so beforehand, and its hash holds it', async () => {
+  const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
+  const plan = await harness.store.plans.latest(requestId);
+  const operation = plan?.document.operations.find(({ key }) => key === 'add-signing-certificate');
+  expect(operation?.details.join()).toContain('Or uses the certificate that came with the template');
+  expect(operation?.alternative).toMatchObject({ when: 'found' });
+});
+
+async function servicePrincipal() {
+  const { servicePrincipals = [] } = await harness.state();
+  return servicePrincipals.find(({ displayName }) => String(displayName).startsWith('Amplitude')) ?? {};
+}
+
+async function recordsOf(requestId: string) {
+  const plan = await harness.store.plans.latest(requestId);
+  return harness.store.operations.list(plan?.id ?? '');
+}
+
+async function auditedAs(requestId: string, operation: string): Promise<unknown[]> {
+  const entries = await harness.store.audit.list({ requestId, limit: 500 });
+  return entries
+    .filter(({ details }) => details['operation'] === operation && details['alternative'] !== undefined)
+    .map(({ details }) => details['alternative']);
+}
+
 test('a certificate that is not visible yet when it is activated is waited for', async () => {
   await harness.fault({ behaviour: 'certificate-not-visible' });
   await handedOver();

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../core/durations';
 import type { PlannedOperation } from '../../core/plan';
 import { whyGraphRefuses } from '../../vendors/identifier';
 import { listOf } from '../../vendors/validate-answer';
@@ -27,6 +28,7 @@ export function samlOperations(input: PlanInput, part: SamlPart): PlannedOperati
     addSigningCertificate({
       subject: `CN=${commonName(application.name)} ${application.marker}`,
       endDateTime: certificateEnd(input, part).toISOString(),
+      orValidUntil: new Date(input.now.getTime() + 365 * DAY_MS),
       reliesOn: certificateRuleAsSeen(input),
     }),
     activateSigningCertificate(listOf(filled(input, part.certificate.notify))),

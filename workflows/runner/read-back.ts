@@ -5,6 +5,7 @@ import type { PlanRecord } from '../../core/ports/store';
 import type { Stage } from '../../core/stages';
 import type { Ports } from '../ports';
 import { allDone } from './all-done';
+import { readBackOf } from './alternative';
 import { metadataThumbprints } from './federation-metadata';
 import { failure, READ_BACK_DIFFERS } from './failures';
 import { loadPlan, referencesOf } from './operation-context';
@@ -44,7 +45,7 @@ function writtenIn(plan: PlanRecord, records: readonly OperationRecord[], stage:
 }
 
 async function check(ports: Ports, written: readonly Written[], references: References): Promise<Results> {
-  const checks = written.map(({ operation }) => operation.readBack);
+  const checks = written.map(({ operation }) => readBackOf(operation, references));
   const [found, metadata] = await allDone([
     runChecks(ports.tenant, checks.flat(), references),
     allDone(written.map(({ operation }) => metadataCheck(ports, operation, references))),

@@ -16,6 +16,10 @@ export const tenantBehaviourSchema = z.discriminatedUnion('behaviour', [
   }),
   z.strictObject({ behaviour: behaviour('lists-lag'), delayMs: milliseconds.default(2_000) }),
   z.strictObject({ behaviour: behaviour('default-certificate-first'), times: z.int().positive().default(2) }),
+  z.strictObject({
+    behaviour: behaviour('template-brings-a-certificate'),
+    validDays: z.int().positive().default(1_095),
+  }),
   z.strictObject({ behaviour: behaviour('secrets-forbidden') }),
   z.strictObject({ behaviour: behaviour('secret-lifetime-limited'), maxLifetime: lifetime.default('P90D') }),
   z.strictObject({
@@ -74,6 +78,11 @@ export const TENANT_BEHAVIOUR_NOTES: Readonly<
   'default-certificate-first': {
     says: 'The metadata of an application shows the tenant’s default certificate for the first `times` (2) looks after activation.',
     source: 'C cp_entra_saml (waits up to 180 s for its certificate)',
+  },
+  'template-brings-a-certificate': {
+    says: 'What is instantiated has a signing certificate already, valid for `validDays` (1095).',
+    source:
+      'C AzureAD/SCIMReferenceCode pull 163 (2026-09, custom template); against: azure-rest-api-specs#9122 (2020)',
   },
   'secrets-forbidden': {
     says: 'The app management policy forbids client secrets: 400 `CredentialTypeNotAllowedAsPerAppPolicy`.',

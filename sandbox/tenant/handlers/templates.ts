@@ -8,6 +8,7 @@ import { project } from '../odata/projection';
 import { collectionAnswer, entityAnswer } from './answers';
 import { type Answer, type Call, type HandlerTable, idOf } from './call';
 import { newApplication, newServicePrincipal } from './new-objects';
+import { broughtCertificate } from './signing-certificates';
 import { listObjects, visibleObject, withApplication } from './objects';
 
 /** The template for applications that are not in the gallery. */
@@ -15,7 +16,7 @@ export const CUSTOM_TEMPLATE_ID = '8adf8e6e-67b2-4cf2-a259-e3dc5476c621';
 const INSTANTIABLE_MODES = ['saml', 'password'];
 
 /** Creates an application and its service principal; unlike POST /applications it leaves both without owners. */
-function instantiate(call: Call): Answer {
+async function instantiate(call: Call): Promise<Answer> {
   const template = visibleObject(call.tenant, 'applicationTemplates', idOf(call));
   const modes = textsOf(template['supportedSingleSignOnModes']);
   if (!INSTANTIABLE_MODES.some((mode) => modes.includes(mode))) {
@@ -23,7 +24,10 @@ function instantiate(call: Call): Answer {
   }
   checkName(call.body['displayName']);
   const application = applicationFrom(call, template);
-  const servicePrincipal = servicePrincipalFrom(call, template, application);
+  const servicePrincipal: Entity = {
+    ...servicePrincipalFrom(call, template, application),
+    ...(await certificateOf(call)),
+  };
   call.tenant.directory.commit([
     put('applications', application),
     put('servicePrincipals', servicePrincipal),
@@ -39,6 +43,11 @@ function instantiate(call: Call): Answer {
       servicePrincipal: shown('servicePrincipal', withApplication(servicePrincipal, application)),
     },
   };
+}
+
+async function certificateOf({ tenant }: Call): Promise<JsonObject> {
+  const brings = tenant.behaviours.find('template-brings-a-certificate');
+  return brings === undefined ? {} : broughtCertificate(tenant.nowMs(), brings.validDays);
 }
 
 /** 90 characters are also the limit of applications for personal accounts (entra-docs supported-accounts-validation.md). */

@@ -102,6 +102,12 @@ export const GALLERY_FACTS: readonly FactRow[] = [
   ],
   [
     'a.5',
+    'a template may bring a certificate of its own (open)',
+    'template-brings-a-certificate',
+    'saml-refusals: may have a certificate from the start',
+  ],
+  [
+    'a.5',
     'a certificate just added cannot be activated yet: 400',
     'certificate-not-visible',
     'request-behaviours: %s answers in its own words',

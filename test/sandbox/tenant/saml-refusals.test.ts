@@ -22,6 +22,21 @@ describe('an application from a template', () => {
     expect((await client.graph(`GET ${sp}`)).at('logoutUrl')).toBe(logoutUrl);
   });
 
+  it('may have a certificate from the start', async () => {
+    await client.host('POST /sandbox/faults', {
+      body: { behaviour: 'template-brings-a-certificate', validDays: 400 },
+    });
+    const made = await instantiate('Certificate');
+    const read = await client.graph(
+      `GET /servicePrincipals/${made.text('servicePrincipal.id')}?$select=keyCredentials,passwordCredentials`,
+    );
+    const keys = read.at('keyCredentials') as { usage: string; endDateTime: string; key: string | null }[];
+    expect(keys.map(({ usage }) => usage)).toEqual(['Sign', 'Verify']);
+    expect(keys[1]?.key).toMatch(/^MII/);
+    expect(Math.round((Date.parse(keys[1]?.endDateTime ?? '') - Date.now()) / 86_400_000)).toBe(400);
+    expect(read.at('passwordCredentials')).toHaveLength(1);
+  });
+
   it('begins with a name of at most 90 characters, and is renamed to one of 120', async () => {
     expect((await instantiate('x'.repeat(91))).status).toBe(400);
     const made = await instantiate('x'.repeat(90));
