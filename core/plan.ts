@@ -43,6 +43,9 @@ export type Alternative = {
   | { readonly when: 'refused'; readonly request: GraphRequest }
 );
 
+/** `hand-over`: with the certificate file, and the card changes later; `wait`: the vendor takes the metadata alone. */
+export type WhileMetadataLate = 'hand-over' | 'wait';
+
 /** Among the ids of an operation that took its alternative: which. Names the operation, so two never meet. */
 export function alternativeOf(operationKey: string): string {
   return `alternative.${operationKey}`;
@@ -91,6 +94,8 @@ export interface PlannedOperation {
   readonly alternative?: Alternative;
   /** The federation metadata must carry the certificate whose thumbprint is this reference. */
   readonly metadataCarries?: string;
+  /** What happens when it does not within the visibility window; absent in plans of before: nothing waits longer. */
+  readonly whileMetadataLate?: WhileMetadataLate;
   /** The client ID of the application whose metadata that is. */
   readonly metadataOf?: string;
   /** `privileged-role`: only a Privileged Role or Global Administrator may approve it, whatever the groups say. */

@@ -5,6 +5,7 @@ import { tellOfTrouble } from './approval/tell-of-trouble';
 import { FAILED_WHILE, numberIn } from './facts';
 import { currentPlan, setAside } from './follow-up';
 import { stagesOf } from './plan-stages';
+import { lookForLateMetadata } from './late-metadata';
 import type { Ports } from './ports';
 import { remind } from './remind';
 import { closeRestore } from './restore';
@@ -15,7 +16,7 @@ const AT_ONCE = 50;
 export async function sweep(ports: Ports): Promise<void> {
   const now = ports.clock.now();
   for (const request of await ports.store.requests.findDue(now, AT_ONCE))
-    await remindOrExpire(ports, request);
+    if (!(await lookForLateMetadata(ports, request))) await remindOrExpire(ports, request);
   for (const state of ['planning', 'applying'] as const) {
     for (const request of await ports.store.requests.findInState(state, AT_ONCE))
       await failIfDead(ports, request);

@@ -1,5 +1,5 @@
-import type { Expectation, Read } from '../../core/checks';
-import type { Alternative, PlannedOperation } from '../../core/plan';
+import type { Check, Expectation, Read } from '../../core/checks';
+import type { Alternative, PlannedOperation, WhileMetadataLate } from '../../core/plan';
 import {
   applicationAddPassword,
   applicationRemovePassword,
@@ -90,8 +90,16 @@ export function addSigningCertificate(args: {
   });
 }
 
+const LATE_METADATA: Readonly<Record<WhileMetadataLate, string>> = {
+  'hand-over': 'If it does not show it within three minutes, the certificate file is handed over.',
+  wait: 'The hand-over waits for that, for an hour at most.',
+};
+
 /** A new certificate signs nothing until it is the preferred one, and the metadata follows later (facts.md a.5, a.7). */
-export function activateSigningCertificate(notificationEmails: readonly string[]): PlannedOperation {
+export function activateSigningCertificate(
+  notificationEmails: readonly string[],
+  whileMetadataLate: WhileMetadataLate,
+): PlannedOperation {
   return updateServicePrincipal({
     key: 'activate-signing-certificate',
     stage: 'credentials',
@@ -100,7 +108,7 @@ export function activateSigningCertificate(notificationEmails: readonly string[]
       notificationEmails.length === 0
         ? 'Nobody is written to before it expires'
         : `Written to before it expires: ${notificationEmails.join(', ')}`,
-      'Then the federation metadata is read until it carries the certificate.',
+      `Then the federation metadata is read until it carries the certificate. ${LATE_METADATA[whileMetadataLate]}`,
     ],
     change: {
       preferredTokenSigningKeyThumbprint: { $ref: 'certificate.thumbprint' },
@@ -113,6 +121,7 @@ export function activateSigningCertificate(notificationEmails: readonly string[]
       sameSet('Notification addresses', 'notificationEmailAddresses', [...notificationEmails]),
     ],
     metadataCarries: 'certificate.thumbprint',
+    whileMetadataLate,
   });
 }
 
@@ -155,24 +164,26 @@ export function addClientSecret(args: {
         keyId: { $ref: 'secret.discardedKeyId' },
       }),
     },
-    readBack: [
+    readBack: [secretIsThere(args.marker)],
+  });
+}
+
+function secretIsThere(marker: string): Check {
+  return {
+    read: readApplication(['passwordCredentials']),
+    expect: [
       {
-        read: readApplication(['passwordCredentials']),
-        expect: [
-          {
-            label: 'Secret is on the application',
-            at: 'passwordCredentials[].keyId',
-            test: 'includes',
-            value: { $ref: 'secret.keyId' },
-          },
-          {
-            label: 'Exactly one secret of this set-up',
-            at: `passwordCredentials[all displayName=${args.marker}]`,
-            test: 'count',
-            value: 1,
-          },
-        ],
+        label: 'Secret is on the application',
+        at: 'passwordCredentials[].keyId',
+        test: 'includes',
+        value: { $ref: 'secret.keyId' },
+      },
+      {
+        label: 'Exactly one secret of this set-up',
+        at: `passwordCredentials[all displayName=${marker}]`,
+        test: 'count',
+        value: 1,
       },
     ],
-  });
+  };
 }

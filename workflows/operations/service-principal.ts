@@ -65,6 +65,7 @@ export function updateServicePrincipal(args: {
   expect: readonly Expectation[];
   notReadyCodes?: readonly string[];
   metadataCarries?: string;
+  whileMetadataLate?: PlannedOperation['whileMetadataLate'];
 }): PlannedOperation {
   const select = propertiesIn(args.expect);
   return plannedOperation({
@@ -79,6 +80,10 @@ export function updateServicePrincipal(args: {
     readBack: [{ read: { path: `/servicePrincipals/${SP}`, select }, expect: args.expect }],
     ...(args.metadataCarries === undefined
       ? {}
-      : { metadataCarries: args.metadataCarries, metadataOf: 'app.clientId' }),
+      : {
+          metadataCarries: args.metadataCarries,
+          metadataOf: 'app.clientId',
+          whileMetadataLate: args.whileMetadataLate ?? 'wait',
+        }),
   });
 }

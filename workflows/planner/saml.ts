@@ -31,7 +31,10 @@ export function samlOperations(input: PlanInput, part: SamlPart): PlannedOperati
       orValidUntil: new Date(input.now.getTime() + 365 * DAY_MS),
       reliesOn: certificateRuleAsSeen(input),
     }),
-    activateSigningCertificate(listOf(filled(input, part.certificate.notify))),
+    activateSigningCertificate(
+      listOf(filled(input, part.certificate.notify)),
+      takesCertificate(input) ? 'hand-over' : 'wait',
+    ),
   ];
 }
 
@@ -132,6 +135,12 @@ function signing(input: PlanInput, part: SamlPart): PlannedOperation[] {
 
 function isSigningOption(text: string): text is SigningOption {
   return Object.hasOwn(SIGNING_OPTIONS, text);
+}
+
+/** Whether the vendor can begin with the certificate itself, as a file or as a text. */
+function takesCertificate({ recipe }: PlanInput): boolean {
+  const handedOver = JSON.stringify([recipe.handOver, recipe.files]);
+  return /"type":"certificate"|\{certificate\.(pem|body|oneLine|der)\}/.test(handedOver);
 }
 
 /** A comma or equals sign would break the certificate's distinguished name (facts.md a.5). */

@@ -16,6 +16,7 @@ export const tenantBehaviourSchema = z.discriminatedUnion('behaviour', [
   }),
   z.strictObject({ behaviour: behaviour('lists-lag'), delayMs: milliseconds.default(2_000) }),
   z.strictObject({ behaviour: behaviour('default-certificate-first'), times: z.int().positive().default(2) }),
+  z.strictObject({ behaviour: behaviour('metadata-late'), delayMs: milliseconds.default(720_000) }),
   z.strictObject({
     behaviour: behaviour('template-brings-a-certificate'),
     validDays: z.int().positive().default(1_095),
@@ -76,8 +77,12 @@ export const TENANT_BEHAVIOUR_NOTES: Readonly<
     source: 'inferred; D aad-advanced-queries.md (indexes are staler)',
   },
   'default-certificate-first': {
-    says: 'The metadata of an application shows the tenant’s default certificate for the first `times` (2) looks after activation.',
+    says: 'The metadata of an application shows the tenant’s default certificate for the first `times` (2) looks at a new one.',
     source: 'C cp_entra_saml (waits up to 180 s for its certificate)',
+  },
+  'metadata-late': {
+    says: 'The metadata of an application shows a new certificate `delayMs` (720000) after it was made; until then it shows those before it, or the tenant’s default one, and refuses every third look with 400.',
+    source: 'C azuread speaks of several minutes; 10 to 15 were reported; no official figure',
   },
   'template-brings-a-certificate': {
     says: 'What is instantiated has a signing certificate already, valid for `validDays` (1095).',

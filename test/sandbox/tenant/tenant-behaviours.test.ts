@@ -246,3 +246,29 @@ test('the metadata shows the default certificate for the first looks after activ
   }
   expect(carries).toEqual([false, false, true, true]);
 });
+
+describe('the metadata', () => {
+  const withCertificates = async (names: readonly string[]): Promise<string> => {
+    const made = await client.graph(`POST ${TEMPLATE}`, { body: { displayName: 'Metadata' } });
+    const sp = `/servicePrincipals/${made.text('servicePrincipal.id')}`;
+    for (const name of names)
+      await client.graph(`POST ${sp}/addTokenSigningCertificate`, { body: { displayName: `CN=${name}` } });
+    return `GET /${client.tenant.tenantId}/federationmetadata/2007-06/federationmetadata.xml?appid=${made.text('application.appId')}`;
+  };
+
+  test('the metadata shows every certificate of the application', async () => {
+    const path = await withCertificates(['one', 'two']);
+    const metadata = await client.host(path);
+    expect(String(metadata.body).match(/<X509Certificate>/g)).toHaveLength(2);
+  });
+
+  test('the metadata shows a new certificate late, with refusals in between', async () => {
+    await plan({ behaviour: 'metadata-late', delayMs: 3_600_000 });
+    const path = await withCertificates(['new']);
+    const statuses: number[] = [];
+    for (let look = 0; look < 6; look += 1) statuses.push((await client.host(path)).status);
+    expect(statuses).toEqual([200, 200, 400, 200, 200, 400]);
+    await clear();
+    expect((await client.host(path)).status).toBe(200);
+  });
+});
