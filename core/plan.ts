@@ -30,6 +30,28 @@ export interface UndoStep {
 }
 
 /**
+ * Another way to the same end, approved with the operation and said in its details; the audit says where it was taken.
+ * - `found`: what it would make is looked for first, and used where it is there.
+ * - `refused`: sent instead once Graph finds the request itself invalid.
+ */
+export type Alternative = {
+  /** As its line among the details. */
+  readonly says: string;
+  readonly readBack: readonly Check[];
+} & (
+  | { readonly when: 'found'; readonly find: readonly RecoveryStep[] }
+  | { readonly when: 'refused'; readonly request: GraphRequest }
+);
+
+/** `hand-over`: with the certificate file, and the card changes later; `wait`: the vendor takes the metadata alone. */
+export type WhileMetadataLate = 'hand-over' | 'wait';
+
+/** Among the ids of an operation that took its alternative: which. Names the operation, so two never meet. */
+export function alternativeOf(operationKey: string): string {
+  return `alternative.${operationKey}`;
+}
+
+/**
  * One change in the tenant, frozen as data. The runner interprets it and adds nothing:
  * what is shown, hashed and approved is what runs.
  */
@@ -74,8 +96,11 @@ export interface PlannedOperation {
   /** Where the answer holds a secret; sealed at once and never part of ids, audit or log. */
   readonly secretAt?: string;
   readonly readBack: readonly Check[];
+  readonly alternative?: Alternative;
   /** The federation metadata must carry the certificate whose thumbprint is this reference. */
   readonly metadataCarries?: string;
+  /** What happens when it does not within the visibility window; absent in plans of before: nothing waits longer. */
+  readonly whileMetadataLate?: WhileMetadataLate;
   /** The client ID of the application whose metadata that is. */
   readonly metadataOf?: string;
   /** `privileged-role`: only a Privileged Role or Global Administrator may approve it, whatever the groups say. */

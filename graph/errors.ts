@@ -1,6 +1,7 @@
 import { AppError, type ErrorKind } from '../core/errors';
 import type { GraphRequest } from '../core/graph-request';
 import type { JsonObject } from '../core/json';
+import { appPolicyText } from './app-policy-text';
 import { errorCodesOf, graphErrorOf, isServerFailure, type Outcome } from './outcome';
 import { readingNeeds, REFUSAL_TEXTS, refusalIn, type Refusal } from './refusals';
 import { retryAfterMs } from './retry';
@@ -42,7 +43,10 @@ export function toAppError(outcome: Outcome, call: CallFacts): AppError {
   return new AppError({
     kind,
     code: codeOf(outcome),
-    safeText: call.isUnconfirmed === true ? UNKNOWN_OUTCOME : safeTextOf({ kind, refusal, retryAt }, call),
+    safeText:
+      call.isUnconfirmed === true
+        ? UNKNOWN_OUTCOME
+        : (appPolicyText(errorCodesOf(outcome)) ?? safeTextOf({ kind, refusal, retryAt }, call)),
     details: {
       ...detailsOf(outcome, call),
       ...(refusal === null ? {} : { refusal }),

@@ -1,3 +1,4 @@
+import { isListed } from '../core/graph-codes';
 import type { GraphRequest } from '../core/graph-request';
 import type { Clock } from '../core/ports/clock';
 import type { WriteOptions } from '../core/ports/tenant';
@@ -52,7 +53,7 @@ function isNotReady(outcome: Outcome, { targetIsNew = false, notReadyCodes = [] 
   if (outcome.status === 404 && targetIsNew) return true;
   const codes = errorCodesOf(outcome);
   if (outcome.status === 409 && codes.includes('Directory_ConcurrencyViolation')) return true;
-  return codes.some((code) => notReadyCodes.includes(code));
+  return codes.some((code) => isListed(code, notReadyCodes));
 }
 
 export interface RetrySettings {

@@ -235,7 +235,7 @@ function lookUpRefused(statuses: readonly (number | undefined)[]): AppError {
   return new AppError({
     kind: 'refused',
     code: 'role-look-up-refused',
-    safeText: LOOK_UP_FAILED,
+    safeText: 'Microsoft Graph refused the request to look up your role. Nothing was done; try again.',
     details: { statuses: statuses.map((status) => status ?? null) },
   });
 }

@@ -7,6 +7,7 @@ import { tellOfTrouble } from './approval/tell-of-trouble';
 import { FAILED_WHILE, numberIn } from './facts';
 import { currentPlan, setAside } from './follow-up';
 import { stagesOf } from './plan-stages';
+import { lookForLateMetadata } from './late-metadata';
 import type { Ports } from './ports';
 import { remind } from './remind';
 import { closeRestore } from './restore';
@@ -27,7 +28,7 @@ export async function sweep(ports: Ports): Promise<void> {
     await eachAlone(
       ports,
       allOf((...page) => requests.findDue(now, ...page)),
-      remindOrExpire,
+      lookAfterDue,
     );
     for (const state of ['planning', 'applying'] as const)
       await eachAlone(
@@ -54,6 +55,10 @@ async function eachAlone(
       ports.log.error({ requestId: request.id, ...describeError(error) }, 'The sweep failed at a request');
     }
   }
+}
+
+async function lookAfterDue(ports: Ports, request: RequestRecord): Promise<void> {
+  if (!(await lookForLateMetadata(ports, request))) await remindOrExpire(ports, request);
 }
 
 async function remindOrExpire(ports: Ports, { id, tenantId }: RequestRecord): Promise<void> {

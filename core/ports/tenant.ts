@@ -10,7 +10,7 @@ export interface ReadOptions {
 export interface WriteOptions {
   /** Sent as `client-request-id`; recorded before the write. */
   readonly clientRequestId: string;
-  /** Graph error codes that mean "not replicated yet": send again within the visibility window. */
+  /** Graph error codes that mean "not replicated yet": send again within the visibility window (`*` as in `ANY_APP_POLICY`). */
   readonly notReadyCodes?: readonly string[];
   /** True while the target may not have replicated: 404 means "send again". */
   readonly targetIsNew?: boolean;

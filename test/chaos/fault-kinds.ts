@@ -83,6 +83,8 @@ export const TENANT_FAULTS: readonly NamedFault[] = [
   ]),
   ['lists-lag', { behaviour: 'lists-lag', delayMs: 700 }],
   ['default-certificate-first', { behaviour: 'default-certificate-first', times: 2 }],
+  ['metadata-late', { behaviour: 'metadata-late', delayMs: 4_000 }],
+  ['template-brings-a-certificate', { behaviour: 'template-brings-a-certificate', validDays: 100 }],
   ['secrets-forbidden', { behaviour: 'secrets-forbidden' }],
   ['secret-lifetime-limited', { behaviour: 'secret-lifetime-limited', maxLifetime: 'P90D' }],
   ['certificate-lifetime-limited', { behaviour: 'certificate-lifetime-limited', maxLifetime: 'P365D' }],
@@ -103,6 +105,7 @@ export const TENANT_FAULTS: readonly NamedFault[] = [
       onlyDefault: true,
     },
   ],
+  ['tenant-before-identifier-policy', { behaviour: 'tenant-before-identifier-policy' }],
   ['no-premium-licence', { behaviour: 'no-premium-licence' }],
   ...GRANTED.map((permission): NamedFault => [
     `permission-missing ${permission}`,

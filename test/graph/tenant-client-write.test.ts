@@ -187,6 +187,10 @@ describe('a write to something that has not replicated', () => {
   });
 
   it.each([
+    [
+      'a code of a kind that is waited for',
+      { status: 400, body: graphError('InvalidUniqueTenantIdentifierAsPerAppPolicy') },
+    ],
     ['its code', { status: 400, body: graphError('HostNameNotOnVerifiedDomain') }],
     [
       'a code of its details',
@@ -203,7 +207,7 @@ describe('a write to something that has not replicated', () => {
   ])('is sent again when the error has %s', async (_, reply) => {
     server.answers([reply, { status: 204 }]);
     const { tenant } = setUpClient(server.url);
-    const notReadyCodes = ['HostNameNotOnVerifiedDomain', 'NoBackingApplicationObject'];
+    const notReadyCodes = ['HostNameNotOnVerifiedDomain', 'NoBackingApplicationObject', '*AsPerAppPolicy'];
     await expect(tenant.write(PATCH, { ...ONCE, notReadyCodes })).resolves.toMatchObject({ status: 204 });
   });
 });

@@ -13,13 +13,13 @@ const input = { ...identifiers, required: true };
 test.each([
   'http://tempo.example/saml',
   'urn:Tempo:SP',
-  'https://Tempo.example/SAML/',
+  'https://Tempo.example/SAML',
   'HTTPS://tempo.example; urn:tempo',
 ])('%s stays exactly as written', (value) => {
   expect(validateAnswer(input, value, false)).toEqual({ value });
 });
 
-test.each(['tempo.example', 'urn:tempo; Tempo-SP', 'https://tempo.example/'])(
+test.each(['tempo.example', 'urn:tempo; Tempo-SP', 'https://tempo.example/', 'https://Tempo.example/SAML/'])(
   '%s is asked about and may be confirmed',
   (value) => {
     expect(validateAnswer(input, value, false)).toMatchObject({ problem: { severity: 'warning' } });

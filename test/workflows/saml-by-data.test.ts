@@ -101,7 +101,7 @@ const GALLERY: RecipeSource = {
 
 const ANSWERS = {
   applicationName: 'Tempo',
-  entityIds: 'http://Tempo.example/SP/; urn:Tempo:sp',
+  entityIds: 'http://Tempo.example/SP; urn:Tempo:sp',
   acsUrls: 'https://Tempo.example/acs/; https://eu.tempo.example/ACS',
   team: 'Blue & Green',
   nameId: 'prefix',
@@ -130,14 +130,16 @@ test('a vendor that is not in the gallery is set up with all that SAML can ask f
   const { application, servicePrincipal, claims, signing } = await made();
   expect(application).toMatchObject({
     applicationTemplateId: '8adf8e6e-67b2-4cf2-a259-e3dc5476c621',
-    identifierUris: ['http://Tempo.example/SP/', 'urn:Tempo:sp'],
-    web: { redirectUris: ['https://Tempo.example/acs/', 'https://eu.tempo.example/ACS'] },
+    identifierUris: ['http://Tempo.example/SP', 'urn:Tempo:sp'],
+    web: {
+      redirectUris: ['https://Tempo.example/acs/', 'https://eu.tempo.example/ACS'],
+      logoutUrl: 'https://tempo.example/logout',
+    },
     tokenIssuancePolicies: [signing?.['id']],
   });
   expect(servicePrincipal).toMatchObject({
     preferredSingleSignOnMode: 'saml',
     loginUrl: 'https://tempo.example/login',
-    logoutUrl: 'https://tempo.example/logout',
     samlSingleSignOnSettings: { relayState: 'team=Blue & Green' },
     claimsMappingPolicies: [claims?.['id']],
   });

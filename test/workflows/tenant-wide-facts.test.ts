@@ -91,7 +91,7 @@ test.each([
     change: () => organization([{ name: 'elsewhere.example', isDefault: true, isInitial: false }]),
     stage: 'sign-on',
     said: 'No longer so: “contoso.example” is a verified domain of this tenant. Found: ["elsewhere.example"]. It matters for “Expose an API: application ID URI and scopes”.',
-    blocking: /must use a verified domain of this tenant \(elsewhere\.example\)/,
+    blocking: /refuses the identifier.*no verified domain \(elsewhere\.example\)/,
   },
 ])('$what between plan and approval: stale before the stage, and the new plan says it', async (one) => {
   const requestId = await planFor(harness, one.vendor, one.answers);

@@ -5,6 +5,7 @@ import type { HandOverItem, HandOverView } from '../../core/views';
 import type { Recipe } from '../../vendors/schema';
 import { dayAndTime } from '../day-and-time';
 import { NOTICE_CHANNEL, textIn } from '../facts';
+import { isMetadataLate } from '../late-metadata';
 import { isCompleted } from '../standing';
 import { vendorNameOf } from '../planner/placeholder-values';
 import { applicationNameOf } from '../planner/plan-input';
@@ -52,7 +53,7 @@ export function handOverOf({
     tasks: taskViews(context),
     steps: stepViews(context),
     drafts: messageViews(context, messages),
-    warnings: [...standingWarnings(request), ...warningTexts(context)],
+    warnings: [...standingWarnings(request), ...metadataWarnings(request), ...warningTexts(context)],
     verification: verification ?? null,
     canConfirm: request.state === 'handed-over',
     completed: completedText(request),
@@ -83,6 +84,14 @@ function standingWarnings(request: RequestRecord): string[] {
     ...(request.state === 'undone' ? ['This set-up was taken back: these values work no longer.'] : []),
     ...(textIn(request, NOTICE_CHANNEL) === 'unreachable' ? [NOT_TOLD] : []),
   ];
+}
+
+function metadataWarnings(request: RequestRecord): string[] {
+  return isMetadataLate(request)
+    ? [
+        'Entra has the certificate; its metadata does not show it yet. Use the certificate itself, or wait: this card changes as soon as the metadata shows it.',
+      ]
+    : [];
 }
 
 function completedText(request: RequestRecord): string | null {

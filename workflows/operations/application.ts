@@ -38,9 +38,15 @@ export function objectGone(read: Read, label = 'Gone'): Check {
   return { read, expect: [{ label, at: 'id', test: 'equals', value: null }] };
 }
 
+/** Longer ones are refused by instantiate, though an application may bear them (microsoft-graph-docs issue 10565). */
+const LONGEST_NAME_TO_INSTANTIATE = 90;
+
 /** Name that an instantiated application bears until the next operation gives it its own: it finds a lost result. */
 function markedName(name: string, requestId: string): string {
-  return `${name} [${requestId}]`;
+  const mark = ` [${requestId}]`;
+  // Half of a character of two units is none.
+  const begins = name.slice(0, LONGEST_NAME_TO_INSTANTIATE - mark.length).replace(/[\uD800-\uDBFF]$/, '');
+  return `${begins.trimEnd()}${mark}`;
 }
 
 /**

@@ -14,9 +14,9 @@ export interface DecidedClaims {
 }
 
 /**
- * The inside of a claims mapping policy. Keys are case-sensitive. The list of transformations is
- * `ClaimsTransformation` as on the reference page and on Graph's own page of the resource; the how-to writes
- * `ClaimsTransformations`, which azure-docs pull 90732 reports as refused (entra-docs issue 121 says the opposite).
+ * The inside of a claims mapping policy. Keys are case-sensitive. The list of transformations is `ClaimsTransformations` as
+ * in the how-to: the reference page writes `ClaimsTransformation`, which three reports saw refused (entra-docs issue 121,
+ * azure-docs issue 101650, microsoft-graph-docs issue 9732); azure-docs pull 90732 reports the opposite.
  */
 export function policyDefinition({ set, basic }: DecidedClaims, tokens: TokenKind): JsonObject {
   const entries = set.map((claim, index) => entryOf(claim, index, tokens));
@@ -26,7 +26,7 @@ export function policyDefinition({ set, basic }: DecidedClaims, tokens: TokenKin
       Version: 1,
       IncludeBasicClaimSet: String(basic),
       ClaimsSchema: [...inputEntries(set), ...entries],
-      ...(transformations.length === 0 ? {} : { ClaimsTransformation: transformations }),
+      ...(transformations.length === 0 ? {} : { ClaimsTransformations: transformations }),
     },
   };
 }

@@ -1,5 +1,5 @@
-import type { Check, Read } from '../../core/checks';
-import type { PlannedOperation } from '../../core/plan';
+import type { Check, Expectation, Read } from '../../core/checks';
+import type { Alternative, PlannedOperation, WhileMetadataLate } from '../../core/plan';
 import {
   applicationAddPassword,
   applicationRemovePassword,
@@ -11,33 +11,51 @@ import { SP, updateServicePrincipal } from './service-principal';
 
 const READ_CERTIFICATES: Read = { path: `/servicePrincipals/${SP}`, select: ['keyCredentials'] };
 
-const CERTIFICATE_IS_THERE: Check = {
-  read: READ_CERTIFICATES,
-  expect: [
-    {
-      label: 'Certificate is on the service principal',
-      at: 'keyCredentials[].customKeyIdentifier',
-      test: 'includes',
-      value: { $ref: 'certificate.customKeyIdentifier' },
-    },
-    { label: 'One certificate (signing and verifying key)', at: 'keyCredentials', test: 'count', value: 2 },
-  ],
+const CERTIFICATE_IS_THERE: Expectation = {
+  label: 'Certificate is on the service principal',
+  at: 'keyCredentials[].customKeyIdentifier',
+  test: 'includes',
+  value: { $ref: 'certificate.customKeyIdentifier' },
 };
+
+/** The thumbprint itself is never given again; the key identifier is its base64 (facts.md a.5). */
+function certificateAt(found: string): Record<string, string> {
+  return {
+    'certificate.thumbprint': `${found}.customKeyIdentifier|hex-of-base64`,
+    'certificate.customKeyIdentifier': `${found}.customKeyIdentifier`,
+    'certificate.endDateTime': `${found}.endDateTime`,
+    'certificate.der': `${found}.key`,
+  };
+}
+
+/** Whether a template brings a certificate is open (truth of 2026-11); a second one would only be in the way. */
+function broughtByTemplate(validUntil: Date): Alternative {
+  const found = `keyCredentials[usage=Verify&endDateTime>=${validUntil.toISOString()}]`;
+  return {
+    when: 'found',
+    says: `Or uses the certificate that came with the template, if it is valid until ${validUntil.toISOString().slice(0, 10)}.`,
+    find: [{ read: READ_CERTIFICATES, outputs: certificateAt(found) }],
+    readBack: [{ read: READ_CERTIFICATES, expect: [CERTIFICATE_IS_THERE] }],
+  };
+}
 
 /** Each call adds another certificate, so a lost one is found by the name that carries the request id. */
 export function addSigningCertificate(args: {
   subject: string;
   endDateTime: string;
+  /** One that is there already and valid until then is used instead. */
+  orValidUntil: Date;
   reliesOn?: PlannedOperation['reliesOn'];
 }): PlannedOperation {
   // Two entries carry the name: the signing one is private and never shows its key.
   const found = `keyCredentials[displayName=${args.subject}&usage=Verify]`;
+  const alternative = broughtByTemplate(args.orValidUntil);
   return plannedOperation({
     key: 'add-signing-certificate',
     stage: 'credentials',
     change: 'create',
     title: 'Create a signing certificate',
-    details: [`Subject: ${args.subject}`, `Valid until: ${args.endDateTime.slice(0, 10)}`],
+    details: [`Subject: ${args.subject}`, `Valid until: ${args.endDateTime.slice(0, 10)}`, alternative.says],
     via: servicePrincipalAddSigningCertificate,
     request: servicePrincipalAddSigningCertificate.build({
       spObjectId: SP,
@@ -53,24 +71,35 @@ export function addSigningCertificate(args: {
       'certificate.der': 'key',
     },
     marked: true,
-    recovery: [
+    recovery: [{ read: READ_CERTIFICATES, outputs: certificateAt(found) }],
+    alternative,
+    readBack: [
       {
         read: READ_CERTIFICATES,
-        outputs: {
-          // The thumbprint itself is never given again; the key identifier is its base64 (facts.md a.5).
-          'certificate.thumbprint': `${found}.customKeyIdentifier|hex-of-base64`,
-          'certificate.customKeyIdentifier': `${found}.customKeyIdentifier`,
-          'certificate.endDateTime': `${found}.endDateTime`,
-          'certificate.der': `${found}.key`,
-        },
+        expect: [
+          CERTIFICATE_IS_THERE,
+          {
+            label: 'Made once (signing and verifying key)',
+            at: `keyCredentials[all displayName=${args.subject}]`,
+            test: 'count',
+            value: 2,
+          },
+        ],
       },
     ],
-    readBack: [CERTIFICATE_IS_THERE],
   });
 }
 
+const LATE_METADATA: Readonly<Record<WhileMetadataLate, string>> = {
+  'hand-over': 'If it does not show it within three minutes, the certificate file is handed over.',
+  wait: 'The hand-over waits for that, for an hour at most.',
+};
+
 /** A new certificate signs nothing until it is the preferred one, and the metadata follows later (facts.md a.5, a.7). */
-export function activateSigningCertificate(notificationEmails: readonly string[]): PlannedOperation {
+export function activateSigningCertificate(
+  notificationEmails: readonly string[],
+  whileMetadataLate: WhileMetadataLate,
+): PlannedOperation {
   return updateServicePrincipal({
     key: 'activate-signing-certificate',
     stage: 'credentials',
@@ -79,17 +108,20 @@ export function activateSigningCertificate(notificationEmails: readonly string[]
       notificationEmails.length === 0
         ? 'Nobody is written to before it expires'
         : `Written to before it expires: ${notificationEmails.join(', ')}`,
-      'Then the federation metadata is read until it carries the certificate.',
+      `Then the federation metadata is read until it carries the certificate. ${LATE_METADATA[whileMetadataLate]}`,
     ],
     change: {
       preferredTokenSigningKeyThumbprint: { $ref: 'certificate.thumbprint' },
       notificationEmailAddresses: [...notificationEmails],
     },
+    // The certificate was added a moment ago, and the replica that answers may not have it yet.
+    notReadyCodes: ['Request_BadRequest'],
     expect: [
       equals('Active certificate', 'preferredTokenSigningKeyThumbprint', { $ref: 'certificate.thumbprint' }),
       sameSet('Notification addresses', 'notificationEmailAddresses', [...notificationEmails]),
     ],
     metadataCarries: 'certificate.thumbprint',
+    whileMetadataLate,
   });
 }
 
@@ -148,7 +180,7 @@ function secretIsThere(marker: string): Check {
         value: { $ref: 'secret.keyId' },
       },
       {
-        label: 'Exactly one secret',
+        label: 'Exactly one secret of this set-up',
         at: `passwordCredentials[all displayName=${marker}]`,
         test: 'count',
         value: 1,

@@ -63,7 +63,9 @@ export function updateServicePrincipal(args: {
   details?: readonly string[];
   change: JsonObject;
   expect: readonly Expectation[];
+  notReadyCodes?: readonly string[];
   metadataCarries?: string;
+  whileMetadataLate?: PlannedOperation['whileMetadataLate'];
 }): PlannedOperation {
   const select = propertiesIn(args.expect);
   return plannedOperation({
@@ -74,9 +76,14 @@ export function updateServicePrincipal(args: {
     details: args.details ?? [],
     via: servicePrincipalUpdate,
     request: servicePrincipalUpdate.build({ spObjectId: SP, change: args.change }),
+    notReadyCodes: args.notReadyCodes ?? [],
     readBack: [{ read: { path: `/servicePrincipals/${SP}`, select }, expect: args.expect }],
     ...(args.metadataCarries === undefined
       ? {}
-      : { metadataCarries: args.metadataCarries, metadataOf: 'app.clientId' }),
+      : {
+          metadataCarries: args.metadataCarries,
+          metadataOf: 'app.clientId',
+          whileMetadataLate: args.whileMetadataLate ?? 'wait',
+        }),
   });
 }

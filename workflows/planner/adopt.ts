@@ -12,6 +12,7 @@ import type { ExistingApplication } from './existing-application';
 import { addToConsent, makeRoomForClaimsPolicy } from './in-place';
 import { keep, keepOrChange, withoutCounts } from './keep-or-change';
 import { isTenantWide } from './tenant-wide';
+import { withoutAlternative } from './without-alternative';
 import { withUndoOfItsOwn } from './undo-on-adopted';
 import { joinedWithExisting, withIds, type Joined } from './whole-lists';
 
@@ -57,7 +58,9 @@ export async function adopt(
   let sameAs: Joined['sameAs'] = {};
   const operations: PlannedOperation[] = [];
   const notices: PlanNotice[] = [adoptionNotice(adopting.existing)];
-  for (const planned of forExisting(all, adopting)) {
+  for (const one of forExisting(all, adopting)) {
+    const { operation: planned, ids: careful } = withoutAlternative(one);
+    references = { ...references, ...careful };
     const known = { ...adopting.known, ...references, ...adopting.alsoCalled?.(references) };
     const judged = await judge(adopting, withIds(planned, sameAs), known);
     const { operation, before = [], ids, notice } = judged;

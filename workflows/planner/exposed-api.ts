@@ -48,7 +48,7 @@ function exposeApi(input: PlanInput, part: OpenIdConnectPart, api: ExposedApi): 
       identifierUris: [textWithReferences(uri)],
       ...(scopes.length === 0 ? {} : { api: { oauth2PermissionScopes: scopes } }),
     },
-    notReadyCodes: part.accessTokenVersion === 2 ? untilExempt(input) : [],
+    notReadyCodes: untilExempt(input),
     reliesOn: planned === '' ? [] : [belongsToNobody(planned), ...identifierAllowedAsSeen(input, planned)],
     expect: [
       equals('Application ID URI', 'identifierUris', [textWithReferences(uri)]),

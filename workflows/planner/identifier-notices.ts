@@ -1,4 +1,5 @@
 import type { AppManagementPolicy } from '../../core/app-management-policy';
+import { ANY_APP_POLICY } from '../../core/graph-codes';
 import { referencesIn } from '../../core/references';
 import type { PlanNotice } from '../../core/plan';
 import { whyGraphRefuses } from '../../vendors/identifier';
@@ -6,7 +7,12 @@ import { filled, filledAll, type PlanInput } from './plan-input';
 
 /** Whether Entra will take the identifiers: nobody else's, and allowed by the tenant's rules (facts.md a.4). */
 export function identifierNotices(input: PlanInput): PlanNotice[] {
-  return [...takenNotices(input), ...domainNotices(input), ...policyNotices(input)];
+  return [
+    ...takenNotices(input),
+    ...spellingNotices(input),
+    ...domainNotices(input),
+    ...policyNotices(input),
+  ];
 }
 
 function takenNotices({ facts }: PlanInput): PlanNotice[] {
@@ -19,11 +25,22 @@ function takenNotices({ facts }: PlanInput): PlanNotice[] {
   );
 }
 
-/** Without version 2 tokens a registration may only use verified domains. */
+/** The portal takes no such application ID URI either, so nobody can enter it by hand. */
+function spellingNotices(input: PlanInput): PlanNotice[] {
+  const { integration } = input.part;
+  if (integration.type !== 'app-registration') return [];
+  const uri = filled(input, integration.openIdConnect.exposedApi?.identifierUri);
+  const reason = uri === '' ? null : whyGraphRefuses(uri);
+  return reason === null
+    ? []
+    : [blocking(`The application ID URI is “${uri}”: Entra refuses ${reason}. Change the answers.`)];
+}
+
+/** Without version 2 tokens a registration may only use verified hosts; `api://` is left to the policy (facts.md a.4). */
 function domainNotices(input: PlanInput): PlanNotice[] {
-  if (!needsOwnDomain(input)) return [];
+  if (!needsOwnDomain(input) || isRefusedByPolicy(input)) return [];
   return foreignIdentifiers(input)
-    .filter((uri) => /^(https?|api):\/\//i.test(uri))
+    .filter((uri) => /^https?:\/\//i.test(uri))
     .map((uri) =>
       blocking(
         `The application ID URI “${uri}” must use a verified domain of this tenant (${input.facts.verifiedDomains.join(', ')}), the tenant ID or the client ID. Change the answers.`,
@@ -37,29 +54,30 @@ function needsOwnDomain({ part: { integration } }: PlanInput): boolean {
 
 /** Whether Entra refuses this application identifiers that say nothing of the tenant. */
 export function isRefusedAbroad(input: PlanInput): boolean {
+  return needsOwnDomain(input) || isRefusedByPolicy(input);
+}
+
+function isRefusedByPolicy(input: PlanInput): boolean {
   const rule = identifierRuleFor(input);
-  return needsOwnDomain(input) || (rule !== null && !isExempt(input, rule));
+  return rule !== null && !isExempt(input, rule);
 }
 
 function policyNotices(input: PlanInput): PlanNotice[] {
-  const rule = identifierRuleFor(input);
-  if (rule === null || isExempt(input, rule)) return [];
+  if (!isRefusedByPolicy(input)) return [];
   return foreignIdentifiers(input).map((uri) =>
     blocking(
-      `The app management policy of this tenant refuses the identifier “${uri}”: it has no verified domain, tenant ID or client ID in it. Exempt this application there (Entra: Enterprise applications > Application policies), then make a new plan.`,
+      `The app management policy of this tenant refuses the identifier “${uri}”: it has no verified domain (${input.facts.verifiedDomains.join(', ')}), tenant ID or client ID in it. Change the answers, or exempt this application there (Entra: Enterprise applications > Application policies) and make a new plan.`,
     ),
   );
 }
 
 /**
  * Codes of refusals that end by themselves: what exempts the application, its SAML mode or token version, has to
- * replicate first (facts.md a.4). The policy's own refusal has no code of its own, so it is waited for only where the
- * tenant has such a rule.
+ * replicate first (facts.md a.4). A rule of which the plan knows that it exempts nobody is not waited for.
  */
 export function untilExempt(input: PlanInput): string[] {
-  const rule = identifierRuleFor(input);
-  const isLate = rule !== null && isExempt(input, rule);
-  return ['HostNameNotOnVerifiedDomain', ...(isLate ? ['Request_BadRequest'] : [])];
+  const isRefused = isRefusedByPolicy(input) && foreignIdentifiers(input).length > 0;
+  return ['HostNameNotOnVerifiedDomain', ...(isRefused ? [] : [ANY_APP_POLICY])];
 }
 
 function identifierRuleFor({ facts }: PlanInput): AppManagementPolicy['identifierUris'] {
@@ -85,9 +103,10 @@ function foreignIdentifiers(input: PlanInput): string[] {
   return written.filter((uri) => !namesThisTenant(input, uri));
 }
 
-/** The client ID is not known yet and stands as a reference. */
+/** Tenant or client ID as host or part of the path; the client ID is not known yet and stands as a reference. */
 export function namesThisTenant(input: PlanInput, uri: string): boolean {
-  const isById = referencesIn(uri).length > 0 || hostOf(uri) === input.request.tenantId.toLowerCase();
+  const parts = uri.toLowerCase().split('/').slice(2);
+  const isById = referencesIn(uri).length > 0 || parts.includes(input.request.tenantId.toLowerCase());
   return isById || verifiedDomainIn(input, uri) !== null;
 }
 

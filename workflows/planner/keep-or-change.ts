@@ -11,7 +11,8 @@ import { isTenantWide } from './tenant-wide';
 
 /** The operation as one that writes nothing: what it would write is there already, and must still be when it runs. */
 export function keep(operation: PlannedOperation, known: References, why = ALREADY_SO): PlannedOperation {
-  const { key, stage, title, graphOperation, readBack, metadataCarries, metadataOf } = operation;
+  const { key, stage, title, graphOperation, readBack, metadataCarries, metadataOf, whileMetadataLate } =
+    operation;
   const [first] = readBack;
   return {
     key,
@@ -32,6 +33,7 @@ export function keep(operation: PlannedOperation, known: References, why = ALREA
     readBack,
     ...(metadataCarries === undefined ? {} : { metadataCarries }),
     ...(metadataOf === undefined ? {} : { metadataOf }),
+    ...(whileMetadataLate === undefined ? {} : { whileMetadataLate }),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { PlanNotice } from '../../core/plan';
+import { referencesIn } from '../../core/references';
 import type { OpenIdConnectPart } from '../../vendors/schema';
 import { secretNotices } from './client-secret';
 import { permissionNotices } from './graph-permissions';
+import { verifiedDomainIn } from './identifier-notices';
 import { filled, type PlanInput } from './plan-input';
 
 /** What the approver of an app registration should know. */
@@ -11,6 +13,7 @@ export function registrationNotices(input: PlanInput): PlanNotice[] {
   const part = integration.openIdConnect;
   return [
     ...audienceNotices(input, part),
+    ...lengthNotices(input, part),
     ...permissionNotices(input, part),
     ...consentNotices(input, part),
     ...claimsNotices(input, part),
@@ -46,6 +49,33 @@ function consentNotices(
     : [];
 }
 
+/** AADSTS501461: mapped claims only go to an audience that is the client ID or lies in a verified domain. */
+function foreignAudience(input: PlanInput, { exposedApi }: OpenIdConnectPart): PlanNotice[] {
+  const uri = filled(input, exposedApi?.identifierUri);
+  const isOwn = uri === '' || referencesIn(uri).length > 0 || verifiedDomainIn(input, uri) !== null;
+  return isOwn
+    ? []
+    : [
+        {
+          severity: 'warning',
+          text: `Mapped claims are only accepted where tokens are for the client ID or a verified domain (${input.facts.verifiedDomains.join(', ')}). For the application ID URI “${uri}” Entra refuses them with AADSTS501461.`,
+        },
+      ];
+}
+
+/** The directory of personal accounts takes shorter names (entra-docs supported-accounts-validation.md). */
+function lengthNotices(input: PlanInput, part: OpenIdConnectPart): PlanNotice[] {
+  const isPersonal = filled(input, part.audience).includes('PersonalMicrosoftAccount');
+  return isPersonal && input.part.name.length > 90
+    ? [
+        {
+          severity: 'blocking',
+          text: 'An application for personal Microsoft accounts has a name of at most 90 characters. Change the answers.',
+        },
+      ]
+    : [];
+}
+
 function claimsNotices(input: PlanInput, part: OpenIdConnectPart): PlanNotice[] {
   if (part.claims === undefined) return [];
   return [
@@ -53,6 +83,7 @@ function claimsNotices(input: PlanInput, part: OpenIdConnectPart): PlanNotice[] 
       severity: 'info',
       text: 'Prerequisite of the claims mapping policy: the application accepts mapped claims (acceptMappedClaims). Microsoft advises a signing key of its own instead, which this set-up does not make.',
     },
+    ...foreignAudience(input, part),
     ...(filled(input, part.audience) === 'AzureADMyOrg'
       ? []
       : [

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../core/durations';
 import type { PlannedOperation } from '../../core/plan';
 import { whyGraphRefuses } from '../../vendors/identifier';
 import { listOf } from '../../vendors/validate-answer';
@@ -27,9 +28,13 @@ export function samlOperations(input: PlanInput, part: SamlPart): PlannedOperati
     addSigningCertificate({
       subject: `CN=${commonName(application.name)} ${application.marker}`,
       endDateTime: certificateEnd(input, part).toISOString(),
+      orValidUntil: new Date(input.now.getTime() + 365 * DAY_MS),
       reliesOn: certificateRuleAsSeen(input),
     }),
-    activateSigningCertificate(listOf(filled(input, part.certificate.notify))),
+    activateSigningCertificate(
+      listOf(filled(input, part.certificate.notify)),
+      takesCertificate(input) ? 'hand-over' : 'wait',
+    ),
   ];
 }
 
@@ -50,11 +55,9 @@ function nameApplication(input: PlanInput): PlannedOperation {
 /** Everything that the service principal says about sign-on, in one PATCH. */
 function samlMode(input: PlanInput, part: SamlPart): PlannedOperation {
   const signOnUrl = filled(input, part.signOnUrl);
-  const logoutUrl = filled(input, part.logoutUrl);
   const relayState = filled(input, part.relayState);
   const given = [
     { label: 'Sign-on URL', at: 'loginUrl', value: signOnUrl },
-    { label: 'Logout URL', at: 'logoutUrl', value: logoutUrl },
     {
       label: 'Relay state',
       at: 'samlSingleSignOnSettings.relayState',
@@ -72,7 +75,6 @@ function samlMode(input: PlanInput, part: SamlPart): PlannedOperation {
     change: {
       preferredSingleSignOnMode: 'saml',
       ...(signOnUrl === '' ? {} : { loginUrl: signOnUrl }),
-      ...(logoutUrl === '' ? {} : { logoutUrl }),
       ...(relayState === '' ? {} : { samlSingleSignOnSettings: { relayState } }),
     },
     expect: [
@@ -83,13 +85,19 @@ function samlMode(input: PlanInput, part: SamlPart): PlannedOperation {
 }
 
 /**
- * Nothing while neither identifiers nor reply URLs are known (they may come after the hand-over). Identifiers that
- * Graph refuses are entered by a person: `human-tasks.ts`.
+ * Nothing while none of these addresses is known (they may come after the hand-over). Identifiers that Graph refuses are
+ * entered by a person: `human-tasks.ts`. The logout URL is the application's: on the service principal of a template Graph
+ * answers 400 (azure-powershell issue 20525).
  */
 function samlUrls(input: PlanInput, part: SamlPart): PlannedOperation[] {
   const identifiers = filledAll(input, part.identifiers).filter((one) => whyGraphRefuses(one) === null);
   const replyUrls = filledAll(input, part.replyUrls);
-  if (identifiers.length === 0 && replyUrls.length === 0) return [];
+  const logoutUrl = filled(input, part.logoutUrl);
+  const web = {
+    ...(replyUrls.length === 0 ? {} : { redirectUris: replyUrls }),
+    ...(logoutUrl === '' ? {} : { logoutUrl }),
+  };
+  if (identifiers.length === 0 && Object.keys(web).length === 0) return [];
   return [
     updateApplication({
       key: 'set-saml-urls',
@@ -98,10 +106,11 @@ function samlUrls(input: PlanInput, part: SamlPart): PlannedOperation[] {
       details: [
         ...identifiers.map((identifier) => `Identifier (Entity ID): ${identifier}`),
         ...replyUrls.map((url) => `Reply URL (ACS): ${url}`),
+        ...(logoutUrl === '' ? [] : [`Logout URL: ${logoutUrl}`]),
       ],
       change: {
         ...(identifiers.length === 0 ? {} : { identifierUris: identifiers }),
-        ...(replyUrls.length === 0 ? {} : { web: { redirectUris: replyUrls } }),
+        ...(Object.keys(web).length === 0 ? {} : { web }),
       },
       notReadyCodes: untilExempt(input),
       reliesOn: identifiers.flatMap((one) => [belongsToNobody(one), ...identifierAllowedAsSeen(input, one)]),
@@ -110,6 +119,7 @@ function samlUrls(input: PlanInput, part: SamlPart): PlannedOperation[] {
           ? []
           : [sameSet('Identifier (Entity ID)', 'identifierUris', identifiers)]),
         ...(replyUrls.length === 0 ? [] : [sameSet('Reply URL (ACS)', 'web.redirectUris', replyUrls)]),
+        ...(logoutUrl === '' ? [] : [equals('Logout URL', 'web.logoutUrl', logoutUrl)]),
       ],
     }),
   ];
@@ -125,6 +135,12 @@ function signing(input: PlanInput, part: SamlPart): PlannedOperation[] {
 
 function isSigningOption(text: string): text is SigningOption {
   return Object.hasOwn(SIGNING_OPTIONS, text);
+}
+
+/** Whether the vendor can begin with the certificate itself, as a file or as a text. */
+function takesCertificate({ recipe }: PlanInput): boolean {
+  const handedOver = JSON.stringify([recipe.handOver, recipe.files]);
+  return /"type":"certificate"|\{certificate\.(pem|body|oneLine|der)\}/.test(handedOver);
 }
 
 /** A comma or equals sign would break the certificate's distinguished name (facts.md a.5). */

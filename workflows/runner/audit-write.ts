@@ -2,7 +2,7 @@ import { AppError } from '../../core/errors';
 import { newToken } from '../../core/ids';
 import type { GraphRequest } from '../../core/graph-request';
 import type { JsonObject } from '../../core/json';
-import type { OperationEffect, OperationFailure } from '../../core/plan';
+import type { Alternative, OperationEffect, OperationFailure } from '../../core/plan';
 import type { AuditEntry, Tx } from '../../core/ports/store';
 import type { GraphResponse } from '../../core/ports/tenant';
 import type { Ports } from '../ports';
@@ -26,6 +26,7 @@ interface Result {
   readonly attempt: Attempt | null;
   readonly requestId: string | null;
   readonly found: 'answered' | 'by looking';
+  readonly alternative?: Alternative['when'];
 }
 
 interface Entry {
@@ -77,7 +78,7 @@ export async function recordAttemptFailure(
 export function auditResult(
   ports: Ports,
   tx: Tx,
-  { context, effect, attempt, requestId, found }: Result,
+  { context, effect, attempt, requestId, found, alternative }: Result,
 ): Promise<void> {
   return append(ports, tx, {
     context,
@@ -88,6 +89,7 @@ export function auditResult(
       ...(attempt === null ? {} : { ...factsOf(attempt), 'request-id': requestId, found }),
       effect,
       result: effect,
+      ...(alternative === undefined ? {} : { alternative }),
     },
   });
 }

@@ -8,6 +8,7 @@ import { askNext } from '../ask';
 import { tellOfTrouble } from '../approval/tell-of-trouble';
 import { conversationOf, FAILED_WHILE } from '../facts';
 import { bringSecretsBack, forgetSecrets } from '../made-secrets';
+import { afterHandOver } from '../late-metadata';
 import { cannotGoOn, recipeOf } from '../recipe-of';
 import type { Ports } from '../ports';
 import { renewedFacts } from '../renew';
@@ -112,12 +113,14 @@ export async function handOver(
   const recipe = recipeOf(ports, request);
   const now = clock.now();
   const isOpen = nextQuestion(recipe, request.answers, true) !== null;
+  const dueAt = new Date(now.getTime() + recipe.handOver.remindAfterDays * DAY_MS);
   await store.requests.update(tx, request.id, {
     state: isOpen ? 'waiting-on-vendor' : 'handed-over',
-    dueAt: new Date(now.getTime() + recipe.handOver.remindAfterDays * DAY_MS),
+    dueAt,
     reason: null,
     facts: { handedOverAt: now.toISOString(), handedOverPlan: planId, [BEFORE]: null },
   });
+  await afterHandOver(ports, tx, { requestId: request.id, planId, dueAt });
   await postHandOver(ports, tx, { request, channel: isOpen ? null : channel });
   const conversation = conversationOf(request);
   if (isOpen) await askNext(ports, tx, { requestId: request.id, recipe, conversation });

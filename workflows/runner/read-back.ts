@@ -1,3 +1,5 @@
+import { HOUR_MS } from '../../core/durations';
+import { AppError } from '../../core/errors';
 import type { CheckResult } from '../../core/checks';
 import type { References } from '../../core/graph-request';
 import type { OperationRecord, PlannedOperation } from '../../core/plan';
@@ -5,21 +7,31 @@ import type { PlanRecord } from '../../core/ports/store';
 import type { Stage } from '../../core/stages';
 import type { Ports } from '../ports';
 import { allDone } from './all-done';
+import { readBackOf } from './alternative';
 import { metadataThumbprints } from './federation-metadata';
 import { failure, READ_BACK_DIFFERS } from './failures';
 import { loadPlan, referencesOf } from './operation-context';
 import { pollUntil } from './poll';
 import { runChecks } from './run-reads';
+import { saveRemark } from './save-operation';
 
 interface Written {
   readonly operation: PlannedOperation;
   readonly record: OperationRecord;
 }
+const NOT_SHOWN = 'Entra does not show what was written.';
+
 type Results = ReadonlyMap<string, readonly CheckResult[]>;
+
+/** What the card says while the metadata lags behind, and a code for it. */
+const METADATA_LATE = 'Entra has it; its metadata does not show it yet.';
+export const METADATA_LABEL = 'Federation metadata carries the certificate';
+const LONGEST_METADATA_MS = HOUR_MS;
 
 /**
  * Reads everything that the stage wrote back from the tenant, in one batch, until it shows or the
- * visibility window closes; saves ✔ or ✘ per operation. True when everything holds.
+ * visibility window closes; saves ✔ or ✘ per operation. The metadata of an application may take far longer: then the
+ * stage holds without it, or waits for it, as the plan says. True when everything holds.
  */
 export async function readBackStage(ports: Ports, planId: string, stage: Stage): Promise<boolean> {
   const plan = await loadPlan(ports.store, planId);
@@ -28,12 +40,36 @@ export async function readBackStage(ports: Ports, planId: string, stage: Stage):
   const written = writtenIn(plan, records, stage);
   if (written.length === 0) return true;
   let last: Results = new Map();
-  await pollUntil(ports.clock, ports.rules.visibilityWindowMs, async () => {
+  const look = async (): Promise<true | null> => {
     last = await check(ports, written, references);
     return allHold(last) ? true : null;
-  });
+  };
+  await pollUntil(ports.clock, ports.rules.visibilityWindowMs, look);
+  const waiting = written.filter(
+    ({ operation }) => operation.whileMetadataLate === 'wait' && isLate(last, operation),
+  );
+  if (waiting.length > 0 && onlyMetadataIsLate(last)) {
+    for (const { record } of waiting) await saveRemark(ports, record, METADATA_LATE);
+    await pollUntil(ports.clock, LONGEST_METADATA_MS, look);
+  }
   await save(ports, written, last);
-  return allHold(last);
+  return written.every((one) => isDone(one, last));
+}
+
+/** Nothing of it is missing but what the plan lets come later. */
+function isDone({ operation }: Written, results: Results): boolean {
+  const missing = (results.get(operation.key) ?? []).filter(({ holds }) => !holds);
+  return missing.every(
+    ({ label }) => label === METADATA_LABEL && operation.whileMetadataLate === 'hand-over',
+  );
+}
+
+function isLate(results: Results, { key }: PlannedOperation): boolean {
+  return (results.get(key) ?? []).some(({ label, holds }) => label === METADATA_LABEL && !holds);
+}
+
+function onlyMetadataIsLate(results: Results): boolean {
+  return [...results.values()].flat().every(({ label, holds }) => holds || label === METADATA_LABEL);
 }
 
 function writtenIn(plan: PlanRecord, records: readonly OperationRecord[], stage: Stage): Written[] {
@@ -44,7 +80,7 @@ function writtenIn(plan: PlanRecord, records: readonly OperationRecord[], stage:
 }
 
 async function check(ports: Ports, written: readonly Written[], references: References): Promise<Results> {
-  const checks = written.map(({ operation }) => operation.readBack);
+  const checks = written.map(({ operation }) => readBackOf(operation, references));
   const [found, metadata] = await allDone([
     runChecks(ports.tenant, checks.flat(), references),
     allDone(written.map(({ operation }) => metadataCheck(ports, operation, references))),
@@ -58,6 +94,17 @@ async function check(ports: Ports, written: readonly Written[], references: Refe
   );
 }
 
+/** A document that is refused or cannot be had shows nothing: it comes and goes while Entra prepares it (facts.md a.7). */
+export async function publishedThumbprints({ tenant, log }: Ports, clientId: string): Promise<string[]> {
+  try {
+    return metadataThumbprints(await tenant.federationMetadata(clientId));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    log.info({ clientId, code: error.code }, 'no federation metadata yet');
+    return [];
+  }
+}
+
 /** Anyone may read the metadata; it answers with the tenant's default certificate for a while (facts.md a.7). */
 async function metadataCheck(
   ports: Ports,
@@ -65,10 +112,8 @@ async function metadataCheck(
   references: References,
 ): Promise<CheckResult[]> {
   if (metadataCarries === undefined) return [];
-  const label = 'Federation metadata carries the certificate';
-  const found = metadataThumbprints(
-    await ports.tenant.federationMetadata(references[metadataOf ?? 'app.clientId'] ?? ''),
-  );
+  const label = METADATA_LABEL;
+  const found = await publishedThumbprints(ports, references[metadataOf ?? 'app.clientId'] ?? '');
   const wanted = references[metadataCarries]?.toUpperCase() ?? '';
   return found.includes(wanted)
     ? [{ label, holds: true }]
@@ -81,15 +126,16 @@ function allHold(results: Results): boolean {
 
 async function save(ports: Ports, written: readonly Written[], results: Results): Promise<void> {
   await ports.store.transaction(async (tx) => {
-    for (const { record } of written) {
+    for (const one of written) {
+      const { record, operation } = one;
       const checks = results.get(record.key) ?? [];
-      const holds = checks.every((result) => result.holds);
+      const holds = isDone(one, results);
+      const text = isLate(results, operation) && onlyMetadataIsLate(results) ? METADATA_LATE : NOT_SHOWN;
       await ports.store.operations.update(tx, record, {
         checks,
         state: holds ? 'done' : 'written',
-        failure: holds
-          ? null
-          : failure({ text: 'Entra does not show what was written.', code: READ_BACK_DIFFERS }),
+        failure: holds ? null : failure({ text, code: READ_BACK_DIFFERS }),
+        remark: holds && isLate(results, operation) ? METADATA_LATE : null,
       });
     }
   });

@@ -12,6 +12,7 @@ import { isFoundInTenant } from './forgotten';
 import { refuseForbiddenWrite } from './may-write';
 import { namesNewObjects, targetIsNew, type OperationContext } from './operation-context';
 import { pollUntil } from './poll';
+import { refusedAlternative, usesWhatIsThere, writeAlternative } from './alternative';
 import { keepSecret } from './keep-secret';
 import { discardRequests, lookForResult, outputsOf } from './recover';
 import { saveFailure, saveIntents, saveMade, saveRemark, saveResult } from './save-operation';
@@ -72,6 +73,7 @@ async function pollForResult(ports: Ports, { operation, references }: OperationC
 
 /** Sends the operation; an unknown outcome is resolved by looking, and only then sent again. */
 async function write(ports: Ports, context: OperationContext, intended?: Attempt): Promise<void> {
+  if (await usesWhatIsThere(ports, context)) return;
   const before = intended === undefined ? await lookFirst(ports, context) : null;
   if (before === 'already so') return saveResult(ports, context, { effect: 'kept', ids: {} });
   refuseForbiddenWrite(ports.rules, context);
@@ -92,6 +94,9 @@ async function write(ports: Ports, context: OperationContext, intended?: Attempt
       passOnStoreFailure(error);
       await recordAttemptFailure(ports, sending, { attempt, error });
       if (await resolved(ports, sending, error)) return;
+      const other = refusedAlternative(context.operation, error);
+      if (other !== null)
+        return writeAlternative(ports, sending, { request: other.request, number: number + 1 });
       if (!isOutcomeUnknown(error) || number >= earlierAttempts + MAX_SENDS) throw error;
     }
   }

@@ -68,7 +68,9 @@ function isNothingToWrite({ operation, record, references }: OperationContext): 
 
 function isNew(context: OperationContext): boolean {
   const { state, attempt } = context.record;
-  return state === 'waiting' && attempt === 0 && !isToBeLookedAt(context);
+  // What may be there already is looked for before anything is intended.
+  const mayBeThere = context.operation.alternative?.when === 'found';
+  return state === 'waiting' && attempt === 0 && !isToBeLookedAt(context) && !mayBeThere;
 }
 
 /** One transaction for all of the round. */

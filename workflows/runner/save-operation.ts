@@ -1,6 +1,6 @@
 import { describeError } from '../../core/errors';
 import type { JsonObject } from '../../core/json';
-import type { OperationEffect, OperationFailure, OperationRecord } from '../../core/plan';
+import type { Alternative, OperationEffect, OperationFailure, OperationRecord } from '../../core/plan';
 import type { KeptSecret } from '../../core/ports/secrets';
 import type { Tx } from '../../core/ports/store';
 import { resolveRequest } from '../../core/references';
@@ -13,6 +13,8 @@ export interface Result {
   readonly ids: Readonly<Record<string, string>>;
   /** Absent when nothing was sent, or when it was found by looking. */
   readonly answered?: { readonly attempt: Attempt; readonly requestId: string };
+  /** The way that was taken, where it was not the first. */
+  readonly alternative?: Alternative['when'];
   /** Already at its place; recorded with the rest. */
   readonly secret?: KeptSecret;
 }
@@ -76,7 +78,7 @@ async function addResult(
   { context, result }: { context: OperationContext; result: Result },
 ): Promise<void> {
   const { record } = context;
-  const { effect, ids, answered, secret } = result;
+  const { effect, ids, answered, secret, alternative } = result;
   if (secret !== undefined) {
     const attempt = answered?.attempt.number ?? record.attempt;
     await recordSecret(ports, tx, { context, secret, attempt });
@@ -95,6 +97,7 @@ async function addResult(
     attempt: answered?.attempt ?? lastAttempt(context, record),
     requestId: answered?.requestId ?? null,
     found: answered === undefined ? 'by looking' : 'answered',
+    ...(alternative === undefined ? {} : { alternative }),
   });
 }
 

@@ -24,9 +24,10 @@ const SENTENCES: Partial<Readonly<Record<AuditEvent, Sentence>>> = {
   'graph-attempt-failed': (record) => `${call(record)}: ${text(record.details['result'])}`,
   'graph-write': (record) => {
     const looked = record.details['found'] === 'by looking' ? ', found by looking' : '';
-    return `${call(record)}: ${text(record.details['result'])}${looked}`;
+    return `${call(record)}: ${text(record.details['result'])}${looked}${otherWay(record.details)}`;
   },
-  'graph-kept': ({ details }) => `${text(details['operation'])}: ${text(details['result'])}, nothing written`,
+  'graph-kept': ({ details }) =>
+    `${text(details['operation'])}: ${text(details['result'])}, nothing written${otherWay(details)}`,
   'graph-write-failed': ({ details }) => `${text(details['operation'])}: ${text(details['result'])}`,
   'graph-left-over-removed': (record) => `${call(record)}: what a lost attempt had made was removed`,
   'request-failed': ({ details }) => `The run failed. ${text(details['reason'])}`.trim(),
@@ -92,6 +93,15 @@ export function withoutAnsweredAttempts(records: readonly AuditRecord[]): AuditR
   return records.filter(
     ({ event, details }) => event !== 'graph-attempt' || !answered.has(details['client-request-id']),
   );
+}
+
+const OTHER_WAYS: Readonly<Record<string, string>> = {
+  found: ', as approved: what was there already is used',
+  refused: ', as approved for the case that Graph refuses',
+};
+
+function otherWay(details: AuditRecord['details']): string {
+  return OTHER_WAYS[text(details['alternative'])] ?? '';
 }
 
 function call({ details }: AuditRecord): string {

@@ -25,8 +25,20 @@ export const NOT_REPLICATED = {
       message:
         "Values of identifierUris property must use a verified domain of the organization or its subdomain: '{uri}'",
     },
-    says: 'Identifier URIs are refused once more, as while the SAML mode has not replicated.',
+    says: 'Identifier URIs are refused once more, as while the SAML mode has not replicated, by the rule older than the policy (see identifier-uri-policy).',
     source: 'D identity platform breaking changes (October 2021); C cp_entra_saml entra.py',
+  },
+  'certificate-not-visible': {
+    fault: {
+      method: 'PATCH',
+      path: '/^\\/servicePrincipals/',
+      property: 'preferredTokenSigningKeyThumbprint',
+      times: 1,
+      ...BAD_REQUEST,
+      message: "Property 'preferredTokenSigningKeyThumbprint' does not match a key credential.",
+    },
+    says: 'A certificate just added is not there yet for who activates it.',
+    source: 'inferred; C terraform-provider-azuread waits until the key shows before it goes on',
   },
   'no-backing-application': {
     fault: {

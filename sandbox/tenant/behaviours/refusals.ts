@@ -25,18 +25,20 @@ export const REFUSALS = {
       code: 'IdentifierUrisEndsWithSlash',
       message: "Application alias '{uri}' value is invalid.",
     },
-    says: 'The identifier URI ends with a slash and has no path.',
-    source: 'C terraform-provider-azuread#928',
+    says: 'The identifier URI ends with a slash, as every such one is answered.',
+    source: 'C terraform-provider-azuread#928, #1728; msgraph-sdk-powershell#2113',
   },
   'identifier-uri-policy': {
     fault: {
       ...ON_IDENTIFIER_URIS,
-      ...BAD_REQUEST,
+      status: 400,
+      code: 'InvalidUniqueTenantIdentifierAsPerAppPolicy',
       message:
         'Failed to add identifier URI {uri}. All newly added URIs must contain a tenant verified domain, tenant ID, or app ID, as per the default tenant policy of your organization.',
     },
-    says: 'The tenant policy refuses the identifier URI (see also identifier-uris-restricted).',
-    source: 'D entra-docs identifier-uri-restrictions.md; its code is not confirmed',
+    says: 'The tenant policy refuses the identifier URI, as it does while SAML mode or token version have not replicated (see also identifier-uris-restricted).',
+    source:
+      'D entra-docs identifier-uri-restrictions.md; C entra-apps-identifier-uri-protection#6 and ten public files of 2025 and 2026 (code)',
   },
   'sign-in-audience-not-allowed': {
     fault: {

@@ -16,6 +16,11 @@ export const tenantBehaviourSchema = z.discriminatedUnion('behaviour', [
   }),
   z.strictObject({ behaviour: behaviour('lists-lag'), delayMs: milliseconds.default(2_000) }),
   z.strictObject({ behaviour: behaviour('default-certificate-first'), times: z.int().positive().default(2) }),
+  z.strictObject({ behaviour: behaviour('metadata-late'), delayMs: milliseconds.default(720_000) }),
+  z.strictObject({
+    behaviour: behaviour('template-brings-a-certificate'),
+    validDays: z.int().positive().default(1_095),
+  }),
   z.strictObject({ behaviour: behaviour('secrets-forbidden') }),
   z.strictObject({ behaviour: behaviour('secret-lifetime-limited'), maxLifetime: lifetime.default('P90D') }),
   z.strictObject({
@@ -28,6 +33,7 @@ export const tenantBehaviourSchema = z.discriminatedUnion('behaviour', [
     excludeAppsReceivingV2Tokens: z.boolean().default(true),
     onlyDefault: z.boolean().optional(),
   }),
+  z.strictObject({ behaviour: behaviour('tenant-before-identifier-policy') }),
   z.strictObject({ behaviour: behaviour('no-premium-licence') }),
   z.strictObject({ behaviour: behaviour('permission-missing'), permission }),
   z.strictObject({ behaviour: behaviour('permissions-granted'), permissions: z.array(permission) }),
@@ -71,8 +77,17 @@ export const TENANT_BEHAVIOUR_NOTES: Readonly<
     source: 'inferred; D aad-advanced-queries.md (indexes are staler)',
   },
   'default-certificate-first': {
-    says: 'The metadata of an application shows the tenant’s default certificate for the first `times` (2) looks after activation.',
+    says: 'The metadata of an application shows the tenant’s default certificate for the first `times` (2) looks at a new one.',
     source: 'C cp_entra_saml (waits up to 180 s for its certificate)',
+  },
+  'metadata-late': {
+    says: 'The metadata of an application shows a new certificate `delayMs` (720000) after it was made; until then it shows those before it, or the tenant’s default one, and refuses every third look with 400.',
+    source: 'C azuread speaks of several minutes; 10 to 15 were reported; no official figure',
+  },
+  'template-brings-a-certificate': {
+    says: 'What is instantiated has a signing certificate already, valid for `validDays` (1095).',
+    source:
+      'C AzureAD/SCIMReferenceCode pull 163 (2026-09, custom template); against: azure-rest-api-specs#9122 (2020)',
   },
   'secrets-forbidden': {
     says: 'The app management policy forbids client secrets: 400 `CredentialTypeNotAllowedAsPerAppPolicy`.',
@@ -87,8 +102,12 @@ export const TENANT_BEHAVIOUR_NOTES: Readonly<
     source: 'as secret-lifetime-limited',
   },
   'identifier-uris-restricted': {
-    says: 'The policy wants the app id, the tenant id or a verified domain in new identifier URIs, with `onlyDefault` nothing but `api://<appId>` or `api://<tenantId>/<appId>`; `excludeSaml` and `excludeAppsReceivingV2Tokens` (true) exempt.',
+    says: 'An administrator’s policy wants the app id, the tenant id or a verified domain in new identifier URIs (`InvalidUniqueTenantIdentifierAsPerAppPolicy`), with `onlyDefault` nothing but `api://<appId>` or `api://<tenantId>/<appId>`; `excludeSaml` and `excludeAppsReceivingV2Tokens` (true) exempt.',
     source: 'D entra-docs identifier-uri-restrictions.md; identifierUriConfiguration',
+  },
+  'tenant-before-identifier-policy': {
+    says: 'The rule on identifier URIs that Microsoft switched on in 2025 is off: only https of a foreign host is refused, with `HostNameNotOnVerifiedDomain`.',
+    source: 'D entra-docs identifier-uri-restrictions.md ("When it isn’t enabled …")',
   },
   'no-premium-licence': {
     says: 'No Entra ID P1 or P2: groups cannot be assigned.',

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../core/json';
-import contractDocument from '../../contract/graph-v1-contract.json';
+import contractAsCopied from '../../contract/graph-v1-contract.json';
+import { amended } from './amendments';
 
 export interface PathParameter {
   readonly name: string;
@@ -37,6 +38,8 @@ interface ContractDocument {
   readonly operations: readonly Operation[];
   readonly types: Readonly<Record<string, TypeNames>>;
 }
+
+const contractDocument = amended(contractAsCopied);
 
 /** The contract as a JSON schema; its `$id` is `graph-v1-contract`. */
 export const contractSchema = contractDocument as unknown as JsonObject;

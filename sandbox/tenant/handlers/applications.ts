@@ -70,6 +70,7 @@ function writesOf(call: Call, before: Entity): Write[] {
 }
 
 function check(tenant: Tenant, application: Entity, before: Entity | undefined): void {
+  checkName(application, before);
   checkRedirectUris(application);
   checkTokenVersion(application);
   checkEntitlements(application, before);
@@ -82,6 +83,14 @@ function check(tenant: Tenant, application: Entity, before: Entity | undefined):
       .listLatest('applications')
       .some((other) => other.id !== application.id && sameText(other['uniqueName'], uniqueName));
   if (isTaken) throw conflict('Another object with the same value for property uniqueName already exists.');
+}
+
+/** entra-docs supported-accounts-validation.md: 120 characters, 90 where personal accounts sign in. */
+function checkName({ displayName, signInAudience }: Entity, before: Entity | undefined): void {
+  if (displayName === before?.['displayName']) return;
+  const longest = textOf(signInAudience)?.includes('PersonalMicrosoftAccount') === true ? 90 : 120;
+  if ((textOf(displayName) ?? '').length <= longest) return;
+  throw badRequest(`Property displayName is invalid: it is longer than ${longest} characters.`);
 }
 
 /** Redirect URIs and their settings are two views of one list; sending both differently is refused by Graph. */

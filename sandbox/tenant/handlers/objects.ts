@@ -81,6 +81,7 @@ export function withApplication(servicePrincipal: Entity, application: Entity | 
     appRoles: application['appRoles'] ?? [],
     oauth2PermissionScopes: objectOf(application['api'])['oauth2PermissionScopes'] ?? [],
     replyUrls: redirectUris,
+    logoutUrl: web['logoutUrl'] ?? servicePrincipal['logoutUrl'] ?? null,
     servicePrincipalNames: [application['appId'] ?? null, ...textsOf(application['identifierUris'])],
     homepage: servicePrincipal['homepage'] ?? web['homePageUrl'] ?? null,
     tags: union(servicePrincipal['tags'], application['tags']),

@@ -14,6 +14,7 @@ import {
   NO_CONTENT,
   type Tenant,
 } from './call';
+import { checkDefinition } from '../rules/policy-definition';
 import { listObjects, servicePrincipals, visibleObject, writableObject } from './objects';
 import { plainProperties, removeReference } from './owners';
 import { annotated, referencedObject } from './references';
@@ -33,6 +34,7 @@ const NO_POLICY = { deletedDateTime: null, description: null, isOrganizationDefa
 
 function create({ policies }: Assignment, typeName: string): Handler {
   return (call): Answer => {
+    checkDefinition(call.body);
     const policy: Entity = { ...NO_POLICY, ...plainProperties(call.body), id: randomUUID() };
     call.tenant.directory.commit([put(policies, policy)]);
     return createdAnswer(call, typeName, policy);
@@ -41,6 +43,7 @@ function create({ policies }: Assignment, typeName: string): Handler {
 
 function updateClaimsPolicy(call: Call): Answer {
   const policy = writableObject(call.tenant, 'claimsMappingPolicies', idOf(call));
+  checkDefinition(call.body);
   const patch = plainProperties(call.body);
   call.tenant.directory.commit([put('claimsMappingPolicies', { ...policy, ...patch, id: policy.id })]);
   return NO_CONTENT;

@@ -60,6 +60,7 @@ function noBackingApplication({ tenant, match, callerId }: Call, appId: string):
 
 function update(call: Call, before: Entity): Answer {
   const patch = plainProperties(call.body);
+  refuseLogoutUrl(patch, before);
   refuseMirrored(patch, applicationByAppId(call.tenant, textOf(before['appId']), 'latest'));
   const keyCredentials = keptKeyCredentials(before, patch);
   const passwordCredentials = keptPasswordCredentials(before, patch);
@@ -85,6 +86,12 @@ function refuseMirrored(patch: JsonObject, application: Entity | undefined): voi
   if (sent !== undefined) {
     throw badRequest(`Property ${sent} on the service principal does not match the application object.`);
   }
+}
+
+/** Reported for applications from the gallery although documented as writable (azure-powershell issue 20525). */
+function refuseLogoutUrl(patch: JsonObject, before: Entity): void {
+  if (!('logoutUrl' in patch) || textOf(before['applicationTemplateId']) === undefined) return;
+  throw badRequest("Property 'logoutUrl' of the service principal cannot be written.");
 }
 
 /** Only a certificate the service principal holds can sign its tokens. */

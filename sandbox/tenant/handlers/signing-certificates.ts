@@ -51,6 +51,22 @@ async function addTokenSigningCertificate(call: Call): Promise<Answer> {
   };
 }
 
+/** What a template may bring along, under Microsoft's own name. */
+export async function broughtCertificate(startMs: number, validDays: number) {
+  const endMs = startMs + validDays * DAY_MS;
+  const certificate = await issueSelfSigned({
+    commonName: DEFAULT_NAME.slice('CN='.length),
+    notBefore: new Date(startMs),
+    notAfter: new Date(endMs),
+  });
+  const { signing, verifying, password } = credentialsOf(certificate, {
+    displayName: DEFAULT_NAME,
+    startMs,
+    endMs,
+  });
+  return { keyCredentials: [signing, verifying], passwordCredentials: [password] };
+}
+
 function endOf(call: Call, startMs: number): number {
   const latest = new Date(startMs);
   latest.setUTCFullYear(latest.getUTCFullYear() + LONGEST_YEARS);

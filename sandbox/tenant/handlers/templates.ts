@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { JsonObject } from '../../../core/json';
+import type { Json, JsonObject } from '../../../core/json';
 import { type Entity, put } from '../directory/collections';
 import { badRequest } from '../graph-error';
 import { objectOf, textOf, textsOf } from '../json-read';
@@ -8,6 +8,7 @@ import { project } from '../odata/projection';
 import { collectionAnswer, entityAnswer } from './answers';
 import { type Answer, type Call, type HandlerTable, idOf } from './call';
 import { newApplication, newServicePrincipal } from './new-objects';
+import { broughtCertificate } from './signing-certificates';
 import { listObjects, visibleObject, withApplication } from './objects';
 
 /** The template for applications that are not in the gallery. */
@@ -15,14 +16,18 @@ export const CUSTOM_TEMPLATE_ID = '8adf8e6e-67b2-4cf2-a259-e3dc5476c621';
 const INSTANTIABLE_MODES = ['saml', 'password'];
 
 /** Creates an application and its service principal; unlike POST /applications it leaves both without owners. */
-function instantiate(call: Call): Answer {
+async function instantiate(call: Call): Promise<Answer> {
   const template = visibleObject(call.tenant, 'applicationTemplates', idOf(call));
   const modes = textsOf(template['supportedSingleSignOnModes']);
   if (!INSTANTIABLE_MODES.some((mode) => modes.includes(mode))) {
     throw badRequest(`The application template '${template.id}' cannot be instantiated.`);
   }
+  checkName(call.body['displayName']);
   const application = applicationFrom(call, template);
-  const servicePrincipal = servicePrincipalFrom(call, template, application);
+  const servicePrincipal: Entity = {
+    ...servicePrincipalFrom(call, template, application),
+    ...(await certificateOf(call)),
+  };
   call.tenant.directory.commit([
     put('applications', application),
     put('servicePrincipals', servicePrincipal),
@@ -38,6 +43,19 @@ function instantiate(call: Call): Answer {
       servicePrincipal: shown('servicePrincipal', withApplication(servicePrincipal, application)),
     },
   };
+}
+
+async function certificateOf({ tenant }: Call): Promise<JsonObject> {
+  const brings = tenant.behaviours.find('template-brings-a-certificate');
+  return brings === undefined ? {} : broughtCertificate(tenant.nowMs(), brings.validDays);
+}
+
+/** 90 characters are also the limit of applications for personal accounts (entra-docs supported-accounts-validation.md). */
+const LONGEST_NAME = 90;
+
+function checkName(name: Json | undefined): void {
+  if (typeof name !== 'string' || name.length <= LONGEST_NAME) return;
+  throw badRequest(`Property displayName is invalid: it is longer than ${LONGEST_NAME} characters.`);
 }
 
 function applicationFrom(call: Call, template: Entity): Entity {

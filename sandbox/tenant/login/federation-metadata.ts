@@ -6,22 +6,31 @@ import { defaultCertificate } from './host-certificate';
 const REDIRECT = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect';
 const POST = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
 
+/** Of the looks at one application that has a certificate to come, each of this number is refused. */
+const REFUSED_EACH = 3;
+
 /**
- * SAML metadata of the tenant for one application: with the application's active certificate once its activation has
- * replicated, with the tenant's default certificate before that and for applications it does not know.
+ * SAML metadata of the tenant for one application: with every signing certificate that it has, active or not
+ * (azure-docs#111432), with the tenant's default certificate before that and for applications it does not know.
+ * `undefined`: refused this time.
  */
-export async function federationMetadata(tenant: Tenant, appId: string | undefined): Promise<string> {
-  const certificate =
-    publishedCertificate(tenant, appId) ?? (await defaultCertificate(tenant)).raw.toString('base64');
+export async function federationMetadata(
+  tenant: Tenant,
+  appId: string | undefined,
+): Promise<string | undefined> {
+  const own = publishedCertificates(tenant, appId);
+  if (own === 'refused') return undefined;
+  const certificates = own.length > 0 ? own : [(await defaultCertificate(tenant)).raw.toString('base64')];
   const entityId = `https://sts.windows.net/${tenant.tenantId}/`;
   const endpoint = `https://login.microsoftonline.com/${tenant.tenantId}/saml2`;
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     `<EntityDescriptor ID="_${tenant.tenantId}" entityID="${entityId}" xmlns="urn:oasis:names:tc:SAML:2.0:metadata">`,
     '<IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">',
-    '<KeyDescriptor use="signing"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data>',
-    `<X509Certificate>${certificate}</X509Certificate>`,
-    '</X509Data></KeyInfo></KeyDescriptor>',
+    ...certificates.map(
+      (certificate) =>
+        `<KeyDescriptor use="signing"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>${certificate}</X509Certificate></X509Data></KeyInfo></KeyDescriptor>`,
+    ),
     `<SingleLogoutService Binding="${REDIRECT}" Location="${endpoint}" />`,
     `<SingleSignOnService Binding="${REDIRECT}" Location="${endpoint}" />`,
     `<SingleSignOnService Binding="${POST}" Location="${endpoint}" />`,
@@ -29,35 +38,36 @@ export async function federationMetadata(tenant: Tenant, appId: string | undefin
   ].join('');
 }
 
-/** The metadata hears of an activation later than the directory does, while `default-certificate-first` holds. */
-function publishedCertificate(tenant: Tenant, appId: string | undefined): string | undefined {
-  const active = activeCertificate(tenant, appId);
-  const late = tenant.behaviours.find('default-certificate-first');
-  if (active === undefined || late === undefined) return active;
-  const looks = looksOf(late);
-  const seen = looks.get(active) ?? 0;
-  looks.set(active, seen + 1);
-  return seen < late.times ? undefined : active;
+/** The metadata hears of a certificate later than the directory does, while one of two behaviours holds. */
+function publishedCertificates(tenant: Tenant, appId: string | undefined): string[] | 'refused' {
+  const held = verifyingKeys(tenant, appId);
+  const newest = held.at(-1)?.key;
+  const first = tenant.behaviours.find('default-certificate-first');
+  if (newest !== undefined && first !== undefined && countLook(first, newest) <= first.times) return [];
+  const late = tenant.behaviours.find('metadata-late');
+  if (late === undefined) return held.map(({ key }) => key);
+  const shown = held.filter(({ sinceMs }) => sinceMs + late.delayMs <= tenant.nowMs());
+  const isToCome = newest !== undefined && shown.length < held.length;
+  if (isToCome && countLook(late, newest) % REFUSED_EACH === 0) return 'refused';
+  return shown.map(({ key }) => key);
 }
 
 /** How often each certificate was looked for since the behaviour was planned. */
 const looksAt = new WeakMap<object, Map<string, number>>();
 
-function looksOf(behaviour: object): Map<string, number> {
-  const known = looksAt.get(behaviour);
-  if (known !== undefined) return known;
-  const fresh = new Map<string, number>();
-  looksAt.set(behaviour, fresh);
-  return fresh;
+function countLook(behaviour: object, certificate: string): number {
+  const looks = looksAt.get(behaviour) ?? new Map<string, number>();
+  looksAt.set(behaviour, looks);
+  const count = (looks.get(certificate) ?? 0) + 1;
+  looks.set(certificate, count);
+  return count;
 }
 
-function activeCertificate(tenant: Tenant, appId: string | undefined): string | undefined {
+function verifyingKeys(tenant: Tenant, appId: string | undefined): { key: string; sinceMs: number }[] {
   const servicePrincipal = appId === undefined ? undefined : servicePrincipalByAppId(tenant, appId);
-  const thumbprint = textOf(servicePrincipal?.['preferredTokenSigningKeyThumbprint']);
-  if (thumbprint === undefined) return undefined;
-  const identifier = Buffer.from(thumbprint, 'hex').toString('base64');
-  const active = objectsOf(servicePrincipal?.['keyCredentials']).find(
-    (credential) => credential['usage'] === 'Verify' && credential['customKeyIdentifier'] === identifier,
-  );
-  return textOf(active?.['key']);
+  return objectsOf(servicePrincipal?.['keyCredentials']).flatMap((credential) => {
+    const key = textOf(credential['key']);
+    const sinceMs = Date.parse(textOf(credential['startDateTime']) ?? '');
+    return credential['usage'] === 'Verify' && key !== undefined ? [{ key, sinceMs }] : [];
+  });
 }

@@ -27,10 +27,10 @@ const pages: Readonly<Record<string, LoginHandler>> = {
     body: openIdConfiguration(tenant, path.split('/')[1] ?? ''),
   }),
   'GET /discovery/v2.0/keys': async (tenant) => ({ status: 200, body: await signingKeys(tenant) }),
-  'GET /federationmetadata/2007-06/federationmetadata.xml': async (tenant, { query }) => ({
-    status: 200,
-    xml: await federationMetadata(tenant, query.get('appid') ?? undefined),
-  }),
+  'GET /federationmetadata/2007-06/federationmetadata.xml': async (tenant, { query }) => {
+    const xml = await federationMetadata(tenant, query.get('appid') ?? undefined);
+    return xml === undefined ? { status: 400, body: { error: 'invalid_request' } } : { status: 200, xml };
+  },
 };
 
 /** Names for whichever tenant the account is of; here there is but one. */

@@ -27,12 +27,23 @@ function certificateRules({ behaviours }: Tenant): Change[] {
   return limited ? [addedRule('keyCredentials', 'asymmetricKeyLifetime', limited.maxLifetime)] : [];
 }
 
+const BEFORE_IDENTIFIER_POLICY: JsonObject = {
+  applicationRestrictions: {
+    identifierUris: {
+      uriAdditionWithoutUniqueTenantIdentifier: { state: 'disabled', isStateSetByMicrosoft: false },
+    },
+  },
+};
+
 function identifierUriRules({ behaviours }: Tenant): Change[] {
+  const isOld = behaviours.find('tenant-before-identifier-policy') !== undefined;
+  const older: Change[] = isOld ? [(policy) => mergePatch(policy, BEFORE_IDENTIFIER_POLICY)] : [];
   const restricted = behaviours.find('identifier-uris-restricted');
-  if (restricted === undefined) return [];
+  if (restricted === undefined) return older;
   const { excludeSaml, excludeAppsReceivingV2Tokens, onlyDefault } = restricted;
   const rule = {
     state: 'enabled',
+    isStateSetByMicrosoft: false,
     excludeSaml,
     excludeAppsReceivingV2Tokens,
     restrictForAppsCreatedAfterDateTime: null,

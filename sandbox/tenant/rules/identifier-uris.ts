@@ -17,8 +17,8 @@ interface Owner {
   readonly receivesVersion2Tokens: boolean;
 }
 
-const SLASH_WITHOUT_PATH = /^[a-z][a-z0-9+.-]*:\/\/[^/]+\/$/i;
-const NEEDS_VERIFIED_DOMAIN = /^(https?|api):\/\//i;
+/** `api://{string}` stays possible where the policy is not enabled (entra-docs identifier-uri-restrictions.md). */
+const NEEDS_VERIFIED_DOMAIN = /^https?:\/\//i;
 
 /** Throws Graph's refusal for the first identifier URI that is new and not allowed. */
 export function checkIdentifierUris(tenant: Tenant, application: Entity, before: Entity | undefined): void {
@@ -37,7 +37,7 @@ export function checkIdentifierUris(tenant: Tenant, application: Entity, before:
 function checkUri(owner: Owner, uri: string): void {
   if (uri.includes('*'))
     throw badRequest(`Property identifierUris is invalid: '${uri}' contains a wildcard.`);
-  if (SLASH_WITHOUT_PATH.test(uri)) {
+  if (uri.endsWith('/')) {
     throw new GraphError({
       status: 400,
       code: 'IdentifierUrisEndsWithSlash',
@@ -45,8 +45,9 @@ function checkUri(owner: Owner, uri: string): void {
     });
   }
   checkUnique(owner, uri);
-  checkDomain(owner, uri);
+  // The policy of today speaks before the older rule on hosts (seen for https of a foreign host as well).
   checkPolicy(owner, uri);
+  checkDomain(owner, uri);
 }
 
 /** Deleted applications hold on to their URIs until they are purged. */
@@ -79,15 +80,22 @@ function checkPolicy(owner: Owner, uri: string): void {
   const policy = defaultAppManagementPolicy(owner.tenant);
   const restrictions = objectOf(objectOf(policy?.['applicationRestrictions'])['identifierUris']);
   if (restricts(restrictions['nonDefaultUriAddition'], owner) && !isDefault(owner, uri)) {
-    throw badRequest(
+    throw refusedByPolicy(
+      'NonDefaultUriAdditionNotAllowedAsPerAppPolicy',
       `The newly added URI ${uri} must comply with the format 'api://{appId}' or 'api://{tenantId}/{appId}' as per the default app management policy of your organization. If the requestedAccessTokenVersion is set to 2, this restriction may not apply. See https://aka.ms/identifier-uri-addition-error for more information on this error.`,
     );
   }
   const wantsTenant = restricts(restrictions['uriAdditionWithoutUniqueTenantIdentifier'], owner);
   if (!wantsTenant || hasTenantIdentifier(owner, uri)) return;
-  throw badRequest(
+  throw refusedByPolicy(
+    'InvalidUniqueTenantIdentifierAsPerAppPolicy',
     `Failed to add identifier URI ${uri}. All newly added URIs must contain a tenant verified domain, tenant ID, or app ID, as per the default tenant policy of your organization.`,
   );
+}
+
+/** The first rule's code is made after the second's, which several projects have met. */
+function refusedByPolicy(code: string, message: string): GraphError {
+  return new GraphError({ status: 400, code, message });
 }
 
 function restricts(value: Json | undefined, owner: Owner): boolean {
@@ -103,13 +111,11 @@ function isDefault({ tenant, application }: Owner, uri: string): boolean {
   return [`api://${appId}`, `api://${tenant.tenantId}/${appId}`].some((known) => sameText(known, uri));
 }
 
-/** The patterns of entra-docs identifier-uri-restrictions.md: app id, tenant id or a verified domain in the URI. */
+/** The patterns of identifierUriConfiguration: app id, tenant id or a verified domain as host or part of the path. */
 function hasTenantIdentifier({ tenant, application }: Owner, uri: string): boolean {
   const [, host = '', path = ''] = /^[a-z][a-z0-9+.-]*:\/\/([^/]+)\/?(.*)$/i.exec(uri) ?? [];
-  const appId = textOf(application['appId']);
-  if (uri.toLowerCase().startsWith('api://')) {
-    if (sameText(host, appId) || sameText(host, tenant.tenantId) || sameText(path, appId)) return true;
-  }
+  const ids = [textOf(application['appId']), tenant.tenantId];
+  if ([host, ...path.split('/')].some((part) => ids.some((id) => sameText(part, id)))) return true;
   return verifiedDomains(tenant).some(
     (domain) => sameText(host, domain) || host.toLowerCase().endsWith(`.${domain.toLowerCase()}`),
   );

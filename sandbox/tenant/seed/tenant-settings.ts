@@ -48,12 +48,16 @@ const premiumLicence: Entity = {
 
 const NO_RULE = {
   state: 'disabled',
+  isStateSetByMicrosoft: false,
   excludeAppsReceivingV2Tokens: true,
   excludeSaml: true,
   restrictForAppsCreatedAfterDateTime: null,
 };
 
-/** Exists and is switched off, as in a tenant that never touched it. */
+/** Microsoft switched it on in every tenant in June and July 2025 (entra-docs identifier-uri-restrictions.md, FAQ). */
+const RULE_OF_MICROSOFT = { ...NO_RULE, state: 'enabled', isStateSetByMicrosoft: true };
+
+/** The policy itself is switched off, as in a tenant that never touched it: that one rule holds all the same. */
 const defaultAppManagementPolicy: Entity = {
   id: 'defaultAppManagementPolicy',
   deletedDateTime: null,
@@ -64,7 +68,10 @@ const defaultAppManagementPolicy: Entity = {
   applicationRestrictions: {
     passwordCredentials: [],
     keyCredentials: [],
-    identifierUris: { nonDefaultUriAddition: NO_RULE, uriAdditionWithoutUniqueTenantIdentifier: NO_RULE },
+    identifierUris: {
+      nonDefaultUriAddition: NO_RULE,
+      uriAdditionWithoutUniqueTenantIdentifier: RULE_OF_MICROSOFT,
+    },
   },
   servicePrincipalRestrictions: { passwordCredentials: [], keyCredentials: [] },
 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import type { GraphRequest } from '../../../core/graph-request';
+import { amended } from '../../../sandbox/tenant/contract/amendments';
 
 interface ContractOperation {
   readonly method: string;
@@ -22,7 +23,7 @@ interface Contract {
 }
 
 const file = join(__dirname, '../../../sandbox/contract/graph-v1-contract.json');
-const contract = JSON.parse(readFileSync(file, 'utf8')) as Contract;
+const contract = amended(JSON.parse(readFileSync(file, 'utf8')) as Contract);
 const ajv = new Ajv({ strict: false, allErrors: true });
 addFormats(ajv);
 ajv.addSchema(contract, 'contract');

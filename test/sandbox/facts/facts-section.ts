@@ -3,10 +3,12 @@ import type { FactRow } from './fact-row';
 import { LIMITS } from './limits';
 import { GALLERY_FACTS } from './gallery-facts';
 import { REGISTRATION_FACTS } from './registration-facts';
+import { SAML_FACTS } from './saml-facts';
 import { SERVICE_FACTS, UNMET_FACTS } from './service-facts';
 
 export const FACTS: readonly FactRow[] = [
   ...GALLERY_FACTS,
+  ...SAML_FACTS,
   ...REGISTRATION_FACTS,
   ...SERVICE_FACTS,
   ...CLIENT_FACTS,

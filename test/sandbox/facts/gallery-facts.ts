@@ -16,14 +16,14 @@ export const GALLERY_FACTS: readonly FactRow[] = [
   ],
   [
     '0.3',
-    'identifier URIs of a vendor are 400 `HostNameNotOnVerifiedDomain` until the SAML mode is visible',
+    'identifier URIs of a vendor are 400 `InvalidUniqueTenantIdentifierAsPerAppPolicy` until the SAML mode is visible',
     'always',
     'replication: shows an update late, and believes in SAML only once readers do',
   ],
   [
     '0.3',
     'the same once more although the mode could be read',
-    'saml-mode-not-visible',
+    'saml-mode-not-visible, identifier-uri-policy',
     'request-behaviours: %s answers in its own words',
   ],
   [
@@ -150,7 +150,12 @@ export const GALLERY_FACTS: readonly FactRow[] = [
     'always',
     'facts: has no identifier without a scheme, and none longer than 255 characters',
   ],
-  ['a.4', 'identifier URIs: the secure patterns, `urn:` and SAML are exempt', 'always', 'rules: accepts %s'],
+  [
+    'a.4',
+    'identifier URIs: the secure patterns and SAML are exempt, `urn:` is not',
+    'always',
+    'rules: accepts %s',
+  ],
   [
     'a.4',
     'version 2 tokens exempt as well',
@@ -159,8 +164,8 @@ export const GALLERY_FACTS: readonly FactRow[] = [
   ],
   [
     'a.4',
-    '400 "Failed to add identifier URI …" under the policy Microsoft switched on',
-    'identifier-uris-restricted, identifier-uri-policy',
+    '400 `InvalidUniqueTenantIdentifierAsPerAppPolicy` "Failed to add identifier URI …" under the policy Microsoft switched on',
+    'always, identifier-uris-restricted, identifier-uri-policy',
     'rules: need something of the tenant, in the words of the documentation',
   ],
   [
@@ -168,6 +173,12 @@ export const GALLERY_FACTS: readonly FactRow[] = [
     '400 "The newly added URI … must comply" under `nonDefaultUriAddition`',
     'identifier-uris-restricted',
     'rules: are the default ones alone where an administrator wants that',
+  ],
+  [
+    'a.4',
+    'before that policy `api://{string}` and `urn:` were taken, https of a foreign host was not: `HostNameNotOnVerifiedDomain`',
+    'tenant-before-identifier-policy',
+    'rules: in a tenant of before 2025 only foreign hosts are refused, by the older code',
   ],
   [
     'a.4',
@@ -183,7 +194,7 @@ export const GALLERY_FACTS: readonly FactRow[] = [
   ],
   [
     'a.4',
-    '400 `IdentifierUrisEndsWithSlash`',
+    '400 `IdentifierUrisEndsWithSlash`, behind a path too',
     'always, identifier-uri-ends-with-slash',
     'rules: refuses %s with %s',
   ],
@@ -203,7 +214,7 @@ export const GALLERY_FACTS: readonly FactRow[] = [
     'a.5',
     '200 with `thumbprint`; three credentials tied by `customKeyIdentifier`',
     'always',
-    'gallery-saml: makes real certificates, and the metadata carries the active one only after its activation',
+    'gallery-saml: makes real certificates, and the metadata carries one before its activation',
   ],
   [
     'a.5',

@@ -64,7 +64,7 @@ describe('an application', () => {
 
 describe('a deleted application', () => {
   const deletedBefore = async (days: number): Promise<string> => {
-    const created = await application({ identifierUris: ['urn:facts:kept'] });
+    const created = await application({ identifierUris: ['https://contoso.example/facts/kept'] });
     const id = created.text('id');
     await client.graph(`DELETE /applications/${id}`);
     const path = `/sandbox/state/deletedItems/${id}`;
@@ -77,7 +77,7 @@ describe('a deleted application', () => {
   it('can be restored for 30 days', async () => {
     const id = await deletedBefore(29);
     expect(await statusOf(`GET /directory/deletedItems/${id}`)).toBe(200);
-    expect((await application({ identifierUris: ['urn:facts:kept'] })).status).toBe(400);
+    expect((await application({ identifierUris: ['https://contoso.example/facts/kept'] })).status).toBe(400);
     expect(await statusOf(`POST /directory/deletedItems/${id}/restore`)).toBe(200);
   });
 
@@ -87,7 +87,7 @@ describe('a deleted application', () => {
     expect(await statusOf(`POST /directory/deletedItems/${id}/restore`)).toBe(404);
     const bin = await client.graph('GET /directory/deletedItems/microsoft.graph.application?$select=id');
     expect(bin.each('id')).not.toContain(id);
-    expect((await application({ identifierUris: ['urn:facts:kept'] })).status).toBe(201);
+    expect((await application({ identifierUris: ['https://contoso.example/facts/kept'] })).status).toBe(201);
   });
 
   it('takes its assignments and service principal along, and leaves its claims policy', async () => {

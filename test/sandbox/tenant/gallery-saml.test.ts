@@ -35,7 +35,7 @@ describe('a gallery SAML application', () => {
     expect((await client.graph(`GET ${app}/owners`)).at('value')).toEqual([]);
 
     const early = await client.graph(`PATCH ${app}`, { body: URIS });
-    expect(early.text('error.code')).toBe('HostNameNotOnVerifiedDomain');
+    expect(early.text('error.code')).toBe('InvalidUniqueTenantIdentifierAsPerAppPolicy');
     expect((await client.graph(`PATCH ${sp}`, { body: { preferredSingleSignOnMode: 'saml' } })).status).toBe(
       204,
     );
@@ -52,7 +52,7 @@ describe('a gallery SAML application', () => {
     expect(again.text('error.message')).toBe('Permission being assigned already exists on the object');
   });
 
-  it('makes real certificates, and the metadata carries the active one only after its activation', async () => {
+  it('makes real certificates, and the metadata carries one before its activation', async () => {
     const { sp, appId } = await instantiate();
     const metadata = () =>
       client.host(
@@ -91,7 +91,7 @@ describe('a gallery SAML application', () => {
     expect((await client.graph(`PATCH ${sp}`, { body: active })).status).toBe(204);
     const after = await metadata();
     expect(before.body).toContain('<X509Certificate>');
-    expect(before.body).not.toContain(added.text('key'));
+    expect(before.body).toContain(added.text('key'));
     expect(after.body).toContain(added.text('key'));
     expect(after.body).toContain(`entityID="https://sts.windows.net/${client.tenant.tenantId}/"`);
     expect(after.body).toContain(

@@ -55,7 +55,10 @@ describe('slow replication', () => {
     );
     expect((await client.graph(`GET ${sp}`)).at('preferredSingleSignOnMode')).toBeNull();
     const early = await client.graph(`PATCH ${app}`, { body: ENTITY_ID });
-    expect([early.status, early.at('error.code')]).toEqual([400, 'HostNameNotOnVerifiedDomain']);
+    expect([early.status, early.at('error.code')]).toEqual([
+      400,
+      'InvalidUniqueTenantIdentifierAsPerAppPolicy',
+    ]);
     await delay(REPLICATION_MS + 50);
     expect((await client.graph(`GET ${sp}`)).at('preferredSingleSignOnMode')).toBe('saml');
     expect((await client.graph(`PATCH ${app}`, { body: ENTITY_ID })).status).toBe(204);

@@ -60,6 +60,13 @@ export const CASES: Readonly<Record<RequestBehaviourName, Struck>> = {
     message:
       "Values of identifierUris property must use a verified domain of the organization or its subdomain: 'https://vendor.example/'",
   },
+  'certificate-not-visible': {
+    request: `PATCH /servicePrincipals/${SP}`,
+    body: { preferredTokenSigningKeyThumbprint: '0'.repeat(40) },
+    status: 400,
+    code: 'Request_BadRequest',
+    message: "Property 'preferredTokenSigningKeyThumbprint' does not match a key credential.",
+  },
   'no-backing-application': {
     request: 'POST /servicePrincipals',
     body: { appId: APP_ID },
@@ -121,7 +128,7 @@ export const CASES: Readonly<Record<RequestBehaviourName, Struck>> = {
     request: PATCH_APP,
     body: uris,
     status: 400,
-    code: 'Request_BadRequest',
+    code: 'InvalidUniqueTenantIdentifierAsPerAppPolicy',
     message:
       'Failed to add identifier URI https://vendor.example/. All newly added URIs must contain a tenant verified domain, tenant ID, or app ID, as per the default tenant policy of your organization.',
   },

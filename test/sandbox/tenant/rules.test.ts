@@ -30,9 +30,11 @@ function role(overrides: object = {}): object {
 
 describe('identifier URIs', () => {
   it.each([
-    ['https://vendor.example/saml', 'HostNameNotOnVerifiedDomain'],
-    ['api://something', 'HostNameNotOnVerifiedDomain'],
+    ['https://vendor.example/saml', 'InvalidUniqueTenantIdentifierAsPerAppPolicy'],
+    ['api://something', 'InvalidUniqueTenantIdentifierAsPerAppPolicy'],
+    ['urn:vendor:1', 'InvalidUniqueTenantIdentifierAsPerAppPolicy'],
     ['https://contoso.example/', 'IdentifierUrisEndsWithSlash'],
+    ['https://contoso.example/metadata/', 'IdentifierUrisEndsWithSlash'],
     ['https://*.contoso.example/x', 'Request_BadRequest'],
   ])('refuses %s with %s', async (uri, code) => {
     const refused = await application({ identifierUris: [uri] });
@@ -42,10 +44,19 @@ describe('identifier URIs', () => {
   it.each([
     'https://contoso.example/app',
     'https://sub.contoso.example',
-    'urn:vendor:1',
     'api://11111111-1111-4111-8111-111111111111/x',
+    'api://x/11111111-1111-4111-8111-111111111111',
+    'urn://x/11111111-1111-4111-8111-111111111111',
   ])('accepts %s', async (uri) => {
     expect((await application({ identifierUris: [uri] })).status).toBe(201);
+  });
+
+  it('in a tenant of before 2025 only foreign hosts are refused, by the older code', async () => {
+    await client.host('POST /sandbox/faults', { body: { behaviour: 'tenant-before-identifier-policy' } });
+    const codes = ['https://vendor.example/saml', 'api://something', 'urn:vendor:1'].map(async (uri) =>
+      (await application({ identifierUris: [uri] })).at('error.code'),
+    );
+    expect(await Promise.all(codes)).toEqual(['HostNameNotOnVerifiedDomain', undefined, undefined]);
   });
 
   it('accepts the application id, and foreign hosts after version 2 tokens', async () => {
@@ -60,7 +71,7 @@ describe('identifier URIs', () => {
   });
 
   it('stay taken by a deleted application until it is purged', async () => {
-    const uris = { identifierUris: ['urn:vendor:taken'] };
+    const uris = { identifierUris: ['https://contoso.example/taken'] };
     const first = await application(uris);
     await client.graph(`DELETE /applications/${first.text('id')}`);
     const second = await application(uris);

@@ -139,7 +139,10 @@ describe('app management policies', () => {
   it('restrict identifier URIs, and say so', async () => {
     await plan({ behaviour: 'identifier-uris-restricted' });
     const refused = await application({ identifierUris: ['urn:vendor:1'] });
-    expect([refused.status, refused.at('error.code')]).toEqual([400, 'Request_BadRequest']);
+    expect([refused.status, refused.at('error.code')]).toEqual([
+      400,
+      'InvalidUniqueTenantIdentifierAsPerAppPolicy',
+    ]);
     expect(refused.text('error.message')).toMatch(
       /^Failed to add identifier URI urn:vendor:1\. All newly added/,
     );
@@ -242,4 +245,30 @@ test('the metadata shows the default certificate for the first looks after activ
     carries.push(String(metadata.body).includes(certificate.text('key')));
   }
   expect(carries).toEqual([false, false, true, true]);
+});
+
+describe('the metadata', () => {
+  const withCertificates = async (names: readonly string[]): Promise<string> => {
+    const made = await client.graph(`POST ${TEMPLATE}`, { body: { displayName: 'Metadata' } });
+    const sp = `/servicePrincipals/${made.text('servicePrincipal.id')}`;
+    for (const name of names)
+      await client.graph(`POST ${sp}/addTokenSigningCertificate`, { body: { displayName: `CN=${name}` } });
+    return `GET /${client.tenant.tenantId}/federationmetadata/2007-06/federationmetadata.xml?appid=${made.text('application.appId')}`;
+  };
+
+  test('the metadata shows every certificate of the application', async () => {
+    const path = await withCertificates(['one', 'two']);
+    const metadata = await client.host(path);
+    expect(String(metadata.body).match(/<X509Certificate>/g)).toHaveLength(2);
+  });
+
+  test('the metadata shows a new certificate late, with refusals in between', async () => {
+    await plan({ behaviour: 'metadata-late', delayMs: 3_600_000 });
+    const path = await withCertificates(['new']);
+    const statuses: number[] = [];
+    for (let look = 0; look < 6; look += 1) statuses.push((await client.host(path)).status);
+    expect(statuses).toEqual([200, 200, 400, 200, 200, 400]);
+    await clear();
+    expect((await client.host(path)).status).toBe(200);
+  });
 });

@@ -68,7 +68,7 @@ test('every kind of source becomes the entry that the reference page names', () 
       },
       { Source: 'user', ID: 'mail', SamlClaimType: 'mail' },
     ],
-    ClaimsTransformation: [
+    ClaimsTransformations: [
       {
         ID: 'transformation1',
         TransformationMethod: 'ExtractMailPrefix',

@@ -12,7 +12,7 @@ test('what Graph v1.0 can write asks nothing of a person', () => {
 });
 
 test('an identifier without a scheme is entered by a person, the others are not', () => {
-  const saml = { ...SAML, identifiers: ['Tempo.example', 'urn:tempo', 'http://tempo.example/saml/'] };
+  const saml = { ...SAML, identifiers: ['Tempo.example', 'urn:tempo', 'http://tempo.example/saml'] };
   expect(tasksFor({ type: 'saml', saml })).toEqual([
     {
       text: expect.stringContaining('“Tempo.example”') as string,
@@ -22,12 +22,15 @@ test('an identifier without a scheme is entered by a person, the others are not'
   ]);
 });
 
-test('a bare host with a slash is entered by a person as well', () => {
-  const saml = { ...SAML, identifiers: ['https://Tempo.example/'] };
-  expect(tasksFor({ type: 'saml', saml })).toMatchObject([
-    { check: 'Basic SAML Configuration lists “https://Tempo.example/” exactly so.' },
-  ]);
-});
+test.each(['https://Tempo.example/', 'https://www.tempo.example/eu/auth/', 'urn:tempo/'])(
+  '%s, with a slash at its end, is entered by a person as well',
+  (identifier) => {
+    const saml = { ...SAML, identifiers: [identifier] };
+    expect(tasksFor({ type: 'saml', saml })).toMatchObject([
+      { check: `Basic SAML Configuration lists “${identifier}” exactly so.` },
+    ]);
+  },
+);
 
 test('a NameID format is chosen in the portal, or asked for by the vendor where the portal is locked', () => {
   const claims = { set: [{ claim: 'NameID', attribute: 'mail' }] };

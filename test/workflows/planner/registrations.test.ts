@@ -100,6 +100,13 @@ describe('an API under a foreign name', () => {
     });
   });
 
+  test('mapped claims for an audience that says nothing of the tenant are warned of', async () => {
+    const { notices } = await walk.planOf(requestId);
+    expect(notices.filter(({ severity }) => severity === 'warning').map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(/“https:\/\/api\.orbit\.example\/v1” Entra refuses them with AADSTS501461/),
+    );
+  });
+
   test('has every platform, logout and home page, the public client flag and the claims asked for', async () => {
     expect(await walk.one('applications', 'Orbit')).toMatchObject({
       web: {

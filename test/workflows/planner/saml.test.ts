@@ -9,13 +9,13 @@ test('lists give several identifiers and reply URLs, exactly as written', () => 
   const [urls] = planned(
     { identifiers: ['{input.entityIds}', 'urn:Tempo:{tenant.id}'], replyUrls: ['{input.acsUrls}'] },
     {
-      entityIds: 'http://Tempo.example/SP/; urn:tempo',
+      entityIds: 'http://Tempo.example/SP; urn:tempo',
       acsUrls: 'https://Tempo.example/acs/;https://eu.tempo.example/ACS',
     },
   ).filter(({ key }) => key === 'set-saml-urls');
   expect(urls?.request.body).toEqual({
     identifierUris: [
-      'http://Tempo.example/SP/',
+      'http://Tempo.example/SP',
       'urn:tempo',
       'urn:Tempo:11111111-1111-4111-8111-111111111111',
     ],
@@ -46,28 +46,32 @@ test('an identifier that Graph refuses is a task on the plan, never a silent ski
   );
 });
 
-test('sign-on URL, logout URL and relay state go with the SAML mode in one PATCH and are read back', () => {
-  const [mode] = planned({
+test('sign-on URL and relay state go with the SAML mode, the logout URL with the addresses of the application', () => {
+  const operations = planned({
     identifiers: ['urn:tempo'],
     replyUrls: ['https://tempo.example/acs'],
     signOnUrl: 'https://tempo.example/login',
     logoutUrl: 'https://tempo.example/logout',
     relayState: 'team={tenant.id}',
-  }).filter(({ key }) => key === 'set-saml-mode');
+  });
+  const [mode] = operations.filter(({ key }) => key === 'set-saml-mode');
+  const [urls] = operations.filter(({ key }) => key === 'set-saml-urls');
   const relayState = 'team=11111111-1111-4111-8111-111111111111';
   expect(mode?.request.body).toEqual({
     preferredSingleSignOnMode: 'saml',
     loginUrl: 'https://tempo.example/login',
-    logoutUrl: 'https://tempo.example/logout',
     samlSingleSignOnSettings: { relayState },
   });
   expect(mode?.readBack[0]?.expect.map(({ at, value }) => [at, value])).toEqual([
     ['preferredSingleSignOnMode', 'saml'],
     ['loginUrl', 'https://tempo.example/login'],
-    ['logoutUrl', 'https://tempo.example/logout'],
     ['samlSingleSignOnSettings.relayState', relayState],
   ]);
   expect(mode?.readBack[0]?.read.select).toContain('samlSingleSignOnSettings');
+  expect(urls?.request.body).toMatchObject({ web: { logoutUrl: 'https://tempo.example/logout' } });
+  expect(urls?.readBack[0]?.expect).toContainEqual(
+    expect.objectContaining({ at: 'web.logoutUrl', value: 'https://tempo.example/logout' }),
+  );
 });
 
 test('a signing option is a policy of its own, marked with the request and removable', () => {

@@ -1,0 +1,47 @@
+import type { Json } from '../../../core/json';
+
+/** What is known better than the contract says, each with who says so. */
+interface Amendment {
+  /** Steps from the top of the contract; `key=value` picks an entry of a list. */
+  readonly at: readonly string[];
+  /** Properties that take the place of the contract's; `undefined` takes one away. */
+  readonly says: Readonly<Record<string, Json | undefined>>;
+  readonly source: string;
+}
+
+const AMENDMENTS: readonly Amendment[] = [
+  {
+    at: [
+      'knownErrors',
+      'source=entra-docs docs/identity-platform/identifier-uri-restrictions.md (error text; code unverified)',
+    ],
+    says: { code: 'InvalidUniqueTenantIdentifierAsPerAppPolicy' },
+    source: 'entra-apps-identifier-uri-protection#6; ten public files of 2025 and 2026',
+  },
+];
+
+/** The contract with its amendments; one that finds no place any more is a mistake. */
+export function amended<T>(contract: T): T {
+  const copy = structuredClone(contract);
+  for (const { at, says } of AMENDMENTS) {
+    const place = at.reduce<Json | undefined>(step, copy as Json);
+    if (!isPlace(place)) throw new Error(`the contract has nothing at ${at.join(' > ')}`);
+    for (const [name, value] of Object.entries(says)) {
+      if (value === undefined) Reflect.deleteProperty(place, name);
+      else Object.assign(place, { [name]: value });
+    }
+  }
+  return copy;
+}
+
+function step(place: Json | undefined, name: string): Json | undefined {
+  if (Array.isArray(place)) {
+    const [key = '', value] = name.split(/=(.*)/s);
+    return (place as Json[]).find((entry) => isPlace(entry) && entry[key] === value);
+  }
+  return isPlace(place) ? place[name] : undefined;
+}
+
+function isPlace(json: Json | undefined): json is Record<string, Json> {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}

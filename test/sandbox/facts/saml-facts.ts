@@ -1,0 +1,47 @@
+import type { FactRow } from './fact-row';
+
+/** What applications from a template refuse and bring, as truth.md of 2026-11 has it. */
+export const SAML_FACTS: readonly FactRow[] = [
+  [
+    'a.2',
+    'the name to instantiate has at most 90 characters, that of an application 120',
+    'always',
+    'saml-refusals: begins with a name of at most 90 characters, and is renamed to one of 120',
+  ],
+  [
+    'a.4',
+    'the logout URL of an application from a template is the application’s: 400 on the service principal',
+    'always',
+    'saml-refusals: has its logout URL on the application, and shows it on the service principal',
+  ],
+  [
+    'a.5',
+    'a template may bring a certificate of its own (open)',
+    'template-brings-a-certificate',
+    'saml-refusals: may have a certificate from the start',
+  ],
+  [
+    'a.5',
+    'a certificate just added cannot be activated yet: 400',
+    'certificate-not-visible',
+    'request-behaviours: %s answers in its own words',
+  ],
+  [
+    'a.6',
+    '`ClaimsTransformation` is refused, `ClaimsTransformations` is taken',
+    'always',
+    'saml-refusals: a list of transformations called %s is answered with %d',
+  ],
+  [
+    'a.7',
+    'the metadata shows every signing certificate, inactive ones included',
+    'always',
+    'tenant-behaviours: the metadata shows every certificate of the application',
+  ],
+  [
+    'a.7',
+    'the metadata shows a new certificate after many minutes, and refuses now and then meanwhile',
+    'metadata-late',
+    'tenant-behaviours: the metadata shows a new certificate late, with refusals in between',
+  ],
+];

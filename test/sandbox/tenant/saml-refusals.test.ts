@@ -1,0 +1,81 @@
+import { type Client, type Reply, startClient } from './client';
+
+const TEMPLATE = '/applicationTemplates/66666666-6666-4666-8666-666666666601/instantiate';
+
+let client: Client;
+beforeEach(async () => {
+  client = await startClient();
+});
+afterEach(() => client.stop());
+
+const instantiate = (displayName: string): Promise<Reply> =>
+  client.graph(`POST ${TEMPLATE}`, { body: { displayName } });
+
+describe('an application from a template', () => {
+  it('has its logout URL on the application, and shows it on the service principal', async () => {
+    const made = await instantiate('Logout');
+    const logoutUrl = 'https://vendor.example/out';
+    const sp = `/servicePrincipals/${made.text('servicePrincipal.id')}`;
+    expect((await client.graph(`PATCH ${sp}`, { body: { logoutUrl } })).status).toBe(400);
+    const path = `/applications/${made.text('application.id')}`;
+    expect((await client.graph(`PATCH ${path}`, { body: { web: { logoutUrl } } })).status).toBe(204);
+    expect((await client.graph(`GET ${sp}`)).at('logoutUrl')).toBe(logoutUrl);
+  });
+
+  it('may have a certificate from the start', async () => {
+    await client.host('POST /sandbox/faults', {
+      body: { behaviour: 'template-brings-a-certificate', validDays: 400 },
+    });
+    const made = await instantiate('Certificate');
+    const read = await client.graph(
+      `GET /servicePrincipals/${made.text('servicePrincipal.id')}?$select=keyCredentials,passwordCredentials`,
+    );
+    const keys = read.at('keyCredentials') as { usage: string; endDateTime: string; key: string | null }[];
+    expect(keys.map(({ usage }) => usage)).toEqual(['Sign', 'Verify']);
+    expect(keys[1]?.key).toMatch(/^MII/);
+    expect(Math.round((Date.parse(keys[1]?.endDateTime ?? '') - Date.now()) / 86_400_000)).toBe(400);
+    expect(read.at('passwordCredentials')).toHaveLength(1);
+  });
+
+  it('begins with a name of at most 90 characters, and is renamed to one of 120', async () => {
+    expect((await instantiate('x'.repeat(91))).status).toBe(400);
+    const made = await instantiate('x'.repeat(90));
+    expect(made.status).toBe(201);
+    const rename = async (length: number): Promise<number> =>
+      (
+        await client.graph(`PATCH /applications/${made.text('application.id')}`, {
+          body: { displayName: 'y'.repeat(length) },
+        })
+      ).status;
+    expect([await rename(120), await rename(121)]).toEqual([204, 400]);
+  });
+});
+
+it('an application for personal accounts has a name of at most 90 characters', async () => {
+  const create = async (length: number, signInAudience: string): Promise<number> =>
+    (
+      await client.graph('POST /applications', {
+        body: { displayName: 'x'.repeat(length), signInAudience },
+      })
+    ).status;
+  expect(await create(91, 'PersonalMicrosoftAccount')).toBe(400);
+  expect(await create(91, 'AzureADMyOrg')).toBe(201);
+});
+
+it.each([
+  ['ClaimsTransformation', 400],
+  ['ClaimsTransformations', 201],
+])('a list of transformations called %s is answered with %d', async (name, status) => {
+  const definition = {
+    ClaimsMappingPolicy: {
+      Version: 1,
+      IncludeBasicClaimSet: 'true',
+      ClaimsSchema: [],
+      [name]: [{ ID: 't', TransformationMethod: 'Join' }],
+    },
+  };
+  const made = await client.graph('POST /policies/claimsMappingPolicies', {
+    body: { displayName: name, definition: [JSON.stringify(definition)], isOrganizationDefault: false },
+  });
+  expect(made.status).toBe(status);
+});

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import type { Check } from '../../core/checks';
+import { isAppPolicyCode } from '../../core/graph-codes';
+import { AppError } from '../../core/errors';
+import type { GraphRequest, References } from '../../core/graph-request';
+import { alternativeOf, type Alternative, type PlannedOperation } from '../../core/plan';
+import { resolveRequest } from '../../core/references';
+import type { Ports } from '../ports';
+import { recordAttemptFailure, type Attempt } from './audit-write';
+import { targetIsNew, type OperationContext } from './operation-context';
+import { lookForResult } from './recover';
+import { saveIntents, saveResult } from './save-operation';
+
+type OnRefusal = Extract<Alternative, { readonly when: 'refused' }>;
+
+/** What must be read back, by the way that was taken. */
+export function readBackOf(operation: PlannedOperation, references: References): readonly Check[] {
+  const { alternative, readBack, key } = operation;
+  return alternative === undefined || references[alternativeOf(key)] === undefined
+    ? readBack
+    : alternative.readBack;
+}
+
+/** True when the tenant held what the operation would have made: nothing is sent. */
+export async function usesWhatIsThere(ports: Ports, context: OperationContext): Promise<boolean> {
+  const { operation, references } = context;
+  if (operation.alternative?.when !== 'found') return false;
+  const ids = await lookForResult(ports.tenant, { recovery: operation.alternative.find }, references);
+  if (ids === null) return false;
+  await saveResult(ports, context, {
+    effect: 'kept',
+    ids: { ...ids, [alternativeOf(operation.key)]: 'found' },
+    alternative: 'found',
+  });
+  return true;
+}
+
+/** What is sent instead, where Graph found the request itself invalid. A policy's refusal is none of that kind. */
+export function refusedAlternative({ alternative }: PlannedOperation, error: unknown): OnRefusal | null {
+  if (alternative?.when !== 'refused' || !(error instanceof AppError)) return null;
+  return error.kind === 'invalid' && !isAppPolicyCode(error.code) ? alternative : null;
+}
+
+/** An attempt of its own, with intent, answer and audit like any other. */
+export async function writeAlternative(
+  ports: Ports,
+  context: OperationContext,
+  { request: planned, number }: { request: GraphRequest; number: number },
+): Promise<void> {
+  const { operation, references } = context;
+  const request = resolveRequest(planned, references);
+  const attempt: Attempt = { number, clientRequestId: randomUUID(), request, answers: [] };
+  await saveIntents(ports, [{ context, attempt }]);
+  try {
+    const { requestId } = await ports.tenant.write(request, {
+      clientRequestId: attempt.clientRequestId,
+      onAnswer: (answer) => attempt.answers.push(answer),
+      repeatable: operation.repeatable,
+      notReadyCodes: operation.notReadyCodes,
+      targetIsNew: targetIsNew(operation),
+    });
+    await saveResult(ports, context, {
+      effect: 'changed',
+      ids: { [alternativeOf(operation.key)]: 'refused' },
+      answered: { attempt, requestId },
+      alternative: 'refused',
+    });
+  } catch (error) {
+    await recordAttemptFailure(ports, context, { attempt, error });
+    throw error;
+  }
+}
