@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { SetupTurn } from '../dialogs/setup-turn';
-import { conversationOf } from '../workflows/facts';
-import { cancelRequest } from '../workflows/cancel';
+import { conversationOf } from '../workflows/request/request-facts';
+import { cancelRequest } from '../workflows/questions/cancel-request';
 import { refused, type Reply } from '../workflows/ports';
 import type { BotParts } from './bot-parts';
 

@@ -1,6 +1,6 @@
 import type { CardRecord, ConversationRecord } from '../core/ports/store';
 import type { Ports } from '../workflows/ports';
-import { conversationOf, NOTICE_CHANNEL } from '../workflows/facts';
+import { conversationOf, NOTICE_CHANNEL } from '../workflows/request/request-facts';
 import type { Delivery } from './delivery';
 
 /** `facts.personalChat`: whether the requester's personal chat could be reached. */

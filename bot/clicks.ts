@@ -3,7 +3,7 @@ import { correlationId, newCorrelationId } from '../core/correlation';
 import { AppError, describeError } from '../core/errors';
 import type { RequestRecord } from '../core/request';
 import { refused, type Reply } from '../workflows/ports';
-import { recordRefusal } from '../workflows/record-refusal';
+import { recordRefusal } from '../workflows/request/record-refusal';
 import { adoptCopy } from './adopt-copy';
 import type { BotParts } from './bot-parts';
 import { parseCardAction, type CardAction } from './card-action';

@@ -7,7 +7,7 @@ import { openStore } from '../store/open-store';
 import type { Clock } from '../core/ports/clock';
 import type { Log } from '../core/ports/log';
 import type { Ports } from '../workflows/ports';
-import { runHandler } from '../workflows/runs';
+import { runHandler } from '../workflows/run-handler';
 import { createActivityHandler } from './activity-handler';
 import { botStateStorage } from './bot-state-storage';
 import { TeamsAdapter } from './channel/adapter';

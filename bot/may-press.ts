@@ -1,8 +1,8 @@
 import type { Person, RequestRecord } from '../core/request';
-import { authorise } from '../workflows/authorise';
-import { currentPlan } from '../workflows/follow-up';
+import { authorise } from '../workflows/request/authorise';
+import { currentPlan } from '../workflows/request/current-plan';
 import { correction, refused, type Ports, type Reply } from '../workflows/ports';
-import { knownRecipe, whyNoRecipe } from '../workflows/recipe-of';
+import { knownRecipe, whyNoRecipe } from '../workflows/request/recipe-of';
 import type { CardAction } from './card-action';
 
 interface Press {

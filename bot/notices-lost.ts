@@ -1,7 +1,7 @@
 import { describeError } from '../core/errors';
-import { textAt } from '../workflows/planner/answer-values';
+import { textAt } from '../core/json-read';
 import type { Ports } from '../workflows/ports';
-import { NOTIFY_CONVERSATION, NOTIFY_LOST, NOTIFY_SET_BY } from '../workflows/setting-keys';
+import { NOTIFY_CONVERSATION, NOTIFY_LOST, NOTIFY_SET_BY } from '../workflows/request/setting-keys';
 import type { Delivery } from './delivery';
 
 const LOST =

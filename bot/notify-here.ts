@@ -1,9 +1,9 @@
 import type { TurnContext } from 'botbuilder';
 import type { SetupTurn } from '../dialogs/setup-turn';
-import { authorise } from '../workflows/authorise';
+import { authorise } from '../workflows/request/authorise';
 import { done, refused, type Reply } from '../workflows/ports';
-import { recordRefusal } from '../workflows/record-refusal';
-import { NOTIFY_CONVERSATION, NOTIFY_LOST, NOTIFY_SET_BY } from '../workflows/setting-keys';
+import { recordRefusal } from '../workflows/request/record-refusal';
+import { NOTIFY_CONVERSATION, NOTIFY_LOST, NOTIFY_SET_BY } from '../workflows/request/setting-keys';
 import type { BotParts } from './bot-parts';
 import { conversationKind, withoutThread } from './conversation';
 

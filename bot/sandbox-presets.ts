@@ -1,6 +1,6 @@
 import type { Store } from '../core/ports/store';
-import { keptApprovers } from '../workflows/approval/approvers';
-import { APPROVERS, NOTIFY_CONVERSATION } from '../workflows/setting-keys';
+import { keptApprovers } from '../workflows/request/approvers';
+import { APPROVERS, NOTIFY_CONVERSATION } from '../workflows/request/setting-keys';
 import type { Settings } from './settings';
 
 /** The General channel of the Playground's team carries the team's id. */

@@ -1,7 +1,7 @@
 import { describeError } from '../core/errors';
-import { noteMissingRecipes } from '../workflows/note-recipes';
+import { noteMissingRecipes } from '../workflows/care/note-missing-recipes';
 import type { Ports } from '../workflows/ports';
-import { sweep } from '../workflows/sweep';
+import { sweep } from '../workflows/care/sweep';
 import { createLoop, type Loop } from './loop';
 
 const EVERY_MS = 3_000;

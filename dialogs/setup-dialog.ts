@@ -1,8 +1,8 @@
-import { answerQuestion, currentQuestion, goBack } from '../workflows/answers';
-import { problemOf } from '../workflows/wrong-answer';
-import { cancelRequest } from '../workflows/cancel';
+import { answerQuestion, currentQuestion, goBack } from '../workflows/questions/answer-question';
+import { problemOf } from '../workflows/questions/wrong-answer';
+import { cancelRequest } from '../workflows/questions/cancel-request';
 import { refused, type Ports, type Reply } from '../workflows/ports';
-import { startSetup } from '../workflows/start';
+import { startSetup } from '../workflows/questions/start-setup';
 import type { SetupTurn } from './setup-turn';
 
 /** A recipe, and for those that serve any vendor perhaps which one. */

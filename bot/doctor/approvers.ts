@@ -1,6 +1,6 @@
 import { NO_POLICY } from '../../core/policy';
 import type { Store } from '../../core/ports/store';
-import { askedNow, asksOthers, mostApprovals } from '../../workflows/approval/approvers';
+import { askedNow, asksOthers, mostApprovals } from '../../workflows/request/approvers';
 import { namesOf } from '../../workflows/approval/approvals';
 import { outOfReach } from '../../workflows/approval/set-approvers';
 import { systemClock } from '../clock';

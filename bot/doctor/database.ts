@@ -2,7 +2,7 @@ import { findEmbeddedPostgres } from '../../store/embedded-postgres';
 import { examineDatabase, type DatabaseFacts } from '../../store/examine-database';
 import { openStore } from '../../store/open-store';
 import type { Store } from '../../core/ports/store';
-import { NOTIFY_CONVERSATION } from '../../workflows/setting-keys';
+import { NOTIFY_CONVERSATION } from '../../workflows/request/setting-keys';
 import { systemClock } from '../clock';
 import type { Settings } from '../settings';
 import { silentLog } from '../silent-log';

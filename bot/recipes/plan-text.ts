@@ -5,7 +5,7 @@ import { openQuestions } from '../../vendors/questions';
 import type { Recipe } from '../../vendors/schema';
 import { wordsOf } from '../../vendors/sensitive';
 import { fill } from '../../vendors/templates';
-import { stagesOf } from '../../workflows/plan-stages';
+import { stagesOf } from '../../workflows/request/plan-stages';
 import type { PlannedRecipe } from './plan-recipe';
 
 const CHANGES = { create: '+ create', change: '~ change', keep: '= keep', remove: '− remove' } as const;

@@ -3,9 +3,9 @@ import type { Tenant } from '../../core/ports/tenant';
 import type { Answer, Answers, RequestRecord } from '../../core/request';
 import { isOn, nextQuestion, offeredValue } from '../../vendors/questions';
 import type { Input, Recipe } from '../../vendors/schema';
-import { placeholderValues } from '../../workflows/planner/placeholder-values';
+import { placeholderValues } from '../../workflows/request/placeholder-values';
 import type { Rules } from '../../workflows/ports';
-import { takeAnswer } from '../../workflows/take-answer';
+import { takeAnswer } from '../../workflows/questions/take-answer';
 import { systemClock } from '../clock';
 import { parseVendorMetadata } from '../saml-metadata/parse-metadata';
 

@@ -3,7 +3,7 @@ import { createDelivery } from '../../bot/delivery';
 import type { Loop } from '../../bot/loop';
 import { createNotifier } from '../../bot/notifier';
 import { openPool } from '../support/database';
-import { startSetup } from '../../workflows/start';
+import { startSetup } from '../../workflows/questions/start-setup';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 import { HangingConnector } from './support/hanging-connector';
 

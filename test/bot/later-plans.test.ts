@@ -1,7 +1,7 @@
 import { mayPress } from '../../bot/may-press';
-import { requestUndo } from '../../workflows/recover';
-import { requestNewSecret } from '../../workflows/renew';
-import { requestRestore } from '../../workflows/restore';
+import { requestUndo } from '../../workflows/care/try-again';
+import { requestNewSecret } from '../../workflows/care/new-secret';
+import { requestRestore } from '../../workflows/care/restore';
 import { shownPlans } from '../support/shown-plans';
 import { decideOn, planCollate, pressed, requestOf, stateOf } from '../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';

@@ -15,8 +15,8 @@ import { wrongHttpsUrl, wrongIdentifier, wrongRedirect } from '../../vendors/uri
 import { listOf, validateAnswer } from '../../vendors/validate-answer';
 import { loadRecipes } from '../../vendors/catalogue';
 import { safeFileName } from '../../workflows/hand-over/file-name';
-import { isAddress } from '../../workflows/read-vendor-metadata';
-import { metadataThumbprints } from '../../workflows/runner/federation-metadata';
+import { isAddress } from '../../workflows/questions/read-vendor-metadata';
+import { metadataThumbprints } from '../../workflows/reading/federation-metadata';
 
 const LONG = 200_000;
 /** A look in one pass takes milliseconds; one whose work grows with the square takes minutes. */

@@ -3,7 +3,7 @@ import { createDelivery } from '../../bot/delivery';
 import { tellNoticesLost } from '../../bot/notices-lost';
 import { showCard, type Showing } from '../../bot/show-card';
 import type { CardRecord, ConversationRecord } from '../../core/ports/store';
-import { NOTIFY_CONVERSATION, NOTIFY_SET_BY } from '../../workflows/setting-keys';
+import { NOTIFY_CONVERSATION, NOTIFY_SET_BY } from '../../workflows/request/setting-keys';
 import { viewOf } from '../../workflows/views/view-of';
 import { COLLATE, decideOn, planFor } from '../support/walk-request';
 import { MEGAN, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';

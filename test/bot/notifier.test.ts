@@ -4,7 +4,7 @@ import { showCard, type Showing } from '../../bot/show-card';
 import type { CardOutcome, CardRecord, ConversationRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
-import { startSetup } from '../../workflows/start';
+import { startSetup } from '../../workflows/questions/start-setup';
 import { FlakyConnector } from './support/flaky-connector';
 
 let workflows: WorkflowHarness;

@@ -1,7 +1,7 @@
-import { answerQuestion, currentQuestion } from '../../workflows/answers';
-import { goOn } from '../../workflows/go-on';
-import { requestUndo, tryAgain } from '../../workflows/recover';
-import { startSetup } from '../../workflows/start';
+import { answerQuestion, currentQuestion } from '../../workflows/questions/answer-question';
+import { goOn } from '../../workflows/questions/end-wait';
+import { requestUndo, tryAgain } from '../../workflows/care/try-again';
+import { startSetup } from '../../workflows/questions/start-setup';
 import { decideOn, requestOf } from '../support/walk-request';
 import { ALEX, type WorkflowHarness } from '../support/workflow-harness';
 import type { SetUp } from './set-ups';

@@ -1,4 +1,4 @@
-import { answerQuestion, currentQuestion } from '../../workflows/answers';
+import { answerQuestion, currentQuestion } from '../../workflows/questions/answer-question';
 import { callGraph, putEntity, type Method } from './tenant-by-hand';
 import { pressed, requestOf } from './walk-request';
 import { ALEX, type WorkflowHarness } from './workflow-harness';

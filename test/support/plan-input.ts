@@ -3,7 +3,7 @@ import type { Answer, RequestRecord } from '../../core/request';
 import { parseRecipe } from '../../vendors/catalogue';
 import type { Recipe } from '../../vendors/schema';
 import { mainPart, type PlanInput } from '../../workflows/planner/plan-input';
-import { placeholderValues } from '../../workflows/planner/placeholder-values';
+import { placeholderValues } from '../../workflows/request/placeholder-values';
 import type { TenantFacts } from '../../workflows/planner/tenant-facts';
 import { ALEX } from './workflow-harness';
 

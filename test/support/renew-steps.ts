@@ -1,5 +1,5 @@
-import { handOverView, revealSecret } from '../../workflows/hand-over';
-import { requestNewSecret } from '../../workflows/renew';
+import { handOverView, revealSecret } from '../../workflows/hand-over/press-hand-over';
+import { requestNewSecret } from '../../workflows/care/new-secret';
 import { adoptionSteps } from './adoption-steps';
 import { decideOn, planFor, requestOf } from './walk-request';
 import { ALEX, type WorkflowHarness } from './workflow-harness';

@@ -1,8 +1,8 @@
-import { answerQuestion, currentQuestion } from '../../workflows/answers';
-import { decide, type Decision } from '../../workflows/decide';
+import { answerQuestion, currentQuestion } from '../../workflows/questions/answer-question';
+import { decide, type Decision } from '../../workflows/approval/decide';
 import type { Reply } from '../../workflows/ports';
-import { goOn } from '../../workflows/go-on';
-import { startSetup } from '../../workflows/start';
+import { goOn } from '../../workflows/questions/end-wait';
+import { startSetup } from '../../workflows/questions/start-setup';
 import type { OperationRecord } from '../../core/plan';
 import type { Person, RequestRecord, RequestState } from '../../core/request';
 import { ALEX, type WorkflowHarness } from './workflow-harness';

@@ -13,7 +13,7 @@ import { openStore, type PostgresStore } from '../../store/open-store';
 import { catalogueOf, loadCatalogue, parseRecipe } from '../../vendors/catalogue';
 import type { RecipeSource } from '../../vendors/schema';
 import type { Ports, Rules } from '../../workflows/ports';
-import { runHandler } from '../../workflows/runs';
+import { runHandler } from '../../workflows/run-handler';
 import { createTestDatabase } from './database';
 import { silentLog } from './silent-log';
 import { timeLapse } from './time-lapse';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RecipeSource } from '../../vendors/schema';
-import { requestUndo, tryAgain } from '../../workflows/recover';
+import { requestUndo, tryAgain } from '../../workflows/care/try-again';
 import { adoptionSteps } from '../support/adoption-steps';
 import { AMPLITUDE, decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
 import { startWorkflows, type WorkflowHarness } from '../support/workflow-harness';

@@ -1,4 +1,4 @@
-import { requestUndo } from '../../workflows/recover';
+import { requestUndo } from '../../workflows/care/try-again';
 import { adoptionSteps } from '../support/adoption-steps';
 import { AMPLITUDE, COLLATE, decideOn, planFor, unfinished } from '../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';

@@ -1,5 +1,5 @@
-import { currentQuestion } from '../../workflows/answers';
-import { requestUndo } from '../../workflows/recover';
+import { currentQuestion } from '../../workflows/questions/answer-question';
+import { requestUndo } from '../../workflows/care/try-again';
 import { adoptionSteps } from '../support/adoption-steps';
 import { decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
 import { startWorkflows, type WorkflowHarness } from '../support/workflow-harness';

@@ -1,4 +1,4 @@
-import { requestUndo } from '../../workflows/recover';
+import { requestUndo } from '../../workflows/care/try-again';
 import type { RecipeSource } from '../../vendors/schema';
 import { adoptionSteps } from '../support/adoption-steps';
 import { decideOn, planFor, requestOf, unfinished } from '../support/walk-request';

@@ -1,8 +1,8 @@
-import { currentQuestion } from '../../workflows/answers';
+import { currentQuestion } from '../../workflows/questions/answer-question';
 import { adoptionSteps } from '../support/adoption-steps';
 import type { Runs } from '../../core/ports/runs';
-import { decide } from '../../workflows/decide';
-import { requestUndo, tryAgain } from '../../workflows/recover';
+import { decide } from '../../workflows/approval/decide';
+import { requestUndo, tryAgain } from '../../workflows/care/try-again';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 import {
   AMPLITUDE,

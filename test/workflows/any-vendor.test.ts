@@ -1,9 +1,9 @@
-import { answerQuestion, currentQuestion } from '../../workflows/answers';
-import { handOverView } from '../../workflows/hand-over';
-import { startSetup } from '../../workflows/start';
+import { answerQuestion, currentQuestion } from '../../workflows/questions/answer-question';
+import { handOverView } from '../../workflows/hand-over/press-hand-over';
+import { startSetup } from '../../workflows/questions/start-setup';
 import { questionView } from '../../workflows/views/question-view';
 import { noticeView } from '../../workflows/views/notice-view';
-import { OPEN_CARD } from '../../workflows/facts';
+import { OPEN_CARD } from '../../workflows/request/request-facts';
 import { vendorMetadata } from '../bot/saml-metadata/sample-metadata';
 import { decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';

@@ -1,6 +1,6 @@
 import { AUDIT_EVENTS } from '../../core/audit-events';
-import { confirmVendorSide, revealSecret } from '../../workflows/hand-over';
-import { requestUndo } from '../../workflows/recover';
+import { confirmVendorSide, revealSecret } from '../../workflows/hand-over/press-hand-over';
+import { requestUndo } from '../../workflows/care/try-again';
 import { COLLATE, decideOn, planFor } from '../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 

@@ -1,10 +1,10 @@
 import type { AuditEntry } from '../../core/ports/store';
-import { goOn } from '../../workflows/go-on';
-import { confirmVendorSide, revealSecret } from '../../workflows/hand-over';
-import { answerQuestion } from '../../workflows/answers';
-import { requestUndo, tryAgain } from '../../workflows/recover';
-import { requestNewSecret } from '../../workflows/renew';
-import { requestRestore } from '../../workflows/restore';
+import { goOn } from '../../workflows/questions/end-wait';
+import { confirmVendorSide, revealSecret } from '../../workflows/hand-over/press-hand-over';
+import { answerQuestion } from '../../workflows/questions/answer-question';
+import { requestUndo, tryAgain } from '../../workflows/care/try-again';
+import { requestNewSecret } from '../../workflows/care/new-secret';
+import { requestRestore } from '../../workflows/care/restore';
 import { decideOn, planCollate, planFor, pressed, stateOf } from '../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 import { WAITER } from './invented-recipes';

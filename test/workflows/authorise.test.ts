@@ -1,5 +1,5 @@
 import type { Person } from '../../core/request';
-import { authorise, authoriseConsent } from '../../workflows/authorise';
+import { authorise, authoriseConsent } from '../../workflows/request/authorise';
 import type { Rules } from '../../workflows/ports';
 import { putEntity, removeEntity } from '../support/tenant-by-hand';
 import { COLLATE, decideOn, planFor, requestOf } from '../support/walk-request';

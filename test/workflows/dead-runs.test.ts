@@ -1,5 +1,5 @@
 import type { Ports } from '../../workflows/ports';
-import { sweep } from '../../workflows/sweep';
+import { sweep } from '../../workflows/care/sweep';
 import { planFor, COLLATE, requestOf } from '../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 

@@ -1,8 +1,8 @@
-import { goBack, answerQuestion, currentQuestion } from '../../workflows/answers';
-import { cancelRequest } from '../../workflows/cancel';
-import { changeAnswers } from '../../workflows/change-answers';
-import { decide } from '../../workflows/decide';
-import { startSetup } from '../../workflows/start';
+import { goBack, answerQuestion, currentQuestion } from '../../workflows/questions/answer-question';
+import { cancelRequest } from '../../workflows/questions/cancel-request';
+import { changeAnswers } from '../../workflows/questions/change-answers';
+import { decide } from '../../workflows/approval/decide';
+import { startSetup } from '../../workflows/questions/start-setup';
 import { ALEX, ISAIAH, MEGAN, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 import { meetInChannel } from '../support/approvals';
 import { COLLATE, decideOn, planCollate, planFor, requestOf, unfinished } from '../support/walk-request';

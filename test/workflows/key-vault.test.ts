@@ -1,12 +1,12 @@
 import { AppError } from '../../core/errors';
 import type { SecretKeeper } from '../../core/ports/secrets';
 import { createKeyVaultKeeper } from '../../store/secrets-key-vault';
-import { answerQuestion, currentQuestion } from '../../workflows/answers';
-import { handOverView, revealSecret } from '../../workflows/hand-over';
-import { requestNewSecret } from '../../workflows/renew';
-import { requestRestore } from '../../workflows/restore';
-import { requestUndo, tryAgain } from '../../workflows/recover';
-import { runHandler } from '../../workflows/runs';
+import { answerQuestion, currentQuestion } from '../../workflows/questions/answer-question';
+import { handOverView, revealSecret } from '../../workflows/hand-over/press-hand-over';
+import { requestNewSecret } from '../../workflows/care/new-secret';
+import { requestRestore } from '../../workflows/care/restore';
+import { requestUndo, tryAgain } from '../../workflows/care/try-again';
+import { runHandler } from '../../workflows/run-handler';
 import { FakeKeyVault } from '../support/fake-key-vault';
 import { silentLog } from '../support/silent-log';
 import { putEntity } from '../support/tenant-by-hand';

@@ -1,4 +1,4 @@
-import { sweep } from '../../workflows/sweep';
+import { sweep } from '../../workflows/care/sweep';
 import { handOverView } from '../../workflows/hand-over/view';
 import { SET_UPS } from '../chaos/set-ups';
 import { AMPLITUDE, decideOn, planFor, planForAfterWaits, requestOf } from '../support/walk-request';

@@ -1,12 +1,12 @@
 import type { CardRecord } from '../../core/ports/store';
 import type { HandOverView, NoticeView } from '../../core/views';
 import { catalogueOf } from '../../vendors/catalogue';
-import { cancelRequest } from '../../workflows/cancel';
-import { confirmVendorSide } from '../../workflows/hand-over';
-import { requestUndo, tryAgain } from '../../workflows/recover';
-import { planRun } from '../../workflows/planner/plan-run';
-import { NOTIFY_CONVERSATION } from '../../workflows/setting-keys';
-import { sweep } from '../../workflows/sweep';
+import { cancelRequest } from '../../workflows/questions/cancel-request';
+import { confirmVendorSide } from '../../workflows/hand-over/press-hand-over';
+import { requestUndo, tryAgain } from '../../workflows/care/try-again';
+import { planRun } from '../../workflows/runner/plan-run';
+import { NOTIFY_CONVERSATION } from '../../workflows/request/setting-keys';
+import { sweep } from '../../workflows/care/sweep';
 import { viewOf } from '../../workflows/views/view-of';
 import { shownPlans } from '../support/shown-plans';
 import { AMPLITUDE, COLLATE, decideOn, planFor, requestOf, unfinished } from '../support/walk-request';

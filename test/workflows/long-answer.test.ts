@@ -1,5 +1,5 @@
-import { answerQuestion, currentQuestion } from '../../workflows/answers';
-import { startSetup } from '../../workflows/start';
+import { answerQuestion, currentQuestion } from '../../workflows/questions/answer-question';
+import { startSetup } from '../../workflows/questions/start-setup';
 import { questionView } from '../../workflows/views/question-view';
 import { requestOf } from '../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';

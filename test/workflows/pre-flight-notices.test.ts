@@ -3,7 +3,7 @@ import { checkOutcomes } from '../../workflows/planner/recipe-checks';
 import { inventedRecipe, planInputFor } from '../support/plan-input';
 import { doneBefore } from '../../workflows/planner/later-plan';
 import { planOf } from '../../workflows/planner/look-and-plan';
-import { recipeOf } from '../../workflows/recipe-of';
+import { recipeOf } from '../../workflows/request/recipe-of';
 import { callGraph, putEntity } from '../support/tenant-by-hand';
 import { AMPLITUDE, decideOn, planFor, requestOf } from '../support/walk-request';
 import { startWorkflows, type WorkflowHarness } from '../support/workflow-harness';

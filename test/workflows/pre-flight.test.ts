@@ -1,7 +1,7 @@
 import { startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 import { putEntity, removeEntity } from '../support/tenant-by-hand';
 import { AMPLITUDE, COLLATE, decideOn, planFor, requestOf } from '../support/walk-request';
-import { tryAgain } from '../../workflows/recover';
+import { tryAgain } from '../../workflows/care/try-again';
 import { ALEX } from '../support/workflow-harness';
 
 let harness: WorkflowHarness;

@@ -1,10 +1,10 @@
 import type { Input } from '../../vendors/schema';
 import { inputSchema } from '../../vendors/schema/inputs';
-import { SEARCH_AGAIN } from '../../workflows/offers';
+import { SEARCH_AGAIN } from '../../workflows/questions/offers';
 import type { Ports } from '../../workflows/ports';
-import { answerWithChosen, choiceBetween } from '../../workflows/principal-offer';
-import { takeAnswer } from '../../workflows/take-answer';
-import { namePartsIn, withObjectId } from '../../workflows/typed-names';
+import { answerWithChosen, choiceBetween } from '../../workflows/questions/principal-offer';
+import { takeAnswer } from '../../workflows/questions/take-answer';
+import { namePartsIn, withObjectId } from '../../workflows/request/typed-names';
 
 const ids = ['44444444-4444-4444-8444-444444444401', '44444444-4444-4444-8444-444444444402'] as const;
 const hits = ids.map((objectId) => ({

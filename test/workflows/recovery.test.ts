@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { requestUndo, tryAgain } from '../../workflows/recover';
+import { requestUndo, tryAgain } from '../../workflows/care/try-again';
 import { runRound } from '../../workflows/runner/run-round';
 import { shownPlans } from '../support/shown-plans';
 import { removeEntity } from '../support/tenant-by-hand';

@@ -1,4 +1,4 @@
-import { tryAgain } from '../../workflows/recover';
+import { tryAgain } from '../../workflows/care/try-again';
 import {
   AMPLITUDE,
   COLLATE,

@@ -1,6 +1,6 @@
 import { AppError } from '../../core/errors';
-import { tryAgain } from '../../workflows/recover';
-import { runHandler } from '../../workflows/runs';
+import { tryAgain } from '../../workflows/care/try-again';
+import { runHandler } from '../../workflows/run-handler';
 import { adoptionSteps } from '../support/adoption-steps';
 import { renewSteps } from '../support/renew-steps';
 import { putEntity } from '../support/tenant-by-hand';

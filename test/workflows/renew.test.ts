@@ -1,5 +1,5 @@
-import { confirmVendorSide, handOverView } from '../../workflows/hand-over';
-import { requestUndo } from '../../workflows/recover';
+import { confirmVendorSide, handOverView } from '../../workflows/hand-over/press-hand-over';
+import { requestUndo } from '../../workflows/care/try-again';
 import { adoptionSteps } from '../support/adoption-steps';
 import { renewSteps } from '../support/renew-steps';
 import { shownPlans } from '../support/shown-plans';

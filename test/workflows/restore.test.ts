@@ -1,7 +1,7 @@
-import { confirmVendorSide } from '../../workflows/hand-over';
-import { requestUndo, tryAgain } from '../../workflows/recover';
-import { requestRestore } from '../../workflows/restore';
-import { sweep } from '../../workflows/sweep';
+import { confirmVendorSide } from '../../workflows/hand-over/press-hand-over';
+import { requestUndo, tryAgain } from '../../workflows/care/try-again';
+import { requestRestore } from '../../workflows/care/restore';
+import { sweep } from '../../workflows/care/sweep';
 import { adoptionSteps } from '../support/adoption-steps';
 import { shownPlans } from '../support/shown-plans';
 import { AMPLITUDE, COLLATE, decideOn, planFor, requestOf, unfinished } from '../support/walk-request';

@@ -2,8 +2,8 @@ import type { GraphRequest } from '../../core/graph-request';
 import type { Run, Steps } from '../../core/ports/runs';
 import type { Tenant } from '../../core/ports/tenant';
 import type { Ports } from '../../workflows/ports';
-import { requestUndo, tryAgain } from '../../workflows/recover';
-import { runHandler } from '../../workflows/runs';
+import { requestUndo, tryAgain } from '../../workflows/care/try-again';
+import { runHandler } from '../../workflows/run-handler';
 import { adoptionSteps } from '../support/adoption-steps';
 import { Backups, type Backup } from '../support/backups';
 import {

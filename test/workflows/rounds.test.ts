@@ -2,7 +2,7 @@ import type { GraphRequest } from '../../core/graph-request';
 import type { Tenant } from '../../core/ports/tenant';
 import { longestChain, roundsOf } from '../../core/rounds';
 import { STAGES } from '../../core/stages';
-import { requestUndo, tryAgain } from '../../workflows/recover';
+import { requestUndo, tryAgain } from '../../workflows/care/try-again';
 import { runRound } from '../../workflows/runner/run-round';
 import { AMPLITUDE, decideOn, planFor, pressed, requestOf, unfinished } from '../support/walk-request';
 import { removeEntity } from '../support/tenant-by-hand';

@@ -1,7 +1,7 @@
 import type { RecipeSource } from '../../vendors/schema';
-import { answerQuestion } from '../../workflows/answers';
-import { goOn } from '../../workflows/go-on';
-import { sweep } from '../../workflows/sweep';
+import { answerQuestion } from '../../workflows/questions/answer-question';
+import { goOn } from '../../workflows/questions/end-wait';
+import { sweep } from '../../workflows/care/sweep';
 import { shownPlans } from '../support/shown-plans';
 import { decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';

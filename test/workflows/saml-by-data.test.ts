@@ -1,7 +1,7 @@
 import { resolveRequest } from '../../core/references';
 import type { RecipeSource } from '../../vendors/schema';
-import { requestUndo } from '../../workflows/recover';
-import { referencesOf } from '../../workflows/runner/operation-context';
+import { requestUndo } from '../../workflows/care/try-again';
+import { referencesOf } from '../../workflows/reading/operation-context';
 import { contractFindings } from '../graph/support/contract';
 import { decideOn, planFor, requestOf, unfinished } from '../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';

@@ -1,10 +1,10 @@
 import { catalogueOf } from '../../vendors/catalogue';
 import { checkRecipe } from '../../vendors/check-recipe';
 import { vendorFileSource } from '../../vendors/catalogue';
-import { answerQuestion, goBack } from '../../workflows/answers';
-import { OPEN_CARD } from '../../workflows/facts';
-import { placeholderValues } from '../../workflows/planner/placeholder-values';
-import { startSetup } from '../../workflows/start';
+import { answerQuestion, goBack } from '../../workflows/questions/answer-question';
+import { OPEN_CARD } from '../../workflows/request/request-facts';
+import { placeholderValues } from '../../workflows/request/placeholder-values';
+import { startSetup } from '../../workflows/questions/start-setup';
 import { questionView } from '../../workflows/views/question-view';
 import { requestOf } from '../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';

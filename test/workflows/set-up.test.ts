@@ -1,4 +1,4 @@
-import { handOverView } from '../../workflows/hand-over';
+import { handOverView } from '../../workflows/hand-over/press-hand-over';
 import { startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 import {
   AMPLITUDE,

@@ -1,4 +1,4 @@
-import { startSetup } from '../../workflows/start';
+import { startSetup } from '../../workflows/questions/start-setup';
 import { ALEX, MEGAN, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 
 let harness: WorkflowHarness;

@@ -1,6 +1,6 @@
-import { answerQuestion, currentQuestion } from '../../workflows/answers';
+import { answerQuestion, currentQuestion } from '../../workflows/questions/answer-question';
 import { setApproversByName } from '../../workflows/approval/set-approvers';
-import { startSetup } from '../../workflows/start';
+import { startSetup } from '../../workflows/questions/start-setup';
 import { viewOf } from '../../workflows/views/view-of';
 import type { Ports, Reply } from '../../workflows/ports';
 import { requestOf } from '../support/walk-request';

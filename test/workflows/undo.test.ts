@@ -1,4 +1,4 @@
-import { requestUndo, tryAgain } from '../../workflows/recover';
+import { requestUndo, tryAgain } from '../../workflows/care/try-again';
 import { startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 import { AMPLITUDE, decideOn, planFor, pressed, requestOf, unfinished } from '../support/walk-request';
 

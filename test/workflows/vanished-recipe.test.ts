@@ -1,15 +1,15 @@
 import { mayPress } from '../../bot/may-press';
 import { catalogueOf } from '../../vendors/catalogue';
-import { currentQuestion } from '../../workflows/answers';
-import { cancelRequest } from '../../workflows/cancel';
+import { currentQuestion } from '../../workflows/questions/answer-question';
+import { cancelRequest } from '../../workflows/questions/cancel-request';
 import { fetchFile } from '../../workflows/hand-over/fetch-file';
-import { noteMissingRecipes } from '../../workflows/note-recipes';
+import { noteMissingRecipes } from '../../workflows/care/note-missing-recipes';
 import type { Ports } from '../../workflows/ports';
-import { requestUndo, tryAgain } from '../../workflows/recover';
-import { sweep } from '../../workflows/sweep';
+import { requestUndo, tryAgain } from '../../workflows/care/try-again';
+import { sweep } from '../../workflows/care/sweep';
 import { auditView } from '../../workflows/views/audit-view';
 import { viewOf } from '../../workflows/views/view-of';
-import { startSetup } from '../../workflows/start';
+import { startSetup } from '../../workflows/questions/start-setup';
 import {
   approveUnrun,
   COLLATE,

@@ -1,9 +1,9 @@
-import { answerQuestion, currentQuestion } from '../../workflows/answers';
-import { changeAnswers } from '../../workflows/change-answers';
-import { requestUndo, tryAgain } from '../../workflows/recover';
-import { goOn } from '../../workflows/go-on';
-import { startSetup } from '../../workflows/start';
-import { sweep } from '../../workflows/sweep';
+import { answerQuestion, currentQuestion } from '../../workflows/questions/answer-question';
+import { changeAnswers } from '../../workflows/questions/change-answers';
+import { requestUndo, tryAgain } from '../../workflows/care/try-again';
+import { goOn } from '../../workflows/questions/end-wait';
+import { startSetup } from '../../workflows/questions/start-setup';
+import { sweep } from '../../workflows/care/sweep';
 import { viewOf } from '../../workflows/views/view-of';
 import { decideOn, planFor, requestOf } from '../support/walk-request';
 import { ALEX, MEGAN, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';

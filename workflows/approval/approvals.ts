@@ -1,7 +1,7 @@
 import type { OperationRecord, PlanDocument } from '../../core/plan';
 import type { DecisionRecord, PlanRecord } from '../../core/ports/store';
 import type { Stage } from '../../core/stages';
-import { stagesOf } from '../plan-stages';
+import { stagesOf } from '../request/plan-stages';
 import type { Ports, Rules } from '../ports';
 
 interface Waiting {

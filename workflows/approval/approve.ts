@@ -1,8 +1,8 @@
 import type { Absence, DecisionRecord, Tx } from '../../core/ports/store';
 import type { Stage } from '../../core/stages';
-import type { Decision } from '../decide';
-import { numberIn } from '../facts';
-import { busyWith, partitionOf } from '../one-at-a-time';
+import type { Decision } from './decide';
+import { numberIn } from '../request/request-facts';
+import { busyWith, partitionOf } from './one-at-a-time';
 import { needsPrivilegedApprover } from '../policy/privileged-grants';
 import { done, ignored, refused, type Ports, type Reply } from '../ports';
 import { approvalsOf, deciderName, missingApprovals, namesOf, openStagesNow, placeOf } from './approvals';

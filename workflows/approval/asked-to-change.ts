@@ -1,4 +1,4 @@
-import { CHANGES_REQUESTED, conversationOf } from '../facts';
+import { CHANGES_REQUESTED, conversationOf } from '../request/request-facts';
 import type { Ports } from '../ports';
 
 /**

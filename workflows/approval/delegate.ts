@@ -1,8 +1,8 @@
 import { DAY_MS } from '../../core/durations';
 import type { Delegation } from '../../core/ports/store';
-import { authorise } from '../authorise';
+import { authorise } from '../request/authorise';
 import { done, ignored, refused, type Ports, type Reply } from '../ports';
-import { recordRefusal } from '../record-refusal';
+import { recordRefusal } from '../request/record-refusal';
 import { findApprovers } from './find-people';
 import { whoCannotBeReached, type Saying } from './set-approvers';
 import { showWaitingPlans } from './show-waiting-plans';

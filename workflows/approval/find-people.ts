@@ -1,9 +1,9 @@
 import type { NamedPerson } from '../../core/request';
-import { couldApprove } from '../authorise';
-import { lookUpNames, tellingApart, type LookedUp } from '../look-up-names';
+import { couldApprove } from '../request/authorise';
+import { lookUpNames, tellingApart, type LookedUp } from '../request/look-up-names';
 import type { Ports } from '../ports';
-import { failureOf } from '../runner/failures';
-import { withinTurn } from '../within-turn';
+import { failureOf } from '../request/failures';
+import { withinTurn } from '../request/within-turn';
 
 const MOST_PEOPLE = 10;
 const TOO_MANY = `At most ${MOST_PEOPLE} people. For more, use “/sso approvers here” in a channel.`;

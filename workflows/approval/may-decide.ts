@@ -2,8 +2,8 @@ import type { Absence } from '../../core/ports/store';
 import type { Person, RequestRecord } from '../../core/request';
 import { refused, type Reply } from '../ports';
 import { namesOf } from './approvals';
-import { placesOf, whoMayApprove, type Asked } from './approvers';
-import { askersOf, isBarred } from './askers';
+import { placesOf, whoMayApprove, type Asked } from '../request/approvers';
+import { askersOf, isBarred } from '../request/askers';
 
 /** The places in which this person may decide on this request, or why they may not. */
 export function mayDecideAs(

@@ -1,9 +1,9 @@
 import type { Absence, Tx } from '../../core/ports/store';
 import type { Person } from '../../core/request';
-import { authorise } from '../authorise';
+import { authorise } from '../request/authorise';
 import type { Ports, Reply } from '../ports';
-import { recordRefusal } from '../record-refusal';
-import { askedNow, type Asked } from './approvers';
+import { recordRefusal } from '../request/record-refusal';
+import { askedNow, type Asked } from '../request/approvers';
 import { mayDecideAs } from './may-decide';
 import { openPlan, type OpenPlan } from './open-plan';
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../../core/ports/store';
-import { setAside } from '../follow-up';
-import { stagesOf } from '../plan-stages';
+import { setAside } from '../request/current-plan';
+import { stagesOf } from '../request/plan-stages';
 import { done, type Ports, type Reply } from '../ports';
 import { openStages } from './approvals';
 import type { Deciding } from './approve';

@@ -1,11 +1,17 @@
 import { DAY_MS } from '../../core/durations';
 import type { PlanRecord, Tx } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
-import { conversationOf, REMINDED } from '../facts';
+import { conversationOf, REMINDED } from '../request/request-facts';
 import type { Ports } from '../ports';
 import { approvalsOf, openStagesNow } from './approvals';
-import { askersOf } from './askers';
-import { asksOthers, askedNow, conversationsAsked, personalChatOf, postToApprovers } from './approvers';
+import { askersOf } from '../request/askers';
+import {
+  asksOthers,
+  askedNow,
+  conversationsAsked,
+  personalChatOf,
+  postToApprovers,
+} from '../request/approvers';
 
 /** When approvers are reminded: a quarter of the time, at most a day, before the plan expires. */
 export function reminderAt({ createdAt, expiresAt }: Pick<PlanRecord, 'createdAt' | 'expiresAt'>): Date {

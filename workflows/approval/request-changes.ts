@@ -1,7 +1,7 @@
 import type { Tx } from '../../core/ports/store';
 import type { Person } from '../../core/request';
-import { isBegun, reopenQuestions } from '../change-answers';
-import { CHANGES_REQUESTED } from '../facts';
+import { isBegun, reopenQuestions } from '../questions/change-answers';
+import { CHANGES_REQUESTED } from '../request/request-facts';
 import { done, refused, type Ports, type Reply } from '../ports';
 import { openStagesNow } from './approvals';
 import { askedIfAllowed, onOpenPlan, type PlanToDecide } from './on-open-plan';

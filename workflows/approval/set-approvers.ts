@@ -1,10 +1,10 @@
 import type { NamedPerson, Person } from '../../core/request';
-import { authorise, authoriseEither } from '../authorise';
+import { authorise, authoriseEither } from '../request/authorise';
 import { done, refused, type Ports, type Reply } from '../ports';
-import { recordRefusal } from '../record-refusal';
-import { APPROVERS } from '../setting-keys';
+import { recordRefusal } from '../request/record-refusal';
+import { APPROVERS } from '../request/setting-keys';
 import { namesOf } from './approvals';
-import { askedNow, asksOthers, keptApprovers, type Approvers } from './approvers';
+import { askedNow, asksOthers, keptApprovers, type Approvers } from '../request/approvers';
 import { findApprovers } from './find-people';
 import { showWaitingPlans } from './show-waiting-plans';
 

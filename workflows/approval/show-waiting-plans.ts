@@ -1,7 +1,7 @@
-import { allOf } from '../all-of';
+import { allOf } from '../request/every-request';
 import type { Ports } from '../ports';
-import { askersOf } from './askers';
-import { askedNow, conversationsAsked, postToApprovers } from './approvers';
+import { askersOf } from '../request/askers';
+import { askedNow, conversationsAsked, postToApprovers } from '../request/approvers';
 
 /** Whoever is asked from now on is shown the plans that wait already. */
 export async function showWaitingPlans(ports: Ports): Promise<void> {

@@ -1,10 +1,10 @@
 import type { DecisionRecord, PlanRecord } from '../../core/ports/store';
 import type { Stage } from '../../core/stages';
-import { stillMayApprove } from '../authorise';
-import { stagesOf } from '../plan-stages';
+import { stillMayApprove } from '../request/authorise';
+import { stagesOf } from '../request/plan-stages';
 import { needsPrivilegedApprover } from '../policy/privileged-grants';
 import type { Ports } from '../ports';
-import { askersOf, isBarred } from './askers';
+import { askersOf, isBarred } from '../request/askers';
 import { approvalsOf, isCarriedOut, missingApprovals } from './approvals';
 import { tellRequester } from './tell-requester';
 

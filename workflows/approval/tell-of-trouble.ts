@@ -1,7 +1,7 @@
 import type { Tx } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import type { Ports } from '../ports';
-import { asksOthers } from './approvers';
+import { asksOthers } from '../request/approvers';
 import { tellRequester } from './tell-requester';
 
 const EXPIRED = 'Nobody decided in time, so the plan has expired. The plan card says how to go on.';

@@ -1,9 +1,9 @@
 import { isJsonObject, type Json } from '../../core/json';
 import type { Tx } from '../../core/ports/store';
 import type { NamedPerson } from '../../core/request';
-import { textAt } from '../planner/answer-values';
+import { textAt } from '../../core/json-read';
 import type { Ports } from '../ports';
-import { personalChatOf } from './approvers';
+import { personalChatOf } from '../request/approvers';
 
 /** `facts.told`: what the requester was told in personal chat, newest last. */
 export const TOLD = 'told';

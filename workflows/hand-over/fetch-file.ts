@@ -1,7 +1,7 @@
 import type { HandOverFile } from '../../core/hand-over-file';
 import type { LinkedFile } from '../../core/ports/file-links';
 import type { MessageView } from '../../core/views';
-import { knownRecipe } from '../recipe-of';
+import { knownRecipe } from '../request/recipe-of';
 import type { Ports } from '../ports';
 import type { HandOverContext } from './context';
 import { availableFiles, handOverFile } from './file-content';

@@ -4,7 +4,7 @@ import { AppError } from '../../core/errors';
 import type { RecipeFile } from '../../vendors/schema';
 import { ofSecond } from '../../vendors/templates';
 import type { Ports } from '../ports';
-import { metadataThumbprints } from '../runner/federation-metadata';
+import { metadataThumbprints } from '../reading/federation-metadata';
 import { filledText, isMet, type HandOverContext } from './context';
 import { safeFileName } from './file-name';
 import { recipeSecrets } from './recipe-secrets';

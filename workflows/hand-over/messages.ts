@@ -3,7 +3,7 @@ import type { RequestRecord } from '../../core/request';
 import type { MessageView } from '../../core/views';
 import type { RecipeMessage } from '../../vendors/schema';
 import type { Ports } from '../ports';
-import { recipeOf } from '../recipe-of';
+import { recipeOf } from '../request/recipe-of';
 import { filledText, isMet, type HandOverContext } from './context';
 import { availableFiles, handOverFile } from './file-content';
 import { safeFileName } from './file-name';

@@ -3,7 +3,7 @@ import type { Condition, Integration, Recipe } from '../../vendors/schema';
 import { isSensitive, SEALED, sealedAnswerName } from '../../vendors/sensitive';
 import { ofSecond } from '../../vendors/templates';
 import type { RequestRecord } from '../../core/request';
-import { isHandedOver, mayRenew } from '../facts';
+import { isHandedOver, mayRenew } from '../request/request-facts';
 import { inVault, portalPageOf } from './in-vault';
 import { isMet, type HandOverContext } from './context';
 

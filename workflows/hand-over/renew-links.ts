@@ -1,4 +1,4 @@
-import { textIn } from '../facts';
+import { textIn } from '../request/request-facts';
 import type { Ports } from '../ports';
 
 const LINKS_RENEWED = 'linksRenewed';

@@ -3,10 +3,10 @@ import type { PlanNotice, PlannedOperation } from '../../core/plan';
 import type { Principal } from '../../core/request';
 import { assignPrincipal, type AssignedRole, type Assignee } from '../operations/access';
 import { createGroup, GROUP } from '../operations/created-group';
-import { accessOnAdopted, choiceAsSeen, choiceNotices, type AccessChoice } from './access-on-adopted';
+import { accessOnAdopted, choiceAsSeen, choiceNotices, type AccessChoice } from './access-by-existing-role';
 import { accessRoleId, rolesOf } from './app-roles';
 import { filled, holds, notesFor, type PlanInput } from './plan-input';
-import { someNames } from './some-names';
+import { someNames } from '../request/some-names';
 import { licenceAsSeen } from './tenant-wide';
 
 /** Assigns without a role; taken only where an application declares none (facts.md b). */

@@ -2,8 +2,8 @@ import { canonicalJson, type Json } from '../../core/json';
 import type { OperationRecord, PlanDocument, PlannedOperation } from '../../core/plan';
 import type { Store } from '../../core/ports/store';
 import type { References } from '../../core/graph-request';
-import { isInEffect, makesThings } from '../plan-stages';
-import { referencesOf } from '../runner/operation-context';
+import { isInEffect, makesThings } from '../request/plan-stages';
+import { referencesOf } from '../reading/operation-context';
 import { isTenantWide } from './tenant-wide';
 
 /** What earlier set-up plans of a request have written already. */

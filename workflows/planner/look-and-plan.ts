@@ -1,7 +1,11 @@
 import type { PlanDocument } from '../../core/plan';
-import { EXISTING_APPLICATION, EXISTING_SECOND, type Conflict } from '../adoption-question';
+import {
+  EXISTING_APPLICATION,
+  EXISTING_SECOND,
+  type Conflict,
+} from '../questions/existing-application-question';
 import { withPermissionNames } from '../policy/permission-names';
-import { planWithAdopted } from './adopt-parts';
+import { planWithAdopted } from './adoption/adopt-parts';
 import { heldPermissionNotices } from './held-permissions';
 import { laterPlan, type DoneBefore } from './later-plan';
 import { lookForInputs, type Looking, type Planning } from './look-for-inputs';

@@ -1,13 +1,18 @@
 import type { PlanNotice } from '../../core/plan';
 import type { RequestRecord } from '../../core/request';
 import type { Recipe } from '../../vendors/schema';
-import { adoptedIn, EXISTING_APPLICATION, EXISTING_SECOND, type Conflict } from '../adoption-question';
+import {
+  adoptedIn,
+  EXISTING_APPLICATION,
+  EXISTING_SECOND,
+  type Conflict,
+} from '../questions/existing-application-question';
 import type { Ports } from '../ports';
 import { claimAttributes } from './claims-notices';
-import { readExisting, type ExistingApplication } from './existing-application';
+import { readExisting, type ExistingApplication } from '../reading/existing-application';
 import { plannedIdentifierUri } from './exposed-api';
 import type { DoneBefore } from './later-plan';
-import { placeholderValues } from './placeholder-values';
+import { placeholderValues } from '../request/placeholder-values';
 import { filledAll, mainPart, type ApplicationPart, type PlanInput } from './plan-input';
 import { checkOutcomes } from './recipe-checks';
 import { firstSeenBySecond, secondPart } from './second-application';

@@ -1,6 +1,6 @@
 import type { GraphAnswer } from '../../core/graph-request';
 import { isJsonObject, type Json } from '../../core/json';
-import { itemsOf, textAt } from './answer-values';
+import { itemsOf, textAt } from '../../core/json-read';
 
 /** What the directory says about a person; blank where it says nothing. */
 export interface Profile {

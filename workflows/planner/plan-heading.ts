@@ -1,6 +1,6 @@
 import type { PlanDocument } from '../../core/plan';
 import type { RequestRecord } from '../../core/request';
-import type { Names } from './names-of';
+import type { Names } from '../request/names-of';
 
 /** What stands at the top of every plan that comes after a set-up. `now`: when it was computed. */
 export function planHeading(

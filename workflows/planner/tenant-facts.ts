@@ -20,10 +20,10 @@ import {
   userRead,
   type GraphRequestBuilder,
 } from '../../graph/requests';
-import { itemsOf, textAt } from './answer-values';
-import { candidateOf, type Candidate } from './existing-application';
+import { itemsOf, textAt } from '../../core/json-read';
+import { candidateOf, type Candidate } from '../reading/existing-application';
 import { peopleFacts, profileOf, type PeopleFacts, type Profile } from './people-facts';
-import { readTenant, type Asked } from './read-tenant';
+import { readTenant, type Asked } from '../reading/read-tenant';
 
 /** App id of Microsoft Graph itself, the same in every tenant. */
 export const MICROSOFT_GRAPH = '00000003-0000-0000-c000-000000000000';

@@ -1,7 +1,7 @@
 import type { PlanDocument, PlanNotice, PlannedOperation } from '../../core/plan';
 import type { Policy, PolicyRule } from '../../core/policy';
 import { ofSecond } from '../../vendors/templates';
-import { ADOPTED_AUDIENCE } from '../planner/existing-application';
+import { ADOPTED_AUDIENCE } from '../reading/existing-application';
 import { hostProblem } from './redirect-hosts';
 import { writtenBy, type Written } from './written';
 

@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../core/json';
 import type { PlanDocument, PlannedOperation } from '../../core/plan';
 import { referencesIn, resolveRequest } from '../../core/references';
 import { ofSecond } from '../../vendors/templates';
-import { textAt } from '../planner/answer-values';
+import { textAt } from '../../core/json-read';
 
 /** What an operation's Graph request writes, as far as a policy or the approver's role depends on it. */
 export interface Written {

@@ -7,8 +7,8 @@ import { alternativeOf, type Alternative, type PlannedOperation } from '../../co
 import { resolveRequest } from '../../core/references';
 import type { Ports } from '../ports';
 import { recordAttemptFailure, type Attempt } from './audit-write';
-import { targetIsNew, type OperationContext } from './operation-context';
-import { lookForResult } from './recover';
+import { targetIsNew, type OperationContext } from '../reading/operation-context';
+import { lookForResult } from '../reading/lost-results';
 import { saveIntents, saveResult } from './save-operation';
 
 type OnRefusal = Extract<Alternative, { readonly when: 'refused' }>;

@@ -6,8 +6,8 @@ import type { Alternative, OperationEffect, OperationFailure } from '../../core/
 import type { AuditEntry, Tx } from '../../core/ports/store';
 import type { GraphResponse } from '../../core/ports/tenant';
 import type { Ports } from '../ports';
-import { failureOf, isOutcomeUnknown } from './failures';
-import type { OperationContext } from './operation-context';
+import { failureOf, isOutcomeUnknown } from '../request/failures';
+import type { OperationContext } from '../reading/operation-context';
 
 /** One recorded intent to send, and what was heard while it was sent. */
 export interface Attempt {

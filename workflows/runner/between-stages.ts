@@ -2,7 +2,7 @@ import type { PlanRecord } from '../../core/ports/store';
 import type { Stage } from '../../core/stages';
 import type { Ports } from '../ports';
 import { allDone } from './all-done';
-import { failureOf, passOnStoreFailure } from './failures';
+import { failureOf, passOnStoreFailure } from '../request/failures';
 import { mayBegin, type MayBegin } from './may-begin';
 import { readBackStage } from './read-back';
 import { recordStages } from './record-stage';

@@ -4,17 +4,17 @@ import type { RequestRecord } from '../../core/request';
 import type { PlanKind } from '../../core/stages';
 import { applicationDelete } from '../../graph/requests';
 import { nextQuestion } from '../../vendors/questions';
-import { askNext } from '../ask';
+import { askNext } from '../questions/ask-next';
 import { tellOfTrouble } from '../approval/tell-of-trouble';
-import { conversationOf, FAILED_WHILE } from '../facts';
-import { bringSecretsBack, forgetSecrets } from '../made-secrets';
-import { afterHandOver } from '../late-metadata';
-import { cannotGoOn, recipeOf } from '../recipe-of';
+import { conversationOf, FAILED_WHILE } from '../request/request-facts';
+import { bringSecretsBack, forgetSecrets } from '../hand-over/kept-secrets';
+import { afterHandOver } from './late-metadata';
+import { cannotGoOn, recipeOf } from '../request/recipe-of';
 import type { Ports } from '../ports';
-import { renewedFacts } from '../renew';
-import { finishRestore, restorableFrom } from '../restore';
-import { BEFORE, UNDONE_FROM } from '../standing';
-import { NOTIFY_CONVERSATION } from '../setting-keys';
+import { renewedFacts } from '../care/new-secret';
+import { finishRestore, restorableFrom } from '../care/restore';
+import { BEFORE, UNDONE_FROM } from '../request/before-later-plan';
+import { NOTIFY_CONVERSATION } from '../request/setting-keys';
 
 type WhileApplying = RequestChange & { readonly state: 'awaiting-approval' | 'stale' | 'failed' };
 

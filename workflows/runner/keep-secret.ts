@@ -4,7 +4,7 @@ import type { KeptSecret } from '../../core/ports/secrets';
 import type { References } from '../../core/graph-request';
 import type { PlannedOperation } from '../../core/plan';
 import type { Ports } from '../ports';
-import type { OperationContext } from './operation-context';
+import type { OperationContext } from '../reading/operation-context';
 
 /**
  * Brings the secret in an answer to where this deployment keeps secrets; `null` when the answer holds none. An error

@@ -4,8 +4,8 @@ import type { Stage } from '../../core/stages';
 import { isApproved, isStillApproved } from '../approval/still-approved';
 import type { Ports } from '../ports';
 import { allDone } from './all-done';
-import { failureOf, passOnStoreFailure } from './failures';
-import { lookBeforeStage } from './look';
+import { failureOf, passOnStoreFailure } from '../request/failures';
+import { lookBeforeStage } from './look-before-stage';
 import { stageForbidden, type Forbidden } from './may-write';
 
 /** Whether a stage may begin, and if not, why. JSON: the engine remembers it. */

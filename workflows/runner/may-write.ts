@@ -4,8 +4,8 @@ import type { PlanRecord } from '../../core/ports/store';
 import type { Stage } from '../../core/stages';
 import { policyProblems } from '../policy/problems';
 import type { Ports, Rules } from '../ports';
-import { WRITES_OFF } from '../writes-off';
-import { referencesOf, type OperationContext } from './operation-context';
+import { WRITES_OFF } from '../request/writes-off';
+import { referencesOf, type OperationContext } from '../reading/operation-context';
 
 export interface Forbidden {
   readonly by: 'writes-off' | 'policy';

@@ -8,11 +8,11 @@ import type { Stage } from '../../core/stages';
 import type { Ports } from '../ports';
 import { allDone } from './all-done';
 import { readBackOf } from './alternative';
-import { metadataThumbprints } from './federation-metadata';
-import { failure, READ_BACK_DIFFERS } from './failures';
-import { loadPlan, referencesOf } from './operation-context';
-import { pollUntil } from './poll';
-import { runChecks } from './run-reads';
+import { metadataThumbprints } from '../reading/federation-metadata';
+import { failure, READ_BACK_DIFFERS } from '../request/failures';
+import { loadPlan, referencesOf } from '../reading/operation-context';
+import { pollUntil } from '../reading/poll';
+import { runChecks } from '../reading/run-checks';
 import { saveRemark } from './save-operation';
 
 interface Written {

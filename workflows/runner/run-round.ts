@@ -2,11 +2,11 @@ import { resolveRequest } from '../../core/references';
 import type { Ports } from '../ports';
 import { allDone } from './all-done';
 import type { Attempt } from './audit-write';
-import { holdsValue } from './before-image';
+import { holdsValue } from '../reading/before-image';
 import { writeForbidden } from './may-write';
-import { READ_BACK_DIFFERS } from './failures';
-import { lookForForgotten, standsOnFound } from './forgotten';
-import { loadOperations, type OperationContext } from './operation-context';
+import { READ_BACK_DIFFERS } from '../request/failures';
+import { lookForForgotten, standsOnFound } from './marked-in-tenant';
+import { loadOperations, type OperationContext } from '../reading/operation-context';
 import { isToBeLookedAt, newAttempt, runOperation } from './run-operation';
 import { saveIntents, saveResults } from './save-operation';
 

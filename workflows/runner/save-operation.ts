@@ -6,7 +6,7 @@ import type { Tx } from '../../core/ports/store';
 import { resolveRequest } from '../../core/references';
 import type { Ports } from '../ports';
 import { auditAttempt, auditFailure, auditResult, type Attempt } from './audit-write';
-import type { OperationContext } from './operation-context';
+import type { OperationContext } from '../reading/operation-context';
 
 export interface Result {
   readonly effect: OperationEffect;

@@ -3,11 +3,11 @@ import type { DecisionRecord, PlanRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import type { Stage } from '../../core/stages';
 import { approvalsOf, deciderName, missingApprovals, namesOf } from '../approval/approvals';
-import { askedNow, asksOthers, delegationsFor } from '../approval/approvers';
-import { askersOf, isBarred } from '../approval/askers';
+import { askedNow, asksOthers, delegationsFor } from '../request/approvers';
+import { askersOf, isBarred } from '../request/askers';
 import { lastDayOf } from '../approval/delegate';
-import { dayAndTime } from '../day-and-time';
-import { REMINDED } from '../facts';
+import { dayAndTime } from '../../core/day-and-time';
+import { REMINDED } from '../request/request-facts';
 import type { Ports, Rules } from '../ports';
 
 /** Whom the plan is shown to for approval; `null` where nobody else is asked. */

@@ -2,8 +2,8 @@ import { REQUEST_ID_PATTERN } from '../../core/ids';
 import type { AuditRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import type { AuditView } from '../../core/views';
-import { dayAndTime } from '../day-and-time';
-import { vendorNameOf } from '../planner/placeholder-values';
+import { dayAndTime } from '../../core/day-and-time';
+import { vendorNameOf } from '../request/placeholder-values';
 import type { Ports } from '../ports';
 import { lineOf, namesIn, withoutAnsweredAttempts } from './audit-sentences';
 

@@ -1,9 +1,9 @@
 import type { RequestRecord } from '../../core/request';
 import type { NoticeView } from '../../core/views';
-import { dayAndTime } from '../day-and-time';
-import { textIn } from '../facts';
-import { namesOf } from '../planner/names-of';
-import { isCompleted } from '../standing';
+import { dayAndTime } from '../../core/day-and-time';
+import { textIn } from '../request/request-facts';
+import { namesOf } from '../request/names-of';
+import { isCompleted } from '../request/before-later-plan';
 import type { Ports } from '../ports';
 
 /** Who, vendor, when. Nothing that a channel should not know. */

@@ -3,13 +3,13 @@ import type { RequestRecord } from '../../core/request';
 import type { PauseView } from '../../core/views';
 import { questionsOf } from '../../vendors/questions';
 import { fill } from '../../vendors/templates';
-import { dayAndTime } from '../day-and-time';
-import { OPEN_CARD, resumedQuestions, textIn, WAITING_SINCE } from '../facts';
+import { dayAndTime } from '../../core/day-and-time';
+import { OPEN_CARD, resumedQuestions, textIn, WAITING_SINCE } from '../request/request-facts';
 import { messageView } from '../hand-over/messages';
-import { placeholderValues, vendorNameOf } from '../planner/placeholder-values';
-import { recipeOf } from '../recipe-of';
+import { placeholderValues, vendorNameOf } from '../request/placeholder-values';
+import { recipeOf } from '../request/recipe-of';
 import type { Ports } from '../ports';
-import { currentWait } from '../waits';
+import { currentWait } from '../questions/vendor-waits';
 
 /** A wait for the vendor: what to do meanwhile, and the button that ends it. Older reminders close. */
 export async function pauseView(

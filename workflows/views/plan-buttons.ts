@@ -2,10 +2,10 @@ import type { PlanRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import type { PlanView } from '../../core/views';
 import type { Ports } from '../ports';
-import { cannotGoOn, knownRecipe } from '../recipe-of';
-import { isLaterPlanUndecided, MAY_BE_UNDONE } from '../recover';
-import { canRestore } from '../restore';
-import { planKindOf } from '../standing';
+import { cannotGoOn, knownRecipe } from '../request/recipe-of';
+import { isLaterPlanUndecided, MAY_BE_UNDONE } from '../care/try-again';
+import { canRestore } from '../care/restore';
+import { planKindOf } from '../request/before-later-plan';
 import { noticesNow } from './plan-notices';
 import type { ShownPlan } from './shown-plan';
 

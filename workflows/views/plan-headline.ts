@@ -2,8 +2,8 @@ import { isJsonObject } from '../../core/json';
 import type { OperationRecord } from '../../core/plan';
 import type { RequestRecord } from '../../core/request';
 import type { PlanKind } from '../../core/stages';
-import { CHANGES_REQUESTED, textIn } from '../facts';
-import { textAt } from '../planner/answer-values';
+import { CHANGES_REQUESTED, textIn } from '../request/request-facts';
+import { textAt } from '../../core/json-read';
 import { waitingText } from './approval-view';
 import type { ShownPlan } from './shown-plan';
 

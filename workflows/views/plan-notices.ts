@@ -1,7 +1,7 @@
 import type { PlanNotice } from '../../core/plan';
 import { policyNotices } from '../policy/problems';
 import type { Ports } from '../ports';
-import { cannotGoOn } from '../recipe-of';
+import { cannotGoOn } from '../request/recipe-of';
 import type { ShownPlan } from './shown-plan';
 
 const PLANS_ONLY: PlanNotice = {

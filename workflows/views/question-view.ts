@@ -6,14 +6,14 @@ import { isOn, offeredValue, openQuestions, previousQuestion } from '../../vendo
 import type { Input, Recipe } from '../../vendors/schema';
 import { isSensitive } from '../../vendors/sensitive';
 import { isList } from '../../vendors/validate-answer';
-import { isAboutExisting, questionsFor } from '../adoption-question';
-import { CHANGES_REQUESTED, isHandedOver, OPEN_CARD } from '../facts';
-import { isKeptWhole, problemOf } from '../wrong-answer';
-import { textAt } from '../planner/answer-values';
-import { placeholderValues, vendorNameOf } from '../planner/placeholder-values';
-import { recipeOf } from '../recipe-of';
+import { isAboutExisting, questionsFor } from '../questions/existing-application-question';
+import { CHANGES_REQUESTED, isHandedOver, OPEN_CARD } from '../request/request-facts';
+import { isKeptWhole, problemOf } from '../questions/wrong-answer';
+import { textAt } from '../../core/json-read';
+import { placeholderValues, vendorNameOf } from '../request/placeholder-values';
+import { recipeOf } from '../request/recipe-of';
 import type { Ports } from '../ports';
-import { offerOf, offerText, offeredChoices } from '../offers';
+import { offerOf, offerText, offeredChoices } from '../questions/offers';
 
 const DRAFT =
   'This recipe is a draft: its facts are not confirmed yet. Compare each value with the vendor’s own page.';

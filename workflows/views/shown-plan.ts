@@ -3,11 +3,11 @@ import type { CardRecord, DecisionRecord, PlanRecord } from '../../core/ports/st
 import type { RequestRecord } from '../../core/request';
 import type { PlanKind, Stage } from '../../core/stages';
 import { openStages } from '../approval/approvals';
-import { FAILED_WHILE, textIn } from '../facts';
-import { currentPlan, setAsideBecause } from '../follow-up';
+import { FAILED_WHILE, textIn } from '../request/request-facts';
+import { currentPlan, setAsideBecause } from '../request/current-plan';
 import type { Ports, Rules } from '../ports';
-import { planKindOf } from '../standing';
-import { waitText } from '../tell-of-waits';
+import { planKindOf } from '../request/before-later-plan';
+import { waitText } from '../reading/tell-of-waits';
 
 /** What a plan's card is drawn from. */
 export interface ShownPlan {

@@ -2,7 +2,7 @@ import type { CardRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import type { StatusView } from '../../core/views';
 import { toldIn } from '../approval/tell-requester';
-import { namesOf } from '../planner/names-of';
+import { namesOf } from '../request/names-of';
 import type { Ports } from '../ports';
 
 /** What the requester is told of a decision or an end; `null` when it is too long ago to be kept. */

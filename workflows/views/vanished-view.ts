@@ -1,8 +1,8 @@
 import type { RequestRecord } from '../../core/request';
 import type { StatusView } from '../../core/views';
-import { namesOf } from '../planner/names-of';
+import { namesOf } from '../request/names-of';
 import type { Ports } from '../ports';
-import { whyNoRecipe } from '../recipe-of';
+import { whyNoRecipe } from '../request/recipe-of';
 
 /** What stands on a card that cannot be drawn because its vendor has left the catalogue. */
 export async function vanishedView(ports: Ports, request: RequestRecord): Promise<StatusView> {

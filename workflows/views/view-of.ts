@@ -1,9 +1,9 @@
 import type { CardRecord } from '../../core/ports/store';
 import type { RequestState } from '../../core/request';
 import type { CardView } from '../../core/views';
-import { handOverView } from '../hand-over';
+import { handOverView } from '../hand-over/press-hand-over';
 import type { Ports } from '../ports';
-import { knownRecipe } from '../recipe-of';
+import { knownRecipe } from '../request/recipe-of';
 import { noticeView } from './notice-view';
 import { pauseView } from './pause-view';
 import { planView } from './plan-view';

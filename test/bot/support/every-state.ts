@@ -1,9 +1,9 @@
 import type { RequestState } from '../../../core/request';
-import { answerQuestion } from '../../../workflows/answers';
-import { cancelRequest } from '../../../workflows/cancel';
-import { confirmVendorSide } from '../../../workflows/hand-over';
-import { startSetup } from '../../../workflows/start';
-import type { Decision } from '../../../workflows/decide';
+import { answerQuestion } from '../../../workflows/questions/answer-question';
+import { cancelRequest } from '../../../workflows/questions/cancel-request';
+import { confirmVendorSide } from '../../../workflows/hand-over/press-hand-over';
+import { startSetup } from '../../../workflows/questions/start-setup';
+import type { Decision } from '../../../workflows/approval/decide';
 import { decideOn, planCollate } from '../../support/walk-request';
 import { ALEX, type WorkflowHarness } from '../../support/workflow-harness';
 

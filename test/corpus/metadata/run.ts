@@ -1,6 +1,6 @@
 import { decodeText } from '../../../bot/saml-metadata/decode-text';
 import { createMetadataReader } from '../../../bot/saml-metadata/metadata-reader';
-import { readVendorMetadata } from '../../../workflows/read-vendor-metadata';
+import { readVendorMetadata } from '../../../workflows/questions/read-vendor-metadata';
 import type { RunCase } from '../corpus.test';
 
 interface Given {

@@ -1,7 +1,7 @@
 import type { GraphAnswer, GraphRequest } from '../../../core/graph-request';
 import type { Json } from '../../../core/json';
-import { findPrincipals } from '../../../workflows/find-principals';
-import { lookUpNames } from '../../../workflows/look-up-names';
+import { findPrincipals } from '../../../workflows/questions/find-principals';
+import { lookUpNames } from '../../../workflows/request/look-up-names';
 import type { Ports } from '../../../workflows/ports';
 import type { RunCase } from '../corpus.test';
 

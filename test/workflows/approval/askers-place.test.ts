@@ -1,11 +1,11 @@
 import type { Person } from '../../../core/request';
 import { endDelegation, setDelegate } from '../../../workflows/approval/delegate';
-import { stagesOf } from '../../../workflows/plan-stages';
+import { stagesOf } from '../../../workflows/request/plan-stages';
 import { setApproversByName } from '../../../workflows/approval/set-approvers';
-import { requestUndo, tryAgain, type Pressed } from '../../../workflows/recover';
-import { requestNewSecret } from '../../../workflows/renew';
-import { requestRestore } from '../../../workflows/restore';
-import { sweep } from '../../../workflows/sweep';
+import { requestUndo, tryAgain, type Pressed } from '../../../workflows/care/try-again';
+import { requestNewSecret } from '../../../workflows/care/new-secret';
+import { requestRestore } from '../../../workflows/care/restore';
+import { sweep } from '../../../workflows/care/sweep';
 import type { Ports, Reply } from '../../../workflows/ports';
 import { cardsOf, giveRole, meetInChannel, planShown, saying, takeRole } from '../../support/approvals';
 import { decideOn, planCollate, pressed, stateOf } from '../../support/walk-request';

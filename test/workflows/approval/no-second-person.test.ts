@@ -1,9 +1,9 @@
 import { setDelegate, endDelegation } from '../../../workflows/approval/delegate';
 import { setApproversByName } from '../../../workflows/approval/set-approvers';
 import { requestChanges } from '../../../workflows/approval/request-changes';
-import { requestUndo, tryAgain } from '../../../workflows/recover';
-import { requestRestore } from '../../../workflows/restore';
-import { startSetup } from '../../../workflows/start';
+import { requestUndo, tryAgain } from '../../../workflows/care/try-again';
+import { requestRestore } from '../../../workflows/care/restore';
+import { startSetup } from '../../../workflows/questions/start-setup';
 import { giveRole, meetInChannel, planShown, saying, takeRole } from '../../support/approvals';
 import { decideOn, planCollate, pressed, requestOf, stateOf } from '../../support/walk-request';
 import {

@@ -1,9 +1,9 @@
 import { endDelegation, setDelegate } from '../../../workflows/approval/delegate';
 import { requestChanges } from '../../../workflows/approval/request-changes';
 import { setApproversByName } from '../../../workflows/approval/set-approvers';
-import { cancelRequest } from '../../../workflows/cancel';
-import { changeAnswers } from '../../../workflows/change-answers';
-import { sweep } from '../../../workflows/sweep';
+import { cancelRequest } from '../../../workflows/questions/cancel-request';
+import { changeAnswers } from '../../../workflows/questions/change-answers';
+import { sweep } from '../../../workflows/care/sweep';
 import { APPROVERS_CHANNEL, cardsOf, meetInChannel, saying, toldTo } from '../../support/approvals';
 import { COLLATE, decideOn, planCollate, pressed, requestOf, stateOf } from '../../support/walk-request';
 import {

@@ -1,6 +1,6 @@
-import { decide, type Decision } from '../../../workflows/decide';
-import { tryAgain } from '../../../workflows/recover';
-import { startSetup } from '../../../workflows/start';
+import { decide, type Decision } from '../../../workflows/approval/decide';
+import { tryAgain } from '../../../workflows/care/try-again';
+import { startSetup } from '../../../workflows/questions/start-setup';
 import {
   APPROVERS_CHANNEL,
   cardsOf,

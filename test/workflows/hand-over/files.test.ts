@@ -4,7 +4,7 @@ import { fileBytes } from '../../../bot/pages/files/file-bytes';
 import type { LinkedKind } from '../../../core/ports/file-links';
 import type { HandOverView } from '../../../core/views';
 import { fetchFile } from '../../../workflows/hand-over/fetch-file';
-import { confirmVendorSide, handOverView, revealSecret } from '../../../workflows/hand-over';
+import { confirmVendorSide, handOverView, revealSecret } from '../../../workflows/hand-over/press-hand-over';
 import { decideOn, planFor, requestOf, unfinished } from '../../support/walk-request';
 import { ALEX, ISAIAH, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
 import { FILER, KEEPER } from './invented-recipes';

@@ -1,8 +1,8 @@
 import type { PlannedOperation } from '../../../core/plan';
 import type { PlanRecord } from '../../../core/ports/store';
 import type { RecipeSource } from '../../../vendors/schema';
-import { answerQuestion } from '../../../workflows/answers';
-import { decide } from '../../../workflows/decide';
+import { answerQuestion } from '../../../workflows/questions/answer-question';
+import { decide } from '../../../workflows/approval/decide';
 import type { Ports } from '../../../workflows/ports';
 import { ALLOWS_PERMISSIONS } from '../../support/policy';
 import { removeEntity } from '../../support/tenant-by-hand';

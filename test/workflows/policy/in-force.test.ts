@@ -1,7 +1,7 @@
 import type { Policy } from '../../../core/policy';
 import type { PlanView } from '../../../core/views';
-import { requestUndo, tryAgain } from '../../../workflows/recover';
-import { startSetup } from '../../../workflows/start';
+import { requestUndo, tryAgain } from '../../../workflows/care/try-again';
+import { startSetup } from '../../../workflows/questions/start-setup';
 import { policyWith } from '../../support/policy';
 import { shownPlans } from '../../support/shown-plans';
 import {

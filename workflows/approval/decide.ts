@@ -1,0 +1,63 @@
+import type { Person } from '../../core/request';
+import type { Stage } from '../../core/stages';
+import { approve, type Deciding } from './approve';
+import { askedIfAllowed, onOpenPlan } from './on-open-plan';
+import { reject } from './reject';
+import { authoriseConsent } from '../request/authorise';
+import { policyProblems } from '../policy/problems';
+import { needsPrivilegedApprover } from '../policy/privileged-grants';
+import { refused, type Ports, type Reply } from '../ports';
+import { cannotGoOn } from '../request/recipe-of';
+import { WRITES_OFF } from '../request/writes-off';
+
+export interface Decision {
+  readonly requestId: string;
+  readonly planHash: string;
+  readonly stage: Stage | 'all';
+  readonly verdict: 'approved' | 'rejected';
+  readonly reason: string | null;
+  readonly person: Person;
+}
+
+/**
+ * Approves or rejects. The decision, its audit entry, the move of the request and the run are one transaction,
+ * so a second click or a crash changes nothing.
+ */
+export async function decide(ports: Ports, decision: Decision): Promise<Reply> {
+  const { person, requestId, planHash } = decision;
+  const attempt = { person, what: `${decision.verdict} ${decision.stage}`, requestId, planHash };
+  const asked = await askedIfAllowed(ports, attempt);
+  if ('kind' in asked) return asked;
+  const consent = await consentRight(ports, decision);
+  return onOpenPlan(ports, { ...attempt, asked }, async (tx, plan) => {
+    const deciding = { ...plan, decision, consent };
+    const stop = mayDecide(ports, deciding);
+    if (stop !== null) return stop;
+    return decision.verdict === 'approved' ? approve(ports, tx, deciding) : reject(ports, tx, deciding);
+  });
+}
+
+/** Looked up before the transaction, and only where a plan of the request asks for it. */
+async function consentRight(ports: Ports, { requestId, person, verdict }: Decision): Promise<Reply | null> {
+  const plan = await ports.store.plans.latest(requestId);
+  const isNeeded =
+    plan?.document.operations.some((one) => needsPrivilegedApprover(one, plan.document)) === true;
+  return isNeeded && verdict === 'approved' ? authoriseConsent(ports, person) : null;
+}
+
+/** The rules that say no; `null` when none does. */
+function mayDecide(ports: Ports, { request, plan, decision }: Deciding): Reply | null {
+  const { rules, clock } = ports;
+  if (decision.verdict === 'rejected') {
+    return decision.reason === null || decision.reason.trim() === '' ? refused('Please say why.') : null;
+  }
+  if (plan.expiresAt.getTime() <= clock.now().getTime()) return refused('This plan has expired.');
+  const blocking = plan.document.notices.find(({ severity }) => severity === 'blocking');
+  if (blocking !== undefined) return refused(`This plan cannot be approved: ${blocking.text}`);
+  const [forbidden] = policyProblems(rules.policy, plan.document);
+  if (forbidden !== undefined) return refused(`This plan cannot be approved: ${forbidden}`);
+  const stuck = cannotGoOn(ports, request, plan.kind);
+  if (stuck !== null) return refused(`This plan cannot be approved: ${stuck}`);
+  if (rules.writes === 'off') return refused(WRITES_OFF);
+  return null;
+}

@@ -1,0 +1,50 @@
+import type { Json } from '../../core/json';
+import type { RequestRecord } from '../../core/request';
+import { mayRenew, NEW_SECRET_OF } from '../request/request-facts';
+import { handOverView } from '../hand-over/view';
+import { ignored, refused, type Ports, type Reply } from '../ports';
+import { asRequester, startLaterPlan, type Pressed } from './try-again';
+import { SET_ASIDE, setAsideWithout } from '../request/before-later-plan';
+
+export interface NewSecretWish extends Omit<Pressed, 'planHash'> {
+  /** Which secret, as the card names it; the first one where nothing is said. */
+  readonly secret?: string | undefined;
+}
+
+/** Plans one more client secret; the plan is shown and approved like any other. */
+export async function requestNewSecret(ports: Ports, wish: NewSecretWish): Promise<Reply> {
+  const pressed = { ...wish, planHash: '' };
+  return asRequester(ports, { pressed, what: 'new-secret' }, async (tx, request) => {
+    if (!mayRenew(request)) return ignored('There is no secret to make anew now.');
+    const { secrets } = await handOverView(ports, request);
+    const renewable = secrets.filter(({ canRenew }) => canRenew);
+    const isSecond = wish.secret?.startsWith('second-') ?? false;
+    const wanted =
+      wish.secret === undefined
+        ? renewable[0]
+        : renewable.find(({ name }) => name.startsWith('second-') === isSecond);
+    if (wanted === undefined) return refused('This set-up made no such client secret.');
+    const reply = await startLaterPlan(ports, tx, {
+      request,
+      kind: 'renew',
+      person: wish.person,
+      saying: 'Planning another client secret…',
+    });
+    if (reply.kind !== 'done') return reply;
+    await ports.store.requests.update(tx, request.id, {
+      facts: { [NEW_SECRET_OF]: wanted.name.startsWith('second-') ? 'second' : 'first' },
+    });
+    return reply;
+  });
+}
+
+/** The set-up's own card is the current one again, with its `Undo`. */
+export function renewedFacts(request: RequestRecord, planSeq: number): Record<string, Json> {
+  return {
+    planKind: 'setup',
+    [SET_ASIDE]: {
+      ...setAsideWithout(request, planSeq),
+      [planSeq]: 'Another client secret was made and read back. The newest hand-over card has it.',
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { DAY_MS } from '../../core/durations';
+import type { Tx } from '../../core/ports/store';
+import type { RequestRecord } from '../../core/request';
+import { remindApprovers } from '../approval/reminders';
+import {
+  conversationOf,
+  numberIn,
+  OPEN_CARD,
+  textIn,
+  WAITING_FOR,
+  WAITING_SINCE,
+} from '../request/request-facts';
+import { knownRecipe } from '../request/recipe-of';
+import type { Ports } from '../ports';
+import { currentWait } from '../questions/vendor-waits';
+
+/** A vendor who has not answered by then is not going to. */
+const LONGEST_WAIT_MS = 90 * DAY_MS;
+/** Somebody who was told so often knows. */
+const MOST_REMINDERS = 5;
+
+/** How often a wait is called to mind whose vendor has left the catalogue: its card says that. */
+const WITHOUT_RECIPE_MS = 7 * DAY_MS;
+
+/** `facts.reminders`: how often the open vendor side was called to mind. */
+const REMINDERS = 'reminders';
+
+/** True when the request waits for somebody outside and was reminded of; false when waiting is no reason to. */
+export async function remind(ports: Ports, tx: Tx, request: RequestRecord): Promise<boolean> {
+  if (request.state === 'awaiting-approval') return remindApprovers(ports, tx, request);
+  if (request.state === 'handed-over') return remindOfVendorSide(ports, tx, request);
+  if (request.state !== 'waiting-on-vendor') return false;
+  const since = new Date(textIn(request, WAITING_SINCE)).getTime();
+  const now = ports.clock.now().getTime();
+  const remindAfterMs = waitMs(ports, request);
+  if (remindAfterMs === null || now - since > LONGEST_WAIT_MS) return false;
+  const openCard = `${textIn(request, WAITING_FOR)}#${request.revision + 1}`;
+  await ports.store.requests.update(tx, request.id, {
+    dueAt: new Date(now + remindAfterMs),
+    facts: { [OPEN_CARD]: openCard },
+  });
+  await ports.store.cards.insert(tx, {
+    requestId: request.id,
+    kind: 'pause',
+    conversation: conversationOf(request),
+    subject: openCard,
+  });
+  return true;
+}
+
+function waitMs(ports: Ports, request: RequestRecord): number | null {
+  const recipe = knownRecipe(ports, request);
+  if (recipe === null) return WITHOUT_RECIPE_MS;
+  return currentWait(recipe, request)?.remindAfterMs ?? null;
+}
+
+/** The hand-over is posted once more, below what was said since. */
+async function remindOfVendorSide(ports: Ports, tx: Tx, request: RequestRecord): Promise<boolean> {
+  const { store, clock } = ports;
+  const count = numberIn(request, REMINDERS) + 1;
+  const days = knownRecipe(ports, request)?.handOver.remindAfterDays;
+  const everyMs = days === undefined ? WITHOUT_RECIPE_MS : days * DAY_MS;
+  await store.requests.update(tx, request.id, {
+    dueAt: count < MOST_REMINDERS ? new Date(clock.now().getTime() + everyMs) : null,
+    facts: { [REMINDERS]: count },
+  });
+  await store.cards.insert(tx, {
+    requestId: request.id,
+    kind: 'hand-over',
+    conversation: `personal:${request.requester.objectId}`,
+    subject: `reminder-${count}`,
+  });
+  return true;
+}

@@ -1,0 +1,77 @@
+import type { References } from '../../../core/graph-request';
+import type { PlanDocument, PlannedOperation, PlanNotice } from '../../../core/plan';
+import type { Tenant } from '../../../core/ports/tenant';
+import { ofSecond } from '../../../vendors/templates';
+import { adopt, type Adopted } from './adopt';
+import type { ExistingApplication } from '../../reading/existing-application';
+import { laterOfAdopted, laterOperations, type DoneBefore } from '../later-plan';
+import type { PlanInput } from '../plan-input';
+import { operationsFor } from '../plan-setup';
+import { asSecond, byStage, firstAsSeenBySecond, referencesMadeBy, titled } from '../second-application';
+
+/** One of the recipe's applications, and the one in the tenant that is adopted for it, if any. */
+export interface Part {
+  readonly input: PlanInput;
+  readonly existing: ExistingApplication | null;
+}
+
+interface Planning {
+  readonly tenant: Tenant;
+  readonly done: DoneBefore;
+  readonly first: Part;
+  readonly second: Part | null;
+}
+
+/** The plan where at least one of the applications is there already: each that is adopted gets only its difference. */
+export async function planWithAdopted(
+  document: PlanDocument,
+  { tenant, done, first, second }: Planning,
+): Promise<PlanDocument> {
+  const one = await planned(tenant, first, { known: document.references });
+  const own = second === null ? one.operations : titled(first.input.part.name, one.operations);
+  const operations = later(first, own, done);
+  const common = { ...done.references, ...document.references, ...one.references };
+  if (second === null)
+    return { ...document, operations, references: common, notices: [...one.notices, ...document.notices] };
+  const known = { ...document.references, ...firstAsSeenBySecond({ ...done.references, ...one.references }) };
+  const two = await planned(tenant, second, { known, alsoCalled: asReferencesOfSecond });
+  const made = new Set([
+    ...operationsFor(second.input).flatMap(referencesMadeBy),
+    ...Object.keys(two.references),
+  ]);
+  const beside = titled(second.input.part.name, asSecond(two.operations, made));
+  return {
+    ...document,
+    operations: byStage([...operations, ...later(second, beside, done)]),
+    references: { ...common, ...asReferencesOfSecond(two.references) },
+    notices: [...saying(first, one.notices), ...saying(second, two.notices), ...document.notices],
+  };
+}
+
+async function planned(
+  tenant: Tenant,
+  { input, existing }: Part,
+  names: { known: References; alsoCalled?: (references: References) => References },
+): Promise<Adopted> {
+  const operations = operationsFor(input);
+  if (existing === null) return { operations, references: {}, notices: [] };
+  const { assignmentRequired } = input.part;
+  return adopt(operations, { tenant, existing, now: input.now, assignmentRequired, ...names });
+}
+
+function later(
+  { existing }: Part,
+  operations: readonly PlannedOperation[],
+  done: DoneBefore,
+): readonly PlannedOperation[] {
+  return existing === null ? laterOperations(operations, done) : laterOfAdopted(operations, done);
+}
+
+function asReferencesOfSecond(references: References): References {
+  return Object.fromEntries(Object.entries(references).map(([name, value]) => [ofSecond(name), value]));
+}
+
+/** With two applications a notice has to say whose it is. */
+function saying({ input }: Part, notices: readonly PlanNotice[]): PlanNotice[] {
+  return notices.map((notice) => ({ ...notice, text: `“${input.part.name}”: ${notice.text}` }));
+}

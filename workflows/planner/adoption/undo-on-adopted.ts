@@ -1,0 +1,63 @@
+import type { PlannedOperation, UndoStep } from '../../../core/plan';
+import {
+  appRoleAssignmentDelete,
+  applicationRemovePassword,
+  servicePrincipalDelete,
+} from '../../../graph/requests';
+import { APP, objectGone, readApplication } from '../../operations/application';
+import { SP } from '../../operations/service-principal';
+
+/** On an application that stays, what is made has to be taken away by itself. */
+export function withUndoOfItsOwn(operation: PlannedOperation): PlannedOperation {
+  if (operation.undo !== undefined) return operation;
+  if (operation.key.startsWith('assign-') && operation.change === 'create')
+    return { ...operation, undo: withdrawal(operation) };
+  switch (operation.key) {
+    case 'add-client-secret':
+      return { ...operation, undo: SECRET_REMOVED };
+    case 'create-service-principal':
+      return { ...operation, undo: SERVICE_PRINCIPAL_DELETED };
+    default:
+      return operation;
+  }
+}
+
+const SECRET_REMOVED: UndoStep = {
+  title: 'Remove the client secret',
+  graphOperation: applicationRemovePassword.name,
+  permissions: applicationRemovePassword.permissions,
+  request: applicationRemovePassword.build({ appObjectId: APP, keyId: { $ref: 'secret.keyId' } }),
+  gone: {
+    read: readApplication(['passwordCredentials']),
+    expect: [
+      {
+        label: 'Removed',
+        at: 'passwordCredentials[].keyId',
+        test: 'excludes',
+        value: { $ref: 'secret.keyId' },
+      },
+    ],
+  },
+};
+
+const SERVICE_PRINCIPAL_DELETED: UndoStep = {
+  title: 'Delete the service principal',
+  graphOperation: servicePrincipalDelete.name,
+  permissions: servicePrincipalDelete.permissions,
+  request: servicePrincipalDelete.build({ spObjectId: SP }),
+  gone: objectGone({ path: `/servicePrincipals/${SP}`, select: ['id'] }),
+};
+
+function withdrawal({ title, outputs }: PlannedOperation): UndoStep {
+  const [name = ''] = Object.keys(outputs);
+  return {
+    title: `Take back: ${title}`,
+    graphOperation: appRoleAssignmentDelete.name,
+    permissions: appRoleAssignmentDelete.permissions,
+    request: appRoleAssignmentDelete.build({ spObjectId: SP, assignmentId: `{${name}}` }),
+    gone: {
+      read: { path: `/servicePrincipals/${SP}/appRoleAssignedTo` },
+      expect: [{ label: 'Taken back', at: 'value[].id', test: 'excludes', value: { $ref: name } }],
+    },
+  };
+}

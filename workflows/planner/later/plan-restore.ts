@@ -1,0 +1,193 @@
+import type { References } from '../../../core/graph-request';
+import { canonicalJson, type Json } from '../../../core/json';
+import type { PlanDocument, PlannedOperation, PlanNotice } from '../../../core/plan';
+import type { RequestRecord } from '../../../core/request';
+import { ofSecond } from '../../../vendors/templates';
+import { applicationDelete, applicationFindByIdentifierUri } from '../../../graph/requests';
+import { equals } from '../../operations/application';
+import { restoreObject } from '../../operations/restored-object';
+import { isInEffect } from '../../request/plan-stages';
+import type { Ports } from '../../ports';
+import { recipeOf } from '../../request/recipe-of';
+import { referencesOf } from '../../reading/operation-context';
+import { itemsOf, textAt } from '../../../core/json-read';
+import { keep } from '../adoption/keep-or-change';
+import { placeholderValues } from '../../request/placeholder-values';
+import { namesOf } from '../../request/names-of';
+import { planHeading } from '../plan-heading';
+import { byStage } from '../second-application';
+
+interface SetUp {
+  /** What set-up plans made, in their order. */
+  readonly made: readonly PlannedOperation[];
+  readonly references: References;
+  /** Object ids of the applications that the undo deleted. */
+  readonly deleted: readonly string[];
+}
+
+/**
+ * A plan that brings back what an undo deleted: applications, then their service principals, which the API does not
+ * bring back with them, then what stood beside them and is not kept for 30 days (facts.md c).
+ */
+export async function planRestore(ports: Ports, request: RequestRecord): Promise<PlanDocument> {
+  const recipe = recipeOf(ports, request);
+  const setUp = await whatWasSetUp(ports, request);
+  const again = setUp.made.filter(isMadeAgain);
+  const restored: PlannedOperation[] = [];
+  const notices: PlanNotice[] = [];
+  for (const objectId of setUp.deleted) {
+    const found = await restoredApplication(ports, setUp.references, objectId);
+    restored.push(...found.operations);
+    notices.push(...found.notices);
+  }
+  const stale = again.flatMap(({ outputs }) => Object.keys(outputs));
+  const references = Object.entries(setUp.references).filter(([name]) => !stale.includes(name));
+  return {
+    kind: 'restore',
+    ...planHeading(request, await namesOf(ports, request), ports.clock.now()),
+    notices: [...(restored.length === 0 ? [NOTHING_DELETED] : []), ...notices, WHAT_COMES_BACK],
+    operations: byStage([...restored, ...again]),
+    references: { ...placeholderValues({ request, recipe }, ports.rules), ...Object.fromEntries(references) },
+  };
+}
+
+/** What comes back with its object needs no making: names, URLs, secrets and certificates are properties of it. */
+const COMES_BACK = [
+  'instantiate-application',
+  'register-application',
+  'create-service-principal',
+  'add-client-secret',
+  'add-signing-certificate',
+];
+
+function isMadeAgain({ key, request }: PlannedOperation): boolean {
+  return request.method === 'POST' && !COMES_BACK.includes(key.replace(/^second-/, '').replace(/-\d+$/, ''));
+}
+
+const NOTHING_DELETED: PlanNotice = {
+  severity: 'blocking',
+  text: 'The undo of this request deleted no application, so there is none to restore.',
+};
+
+const WHAT_COMES_BACK: PlanNotice = {
+  severity: 'info',
+  text: 'Application and service principal come back with their ids, URLs, certificates and secrets. Policies, consents and assignments are not kept with them: they are made again as they were planned. Conditional Access policies that named the application do not come back.',
+};
+
+async function whatWasSetUp({ store }: Ports, request: RequestRecord): Promise<SetUp> {
+  const plans = await store.plans.listForRequest(request.id);
+  const records = await store.operations.listForRequest(request.id);
+  const made = new Map<string, PlannedOperation>();
+  const deleted: string[] = [];
+  let references: References = {};
+  for (const plan of plans) {
+    const own = records.filter(({ planId }) => planId === plan.id);
+    const withEffect = (effect: string) =>
+      plan.document.operations.filter(({ key }) => own.find((one) => one.key === key)?.effect === effect);
+    if (plan.kind === 'undo') {
+      const gone = withEffect('removed').filter(
+        ({ graphOperation }) => graphOperation === applicationDelete.name,
+      );
+      deleted.push(...gone.map(({ request: { path } }) => path.split('/').at(-1) ?? ''));
+      continue;
+    }
+    if (!isInEffect(plan, own)) continue;
+    references = { ...references, ...referencesOf(plan, own) };
+    for (const operation of [...withEffect('created'), ...withEffect('changed')])
+      made.set(identityOf(operation), operation);
+  }
+  return { made: withOwnKeys([...made.values()]), references, deleted: [...new Set(deleted)] };
+}
+
+function identityOf({ key, request }: PlannedOperation): string {
+  return `${key} ${canonicalJson(request as unknown as Json)}`;
+}
+
+/** Assignments of several plans are each numbered from one. */
+function withOwnKeys(operations: readonly PlannedOperation[]): PlannedOperation[] {
+  return operations.map((operation, index) => {
+    const before = operations.slice(0, index).filter(({ key }) => key === operation.key).length;
+    return before === 0 ? operation : { ...operation, key: `${operation.key}-again-${before}` };
+  });
+}
+
+interface Restored {
+  readonly operations: readonly PlannedOperation[];
+  readonly notices: readonly PlanNotice[];
+}
+
+async function restoredApplication(
+  ports: Ports,
+  references: References,
+  objectId: string,
+): Promise<Restored> {
+  const nameOf = references['app.objectId'] === objectId ? (name: string) => name : ofSecond;
+  const prefix = nameOf === ofSecond ? 'second-' : '';
+  const spObjectId = references[nameOf('sp.objectId')] ?? '';
+  const application = await whereIs(ports, 'applications', objectId);
+  const name = textAt(application.item, 'displayName');
+  const operations = [
+    judged(application, {
+      key: `${prefix}restore-application`,
+      title: `Restore the application “${name}”`,
+      details: ['From the deleted applications, with its client ID and settings.'],
+      collection: 'applications',
+      objectId,
+      reference: nameOf('app.objectId'),
+    }),
+  ];
+  if (spObjectId !== '') {
+    operations.push(
+      judged(await whereIs(ports, 'servicePrincipals', spObjectId), {
+        key: `${prefix}restore-service-principal`,
+        title: `Restore the service principal of “${name}”`,
+        details: ['Graph does not bring it back with its application.'],
+        collection: 'servicePrincipals',
+        objectId: spObjectId,
+        reference: nameOf('sp.objectId'),
+      }),
+    );
+  }
+  const isGone = application.place === 'gone';
+  return { operations, notices: isGone ? [GONE] : await takenIdentifiers(ports, application.item, objectId) };
+}
+
+const GONE: PlanNotice = {
+  severity: 'blocking',
+  text: 'Entra does not list the application among the deleted ones any more, so it cannot be restored. Set it up anew.',
+};
+
+interface Found {
+  readonly place: 'there' | 'deleted' | 'gone';
+  readonly item: Json;
+}
+
+async function whereIs({ tenant }: Ports, collection: string, objectId: string): Promise<Found> {
+  const [there, deleted] = await tenant.readMany([
+    { method: 'GET', path: `/${collection}/${objectId}?$select=id,displayName` },
+    { method: 'GET', path: `/directory/deletedItems/${objectId}` },
+  ]);
+  if (there?.status === 200) return { place: 'there', item: there.body };
+  return deleted?.status === 200 ? { place: 'deleted', item: deleted.body } : { place: 'gone', item: null };
+}
+
+/** Somebody may have restored it in the portal, which brings the service principal back as well. */
+function judged({ place }: Found, args: Parameters<typeof restoreObject>[0]): PlannedOperation {
+  const operation = restoreObject(args);
+  if (place === 'there') return keep(operation, {}, 'It is there again already.');
+  const expect = [equals('It is among the deleted items', 'id', args.objectId)];
+  return { ...operation, reliesOn: [{ read: { path: `/directory/deletedItems/${args.objectId}` }, expect }] };
+}
+
+/** An identifier belongs to one application only, so a new one in its place keeps the old one out. */
+async function takenIdentifiers({ tenant }: Ports, item: Json, objectId: string): Promise<PlanNotice[]> {
+  const uris = itemsOf(item, 'identifierUris').filter((uri) => typeof uri === 'string');
+  const answers = await tenant.readMany(
+    uris.map((identifierUri) => applicationFindByIdentifierUri.build({ identifierUri })),
+  );
+  return uris.flatMap((uri, index): PlanNotice[] => {
+    const other = itemsOf(answers[index]?.body, 'value').find((one) => textAt(one, 'id') !== objectId);
+    const text = `The identifier “${uri}” belongs to “${textAt(other, 'displayName')}” now. Entra restores no application whose identifier is taken.`;
+    return other === undefined ? [] : [{ severity: 'blocking', text }];
+  });
+}

@@ -1,0 +1,217 @@
+import type { Check } from '../../../core/checks';
+import type { References } from '../../../core/graph-request';
+import { canonicalJson, type Json } from '../../../core/json';
+import type {
+  DiscardStep,
+  OperationRecord,
+  PlanDocument,
+  PlannedOperation,
+  PlanNotice,
+  UndoStep,
+} from '../../../core/plan';
+import type { PlanRecord } from '../../../core/ports/store';
+import { resolveJson, resolvePath, resolveRequest, resolveText } from '../../../core/references';
+import type { RequestRecord } from '../../../core/request';
+import {
+  applicationDelete,
+  GRAPH_OPERATIONS,
+  servicePrincipalAddSigningCertificate,
+} from '../../../graph/requests';
+import { vaultNotices } from '../../hand-over/kept-secrets';
+import type { Ports } from '../../ports';
+import { plannedOperation } from '../../operations/planned-operation';
+import { referencesOf } from '../../reading/operation-context';
+import { leftOverKeys, lookForResult } from '../../reading/lost-results';
+import { runChecks } from '../../reading/run-checks';
+import { makesThings } from '../../request/plan-stages';
+import { namesOf } from '../../request/names-of';
+import { planHeading } from '../plan-heading';
+import { putBack, type Changed } from './put-back';
+import { referencesFor } from '../second-application';
+import { removeCertificate, type AddedCertificate, type Removal } from './remove-certificate';
+
+interface Made {
+  readonly operation: PlannedOperation;
+  readonly undo: UndoStep;
+  readonly references: References;
+}
+
+/**
+ * A plan that takes back exactly what this request did, last thing first, with every id spelled out: what was made is
+ * deleted, what was changed gets its former value, what was adopted stays.
+ */
+export async function planUndo(ports: Ports, request: RequestRecord): Promise<PlanDocument> {
+  const done = await everythingDone(ports, request);
+  const restored = await putBack(ports.tenant, done.changed);
+  const undone = done.made.reverse().map(undoOperation);
+  const certificates = await certificatesOff(ports, done, undone);
+  const operations = inStages([...undone, ...restored.operations, ...certificates.operations]);
+  return {
+    kind: 'undo',
+    ...planHeading(request, await namesOf(ports, request), ports.clock.now()),
+    notices: [
+      ...(operations.length === 0 ? [NOTHING_MADE] : []),
+      ...(operations.some(deletesApplication) ? [REMOVED_WITH_THE_APPLICATION] : []),
+      ...(await vaultNotices(ports, request.id)),
+      ...restored.notices,
+      ...certificates.notices,
+      ...done.stays.map((text): PlanNotice => ({ severity: 'warning', text })),
+    ],
+    operations,
+    references: done.target === '' ? {} : { 'app.objectId': done.target },
+  };
+}
+
+/** On a service principal that goes with its application nothing is left to take off. */
+async function certificatesOff(
+  { tenant }: Ports,
+  { certificates }: Done,
+  undone: readonly PlannedOperation[],
+): Promise<Removal> {
+  const operations: PlannedOperation[] = [];
+  const notices: PlanNotice[] = [];
+  for (const certificate of certificates) {
+    const { references } = certificate;
+    const gone = [
+      `/applications/${references['app.objectId'] ?? ''}`,
+      `/servicePrincipals/${references['sp.objectId'] ?? ''}`,
+    ];
+    if (undone.some(({ request }) => request.method === 'DELETE' && gone.includes(request.path))) continue;
+    const removal = await removeCertificate(tenant, certificate);
+    operations.push(...removal.operations);
+    notices.push(...removal.notices);
+  }
+  return { operations, notices };
+}
+
+function deletesApplication({ graphOperation }: PlannedOperation): boolean {
+  return graphOperation === applicationDelete.name;
+}
+
+/** A run walks stages, so what belongs to one stands together, in the order of its first operation. */
+function inStages(operations: readonly PlannedOperation[]): PlannedOperation[] {
+  const stages = [...new Set(operations.map(({ stage }) => stage))];
+  return stages.flatMap((stage) => operations.filter((operation) => operation.stage === stage));
+}
+
+const NOTHING_MADE: PlanNotice = {
+  severity: 'blocking',
+  text: 'This request made nothing that is still there.',
+};
+
+const REMOVED_WITH_THE_APPLICATION: PlanNotice = {
+  severity: 'info',
+  text: 'Deleting the application also removes its service principal, sign-on settings, certificate, secret and assignments. For 30 days it can be restored, by Restore on this card or in Entra: App registrations > Deleted applications.',
+};
+
+interface Done {
+  /** Object id of the application; blank when none is known. */
+  target: string;
+  readonly made: Made[];
+  readonly changed: Changed[];
+  readonly certificates: AddedCertificate[];
+  /** What an undo leaves in the tenant, in words. */
+  readonly stays: string[];
+}
+
+/** Everything that all set-up plans of the request did, in the order in which they did it. */
+async function everythingDone(ports: Ports, request: RequestRecord): Promise<Done> {
+  const plans = await ports.store.plans.listForRequest(request.id);
+  const done: Done = { target: '', made: [], changed: [], certificates: [], stays: [] };
+  for (const plan of plans.filter(({ kind }) => makesThings(kind))) await addDone(ports, plan, done);
+  return done;
+}
+
+async function addDone(ports: Ports, plan: PlanRecord, done: Done): Promise<void> {
+  const records = await ports.store.operations.list(plan.id);
+  const known = referencesOf(plan, records);
+  done.target = known['app.objectId'] ?? done.target;
+  for (const operation of plan.document.operations) {
+    const record = records.find(({ key }) => key === operation.key);
+    if (record === undefined) continue;
+    const { undo, stays } = operation;
+    if (record.before !== null && record.attempt > 0) {
+      const request = resolveRequest(operation.request, known);
+      done.changed.push({ operation, request, before: record.before });
+    }
+    if (stays !== undefined && record.effect === 'created') done.stays.push(stays);
+    // A restore made it again: what there was before is gone.
+    forget(done, operation);
+    const isCertificate = operation.graphOperation === servicePrincipalAddSigningCertificate.name;
+    const ids =
+      undo === undefined && !isCertificate ? null : await idsOf(ports, { operation, record, known });
+    if (isCertificate && ids !== null)
+      done.certificates.push({
+        key: operation.key,
+        references: referencesFor(operation.key, { ...known, ...ids }),
+      });
+    if (undo !== undefined && ids !== null)
+      done.made.push({ operation, undo, references: { ...known, ...ids } });
+  }
+}
+
+function forget({ made }: Done, operation: PlannedOperation): void {
+  const same = made.findIndex((one) => asText(one.operation) === asText(operation));
+  if (same >= 0) made.splice(same, 1);
+}
+
+function asText({ key, request }: PlannedOperation): string {
+  return `${key.replace(/-again-\d+$/, '')} ${canonicalJson(request as unknown as Json)}`;
+}
+
+/** Ids of what the operation made; an attempt that was lost is looked for. Adopted objects are nobody's to delete. */
+async function idsOf(
+  ports: Ports,
+  { operation, record, known }: { operation: PlannedOperation; record: OperationRecord; known: References },
+): Promise<References | null> {
+  if (record.effect !== null)
+    return ['created', 'changed', 'removed'].includes(record.effect) ? record.ids : null;
+  if (record.attempt === 0) return null;
+  if (operation.change === 'remove') return (await isInPlace(ports, operation, known)) ? null : {};
+  if (Object.keys(record.ids).length > 0) return record.ids;
+  return operation.discard === undefined
+    ? lookForResult(ports.tenant, operation, known)
+    : leftOver(ports, operation.discard, { operation, known });
+}
+
+/** What a lost removal was to take off may be there still. */
+async function isInPlace({ tenant }: Ports, { undo }: PlannedOperation, known: References): Promise<boolean> {
+  const results = undo === undefined ? [] : await runChecks(tenant, [undo.gone], known);
+  return results.every(({ holds }) => holds);
+}
+
+/** A secret whose text was lost is found by its marker. */
+async function leftOver(
+  { tenant }: Ports,
+  discard: DiscardStep,
+  { operation, known }: { operation: PlannedOperation; known: References },
+): Promise<References | null> {
+  const [key] = await leftOverKeys(tenant, discard, known);
+  const [name] = Object.entries(operation.outputs).find(([, at]) => at === discard.keyField) ?? [];
+  return key === undefined || name === undefined ? null : { [name]: key };
+}
+
+function undoOperation({ operation, undo, references }: Made): PlannedOperation {
+  const via = GRAPH_OPERATIONS.find(({ name }) => name === undo.graphOperation);
+  return plannedOperation({
+    key: `undo-${operation.key}`,
+    stage: operation.stage,
+    change: undo.change ?? 'remove',
+    title: undo.title,
+    details: [`Made by: ${operation.title}`],
+    via: via ?? { name: undo.graphOperation, permissions: undo.permissions, repeatable: true, source: '' },
+    request: resolveRequest(undo.request, references),
+    readBack: [undo.gone, ...(undo.alsoGone ?? [])].map((check) => resolveCheck(check, references)),
+  });
+}
+
+function resolveCheck({ read, expect }: Check, references: References): Check {
+  return {
+    read: { ...read, path: resolvePath(read.path, references) },
+    expect: expect.map((expectation) => ({
+      ...expectation,
+      at: resolveText(expectation.at, references),
+      value: resolveJson(expectation.value, references),
+    })),
+  };
+}

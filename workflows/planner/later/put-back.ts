@@ -1,0 +1,201 @@
+import type { Check, Expectation } from '../../../core/checks';
+import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
+import type { PlanNotice, PlannedOperation } from '../../../core/plan';
+import type { GraphRequest } from '../../../core/graph-request';
+import type { Tenant } from '../../../core/ports/tenant';
+import { GRAPH_OPERATIONS } from '../../../graph/requests';
+import { textAt } from '../../../core/json-read';
+import { entryName, isEnabled, isEntitlement, writable } from '../../reading/entitlements';
+import { plannedOperation } from '../../operations/planned-operation';
+import { holdsValue, leafOf, leavesOf, readImage, withLeaf, type Leaf } from '../../reading/before-image';
+
+const STILL_ENABLED = 'CannotDeleteOrUpdateEnabledEntitlement';
+
+/** One PATCH of an object that was there before: what it wrote, and what it wrote over. */
+export interface Changed {
+  readonly operation: PlannedOperation;
+  readonly request: GraphRequest;
+  readonly before: JsonObject;
+}
+
+export interface PutBack {
+  readonly operations: readonly PlannedOperation[];
+  readonly notices: readonly PlanNotice[];
+}
+
+interface Value {
+  readonly leaf: Leaf;
+  readonly before: Json;
+  readonly wrote: Json;
+  readonly now: Json;
+}
+
+/**
+ * Puts every changed value back to what it was, one PATCH per object, the object changed last first. A value that
+ * holds neither what was written nor what was there before was changed by somebody else: it is named and left alone.
+ */
+export async function putBack(tenant: Tenant, changed: readonly Changed[]): Promise<PutBack> {
+  const operations: PlannedOperation[] = [];
+  const notices: PlanNotice[] = [];
+  for (const all of byObject(changed).reverse()) {
+    const { operation, request, before } = all;
+    const now = await readImage(tenant, request);
+    if (now === null) {
+      notices.push(
+        warning(`Nothing to put back for “${operation.title}”: it is not in the tenant any more.`),
+      );
+      continue;
+    }
+    const values = valuesOf(all, now).filter((value) => !holdsValue(value.now, value.before));
+    const ours = values.filter((value) => isOurs(value));
+    notices.push(...values.filter((value) => !ours.includes(value)).map(changedSince));
+    operations.push(...disabledFirst({ operation, request, before }, ours));
+    if (ours.length > 0) operations.push(putBackOperation({ operation, request, before }, ours));
+  }
+  return { operations, notices };
+}
+
+/** The earliest before-image and the latest write of each value, by object. */
+function byObject(changed: readonly Changed[]): Changed[] {
+  const objects = new Map<string, Changed>();
+  for (const one of changed) {
+    const known = objects.get(one.request.path);
+    objects.set(one.request.path, known === undefined ? one : joined(known, one));
+  }
+  return [...objects.values()];
+}
+
+function joined(first: Changed, second: Changed): Changed {
+  const body = overlay(bodyOf(first.request), bodyOf(second.request));
+  return {
+    ...first,
+    request: { ...first.request, body },
+    before: overlay(second.before, first.before),
+  };
+}
+
+function overlay(below: JsonObject, above: JsonObject): JsonObject {
+  return leavesOf(above).reduce((all, leaf) => withLeaf(all, leaf, leafOf(above, leaf)), below);
+}
+
+function valuesOf({ request, before }: Changed, now: JsonObject): Value[] {
+  const wrote = bodyOf(request);
+  return leavesOf(wrote).map((leaf) => {
+    const written = leafOf(wrote, leaf);
+    // Graph takes no list back to nothing, and an empty one means the same.
+    const asList = (value: Json) => (Array.isArray(written) && value === null ? [] : value);
+    return { leaf, before: asList(leafOf(before, leaf)), wrote: written, now: asList(leafOf(now, leaf)) };
+  });
+}
+
+/** What was added to app roles and scopes may have been disabled by an undo that stopped in the middle. */
+function isOurs({ leaf, now, wrote }: Value): boolean {
+  return isEntitlement(leaf)
+    ? holdsValue(withoutEnabled(now), withoutEnabled(wrote))
+    : holdsValue(now, wrote);
+}
+
+function withoutEnabled(entries: Json): Json {
+  return entriesIn(entries).map((one) =>
+    Object.fromEntries(Object.entries(one).filter(([name]) => name !== 'isEnabled')),
+  );
+}
+
+function entriesIn(json: Json): JsonObject[] {
+  return Array.isArray(json) ? (json as Json[]).filter(isJsonObject) : [];
+}
+
+/** App roles and scopes that go: Graph removes none that is enabled (facts.md, errors). */
+function disabledFirst({ operation, request }: Changed, values: readonly Value[]): PlannedOperation[] {
+  const lists = values
+    .filter(({ leaf }) => isEntitlement(leaf))
+    .map(({ leaf, before, now }) => {
+      const stay = entriesIn(before).map((one) => textAt(one, 'id'));
+      const go = entriesIn(now).filter((one) => isEnabled(one) && !stay.includes(textAt(one, 'id')));
+      const off = entriesIn(now).map((one) => (go.includes(one) ? { ...one, isEnabled: false } : one));
+      return { leaf, go, off };
+    })
+    .filter(({ go }) => go.length > 0);
+  if (lists.length === 0) return [];
+  return [
+    plannedOperation({
+      key: `undo-disable-${operation.key}`,
+      stage: operation.stage,
+      change: 'change',
+      title: 'Disable the app roles and scopes that were added',
+      details: lists.flatMap(({ go }) => go.map(entryName)),
+      via: viaOf(operation),
+      request: {
+        ...request,
+        body: lists.reduce<JsonObject>((body, { leaf, off }) => withLeaf(body, leaf, writable(off)), {}),
+      },
+      // They are gone by the time the stage is read back, which the next operation shows.
+      readBack: [],
+    }),
+  ];
+}
+
+function viaOf({ graphOperation, permissions }: PlannedOperation) {
+  const via = GRAPH_OPERATIONS.find(({ name }) => name === graphOperation);
+  return via ?? { name: graphOperation, permissions, repeatable: true, source: '' };
+}
+
+function putBackOperation({ operation, request }: Changed, values: readonly Value[]): PlannedOperation {
+  const select = [...new Set(values.map(({ leaf }) => leaf[0] ?? ''))];
+  const check = (of: (value: Value) => Json, label: string): Check => ({
+    read: { path: request.path, select },
+    expect: values.map((value) => holding(value.leaf, of(value), label)),
+  });
+  return plannedOperation({
+    key: `undo-${operation.key}`,
+    stage: operation.stage,
+    change: 'change',
+    title: `Put back what was there before on the ${objectOf(request.path)}`,
+    details: values.map(({ leaf, now, before }) => `${leaf.join('.')}: ${inWords(now)} → ${inWords(before)}`),
+    via: viaOf(operation),
+    request: {
+      ...request,
+      body: values.reduce<JsonObject>((body, { leaf, before }) => withLeaf(body, leaf, writable(before)), {}),
+    },
+    // Answered while Graph does not show yet that they are disabled.
+    notReadyCodes: values.some(({ leaf }) => isEntitlement(leaf)) ? [STILL_ENABLED] : [],
+    reliesOn: [check(({ now }) => now, 'unchanged since')],
+    readBack: [check(({ before }) => before, 'as before')],
+  });
+}
+
+function objectOf(path: string): string {
+  if (path.startsWith('/applications/')) return 'application';
+  return path.startsWith('/oauth2PermissionGrants/') ? 'consent for everybody' : 'service principal';
+}
+
+function holding(leaf: Leaf, value: Json, label: string): Expectation {
+  const isSet = Array.isArray(value);
+  return {
+    label: `${leaf.join('.')} ${label}`,
+    at: leaf.join('.'),
+    test: isSet ? 'same-set' : 'equals',
+    value,
+  };
+}
+
+function changedSince({ leaf, before, now }: Value): PlanNotice {
+  return warning(
+    `Left alone, because somebody changed it since: ${leaf.join('.')} is ${inWords(now)} now. Before the set-up it was ${inWords(before)}.`,
+  );
+}
+
+export function inWords(value: Json): string {
+  if (value === null || value === '') return 'nothing';
+  if (typeof value === 'string') return `“${value}”`;
+  if (!Array.isArray(value)) return JSON.stringify(value);
+  return value.length === 0 ? 'nothing' : value.map((one: Json) => inWords(one)).join(', ');
+}
+
+function bodyOf({ body }: GraphRequest): JsonObject {
+  return isJsonObject(body ?? null) ? (body as JsonObject) : {};
+}
+
+function warning(text: string): PlanNotice {
+  return { severity: 'warning', text };
+}

@@ -1,0 +1,96 @@
+import type { Check } from '../../../core/checks';
+import type { References } from '../../../core/graph-request';
+import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
+import type { PlanNotice, PlannedOperation } from '../../../core/plan';
+import type { Tenant } from '../../../core/ports/tenant';
+import { servicePrincipalUpdate } from '../../../graph/requests';
+import { plannedOperation } from '../../operations/planned-operation';
+import { itemsOf, textAt } from '../../../core/json-read';
+
+/** A signing certificate that a request added to an application which stays. */
+export interface AddedCertificate {
+  readonly key: string;
+  readonly references: References;
+}
+
+export interface Removal {
+  readonly operations: readonly PlannedOperation[];
+  readonly notices: readonly PlanNotice[];
+}
+
+/**
+ * Takes our certificate off a service principal that stays. Graph has no call for it: a PATCH lists the credentials
+ * that shall remain, known by their key ids (Update servicePrincipal; Terraform's token signing certificate does
+ * the same). It comes after the former certificate is the active one again.
+ */
+export async function removeCertificate(tenant: Tenant, added: AddedCertificate): Promise<Removal> {
+  const spObjectId = added.references['sp.objectId'] ?? '';
+  const ours = added.references['certificate.customKeyIdentifier'] ?? '';
+  const select = ['keyCredentials', 'passwordCredentials'];
+  const path = `/servicePrincipals/${spObjectId}`;
+  const [answer] = await tenant.readMany([{ method: 'GET', path: `${path}?$select=${select.join(',')}` }]);
+  if (answer?.status === 404) return NOTHING;
+  if (answer?.status !== 200 || ours === '') return { operations: [], notices: [BY_HAND] };
+  const keys = itemsOf(answer.body, 'keyCredentials');
+  if (keys.every((key) => textAt(key, 'customKeyIdentifier') !== ours)) return NOTHING;
+  const isOurs = (one: Json) => textAt(one, 'customKeyIdentifier') === ours;
+  const passwords = itemsOf(answer.body, 'passwordCredentials');
+  const remaining = {
+    keyCredentials: keys.filter((one) => !isOurs(one)).map((one) => picked(one, KEY_FIELDS)),
+    passwordCredentials: passwords.filter((one) => !isOurs(one)).map((one) => picked(one, PASSWORD_FIELDS)),
+  };
+  const check = (identifiers: readonly string[], label: string): Check => ({
+    read: { path, select },
+    expect: [
+      { label, at: 'keyCredentials[].customKeyIdentifier', test: 'same-set', value: [...identifiers] },
+    ],
+  });
+  const others = remaining.keyCredentials.map((one) => textAt(one, 'customKeyIdentifier'));
+  const operation = plannedOperation({
+    key: `undo-${added.key}`,
+    stage: 'credentials',
+    change: 'remove',
+    title: 'Remove the signing certificate that was added',
+    details: [
+      others.length === 0
+        ? 'No other certificate is there.'
+        : `${others.length / 2} other certificate(s) stay.`,
+    ],
+    via: servicePrincipalUpdate,
+    request: servicePrincipalUpdate.build({ spObjectId, change: remaining }),
+    reliesOn: [
+      check(
+        keys.map((one) => textAt(one, 'customKeyIdentifier')),
+        'Certificates are as the plan showed them',
+      ),
+    ],
+    readBack: [check(others, 'The certificate is gone, the others are there')],
+  });
+  return { operations: [operation], notices: [] };
+}
+
+const NOTHING: Removal = { operations: [], notices: [] };
+
+const BY_HAND: PlanNotice = {
+  severity: 'warning',
+  text: 'The signing certificate that was added stays on the service principal, because it could not be read. Remove it by hand: Enterprise applications > the application > Single sign-on > SAML certificates > Edit > the certificate > Delete.',
+};
+
+/** What names a credential; the keys themselves are never given. */
+const KEY_FIELDS = [
+  'customKeyIdentifier',
+  'displayName',
+  'endDateTime',
+  'keyId',
+  'startDateTime',
+  'type',
+  'usage',
+];
+const PASSWORD_FIELDS = ['customKeyIdentifier', 'displayName', 'endDateTime', 'keyId', 'startDateTime'];
+
+function picked(one: Json, fields: readonly string[]): JsonObject {
+  const all = isJsonObject(one) ? one : {};
+  return Object.fromEntries(
+    fields.flatMap((field) => (all[field] === undefined || all[field] === null ? [] : [[field, all[field]]])),
+  );
+}

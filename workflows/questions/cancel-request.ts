@@ -1,0 +1,77 @@
+import type { Tx } from '../../core/ports/store';
+import type { Person, RequestRecord, RequestState } from '../../core/request';
+import { hasWritten, setAside } from '../request/current-plan';
+import { standingOf } from '../request/before-later-plan';
+import { done, refused, type Ports, type Reply } from '../ports';
+
+/** Ends a request before anything was written; afterwards only an undo plan takes things away. */
+export async function cancelRequest(
+  ports: Ports,
+  { requestId, person }: { requestId: string; person: Person },
+): Promise<Reply> {
+  const { store } = ports;
+  const reply = await store.transaction(async (tx) => {
+    const request = await store.requests.lock(tx, requestId);
+    if (request === null) return refused('I do not know this request.');
+    if (request.requester.objectId !== person.objectId) {
+      return refused(`Only ${request.requester.displayName} can cancel this.`);
+    }
+    if (
+      !['collecting', 'planning', 'awaiting-approval', 'stale', 'failed', 'waiting-on-vendor'].includes(
+        request.state,
+      )
+    ) {
+      return refused('There is nothing to cancel any more.');
+    }
+    const why = `Cancelled by ${person.displayName}.`;
+    const isLater = standingOf(request) !== null;
+    if (isLater && LATER.includes(request.state) && !(await hasWritten(store, request))) {
+      await withdraw(ports, tx, { request, person, why });
+      return done('Cancelled. Everything is as it was before this plan.');
+    }
+    const operations = await store.operations.listForRequest(requestId);
+    if (operations.some(({ attempt }) => attempt > 0)) {
+      return refused('Part of it is in Entra already. Press Undo on the plan card to take it away.');
+    }
+    await store.requests.update(tx, requestId, {
+      state: 'cancelled',
+      dueAt: null,
+      reason: why,
+    });
+    await store.audit.append(tx, {
+      eventKey: `${requestId}:cancelled:${request.revision}`,
+      tenantId: request.tenantId,
+      requestId,
+      actorObjectId: person.objectId,
+      event: 'request-cancelled',
+      planHash: null,
+      details: {},
+    });
+    return done('Cancelled. Nothing was written to Entra.');
+  });
+  ports.nudge();
+  return reply;
+}
+
+/** States in which a later plan is under way. */
+const LATER: readonly RequestState[] = ['planning', 'awaiting-approval', 'stale', 'failed'];
+
+/** An undo that is not wanted after all: the request is where it was before. */
+async function withdraw(
+  ports: Ports,
+  tx: Tx,
+  { request, person, why }: { request: RequestRecord; person: Person; why: string },
+): Promise<void> {
+  const latest = (await ports.store.plans.latest(request.id))?.seq ?? 0;
+  const isFrozen = request.state === 'awaiting-approval' || request.state === 'stale';
+  await setAside(ports, tx, { request, seq: isFrozen ? latest : latest + 1, why });
+  await ports.store.audit.append(tx, {
+    eventKey: `${request.id}:plan-cancelled:${request.revision}`,
+    tenantId: request.tenantId,
+    requestId: request.id,
+    actorObjectId: person.objectId,
+    event: 'plan-cancelled',
+    planHash: null,
+    details: {},
+  });
+}

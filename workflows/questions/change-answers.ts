@@ -1,0 +1,76 @@
+import type { Json } from '../../core/json';
+import type { PlanRecord, Tx } from '../../core/ports/store';
+import type { Answers, Person, RequestRecord } from '../../core/request';
+import type { Recipe } from '../../vendors/schema';
+import { askNext, COLLECTING_MS } from './ask-next';
+import { conversationOf, isHandedOver } from '../request/request-facts';
+import { currentPlan } from '../request/current-plan';
+import { done, ignored, refused, type Ports, type Reply } from '../ports';
+import { recipeOf } from '../request/recipe-of';
+import { recordAnswer } from './record-answer';
+
+/** A rejected or expired plan is asked for again with other answers, or with the same. */
+const CHANGEABLE: readonly RequestRecord['state'][] = ['awaiting-approval', 'failed', 'rejected', 'expired'];
+
+/** Goes back to the questions with the answers as defaults; only before anything was written. */
+export async function changeAnswers(
+  ports: Ports,
+  { requestId, planHash, person }: { requestId: string; planHash: string; person: Person },
+): Promise<Reply> {
+  const { store } = ports;
+  const reply = await store.transaction(async (tx) => {
+    const request = await store.requests.lock(tx, requestId);
+    if (request === null) return refused('I do not know this request.');
+    if (request.requester.objectId !== person.objectId) {
+      return refused(`Only ${request.requester.displayName} can change the answers. Press Request changes.`);
+    }
+    if (!CHANGEABLE.includes(request.state)) return ignored('The answers cannot be changed now.');
+    const plan = await currentPlan(store, request);
+    if (plan !== null && plan.hash !== planHash)
+      return refused('This plan has been replaced by a newer one.');
+    if (plan !== null && plan.kind !== 'setup')
+      return refused('This plan is made of no answers. Reject it instead.');
+    if (await isBegun(ports, plan))
+      return refused('Part of it is in Entra already. Undo it first, then start again.');
+    const details = { by: 'change-answers' } as const;
+    await recordAnswer(ports, tx, { request, person, event: 'answers-reopened', details });
+    await reopenQuestions(ports, tx, { request });
+    return done('The questions start again; your answers are filled in.');
+  });
+  ports.nudge();
+  return reply;
+}
+
+/** Something of the plan was written, or may have been. */
+export async function isBegun({ store }: Ports, plan: PlanRecord | null): Promise<boolean> {
+  const operations = plan === null ? [] : await store.operations.list(plan.id);
+  return operations.some(({ attempt }) => attempt > 0);
+}
+
+/** Every question is asked again, filled in. Call it with the request row locked. */
+export async function reopenQuestions(
+  ports: Ports,
+  tx: Tx,
+  { request, facts = {} }: { request: RequestRecord; facts?: Readonly<Record<string, Json>> },
+): Promise<void> {
+  const { store, clock } = ports;
+  const recipe = recipeOf(ports, request);
+  await store.requests.update(tx, request.id, {
+    state: 'collecting',
+    dueAt: new Date(clock.now().getTime() + COLLECTING_MS),
+    reason: null,
+    answers: {
+      given: keptAnswers(recipe, request),
+      drafts: { ...request.answers.drafts, ...request.answers.given },
+    },
+    facts,
+  });
+  await askNext(ports, tx, { requestId: request.id, recipe, conversation: conversationOf(request) });
+}
+
+/** What a plan that has run was made of stays; only what came after it is asked again. */
+function keptAnswers(recipe: Recipe, request: RequestRecord): Answers['given'] {
+  if (!isHandedOver(request)) return {};
+  const late = recipe.inputs.filter(({ asked }) => asked === 'after-hand-over').map(({ id }) => id);
+  return Object.fromEntries(Object.entries(request.answers.given).filter(([id]) => !late.includes(id)));
+}

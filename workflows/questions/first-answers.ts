@@ -1,0 +1,64 @@
+import type { Json } from '../../core/json';
+import type { Answers } from '../../core/request';
+import { isOn, questionsOf } from '../../vendors/questions';
+import type { Input, Recipe } from '../../vendors/schema';
+import { EMPTY_ANSWERS } from './ask-next';
+import { OFFER, PROBLEM } from '../request/request-facts';
+import type { Ports } from '../ports';
+import { takeAnswer, type Taken } from './take-answer';
+import { withinTurn } from '../request/within-turn';
+
+/** What a request knows when it starts. */
+export interface Beginning {
+  readonly answers: Answers;
+  readonly facts: Readonly<Record<string, Json>>;
+}
+
+const NOT_IN_TIME: Taken = {
+  problem: {
+    severity: 'error',
+    text: 'The gallery could not be searched in time. Press Continue to search again.',
+  },
+};
+
+/**
+ * The vendor's name that came with the command: offered in the field of the first question, and where that is a
+ * template of the gallery, looked up at once. Only recipes that serve any vendor take one.
+ */
+export async function beginningOf(
+  ports: Ports,
+  recipe: Recipe,
+  named: string | undefined,
+): Promise<Beginning> {
+  const first = firstQuestion(recipe);
+  const value = named?.trim() ?? '';
+  if (first === undefined || value === '') return { answers: EMPTY_ANSWERS, facts: {} };
+  const drafts = { [first.id]: { value } };
+  if (first.type !== 'gallery-template') return { answers: { given: {}, drafts }, facts: {} };
+  const said = { value, confirmed: false, typed: true, kept: undefined, offer: null };
+  const looking = takeAnswer(ports, { ...first, required: isOn(first.required, {}) }, said);
+  const taken = (await withinTurn(ports, looking)) ?? NOT_IN_TIME;
+  if ('answer' in taken) return { answers: { given: { [first.id]: taken.answer }, drafts: {} }, facts: {} };
+  return {
+    answers: { given: {}, drafts },
+    facts:
+      'offer' in taken
+        ? { [OFFER]: taken.offer as unknown as Json }
+        : { [PROBLEM]: { value, severity: taken.problem.severity, text: taken.problem.text } },
+  };
+}
+
+/** Whether two set-ups of one recipe are for the same vendor; a recipe of its own has only one. */
+export function isSameVendor(recipe: Recipe, one: Answers, other: Answers): boolean {
+  const first = firstQuestion(recipe);
+  return first === undefined || nameIn(first, one) === nameIn(first, other);
+}
+
+function nameIn({ id }: Input, { given, drafts }: Answers): string {
+  const { value = '' } = given[id] ?? drafts[id] ?? {};
+  return value.trim().toLowerCase().replace(/\s+/g, ' ');
+}
+
+function firstQuestion(recipe: Recipe): Input | undefined {
+  return recipe.vendorName === undefined ? undefined : questionsOf(recipe)[0];
+}

@@ -1,0 +1,88 @@
+import { AppError } from '../../core/errors';
+import type { References } from '../../core/graph-request';
+import { isJsonObject, type Json, type JsonObject } from '../../core/json';
+import { valueAt } from '../../core/json-path';
+import type { Tenant } from '../../core/ports/tenant';
+import { applicationRead, servicePrincipalFindByClientId } from '../../graph/requests';
+import { itemsOf, textAt } from '../../core/json-read';
+
+/** An application of the tenant that stands where the plan wants to make one. */
+export interface Candidate {
+  readonly objectId: string;
+  readonly clientId: string;
+  readonly displayName: string;
+  /** `2026-11-21`; blank when Graph does not say. */
+  readonly createdOn: string;
+  /** The request of ours that made it; `null` when somebody else did. */
+  readonly madeBy: string | null;
+}
+
+export interface ExistingApplication extends Candidate {
+  /** The outputs that making it would have given. */
+  readonly references: References;
+  /** App roles that can be assigned on it. */
+  readonly roles: readonly JsonObject[];
+}
+
+/** Reference that holds the supported account types of the application that is adopted. */
+export const ADOPTED_AUDIENCE = 'app.signInAudience';
+
+const FIELDS = [
+  'signInAudience',
+  'id',
+  'appId',
+  'displayName',
+  'createdDateTime',
+  'notes',
+  'uniqueName',
+  'appRoles',
+];
+
+export function candidateOf(item: Json): Candidate {
+  return {
+    objectId: textAt(item, 'id'),
+    clientId: textAt(item, 'appId'),
+    displayName: textAt(item, 'displayName'),
+    createdOn: textAt(item, 'createdDateTime').slice(0, 10),
+    madeBy: requestThatMade(item),
+  };
+}
+
+/** Our marks: the notes of every application, the unique name of registrations. */
+function requestThatMade(item: Json): string | null {
+  const noted = /set up by Latchkey, request ([a-z2-7]{12})[, ]/.exec(textAt(item, 'notes'))?.[1];
+  return noted ?? /^latchkey-([a-z2-7]{12})$/.exec(textAt(item, 'uniqueName'))?.[1] ?? null;
+}
+
+/** The application that the person chose to adopt. Error: `not-found` when it is gone. */
+export async function readExisting(tenant: Tenant, objectId: string): Promise<ExistingApplication> {
+  const [answer] = await tenant.readMany([applicationRead.build({ appObjectId: objectId, select: FIELDS })]);
+  if (answer?.status !== 200) throw gone();
+  const candidate = candidateOf(answer.body);
+  const [found] = await tenant.readMany([
+    servicePrincipalFindByClientId.build({ clientId: candidate.clientId, select: ['id', 'appRoles'] }),
+  ]);
+  const servicePrincipal = valueAt(found?.body ?? null, 'value[0]');
+  const roles = servicePrincipal === null ? answer.body : servicePrincipal;
+  const userRole = textAt(servicePrincipal, 'appRoles|user-role');
+  return {
+    ...candidate,
+    roles: itemsOf(roles, 'appRoles').filter(isJsonObject),
+    references: {
+      'app.objectId': candidate.objectId,
+      'app.clientId': candidate.clientId,
+      [ADOPTED_AUDIENCE]: textAt(answer.body, 'signInAudience'),
+      'app.roles': JSON.stringify(valueAt(answer.body, 'appRoles') ?? []),
+      ...(servicePrincipal === null ? {} : { 'sp.objectId': textAt(servicePrincipal, 'id') }),
+      ...(userRole === '' ? {} : { 'sp.userRoleId': userRole }),
+    },
+  };
+}
+
+function gone(): AppError {
+  return new AppError({
+    kind: 'not-found',
+    code: 'adopted-application-gone',
+    safeText: 'The application that was to be adopted is not in the tenant any more. Change the answers.',
+  });
+}

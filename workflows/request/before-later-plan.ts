@@ -1,0 +1,71 @@
+import { isJsonObject, type Json, type JsonObject } from '../../core/json';
+import type { RequestRecord } from '../../core/request';
+import { PLAN_KINDS, type PlanKind } from '../../core/stages';
+import { FAILED_WHILE, isHandedOver, OPEN_CARD, WAITING_FOR, WAITING_SINCE } from './request-facts';
+
+/** `facts.before`: where the request stood before the plan that is under way now; absent with its first plan. */
+export const BEFORE = 'before';
+/** `facts.setAside`: number of a plan that came to nothing → the sentence why. */
+export const SET_ASIDE = 'setAside';
+
+/** `facts.undoneFrom`: where the request stood before it was undone. */
+export const UNDONE_FROM = 'undoneFrom';
+
+/** Where a request stands, as far as a later plan changes it. */
+export interface Standing {
+  readonly state: string;
+  readonly reason: string | null;
+  /** ISO 8601. */
+  readonly dueAt: string | null;
+  readonly facts: JsonObject;
+  /** Number of the newest plan then. */
+  readonly planSeq: number;
+}
+
+const KEPT_FACTS = [FAILED_WHILE, OPEN_CARD, WAITING_FOR, WAITING_SINCE, 'planKind'];
+
+/**
+ * What to note when a plan is started: a later plan that is made anew still goes back to where the first try
+ * began, and a request's first plan has nothing to go back to.
+ */
+export function standingToKeep(request: RequestRecord, kind: string, planSeq: number): Json {
+  const kept = standingOf(request);
+  if (kept !== null && request.facts['planKind'] === kind) return kept as unknown as Json;
+  if (kind === 'setup' && !isHandedOver(request)) return null;
+  const { state, reason, dueAt, facts } = request;
+  return {
+    planSeq,
+    state,
+    reason,
+    dueAt: dueAt === null ? null : dueAt.toISOString(),
+    facts: Object.fromEntries(KEPT_FACTS.map((name) => [name, facts[name] ?? null])),
+  };
+}
+
+/** What the plan that is under way (or the last one) is for. */
+export function planKindOf({ facts }: RequestRecord): PlanKind {
+  return PLAN_KINDS.find((kind) => kind === facts['planKind']) ?? 'setup';
+}
+
+/** A person confirmed the vendor's side; an undo that is only planned takes nothing of that back. */
+export function isCompleted(request: RequestRecord): boolean {
+  return request.state === 'completed' || standingOf(request)?.state === 'completed';
+}
+
+/** The plans that came to nothing: number → the sentence why. */
+export function setAsidePlans({ facts }: RequestRecord): JsonObject {
+  const all = facts[SET_ASIDE] ?? null;
+  return isJsonObject(all) ? all : {};
+}
+
+/** The same less one whose number is used again because it never came to be. */
+export function setAsideWithout(request: RequestRecord, planSeq: number): JsonObject {
+  return Object.fromEntries(
+    Object.entries(setAsidePlans(request)).filter(([seq]) => seq !== String(planSeq)),
+  );
+}
+
+export function standingOf({ facts }: RequestRecord): Standing | null {
+  const before = facts[BEFORE] ?? null;
+  return isJsonObject(before) ? (before as unknown as Standing) : null;
+}

@@ -1,0 +1,27 @@
+import type { PlanDocument } from '../../core/plan';
+import type { RequestRecord } from '../../core/request';
+import type { Ports } from '../ports';
+import { knownRecipe } from './recipe-of';
+import { vendorNameOf } from './placeholder-values';
+import { applicationNameOf } from '../planner/plan-input';
+
+export type Names = Pick<PlanDocument, 'vendorName' | 'applicationName'>;
+
+/** What a set-up is called: by its recipe or, where the vendor has left the catalogue, by its newest plan. */
+export async function namesOf(
+  ports: Pick<Ports, 'catalogue' | 'store'>,
+  request: RequestRecord,
+): Promise<Names> {
+  const recipe = knownRecipe(ports, request);
+  if (recipe !== null)
+    return {
+      vendorName: vendorNameOf(request, recipe),
+      applicationName: applicationNameOf(request, recipe),
+    };
+  const plan = await ports.store.plans.latest(request.id);
+  const given = request.answers.given['applicationName']?.value ?? '';
+  return {
+    vendorName: plan?.document.vendorName ?? request.recipeId,
+    applicationName: plan?.document.applicationName ?? (given === '' ? request.recipeId : given),
+  };
+}

@@ -1,0 +1,59 @@
+import type { RequestRecord } from '../../core/request';
+import { partsOf } from '../../vendors/answer-parts';
+import { questionsOf } from '../../vendors/questions';
+import type { Recipe } from '../../vendors/schema';
+import { wordsOf } from '../../vendors/sensitive';
+import { fill } from '../../vendors/templates';
+import type { Rules } from '../ports';
+import { applicationNameOf } from '../planner/plan-input';
+
+/** Values of the placeholders that a request knows before anything is written; blank answers are `''`. */
+export function placeholderValues(
+  { request, recipe }: { request: RequestRecord; recipe: Recipe },
+  rules: Rules,
+): Record<string, string> {
+  const values = {
+    ...answerValues(recipe, request),
+    'tenant.id': request.tenantId,
+    'login.url': rules.loginUrl,
+    'authority.url': rules.authorityUrl,
+    'requester.name': request.requester.displayName,
+    'requester.mail': request.requesterMail ?? '',
+    'vendor.name': vendorNameOf(request, recipe),
+    'app.name': applicationNameOf(request, recipe),
+  };
+  const { access, secondApplication } = recipe;
+  return {
+    ...values,
+    ...named('secondApp.name', secondApplication?.name, values),
+    ...named('group.name', access.createGroup?.name, values),
+    ...named('secondGroup.name', secondApplication?.access.createGroup?.name, values),
+  };
+}
+
+function named(
+  placeholder: string,
+  name: string | undefined,
+  values: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return name === undefined ? {} : { [placeholder]: fill(name, values) };
+}
+
+/** How the vendor is called: the recipe's name, or what the person said where the recipe serves any vendor. */
+export function vendorNameOf(request: RequestRecord, recipe: Recipe): string {
+  if (recipe.vendorName === undefined) return recipe.name;
+  const name = fill(recipe.vendorName, answerValues(recipe, request));
+  return name === '' ? recipe.name : name;
+}
+
+function answerValues(recipe: Recipe, { answers }: RequestRecord): Record<string, string> {
+  const values = questionsOf(recipe).flatMap((input) => {
+    const answer = answers.given[input.id];
+    const parts = Object.entries(partsOf(input, answer));
+    return [
+      [`input.${input.id}`, wordsOf(input, answer)],
+      ...parts.map(([name, value]) => [`${input.id}.${name}`, value]),
+    ];
+  });
+  return Object.fromEntries(values) as Record<string, string>;
+}

@@ -1,0 +1,71 @@
+import type { RequestRecord, RequestState } from '../../core/request';
+
+/** `facts.openCard`: subject of the one question card that still takes an answer. */
+export const OPEN_CARD = 'openCard';
+/** `facts.conversation`: where the person took the request up again, if not where it began. */
+export const CONVERSATION = 'conversation';
+/** `facts.failedWhile`: the state in which it failed; decides what `Try again` does. */
+export const FAILED_WHILE = 'failedWhile';
+/** `facts.waitingFor`: the question that is asked once the vendor has answered. */
+export const WAITING_FOR = 'waitingFor';
+/** `facts.waitingSince`: ISO 8601. */
+export const WAITING_SINCE = 'waitingSince';
+/** `facts.resumed`: questions whose wait is over. */
+export const RESUMED = 'resumed';
+/** `facts.problem`: what is wrong with the last answer to the open question. */
+export const PROBLEM = 'problem';
+
+/** `facts.conflict`: applications that stand where the plan would make one. */
+export const CONFLICT = 'conflict';
+/** `facts.secondConflict`: the same for the recipe's second application. */
+export const SECOND_CONFLICT = 'secondConflict';
+/** `facts.offer`: the gallery templates among which the open question lets the person choose. */
+export const OFFER = 'offer';
+
+/** `facts.changesRequested`: the open questions' heading, until there is a new plan: “Megan Bowen asks: …”. */
+export const CHANGES_REQUESTED = 'changesRequested';
+/** `facts.reminded`: id of the plan whose approvers were reminded. */
+export const REMINDED = 'reminded';
+/** `facts.waitingForGraph`: `{ text, until }`, while a read of the tenant has to wait. */
+export const WAITING_FOR_GRAPH = 'waitingForGraph';
+/** `facts.retryNotBefore`: the moment until which Microsoft asked to wait when the request failed. */
+export const RETRY_NOT_BEFORE = 'retryNotBefore';
+/** `facts.newSecretOf`: the application that a renewal is for, where a recipe has two: `first` or `second`. */
+export const NEW_SECRET_OF = 'newSecretOf';
+/** `facts.planAskedBy`: who asked for the undo, restore or renew plan, and so is no second person for it. */
+export const PLAN_ASKED_BY = 'planAskedBy';
+
+/** `facts.noticeChannel`: `unreachable` where the notice of this request could not be posted. */
+export const NOTICE_CHANNEL = 'noticeChannel';
+
+/** Where the conversation about this request goes on. */
+export function conversationOf(request: RequestRecord): string {
+  return textIn(request, CONVERSATION) || request.origin;
+}
+
+export function resumedQuestions({ facts }: RequestRecord): readonly string[] {
+  const ids = facts[RESUMED];
+  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
+}
+
+/** A plan has run: the values for the vendor are known, and questions that come after them may be asked. */
+export function isHandedOver(request: RequestRecord): boolean {
+  return textIn(request, 'handedOverPlan') !== '';
+}
+
+const MAY_BE_RENEWED: readonly RequestState[] = ['handed-over', 'completed', 'waiting-on-vendor'];
+
+/** Nothing is under way, and there is something that a new secret can follow. */
+export function mayRenew(request: RequestRecord): boolean {
+  return MAY_BE_RENEWED.includes(request.state) && isHandedOver(request);
+}
+
+export function numberIn({ facts }: RequestRecord, key: string): number {
+  const value = facts[key];
+  return typeof value === 'number' ? value : 0;
+}
+
+export function textIn({ facts }: RequestRecord, key: string): string {
+  const value = facts[key];
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,185 @@
+import { withCorrelation } from '../../core/correlation';
+import { sha256Hex } from '../../core/ids';
+import { canonicalJson, type Json } from '../../core/json';
+import type { PlanDocument } from '../../core/plan';
+import type { Run, Steps } from '../../core/ports/runs';
+import type { RequestRecord } from '../../core/request';
+import { adoptedIn, keptConflict, type Conflict } from '../questions/existing-application-question';
+import { askedNow, conversationsAsked, postToApprovers, whyNobodyCanApprove } from '../request/approvers';
+import { askersOf } from '../request/askers';
+import { reminderAt } from '../approval/reminders';
+import { askNext, COLLECTING_MS } from '../questions/ask-next';
+import { conversationOf, FAILED_WHILE, RETRY_NOT_BEFORE } from '../request/request-facts';
+import type { Ports } from '../ports';
+import { recipeOf } from '../request/recipe-of';
+import { planKindOf } from '../request/before-later-plan';
+import { tellingOfWaits } from '../reading/tell-of-waits';
+import { failureOf, passOnStoreFailure } from '../request/failures';
+import { handOver } from './finish-run';
+import { NOTIFY_CONVERSATION } from '../request/setting-keys';
+import { doneBefore } from '../planner/later-plan';
+import { lookAndPlan } from '../planner/look-and-plan';
+import { policyNotices } from '../policy/problems';
+import { planRenew } from '../planner/later/plan-renew';
+import { planRestore } from '../planner/later/plan-restore';
+import { planUndo } from '../planner/later/plan-undo';
+
+type PlanRun = Extract<Run, { kind: 'plan' }>;
+
+/** Looks at the tenant, computes the plan and freezes it; the card then asks for approval. */
+export async function planRun(ports: Ports, run: PlanRun, steps: Steps): Promise<void> {
+  await steps.run('plan', async () => {
+    const request = await ports.store.requests.get(run.requestId);
+    if (request?.state !== 'planning') return;
+    const nobody = await whyNobodyCanApprove(ports, askersOf(request));
+    if (nobody !== null) {
+      await giveUp(ports, run, { reason: nobody });
+      return;
+    }
+    try {
+      const planned = await tellingOfWaits(ports, { requestId: request.id, during: 'planning' }, (told) =>
+        computePlan(told, request, run.planSeq),
+      );
+      await ('conflict' in planned
+        ? askWhichToUse(ports, run, planned.conflict)
+        : freeze(ports, run, withPolicyNotices(planned, ports.rules)));
+    } catch (error) {
+      passOnStoreFailure(error);
+      const { code, text, notBefore } = failureOf(error);
+      ports.log.warn({ requestId: run.requestId, code }, 'no plan could be made');
+      await giveUp(ports, run, { reason: withCorrelation(text), notBefore });
+    }
+  });
+}
+
+async function computePlan(
+  ports: Ports,
+  request: RequestRecord,
+  planSeq: number,
+): Promise<PlanDocument | { readonly conflict: Conflict }> {
+  const kind = planKindOf(request);
+  if (kind === 'undo') return planUndo(ports, request);
+  if (kind === 'restore') return planRestore(ports, request);
+  if (kind === 'renew') return planRenew(ports, request, planSeq);
+  const done = await doneBefore(ports.store, request.id);
+  const recipe = recipeOf(ports, request);
+  const { document, conflicts } = await lookAndPlan(ports, { request, recipe, done });
+  const conflict = done.operations.length > 0 ? undefined : openConflict(request, conflicts);
+  return conflict === undefined ? document : { conflict };
+}
+
+/** The first that nobody has decided yet. One application is adopted once. */
+function openConflict({ answers }: RequestRecord, conflicts: readonly Conflict[]): Conflict | undefined {
+  const adopted = conflicts.map(({ question }) => adoptedIn(answers, question));
+  return conflicts
+    .filter(({ question }) => adoptedIn(answers, question) === null)
+    .map(({ question, candidates }) => ({
+      question,
+      candidates: candidates.filter((one) => !adopted.includes(one.objectId)),
+    }))
+    .find(({ candidates }) => candidates.length > 0);
+}
+
+function withPolicyNotices(document: PlanDocument, { policy }: Ports['rules']): PlanDocument {
+  const notices = policyNotices(policy, document);
+  return notices.length === 0 ? document : { ...document, notices: [...notices, ...document.notices] };
+}
+
+/** SHA-256 of the canonical document: what an approval refers to. */
+export function planHashOf(document: PlanDocument): string {
+  return sha256Hex(canonicalJson(document as unknown as Json));
+}
+
+async function freeze(ports: Ports, run: PlanRun, document: PlanDocument): Promise<void> {
+  const { store, clock, rules } = ports;
+  const expiresAt = new Date(clock.now().getTime() + rules.approvalTtlMs);
+  const hash = planHashOf(document);
+  const channel = await store.settings.get(NOTIFY_CONVERSATION);
+  const asked = await askedNow(ports);
+  await store.transaction(async (tx) => {
+    const request = await store.requests.lock(tx, run.requestId);
+    if (request?.state !== 'planning') return;
+    const id = `${run.requestId}-${run.planSeq}`;
+    await store.plans.insert(tx, {
+      id,
+      requestId: run.requestId,
+      seq: run.planSeq,
+      kind: document.kind,
+      document,
+      hash,
+      expiresAt,
+    });
+    if (document.kind === 'setup' && document.operations.length === 0) {
+      await handOver(ports, tx, { request, planId: id, channel });
+    } else {
+      await store.requests.update(tx, request.id, {
+        state: 'awaiting-approval',
+        dueAt: reminderAt({ createdAt: clock.now(), expiresAt }),
+        reason: null,
+      });
+      await postToApprovers(ports, tx, {
+        requestId: request.id,
+        subject: `plan-${run.planSeq}`,
+        conversations: conversationsAsked(asked, askersOf(request)),
+      });
+    }
+    await store.audit.append(tx, {
+      eventKey: `${id}:planned`,
+      tenantId: request.tenantId,
+      requestId: request.id,
+      actorObjectId: request.requester.objectId,
+      event: 'plan-frozen',
+      planHash: hash,
+      details: {
+        kind: document.kind,
+        operations: document.operations.map(({ key }) => key),
+        policy: rules.policy.hash,
+      },
+    });
+  });
+  ports.nudge();
+}
+
+/** The tenant has such an application: the person says what is meant before there is a plan. */
+async function askWhichToUse(ports: Ports, run: PlanRun, conflict: Conflict): Promise<void> {
+  const { store, clock } = ports;
+  await store.transaction(async (tx) => {
+    const request = await store.requests.lock(tx, run.requestId);
+    if (request?.state !== 'planning') return;
+    await store.requests.update(tx, request.id, {
+      state: 'collecting',
+      dueAt: new Date(clock.now().getTime() + COLLECTING_MS),
+      facts: keptConflict(conflict),
+    });
+    const recipe = recipeOf(ports, request);
+    await askNext(ports, tx, { requestId: request.id, recipe, conversation: conversationOf(request) });
+  });
+  ports.nudge();
+}
+
+async function giveUp(
+  ports: Ports,
+  run: PlanRun,
+  { reason, notBefore }: { reason: string; notBefore?: string | undefined },
+): Promise<void> {
+  await ports.store.transaction(async (tx) => {
+    const request = await ports.store.requests.lock(tx, run.requestId);
+    if (request?.state !== 'planning') return;
+    await ports.store.requests.update(tx, request.id, {
+      state: 'failed',
+      reason,
+      dueAt: null,
+      facts: { [FAILED_WHILE]: 'planning', [RETRY_NOT_BEFORE]: notBefore ?? null },
+    });
+    await ports.store.audit.append(tx, {
+      eventKey: `${run.requestId}-${run.planSeq}:plan-failed:${run.attempt}`,
+      tenantId: request.tenantId,
+      requestId: request.id,
+      actorObjectId: null,
+      event: 'plan-failed',
+      planHash: null,
+      details: { reason },
+    });
+  });
+  ports.nudge();
+}
