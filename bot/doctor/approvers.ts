@@ -1,7 +1,7 @@
 import { NO_POLICY } from '../../core/policy';
 import type { Store } from '../../core/ports/store';
 import { askedNow, asksOthers, mostApprovals } from '../../workflows/request/approvers';
-import { namesOf } from '../../workflows/approval/approvals';
+import { inSeries } from '../../workflows/request/name-lists';
 import { outOfReach } from '../../workflows/approval/set-approvers';
 import { systemClock } from '../clock';
 import { rulesOf } from '../rules';
@@ -25,7 +25,7 @@ export async function examineApprovers(store: Store, settings: Settings): Promis
         : ok('approvers', `Plans are approved in the channel ${place.name ?? place.key}.`);
     }
     case 'people': {
-      const names = namesOf(approvers.people.map(({ displayName }) => displayName));
+      const names = inSeries(approvers.people.map(({ displayName }) => displayName));
       const needed = mostApprovals(rules.approvals);
       if (approvers.people.length < needed)
         return failed('approvers', `${needed} have to approve, and only ${names} may: ${SET}`);
@@ -34,7 +34,7 @@ export async function examineApprovers(store: Store, settings: Settings): Promis
         ? ok('approvers', `Plans are approved by ${names}.`)
         : note(
             'approvers',
-            `Plans are approved by ${names}. The bot cannot write to ${namesOf(silent)} until they write it a message in personal chat.`,
+            `Plans are approved by ${names}. The bot cannot write to ${inSeries(silent)} until they write it a message in personal chat.`,
           );
     }
   }

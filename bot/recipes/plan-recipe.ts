@@ -11,7 +11,8 @@ import type { Recipe } from '../../vendors/schema';
 import { handOverOf } from '../../workflows/hand-over/press-hand-over';
 import { placeholderValues } from '../../workflows/request/placeholder-values';
 import { NOTHING_DONE, type DoneBefore } from '../../workflows/planner/later-plan';
-import { planOf } from '../../workflows/planner/look-and-plan';
+import { planWithAdopted } from '../../workflows/planner/adoption/adopt-parts';
+import { lookAndPlan } from '../../workflows/planner/look-and-plan';
 import type { Rules } from '../../workflows/ports';
 import { systemClock } from '../clock';
 import { sampleRequest } from './sample-request';
@@ -99,12 +100,12 @@ function notAsked(recipe: Recipe, answers: Readonly<Record<string, string>>): st
     .map((id) => `answer to “${id}”: this recipe does not ask it`);
 }
 
-function plannedFor(
+async function plannedFor(
   parts: PlanningParts,
   what: { recipe: Recipe; request: RequestRecord; done: DoneBefore },
 ): Promise<PlanDocument> {
   const clock = { now: () => parts.now, sleep: (ms: number) => systemClock.sleep(ms) };
-  return planOf({ ...parts, clock }, what);
+  return (await lookAndPlan({ ...parts, clock, planWithAdopted }, what)).document;
 }
 
 function ignore(): void {

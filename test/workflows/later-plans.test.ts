@@ -4,7 +4,7 @@ import { catalogueOf } from '../../vendors/catalogue';
 import { cancelRequest } from '../../workflows/questions/cancel-request';
 import { confirmVendorSide } from '../../workflows/hand-over/press-hand-over';
 import { requestUndo, tryAgain } from '../../workflows/care/try-again';
-import { planRun } from '../../workflows/runner/plan-run';
+import { runHandler } from '../../workflows/run-handler';
 import { NOTIFY_CONVERSATION } from '../../workflows/request/setting-keys';
 import { sweep } from '../../workflows/care/sweep';
 import { viewOf } from '../../workflows/views/view-of';
@@ -139,7 +139,7 @@ test('an undo that cannot be planned is tried again from its own card', async ()
   await requestUndo(harness.ports, { requestId, planHash: '', person: ALEX });
   const withoutRecipes = { ...harness.ports, catalogue: catalogueOf([]) };
   const run = { kind: 'plan', requestId, planSeq: 2, attempt: 2 } as const;
-  await planRun(withoutRecipes, run, { run: (_, work) => work() });
+  await runHandler(withoutRecipes)(run, { run: (_, work) => work() });
   expect(await requestOf(harness, requestId)).toMatchObject({ state: 'failed' });
   const [setUp, undo] = await shownPlans(harness, requestId);
   expect(setUp?.headline).toBe('Taking this back is a further plan, below.');

@@ -2,7 +2,8 @@ import { noticesFor } from '../../workflows/planner/notices';
 import { checkOutcomes } from '../../workflows/planner/recipe-checks';
 import { inventedRecipe, planInputFor } from '../support/plan-input';
 import { doneBefore } from '../../workflows/planner/later-plan';
-import { planOf } from '../../workflows/planner/look-and-plan';
+import { planWithAdopted } from '../../workflows/planner/adoption/adopt-parts';
+import { lookAndPlan } from '../../workflows/planner/look-and-plan';
 import { recipeOf } from '../../workflows/request/recipe-of';
 import { callGraph, putEntity } from '../support/tenant-by-hand';
 import { AMPLITUDE, decideOn, planFor, requestOf } from '../support/walk-request';
@@ -75,7 +76,8 @@ test('a name and an identifier that are taken are said before anybody is asked w
   const request = await requestOf(harness, requestId);
   const recipe = recipeOf(harness.ports, request);
   const done = await doneBefore(harness.store, requestId);
-  const { notices } = await planOf(harness.ports, { request, recipe, done });
+  const { document } = await lookAndPlan({ ...harness.ports, planWithAdopted }, { request, recipe, done });
+  const { notices } = document;
   expect(notices.filter(({ severity }) => severity === 'blocking').map(({ text }) => text)).toContain(
     '“Twin”: The identifier “https://twin.example/Twin” already belongs to the application “Twin”. Entra refuses a second one: change the answers, or remove the identifier there and make a new plan.',
   );

@@ -61,9 +61,3 @@ export function deciderName({
 }: Pick<DecisionRecord, 'approver' | 'onBehalfOf'>): string {
   return onBehalfOf === null ? approver.displayName : `${approver.displayName} for ${onBehalfOf.displayName}`;
 }
-
-/** “A”, “A and B”, “A, B and C”. */
-export function namesOf(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
-}

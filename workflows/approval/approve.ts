@@ -5,7 +5,8 @@ import { numberIn } from '../request/request-facts';
 import { busyWith, partitionOf } from './one-at-a-time';
 import { needsPrivilegedApprover } from '../policy/privileged-grants';
 import { done, ignored, refused, type Ports, type Reply } from '../ports';
-import { approvalsOf, deciderName, missingApprovals, namesOf, openStagesNow, placeOf } from './approvals';
+import { approvalsOf, deciderName, missingApprovals, openStagesNow, placeOf } from './approvals';
+import { inSeries } from '../request/name-lists';
 import type { PlanToDecide } from './on-open-plan';
 import { recordDecision } from './record-decision';
 import { tellRequester } from './tell-requester';
@@ -117,5 +118,5 @@ function stillMissing(stage: Stage, missing: number): string {
 }
 
 function approversOf(decisions: readonly DecisionRecord[], stage: Stage): string {
-  return namesOf(approvalsOf(decisions, stage).map(deciderName));
+  return inSeries(approvalsOf(decisions, stage).map(deciderName));
 }

@@ -1,7 +1,7 @@
 import type { Absence } from '../../core/ports/store';
 import type { Person, RequestRecord } from '../../core/request';
 import { refused, type Reply } from '../ports';
-import { namesOf } from './approvals';
+import { inSeries } from '../request/name-lists';
 import { placesOf, whoMayApprove, type Asked } from '../request/approvers';
 import { askersOf, isBarred } from '../request/askers';
 
@@ -19,6 +19,6 @@ export function mayDecideAs(
   const places = placesOf(asked, askers, person);
   if (places.length > 0) return places;
   const may = approvers.kind === 'people' ? whoMayApprove(rules, approvers.people, askers) : [];
-  const names = may.length === 0 ? 'others' : namesOf(may.map(({ displayName }) => displayName));
+  const names = may.length === 0 ? 'others' : inSeries(may.map(({ displayName }) => displayName));
   return refused(`Only ${names} decide on this plan. Nothing was done.`);
 }

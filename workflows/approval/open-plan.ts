@@ -1,7 +1,8 @@
 import type { DecisionRecord, PlanRecord, Tx } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import { ignored, refused, type Ports, type Reply } from '../ports';
-import { deciderName, namesOf } from './approvals';
+import { deciderName } from './approvals';
+import { inSeries } from '../request/name-lists';
 
 export interface OpenPlan {
   readonly request: RequestRecord;
@@ -38,5 +39,5 @@ function decidedText(decisions: readonly DecisionRecord[]): string {
   const alike = decisions.filter(
     ({ stage, verdict, voidedAt }) => stage === last.stage && verdict === last.verdict && voidedAt === null,
   );
-  return `${DECIDED[last.verdict]} ${namesOf(alike.map(deciderName))}.`;
+  return `${DECIDED[last.verdict]} ${inSeries(alike.map(deciderName))}.`;
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../core/ports/store';
-import { setAside } from '../request/current-plan';
+import { setAside } from '../questions/set-aside';
 import { stagesOf } from '../request/plan-stages';
 import { done, type Ports, type Reply } from '../ports';
 import { openStages } from './approvals';

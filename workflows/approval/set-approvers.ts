@@ -3,7 +3,7 @@ import { authorise, authoriseEither } from '../request/authorise';
 import { done, refused, type Ports, type Reply } from '../ports';
 import { recordRefusal } from '../request/record-refusal';
 import { APPROVERS } from '../request/setting-keys';
-import { namesOf } from './approvals';
+import { inSeries } from '../request/name-lists';
 import { askedNow, asksOthers, keptApprovers, type Approvers } from '../request/approvers';
 import { findApprovers } from './find-people';
 import { showWaitingPlans } from './show-waiting-plans';
@@ -77,7 +77,7 @@ async function textOf({ store }: Ports, approvers: Approvers): Promise<string> {
       );
     }
     case 'people': {
-      const names = namesOf(approvers.people.map(({ displayName }) => displayName));
+      const names = inSeries(approvers.people.map(({ displayName }) => displayName));
       const unreached = await whoCannotBeReached({ store }, approvers.people);
       return `Plans that need somebody else’s approval go to ${names} in personal chat, and only they decide.${unreached}`;
     }
@@ -92,7 +92,7 @@ export async function whoCannotBeReached(
   const names = await outOfReach(ports, people);
   return names.length === 0
     ? ''
-    : ` I cannot write to ${namesOf(names)} yet: ask them to write me a message in personal chat, then their plans arrive.`;
+    : ` I cannot write to ${inSeries(names)} yet: ask them to write me a message in personal chat, then their plans arrive.`;
 }
 
 /** Names of those who have never written to the bot, or removed it. */

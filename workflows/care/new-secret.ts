@@ -1,10 +1,7 @@
-import type { Json } from '../../core/json';
-import type { RequestRecord } from '../../core/request';
 import { mayRenew, NEW_SECRET_OF } from '../request/request-facts';
 import { handOverView } from '../hand-over/view';
 import { ignored, refused, type Ports, type Reply } from '../ports';
 import { asRequester, startLaterPlan, type Pressed } from './try-again';
-import { SET_ASIDE, setAsideWithout } from '../request/before-later-plan';
 
 export interface NewSecretWish extends Omit<Pressed, 'planHash'> {
   /** Which secret, as the card names it; the first one where nothing is said. */
@@ -36,15 +33,4 @@ export async function requestNewSecret(ports: Ports, wish: NewSecretWish): Promi
     });
     return reply;
   });
-}
-
-/** The set-up's own card is the current one again, with its `Undo`. */
-export function renewedFacts(request: RequestRecord, planSeq: number): Record<string, Json> {
-  return {
-    planKind: 'setup',
-    [SET_ASIDE]: {
-      ...setAsideWithout(request, planSeq),
-      [planSeq]: 'Another client secret was made and read back. The newest hand-over card has it.',
-    },
-  };
 }

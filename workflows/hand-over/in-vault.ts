@@ -1,3 +1,5 @@
+import type { PlannedOperation } from '../../core/plan';
+
 /** Portals by what the names of their clouds' vaults end with. */
 const PORTALS: readonly (readonly [end: string, portal: string])[] = [
   ['.vault.azure.net', 'https://portal.azure.com'],
@@ -18,4 +20,14 @@ export function portalPageOf(vaultId: string, tenantId: string): string | null {
   return portal === undefined
     ? null
     : `${portal}/#@${tenantId}/asset/Microsoft_Azure_KeyVault/Secret/${vaultId}`;
+}
+
+/** The reference that says where the vault has it: `secret.vaultId`, beside `secret.keyId`. */
+export function vaultIdOf(operation: Pick<PlannedOperation, 'outputs'>): string {
+  return outputAt(operation, 'keyId').replace(/keyId$/, 'vaultId');
+}
+
+/** The reference that an output at this place of the answer is kept as. */
+export function outputAt({ outputs }: Pick<PlannedOperation, 'outputs'>, place: string): string {
+  return Object.entries(outputs).find(([, at]) => at === place)?.[0] ?? '';
 }

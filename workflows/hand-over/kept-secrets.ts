@@ -1,8 +1,7 @@
 import type { PlanNotice } from '../../core/plan';
 import type { PlacedSecret } from '../../core/ports/secrets';
-import { inVault } from './in-vault';
+import { inVault, vaultIdOf } from './in-vault';
 import type { Ports } from '../ports';
-import { vaultIdOf } from '../runner/keep-secret';
 
 /** Client secrets that the request's plans tried to make. */
 async function madeSecrets({ store }: Pick<Ports, 'store'>, requestId: string): Promise<PlacedSecret[]> {

@@ -7,7 +7,7 @@ import { textAt } from '../../core/json-read';
 import { rolesOf } from './app-roles';
 import { isEnabled, membersOf } from '../reading/entitlements';
 import type { PlanInput } from './plan-input';
-import { someNames } from '../request/some-names';
+import { someNames } from '../request/name-lists';
 
 /** With which app role of an adopted application somebody is let in, or why that cannot be told. */
 export type AccessChoice =

@@ -6,7 +6,7 @@ import { createGroup, GROUP } from '../operations/created-group';
 import { accessOnAdopted, choiceAsSeen, choiceNotices, type AccessChoice } from './access-by-existing-role';
 import { accessRoleId, rolesOf } from './app-roles';
 import { filled, holds, notesFor, type PlanInput } from './plan-input';
-import { someNames } from '../request/some-names';
+import { someNames } from '../request/name-lists';
 import { licenceAsSeen } from './tenant-wide';
 
 /** Assigns without a role; taken only where an application declares none (facts.md b). */

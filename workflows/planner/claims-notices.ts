@@ -3,7 +3,7 @@ import { claimName, isNameId } from '../../vendors/claim-names';
 import type { ClaimsPart, PolicyClaim, UserAttribute } from '../../vendors/schema';
 import { decidedClaims, joinedDomain } from './claims';
 import type { PlanInput } from './plan-input';
-import { someNames } from '../request/some-names';
+import { someNames } from '../request/name-lists';
 import { keptAs } from './user-attributes';
 
 type DraftInput = Pick<PlanInput, 'request' | 'known' | 'part'>;

@@ -1,11 +1,13 @@
 import type { PlanDocument } from '../../core/plan';
+import type { Tenant } from '../../core/ports/tenant';
+import type { ExistingApplication } from '../reading/existing-application';
+import type { PlanInput } from './plan-input';
 import {
   EXISTING_APPLICATION,
   EXISTING_SECOND,
   type Conflict,
 } from '../questions/existing-application-question';
 import { withPermissionNames } from '../policy/permission-names';
-import { planWithAdopted } from './adoption/adopt-parts';
 import { heldPermissionNotices } from './held-permissions';
 import { laterPlan, type DoneBefore } from './later-plan';
 import { lookForInputs, type Looking, type Planning } from './look-for-inputs';
@@ -14,17 +16,29 @@ import type { TenantFacts } from './tenant-facts';
 import { unknownReferenceNotices } from './unknown-references';
 import { writtenAddressNotices } from './written-addresses';
 
-/**
- * The plan of a set-up as the tenant is now; reads, and writes nothing. It needs no store, so that a recipe can
- * be planned for its author without one.
- */
-export async function planOf(ports: Looking, planning: Planning): Promise<PlanDocument> {
-  return (await lookAndPlan(ports, planning)).document;
+/** One of the recipe's applications, and the one in the tenant that is adopted for it, if any. */
+export interface AdoptablePart {
+  readonly input: PlanInput;
+  readonly existing: ExistingApplication | null;
 }
 
-/** The plan, and what stands where it would make applications. */
+/** Rare: plans the difference where at least one of the applications is there already. */
+export type PlanWithAdopted = (
+  document: PlanDocument,
+  parts: {
+    readonly tenant: Tenant;
+    readonly done: DoneBefore;
+    readonly first: AdoptablePart;
+    readonly second: AdoptablePart | null;
+  },
+) => Promise<PlanDocument>;
+
+/**
+ * The plan of a set-up as the tenant is now, and what stands where it would make applications; reads, and writes
+ * nothing. It needs no store, so that a recipe can be planned for its author without one.
+ */
 export async function lookAndPlan(
-  ports: Looking,
+  ports: Looking & { readonly planWithAdopted: PlanWithAdopted },
   planning: Planning,
 ): Promise<{ document: PlanDocument; conflicts: readonly Conflict[] }> {
   const { done } = planning;
@@ -33,7 +47,7 @@ export async function lookAndPlan(
   const final =
     existing === null && existingSecond === null
       ? laterPlan(document, done)
-      : await planWithAdopted(document, {
+      : await ports.planWithAdopted(document, {
           tenant: ports.tenant,
           done,
           first: { input: first, existing },

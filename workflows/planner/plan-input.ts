@@ -5,6 +5,7 @@ import { applies, isOn } from '../../vendors/questions';
 import type { AccessPart, Condition, Integration, Recipe } from '../../vendors/schema';
 import { fill } from '../../vendors/templates';
 import { isList, listOf } from '../../vendors/validate-answer';
+import { applicationNameOf } from '../request/placeholder-values';
 import type { TenantFacts } from './tenant-facts';
 
 /** One of the recipe's applications, with what its operations need. */
@@ -36,11 +37,6 @@ export interface PlanInput {
   readonly part: ApplicationPart;
   /** Where a client secret goes; absent: it is sealed here. */
   readonly keyVaultHost?: string;
-}
-
-export function applicationNameOf(request: RequestRecord, recipe: Recipe): string {
-  const given = request.answers.given['applicationName']?.value ?? '';
-  return given === '' ? recipe.name : given;
 }
 
 /** The recipe's first application. */

@@ -3,7 +3,7 @@ import type { RequestRecord } from '../../core/request';
 import type { Recipe, RecipeCheck } from '../../vendors/schema';
 import { fill } from '../../vendors/templates';
 import type { Profile } from './people-facts';
-import { someNames } from '../request/some-names';
+import { someNames } from '../request/name-lists';
 import type { TenantFacts } from './tenant-facts';
 
 /** What the directory proves about the recipe's prerequisites. */

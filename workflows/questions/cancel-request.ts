@@ -1,6 +1,7 @@
 import type { Tx } from '../../core/ports/store';
 import type { Person, RequestRecord, RequestState } from '../../core/request';
-import { hasWritten, setAside } from '../request/current-plan';
+import { hasWritten } from '../request/current-plan';
+import { setAside } from './set-aside';
 import { standingOf } from '../request/before-later-plan';
 import { done, refused, type Ports, type Reply } from '../ports';
 

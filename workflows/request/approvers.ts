@@ -4,7 +4,7 @@ import type { NamedPerson } from '../../core/request';
 import { textAt } from '../../core/json-read';
 import type { Ports, Rules } from '../ports';
 import { APPROVERS } from './setting-keys';
-import { namesOf } from '../approval/approvals';
+import { inSeries } from './name-lists';
 import { isBarred, type Askers } from './askers';
 
 /** Who is asked to approve. */
@@ -66,7 +66,7 @@ export async function whyNobodyCanApprove(ports: Ports, askers: Askers): Promise
   const needed = mostApprovals(rules.approvals);
   const may = whoMayApprove(rules, approvers.people, askers);
   if (may.length >= needed) return null;
-  const names = namesOf(approvers.people.map(({ displayName }) => displayName));
+  const names = inSeries(approvers.people.map(({ displayName }) => displayName));
   return `A plan of yours needs ${needed} approval${needed === 1 ? '' : 's'}, and of the approvers named (${names}) only ${may.length} may give one. ${WHAT_TO_DO}`;
 }
 

@@ -69,3 +69,14 @@ export function standingOf({ facts }: RequestRecord): Standing | null {
   const before = facts[BEFORE] ?? null;
   return isJsonObject(before) ? (before as unknown as Standing) : null;
 }
+
+/** The set-up's own card is the current one again, with its `Undo`. */
+export function renewedFacts(request: RequestRecord, planSeq: number): Record<string, Json> {
+  return {
+    planKind: 'setup',
+    [SET_ASIDE]: {
+      ...setAsideWithout(request, planSeq),
+      [planSeq]: 'Another client secret was made and read back. The newest hand-over card has it.',
+    },
+  };
+}

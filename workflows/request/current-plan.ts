@@ -1,43 +1,6 @@
-import type { Json } from '../../core/json';
-import type { PlanRecord, Store, Tx } from '../../core/ports/store';
-import { REQUEST_STATES, type RequestRecord } from '../../core/request';
-import { askNext } from '../questions/ask-next';
-import { conversationOf, FAILED_WHILE, isHandedOver, RESUMED, resumedQuestions } from './request-facts';
-import { BEFORE, SET_ASIDE, setAsidePlans, standingOf } from './before-later-plan';
-import type { Ports } from '../ports';
-import { knownRecipe, recipeOf } from './recipe-of';
-
-/** A plan that came to nothing, and the sentence why. */
-interface GivenUp {
-  readonly request: RequestRecord;
-  /** Number of the plan; it may never have been frozen. */
-  readonly seq: number;
-  readonly why: string;
-}
-
-/**
- * A plan after the first (an undo, the vendor's late values) that is rejected, runs out or cannot be made changes
- * nothing: the request is again where it was before it. False for a request's first plan, which has no before.
- */
-export async function setAside(ports: Ports, tx: Tx, givenUp: GivenUp): Promise<boolean> {
-  const { request, seq } = givenUp;
-  const before = standingOf(request);
-  if (before === null) return false;
-  const plans = await ports.store.plans.listForRequest(request.id);
-  const plan = plans.find((one) => one.seq === seq);
-  if (await hasWritten(ports.store, request)) await failHalfWay(ports, tx, givenUp);
-  else if (plan?.kind === 'setup' && hasLateAnswers(ports, request)) await askAgain(ports, tx, givenUp);
-  else {
-    const { state, reason, dueAt, facts } = before;
-    await ports.store.requests.update(tx, request.id, {
-      state: REQUEST_STATES.find((one) => one === state) ?? 'handed-over',
-      reason,
-      dueAt: dueAt === null ? null : new Date(dueAt),
-      facts: { ...facts, ...marks(givenUp) },
-    });
-  }
-  return true;
-}
+import type { PlanRecord, Store } from '../../core/ports/store';
+import type { RequestRecord } from '../../core/request';
+import { setAsidePlans, standingOf } from './before-later-plan';
 
 /** Whether anything of the later plans since the request stood still was sent to the tenant. */
 export async function hasWritten(store: Store, request: RequestRecord): Promise<boolean> {
@@ -64,54 +27,4 @@ function newest(plans: readonly PlanRecord[]): PlanRecord | null {
     (last, one) => (last === null || one.seq > last.seq ? one : last),
     null,
   );
-}
-
-function marks({ request, seq, why }: GivenUp): Record<string, Json> {
-  return {
-    [BEFORE]: null,
-    [SET_ASIDE]: {
-      ...setAsidePlans(request),
-      [seq]: `${why} Nothing was written for this plan; everything else is as before.`,
-    },
-  };
-}
-
-/** Stages that were approved before have run: what is left needs a new plan. */
-async function failHalfWay({ store }: Ports, tx: Tx, { request, why }: GivenUp): Promise<void> {
-  await store.requests.update(tx, request.id, {
-    state: 'failed',
-    dueAt: null,
-    reason: `${why} Part of the plan was done before; Try again plans what is left.`,
-    facts: { [FAILED_WHILE]: 'awaiting-approval' },
-  });
-}
-
-function hasLateAnswers(ports: Ports, request: RequestRecord): boolean {
-  return isHandedOver(request) && lateInputs(ports, request).some((id) => id in request.answers.given);
-}
-
-function lateInputs(ports: Ports, request: RequestRecord): string[] {
-  return (knownRecipe(ports, request)?.inputs ?? [])
-    .filter(({ asked }) => asked === 'after-hand-over')
-    .map(({ id }) => id);
-}
-
-/** The vendor's own values are waited for as before, with what was answered as defaults. */
-async function askAgain(ports: Ports, tx: Tx, givenUp: GivenUp): Promise<void> {
-  const { request } = givenUp;
-  const late = lateInputs(ports, request);
-  const { given, drafts } = request.answers;
-  const isLate = ([id]: [string, unknown]): boolean => late.includes(id);
-  await ports.store.requests.update(tx, request.id, {
-    answers: {
-      given: Object.fromEntries(Object.entries(given).filter((one) => !isLate(one))),
-      drafts: { ...drafts, ...Object.fromEntries(Object.entries(given).filter(isLate)) },
-    },
-    facts: {
-      ...marks(givenUp),
-      [RESUMED]: resumedQuestions(request).filter((id) => !late.includes(id)),
-    },
-  });
-  const recipe = recipeOf(ports, request);
-  await askNext(ports, tx, { requestId: request.id, recipe, conversation: conversationOf(request) });
 }

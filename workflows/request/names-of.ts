@@ -2,8 +2,7 @@ import type { PlanDocument } from '../../core/plan';
 import type { RequestRecord } from '../../core/request';
 import type { Ports } from '../ports';
 import { knownRecipe } from './recipe-of';
-import { vendorNameOf } from './placeholder-values';
-import { applicationNameOf } from '../planner/plan-input';
+import { applicationNameOf, vendorNameOf } from './placeholder-values';
 
 export type Names = Pick<PlanDocument, 'vendorName' | 'applicationName'>;
 

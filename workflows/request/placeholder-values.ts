@@ -5,7 +5,6 @@ import type { Recipe } from '../../vendors/schema';
 import { wordsOf } from '../../vendors/sensitive';
 import { fill } from '../../vendors/templates';
 import type { Rules } from '../ports';
-import { applicationNameOf } from '../planner/plan-input';
 
 /** Values of the placeholders that a request knows before anything is written; blank answers are `''`. */
 export function placeholderValues(
@@ -44,6 +43,12 @@ export function vendorNameOf(request: RequestRecord, recipe: Recipe): string {
   if (recipe.vendorName === undefined) return recipe.name;
   const name = fill(recipe.vendorName, answerValues(recipe, request));
   return name === '' ? recipe.name : name;
+}
+
+/** What the application is called in the tenant: as answered, or like the vendor. */
+export function applicationNameOf(request: RequestRecord, recipe: Recipe): string {
+  const given = request.answers.given['applicationName']?.value ?? '';
+  return given === '' ? recipe.name : given;
 }
 
 function answerValues(recipe: Recipe, { answers }: RequestRecord): Record<string, string> {

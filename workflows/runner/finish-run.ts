@@ -11,9 +11,9 @@ import { bringSecretsBack, forgetSecrets } from '../hand-over/kept-secrets';
 import { afterHandOver } from './late-metadata';
 import { cannotGoOn, recipeOf } from '../request/recipe-of';
 import type { Ports } from '../ports';
-import { renewedFacts } from '../care/new-secret';
-import { finishRestore, restorableFrom } from '../care/restore';
-import { BEFORE, UNDONE_FROM } from '../request/before-later-plan';
+import { BEFORE, renewedFacts, UNDONE_FROM } from '../request/before-later-plan';
+import { restorableFrom } from '../request/restorable';
+import { finishRestore } from './finish-restore';
 import { NOTIFY_CONVERSATION } from '../request/setting-keys';
 
 type WhileApplying = RequestChange & { readonly state: 'awaiting-approval' | 'stale' | 'failed' };

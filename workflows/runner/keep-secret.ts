@@ -4,6 +4,7 @@ import type { KeptSecret } from '../../core/ports/secrets';
 import type { References } from '../../core/graph-request';
 import type { PlannedOperation } from '../../core/plan';
 import type { Ports } from '../ports';
+import { outputAt, vaultIdOf } from '../hand-over/in-vault';
 import type { OperationContext } from '../reading/operation-context';
 
 /**
@@ -25,15 +26,6 @@ export async function keepSecret(
     clientId: references[clientIdOf(operation)] ?? '',
   });
   return { kept, ids: kept.vaultId === null ? {} : { [vaultIdOf(operation)]: kept.vaultId } };
-}
-
-/** The reference that says where the vault has it: `secret.vaultId`, beside `secret.keyId`. */
-export function vaultIdOf(operation: Pick<PlannedOperation, 'outputs'>): string {
-  return outputAt(operation, 'keyId').replace(/keyId$/, 'vaultId');
-}
-
-function outputAt({ outputs }: Pick<PlannedOperation, 'outputs'>, place: string): string {
-  return Object.entries(outputs).find(([, at]) => at === place)?.[0] ?? '';
 }
 
 /** The request goes to `/applications/{app.objectId}/…`, or to the second application of a recipe. */

@@ -1,26 +1,12 @@
-import { isJsonObject, type Json } from '../../core/json';
 import type { Tx } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
+import { LATE_METADATA, lateIn } from '../hand-over/metadata-late';
 import type { Ports } from '../ports';
 import { referencesOf } from '../reading/operation-context';
 import { METADATA_LABEL, publishedThumbprints } from './read-back';
 
-/** `facts.lateMetadata`: a hand-over went ahead of the metadata; looked for until then. */
-const LATE_METADATA = 'lateMetadata';
 const EVERY_MS = 60_000;
 const FOR_MS = 3_600_000;
-
-interface Late {
-  /** Each application's client ID, and the certificate that is missing. */
-  readonly missing: readonly { clientId: string; thumbprint: string }[];
-  readonly untilMs: number;
-  /** What the request was due for otherwise. */
-  readonly dueAtMs: number;
-}
-
-export function isMetadataLate(request: RequestRecord): boolean {
-  return lateIn(request) !== null;
-}
 
 /** Written with the hand-over: when it is due next, and what is still looked for. */
 export async function afterHandOver(
@@ -71,9 +57,4 @@ export async function lookForLateMetadata(ports: Ports, request: RequestRecord):
   });
   ports.nudge();
   return true;
-}
-
-function lateIn({ facts }: RequestRecord): Late | null {
-  const late: Json | undefined = facts[LATE_METADATA];
-  return isJsonObject(late ?? null) ? (late as unknown as Late) : null;
 }

@@ -4,6 +4,7 @@ import { canonicalJson, type Json } from '../../core/json';
 import type { PlanDocument } from '../../core/plan';
 import type { Run, Steps } from '../../core/ports/runs';
 import type { RequestRecord } from '../../core/request';
+import type { PlanKind } from '../../core/stages';
 import { adoptedIn, keptConflict, type Conflict } from '../questions/existing-application-question';
 import { askedNow, conversationsAsked, postToApprovers, whyNobodyCanApprove } from '../request/approvers';
 import { askersOf } from '../request/askers';
@@ -18,16 +19,25 @@ import { failureOf, passOnStoreFailure } from '../request/failures';
 import { handOver } from './finish-run';
 import { NOTIFY_CONVERSATION } from '../request/setting-keys';
 import { doneBefore } from '../planner/later-plan';
-import { lookAndPlan } from '../planner/look-and-plan';
+import { lookAndPlan, type PlanWithAdopted } from '../planner/look-and-plan';
 import { policyNotices } from '../policy/problems';
-import { planRenew } from '../planner/later/plan-renew';
-import { planRestore } from '../planner/later/plan-restore';
-import { planUndo } from '../planner/later/plan-undo';
 
 type PlanRun = Extract<Run, { kind: 'plan' }>;
+type PlanLater = (ports: Ports, request: RequestRecord, planSeq: number) => Promise<PlanDocument>;
+
+/** What plans the rare cases; the main job knows nothing of them. */
+export interface RarePlanners {
+  readonly planWithAdopted: PlanWithAdopted;
+  readonly later: Readonly<Record<Exclude<PlanKind, 'setup' | 'remove'>, PlanLater>>;
+}
+
+interface Planning {
+  readonly ports: Ports;
+  readonly planners: RarePlanners;
+}
 
 /** Looks at the tenant, computes the plan and freezes it; the card then asks for approval. */
-export async function planRun(ports: Ports, run: PlanRun, steps: Steps): Promise<void> {
+export async function planRun({ ports, planners }: Planning, run: PlanRun, steps: Steps): Promise<void> {
   await steps.run('plan', async () => {
     const request = await ports.store.requests.get(run.requestId);
     if (request?.state !== 'planning') return;
@@ -38,7 +48,7 @@ export async function planRun(ports: Ports, run: PlanRun, steps: Steps): Promise
     }
     try {
       const planned = await tellingOfWaits(ports, { requestId: request.id, during: 'planning' }, (told) =>
-        computePlan(told, request, run.planSeq),
+        computePlan({ ports: told, planners }, request, run.planSeq),
       );
       await ('conflict' in planned
         ? askWhichToUse(ports, run, planned.conflict)
@@ -53,17 +63,18 @@ export async function planRun(ports: Ports, run: PlanRun, steps: Steps): Promise
 }
 
 async function computePlan(
-  ports: Ports,
+  { ports, planners }: Planning,
   request: RequestRecord,
   planSeq: number,
 ): Promise<PlanDocument | { readonly conflict: Conflict }> {
   const kind = planKindOf(request);
-  if (kind === 'undo') return planUndo(ports, request);
-  if (kind === 'restore') return planRestore(ports, request);
-  if (kind === 'renew') return planRenew(ports, request, planSeq);
+  if (kind !== 'setup' && kind !== 'remove') return planners.later[kind](ports, request, planSeq);
   const done = await doneBefore(ports.store, request.id);
   const recipe = recipeOf(ports, request);
-  const { document, conflicts } = await lookAndPlan(ports, { request, recipe, done });
+  const { document, conflicts } = await lookAndPlan(
+    { ...ports, planWithAdopted: planners.planWithAdopted },
+    { request, recipe, done },
+  );
   const conflict = done.operations.length > 0 ? undefined : openConflict(request, conflicts);
   return conflict === undefined ? document : { conflict };
 }

@@ -2,7 +2,8 @@ import type { OperationRecord } from '../../core/plan';
 import type { DecisionRecord, PlanRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import type { Stage } from '../../core/stages';
-import { approvalsOf, deciderName, missingApprovals, namesOf } from '../approval/approvals';
+import { approvalsOf, deciderName, missingApprovals } from '../approval/approvals';
+import { inSeries } from '../request/name-lists';
 import { askedNow, asksOthers, delegationsFor } from '../request/approvers';
 import { askersOf, isBarred } from '../request/askers';
 import { lastDayOf } from '../approval/delegate';
@@ -28,7 +29,7 @@ export async function approversText(ports: Ports, request: RequestRecord): Promi
     }
     case 'people': {
       const names = approvers.people.filter(({ objectId }) => !isBarred(ports.rules, askers, objectId));
-      return [namesOf(names.map(({ displayName }) => displayName)), ...absent].join('; ');
+      return [inSeries(names.map(({ displayName }) => displayName)), ...absent].join('; ');
     }
   }
 }
@@ -55,7 +56,7 @@ export function approvalText(
   const given = approvalsOf(decisions, stage);
   const last = given.at(-1);
   if (last !== undefined && missingApprovals(rules, decisions, stage) === 0)
-    return `Approved by ${namesOf(given.map(approverText))}, ${dayAndTime(last.at)}`;
+    return `Approved by ${inSeries(given.map(approverText))}, ${dayAndTime(last.at)}`;
   const count = countText(rules, stage, given);
   if (request.state !== 'awaiting-approval') return count ?? 'Not approved';
   if (before === stage) return count ?? 'Waits for approval';
@@ -66,7 +67,7 @@ export function approvalText(
 export function countText(rules: Rules, stage: Stage, given: readonly DecisionRecord[]): string | null {
   const needed = rules.approvals[stage];
   if (needed === 1) return null;
-  const who = given.length === 0 ? '' : ` (${namesOf(given.map(approverText))})`;
+  const who = given.length === 0 ? '' : ` (${inSeries(given.map(approverText))})`;
   return `${given.length} of ${needed} approvals${who}`;
 }
 

@@ -4,7 +4,7 @@ import type { PlanView } from '../../core/views';
 import type { Ports } from '../ports';
 import { cannotGoOn, knownRecipe } from '../request/recipe-of';
 import { isLaterPlanUndecided, MAY_BE_UNDONE } from '../care/try-again';
-import { canRestore } from '../care/restore';
+import { canRestore } from '../request/restorable';
 import { planKindOf } from '../request/before-later-plan';
 import { noticesNow } from './plan-notices';
 import type { ShownPlan } from './shown-plan';

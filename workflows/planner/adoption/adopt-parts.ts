@@ -3,29 +3,15 @@ import type { PlanDocument, PlannedOperation, PlanNotice } from '../../../core/p
 import type { Tenant } from '../../../core/ports/tenant';
 import { ofSecond } from '../../../vendors/templates';
 import { adopt, type Adopted } from './adopt';
-import type { ExistingApplication } from '../../reading/existing-application';
 import { laterOfAdopted, laterOperations, type DoneBefore } from '../later-plan';
-import type { PlanInput } from '../plan-input';
+import type { AdoptablePart, PlanWithAdopted } from '../look-and-plan';
 import { operationsFor } from '../plan-setup';
 import { asSecond, byStage, firstAsSeenBySecond, referencesMadeBy, titled } from '../second-application';
-
-/** One of the recipe's applications, and the one in the tenant that is adopted for it, if any. */
-export interface Part {
-  readonly input: PlanInput;
-  readonly existing: ExistingApplication | null;
-}
-
-interface Planning {
-  readonly tenant: Tenant;
-  readonly done: DoneBefore;
-  readonly first: Part;
-  readonly second: Part | null;
-}
 
 /** The plan where at least one of the applications is there already: each that is adopted gets only its difference. */
 export async function planWithAdopted(
   document: PlanDocument,
-  { tenant, done, first, second }: Planning,
+  { tenant, done, first, second }: Parameters<PlanWithAdopted>[1],
 ): Promise<PlanDocument> {
   const one = await planned(tenant, first, { known: document.references });
   const own = second === null ? one.operations : titled(first.input.part.name, one.operations);
@@ -50,7 +36,7 @@ export async function planWithAdopted(
 
 async function planned(
   tenant: Tenant,
-  { input, existing }: Part,
+  { input, existing }: AdoptablePart,
   names: { known: References; alsoCalled?: (references: References) => References },
 ): Promise<Adopted> {
   const operations = operationsFor(input);
@@ -60,7 +46,7 @@ async function planned(
 }
 
 function later(
-  { existing }: Part,
+  { existing }: AdoptablePart,
   operations: readonly PlannedOperation[],
   done: DoneBefore,
 ): readonly PlannedOperation[] {
@@ -72,6 +58,6 @@ function asReferencesOfSecond(references: References): References {
 }
 
 /** With two applications a notice has to say whose it is. */
-function saying({ input }: Part, notices: readonly PlanNotice[]): PlanNotice[] {
+function saying({ input }: AdoptablePart, notices: readonly PlanNotice[]): PlanNotice[] {
   return notices.map((notice) => ({ ...notice, text: `“${input.part.name}”: ${notice.text}` }));
 }

@@ -6,7 +6,7 @@ import type { Tenant } from '../../../core/ports/tenant';
 import { isKnown, resolveJson, resolveRequest } from '../../../core/references';
 import { imageOf, leafOf, leavesOf, readImage } from '../../reading/before-image';
 import { requestFor, runChecks } from '../../reading/run-checks';
-import { inWords } from '../later/put-back';
+import { inWords } from '../value-in-words';
 import { isTenantWide } from '../tenant-wide';
 
 /** The operation as one that writes nothing: what it would write is there already, and must still be when it runs. */

@@ -15,7 +15,8 @@ import { doneBefore } from '../later-plan';
 import { lookForInputs } from '../look-for-inputs';
 import { namesOf } from '../../request/names-of';
 import { planHeading } from '../plan-heading';
-import { applicationNameOf, type PlanInput } from '../plan-input';
+import { applicationNameOf } from '../../request/placeholder-values';
+import type { PlanInput } from '../plan-input';
 import { asSecond, referencesMadeBy, titled } from '../second-application';
 import { withUndoOfItsOwn } from '../adoption/undo-on-adopted';
 

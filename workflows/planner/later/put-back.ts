@@ -6,6 +6,7 @@ import type { Tenant } from '../../../core/ports/tenant';
 import { GRAPH_OPERATIONS } from '../../../graph/requests';
 import { textAt } from '../../../core/json-read';
 import { entryName, isEnabled, isEntitlement, writable } from '../../reading/entitlements';
+import { inWords } from '../value-in-words';
 import { plannedOperation } from '../../operations/planned-operation';
 import { holdsValue, leafOf, leavesOf, readImage, withLeaf, type Leaf } from '../../reading/before-image';
 
@@ -183,13 +184,6 @@ function changedSince({ leaf, before, now }: Value): PlanNotice {
   return warning(
     `Left alone, because somebody changed it since: ${leaf.join('.')} is ${inWords(now)} now. Before the set-up it was ${inWords(before)}.`,
   );
-}
-
-export function inWords(value: Json): string {
-  if (value === null || value === '') return 'nothing';
-  if (typeof value === 'string') return `“${value}”`;
-  if (!Array.isArray(value)) return JSON.stringify(value);
-  return value.length === 0 ? 'nothing' : value.map((one: Json) => inWords(one)).join(', ');
 }
 
 function bodyOf({ body }: GraphRequest): JsonObject {

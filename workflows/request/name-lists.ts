@@ -1,3 +1,9 @@
+/** “A”, “A and B”, “A, B and C”. */
+export function inSeries(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
 /** A notice on the card has room for so many; more would be cut off unseen. */
 const MOST_NAMED = 6;
 

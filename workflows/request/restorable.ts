@@ -1,0 +1,23 @@
+import { DAY_MS } from '../../core/durations';
+import type { RequestRecord } from '../../core/request';
+import { textIn } from './request-facts';
+
+/** Entra keeps deleted applications for this long (facts.md c). */
+const RESTORABLE_MS = 30 * DAY_MS;
+/** `facts.restorableUntil`: ISO 8601; absent where an undo deleted no application. */
+export const RESTORABLE_UNTIL = 'restorableUntil';
+
+/** What an undo notes that deleted an application. */
+export function restorableFrom(now: Date) {
+  const until = new Date(now.getTime() + RESTORABLE_MS);
+  return {
+    dueAt: until,
+    reason: `Until ${until.toISOString().slice(0, 10)} the application can be restored: press Restore. After that Entra deletes it for good.`,
+    facts: { [RESTORABLE_UNTIL]: until.toISOString() },
+  };
+}
+
+export function canRestore(request: RequestRecord, now: Date): boolean {
+  const until = textIn(request, RESTORABLE_UNTIL);
+  return request.state === 'undone' && until !== '' && now.getTime() < Date.parse(until);
+}

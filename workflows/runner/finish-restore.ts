@@ -1,0 +1,32 @@
+import type { Tx } from '../../core/ports/store';
+import { REQUEST_STATES, type RequestRecord } from '../../core/request';
+import type { Ports } from '../ports';
+import { BEFORE, SET_ASIDE, setAsideWithout, UNDONE_FROM, type Standing } from '../request/before-later-plan';
+import { FAILED_WHILE } from '../request/request-facts';
+import { RESTORABLE_UNTIL } from '../request/restorable';
+
+const HANDED_OVER = { planSeq: 0, state: 'handed-over', reason: null, dueAt: null, facts: {} };
+
+/** Everything is back: the request stands where it stood before it was undone. */
+export async function finishRestore(ports: Ports, tx: Tx, request: RequestRecord): Promise<void> {
+  const { state, reason, dueAt, facts } = (request.facts[UNDONE_FROM] ?? HANDED_OVER) as unknown as Standing;
+  const latest = (await ports.store.plans.latest(request.id))?.seq ?? 0;
+  const undo = (await ports.store.plans.listForRequest(request.id)).findLast(({ kind }) => kind === 'undo');
+  await ports.store.requests.update(tx, request.id, {
+    state: REQUEST_STATES.find((one) => one === state) ?? 'handed-over',
+    reason,
+    dueAt: dueAt === null ? null : new Date(dueAt),
+    facts: {
+      ...facts,
+      ...(state === 'failed' ? { [FAILED_WHILE]: 'awaiting-approval' } : {}),
+      [BEFORE]: null,
+      [UNDONE_FROM]: null,
+      [RESTORABLE_UNTIL]: null,
+      [SET_ASIDE]: {
+        ...setAsideWithout(request, latest),
+        ...(undo === undefined ? {} : { [undo.seq]: 'Taken back, and restored since.' }),
+        [latest]: 'Restored and read back.',
+      },
+    },
+  });
+}
