@@ -23,7 +23,7 @@ export function isPersonalChat(activity: Activity): boolean {
 
 /** A message with the people it mentions; `null` when the channel does not say who wrote. */
 export async function messageFrom(
-  ports: Pick<Ports, 'clock' | 'log'>,
+  ports: Pick<Ports, 'clock' | 'rules' | 'log'>,
   context: TurnContext,
 ): Promise<SetupTurn | null> {
   const turn = turnFrom(context);

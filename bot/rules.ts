@@ -6,6 +6,7 @@ import type { Settings } from './settings';
 const VISIBILITY_WINDOW_MS = 180_000;
 /** The sandbox tenant replicates within a second, and nobody wants to wait three minutes after a kill. */
 const SANDBOX_VISIBILITY_WINDOW_MS = 10_000;
+const TURN_PATIENCE_MS = 1_500;
 const PUBLIC_AUTHORITY = 'https://login.microsoftonline.com';
 
 export function rulesOf(settings: Settings, policy: Policy): Rules {
@@ -22,6 +23,7 @@ export function rulesOf(settings: Settings, policy: Policy): Rules {
     writes,
     policy,
     keyVaultHost: settings.keyVaultUrl === null ? null : new URL(settings.keyVaultUrl).host,
+    turnPatienceMs: TURN_PATIENCE_MS,
     visibilityWindowMs: settings.mode === 'sandbox' ? SANDBOX_VISIBILITY_WINDOW_MS : VISIBILITY_WINDOW_MS,
   };
 }

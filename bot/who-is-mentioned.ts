@@ -2,19 +2,18 @@ import { TeamsInfo, type TurnContext } from 'botbuilder';
 import { describeError } from '../core/errors';
 import { mentionsIn, type Heard } from '../core/heard';
 import type { Ports } from '../workflows/ports';
+import { withinTurn } from '../workflows/request/within-turn';
 import { objectIdIn } from './mention-entities';
 
 /** More are in no question and no command. */
 const MOST_LOOKED_UP = 10;
-/** A turn's patience, as for rights (DESIGN 9). */
-const LONGEST_LOOK_UP_MS = 1_500;
 
 /**
  * Gives the mentioned people their object ids, asking Teams for the members of this place. Whoever is not found in
  * time keeps none, and then is nobody rather than somebody of the same name.
  */
 export async function knowMentioned(
-  ports: Pick<Ports, 'clock' | 'log'>,
+  ports: Pick<Ports, 'clock' | 'rules' | 'log'>,
   context: TurnContext,
   heard: Heard,
 ): Promise<Heard> {
@@ -32,24 +31,17 @@ export async function knowMentioned(
 }
 
 async function objectIdOf(
-  { clock, log }: Pick<Ports, 'clock' | 'log'>,
+  ports: Pick<Ports, 'clock' | 'rules' | 'log'>,
   context: TurnContext,
   channelId: string,
 ): Promise<string | null> {
   const { from } = context.activity;
   if (channelId === from.id) return objectIdIn(from.aadObjectId);
-  const tooLate = new AbortController();
-  const patience = clock.sleep(LONGEST_LOOK_UP_MS, tooLate.signal).then(
-    () => null,
-    () => null,
-  );
   try {
-    const member = await Promise.race([TeamsInfo.getMember(context, channelId), patience]);
+    const member = await withinTurn(ports, TeamsInfo.getMember(context, channelId));
     return objectIdIn(member?.aadObjectId);
   } catch (error) {
-    log.warn(describeError(error), 'Somebody who is mentioned is no member here');
+    ports.log.warn(describeError(error), 'Somebody who is mentioned is no member here');
     return null;
-  } finally {
-    tooLate.abort();
   }
 }

@@ -26,6 +26,8 @@ export interface Rules {
   readonly policy: Policy;
   /** Host of the Azure Key Vault that client secrets go to; `null`: they are sealed here. */
   readonly keyVaultHost: string | null;
+  /** How long a turn waits for Microsoft: a client gives a click up after about five seconds. */
+  readonly turnPatienceMs: number;
   /** How long a fresh object may stay invisible before a read gives up. */
   readonly visibilityWindowMs: number;
 }

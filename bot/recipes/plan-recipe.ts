@@ -66,6 +66,7 @@ export function planningParts({ graphUrl, loginUrl, tenantId }: SandboxAddress, 
       writes: 'off',
       policy: NO_POLICY,
       keyVaultHost: null,
+      turnPatienceMs: 10_000,
       visibilityWindowMs,
     },
   };

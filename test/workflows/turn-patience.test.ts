@@ -21,7 +21,7 @@ beforeEach(async () => {
   ports = {
     ...harness.ports,
     // Whose patience is over is told so at once; nothing else is waited for here.
-    clock: { ...clock, sleep: (_ms, signal) => clock.sleep(300, signal) },
+    clock: { ...clock, sleep: (_ms, signal) => clock.sleep(5_000, signal) },
     tenant: Object.create(tenant, {
       readMany: {
         value: async (requests: Parameters<Ports['tenant']['readMany']>[0]) => {

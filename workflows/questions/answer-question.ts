@@ -19,7 +19,8 @@ import { takeAnswer, type Taken } from './take-answer';
 import { isAnythingWaiting, keepProblem, valueMeant, waitingForYes } from './wrong-answer';
 import { correction, done, ignored, refused, type Ports, type Reply } from '../ports';
 
-const ELSEWHERE_MS = 2_500;
+/** Somebody else's server answers when it likes. */
+const ELSEWHERE_TIMES = 5 / 3;
 
 interface Given {
   readonly requestId: string;
@@ -57,9 +58,8 @@ export async function answerQuestion(ports: Ports, given: Given): Promise<Reply>
   const meant = { ...given, value: valueMeant(request, { ...given, value }) };
   const taken = take(ports, { request, input }, meant);
   const about = { request, recipe, input, given: meant };
-  // Somebody else's server answers when it likes.
   const isElsewhere = input.type === 'sp-metadata' && isAddress(meant.value.trim());
-  const found = await withinTurn(ports, taken, isElsewhere ? ELSEWHERE_MS : undefined);
+  const found = await withinTurn(ports, taken, isElsewhere ? ELSEWHERE_TIMES : 1);
   if (found !== null) return settle(ports, about, found);
   const isOpen = (current: RequestRecord): boolean => openInput(current, recipe)?.id === input.id;
   const said = input.type === 'principals' ? given.value : meant.value;

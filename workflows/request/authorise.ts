@@ -6,6 +6,7 @@ import type { NamedPerson, Person } from '../../core/request';
 import { userCheckMemberGroups, userDirectoryRoles, userEligibleRoles, userRead } from '../../graph/requests';
 import { textAt } from '../../core/json-read';
 import { done, refused, type Ports, type Reply } from '../ports';
+import { withinTurn } from './within-turn';
 
 export type Right = 'request' | 'approve';
 
@@ -26,10 +27,9 @@ const CONSENT_ROLES: Readonly<Record<string, string>> = {
 const LOOK_UP_FAILED = 'Your role could not be looked up in time. Nothing was done; try again.';
 
 const CACHED_MS = 60_000;
-const LONGEST_LOOK_UP_MS = 1_500;
 
 /** What the directory says of a person, at one moment. */
-interface Standing {
+interface DirectoryRights {
   readonly enabledMember: boolean;
   readonly mail: string | null;
   readonly allowed: boolean;
@@ -40,7 +40,7 @@ interface Standing {
 }
 
 interface Cached {
-  readonly standing: Promise<Standing>;
+  readonly rights: Promise<DirectoryRights>;
   readonly isSettled: () => boolean;
   readonly until: number;
 }
@@ -51,16 +51,16 @@ const cacheByStore = new WeakMap<object, Map<string, Cached>>();
  * Least permissions: User.Read.All, RoleManagement.Read.Directory, GroupMember.Read.All.
  */
 export async function authorise(ports: Ports, person: Person, right: Right): Promise<Reply> {
-  const standing = await standingOf(ports, { person, right, isYes: ({ allowed }) => allowed });
-  if (standing === null) return refused(LOOK_UP_FAILED);
-  if (!standing.enabledMember) {
+  const rights = await directoryRightsOf(ports, { person, right, isYes: ({ allowed }) => allowed });
+  if (rights === null) return refused(LOOK_UP_FAILED);
+  if (!rights.enabledMember) {
     return refused('Only enabled members of this tenant can do this. Guests and disabled users cannot.');
   }
-  if (standing.allowed) return done('');
+  if (rights.allowed) return done('');
   const group = groupFor(ports, right);
   if (group !== null) return refused('You are not in the group that may do this. Nothing was done.');
   return refused(
-    standing.eligible
+    rights.eligible
       ? `Your administrator role is eligible but not active. Activate it first, then try again.`
       : `You need the role ${ROLE_NAMES} for this. Nothing was done.`,
   );
@@ -78,12 +78,12 @@ export async function authoriseEither(ports: Ports, person: Person): Promise<Rep
  * through the bot what they could not do themselves. Comes on top of the right to approve.
  */
 export async function authoriseConsent(ports: Ports, person: Person): Promise<Reply> {
-  const isYes = ({ mayConsent }: Standing) => mayConsent;
-  const standing = await standingOf(ports, { person, right: 'approve', isYes });
-  if (standing === null) return refused(LOOK_UP_FAILED);
-  if (standing.enabledMember && standing.mayConsent) return done('');
+  const isYes = ({ mayConsent }: DirectoryRights) => mayConsent;
+  const rights = await directoryRightsOf(ports, { person, right: 'approve', isYes });
+  if (rights === null) return refused(LOOK_UP_FAILED);
+  if (rights.enabledMember && rights.mayConsent) return done('');
   return refused(
-    standing.eligibleToConsent
+    rights.eligibleToConsent
       ? 'This stage grants application permissions on Microsoft Graph. Your role for that is eligible but not active. Activate it first, then try again.'
       : 'This stage grants application permissions on Microsoft Graph for the whole tenant. Only a Privileged Role Administrator or Global Administrator can approve it. Nothing was done.',
   );
@@ -98,7 +98,7 @@ export async function stillMayApprove(
   person: NamedPerson,
   { consent, fresh }: { consent: boolean; fresh: boolean },
 ): Promise<boolean> {
-  const isYes = ({ enabledMember, allowed, mayConsent }: Standing) =>
+  const isYes = ({ enabledMember, allowed, mayConsent }: DirectoryRights) =>
     enabledMember && allowed && (!consent || mayConsent);
   const asked = { person, right: 'approve', isYes } as const;
   return isYes(await (fresh ? keep(ports, asked) : rememberedOrNew(ports, asked)));
@@ -106,48 +106,39 @@ export async function stillMayApprove(
 
 /** Whether somebody could approve, at once or after activating a role of theirs. Throws when it cannot be looked up. */
 export async function couldApprove(ports: Ports, person: NamedPerson): Promise<boolean> {
-  const standing = await keep(ports, { person, right: 'approve' });
-  const mayActivate = groupFor(ports, 'approve') === null && standing.eligible;
-  return standing.enabledMember && (standing.allowed || mayActivate);
+  const rights = await keep(ports, { person, right: 'approve' });
+  const mayActivate = groupFor(ports, 'approve') === null && rights.eligible;
+  return rights.enabledMember && (rights.allowed || mayActivate);
 }
 
 /** The person's mail address in the directory; `null` when there is none or it cannot be looked up. */
 export async function mailOf(ports: Ports, person: Person): Promise<string | null> {
-  return (await standingOf(ports, { person, right: 'request', isYes: () => true }))?.mail ?? null;
+  return (await directoryRightsOf(ports, { person, right: 'request', isYes: () => true }))?.mail ?? null;
 }
 
 interface Asking {
   readonly person: NamedPerson;
   readonly right: Right;
   /** What is remembered counts only where it says yes: a role may have been activated since. */
-  readonly isYes: (standing: Standing) => boolean;
+  readonly isYes: (rights: DirectoryRights) => boolean;
 }
 
-async function standingOf(ports: Ports, asking: Asking): Promise<Standing | null> {
-  const tooLate = new AbortController();
+async function directoryRightsOf(ports: Ports, asking: Asking): Promise<DirectoryRights | null> {
   try {
-    return await Promise.race([
-      rememberedOrNew(ports, asking),
-      ports.clock.sleep(LONGEST_LOOK_UP_MS, tooLate.signal).then(
-        () => null,
-        () => null,
-      ),
-    ]);
+    return await withinTurn(ports, rememberedOrNew(ports, asking));
   } catch (error) {
     ports.log.warn({ person: asking.person.objectId, ...describeError(error) }, 'role look-up failed');
     return null;
-  } finally {
-    tooLate.abort();
   }
 }
 
 /** Two who ask at the same moment ask once. */
-async function rememberedOrNew(ports: Ports, asking: Asking): Promise<Standing> {
+async function rememberedOrNew(ports: Ports, asking: Asking): Promise<DirectoryRights> {
   const known = cacheOf(ports).get(keyFor(ports, asking));
   if (known === undefined || known.until <= ports.clock.now().getTime()) return keep(ports, asking);
   const isUnderWay = !known.isSettled();
-  const standing = await known.standing;
-  return isUnderWay || asking.isYes(standing) ? standing : keep(ports, asking);
+  const rights = await known.rights;
+  return isUnderWay || asking.isYes(rights) ? rights : keep(ports, asking);
 }
 
 // A run looks through a tenant port of its own; what the click has looked up is known to it.
@@ -162,28 +153,28 @@ function keyFor(ports: Ports, { person, right }: Omit<Asking, 'isYes'>): string 
 }
 
 /** Looks up and remembers, unless it is a no. */
-function keep(ports: Ports, asking: Omit<Asking, 'isYes'>): Promise<Standing> {
+function keep(ports: Ports, asking: Omit<Asking, 'isYes'>): Promise<DirectoryRights> {
   const cache = cacheOf(ports);
   const key = keyFor(ports, asking);
-  const standing = lookUp(ports, asking.person, asking.right);
+  const rights = lookUp(ports, asking.person, asking.right);
   let settled = false;
   const isSettled = () => settled;
-  cache.set(key, { standing, isSettled, until: ports.clock.now().getTime() + CACHED_MS });
+  cache.set(key, { rights, isSettled, until: ports.clock.now().getTime() + CACHED_MS });
   const forget = () => {
-    if (cache.get(key)?.standing === standing) cache.delete(key);
+    if (cache.get(key)?.rights === rights) cache.delete(key);
   };
-  standing.then(({ allowed }) => {
+  rights.then(({ allowed }) => {
     settled = true;
     if (!allowed) forget();
   }, forget);
-  return standing;
+  return rights;
 }
 
 function groupFor({ rules }: Ports, right: Right): string | null {
   return right === 'request' ? rules.requestersGroupId : rules.approversGroupId;
 }
 
-async function lookUp(ports: Ports, { objectId }: NamedPerson, right: Right): Promise<Standing> {
+async function lookUp(ports: Ports, { objectId }: NamedPerson, right: Right): Promise<DirectoryRights> {
   const group = groupFor(ports, right);
   const [user, roles, eligible] = await readPerson(ports, objectId);
   const enabledMember =
