@@ -8,6 +8,7 @@ import { approvals } from './migrations/0003-approvals';
 import { auditChain } from './migrations/0004-audit-chain';
 import { questionsEnd } from './migrations/0005-questions-end';
 import { cardClaims } from './migrations/0006-card-claims';
+import { oneDialog } from './migrations/0007-one-dialog';
 import { aloneAtStart } from './start-up-lock';
 
 const MIGRATIONS: readonly Migration[] = [
@@ -17,6 +18,7 @@ const MIGRATIONS: readonly Migration[] = [
   auditChain,
   questionsEnd,
   cardClaims,
+  oneDialog,
 ];
 /** What this release brings a database to. */
 export const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));

@@ -29,6 +29,8 @@ export interface SandboxTenantOptions {
   readonly faults?: readonly Fault[] | undefined;
   /** What an empty tenant starts with; absent: Contoso. */
   readonly seed?: ((tenant: Tenant) => readonly Write[]) | undefined;
+  /** The tenant's time; absent: the machine's. */
+  readonly nowMs?: (() => number) | undefined;
   /** How long a request may take to arrive; absent: 30 seconds. */
   readonly receiptMs?: number | undefined;
 }
@@ -87,7 +89,7 @@ interface Running {
 }
 
 function openTenant(options: SandboxTenantOptions, url: string): Running {
-  const nowMs = (): number => Date.now();
+  const nowMs = options.nowMs ?? ((): number => Date.now());
   const faults = new FaultPlan();
   faults.add(options.faults ?? []);
   const { behaviours } = faults;

@@ -109,7 +109,7 @@ test('answers that cannot be used are named', async () => {
   const answers = await fileWith('answers.yaml', 'redirectUrl: ftp://acme.example\nnobody: asks\n');
   expect(await main(['plan', file, '--answers', answers])).toBe(1);
   expect(said).toEqual([
-    `${file}: answer to “redirectUrl”: It must start with https://.`,
+    `${file}: answer to “redirectUrl”: This is not a complete web address. It starts with https://.`,
     `${file}: answer to “nobody”: this recipe does not ask it`,
   ]);
   await expect(main(['plan', file, '--answers', join(folder, 'none.yaml')])).rejects.toMatchObject({

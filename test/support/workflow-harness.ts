@@ -76,16 +76,16 @@ export async function startWorkflows(
   recipes: readonly RecipeSource[] = [],
   graphLogFile?: string,
 ): Promise<WorkflowHarness> {
+  const clock = timeLapse();
   const [database, sandbox, ours] = await Promise.all([
     createTestDatabase(),
-    startSandboxTenant({ port: 0, replicationMs: 5, graphLogFile }),
+    startSandboxTenant({ port: 0, replicationMs: 50, graphLogFile, nowMs: () => clock.unskippedMs() }),
     loadCatalogue(),
   ]);
   const catalogue = catalogueOf([
     ...ours.list(),
     ...recipes.map((recipe) => parseRecipe(recipe, `${recipe.id}.vendor.ts`)),
   ]);
-  const clock = timeLapse();
   const store = await openStore({
     connectionString: database.connectionString,
     sealingKeys: [randomBytes(32)],

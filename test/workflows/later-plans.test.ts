@@ -1,9 +1,10 @@
 import type { CardRecord } from '../../core/ports/store';
 import type { HandOverView, NoticeView } from '../../core/views';
-import { catalogueOf } from '../../vendors/catalogue';
 import { cancelRequest } from '../../workflows/questions/cancel-request';
 import { confirmVendorSide } from '../../workflows/hand-over/press-hand-over';
 import { requestUndo, tryAgain } from '../../workflows/care/try-again';
+import { AppError } from '../../core/errors';
+import type { Tenant } from '../../core/ports/tenant';
 import { runHandler } from '../../workflows/run-handler';
 import { NOTIFY_CONVERSATION } from '../../workflows/request/setting-keys';
 import { sweep } from '../../workflows/care/sweep';
@@ -137,9 +138,16 @@ test('an undo that was partly done and then rejected is not called untouched', a
 test('an undo that cannot be planned is tried again from its own card', async () => {
   const requestId = (await STATES['handed-over']?.()) ?? '';
   await requestUndo(harness.ports, { requestId, planHash: '', person: ALEX });
-  const withoutRecipes = { ...harness.ports, catalogue: catalogueOf([]) };
+  const refusing = Object.create(harness.ports.tenant, {
+    readMany: {
+      value: () =>
+        Promise.reject(
+          new AppError({ kind: 'refused', code: 'graph-refused', safeText: 'Microsoft said no.' }),
+        ),
+    },
+  }) as Tenant;
   const run = { kind: 'plan', requestId, planSeq: 2, attempt: 2 } as const;
-  await runHandler(withoutRecipes)(run, { run: (_, work) => work() });
+  await runHandler({ ...harness.ports, tenant: refusing })(run, { run: (_, work) => work() });
   expect(await requestOf(harness, requestId)).toMatchObject({ state: 'failed' });
   const [setUp, undo] = await shownPlans(harness, requestId);
   expect(setUp?.headline).toBe('Taking this back is a further plan, below.');

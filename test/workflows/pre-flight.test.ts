@@ -70,7 +70,7 @@ test.each([
 test('a needed look that is refused names the permission, and Try again plans', async () => {
   await harness.fault({
     method: 'GET',
-    path: '/directory/deletedItems/*',
+    path: '/organization',
     nth: 1,
     status: 403,
     code: 'Authorization_RequestDenied',
@@ -78,7 +78,7 @@ test('a needed look that is refused names the permission, and Try again plans', 
   const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
   const request = await requestOf(harness, requestId);
   expect(request).toMatchObject({ state: 'failed' });
-  expect(request.reason).toMatch(/Application\.Read\.All .*Try again/);
+  expect(request.reason).toMatch(/Organization\.Read\.All .*Try again/);
   await tryAgain(harness.ports, { requestId, planHash: '', person: ALEX });
   await harness.drain();
   expect(await requestOf(harness, requestId)).toMatchObject({ state: 'awaiting-approval' });

@@ -81,6 +81,11 @@ function propertiesOf(type: string): readonly string[] | undefined {
   return properties.length === 0 ? undefined : properties;
 }
 
+/** A comma within a text separates nothing. */
+function withoutTexts(filter: string): string {
+  return filter.replace(/'(?:[^']|'')*'/g, "''");
+}
+
 function queryFindings(
   operation: ContractOperation,
   query: URLSearchParams,
@@ -91,7 +96,7 @@ function queryFindings(
   const unknownFields = (query.get('$select')?.split(',') ?? []).filter(
     (name) => properties !== undefined && !properties.includes(name),
   );
-  const filtered = [...(query.get('$filter') ?? '').matchAll(/(\w+)(?: eq |\/any|,)/g)]
+  const filtered = [...withoutTexts(query.get('$filter') ?? '').matchAll(/(\w+)(?: eq |\/any|,)/g)]
     .map((match) => match[1] ?? '')
     .filter((name) => name !== 'u');
   const allowed = operation.filterable ?? properties;

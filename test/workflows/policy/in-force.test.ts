@@ -131,7 +131,7 @@ test('a secret is shortened to what the policy allows, and the plan says so', as
   const { applications = [] } = await harness.state();
   const [application] = applications.filter(({ displayName }) => displayName === `Judged ${names}`);
   const [secret] = application?.['passwordCredentials'] as { endDateTime: string }[];
-  const days = (Date.parse(secret?.endDateTime ?? '') - Date.now()) / 86_400_000;
+  const days = (Date.parse(secret?.endDateTime ?? '') - harness.ports.clock.now().getTime()) / 86_400_000;
   expect(days).toBeGreaterThan(29.9);
   expect(days).toBeLessThanOrEqual(30);
 });
@@ -174,7 +174,9 @@ test('a policy tightened between two stages stops the second; undo still works',
   const { applications = [] } = await harness.state();
   const [application] = applications.filter(({ displayName }) => displayName === name);
   const [secret] = application?.['passwordCredentials'] as { endDateTime: string }[];
-  expect(Date.parse(secret?.endDateTime ?? '') - Date.now()).toBeLessThanOrEqual(86_400_000);
+  expect(Date.parse(secret?.endDateTime ?? '') - harness.ports.clock.now().getTime()).toBeLessThanOrEqual(
+    86_400_000,
+  );
 
   const forbidsAll = under({ vendorsDenied: ['collate'], redirectHosts: [] });
   await requestUndo(forbidsAll.ports, await pressed(forbidsAll, requestId));
