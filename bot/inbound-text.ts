@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import { textShown, type Heard, type Mention } from '../core/heard';
 import { isJsonObject } from '../core/json';
 import { mentionedIn, whoIs, type Mentioned } from './mention-entities';
+import { tagged } from './plain-mentions';
 import { withoutQuotes } from './quotes';
 
 type Message = Pick<Activity, 'text' | 'textFormat' | 'entities' | 'recipient'>;
@@ -50,21 +51,6 @@ export function heardIn(activity: Message): Heard {
         : { ...part, shown: cleaned(part.shown, textFormat).trim() },
     );
   return trimmed(merged(typed));
-}
-
-/** Some clients name a mention by words of the text that stand in no tag; here they get one. */
-function tagged(
-  text: string,
-  mentioned: readonly Mentioned[],
-): { text: string; mentioned: readonly Mentioned[] } {
-  let said = text;
-  const all = mentioned.map((one) => {
-    if (one.text === '' || /[<>]/.test(one.text) || !said.includes(one.text)) return one;
-    const tag = `<at>${one.text}</at>`;
-    said = said.replace(one.text, () => tag);
-    return { ...one, text: tag };
-  });
-  return { text: said, mentioned: all };
 }
 
 /** The text cut at its mentions; `unplaced`: people mentioned of whom the text shows nothing. */

@@ -40,11 +40,15 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const account = await chooseServerAccount(folder.clusterDir);
   const binaries = await findBinaries({ dataDir: folder.dataDir, account });
   const cluster = await openCluster({ folder, binaries, account, fsync: options.fsync ?? true });
-  const { running, claim } = await joinServer(cluster, options.log);
+  let stopped: Promise<void> | undefined;
+  const { running, claim } = await joinServer(cluster, options.log, () => {
+    // Its own end closes it as well.
+    if (stopped === undefined)
+      options.log.warn({}, 'PostgreSQL closed the connection that marks it as in use');
+  });
   const { port, pid } = running;
   const sayGoodbye = keepWatched(cluster);
 
-  let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     if (await lockOthersOut(claim)) await stopServer(cluster);
     else options.log.info({ port, pid }, 'PostgreSQL is left running for another bot');
@@ -55,10 +59,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 }
 
 /** Starts or adopts the server, and starts it anew where the one adopted was just being stopped by its last user. */
-async function joinServer(cluster: Cluster, log: Log): Promise<{ running: RunningServer; claim: Client }> {
-  const onLost = (): void => {
-    log.warn({}, 'PostgreSQL closed the connection that marks it as in use');
-  };
+async function joinServer(
+  cluster: Cluster,
+  log: Log,
+  onLost: () => void,
+): Promise<{ running: RunningServer; claim: Client }> {
   for (let attempt = 1; ; attempt += 1) {
     const running = await runServer(cluster);
     const { port, pid, adopted } = running;

@@ -119,6 +119,17 @@ test('keeps data and port over a stop, behind a password only its owner can read
   await second.stop();
 });
 
+test('a stop in good order warns of nothing, the server’s own end does', async () => {
+  const warned: string[] = [];
+  const log = { ...silentLog, warn: (_: object, text: string) => warned.push(text) };
+  await (await startEmbeddedPostgres({ dataDir, log, fsync: false })).stop();
+  expect(warned).toEqual([]);
+  const postgres = await startEmbeddedPostgres({ dataDir, log, fsync: false });
+  process.kill(await postmasterPid(), 'SIGQUIT');
+  while (warned.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  await postgres.stop();
+});
+
 test('listens on the loopback address only', async () => {
   const postgres = await start();
   const port = Number(new URL(postgres.connectionString).port);

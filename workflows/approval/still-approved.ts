@@ -19,8 +19,9 @@ export async function isApproved(
 
 /**
  * Looked at just before a stage runs: enough approvals, all by people who may still give them. The approvals of
- * the others stop counting, and so do an asker's own, whoever gave them in that place. `justApproved`: the click that started the run was for this stage, and looked. Throws
- * when the directory cannot be asked.
+ * the others stop counting, and so do an asker's own, whoever gave them in that place, and what an asker gave in
+ * another's. `justApproved`: the click that started the run was for this stage, and looked. Throws when the directory
+ * cannot be asked.
  */
 export async function isStillApproved(
   ports: Ports,
@@ -38,11 +39,11 @@ export async function isStillApproved(
     approvals.map(({ approver }) => stillMayApprove(ports, approver, { consent, fresh: !justApproved })),
   );
   const request = await store.requests.get(plan.requestId);
-  const isOwn = ({ objectId }: { objectId: string }) =>
-    request !== null && isBarred(rules, askersOf(request), objectId);
-  const lost = approvals.filter(
-    ({ approver, onBehalfOf }, index) => rights[index] !== true || isOwn(onBehalfOf ?? approver),
-  );
+  const isOwn = ({ approver, onBehalfOf }: DecisionRecord) =>
+    [approver, onBehalfOf].some(
+      (one) => one !== null && request !== null && isBarred(rules, askersOf(request), one.objectId),
+    );
+  const lost = approvals.filter((approval, index) => rights[index] !== true || isOwn(approval));
   for (const { approver } of lost) await voidApprovals(ports, { plan, stage, approver });
   return missingApprovals(rules, decisions, stage) + lost.length === 0;
 }

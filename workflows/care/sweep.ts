@@ -12,6 +12,7 @@ import { lookForLateMetadata } from '../runner/late-metadata';
 import type { Ports } from '../ports';
 import { remind } from './remind';
 import { closeRestore } from './restore';
+import { withinTurn } from './within-turn';
 
 const MOST_IN_VAIN = 3;
 
@@ -23,13 +24,18 @@ export async function sweep(ports: Ports): Promise<void> {
   const { clock, store } = ports;
   const { requests } = store;
   const now = clock.now();
+  const looks: Promise<void>[] = [];
   try {
     await store.secrets.sweep(now);
   } finally {
     await eachAlone(
       ports,
       allOf((...page) => requests.findDue(now, ...page)),
-      lookAfterDue,
+      async (_, request) => {
+        const late = await lookForLateMetadata(ports, request);
+        if (late === null) await remindOrExpire(ports, request);
+        else looks.push(logged(ports, request, late.look));
+      },
     );
     for (const state of ['planning', 'applying'] as const)
       await eachAlone(
@@ -37,7 +43,15 @@ export async function sweep(ports: Ports): Promise<void> {
         allOf((...page) => requests.findInState(state, ...page)),
         failIfDead,
       );
+    // Microsoft answers when it likes, and the next sweep does not wait for it.
+    await withinTurn(ports, Promise.all(looks));
   }
+}
+
+function logged({ log }: Ports, { id }: RequestRecord, look: Promise<void>): Promise<void> {
+  return look.catch((error: unknown) => {
+    log.error({ requestId: id, ...describeError(error) }, 'A look for metadata failed');
+  });
 }
 
 async function eachAlone(
@@ -56,10 +70,6 @@ async function eachAlone(
       ports.log.error({ requestId: request.id, ...describeError(error) }, 'The sweep failed at a request');
     }
   }
-}
-
-async function lookAfterDue(ports: Ports, request: RequestRecord): Promise<void> {
-  if (!(await lookForLateMetadata(ports, request))) await remindOrExpire(ports, request);
 }
 
 async function remindOrExpire(ports: Ports, { id, tenantId }: RequestRecord): Promise<void> {

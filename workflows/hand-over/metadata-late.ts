@@ -13,7 +13,8 @@ export interface Late {
 }
 
 export function isMetadataLate(request: RequestRecord): boolean {
-  return lateIn(request) !== null;
+  // Somebody saw it work.
+  return lateIn(request) !== null && request.state !== 'completed';
 }
 
 export function lateIn({ facts }: RequestRecord): Late | null {

@@ -7,7 +7,7 @@ import { requestNewSecret } from '../../../workflows/care/new-secret';
 import { requestRestore } from '../../../workflows/care/restore';
 import { sweep } from '../../../workflows/care/sweep';
 import type { Ports, Reply } from '../../../workflows/ports';
-import { cardsOf, giveRole, meetInChannel, planShown, saying, takeRole } from '../../support/approvals';
+import { cardsOf, giveRole, meetInChannel, planShown, saying } from '../../support/approvals';
 import { decideOn, planCollate, pressed, stateOf } from '../../support/walk-request';
 import { ADELE, ISAIAH, MEGAN, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
 
@@ -106,34 +106,40 @@ test('in a channel an absence of the asker brings nobody', async () => {
   await undone(requestId);
 });
 
-test('an approval in the asker’s place that is on record already stops counting before the stage runs', async () => {
-  await meetInChannel(harness);
-  const requestId = await planCollate(harness, 'Approved in that place before');
-  await decideOn(harness, requestId, { person: ADELE });
-  await requestUndo(harness.ports, await pressed(harness, requestId, MEGAN));
-  await harness.drain();
-  const plan = await harness.store.plans.latest(requestId);
-  const stages = plan === null ? [] : stagesOf(plan.document);
-  expect(stages.length).toBeGreaterThan(1);
-  const { objectId, displayName } = MEGAN;
-  const until = new Date(Date.now() + 86_400_000).toISOString();
-  await harness.store.transaction(async (tx) => {
-    for (const stage of stages.slice(1))
-      await harness.store.decisions.insert(tx, {
-        planId: plan?.id ?? '',
-        planHash: plan?.hash ?? '',
-        stage,
-        verdict: 'approved',
-        reason: null,
-        approver: ISAIAH,
-        onBehalfOf: { objectId, displayName, until },
-      });
-  });
-  expect(await decideOn(harness, requestId, { person: ADELE, stage: stages[0] ?? 'all' })).toMatchObject(
-    DONE,
-  );
-  expect(await stateOf(harness, requestId)).toBe('awaiting-approval');
-  const audit = await harness.store.audit.list({ requestId, limit: 50 });
-  expect(audit.map(({ event }) => event)).toContain('approval-voided');
-  await takeRole(harness, ISAIAH);
-});
+test.each([
+  ['in the asker’s place', ISAIAH, MEGAN],
+  ['by the asker in another’s place', MEGAN, ISAIAH],
+])(
+  'an approval %s that is on record already stops counting before the stage runs',
+  async (which, approver, absent) => {
+    await meetInChannel(harness);
+    const requestId = await planCollate(harness, `Approved before ${which}`);
+    await decideOn(harness, requestId, { person: ADELE });
+    await requestUndo(harness.ports, await pressed(harness, requestId, MEGAN));
+    await harness.drain();
+    const plan = await harness.store.plans.latest(requestId);
+    const stages = plan === null ? [] : stagesOf(plan.document);
+    expect(stages.length).toBeGreaterThan(1);
+    const { objectId, displayName } = absent;
+    const until = new Date(Date.now() + 86_400_000).toISOString();
+    await harness.store.transaction(async (tx) => {
+      for (const stage of stages.slice(1))
+        await harness.store.decisions.insert(tx, {
+          planId: plan?.id ?? '',
+          planHash: plan?.hash ?? '',
+          stage,
+          verdict: 'approved',
+          reason: null,
+          approver,
+          onBehalfOf: { objectId, displayName, until },
+        });
+    });
+    expect(await decideOn(harness, requestId, { person: ADELE, stage: stages[0] ?? 'all' })).toMatchObject(
+      DONE,
+    );
+    expect(await stateOf(harness, requestId)).toBe('awaiting-approval');
+    const audit = await harness.store.audit.list({ requestId, limit: 50 });
+    expect(audit.map(({ event }) => event)).toContain('approval-voided');
+    await undone(requestId);
+  },
+);
