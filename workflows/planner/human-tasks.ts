@@ -1,6 +1,8 @@
-import { whyGraphRefuses } from '../../vendors/identifier';
+import { alternativeOf } from '../../core/plan';
+import { isPlainName, PLAIN_NAME, whyGraphRefuses } from '../../vendors/identifier';
 import type { GroupsClaim, SamlPart } from '../../vendors/schema';
 import { filledAll, holds, type PlanInput } from './plan-input';
+import { SAML_URLS } from './saml-urls';
 
 /** Something Graph v1.0 cannot write, so a person does it in the Microsoft Entra admin center. */
 export interface HumanTask {
@@ -17,7 +19,7 @@ type TaskInput = Pick<PlanInput, 'recipe' | 'request' | 'known' | 'checks' | 'pa
 /**
  * The tasks of one application, from recipe and answers alone, so plan and hand-over say the same:
  * `humanTasks({ recipe, request, known, checks, part: mainPart(recipe, request) })`, where `known` are the
- * `placeholderValues` and `checks` the outcomes of the recipe's checks (`{}` where it has none). Texts are final.
+ * `placeholderValues`, after a run with its references, and `checks` the outcomes of the recipe's checks (`{}` where it has none). Texts are final.
  */
 export function humanTasks(input: TaskInput): HumanTask[] {
   const { integration } = input.part;
@@ -33,16 +35,24 @@ export function humanTasks(input: TaskInput): HumanTask[] {
 
 function identifierTasks(input: TaskInput, part: SamlPart): HumanTask[] {
   return filledAll(input, part.identifiers).flatMap((identifier) => {
-    const reason = whyGraphRefuses(identifier);
-    if (reason === null) return [];
+    const why = whyByHand(input, identifier);
+    if (why === null) return [];
     return [
       {
-        text: `Add the Identifier (Entity ID) “${identifier}”. Microsoft Graph refuses ${reason}.`,
+        text: `Add the Identifier (Entity ID) “${identifier}”. Microsoft Graph ${why}.`,
         menuPath: `${signOnPage(input)} > Basic SAML Configuration > Edit`,
         check: `Basic SAML Configuration lists “${identifier}” exactly so.`,
       },
     ];
   });
+}
+
+/** A plain name is tried first: the run has taken the other way where Graph refused it. */
+function whyByHand({ known }: TaskInput, identifier: string): string | null {
+  const reason = whyGraphRefuses(identifier);
+  if (reason !== null) return `refuses ${reason}`;
+  const isLeft = isPlainName(identifier) && known[alternativeOf(SAML_URLS)] === 'refused';
+  return isLeft ? `does not always take ${PLAIN_NAME}` : null;
 }
 
 const FORMAT_NAMES = {

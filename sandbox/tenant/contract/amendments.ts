@@ -9,7 +9,15 @@ interface Amendment {
   readonly source: string;
 }
 
+/** The pattern of the contract wants a scheme; what is refused without one is a rule (rules/identifier-uris.ts). */
+const withoutScheme = (name: string): Amendment => ({
+  at: ['definitions', name, 'properties', 'identifierUris', 'items'],
+  says: { pattern: undefined },
+  source: 'terraform-provider-azuread#1351 (what the real API took), #655 (Microsoft’s support)',
+});
+
 const AMENDMENTS: readonly Amendment[] = [
+  ...['application.create', 'application.update', 'application.upsert'].map(withoutScheme),
   {
     at: [
       'knownErrors',

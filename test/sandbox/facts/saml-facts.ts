@@ -15,6 +15,24 @@ export const SAML_FACTS: readonly FactRow[] = [
     'saml-refusals: has its logout URL on the application, and shows it on the service principal',
   ],
   [
+    'a.4',
+    'identifiers without a scheme are taken for SAML applications, without a query and without `!`',
+    'always',
+    'saml-refusals: takes an identifier without a scheme',
+  ],
+  [
+    'a.4',
+    'without SAML they are refused (its code is not known)',
+    'always',
+    'saml-refusals: without SAML has no identifier without a scheme',
+  ],
+  [
+    'a.4',
+    'the other reading: no identifier without a scheme is taken at all',
+    'schemeless-identifiers-refused',
+    'saml-refusals: takes none without a scheme where Graph reads them otherwise',
+  ],
+  [
     'a.5',
     'a template may bring a certificate of its own (open)',
     'template-brings-a-certificate',

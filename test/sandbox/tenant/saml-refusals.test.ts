@@ -51,6 +51,48 @@ describe('an application from a template', () => {
   });
 });
 
+describe('an application in SAML mode', () => {
+  const write = async (uri: string): Promise<Reply> => {
+    const made = await instantiate('Plain');
+    const mode = { preferredSingleSignOnMode: 'saml' };
+    await client.graph(`PATCH /servicePrincipals/${made.text('servicePrincipal.id')}`, { body: mode });
+    const path = `/applications/${made.text('application.id')}`;
+    return client.graph(`PATCH ${path}`, { body: { identifierUris: [uri] } });
+  };
+
+  it.each(['google.com', 'acme.polaris.example/alias/acme', 'valid-url_with-patch', 'a name with blanks'])(
+    'takes an identifier without a scheme: %s',
+    async (uri) => {
+      expect((await write(uri)).status).toBe(204);
+    },
+  );
+
+  it.each(['www.example.com?query=param', 'a name with patch!', 'vendor.example/*'])(
+    'refuses %s',
+    async (uri) => {
+      const refused = await write(uri);
+      expect([refused.status, refused.at('error.code')]).toEqual([400, 'Request_BadRequest']);
+    },
+  );
+
+  it('takes none without a scheme where Graph reads them otherwise', async () => {
+    await client.host('POST /sandbox/faults', { body: { behaviour: 'schemeless-identifiers-refused' } });
+    const refused = await write('google.com');
+    expect([refused.status, refused.at('error.code')]).toEqual([400, 'Request_BadRequest']);
+    expect((await write('urn:vendor:google')).status).toBe(204);
+  });
+});
+
+it.each([
+  [{}, 'InvalidUniqueTenantIdentifierAsPerAppPolicy'],
+  [{ behaviour: 'tenant-before-identifier-policy' }, 'HostNameNotOnVerifiedDomain'],
+])('an application without SAML has no identifier without a scheme: %j', async (fault, code) => {
+  if ('behaviour' in fault) await client.host('POST /sandbox/faults', { body: fault });
+  const body = { displayName: 'Plain', identifierUris: ['google.com'] };
+  const refused = await client.graph('POST /applications', { body });
+  expect([refused.status, refused.at('error.code')]).toEqual([400, code]);
+});
+
 it('an application for personal accounts has a name of at most 90 characters', async () => {
   const create = async (length: number, signInAudience: string): Promise<number> =>
     (

@@ -11,9 +11,12 @@ test('what Graph v1.0 can write asks nothing of a person', () => {
   expect(tasksFor({ type: 'saml', saml: SAML })).toEqual([]);
 });
 
-test('an identifier without a scheme is entered by a person, the others are not', () => {
+test('an identifier without a scheme is left to nobody beforehand, and to a person once Graph has refused it', () => {
   const saml = { ...SAML, identifiers: ['Tempo.example', 'urn:tempo', 'http://tempo.example/saml'] };
-  expect(tasksFor({ type: 'saml', saml })).toEqual([
+  const input = planInputFor(inventedRecipe({ integration: { type: 'saml', saml } }));
+  expect(humanTasks(input)).toEqual([]);
+  const known = { ...input.known, 'alternative.set-saml-urls': 'refused' };
+  expect(humanTasks({ ...input, known })).toEqual([
     {
       text: expect.stringContaining('“Tempo.example”') as string,
       menuPath: 'Enterprise applications > Tempo > Single sign-on > Basic SAML Configuration > Edit',
@@ -21,6 +24,13 @@ test('an identifier without a scheme is entered by a person, the others are not'
     },
   ]);
 });
+
+test.each(['www.tempo.example?query=param', 'Tempo!'])(
+  '%s was never taken: a person enters it',
+  (identifier) => {
+    expect(tasksFor({ type: 'saml', saml: { ...SAML, identifiers: [identifier] } })).toHaveLength(1);
+  },
+);
 
 test.each(['https://Tempo.example/', 'https://www.tempo.example/eu/auth/', 'urn:tempo/'])(
   '%s, with a slash at its end, is entered by a person as well',
