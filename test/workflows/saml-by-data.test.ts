@@ -144,6 +144,10 @@ test('a vendor that is not in the gallery is set up with all that SAML can ask f
   });
   expect(String(claims?.['definition'])).toContain('"Value":"Blue & Green"');
   expect(String(claims?.['definition'])).toContain('"IncludeBasicClaimSet":"false"');
+  expect(String(claims?.['definition']).match(/SamlNameIdFormat/g)).toHaveLength(1);
+  expect(String(claims?.['definition'])).toContain(
+    '"SamlNameIdFormat":"urn:oasis:names:tc:SAML:2.0:nameid-format:persistent"',
+  );
   expect(String(signing?.['definition'])).toContain('"TokenResponseSigningPolicy":"ResponseAndToken"');
 });
 

@@ -1,6 +1,7 @@
 import { alternativeOf } from '../../core/plan';
 import { isPlainName, PLAIN_NAME, whyGraphRefuses } from '../../vendors/identifier';
 import type { GroupsClaim, SamlPart } from '../../vendors/schema';
+import { writtenFormat } from './claims';
 import { filledAll, holds, type PlanInput } from './plan-input';
 import { SAML_URLS } from './saml-urls';
 
@@ -67,6 +68,13 @@ function nameIdTasks(input: TaskInput, { nameIdFormat, claims }: SamlPart): Huma
   const format = FORMAT_NAMES[nameIdFormat];
   const check = `The SAML response of a test sign-in carries a NameID whose format ends in “${nameIdFormat}”.`;
   const menuPath = `${signOnPage(input)} > Attributes & Claims > Unique User Identifier (Name ID)`;
+  const askFor = `asks for the NameID format “${format}” in its SAML request (NameIDPolicy)`;
+  const vendor = input.known['vendor.name'] ?? input.recipe.name;
+  if (writtenFormat(input, { claims, nameIdFormat }) !== null) {
+    // No page of Microsoft's has it (facts.md a.6), so nobody vouches for it but the sign-in itself.
+    const text = `Check the NameID format “${format}” in a test sign-in: the claims mapping policy says it in a way that Microsoft does not document. If it is another one, make sure that ${vendor} ${askFor}.`;
+    return [{ text, menuPath: `${signOnPage(input)} > Test`, check }];
+  }
   return claims === undefined && nameIdFormat !== 'transient'
     ? [
         {
@@ -79,7 +87,7 @@ function nameIdTasks(input: TaskInput, { nameIdFormat, claims }: SamlPart): Huma
         {
           // The blade is read-only under a claims mapping policy and never offers transient; Entra then
           // follows the request (entra-docs saml-claims-customization.md).
-          text: `Make sure that ${input.known['vendor.name'] ?? input.recipe.name} asks for the NameID format “${format}” in its SAML request (NameIDPolicy). Neither Microsoft Graph nor this page can set it here.`,
+          text: `Make sure that ${vendor} ${askFor}. Neither Microsoft Graph nor this page can set it here.`,
           menuPath,
           check,
         },

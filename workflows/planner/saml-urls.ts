@@ -67,7 +67,7 @@ function withoutPlainNames({ identifiers, ...others }: Urls): Alternative | null
   const expect = expectedOf(urls);
   return {
     when: 'refused',
-    says: `If Graph refuses ${plain.map((one) => `“${one}”`).join(', ')}, which has no scheme: by hand afterwards`,
+    says: `If Graph refuses what has no scheme (${plain.map((one) => `“${one}”`).join(', ')}): by hand afterwards`,
     ...(change === null ? {} : { request: applicationUpdate.build({ appObjectId: APP, change }) }),
     readBack: change === null ? [] : [{ read: readApplication(propertiesIn(expect)), expect }],
   };

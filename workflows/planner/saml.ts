@@ -20,7 +20,7 @@ export function samlOperations(input: PlanInput, part: SamlPart): PlannedOperati
     nameApplication(input),
     samlMode(input, part),
     ...samlUrls(input, part),
-    ...claimsOperations(input, part.claims, 'saml'),
+    ...claimsOperations(input, part.claims, { tokens: 'saml', nameIdFormat: part.nameIdFormat }),
     ...samlTokenContents(input, part),
     ...signing(input, part),
     addSigningCertificate({

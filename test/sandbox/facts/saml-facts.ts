@@ -51,6 +51,12 @@ export const SAML_FACTS: readonly FactRow[] = [
     'saml-refusals: a list of transformations called %s is answered with %d',
   ],
   [
+    'a.6',
+    'entries of a claims mapping policy may say `Id` for `ID`, and NameID its `SamlNameIdFormat`',
+    'always',
+    'saml-refusals: a claims mapping policy as the portal stores it is taken and read back so',
+  ],
+  [
     'a.7',
     'the metadata shows every signing certificate, inactive ones included',
     'always',

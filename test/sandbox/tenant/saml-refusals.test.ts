@@ -121,3 +121,34 @@ it.each([
   });
   expect(made.status).toBe(status);
 });
+
+describe('a claims mapping policy', () => {
+  const NAME_ID = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier';
+  const create = (entry: object): Promise<Reply> => {
+    const inside = { Version: 1, IncludeBasicClaimSet: 'true', ClaimsSchema: [entry] };
+    const definition = [JSON.stringify({ ClaimsMappingPolicy: inside })];
+    return client.graph('POST /policies/claimsMappingPolicies', {
+      body: { displayName: 'NameID', definition, isOrganizationDefault: false },
+    });
+  };
+  const STORED = {
+    Id: 'userprincipalname',
+    SamlClaimType: NAME_ID,
+    SamlNameIdFormat: 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified',
+    Source: 'user',
+  };
+
+  it('a claims mapping policy as the portal stores it is taken and read back so', async () => {
+    const made = await create(STORED);
+    expect(made.status).toBe(201);
+    const read = await client.graph(`GET /policies/claimsMappingPolicies/${made.text('id')}`);
+    expect(read.text('definition.0')).toContain(JSON.stringify(STORED));
+  });
+
+  it.each([
+    ['neither', { Source: 'user', SamlClaimType: 'mail' }],
+    ['another spelling', { Source: 'user', id: 'mail', SamlClaimType: 'mail' }],
+  ])('an entry with %s is refused', async (_name, entry) => {
+    expect((await create(entry)).status).toBe(400);
+  });
+});

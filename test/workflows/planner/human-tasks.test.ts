@@ -43,7 +43,7 @@ test.each(['https://Tempo.example/', 'https://www.tempo.example/eu/auth/', 'urn:
 );
 
 test('a NameID format is chosen in the portal, or asked for by the vendor where the portal is locked', () => {
-  const claims = { set: [{ claim: 'NameID', attribute: 'mail' }] };
+  const claims = { set: [{ claim: 'email', attribute: 'mail' }] };
   const [chosen] = tasksFor({ type: 'saml', saml: { ...SAML, nameIdFormat: 'emailAddress' } });
   const [locked] = tasksFor({ type: 'saml', saml: { ...SAML, nameIdFormat: 'emailAddress', claims } });
   const [transient] = tasksFor({ type: 'saml', saml: { ...SAML, nameIdFormat: 'transient' } });
@@ -52,6 +52,17 @@ test('a NameID format is chosen in the portal, or asked for by the vendor where 
   expect(transient?.text).toMatch(/^Make sure that Tempo asks for the NameID format “Transient”/);
   expect(chosen?.menuPath).toMatch(/Attributes & Claims > Unique User Identifier \(Name ID\)$/);
   expect(locked?.check).toContain('emailAddress');
+});
+
+test('one that the claims mapping policy asks for is checked by a person all the same', () => {
+  const claims = { set: [{ claim: 'NameID', attribute: 'mail' }] };
+  const [written] = tasksFor({ type: 'saml', saml: { ...SAML, nameIdFormat: 'persistent', claims } });
+  const [transient] = tasksFor({ type: 'saml', saml: { ...SAML, nameIdFormat: 'transient', claims } });
+  expect(written?.text).toMatch(
+    /^Check the NameID format “Persistent” in a test sign-in: the claims mapping policy/,
+  );
+  expect(written?.check).toContain('ends in “persistent”');
+  expect(transient?.text).toMatch(/^Make sure that Tempo asks for the NameID format “Transient”/);
 });
 
 test('a custom groups-claim name is a task for SAML and OpenID Connect, while its condition holds', () => {

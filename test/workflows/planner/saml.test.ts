@@ -56,7 +56,7 @@ test('one without a scheme is written like any other, with what is sent where Gr
   const web = { redirectUris: [ACS] };
   expect(urls?.request.body).toEqual({ identifierUris: ['Tempo-SP', 'urn:tempo', 'tempo'], web });
   expect(urls?.reliesOn).toHaveLength(3);
-  expect(urls?.details.at(-1)).toMatch(/^If Graph refuses “Tempo-SP”, “tempo”/);
+  expect(urls?.details.at(-1)).toMatch(/^If Graph refuses what has no scheme \(“Tempo-SP”, “tempo”\)/);
   expect(urls?.alternative).toMatchObject({
     when: 'refused',
     request: { method: 'PATCH', body: { identifierUris: ['urn:tempo'], web } },
