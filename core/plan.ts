@@ -32,7 +32,7 @@ export interface UndoStep {
 /**
  * Another way to the same end, approved with the operation and said in its details; the audit says where it was taken.
  * - `found`: what it would make is looked for first, and used where it is there.
- * - `refused`: sent instead once Graph finds the request itself invalid.
+ * - `refused`: sent instead once Graph finds the request itself invalid; without a request nothing is, and a person does it.
  */
 export type Alternative = {
   /** As its line among the details. */
@@ -40,16 +40,22 @@ export type Alternative = {
   readonly readBack: readonly Check[];
 } & (
   | { readonly when: 'found'; readonly find: readonly RecoveryStep[] }
-  | { readonly when: 'refused'; readonly request: GraphRequest }
+  | { readonly when: 'refused'; readonly request?: GraphRequest }
 );
 
 /** `hand-over`: with the certificate file, and the card changes later; `wait`: the vendor takes the metadata alone. */
 export type WhileMetadataLate = 'hand-over' | 'wait';
 
-/** Among the ids of an operation that took its alternative: which. Names the operation, so two never meet. */
+/**
+ * Among the ids of an operation with an alternative: the one that it took, or `AS_PLANNED`. Names the operation, so two
+ * never meet.
+ */
 export function alternativeOf(operationKey: string): string {
   return `alternative.${operationKey}`;
 }
+
+/** The way that was taken is the first one: an earlier plan of the request may have said otherwise. */
+export const AS_PLANNED = 'as-planned';
 
 /**
  * One change in the tenant, frozen as data. The runner interprets it and adds nothing:

@@ -76,5 +76,5 @@ export type RecipeCheck = z.output<typeof checkSchema>;
 export type RecipeFile = z.output<typeof fileSchema>;
 export type RecipeMessage = z.output<typeof messageSchema>;
 export type { ClaimsPart, PolicyClaim, UserAttribute } from './schema/claims';
-export type { SigningOption } from './schema/saml';
+export type { NameIdFormat, SigningOption } from './schema/saml';
 export type { AppRole, GroupsClaim } from './schema/tokens';

@@ -84,6 +84,10 @@ export const TENANT_FAULTS: readonly NamedFault[] = [
   ['lists-lag', { behaviour: 'lists-lag', delayMs: 700 }],
   ['default-certificate-first', { behaviour: 'default-certificate-first', times: 2 }],
   ['metadata-late', { behaviour: 'metadata-late', delayMs: 4_000 }],
+  [
+    'schemeless-identifiers-refused',
+    { behaviour: 'schemeless-identifiers-refused', code: 'Request_BadRequest' },
+  ],
   ['template-brings-a-certificate', { behaviour: 'template-brings-a-certificate', validDays: 100 }],
   ['secrets-forbidden', { behaviour: 'secrets-forbidden' }],
   ['secret-lifetime-limited', { behaviour: 'secret-lifetime-limited', maxLifetime: 'P90D' }],

@@ -120,7 +120,6 @@ test('a vendor that is not in the gallery is set up with all that SAML can ask f
   const requestId = await planFor(harness, 'tempo', ANSWERS);
   const plan = await harness.store.plans.latest(requestId);
   const notices = (plan?.document.notices ?? []).map(({ text }) => text);
-  expect(notices).toContainEqual(expect.stringContaining('“Tempo-SP”'));
   expect(notices).toContainEqual(expect.stringContaining('NameID format “Persistent”'));
   expect(notices).toContainEqual(expect.stringContaining('mail address, and these have none: Lynne Robbins'));
   await decideOn(harness, requestId);
@@ -130,7 +129,7 @@ test('a vendor that is not in the gallery is set up with all that SAML can ask f
   const { application, servicePrincipal, claims, signing } = await made();
   expect(application).toMatchObject({
     applicationTemplateId: '8adf8e6e-67b2-4cf2-a259-e3dc5476c621',
-    identifierUris: ['http://Tempo.example/SP', 'urn:Tempo:sp'],
+    identifierUris: ['http://Tempo.example/SP', 'urn:Tempo:sp', 'Tempo-SP'],
     web: {
       redirectUris: ['https://Tempo.example/acs/', 'https://eu.tempo.example/ACS'],
       logoutUrl: 'https://tempo.example/logout',
@@ -145,6 +144,10 @@ test('a vendor that is not in the gallery is set up with all that SAML can ask f
   });
   expect(String(claims?.['definition'])).toContain('"Value":"Blue & Green"');
   expect(String(claims?.['definition'])).toContain('"IncludeBasicClaimSet":"false"');
+  expect(String(claims?.['definition']).match(/SamlNameIdFormat/g)).toHaveLength(1);
+  expect(String(claims?.['definition'])).toContain(
+    '"SamlNameIdFormat":"urn:oasis:names:tc:SAML:2.0:nameid-format:persistent"',
+  );
   expect(String(signing?.['definition'])).toContain('"TokenResponseSigningPolicy":"ResponseAndToken"');
 });
 

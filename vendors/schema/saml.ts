@@ -5,6 +5,8 @@ import { appRoleSchema, groupsClaimSchema } from './tokens';
 
 export const signingOption = z.enum(['assertion', 'response', 'response-and-assertion']);
 
+const nameIdFormat = z.enum(['emailAddress', 'persistent', 'unspecified', 'transient']);
+
 export const samlSchema = z
   .strictObject({
     identifiers: z
@@ -25,10 +27,11 @@ export const samlSchema = z
       .describe(
         'Claims that the template brings by itself; said on the plan and checked by a person after the hand-over.',
       ),
-    nameIdFormat: z
-      .enum(['emailAddress', 'persistent', 'unspecified', 'transient'])
+    nameIdFormat: nameIdFormat
       .optional()
-      .describe('Graph v1.0 cannot write it, so it becomes a task with portal path and check.'),
+      .describe(
+        'Written with the claims where they set NameID (never transient); else a task with portal path. A person checks it in either case.',
+      ),
     groupsClaim: groupsClaimSchema.optional(),
     appRoles: z.array(appRoleSchema).default([]),
     signing: z
@@ -47,4 +50,5 @@ export const samlSchema = z
   })
   .meta({ id: 'saml' });
 
+export type NameIdFormat = z.output<typeof nameIdFormat>;
 export type SigningOption = z.output<typeof signingOption>;

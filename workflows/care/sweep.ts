@@ -12,7 +12,7 @@ import { lookForLateMetadata } from '../runner/late-metadata';
 import type { Ports } from '../ports';
 import { remind } from './remind';
 import { closeRestore } from './restore';
-import { withinTurn } from './within-turn';
+import { withinTurn } from '../request/within-turn';
 
 const MOST_IN_VAIN = 3;
 

@@ -2,7 +2,8 @@ import type { StepView } from '../../core/views';
 import { humanTasks } from '../planner/human-tasks';
 import { mainPart } from '../planner/plan-input';
 import { checksIn } from '../planner/recipe-checks';
-import { secondPart } from '../planner/second-application';
+import { SAML_URLS } from '../planner/saml-urls';
+import { secondPart, wayOfSecond } from '../planner/second-application';
 import { filledText, isMet, type HandOverContext } from './context';
 
 /** What a person does in the vendor's portal, in the recipe's order. */
@@ -25,9 +26,13 @@ export function stepViews(context: HandOverContext): StepView[] {
 /** What Graph cannot write, for a person to do in Entra; for both applications where there are two. */
 export function taskViews({ request, recipe, values }: HandOverContext): StepView[] {
   const second = secondPart(recipe, request, values);
-  const parts = [mainPart(recipe, request), ...(second === null ? [] : [second])];
+  const ofSecond = { ...values, ...wayOfSecond(SAML_URLS, values) };
+  const parts = [
+    { part: mainPart(recipe, request), known: values },
+    ...(second === null ? [] : [{ part: second, known: ofSecond }]),
+  ];
   const checks = checksIn(values);
   return parts
-    .flatMap((part) => humanTasks({ recipe, request, known: values, checks, part }))
+    .flatMap(({ part, known }) => humanTasks({ recipe, request, known, checks, part }))
     .map((task) => ({ ...task, role: '', fields: [], url: '' }));
 }

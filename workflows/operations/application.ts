@@ -1,6 +1,6 @@
 import type { Check, Expectation, Read } from '../../core/checks';
 import type { Json, JsonObject } from '../../core/json';
-import type { PlannedOperation, RecoveryStep, UndoStep } from '../../core/plan';
+import type { Alternative, PlannedOperation, RecoveryStep, UndoStep } from '../../core/plan';
 import {
   applicationDelete,
   applicationFindByTemplateAndName,
@@ -202,6 +202,7 @@ export function updateApplication(args: {
   notReadyCodes?: readonly string[];
   namesOthers?: true;
   reliesOn?: PlannedOperation['reliesOn'];
+  alternative?: Alternative;
   /** What must be seen besides the application itself. */
   alsoReadBack?: readonly Check[];
 }): PlannedOperation {
@@ -218,6 +219,7 @@ export function updateApplication(args: {
     ...(args.namesOthers === true && { namesOthers: true }),
     reliesOn: args.reliesOn ?? [],
     readBack: [{ read: readApplication(select), expect: args.expect }, ...(args.alsoReadBack ?? [])],
+    ...(args.alternative !== undefined && { alternative: args.alternative }),
   });
 }
 

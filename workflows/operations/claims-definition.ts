@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/json';
-import { claimName } from '../../vendors/claim-names';
-import type { PolicyClaim } from '../../vendors/schema';
+import { claimName, isNameId } from '../../vendors/claim-names';
+import type { NameIdFormat, PolicyClaim } from '../../vendors/schema';
 
 /** Which tokens carry the claims: those of SAML or of OpenID Connect. */
 export type TokenKind = 'saml' | 'jwt';
@@ -11,15 +11,32 @@ export interface DecidedClaims {
   /** Names of claims left out on purpose. */
   readonly remove: readonly string[];
   readonly basic: boolean;
+  /** Of the NameID that is set; absent: Entra chooses. */
+  readonly nameIdFormat?: WrittenFormat;
 }
+
+/** Entra issues `transient` only where the vendor's request asks for it (entra-docs saml-claims-customization.md). */
+export type WrittenFormat = Exclude<NameIdFormat, 'transient'>;
+
+const FORMAT_URIS: Readonly<Record<WrittenFormat, string>> = {
+  emailAddress: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
+  persistent: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
+  unspecified: 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified',
+};
 
 /**
  * The inside of a claims mapping policy. Keys are case-sensitive. The list of transformations is `ClaimsTransformations` as
  * in the how-to: the reference page writes `ClaimsTransformation`, which three reports saw refused (entra-docs issue 121,
  * azure-docs issue 101650, microsoft-graph-docs issue 9732); azure-docs pull 90732 reports the opposite.
+ * `SamlNameIdFormat` stands on no page of Microsoft's, but in a policy that works (terraform-provider-azuread issue 1115).
  */
-export function policyDefinition({ set, basic }: DecidedClaims, tokens: TokenKind): JsonObject {
-  const entries = set.map((claim, index) => entryOf(claim, index, tokens));
+export function policyDefinition({ set, basic, nameIdFormat }: DecidedClaims, tokens: TokenKind): JsonObject {
+  const format: JsonObject =
+    nameIdFormat === undefined ? {} : { SamlNameIdFormat: FORMAT_URIS[nameIdFormat] };
+  const entries = set.map((claim, index): JsonObject => {
+    const entry = entryOf(claim, index, tokens);
+    return isNameId(claim) ? { ...entry, ...format } : entry;
+  });
   const transformations = set.flatMap(transformationOf);
   return {
     ClaimsMappingPolicy: {

@@ -63,9 +63,10 @@ export function createClaimsPolicy(args: {
   });
 }
 
-function detailsOf({ set, remove, basic }: DecidedClaims): string[] {
+function detailsOf({ set, remove, basic, nameIdFormat }: DecidedClaims): string[] {
   return [
     ...set.map(describeClaim),
+    ...(nameIdFormat === undefined ? [] : [`NameID format: ${nameIdFormat}`]),
     ...remove.map((name) => `Left out on purpose: ${name}`),
     ...(basic ? [] : ['Entra’s basic claims are left out as well.']),
     'It replaces the template’s claims. The portal’s Attributes & Claims blade is then read-only.',

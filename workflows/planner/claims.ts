@@ -1,9 +1,9 @@
 import type { Json } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
 import { isNameId } from '../../vendors/claim-names';
-import type { ClaimsPart, PolicyClaim } from '../../vendors/schema';
+import type { ClaimsPart, NameIdFormat, PolicyClaim, SamlPart } from '../../vendors/schema';
 import { placeholdersIn, textsOf } from '../../vendors/templates';
-import type { DecidedClaims, TokenKind } from '../operations/claims-definition';
+import type { DecidedClaims, TokenKind, WrittenFormat } from '../operations/claims-definition';
 import { assignClaimsPolicy, createClaimsPolicy } from '../operations/claims-policy';
 import { filled, holds, type PlanInput } from './plan-input';
 import { domainAsSeen } from './tenant-wide';
@@ -15,7 +15,7 @@ import { domainAsSeen } from './tenant-wide';
 export function claimsOperations(
   input: PlanInput,
   claims: ClaimsPart | undefined,
-  tokens: TokenKind,
+  { tokens, nameIdFormat }: { readonly tokens: TokenKind; readonly nameIdFormat?: NameIdFormat | undefined },
 ): PlannedOperation[] {
   if (claims === undefined || claims.set.some((claim) => isAskedLater(input, claim))) return [];
   const decided = decidedClaims(input, claims);
@@ -25,7 +25,18 @@ export function claimsOperations(
     const domain = joinedDomain(claim);
     return domain === null ? [] : domainAsSeen(input, domain);
   });
-  return [createClaimsPolicy({ name, claims: decided, tokens, reliesOn }), assignClaimsPolicy()];
+  const format = writtenFormat(input, { claims, nameIdFormat });
+  const written = { ...decided, ...(format === null ? {} : { nameIdFormat: format }) };
+  return [createClaimsPolicy({ name, claims: written, tokens, reliesOn }), assignClaimsPolicy()];
+}
+
+/** The NameID format that the claims mapping policy asks for; `null` where none is made, or it sets no NameID. */
+export function writtenFormat(
+  input: Pick<PlanInput, 'known' | 'request' | 'checks'>,
+  { claims, nameIdFormat }: Pick<SamlPart, 'claims' | 'nameIdFormat'>,
+): WrittenFormat | null {
+  if (claims === undefined || nameIdFormat === undefined || nameIdFormat === 'transient') return null;
+  return decidedClaims(input, claims).set.some(isNameId) ? nameIdFormat : null;
 }
 
 /** Entra joins a NameID only with a verified domain (reference-claims-customization.md); `null`: joined with none. */

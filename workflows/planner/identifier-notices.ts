@@ -2,7 +2,7 @@ import type { AppManagementPolicy } from '../../core/app-management-policy';
 import { ANY_APP_POLICY } from '../../core/graph-codes';
 import { referencesIn } from '../../core/references';
 import type { PlanNotice } from '../../core/plan';
-import { whyGraphRefuses } from '../../vendors/identifier';
+import { isPlainName, PLAIN_NAME, whyGraphRefuses } from '../../vendors/identifier';
 import { filled, filledAll, type PlanInput } from './plan-input';
 
 /** Whether Entra will take the identifiers: nobody else's, and allowed by the tenant's rules (facts.md a.4). */
@@ -25,12 +25,12 @@ function takenNotices({ facts }: PlanInput): PlanNotice[] {
   );
 }
 
-/** The portal takes no such application ID URI either, so nobody can enter it by hand. */
+/** The portal takes no such application ID URI either, so nobody can enter it by hand; a plain name is for SAML alone. */
 function spellingNotices(input: PlanInput): PlanNotice[] {
   const { integration } = input.part;
   if (integration.type !== 'app-registration') return [];
   const uri = filled(input, integration.openIdConnect.exposedApi?.identifierUri);
-  const reason = uri === '' ? null : whyGraphRefuses(uri);
+  const reason = uri === '' ? null : isPlainName(uri) ? PLAIN_NAME : whyGraphRefuses(uri);
   return reason === null
     ? []
     : [blocking(`The application ID URI is “${uri}”: Entra refuses ${reason}. Change the answers.`)];

@@ -68,7 +68,7 @@ function nameNotices({ facts, part }: PlanInput): PlanNotice[] {
       ];
 }
 
-function taskNotices(input: PlanInput): PlanNotice[] {
+export function taskNotices(input: PlanInput): PlanNotice[] {
   return humanTasks(input).map(({ text, menuPath }) => ({
     severity: 'info',
     text: `Left for you to do afterwards: ${text} Where: ${menuPath}.`,

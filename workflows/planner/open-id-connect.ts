@@ -29,7 +29,7 @@ export function openIdConnectOperations(input: PlanInput, part: OpenIdConnectPar
     }),
     configureSignIn(input, part),
     ...exposedApiOperations(input, part),
-    ...claimsOperations(input, part.claims, 'jwt'),
+    ...claimsOperations(input, part.claims, { tokens: 'jwt' }),
     ...consent(input, part),
     ...applicationPermissionGrants(input, part),
     ...clientSecret(input, part),

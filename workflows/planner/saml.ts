@@ -1,19 +1,17 @@
 import { DAY_MS } from '../../core/durations';
 import type { PlannedOperation } from '../../core/plan';
-import { whyGraphRefuses } from '../../vendors/identifier';
 import { listOf } from '../../vendors/validate-answer';
 import type { SamlPart, SigningOption } from '../../vendors/schema';
-import { equals, sameSet, updateApplication } from '../operations/application';
+import { equals, updateApplication } from '../operations/application';
 import { activateSigningCertificate, addSigningCertificate } from '../operations/credentials';
 import { assignSigningPolicy, createSigningPolicy, SIGNING_OPTIONS } from '../operations/signing-policy';
 import { updateServicePrincipal } from '../operations/service-principal';
 import { certificateEnd } from './certificate-end';
 import { claimsOperations } from './claims';
 import { samlTokenContents } from './app-roles';
-import { belongsToNobody } from './identifier-is-free';
-import { untilExempt } from './identifier-notices';
-import { filled, filledAll, notesFor, type PlanInput } from './plan-input';
-import { certificateRuleAsSeen, identifierAllowedAsSeen } from './tenant-wide';
+import { filled, notesFor, type PlanInput } from './plan-input';
+import { samlUrls } from './saml-urls';
+import { certificateRuleAsSeen } from './tenant-wide';
 
 /** Sign-on and credentials of a SAML application, in the order that Graph demands (facts.md 0.3). */
 export function samlOperations(input: PlanInput, part: SamlPart): PlannedOperation[] {
@@ -22,7 +20,7 @@ export function samlOperations(input: PlanInput, part: SamlPart): PlannedOperati
     nameApplication(input),
     samlMode(input, part),
     ...samlUrls(input, part),
-    ...claimsOperations(input, part.claims, 'saml'),
+    ...claimsOperations(input, part.claims, { tokens: 'saml', nameIdFormat: part.nameIdFormat }),
     ...samlTokenContents(input, part),
     ...signing(input, part),
     addSigningCertificate({
@@ -82,47 +80,6 @@ function samlMode(input: PlanInput, part: SamlPart): PlannedOperation {
       ...given.map(({ label, at, value }) => equals(label, at, value)),
     ],
   });
-}
-
-/**
- * Nothing while none of these addresses is known (they may come after the hand-over). Identifiers that Graph refuses are
- * entered by a person: `human-tasks.ts`. The logout URL is the application's: on the service principal of a template Graph
- * answers 400 (azure-powershell issue 20525).
- */
-function samlUrls(input: PlanInput, part: SamlPart): PlannedOperation[] {
-  const identifiers = filledAll(input, part.identifiers).filter((one) => whyGraphRefuses(one) === null);
-  const replyUrls = filledAll(input, part.replyUrls);
-  const logoutUrl = filled(input, part.logoutUrl);
-  const web = {
-    ...(replyUrls.length === 0 ? {} : { redirectUris: replyUrls }),
-    ...(logoutUrl === '' ? {} : { logoutUrl }),
-  };
-  if (identifiers.length === 0 && Object.keys(web).length === 0) return [];
-  return [
-    updateApplication({
-      key: 'set-saml-urls',
-      stage: 'sign-on',
-      title: 'Set Identifier (Entity ID) and Reply URL (Assertion Consumer Service URL)',
-      details: [
-        ...identifiers.map((identifier) => `Identifier (Entity ID): ${identifier}`),
-        ...replyUrls.map((url) => `Reply URL (ACS): ${url}`),
-        ...(logoutUrl === '' ? [] : [`Logout URL: ${logoutUrl}`]),
-      ],
-      change: {
-        ...(identifiers.length === 0 ? {} : { identifierUris: identifiers }),
-        ...(Object.keys(web).length === 0 ? {} : { web }),
-      },
-      notReadyCodes: untilExempt(input),
-      reliesOn: identifiers.flatMap((one) => [belongsToNobody(one), ...identifierAllowedAsSeen(input, one)]),
-      expect: [
-        ...(identifiers.length === 0
-          ? []
-          : [sameSet('Identifier (Entity ID)', 'identifierUris', identifiers)]),
-        ...(replyUrls.length === 0 ? [] : [sameSet('Reply URL (ACS)', 'web.redirectUris', replyUrls)]),
-        ...(logoutUrl === '' ? [] : [equals('Logout URL', 'web.logoutUrl', logoutUrl)]),
-      ],
-    }),
-  ];
 }
 
 function signing(input: PlanInput, part: SamlPart): PlannedOperation[] {

@@ -1,6 +1,6 @@
 import type { References } from '../../core/graph-request';
 import { isJsonObject, type Json } from '../../core/json';
-import type { PlannedOperation } from '../../core/plan';
+import { alternativeOf, type PlannedOperation } from '../../core/plan';
 import type { RequestRecord } from '../../core/request';
 import { STAGES } from '../../core/stages';
 import type { Recipe } from '../../vendors/schema';
@@ -34,6 +34,16 @@ export function referencesFor(operationKey: string, references: References): Ref
     ...references,
     ...Object.fromEntries(own.map((name) => [plain(name, 'second'), references[name] ?? ''])),
   };
+}
+
+/**
+ * The way that an operation of the second application took, as if it were the first's: a run says so under the operation's
+ * own key, an adoption among the second one's references.
+ */
+export function wayOfSecond(operationKey: string, references: References): References {
+  const plain = alternativeOf(operationKey);
+  const way = references[alternativeOf(`${SECOND}${operationKey}`)] ?? references[ofSecond(plain)] ?? '';
+  return { [plain]: way };
 }
 
 function seenBySecond(name: string): string {

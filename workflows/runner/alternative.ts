@@ -3,7 +3,7 @@ import type { Check } from '../../core/checks';
 import { isAppPolicyCode } from '../../core/graph-codes';
 import { AppError } from '../../core/errors';
 import type { GraphRequest, References } from '../../core/graph-request';
-import { alternativeOf, type Alternative, type PlannedOperation } from '../../core/plan';
+import { alternativeOf, AS_PLANNED, type Alternative, type PlannedOperation } from '../../core/plan';
 import { resolveRequest } from '../../core/references';
 import type { Ports } from '../ports';
 import { recordAttemptFailure, type Attempt } from './audit-write';
@@ -16,9 +16,14 @@ type OnRefusal = Extract<Alternative, { readonly when: 'refused' }>;
 /** What must be read back, by the way that was taken. */
 export function readBackOf(operation: PlannedOperation, references: References): readonly Check[] {
   const { alternative, readBack, key } = operation;
-  return alternative === undefined || references[alternativeOf(key)] === undefined
-    ? readBack
-    : alternative.readBack;
+  return alternative !== undefined && references[alternativeOf(key)] === alternative.when
+    ? alternative.readBack
+    : readBack;
+}
+
+/** Among the ids of what was sent as planned: the hand-over asks which way it was. */
+export function idsAsPlanned({ alternative, key }: PlannedOperation): Record<string, string> {
+  return alternative?.when === 'refused' ? { [alternativeOf(key)]: AS_PLANNED } : {};
 }
 
 /** True when the tenant held what the operation would have made: nothing is sent. */
@@ -41,8 +46,19 @@ export function refusedAlternative({ alternative }: PlannedOperation, error: unk
   return error.kind === 'invalid' && !isAppPolicyCode(error.code) ? alternative : null;
 }
 
+/** What was approved for the case of a refusal: another request, or nothing at all. */
+export async function takeAlternative(
+  ports: Ports,
+  context: OperationContext,
+  { alternative: { request }, number }: { alternative: OnRefusal; number: number },
+): Promise<void> {
+  if (request !== undefined) return writeAlternative(ports, context, { request, number });
+  const ids = { [alternativeOf(context.operation.key)]: 'refused' };
+  await saveResult(ports, context, { effect: 'kept', ids, alternative: 'refused' });
+}
+
 /** An attempt of its own, with intent, answer and audit like any other. */
-export async function writeAlternative(
+async function writeAlternative(
   ports: Ports,
   context: OperationContext,
   { request: planned, number }: { request: GraphRequest; number: number },

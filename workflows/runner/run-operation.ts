@@ -12,7 +12,7 @@ import { isFoundInTenant } from './marked-in-tenant';
 import { refuseForbiddenWrite } from './may-write';
 import { namesNewObjects, targetIsNew, type OperationContext } from '../reading/operation-context';
 import { pollUntil } from '../reading/poll';
-import { refusedAlternative, usesWhatIsThere, writeAlternative } from './alternative';
+import { idsAsPlanned, refusedAlternative, takeAlternative, usesWhatIsThere } from './alternative';
 import { keepSecret } from './keep-secret';
 import { discardRequests, lookForResult, outputsOf } from '../reading/lost-results';
 import { saveFailure, saveIntents, saveMade, saveRemark, saveResult } from './save-operation';
@@ -94,9 +94,8 @@ async function write(ports: Ports, context: OperationContext, intended?: Attempt
       passOnStoreFailure(error);
       await recordAttemptFailure(ports, sending, { attempt, error });
       if (await resolved(ports, sending, error)) return;
-      const other = refusedAlternative(context.operation, error);
-      if (other !== null)
-        return writeAlternative(ports, sending, { request: other.request, number: number + 1 });
+      const alternative = refusedAlternative(context.operation, error);
+      if (alternative !== null) return takeAlternative(ports, sending, { alternative, number: number + 1 });
       if (!isOutcomeUnknown(error) || number >= earlierAttempts + MAX_SENDS) throw error;
     }
   }
@@ -206,7 +205,7 @@ async function saveAnswer(
   );
   await saveResult(ports, context, {
     effect: effectOf(context),
-    ids: { ...ids, ...secret?.ids },
+    ids: { ...ids, ...idsAsPlanned(operation), ...secret?.ids },
     answered: { attempt, requestId: answer.requestId },
     ...(secret === null ? {} : { secret: secret.kept }),
   });

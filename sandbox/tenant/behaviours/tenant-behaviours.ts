@@ -34,6 +34,10 @@ export const tenantBehaviourSchema = z.discriminatedUnion('behaviour', [
     onlyDefault: z.boolean().optional(),
   }),
   z.strictObject({ behaviour: behaviour('tenant-before-identifier-policy') }),
+  z.strictObject({
+    behaviour: behaviour('schemeless-identifiers-refused'),
+    code: z.string().min(1).default('Request_BadRequest'),
+  }),
   z.strictObject({ behaviour: behaviour('no-premium-licence') }),
   z.strictObject({ behaviour: behaviour('permission-missing'), permission }),
   z.strictObject({ behaviour: behaviour('permissions-granted'), permissions: z.array(permission) }),
@@ -108,6 +112,11 @@ export const TENANT_BEHAVIOUR_NOTES: Readonly<
   'tenant-before-identifier-policy': {
     says: 'The rule on identifier URIs that Microsoft switched on in 2025 is off: only https of a foreign host is refused, with `HostNameNotOnVerifiedDomain`.',
     source: 'D entra-docs identifier-uri-restrictions.md ("When it isn’t enabled …")',
+  },
+  'schemeless-identifiers-refused': {
+    says: 'No identifier URI without a scheme is taken, of SAML applications neither: 400 `code` (`Request_BadRequest`).',
+    source:
+      'C terraform-provider-azuread#951 (2023: not supported by Microsoft Graph; its code is not told); against: #1351 (2024)',
   },
   'no-premium-licence': {
     says: 'No Entra ID P1 or P2: groups cannot be assigned.',

@@ -9,7 +9,35 @@ interface Amendment {
   readonly source: string;
 }
 
+/** The pattern of the contract wants a scheme; what is refused without one is a rule (rules/identifier-uris.ts). */
+const withoutScheme = (name: string): Amendment => ({
+  at: ['definitions', name, 'properties', 'identifierUris', 'items'],
+  says: { pattern: undefined },
+  source: 'terraform-provider-azuread#1351 (what the real API took), #655 (Microsoft’s support)',
+});
+
+/** As the portal writes it; `SamlNameIdFormat`, which stands beside it there, is in the contract already. */
+const ID_AS_STORED = 'terraform-provider-azuread#1115 (a policy in use, with `Id` and `SamlNameIdFormat`)';
+
 const AMENDMENTS: readonly Amendment[] = [
+  ...['application.create', 'application.update', 'application.upsert'].map(withoutScheme),
+  {
+    at: ['definitions', 'claimsSchemaEntry', 'properties'],
+    says: { Id: { type: 'string', minLength: 1 } },
+    source: ID_AS_STORED,
+  },
+  {
+    at: ['definitions', 'claimsSchemaEntry'],
+    says: {
+      anyOf: [
+        { required: ['Value'] },
+        { required: ['Source', 'ID'] },
+        { required: ['Source', 'Id'] },
+        { required: ['Source', 'ExtensionID'] },
+      ],
+    },
+    source: ID_AS_STORED,
+  },
   {
     at: [
       'knownErrors',

@@ -6,6 +6,10 @@ import { defaultCertificate } from './host-certificate';
 const REDIRECT = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect';
 const POST = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
 
+const WS_FEDERATION = 'http://docs.oasis-open.org/wsfed/federation/200706';
+/** They stand before the role of SAML, which is the one that counts for a vendor. */
+const WS_FEDERATION_ROLES = ['SecurityTokenServiceType', 'ApplicationServiceType'];
+
 /** Of the looks at one application that has a certificate to come, each of this number is refused. */
 const REFUSED_EACH = 3;
 
@@ -26,16 +30,28 @@ export async function federationMetadata(
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     `<EntityDescriptor ID="_${tenant.tenantId}" entityID="${entityId}" xmlns="urn:oasis:names:tc:SAML:2.0:metadata">`,
+    ...WS_FEDERATION_ROLES.map((role) => roleDescriptor(role, certificates)),
     '<IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">',
-    ...certificates.map(
-      (certificate) =>
-        `<KeyDescriptor use="signing"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>${certificate}</X509Certificate></X509Data></KeyInfo></KeyDescriptor>`,
-    ),
+    ...certificates.map(keyDescriptor),
     `<SingleLogoutService Binding="${REDIRECT}" Location="${endpoint}" />`,
     `<SingleSignOnService Binding="${REDIRECT}" Location="${endpoint}" />`,
     `<SingleSignOnService Binding="${POST}" Location="${endpoint}" />`,
     '</IDPSSODescriptor></EntityDescriptor>',
   ].join('');
+}
+
+/** The certificates stand there once more (entra-docs federation-metadata.md). */
+function roleDescriptor(role: string, certificates: readonly string[]): string {
+  const namespaces = `xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:fed="${WS_FEDERATION}"`;
+  return [
+    `<RoleDescriptor xsi:type="fed:${role}" protocolSupportEnumeration="${WS_FEDERATION}" ${namespaces}>`,
+    ...certificates.map(keyDescriptor),
+    '</RoleDescriptor>',
+  ].join('');
+}
+
+function keyDescriptor(certificate: string): string {
+  return `<KeyDescriptor use="signing"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>${certificate}</X509Certificate></X509Data></KeyInfo></KeyDescriptor>`;
 }
 
 /** The metadata hears of a certificate later than the directory does, while one of two behaviours holds. */

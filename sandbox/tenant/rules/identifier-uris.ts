@@ -20,6 +20,13 @@ interface Owner {
 /** `api://{string}` stays possible where the policy is not enabled (entra-docs identifier-uri-restrictions.md). */
 const NEEDS_VERIFIED_DOMAIN = /^https?:\/\//i;
 
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+/**
+ * What was taken without a scheme: names, paths and sentences; a query and an exclamation mark were refused
+ * (terraform-provider-azuread#1351). Other marks were not tried, and are refused here.
+ */
+const PLAIN_NAME = /^[\p{L}\p{N} ._/-]+$/u;
+
 /** Throws Graph's refusal for the first identifier URI that is new and not allowed. */
 export function checkIdentifierUris(tenant: Tenant, application: Entity, before: Entity | undefined): void {
   const known = textsOf(before?.['identifierUris']);
@@ -37,6 +44,7 @@ export function checkIdentifierUris(tenant: Tenant, application: Entity, before:
 function checkUri(owner: Owner, uri: string): void {
   if (uri.includes('*'))
     throw badRequest(`Property identifierUris is invalid: '${uri}' contains a wildcard.`);
+  checkForm(owner, uri);
   if (uri.endsWith('/')) {
     throw new GraphError({
       status: 400,
@@ -48,6 +56,17 @@ function checkUri(owner: Owner, uri: string): void {
   // The policy of today speaks before the older rule on hosts (seen for https of a foreign host as well).
   checkPolicy(owner, uri);
   checkDomain(owner, uri);
+}
+
+function checkForm({ tenant }: Owner, uri: string): void {
+  if (SCHEME.test(uri)) return;
+  const refused = tenant.behaviours.find('schemeless-identifiers-refused');
+  if (refused === undefined && PLAIN_NAME.test(uri)) return;
+  throw new GraphError({
+    status: 400,
+    code: refused?.code ?? 'Request_BadRequest',
+    message: `Invalid value specified for property 'identifierUris' of resource 'Application'.`,
+  });
 }
 
 /** Deleted applications hold on to their URIs until they are purged. */
@@ -66,7 +85,10 @@ function checkUnique({ tenant, application }: Owner, uri: string): void {
 }
 
 function checkDomain(owner: Owner, uri: string): void {
-  if (owner.isSaml || owner.receivesVersion2Tokens || !NEEDS_VERIFIED_DOMAIN.test(uri)) return;
+  if (owner.isSaml) return;
+  // Without SAML a plain name is refused (terraform-provider-azuread#951); with which code is not known.
+  const isExempt = owner.receivesVersion2Tokens || !NEEDS_VERIFIED_DOMAIN.test(uri);
+  if (SCHEME.test(uri) && isExempt) return;
   if (hasTenantIdentifier(owner, uri)) return;
   throw new GraphError({
     status: 400,

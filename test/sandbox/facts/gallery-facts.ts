@@ -146,9 +146,9 @@ export const GALLERY_FACTS: readonly FactRow[] = [
   ],
   [
     'a.4',
-    'identifier URIs: with a scheme, at most 255 characters',
+    'identifier URIs: at most 255 characters',
     'always',
-    'facts: has no identifier without a scheme, and none longer than 255 characters',
+    'facts: has no empty identifier, and none longer than 255 characters',
   ],
   [
     'a.4',

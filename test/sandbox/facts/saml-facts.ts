@@ -15,6 +15,24 @@ export const SAML_FACTS: readonly FactRow[] = [
     'saml-refusals: has its logout URL on the application, and shows it on the service principal',
   ],
   [
+    'a.4',
+    'identifiers without a scheme are taken for SAML applications, without a query and without `!`',
+    'always',
+    'saml-refusals: takes an identifier without a scheme',
+  ],
+  [
+    'a.4',
+    'without SAML they are refused (its code is not known)',
+    'always',
+    'saml-refusals: without SAML has no identifier without a scheme',
+  ],
+  [
+    'a.4',
+    'the other reading: no identifier without a scheme is taken at all',
+    'schemeless-identifiers-refused',
+    'saml-refusals: takes none without a scheme where Graph reads them otherwise',
+  ],
+  [
     'a.5',
     'a template may bring a certificate of its own (open)',
     'template-brings-a-certificate',
@@ -31,6 +49,12 @@ export const SAML_FACTS: readonly FactRow[] = [
     '`ClaimsTransformation` is refused, `ClaimsTransformations` is taken',
     'always',
     'saml-refusals: a list of transformations called %s is answered with %d',
+  ],
+  [
+    'a.6',
+    'entries of a claims mapping policy may say `Id` for `ID`, and NameID its `SamlNameIdFormat`',
+    'always',
+    'saml-refusals: a claims mapping policy as the portal stores it is taken and read back so',
   ],
   [
     'a.7',

@@ -51,6 +51,48 @@ describe('an application from a template', () => {
   });
 });
 
+describe('an application in SAML mode', () => {
+  const write = async (uri: string): Promise<Reply> => {
+    const made = await instantiate('Plain');
+    const mode = { preferredSingleSignOnMode: 'saml' };
+    await client.graph(`PATCH /servicePrincipals/${made.text('servicePrincipal.id')}`, { body: mode });
+    const path = `/applications/${made.text('application.id')}`;
+    return client.graph(`PATCH ${path}`, { body: { identifierUris: [uri] } });
+  };
+
+  it.each(['google.com', 'acme.polaris.example/alias/acme', 'valid-url_with-patch', 'a name with blanks'])(
+    'takes an identifier without a scheme: %s',
+    async (uri) => {
+      expect((await write(uri)).status).toBe(204);
+    },
+  );
+
+  it.each(['www.example.com?query=param', 'a name with patch!', 'vendor.example/*'])(
+    'refuses %s',
+    async (uri) => {
+      const refused = await write(uri);
+      expect([refused.status, refused.at('error.code')]).toEqual([400, 'Request_BadRequest']);
+    },
+  );
+
+  it('takes none without a scheme where Graph reads them otherwise', async () => {
+    await client.host('POST /sandbox/faults', { body: { behaviour: 'schemeless-identifiers-refused' } });
+    const refused = await write('google.com');
+    expect([refused.status, refused.at('error.code')]).toEqual([400, 'Request_BadRequest']);
+    expect((await write('urn:vendor:google')).status).toBe(204);
+  });
+});
+
+it.each([
+  [{}, 'InvalidUniqueTenantIdentifierAsPerAppPolicy'],
+  [{ behaviour: 'tenant-before-identifier-policy' }, 'HostNameNotOnVerifiedDomain'],
+])('an application without SAML has no identifier without a scheme: %j', async (fault, code) => {
+  if ('behaviour' in fault) await client.host('POST /sandbox/faults', { body: fault });
+  const body = { displayName: 'Plain', identifierUris: ['google.com'] };
+  const refused = await client.graph('POST /applications', { body });
+  expect([refused.status, refused.at('error.code')]).toEqual([400, code]);
+});
+
 it('an application for personal accounts has a name of at most 90 characters', async () => {
   const create = async (length: number, signInAudience: string): Promise<number> =>
     (
@@ -78,4 +120,35 @@ it.each([
     body: { displayName: name, definition: [JSON.stringify(definition)], isOrganizationDefault: false },
   });
   expect(made.status).toBe(status);
+});
+
+describe('a claims mapping policy', () => {
+  const NAME_ID = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier';
+  const create = (entry: object): Promise<Reply> => {
+    const inside = { Version: 1, IncludeBasicClaimSet: 'true', ClaimsSchema: [entry] };
+    const definition = [JSON.stringify({ ClaimsMappingPolicy: inside })];
+    return client.graph('POST /policies/claimsMappingPolicies', {
+      body: { displayName: 'NameID', definition, isOrganizationDefault: false },
+    });
+  };
+  const STORED = {
+    Id: 'userprincipalname',
+    SamlClaimType: NAME_ID,
+    SamlNameIdFormat: 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified',
+    Source: 'user',
+  };
+
+  it('a claims mapping policy as the portal stores it is taken and read back so', async () => {
+    const made = await create(STORED);
+    expect(made.status).toBe(201);
+    const read = await client.graph(`GET /policies/claimsMappingPolicies/${made.text('id')}`);
+    expect(read.text('definition.0')).toContain(JSON.stringify(STORED));
+  });
+
+  it.each([
+    ['neither', { Source: 'user', SamlClaimType: 'mail' }],
+    ['another spelling', { Source: 'user', id: 'mail', SamlClaimType: 'mail' }],
+  ])('an entry with %s is refused', async (_name, entry) => {
+    expect((await create(entry)).status).toBe(400);
+  });
 });

@@ -258,8 +258,17 @@ describe('the metadata', () => {
 
   test('the metadata shows every certificate of the application', async () => {
     const path = await withCertificates(['one', 'two']);
-    const metadata = await client.host(path);
-    expect(String(metadata.body).match(/<X509Certificate>/g)).toHaveLength(2);
+    const roles = String((await client.host(path)).body)
+      .split(/(?=<RoleDescriptor|<IDPSSODescriptor)/)
+      .slice(1);
+    expect(roles.map((role) => role.match(/xsi:type="[^"]+"|IDPSSO/)?.[0])).toEqual([
+      'xsi:type="fed:SecurityTokenServiceType"',
+      'xsi:type="fed:ApplicationServiceType"',
+      'IDPSSO',
+    ]);
+    const certificates = roles.map((role) => role.match(/<X509Certificate>[^<]+/g));
+    expect(certificates[2]).toHaveLength(2);
+    expect([certificates[0], certificates[1]]).toEqual([certificates[2], certificates[2]]);
   });
 
   test('the metadata shows a new certificate late, with refusals in between', async () => {

@@ -130,7 +130,7 @@ describe('SAML', () => {
   });
 
   test('metadata with another certificate is not given', async () => {
-    const other = '<X509Certificate>AAAA</X509Certificate>';
+    const other = '<IDPSSODescriptor><X509Certificate>AAAA</X509Certificate></IDPSSODescriptor>';
     const tenant = { ...harness.ports.tenant, federationMetadata: () => Promise.resolve(other) };
     const ports = { ...harness.ports, tenant };
     await expect(fetchFile(ports, { requestId, kind: 'file', id: 'metadata' })).rejects.toMatchObject({

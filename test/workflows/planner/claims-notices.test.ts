@@ -50,7 +50,7 @@ test('NameID is only joined with a verified domain', () => {
   const input = inputOf(joinedWith('Contoso.example'));
   const { integration } = input.recipe;
   const claims = integration.type === 'saml' ? integration.saml.claims : undefined;
-  const [create] = claimsOperations(input, claims, 'saml');
+  const [create] = claimsOperations(input, claims, { tokens: 'saml' });
   expect(create?.reliesOn).toMatchObject([{ expect: [{ test: 'includes', value: 'contoso.example' }] }]);
 });
 

@@ -130,7 +130,7 @@ test('removed claims and basic claims left out are said and read back', () => {
 test('a constant that nobody answered is not sent, and a policy without claims is not made', () => {
   const set = [{ claim: 'team', constant: '{input.team}' }];
   const input = planInputFor(recipeWith({ set }), { nameId: 'mail' });
-  expect(claimsOperations(input, { set, remove: [], basic: true }, 'saml')).toEqual([]);
+  expect(claimsOperations(input, { set, remove: [], basic: true }, { tokens: 'saml' })).toEqual([]);
 });
 
 test('a policy waits for a claim whose value is asked after the hand-over', () => {
@@ -148,14 +148,14 @@ test('a policy waits for a claim whose value is asked after the hand-over', () =
   ];
   const recipe = inventedRecipe({ inputs: [late], integration: samlWith({ set }) });
   const part = { set, remove: [], basic: true };
-  expect(claimsOperations(planInputFor(recipe), part, 'saml')).toEqual([]);
-  expect(claimsOperations(planInputFor(recipe, { late: 'x' }), part, 'saml')).toHaveLength(2);
+  expect(claimsOperations(planInputFor(recipe), part, { tokens: 'saml' })).toEqual([]);
+  expect(claimsOperations(planInputFor(recipe, { late: 'x' }), part, { tokens: 'saml' })).toHaveLength(2);
 });
 
 test('OpenID Connect names the claim in the token of its own', () => {
   const set = [{ claim: 'team', attribute: 'department' as const }];
   const input = planInputFor(recipeWith({ set: SET }), { nameId: 'mail', team: 'Blue' });
-  const [create] = claimsOperations(input, { set, remove: [], basic: true }, 'jwt');
+  const [create] = claimsOperations(input, { set, remove: [], basic: true }, { tokens: 'jwt' });
   expect(JSON.stringify(create?.request.body)).toContain('\\"JwtClaimType\\":\\"team\\"');
 });
 
@@ -178,7 +178,7 @@ function policyFor(claims: Record<string, unknown>, answers: Record<string, stri
   const recipe = recipeWith(claims);
   if (recipe.integration.type !== 'saml') throw new Error('not SAML');
   const part = recipe.integration.saml.claims as ClaimsPart;
-  const [create, assign] = claimsOperations(planInputFor(recipe, answers), part, 'saml');
+  const [create, assign] = claimsOperations(planInputFor(recipe, answers), part, { tokens: 'saml' });
   expect(assign?.key).toBe('assign-claims-policy');
   const definition = definitionOf(create);
   expect(fits({ ClaimsMappingPolicy: definition }) || fits.errors).toBe(true);

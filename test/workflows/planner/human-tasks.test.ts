@@ -11,9 +11,12 @@ test('what Graph v1.0 can write asks nothing of a person', () => {
   expect(tasksFor({ type: 'saml', saml: SAML })).toEqual([]);
 });
 
-test('an identifier without a scheme is entered by a person, the others are not', () => {
+test('an identifier without a scheme is left to nobody beforehand, and to a person once Graph has refused it', () => {
   const saml = { ...SAML, identifiers: ['Tempo.example', 'urn:tempo', 'http://tempo.example/saml'] };
-  expect(tasksFor({ type: 'saml', saml })).toEqual([
+  const input = planInputFor(inventedRecipe({ integration: { type: 'saml', saml } }));
+  expect(humanTasks(input)).toEqual([]);
+  const known = { ...input.known, 'alternative.set-saml-urls': 'refused' };
+  expect(humanTasks({ ...input, known })).toEqual([
     {
       text: expect.stringContaining('“Tempo.example”') as string,
       menuPath: 'Enterprise applications > Tempo > Single sign-on > Basic SAML Configuration > Edit',
@@ -21,6 +24,13 @@ test('an identifier without a scheme is entered by a person, the others are not'
     },
   ]);
 });
+
+test.each(['www.tempo.example?query=param', 'Tempo!'])(
+  '%s was never taken: a person enters it',
+  (identifier) => {
+    expect(tasksFor({ type: 'saml', saml: { ...SAML, identifiers: [identifier] } })).toHaveLength(1);
+  },
+);
 
 test.each(['https://Tempo.example/', 'https://www.tempo.example/eu/auth/', 'urn:tempo/'])(
   '%s, with a slash at its end, is entered by a person as well',
@@ -33,7 +43,7 @@ test.each(['https://Tempo.example/', 'https://www.tempo.example/eu/auth/', 'urn:
 );
 
 test('a NameID format is chosen in the portal, or asked for by the vendor where the portal is locked', () => {
-  const claims = { set: [{ claim: 'NameID', attribute: 'mail' }] };
+  const claims = { set: [{ claim: 'email', attribute: 'mail' }] };
   const [chosen] = tasksFor({ type: 'saml', saml: { ...SAML, nameIdFormat: 'emailAddress' } });
   const [locked] = tasksFor({ type: 'saml', saml: { ...SAML, nameIdFormat: 'emailAddress', claims } });
   const [transient] = tasksFor({ type: 'saml', saml: { ...SAML, nameIdFormat: 'transient' } });
@@ -42,6 +52,17 @@ test('a NameID format is chosen in the portal, or asked for by the vendor where 
   expect(transient?.text).toMatch(/^Make sure that Tempo asks for the NameID format “Transient”/);
   expect(chosen?.menuPath).toMatch(/Attributes & Claims > Unique User Identifier \(Name ID\)$/);
   expect(locked?.check).toContain('emailAddress');
+});
+
+test('one that the claims mapping policy asks for is checked by a person all the same', () => {
+  const claims = { set: [{ claim: 'NameID', attribute: 'mail' }] };
+  const [written] = tasksFor({ type: 'saml', saml: { ...SAML, nameIdFormat: 'persistent', claims } });
+  const [transient] = tasksFor({ type: 'saml', saml: { ...SAML, nameIdFormat: 'transient', claims } });
+  expect(written?.text).toMatch(
+    /^Check the NameID format “Persistent” in a test sign-in: the claims mapping policy/,
+  );
+  expect(written?.check).toContain('ends in “persistent”');
+  expect(transient?.text).toMatch(/^Make sure that Tempo asks for the NameID format “Transient”/);
 });
 
 test('a custom groups-claim name is a task for SAML and OpenID Connect, while its condition holds', () => {

@@ -35,15 +35,33 @@ test('addresses known only after the hand-over leave the operation to the later 
   expect(keys({ entityIds: 'urn:tempo', acsUrls: 'https://tempo.example/acs' })).toContain('set-saml-urls');
 });
 
+const ACS = 'https://tempo.example/acs';
+const URLS = { identifiers: ['{input.entityIds}'], replyUrls: ['{input.acsUrls}'] };
+
 test('an identifier that Graph refuses is a task on the plan, never a silent skip', () => {
-  const saml = { identifiers: ['{input.entityIds}'], replyUrls: ['{input.acsUrls}'] };
-  const answers = { entityIds: 'Tempo-SP', acsUrls: 'https://tempo.example/acs' };
-  const [urls] = planned(saml, answers).filter(({ key }) => key === 'set-saml-urls');
-  expect(urls?.request.body).toEqual({ web: { redirectUris: ['https://tempo.example/acs'] } });
+  const answers = { entityIds: 'https://tempo.example/', acsUrls: ACS };
+  const [urls] = planned(URLS, answers).filter(({ key }) => key === 'set-saml-urls');
+  expect(urls?.request.body).toEqual({ web: { redirectUris: [ACS] } });
   expect(urls?.readBack[0]?.expect).toHaveLength(1);
-  expect(noticesFor(inputOf(saml, answers)).map(({ text }) => text)).toContainEqual(
-    expect.stringContaining('Add the Identifier (Entity ID) “Tempo-SP”'),
+  expect(urls?.alternative).toBeUndefined();
+  expect(noticesFor(inputOf(URLS, answers)).map(({ text }) => text)).toContainEqual(
+    expect.stringContaining('Add the Identifier (Entity ID) “https://tempo.example/”'),
   );
+});
+
+test('one without a scheme is written like any other, with what is sent where Graph refuses it', () => {
+  const [urls] = planned(URLS, { entityIds: 'Tempo-SP; urn:tempo; tempo', acsUrls: ACS }).filter(
+    ({ key }) => key === 'set-saml-urls',
+  );
+  const web = { redirectUris: [ACS] };
+  expect(urls?.request.body).toEqual({ identifierUris: ['Tempo-SP', 'urn:tempo', 'tempo'], web });
+  expect(urls?.reliesOn).toHaveLength(3);
+  expect(urls?.details.at(-1)).toMatch(/^If Graph refuses what has no scheme \(“Tempo-SP”, “tempo”\)/);
+  expect(urls?.alternative).toMatchObject({
+    when: 'refused',
+    request: { method: 'PATCH', body: { identifierUris: ['urn:tempo'], web } },
+    readBack: [{ expect: [{ value: ['urn:tempo'] }, { value: [ACS] }] }],
+  });
 });
 
 test('sign-on URL and relay state go with the SAML mode, the logout URL with the addresses of the application', () => {

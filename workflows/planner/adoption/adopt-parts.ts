@@ -5,6 +5,8 @@ import { ofSecond } from '../../../vendors/templates';
 import { adopt, type Adopted } from './adopt';
 import { laterOfAdopted, laterOperations, type DoneBefore } from '../later-plan';
 import type { AdoptablePart, PlanWithAdopted } from '../look-and-plan';
+import type { PlanInput } from '../plan-input';
+import { taskNotices } from '../notices';
 import { operationsFor } from '../plan-setup';
 import { asSecond, byStage, firstAsSeenBySecond, referencesMadeBy, titled } from '../second-application';
 
@@ -42,7 +44,15 @@ async function planned(
   const operations = operationsFor(input);
   if (existing === null) return { operations, references: {}, notices: [] };
   const { assignmentRequired } = input.part;
-  return adopt(operations, { tenant, existing, now: input.now, assignmentRequired, ...names });
+  const adopted = await adopt(operations, { tenant, existing, now: input.now, assignmentRequired, ...names });
+  return { ...adopted, notices: [...adopted.notices, ...leftByHand(input, adopted.references)] };
+}
+
+/** What is not tried on an application that was there before is a task from the start. */
+function leftByHand(input: PlanInput, references: References): PlanNotice[] {
+  const said = taskNotices(input).map(({ text }) => text);
+  const known = { ...input.known, ...references };
+  return taskNotices({ ...input, known }).filter(({ text }) => !said.includes(text));
 }
 
 function later(

@@ -59,9 +59,10 @@ export async function adopt(
   const operations: PlannedOperation[] = [];
   const notices: PlanNotice[] = [adoptionNotice(adopting.existing)];
   for (const one of forExisting(all, adopting)) {
-    const { operation: planned, ids: careful } = withoutAlternative(one);
-    references = { ...references, ...careful };
     const known = { ...adopting.known, ...references, ...adopting.alsoCalled?.(references) };
+    const { operation: planned, ids: careful } = await withoutAlternative(adopting.tenant, one, known);
+    references = { ...references, ...careful };
+    if (planned === null) continue;
     const judged = await judge(adopting, withIds(planned, sameAs), known);
     const { operation, before = [], ids, notice } = judged;
     references = { ...references, ...ids };
