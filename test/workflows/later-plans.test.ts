@@ -138,14 +138,9 @@ test('an undo that was partly done and then rejected is not called untouched', a
 test('an undo that cannot be planned is tried again from its own card', async () => {
   const requestId = (await STATES['handed-over']?.()) ?? '';
   await requestUndo(harness.ports, { requestId, planHash: '', person: ALEX });
-  const refusing = Object.create(harness.ports.tenant, {
-    readMany: {
-      value: () =>
-        Promise.reject(
-          new AppError({ kind: 'refused', code: 'graph-refused', safeText: 'Microsoft said no.' }),
-        ),
-    },
-  }) as Tenant;
+  const refuse = () =>
+    Promise.reject(new AppError({ kind: 'refused', code: 'graph-refused', safeText: 'Microsoft said no.' }));
+  const refusing: Tenant = { ...harness.ports.tenant, read: refuse, readMany: refuse, readAllowed: refuse };
   const run = { kind: 'plan', requestId, planSeq: 2, attempt: 2 } as const;
   await runHandler({ ...harness.ports, tenant: refusing })(run, { run: (_, work) => work() });
   expect(await requestOf(harness, requestId)).toMatchObject({ state: 'failed' });
