@@ -1,7 +1,6 @@
-import type { Person } from '../core/request';
-import type { Stage } from '../core/stages';
-import { approve, type Deciding } from './approval/approve';
-import { askedIfAllowed, onOpenPlan } from './approval/on-open-plan';
+import { approve } from './approval/approve';
+import type { Deciding, Decision } from './approval/decision';
+import { askedIfAllowed, onOpenPlan } from './approval/plan-to-decide';
 import { reject } from './approval/reject';
 import { authoriseConsent } from './authorise';
 import { policyProblems } from './policy/problems';
@@ -9,15 +8,6 @@ import { needsPrivilegedApprover } from './policy/privileged-grants';
 import { refused, type Ports, type Reply } from './ports';
 import { cannotGoOn } from './recipe-of';
 import { WRITES_OFF } from './writes-off';
-
-export interface Decision {
-  readonly requestId: string;
-  readonly planHash: string;
-  readonly stage: Stage | 'all';
-  readonly verdict: 'approved' | 'rejected';
-  readonly reason: string | null;
-  readonly person: Person;
-}
 
 /**
  * Approves or rejects. The decision, its audit entry, the move of the request and the run are one transaction,

@@ -1,5 +1,6 @@
 import { answerQuestion, currentQuestion } from '../../workflows/answers';
-import { decide, type Decision } from '../../workflows/decide';
+import type { Decision } from '../../workflows/approval/decision';
+import { decide } from '../../workflows/decide';
 import type { Reply } from '../../workflows/ports';
 import { goOn } from '../../workflows/go-on';
 import { startSetup } from '../../workflows/start';

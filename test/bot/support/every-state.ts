@@ -3,7 +3,7 @@ import { answerQuestion } from '../../../workflows/answers';
 import { cancelRequest } from '../../../workflows/cancel';
 import { confirmVendorSide } from '../../../workflows/hand-over';
 import { startSetup } from '../../../workflows/start';
-import type { Decision } from '../../../workflows/decide';
+import type { Decision } from '../../../workflows/approval/decision';
 import { decideOn, planCollate } from '../../support/walk-request';
 import { ALEX, type WorkflowHarness } from '../../support/workflow-harness';
 

@@ -1,4 +1,5 @@
-import { decide, type Decision } from '../../../workflows/decide';
+import type { Decision } from '../../../workflows/approval/decision';
+import { decide } from '../../../workflows/decide';
 import { tryAgain } from '../../../workflows/recover';
 import { startSetup } from '../../../workflows/start';
 import {
