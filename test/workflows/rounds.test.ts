@@ -189,10 +189,23 @@ test('Undo after that removes what the other had made', async () => {
   await decideOn(harness, requestId);
   await requestUndo(harness.ports, await pressed(harness, requestId));
   await harness.drain();
-  await decideOn(harness, requestId);
+  const told = await decideOn(harness, requestId);
+  const { state, reason } = await requestOf(harness, requestId);
   const { claimsMappingPolicies, applications } = await harness.state();
-  expect(claimsMappingPolicies).toEqual([]);
-  expect((applications ?? []).filter(({ displayName }) => displayName === 'Amplitude')).toEqual([]);
+  // All of it at once: what is left says little without how far the undo came.
+  expect({
+    told,
+    request: { state, reason },
+    operations: await statesOf(requestId),
+    claimsMappingPolicies,
+    applications: (applications ?? []).filter(({ displayName }) => displayName === 'Amplitude'),
+  }).toEqual({
+    told: expect.objectContaining({ kind: 'done' }) as unknown,
+    request: { state: 'undone', reason: expect.stringContaining('can be restored') as unknown },
+    operations: { 'undo-create-claims-policy': 'done', 'undo-instantiate-application': 'done' },
+    claimsMappingPolicies: [],
+    applications: [],
+  });
 });
 
 test('several failures at once are counted', async () => {
