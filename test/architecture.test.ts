@@ -55,6 +55,7 @@ const ONLY_IN: readonly { library: RegExp; folders: readonly Folder[] }[] = [
   { library: /^pino$/, folders: ['bot'] },
   { library: /^nodemailer(\/|$)|^ical-generator$/, folders: ['bot'] },
   { library: /^fflate$/, folders: ['bot', 'manifest'] },
+  { library: /^@peculiar\/x509$|^reflect-metadata$/, folders: ['sandbox'] },
   { library: /^@xmldom\/xmldom$/, folders: ['bot'] },
 ];
 

@@ -183,9 +183,13 @@ test('Try again after that finishes with one of each', async () => {
   expect((await harness.state())['claimsMappingPolicies']).toHaveLength(1);
 });
 
-test('Undo after that removes what the other had made', async () => {
+test.each([
+  ['what the other had made', 0],
+  ['it also while no replica shows it yet', 700],
+])('Undo after that removes %s', async (_, delayMs) => {
   const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
   await harness.fault(FAILING_MODE);
+  if (delayMs > 0) await harness.fault({ behaviour: 'replicas-lag', delayMs });
   await decideOn(harness, requestId);
   const asked = await requestUndo(harness.ports, await pressed(harness, requestId));
   await harness.drain();
