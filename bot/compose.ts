@@ -20,7 +20,7 @@ import { loadVendors } from './recipes/load-vendors';
 import { createFileLinks } from './pages/files/link';
 import { loadPolicy } from './policy/load-policy';
 import { recordPolicy } from './policy/record-policy';
-import { rulesOf } from './rules';
+import { rulesOf } from './deployment-rules';
 import { proverOf } from './health-proof';
 import { createMetadataReader } from './saml-metadata/metadata-reader';
 import { runParts, type Running } from './run-parts';

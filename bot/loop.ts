@@ -1,3 +1,4 @@
+import { backOffMs } from '../core/back-off';
 import type { Clock } from '../core/ports/clock';
 
 export interface Loop {
@@ -23,6 +24,7 @@ export function createLoop({ everyMs, clock, work, onError }: LoopOptions): Loop
   let pause = new AbortController();
   let isWoken = false;
   let running: Promise<void> | null = null;
+  const pauses = { firstMs: everyMs, growth: 2, longestMs: Math.max(everyMs, LONGEST_PAUSE_MS) };
 
   async function run(): Promise<void> {
     let failures = 0;
@@ -35,7 +37,7 @@ export function createLoop({ everyMs, clock, work, onError }: LoopOptions): Loop
         failures += 1;
         onError(error);
       }
-      await rest(Math.min(everyMs * 2 ** Math.min(failures, 10), Math.max(everyMs, LONGEST_PAUSE_MS)));
+      await rest(backOffMs(pauses, failures));
     }
   }
 

@@ -1,5 +1,6 @@
 import type { AdaptiveCard } from '../cards/adaptive-card';
 import { cardFor } from '../cards/card-for';
+import { backOffMs, type BackOff } from '../core/back-off';
 import { describeError, isAppError } from '../core/errors';
 import { sha256Hex } from '../core/ids';
 import type { CardOutcome, CardRecord, ConversationRecord } from '../core/ports/store';
@@ -11,8 +12,7 @@ import { tellNoticesLost } from './notices-lost';
 
 /** Teams allows few edits; people cannot read faster. */
 const EDIT_PAUSE_MS = 1_000;
-const FIRST_BACKOFF_MS = 1_000;
-const LONGEST_BACKOFF_MS = 60_000;
+const BACK_OFF: BackOff = { firstMs: 1_000, growth: 2, longestMs: 60_000 };
 /** A message that Teams itself cannot take will not be taken next time either. */
 const MOST_INVALID = 5;
 
@@ -112,8 +112,8 @@ async function outOfReach(showing: Showing, record: CardRecord): Promise<void> {
 }
 
 function later(showing: Showing, { failures }: CardRecord, waitMs: unknown = null): CardOutcome {
-  const backoffMs = Math.min(FIRST_BACKOFF_MS * 2 ** Math.min(failures, 10), LONGEST_BACKOFF_MS);
-  const ms = typeof waitMs === 'number' ? Math.max(waitMs, backoffMs) : backoffMs;
+  const ownWaitMs = backOffMs(BACK_OFF, failures);
+  const ms = typeof waitMs === 'number' ? Math.max(waitMs, ownWaitMs) : ownWaitMs;
   return { failures: failures + 1, nextEditAt: inMs(showing, ms) };
 }
 

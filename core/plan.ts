@@ -82,6 +82,8 @@ export interface PlannedOperation {
    * one that this plan has made may be new, such a refusal is waited for.
    */
   readonly namesOthers?: true;
+  /** It removes what was made and never read back: a 404 may mean that it has not replicated, and is waited for. */
+  readonly mayNotShowYet?: true;
   /** Facts that must still hold just before the first write of the plan's stage; otherwise the plan is stale. */
   readonly reliesOn: readonly Check[];
   /** True where the target existed before: look first, keep what is already true, record the before-image. */

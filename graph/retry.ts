@@ -1,3 +1,4 @@
+import { backOffMs, type BackOff } from '../core/back-off';
 import { isListed } from '../core/graph-codes';
 import type { GraphRequest } from '../core/graph-request';
 import type { Clock } from '../core/ports/clock';
@@ -13,9 +14,12 @@ export type Write = Pick<WriteOptions, 'repeatable' | 'targetIsNew' | 'notReadyC
 /** Together over one call, the longest we wait because Microsoft asks us to. */
 const LONGEST_THROTTLING_MS = 120_000;
 const MOST_RESENDS = { throttled: 10, unavailable: 5 } as const;
-const FIRST_DELAY_MS = { throttled: 1_000, unavailable: 500, 'not-ready': 250 } as const;
-const GROWTH = { throttled: 2, unavailable: 2, 'not-ready': 1.6 } as const;
-const LONGEST_DELAY_MS = { throttled: 30_000, unavailable: 16_000, 'not-ready': 10_000 } as const;
+const JITTER = [0.9, 1.1] as const;
+const BACK_OFF: Readonly<Record<WaitReason, BackOff>> = {
+  throttled: { firstMs: 1_000, growth: 2, longestMs: 30_000, jitter: JITTER },
+  unavailable: { firstMs: 500, growth: 2, longestMs: 16_000, jitter: JITTER },
+  'not-ready': { firstMs: 250, growth: 1.6, longestMs: 10_000, jitter: JITTER },
+};
 
 /** Reading twice does no harm; a 404 is an answer, and waiting for objects to appear is the caller's business. */
 export function judgeRead(outcome: Outcome): Verdict {
@@ -95,21 +99,19 @@ class Patience {
     const resend = this.resends[reason]++;
     const nowMs = this.settings.clock.now().getTime();
     if (reason === 'not-ready') {
-      const waitMs = backOffMs(reason, resend);
+      const waitMs = ownWaitMs(reason, resend);
       return nowMs + waitMs - this.startedAtMs > this.settings.visibilityWindowMs ? null : waitMs;
     }
     if (resend >= MOST_RESENDS[reason]) return null;
     const asked = outcome.status === null ? null : retryAfterMs(outcome.retryAfter, nowMs);
-    const waitMs = asked ?? backOffMs(reason, resend);
+    const waitMs = asked ?? ownWaitMs(reason, resend);
     this.postponedMs += waitMs;
     return this.postponedMs > LONGEST_THROTTLING_MS ? null : waitMs;
   }
 }
 
-/** Exponential, with a fifth of jitter so that replicas do not knock together. */
-function backOffMs(reason: WaitReason, resend: number): number {
-  const delayMs = Math.min(FIRST_DELAY_MS[reason] * GROWTH[reason] ** resend, LONGEST_DELAY_MS[reason]);
-  return Math.round(delayMs * (0.9 + Math.random() * 0.2));
+function ownWaitMs(reason: WaitReason, resend: number): number {
+  return Math.round(backOffMs(BACK_OFF[reason], resend));
 }
 
 /** `Retry-After` in seconds or as an HTTP date; `null` when there is none that makes sense. */

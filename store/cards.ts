@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { backOffMs, type BackOff } from '../core/back-off';
 import { describeError } from '../core/errors';
 import type { Besides, CardOutcome, CardPlace, CardRecord, CardStore, Tx } from '../core/ports/store';
 import { CardClaims, CLAIM_MS } from './card-claims';
@@ -12,8 +13,7 @@ const COLUMNS = `card.id, card.request_id AS "requestId", card.kind, card.conver
   card.activity_id AS "activityId", card.subject, card.shown_revision AS "shownRevision",
   card.shown_hash AS "shownHash", card.failures`;
 
-const FIRST_BACKOFF_MS = 1_000;
-const MAX_BACKOFF_MS = 300_000;
+const BACK_OFF: BackOff = { firstMs: 1_000, growth: 2, longestMs: 300_000 };
 /** A first post that has failed this often no longer holds up the ones behind it in its conversation. */
 const PATIENCE = 5;
 
@@ -139,8 +139,8 @@ async function saveClaimed(database: Database, tx: Tx, { card, claim, outcome }:
 }
 
 function afterFailure(card: CardRecord, now: Date): CardOutcome {
-  const backoffMs = Math.min(FIRST_BACKOFF_MS * 2 ** Math.min(card.failures, 20), MAX_BACKOFF_MS);
-  return { failures: card.failures + 1, nextEditAt: new Date(now.getTime() + backoffMs) };
+  const waitMs = backOffMs(BACK_OFF, card.failures);
+  return { failures: card.failures + 1, nextEditAt: new Date(now.getTime() + waitMs) };
 }
 
 /** A click may have registered the message as a copy while it was being posted: the copy gives way. */

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DatabaseError, Pool } from 'pg';
 import type { ClientBase, PoolClient, QueryResult, QueryResultRow } from 'pg';
+import { backOffMs, type BackOff } from '../core/back-off';
 import { AppError } from '../core/errors';
 import type { Clock } from '../core/ports/clock';
 import type { Log } from '../core/ports/log';
@@ -13,6 +14,8 @@ const STATEMENT_TIMEOUT_MS = 20_000;
 /** The server's limit speaks first; this one is for a server that does not speak any more. */
 const ANSWER_TIMEOUT_MS = 25_000;
 const MAX_ATTEMPTS = 5;
+/** Transactions that gave way to each other must not meet again. */
+const BACK_OFF: BackOff = { firstMs: 40, growth: 2, longestMs: 320, jitter: [0, 1] };
 const MAX_CONNECTIONS = 16;
 /** A transaction may read beside itself; were all connections held by transactions, they would wait for each other. */
 const MOST_TRANSACTIONS = 8;
@@ -76,7 +79,7 @@ export class Database {
       } catch (error) {
         if (!isTransactionLost(error) || attempt >= MAX_ATTEMPTS) throw error;
         this.log.warn({ attempt }, 'The database gave a transaction up; it is repeated');
-        await pause(Math.random() * 20 * 2 ** attempt);
+        await pause(backOffMs(BACK_OFF, attempt - 1));
       }
     }
   }

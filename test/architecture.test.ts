@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 
+import { circlesIn } from './support/import-circles';
+
 const ROOT = join(__dirname, '..');
 const FOLDERS = [
   'core',
@@ -53,6 +55,7 @@ const ONLY_IN: readonly { library: RegExp; folders: readonly Folder[] }[] = [
   { library: /^pino$/, folders: ['bot'] },
   { library: /^nodemailer(\/|$)|^ical-generator$/, folders: ['bot'] },
   { library: /^fflate$/, folders: ['bot', 'manifest'] },
+  { library: /^@peculiar\/x509$|^reflect-metadata$/, folders: ['sandbox'] },
   { library: /^@xmldom\/xmldom$/, folders: ['bot'] },
 ];
 
@@ -118,6 +121,53 @@ test('core imports no library but node itself', () => {
   const wrong = imports.filter(({ folder, target }) => folder === 'core' && !/^(\.|node:)/.test(target));
   expect(wrong).toEqual([]);
 });
+
+describe('circles between files', () => {
+  const files = FOLDERS.flatMap((folder) => filesIn(join(ROOT, folder)));
+
+  test('no file imports itself by way of others, types included', () => {
+    const ours = new Set(files);
+    const importedBy = new Map(files.map((file) => [relative(ROOT, file), ourFilesIn(file, ours)]));
+    expect([...importedBy.values()].flat().length).toBeGreaterThan(1_000);
+    expect(circlesIn(importedBy).map((circle) => circle.join(' → '))).toEqual([]);
+  });
+
+  test('a circle is found however long it is, and each once', () => {
+    const importedBy = { main: ['a', 'd'], a: ['b'], b: ['c'], c: ['a', 'd'], d: ['e'], e: [], f: ['f'] };
+    expect(circlesIn(new Map(Object.entries(importedBy)))).toEqual([
+      ['a', 'b', 'c', 'a'],
+      ['f', 'f'],
+    ]);
+  });
+
+  test('every way to write an import counts', () => {
+    const ways = [
+      "import { one } from './a';",
+      "import type {\n  Two,\n} from '../b';",
+      "import './c';",
+      "export * from './d';",
+      "export type { Five } from './e';",
+      "let six: import('./f').Six;",
+      "const seven = require('./g');",
+      "import eight from 'library';",
+    ];
+    expect(relativeTargets(ways.join('\n'))).toEqual(['./a', '../b', './c', './d', './e', './f', './g']);
+  });
+});
+
+/** Of ours, everything that a file imports or re-exports, values and types alike. */
+function ourFilesIn(file: string, ours: ReadonlySet<string>): string[] {
+  return relativeTargets(readFileSync(file, 'utf8')).flatMap((target) => {
+    const path = resolve(file, '..', target);
+    const found = [`${path}.ts`, join(path, 'index.ts')].find((one) => ours.has(one));
+    return found === undefined ? [] : [relative(ROOT, found)];
+  });
+}
+
+function relativeTargets(source: string): string[] {
+  const named = /\b(?:from|import|require)[\s(]*['"](\.[^'"]*)['"]/g;
+  return [...source.matchAll(named)].map((match) => match[1] ?? '');
+}
 
 test('file names are kebab-case and say nothing vague', () => {
   const files = FOLDERS.flatMap((folder) => filesIn(join(ROOT, folder))).map((file) => relative(ROOT, file));

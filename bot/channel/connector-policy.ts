@@ -1,3 +1,4 @@
+import { backOffMs, type BackOff } from '../../core/back-off';
 import { AppError } from '../../core/errors';
 import { isJsonObject } from '../../core/json';
 import type { Clock } from '../../core/ports/clock';
@@ -33,7 +34,12 @@ const TIMEOUT_MS = 10_000;
 const MAX_ATTEMPTS = 4;
 /** Longer waits are the notifier's: it must not stand still for one conversation. */
 const MAX_TOTAL_WAIT_MS = 6_000;
-const FIRST_WAIT_MS = 400;
+const BACK_OFF: BackOff = {
+  firstMs: 400,
+  growth: 2,
+  longestMs: MAX_TOTAL_WAIT_MS,
+  jitter: [0.5, 1.5],
+};
 // https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability (status codes and retry).
 const RETRIED_STATUS: ReadonlySet<number> = new Set([412, 429, 500, 502, 503, 504]);
 /** The connection never stood, so nothing was sent. */
@@ -83,16 +89,16 @@ async function attemptOnce(request: ConnectorRequest, next: Send): Promise<Outco
 
 /** Milliseconds to wait before sending again; `null` when it must not be sent again. */
 function waitBefore(request: ConnectorRequest, outcome: Outcome, attempt: number): number | null {
-  const backoffMs = FIRST_WAIT_MS * 2 ** (attempt - 1) * (0.5 + Math.random());
+  const ownWaitMs = backOffMs(BACK_OFF, attempt - 1);
   if ('error' in outcome) {
     if (outcome.error instanceof AppError) return null;
     // Who was silent for so long is asked again by the notifier, behind everybody else.
     if (request.abortSignal?.aborted === true) return null;
     const neverSent = NEVER_SENT.has((outcome.error as { code?: unknown }).code);
-    return neverSent || request.method !== 'POST' ? backoffMs : null;
+    return neverSent || request.method !== 'POST' ? ownWaitMs : null;
   }
   if (!RETRIED_STATUS.has(outcome.response.status)) return null;
-  return retryAfterMs(outcome.response) ?? backoffMs;
+  return retryAfterMs(outcome.response) ?? ownWaitMs;
 }
 
 export function retryAfterMs(response: ConnectorResponse): number | null {

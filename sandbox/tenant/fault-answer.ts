@@ -1,6 +1,7 @@
-import type { FaultSubject, RequestFault } from './faults';
+import type { FaultSubject } from './faults';
 import type { GraphErrorFields } from './graph-error';
 import { objectOf, objectsOf, textOf, textsOf } from './json-read';
+import type { RequestFault } from './request-fault';
 
 const CODES: Readonly<Record<number, string>> = {
   400: 'Request_BadRequest',

@@ -5,12 +5,13 @@ import type { Json } from '../../core/json';
 import { answerBatch, type BatchPart } from './batch';
 import { withoutTenantAlias } from './contract/spelling';
 import { doesTheWork, faultFields } from './fault-answer';
-import type { FaultPlan, RequestFault } from './faults';
+import type { FaultPlan } from './faults';
 import { dispatch } from './graph-dispatch';
 import { errorBody, GraphError, type GraphErrorFields } from './graph-error';
 import type { Answer, Tenant } from './handlers/call';
 import { servicePrincipalByAppId } from './handlers/objects';
 import { clientIdOf } from './login/bearer';
+import type { RequestFault } from './request-fault';
 import type { RequestLog } from './request-log';
 
 export interface GraphRequest {

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog } from '../../bot/log';
-import { rulesOf } from '../../bot/rules';
+import { rulesOf } from '../../bot/deployment-rules';
 import { sealingKeys } from '../../bot/sealing-key';
 import { NO_POLICY } from '../../core/policy';
 import { readSettings } from '../../bot/settings';

@@ -1,5 +1,6 @@
 import { answerQuestion, currentQuestion } from '../../workflows/questions/answer-question';
-import { decide, type Decision } from '../../workflows/approval/decide';
+import type { Decision } from '../../workflows/approval/decision';
+import { decide } from '../../workflows/approval/decide';
 import type { Reply } from '../../workflows/ports';
 import { goOn } from '../../workflows/questions/end-wait';
 import { startSetup } from '../../workflows/questions/start-setup';

@@ -183,16 +183,33 @@ test('Try again after that finishes with one of each', async () => {
   expect((await harness.state())['claimsMappingPolicies']).toHaveLength(1);
 });
 
-test('Undo after that removes what the other had made', async () => {
+test.each([
+  ['what the other had made', 0],
+  ['it also while no replica shows it yet', 700],
+])('Undo after that removes %s', async (_, delayMs) => {
   const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
   await harness.fault(FAILING_MODE);
+  if (delayMs > 0) await harness.fault({ behaviour: 'replicas-lag', delayMs });
   await decideOn(harness, requestId);
-  await requestUndo(harness.ports, await pressed(harness, requestId));
+  const asked = await requestUndo(harness.ports, await pressed(harness, requestId));
   await harness.drain();
-  await decideOn(harness, requestId);
+  const decided = await decideOn(harness, requestId);
+  const { state, reason } = await requestOf(harness, requestId);
   const { claimsMappingPolicies, applications } = await harness.state();
-  expect(claimsMappingPolicies).toEqual([]);
-  expect((applications ?? []).filter(({ displayName }) => displayName === 'Amplitude')).toEqual([]);
+  // All of it at once: what is left says little without how far the undo came.
+  expect({
+    replies: [asked.kind, decided.kind, decided.text],
+    request: { state, reason },
+    operations: await statesOf(requestId),
+    claimsMappingPolicies,
+    applications: (applications ?? []).filter(({ displayName }) => displayName === 'Amplitude'),
+  }).toEqual({
+    replies: ['done', 'done', expect.stringMatching(/^Approved/) as unknown],
+    request: { state: 'undone', reason: expect.stringContaining('can be restored') as unknown },
+    operations: { 'undo-create-claims-policy': 'done', 'undo-instantiate-application': 'done' },
+    claimsMappingPolicies: [],
+    applications: [],
+  });
 });
 
 test('several failures at once are counted', async () => {

@@ -1,21 +1,14 @@
 import type { Absence, DecisionRecord, Tx } from '../../core/ports/store';
 import type { Stage } from '../../core/stages';
-import type { Decision } from './decide';
 import { numberIn } from '../request/request-facts';
 import { busyWith, partitionOf } from './one-at-a-time';
 import { needsPrivilegedApprover } from '../policy/privileged-grants';
 import { done, ignored, refused, type Ports, type Reply } from '../ports';
 import { approvalsOf, deciderName, missingApprovals, openStagesNow, placeOf } from './approvals';
 import { inSeries } from '../request/name-lists';
-import type { PlanToDecide } from './on-open-plan';
+import type { Deciding } from './decision';
 import { recordDecision } from './record-decision';
 import { tellRequester } from './tell-requester';
-
-export interface Deciding extends PlanToDecide {
-  readonly decision: Decision;
-  /** Whether the person may approve what only a Privileged Role or Global Administrator may; `null`: not looked up. */
-  readonly consent: Reply | null;
-}
 
 /** Gives one person's approval; the first open stage runs once it has enough. */
 export async function approve(ports: Ports, tx: Tx, deciding: Deciding): Promise<Reply> {

@@ -1,23 +1,13 @@
-import type { Person } from '../../core/request';
-import type { Stage } from '../../core/stages';
-import { approve, type Deciding } from './approve';
-import { askedIfAllowed, onOpenPlan } from './on-open-plan';
-import { reject } from './reject';
 import { authoriseConsent } from '../request/authorise';
 import { policyProblems } from '../policy/problems';
 import { needsPrivilegedApprover } from '../policy/privileged-grants';
 import { refused, type Ports, type Reply } from '../ports';
 import { cannotGoOn } from '../request/recipe-of';
 import { WRITES_OFF } from '../request/writes-off';
-
-export interface Decision {
-  readonly requestId: string;
-  readonly planHash: string;
-  readonly stage: Stage | 'all';
-  readonly verdict: 'approved' | 'rejected';
-  readonly reason: string | null;
-  readonly person: Person;
-}
+import { approve } from './approve';
+import type { Deciding, Decision } from './decision';
+import { askedIfAllowed, onOpenPlan } from './plan-to-decide';
+import { reject } from './reject';
 
 /**
  * Approves or rejects. The decision, its audit entry, the move of the request and the run are one transaction,

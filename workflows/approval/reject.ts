@@ -3,7 +3,7 @@ import { setAside } from '../questions/set-aside';
 import { stagesOf } from '../request/plan-stages';
 import { done, type Ports, type Reply } from '../ports';
 import { openStages } from './approvals';
-import type { Deciding } from './approve';
+import type { Deciding } from './decision';
 import { recordDecision } from './record-decision';
 import { tellRequester } from './tell-requester';
 

@@ -4,7 +4,7 @@ import { isBegun, reopenQuestions } from '../questions/change-answers';
 import { CHANGES_REQUESTED } from '../request/request-facts';
 import { done, refused, type Ports, type Reply } from '../ports';
 import { openStagesNow } from './approvals';
-import { askedIfAllowed, onOpenPlan, type PlanToDecide } from './on-open-plan';
+import { askedIfAllowed, onOpenPlan, type PlanToDecide } from './plan-to-decide';
 import { recordDecision } from './record-decision';
 
 interface Wish {

@@ -18,20 +18,21 @@ export type AccessChoice =
 /** `null` where the application is made, or gets a role for that with those of the recipe. */
 export function accessOnAdopted(input: PlanInput): AccessChoice | null {
   const { existingRoles, integration } = input.part;
-  const hasOurs = integration.type === 'app-registration' && rolesOf(input).length > 0;
-  return existingRoles === undefined || hasOurs ? null : accessChoice(input, existingRoles);
+  const hasPlanned = integration.type === 'app-registration' && rolesOf(input).length > 0;
+  return existingRoles === undefined || hasPlanned ? null : accessChoice(input, existingRoles);
 }
 
 /**
  * Entra assigns without a role only where an application declares none (facts.md b). Else it is the role by which
  * templates let people in, or the only one there is; never one of several that may mean more than access.
  */
-function accessChoice(input: PlanInput, existing: readonly JsonObject[]): AccessChoice {
-  const ours = rolesOf(input);
-  const others = existing.filter(
-    (one) => !ours.some(({ id, role }) => id === textAt(one, 'id') || role.value === textAt(one, 'value')),
+function accessChoice(input: PlanInput, existingRoles: readonly JsonObject[]): AccessChoice {
+  const plannedRoles = rolesOf(input);
+  const others = existingRoles.filter(
+    (one) =>
+      !plannedRoles.some(({ id, role }) => id === textAt(one, 'id') || role.value === textAt(one, 'value')),
   );
-  if (others.length === 0 && ours.length === 0) return { kind: 'without-role' };
+  if (others.length === 0 && plannedRoles.length === 0) return { kind: 'without-role' };
   const forPeople = others.filter((one) => isEnabled(one) && membersOf(one).includes('User'));
   const role = roleForAccess(forPeople);
   return role === undefined

@@ -32,13 +32,16 @@ export function isEnabled(entry: Json): boolean {
   return isJsonObject(entry) && entry['isEnabled'] === true;
 }
 
-/** Which of the entries that are there is what ours means: the same id or value, or the role that only means access. */
-export function counterpart(ours: JsonObject, existing: readonly JsonObject[]): JsonObject | undefined {
-  const value = textAt(ours, 'value');
+/** The existing entry that means what a planned entry does: the same id or value, or the role that only means access. */
+export function counterpart(
+  plannedEntry: JsonObject,
+  existingEntries: readonly JsonObject[],
+): JsonObject | undefined {
+  const value = textAt(plannedEntry, 'value');
   return (
-    existing.find((one) => textAt(one, 'id') === textAt(ours, 'id')) ??
-    existing.find((one) => value !== '' && textAt(one, 'value') === value) ??
-    existing.find((one) => value === '' && isAccessOnly(one))
+    existingEntries.find((one) => textAt(one, 'id') === textAt(plannedEntry, 'id')) ??
+    existingEntries.find((one) => value !== '' && textAt(one, 'value') === value) ??
+    existingEntries.find((one) => value === '' && isAccessOnly(one))
   );
 }
 
@@ -48,12 +51,12 @@ export function isAccessOnly(role: JsonObject): boolean {
   );
 }
 
-/** Why what is there cannot stand for ours; Graph changes neither while it is enabled. */
-export function whyUnsuited(ours: JsonObject, existing: JsonObject): string | null {
-  const name = entryName(ours);
-  if (textAt(ours, 'value') !== textAt(existing, 'value'))
-    return `“${name}” is on the application with the value “${textAt(existing, 'value')}” now. Give it back its value there, or change the answers and give another name.`;
-  const missing = membersOf(ours).filter((one) => !membersOf(existing).includes(one));
+/** Why an existing entry cannot stand for the planned entry; Graph changes neither while it is enabled. */
+export function whyUnsuited(plannedEntry: JsonObject, existingEntry: JsonObject): string | null {
+  const name = entryName(plannedEntry);
+  if (textAt(plannedEntry, 'value') !== textAt(existingEntry, 'value'))
+    return `“${name}” is on the application with the value “${textAt(existingEntry, 'value')}” now. Give it back its value there, or change the answers and give another name.`;
+  const missing = membersOf(plannedEntry).filter((one) => !membersOf(existingEntry).includes(one));
   return missing.length === 0
     ? null
     : `The app role “${name}” is on the application already, and not for ${missing.map((one) => MEMBERS[one] ?? one).join(' and ')}. Change that there, or change the answers and give another name.`;

@@ -177,7 +177,8 @@ function send(
     onAnswer: (answer) => answers.push(answer),
     repeatable: operation.repeatable,
     notReadyCodes: operation.notReadyCodes,
-    targetIsNew: operation.change !== 'remove' && targetIsNew(operation),
+    targetIsNew:
+      operation.mayNotShowYet === true || (operation.change !== 'remove' && targetIsNew(operation)),
     onWait: (waitMs, reason) => {
       void saveRemark(ports, { planId: plan.id, key: operation.key }, describeWait(waitMs, reason));
     },

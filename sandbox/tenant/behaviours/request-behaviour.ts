@@ -1,4 +1,4 @@
-import type { RequestFault } from '../faults';
+import type { RequestFault } from '../request-fault';
 
 /** A named misbehaviour of single requests: a planned fault with Graph's own status, code and message. */
 export interface RequestBehaviour {

@@ -1,22 +1,4 @@
-import { createHash, generateKeyPair, randomBytes, sign, type KeyObject } from 'node:crypto';
-import { promisify } from 'node:util';
-
-import {
-  bitString,
-  explicit,
-  integer,
-  nothing,
-  objectIdentifier,
-  octetString,
-  sequence,
-  set,
-  time,
-  utf8String,
-} from './der';
-
-const SHA256_WITH_RSA = '1.2.840.113549.1.1.11';
-const COMMON_NAME = '2.5.4.3';
-const SUBJECT_KEY_IDENTIFIER = '2.5.29.14';
+import { createHash, KeyObject, randomBytes, webcrypto } from 'node:crypto';
 
 export interface SelfSignedCertificate {
   readonly der: Buffer;
@@ -32,33 +14,43 @@ export interface CertificateSubject {
   readonly notAfter: Date;
 }
 
-const createKeyPair = promisify(generateKeyPair);
+const RSA_2048_WITH_SHA256 = {
+  name: 'RSASSA-PKCS1-v1_5',
+  modulusLength: 2048,
+  publicExponent: new Uint8Array([1, 0, 1]),
+  hash: 'SHA-256',
+} as const;
 
 /** Makes an RSA-2048 key and an X.509 v3 certificate signed with it. */
 export async function issueSelfSigned(subject: CertificateSubject): Promise<SelfSignedCertificate> {
-  const { publicKey, privateKey } = await createKeyPair('rsa', { modulusLength: 2048 });
-  const publicKeyInfo = publicKey.export({ type: 'spki', format: 'der' });
-  const algorithm = sequence(objectIdentifier(SHA256_WITH_RSA), nothing());
-  const name = sequence(set(sequence(objectIdentifier(COMMON_NAME), utf8String(subject.commonName))));
-  const toBeSigned = sequence(
-    explicit(0, integer(Buffer.from([2]))),
-    integer(positiveSerial()),
-    algorithm,
-    name,
-    sequence(time(subject.notBefore), time(subject.notAfter)),
-    name,
-    publicKeyInfo,
-    explicit(3, sequence(keyIdentifierExtension(publicKeyInfo))),
-  );
-  const der = sequence(toBeSigned, algorithm, bitString(sign('sha256', toBeSigned, privateKey)));
-  return { der, thumbprint: createHash('sha1').update(der).digest(), publicKey, privateKey };
+  const { Name, SubjectKeyIdentifierExtension, X509CertificateGenerator } = await library();
+  const keys = await webcrypto.subtle.generateKey(RSA_2048_WITH_SHA256, true, ['sign', 'verify']);
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    serialNumber: positiveSerial(),
+    // As a typed value: a plain text would be read as RFC 4514 writes names, with quotes and escapes.
+    name: new Name([{ CN: [{ utf8String: subject.commonName }] }]),
+    notBefore: subject.notBefore,
+    notAfter: subject.notAfter,
+    keys,
+    signingAlgorithm: RSA_2048_WITH_SHA256,
+    extensions: [await SubjectKeyIdentifierExtension.create(keys.publicKey)],
+  });
+  const der = Buffer.from(certificate.rawData);
+  return {
+    der,
+    thumbprint: createHash('sha1').update(der).digest(),
+    publicKey: KeyObject.from(keys.publicKey),
+    privateKey: KeyObject.from(keys.privateKey),
+  };
 }
 
-function positiveSerial(): Buffer {
-  return Buffer.concat([Buffer.from([0x40]), randomBytes(15)]);
+/** Loaded with the first certificate: it takes longer than the rest of the tenant, and many a start needs none. */
+async function library() {
+  // Before the library, whose dependency injection throws without it.
+  await import('reflect-metadata');
+  return import('@peculiar/x509');
 }
 
-function keyIdentifierExtension(publicKeyInfo: Buffer): Buffer {
-  const identifier = createHash('sha1').update(publicKeyInfo).digest();
-  return sequence(objectIdentifier(SUBJECT_KEY_IDENTIFIER), octetString(octetString(identifier)));
+function positiveSerial(): string {
+  return Buffer.concat([Buffer.from([0x40]), randomBytes(15)]).toString('hex');
 }

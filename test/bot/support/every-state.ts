@@ -3,7 +3,7 @@ import { answerQuestion } from '../../../workflows/questions/answer-question';
 import { cancelRequest } from '../../../workflows/questions/cancel-request';
 import { confirmVendorSide } from '../../../workflows/hand-over/press-hand-over';
 import { startSetup } from '../../../workflows/questions/start-setup';
-import type { Decision } from '../../../workflows/approval/decide';
+import type { Decision } from '../../../workflows/approval/decision';
 import { decideOn, planCollate } from '../../support/walk-request';
 import { ALEX, type WorkflowHarness } from '../../support/workflow-harness';
 

@@ -1,4 +1,5 @@
-import { decide, type Decision } from '../../../workflows/approval/decide';
+import type { Decision } from '../../../workflows/approval/decision';
+import { decide } from '../../../workflows/approval/decide';
 import { tryAgain } from '../../../workflows/care/try-again';
 import { startSetup } from '../../../workflows/questions/start-setup';
 import {

@@ -20,7 +20,7 @@ import {
 /** A PATCH that keeps what stands in the lists which Graph replaces as a whole. */
 export interface Joined {
   readonly operation: PlannedOperation;
-  /** Ids of ours → ids of the entries that are there in their place and are used from here on. */
+  /** Ids of planned entries → ids of the existing entries that are used in their place from here on. */
   readonly sameAs: Readonly<Record<string, string>>;
   /** The lists must still be as the plan saw them. */
   readonly reliesOn: readonly Check[];
@@ -30,13 +30,14 @@ export interface Joined {
 
 interface Entries {
   readonly list: WholeList;
-  readonly existing: readonly JsonObject[];
-  readonly ours: readonly JsonObject[];
+  readonly existingEntries: readonly JsonObject[];
+  readonly plannedEntries: readonly JsonObject[];
 }
 
 /**
- * App roles, scopes and pre-authorised clients of an application that is adopted: the PATCH carries every entry that
- * is there as it is, and ours beside it. An entry with the value of one of ours is used, not made again.
+ * App roles, scopes and pre-authorised clients of an application that is adopted: the PATCH carries every existing
+ * entry as it is, and the planned entries beside them. An existing entry with the value of a planned entry is used, the
+ * planned entry is not made.
  */
 export async function joinedWithExisting(
   tenant: Tenant,
@@ -48,16 +49,19 @@ export async function joinedWithExisting(
   const read = { path: planned.request.path, select: [...new Set(lists.map(({ leaf }) => leaf[0] ?? ''))] };
   const [answer] = await tenant.readMany([requestFor(read, known)]);
   const existingIn = ({ leaf }: WholeList) => itemsOf(answer?.body, leaf.join('.')).filter(isJsonObject);
-  const pairs = lists.flatMap((list) => pairsOf(oursIn(planned, list, known), existingIn(list), list));
+  const pairs = lists.flatMap((list) => pairsOf(plannedIn(planned, list, known), existingIn(list), list));
   const sameAs = Object.fromEntries(
     pairs
-      .map(({ ours, existing }) => [textAt(ours, 'id'), textAt(existing, 'id')] as const)
-      .filter(([ours, theirs]) => ours !== theirs),
+      .map(
+        ({ plannedEntry, existingEntry }) =>
+          [textAt(plannedEntry, 'id'), textAt(existingEntry, 'id')] as const,
+      )
+      .filter(([plannedId, existingId]) => plannedId !== existingId),
   );
   const operation = lists.reduce(
     (one, list) => {
-      const ours = oursIn(one, list, known);
-      return joined(one, { list, existing: existingIn(list), ours });
+      const plannedEntries = plannedIn(one, list, known);
+      return joined(one, { list, existingEntries: existingIn(list), plannedEntries });
     },
     withIds(planned, sameAs),
   );
@@ -65,34 +69,45 @@ export async function joinedWithExisting(
     operation,
     sameAs,
     reliesOn: lists.map((list) => ({ read, expect: [asItIs(list, existingIn(list))] })),
-    problems: pairs.flatMap(({ ours, existing }) => whyUnsuited(ours, existing) ?? []),
+    problems: pairs.flatMap(
+      ({ plannedEntry, existingEntry }) => whyUnsuited(plannedEntry, existingEntry) ?? [],
+    ),
   };
 }
 
-/** The operation with the ids of entries that are there in the place of ours. */
+/** The operation with the ids of the existing entries that are used in the place of planned entries. */
 export function withIds(operation: PlannedOperation, sameAs: Joined['sameAs']): PlannedOperation {
   const text = Object.entries(sameAs).reduce(
-    (all, [ours, theirs]) => all.replaceAll(ours, theirs),
+    (all, [plannedId, existingId]) => all.replaceAll(plannedId, existingId),
     JSON.stringify(operation),
   );
   return JSON.parse(text) as PlannedOperation;
 }
 
-function pairsOf(ours: readonly JsonObject[], existing: readonly JsonObject[], { leaf }: WholeList) {
+function pairsOf(
+  plannedEntries: readonly JsonObject[],
+  existingEntries: readonly JsonObject[],
+  { leaf }: WholeList,
+) {
   if (!isEntitlement(leaf)) return [];
-  return ours.flatMap((one) => {
-    const match = counterpart(one, existing);
-    return match === undefined ? [] : [{ ours: one, existing: match }];
+  return plannedEntries.flatMap((plannedEntry) => {
+    const existingEntry = counterpart(plannedEntry, existingEntries);
+    return existingEntry === undefined ? [] : [{ plannedEntry, existingEntry }];
   });
 }
 
-function joined(operation: PlannedOperation, { list, existing, ours }: Entries): PlannedOperation {
-  const oursLike = (one: JsonObject) => ours.find((own) => isSame(list, own, one));
-  const stay = existing.map((one) => merged(one, oursLike(one)));
-  const added = ours.filter((own) => !existing.some((one) => isSame(list, own, one)));
+function joined(
+  operation: PlannedOperation,
+  { list, existingEntries, plannedEntries }: Entries,
+): PlannedOperation {
+  const plannedLike = (one: JsonObject) => plannedEntries.find((planned) => isSame(list, planned, one));
+  const stay = existingEntries.map((one) => merged(one, plannedLike(one)));
+  const added = plannedEntries.filter(
+    (planned) => !existingEntries.some((one) => isSame(list, planned, one)),
+  );
   const entries = [...stay, ...added];
-  const used = stay.filter((one) => oursLike(one) !== undefined);
-  const others = existing.filter((one) => oursLike(one) === undefined);
+  const used = stay.filter((one) => plannedLike(one) !== undefined);
+  const others = existingEntries.filter((one) => plannedLike(one) === undefined);
   const [first, ...rest] = operation.readBack;
   return {
     ...operation,
@@ -121,12 +136,12 @@ function joined(operation: PlannedOperation, { list, existing, ours }: Entries):
   };
 }
 
-/** What is there stays, and does what ours would do. */
-function merged(existing: JsonObject, ours: JsonObject | undefined): JsonObject {
-  if (ours === undefined) return existing;
-  if (!('delegatedPermissionIds' in ours)) return { ...existing, isEnabled: true };
-  const all = [...idsIn(existing), ...idsIn(ours)];
-  return { ...existing, delegatedPermissionIds: [...new Set(all)] };
+/** The existing entry stays, and does what the planned entry would do. */
+function merged(existingEntry: JsonObject, plannedEntry: JsonObject | undefined): JsonObject {
+  if (plannedEntry === undefined) return existingEntry;
+  if (!('delegatedPermissionIds' in plannedEntry)) return { ...existingEntry, isEnabled: true };
+  const all = [...idsIn(existingEntry), ...idsIn(plannedEntry)];
+  return { ...existingEntry, delegatedPermissionIds: [...new Set(all)] };
 }
 
 function inUse({ leaf, key }: WholeList, entry: JsonObject): Expectation[] {
@@ -150,13 +165,13 @@ function ofAll(one: Expectation, { leaf, key }: WholeList, entries: readonly Jso
   return isWhole ? { ...one, value: entries.map((entry) => entry[key] ?? null) } : one;
 }
 
-function asItIs({ leaf }: WholeList, existing: readonly JsonObject[]): Expectation {
+function asItIs({ leaf }: WholeList, existingEntries: readonly JsonObject[]): Expectation {
   const at = leaf.join('.');
-  return { label: `${at} is as the plan showed it`, at, test: 'same-set', value: [...existing] };
+  return { label: `${at} is as the plan showed it`, at, test: 'same-set', value: [...existingEntries] };
 }
 
-/** Without what stands for the entries that are there. */
-function oursIn({ request }: PlannedOperation, { leaf }: WholeList, known: References): JsonObject[] {
+/** The planned entries, without what stands for the existing ones. */
+function plannedIn({ request }: PlannedOperation, { leaf }: WholeList, known: References): JsonObject[] {
   const list = leafOf(bodyOf({ request }), leaf);
   return (Array.isArray(list) ? (list as Json[]) : [])
     .filter(isJsonObject)

@@ -34,6 +34,8 @@ interface Made {
   readonly operation: PlannedOperation;
   readonly undo: UndoStep;
   readonly references: References;
+  /** Written by a run that stopped before it was read back. */
+  readonly isUnseen: boolean;
 }
 
 /**
@@ -146,7 +148,12 @@ async function addDone(ports: Ports, plan: PlanRecord, done: Done): Promise<void
         references: referencesFor(operation.key, { ...known, ...ids }),
       });
     if (undo !== undefined && ids !== null)
-      done.made.push({ operation, undo, references: { ...known, ...ids } });
+      done.made.push({
+        operation,
+        undo,
+        references: { ...known, ...ids },
+        isUnseen: record.state === 'written' && record.effect === 'created',
+      });
   }
 }
 
@@ -191,7 +198,7 @@ async function leftOver(
   return key === undefined || name === undefined ? null : { [name]: key };
 }
 
-function undoOperation({ operation, undo, references }: Made): PlannedOperation {
+function undoOperation({ operation, undo, references, isUnseen }: Made): PlannedOperation {
   const via = GRAPH_OPERATIONS.find(({ name }) => name === undo.graphOperation);
   return plannedOperation({
     key: `undo-${operation.key}`,
@@ -201,6 +208,7 @@ function undoOperation({ operation, undo, references }: Made): PlannedOperation 
     details: [`Made by: ${operation.title}`],
     via: via ?? { name: undo.graphOperation, permissions: undo.permissions, repeatable: true, source: '' },
     request: resolveRequest(undo.request, references),
+    ...(isUnseen && { mayNotShowYet: true }),
     readBack: [undo.gone, ...(undo.alsoGone ?? [])].map((check) => resolveCheck(check, references)),
   });
 }
