@@ -1,8 +1,10 @@
 import { DAY_MS } from '../../core/durations';
 import type { PlannedOperation } from '../../core/plan';
+import { entriesOf } from '../../core/references';
 import { whyGraphRefuses } from '../../vendors/identifier';
 import { listOf } from '../../vendors/validate-answer';
 import type { SamlPart, SigningOption } from '../../vendors/schema';
+import { BROUGHT_REPLY_URLS } from '../reading/existing-application';
 import { equals, sameSet, updateApplication } from '../operations/application';
 import { activateSigningCertificate, addSigningCertificate } from '../operations/credentials';
 import { assignSigningPolicy, createSigningPolicy, SIGNING_OPTIONS } from '../operations/signing-policy';
@@ -92,9 +94,11 @@ function samlMode(input: PlanInput, part: SamlPart): PlannedOperation {
 function samlUrls(input: PlanInput, part: SamlPart): PlannedOperation[] {
   const identifiers = filledAll(input, part.identifiers).filter((one) => whyGraphRefuses(one) === null);
   const replyUrls = filledAll(input, part.replyUrls);
+  // Ours come first: the first one is where a sign-in ends that names none.
+  const allReplyUrls = [...replyUrls, entriesOf(BROUGHT_REPLY_URLS)];
   const logoutUrl = filled(input, part.logoutUrl);
   const web = {
-    ...(replyUrls.length === 0 ? {} : { redirectUris: replyUrls }),
+    ...(replyUrls.length === 0 ? {} : { redirectUris: allReplyUrls }),
     ...(logoutUrl === '' ? {} : { logoutUrl }),
   };
   if (identifiers.length === 0 && Object.keys(web).length === 0) return [];
@@ -118,7 +122,7 @@ function samlUrls(input: PlanInput, part: SamlPart): PlannedOperation[] {
         ...(identifiers.length === 0
           ? []
           : [sameSet('Identifier (Entity ID)', 'identifierUris', identifiers)]),
-        ...(replyUrls.length === 0 ? [] : [sameSet('Reply URL (ACS)', 'web.redirectUris', replyUrls)]),
+        ...(replyUrls.length === 0 ? [] : [sameSet('Reply URL (ACS)', 'web.redirectUris', allReplyUrls)]),
         ...(logoutUrl === '' ? [] : [equals('Logout URL', 'web.logoutUrl', logoutUrl)]),
       ],
     }),

@@ -3,6 +3,9 @@ import { noticesFor } from '../../../workflows/planner/notices';
 import { samlOperations } from '../../../workflows/planner/saml';
 import { inventedRecipe, planInputFor } from '../../support/plan-input';
 
+/** Reply URLs that the template fixes follow those of the answers. */
+const BROUGHT = { $spread: 'app.replyUrls', without: [] };
+
 const LISTS = [list('entityIds', 'identifier-list', 'first'), list('acsUrls', 'redirect-url-list', 'first')];
 
 test('lists give several identifiers and reply URLs, exactly as written', () => {
@@ -19,7 +22,7 @@ test('lists give several identifiers and reply URLs, exactly as written', () => 
       'urn:tempo',
       'urn:Tempo:11111111-1111-4111-8111-111111111111',
     ],
-    web: { redirectUris: ['https://Tempo.example/acs/', 'https://eu.tempo.example/ACS'] },
+    web: { redirectUris: ['https://Tempo.example/acs/', 'https://eu.tempo.example/ACS', BROUGHT] },
   });
   expect(urls?.reliesOn).toHaveLength(3);
 });
@@ -39,7 +42,7 @@ test('an identifier that Graph refuses is a task on the plan, never a silent ski
   const saml = { identifiers: ['{input.entityIds}'], replyUrls: ['{input.acsUrls}'] };
   const answers = { entityIds: 'Tempo-SP', acsUrls: 'https://tempo.example/acs' };
   const [urls] = planned(saml, answers).filter(({ key }) => key === 'set-saml-urls');
-  expect(urls?.request.body).toEqual({ web: { redirectUris: ['https://tempo.example/acs'] } });
+  expect(urls?.request.body).toEqual({ web: { redirectUris: ['https://tempo.example/acs', BROUGHT] } });
   expect(urls?.readBack[0]?.expect).toHaveLength(1);
   expect(noticesFor(inputOf(saml, answers)).map(({ text }) => text)).toContainEqual(
     expect.stringContaining('Add the Identifier (Entity ID) “Tempo-SP”'),
