@@ -18,9 +18,9 @@ export function textWithReferences(text: string): Json {
 /**
  * Inside a list: every entry of the list that an earlier operation put out as JSON, without the named properties.
  * For collections that Graph replaces as a whole and whose present entries must survive. An entry that the list holds
- * under the same id takes the place of the present one.
+ * under the same id, or as the same text, takes the place of the present one.
  */
-export function entriesOf(name: string, without: readonly string[]): JsonObject {
+export function entriesOf(name: string, without: readonly string[] = []): JsonObject {
   return { $spread: name, without: [...without] };
 }
 
@@ -62,11 +62,13 @@ function resolveList(list: readonly Json[], references: References): Json[] {
   const ids = list.flatMap((item) =>
     isJsonObject(item) && typeof item['id'] === 'string' ? [item['id']] : [],
   );
+  const isSpread = (item: Json) => isJsonObject(item) && typeof item['$spread'] === 'string';
+  const own = list.filter((item) => !isSpread(item)).map((item) => resolveJson(item, references));
+  const isHeld = (entry: Json) =>
+    isJsonObject(entry) ? ids.some((id) => id === entry['id']) : own.includes(entry);
   return list.flatMap((item) =>
     isJsonObject(item) && typeof item['$spread'] === 'string'
-      ? spreadEntries(item['$spread'], item, references).filter(
-          (entry) => !isJsonObject(entry) || !ids.some((id) => id === entry['id']),
-        )
+      ? spreadEntries(item['$spread'], item, references).filter((entry) => !isHeld(entry))
       : [resolveJson(item, references)],
   );
 }

@@ -82,6 +82,7 @@ export const TENANT_FAULTS: readonly NamedFault[] = [
     { behaviour: 'replicas-disagree', delayMs: 700, replicas: 3, seed },
   ]),
   ['lists-lag', { behaviour: 'lists-lag', delayMs: 700 }],
+  ['inherited-values-late', { behaviour: 'inherited-values-late', delayMs: 2_000 }],
   ['default-certificate-first', { behaviour: 'default-certificate-first', times: 2 }],
   ['metadata-late', { behaviour: 'metadata-late', delayMs: 4_000 }],
   [

@@ -1,8 +1,7 @@
 import type { Check } from '../../core/checks';
 import type { JsonObject } from '../../core/json';
 import type { PlanNotice } from '../../core/plan';
-import { equals } from '../operations/application';
-import { SP } from '../operations/service-principal';
+import { equals, readApplication } from '../operations/application';
 import { textAt } from '../../core/json-read';
 import { rolesOf } from './app-roles';
 import { isEnabled, membersOf } from '../reading/entitlements';
@@ -71,7 +70,7 @@ export function choiceNotices(choice: AccessChoice | null): PlanNotice[] {
 
 /** The roles that decided it must still be there, or still be none. */
 export function choiceAsSeen(choice: AccessChoice): Check[] {
-  const read = { path: `/servicePrincipals/${SP}`, select: ['appRoles'] };
+  const read = readApplication(['appRoles']);
   switch (choice.kind) {
     case 'unclear':
       return [];

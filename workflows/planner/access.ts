@@ -12,6 +12,10 @@ import { licenceAsSeen } from './tenant-wide';
 /** Assigns without a role; taken only where an application declares none (facts.md b). */
 const NO_ROLE = '00000000-0000-0000-0000-000000000000';
 
+/** Which roles a template brings shows when it is instantiated; an older capture has `msiam_access` only. */
+const ROLE_OF_TEMPLATE =
+  'With the template’s role “User”; if it brings none of that name, with its first role for people (“msiam_access” only if there is no other).';
+
 interface Assignment {
   readonly assignee: Assignee;
   readonly role: AssignedRole;
@@ -73,7 +77,7 @@ function accessRole(input: PlanInput): Omit<Assignment, 'assignee'> | null {
   if (choice?.kind === 'unclear') return null;
   if (choice !== null) return { role: roleOf(choice), reliesOn: choiceAsSeen(choice) };
   if (input.part.integration.type !== 'app-registration')
-    return { role: { id: '{sp.userRoleId}' }, reliesOn: [] };
+    return { role: { id: '{sp.userRoleId}', details: [ROLE_OF_TEMPLATE] }, reliesOn: [] };
   return { role: { id: rolesOf(input).length > 0 ? accessRoleId(input) : NO_ROLE }, reliesOn: [] };
 }
 

@@ -5,7 +5,6 @@ import { entriesOf } from '../../core/references';
 import type { Principal } from '../../core/request';
 import type { AppRole, SamlPart } from '../../vendors/schema';
 import { updateApplication } from '../operations/application';
-import { SP } from '../operations/service-principal';
 import { holds, type PlanInput } from './plan-input';
 import { joinSettings, type Setting } from './settings';
 import { tokenContents } from './token-contents';
@@ -83,7 +82,6 @@ export function samlTokenContents(input: PlanInput, { groupsClaim }: SamlPart): 
         ...expect,
         ...(roles.length === 0 ? [] : [includesRole('Role of the template', { $ref: 'sp.userRoleId' })]),
       ],
-      alsoReadBack: rolesCheck(roles),
     }),
   ];
 }
@@ -109,15 +107,4 @@ function appRole({ id, role }: PlannedRole): JsonObject {
 
 function includesRole(label: string, id: Json) {
   return { label, at: 'appRoles[].id', test: 'includes', value: id } as const;
-}
-
-/** The service principal follows the application; assignments go by what it shows. */
-export function rolesCheck(roles: readonly PlannedRole[]): PlannedOperation['readBack'] {
-  if (roles.length === 0) return [];
-  return [
-    {
-      read: { path: `/servicePrincipals/${SP}`, select: ['appRoles'] },
-      expect: roles.map(({ id, role }) => includesRole(`App role ${role.value} can be assigned`, id)),
-    },
-  ];
 }

@@ -2,6 +2,7 @@ import { canonicalJson, type Json } from '../../core/json';
 import type { OperationRecord, PlanDocument, PlannedOperation } from '../../core/plan';
 import type { Store } from '../../core/ports/store';
 import type { References } from '../../core/graph-request';
+import { BROUGHT_REPLY_URLS } from '../reading/existing-application';
 import { isInEffect, makesThings } from '../request/plan-stages';
 import { referencesOf } from '../reading/operation-context';
 import { isTenantWide } from './tenant-wide';
@@ -37,9 +38,12 @@ export function laterPlan(document: PlanDocument, done: DoneBefore): PlanDocumen
   return {
     ...document,
     operations: laterOperations(document.operations, done),
-    references: { ...done.references, ...document.references },
+    references: { ...OF_OLDER_PLANS, ...done.references, ...document.references },
   };
 }
+
+/** Plans of before did not put out which reply URLs a template brought. */
+const OF_OLDER_PLANS: References = { [BROUGHT_REPLY_URLS]: '[]' };
 
 export function laterOperations(
   operations: readonly PlannedOperation[],

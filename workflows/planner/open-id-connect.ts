@@ -3,7 +3,7 @@ import type { OpenIdConnectPart } from '../../vendors/schema';
 import { grantConsent } from '../operations/access';
 import { registerApplication, updateApplication } from '../operations/application';
 import { createServicePrincipal } from '../operations/service-principal';
-import { registrationRoles, rolesCheck, rolesOf } from './app-roles';
+import { registrationRoles } from './app-roles';
 import { claimsOperations } from './claims';
 import { clientSecret } from './client-secret';
 import { exposedApiOperations } from './exposed-api';
@@ -54,7 +54,6 @@ function configureSignIn(input: PlanInput, part: OpenIdConnectPart): PlannedOper
     details,
     change,
     expect,
-    alsoReadBack: rolesCheck(rolesOf(input)),
   });
 }
 

@@ -1,10 +1,12 @@
 import type { Expectation } from '../../core/checks';
-import type { JsonObject } from '../../core/json';
+import type { Json, JsonObject } from '../../core/json';
 import type { Alternative, PlannedOperation } from '../../core/plan';
+import { entriesOf } from '../../core/references';
 import { applicationUpdate } from '../../graph/requests';
 import { isPlainName, whyGraphRefuses } from '../../vendors/identifier';
 import type { SamlPart } from '../../vendors/schema';
 import { APP, equals, readApplication, sameSet, updateApplication } from '../operations/application';
+import { BROUGHT_REPLY_URLS } from '../reading/existing-application';
 import { propertiesIn } from '../operations/planned-operation';
 import { belongsToNobody } from './identifier-is-free';
 import { untilExempt } from './identifier-notices';
@@ -75,7 +77,7 @@ function withoutPlainNames({ identifiers, ...others }: Urls): Alternative | null
 
 function changeOf({ identifiers, replyUrls, logoutUrl }: Urls): JsonObject | null {
   const web = {
-    ...(replyUrls.length === 0 ? {} : { redirectUris: replyUrls }),
+    ...(replyUrls.length === 0 ? {} : { redirectUris: withBrought(replyUrls) }),
     ...(logoutUrl === '' ? {} : { logoutUrl }),
   };
   const change = {
@@ -85,10 +87,17 @@ function changeOf({ identifiers, replyUrls, logoutUrl }: Urls): JsonObject | nul
   return Object.keys(change).length === 0 ? null : change;
 }
 
+/** Ours come first: the first one is where a sign-in ends that names none. The template's own stay. */
+function withBrought(replyUrls: readonly string[]): Json[] {
+  return [...replyUrls, entriesOf(BROUGHT_REPLY_URLS)];
+}
+
 function expectedOf({ identifiers, replyUrls, logoutUrl }: Urls): Expectation[] {
   return [
     ...(identifiers.length === 0 ? [] : [sameSet('Identifier (Entity ID)', 'identifierUris', identifiers)]),
-    ...(replyUrls.length === 0 ? [] : [sameSet('Reply URL (ACS)', 'web.redirectUris', replyUrls)]),
+    ...(replyUrls.length === 0
+      ? []
+      : [sameSet('Reply URL (ACS)', 'web.redirectUris', withBrought(replyUrls))]),
     ...(logoutUrl === '' ? [] : [equals('Logout URL', 'web.logoutUrl', logoutUrl)]),
   ];
 }

@@ -133,8 +133,9 @@ function asFarAsKnown(request: GraphRequest, references: References): GraphReque
     Object.fromEntries(all.map((name) => [name, value(name)]));
   return resolveRequest(request, {
     ...open(names, (name) => `{${name}}`),
-    ...open(referredTo(body, '$spread'), () => '[]'),
     ...references,
+    // What is there already and stays is none of our doing.
+    ...open(referredTo(body, '$spread'), () => '[]'),
   });
 }
 

@@ -20,9 +20,12 @@ export interface Candidate {
 export interface ExistingApplication extends Candidate {
   /** The outputs that making it would have given. */
   readonly references: References;
-  /** App roles that can be assigned on it. */
+  /** App roles, from the application itself: its service principal follows late. */
   readonly roles: readonly JsonObject[];
 }
+
+/** Reference to the reply URLs that a template fixes; a PATCH of the list carries them on. */
+export const BROUGHT_REPLY_URLS = 'app.replyUrls';
 
 /** Reference that holds the supported account types of the application that is adopted. */
 export const ADOPTED_AUDIENCE = 'app.signInAudience';
@@ -60,21 +63,21 @@ export async function readExisting(tenant: Tenant, objectId: string): Promise<Ex
   if (answer?.status !== 200) throw gone();
   const candidate = candidateOf(answer.body);
   const [found] = await tenant.readMany([
-    servicePrincipalFindByClientId.build({ clientId: candidate.clientId, select: ['id', 'appRoles'] }),
+    servicePrincipalFindByClientId.build({ clientId: candidate.clientId, select: ['id'] }),
   ]);
   const servicePrincipal = valueAt(found?.body ?? null, 'value[0]');
-  const roles = servicePrincipal === null ? answer.body : servicePrincipal;
-  const userRole = textAt(servicePrincipal, 'appRoles|user-role');
   return {
     ...candidate,
-    roles: itemsOf(roles, 'appRoles').filter(isJsonObject),
+    roles: itemsOf(answer.body, 'appRoles').filter(isJsonObject),
     references: {
       'app.objectId': candidate.objectId,
       'app.clientId': candidate.clientId,
       [ADOPTED_AUDIENCE]: textAt(answer.body, 'signInAudience'),
       'app.roles': JSON.stringify(valueAt(answer.body, 'appRoles') ?? []),
+      // Who adopts an application sees each reply URL that would go, and undo puts it back.
+      [BROUGHT_REPLY_URLS]: '[]',
+      'sp.userRoleId': textAt(answer.body, 'appRoles|user-role'),
       ...(servicePrincipal === null ? {} : { 'sp.objectId': textAt(servicePrincipal, 'id') }),
-      ...(userRole === '' ? {} : { 'sp.userRoleId': userRole }),
     },
   };
 }

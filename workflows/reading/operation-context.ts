@@ -1,5 +1,6 @@
 import { AppError } from '../../core/errors';
 import type { References } from '../../core/graph-request';
+import { isJsonObject, type Json } from '../../core/json';
 import type { OperationRecord, PlannedOperation } from '../../core/plan';
 import type { PlanRecord, Store } from '../../core/ports/store';
 import { referencesUsedIn } from '../../core/references';
@@ -47,12 +48,25 @@ export function targetIsNew({ request }: PlannedOperation): boolean {
   return referencesUsedIn(request).length > 0;
 }
 
-/** True when the request names something that this plan made itself, not only what was known before. */
-export function namesNewObjects({ operation, records }: OperationContext): boolean {
+/**
+ * True when the request names something that this plan made itself, not only what was known before: an object, or an
+ * app role that it wrote to an application, which the service principal inherits later.
+ */
+export function namesNewObjects({ operation, records, plan }: OperationContext): boolean {
+  if (operation.namesOthers !== true) return false;
   const made = records.filter(({ effect }) => effect === 'created').flatMap(({ ids }) => Object.keys(ids));
-  return (
-    operation.namesOthers === true && referencesUsedIn(operation.request).some((name) => made.includes(name))
+  if (referencesUsedIn(operation.request).some((name) => made.includes(name))) return true;
+  const changed = records.filter(({ effect }) => effect === 'changed').map(({ key }) => key);
+  const written = JSON.stringify(
+    plan.document.operations
+      .filter(({ key }) => changed.includes(key))
+      .map(({ request }) => request.body ?? null),
   );
+  return idsIn(operation.request.body ?? null).some((id) => written.includes(`"id":"${id}"`));
+}
+
+function idsIn(body: Json): string[] {
+  return isJsonObject(body) ? Object.values(body).filter((value) => typeof value === 'string') : [];
 }
 
 function missing(what: string): AppError {

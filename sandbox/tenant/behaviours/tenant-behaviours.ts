@@ -15,6 +15,7 @@ export const tenantBehaviourSchema = z.discriminatedUnion('behaviour', [
     seed: z.int().nonnegative().default(1),
   }),
   z.strictObject({ behaviour: behaviour('lists-lag'), delayMs: milliseconds.default(2_000) }),
+  z.strictObject({ behaviour: behaviour('inherited-values-late'), delayMs: milliseconds.default(5_000) }),
   z.strictObject({ behaviour: behaviour('default-certificate-first'), times: z.int().positive().default(2) }),
   z.strictObject({ behaviour: behaviour('metadata-late'), delayMs: milliseconds.default(720_000) }),
   z.strictObject({
@@ -79,6 +80,11 @@ export const TENANT_BEHAVIOUR_NOTES: Readonly<
   'lists-lag': {
     says: 'Lists and `$filter` see a write `delayMs` (2000) later than a read by id does.',
     source: 'inferred; D aad-advanced-queries.md (indexes are staler)',
+  },
+  'inherited-values-late': {
+    says: 'A service principal shows what it inherits from its application late and unevenly: names after a quarter of `delayMs` (5000), reply and logout URLs after half, identifiers after three quarters, roles and scopes at the end, and roles are assigned by what it shows. Writing to it refreshes nothing, as it may in Entra.',
+    source:
+      'D serviceprincipal-update.md, 021136b ("isn’t immediate or continuous"); how long and in which order is not documented',
   },
   'default-certificate-first': {
     says: 'The metadata of an application shows the tenant’s default certificate for the first `times` (2) looks at a new one.',

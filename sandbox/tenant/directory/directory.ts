@@ -48,6 +48,19 @@ export class Directory {
     return this.see(this.versionsOf(collection, id), 'object') ?? undefined;
   }
 
+  /** What a reader of `lateMs` ago got, yet nothing from before the other object was made. */
+  earlier(
+    collection: CollectionName,
+    id: string,
+    { lateMs, since }: { lateMs: number; since: { collection: CollectionName; id: string } },
+  ): Entity | undefined {
+    const versions = this.versionsOf(collection, id);
+    const madeAtMs = this.versionsOf(since.collection, since.id)[0]?.atMs ?? ALWAYS;
+    const untilMs = Math.max(this.parts.nowMs() - lateMs, madeAtMs);
+    const known = versions.findLast(({ atMs }) => atMs <= untilMs) ?? versions[0];
+    return known?.value ?? undefined;
+  }
+
   listLatest(collection: CollectionName): Entity[] {
     return this.list(collection, (versions) => versions.at(-1)?.value ?? null);
   }

@@ -53,6 +53,7 @@ export class Replicas implements Replication {
       this.baseMs(),
       this.behaviours.find('replicas-disagree')?.delayMs ?? 0,
       this.listLagMs(),
+      this.behaviours.find('inherited-values-late')?.delayMs ?? 0,
     );
     const index = visibleIndex(versions, nowMs - longestMs);
     if (index < 0) return versions;

@@ -1,8 +1,8 @@
-import type { Json } from '../../../core/json';
 import type { Entity, StateCollection } from '../directory/collections';
 import { notFound } from '../graph-error';
-import { objectOf, sameText, textOf, textsOf } from '../json-read';
+import { sameText, textOf } from '../json-read';
 import type { Tenant } from './call';
+import { asInherited, withApplication } from './inherited-values';
 
 /** The object as readers see it; 404 while it has not replicated. */
 export function visibleObject(tenant: Tenant, collection: StateCollection, id: string): Entity {
@@ -32,14 +32,17 @@ export function servicePrincipals(tenant: Tenant, sight: Sight = 'visible'): Ent
   const applications = new Map(
     listObjects(tenant, 'applications', sight).map((application) => [application['appId'], application]),
   );
-  return listObjects(tenant, 'servicePrincipals', sight).map((servicePrincipal) =>
-    withApplication(servicePrincipal, applications.get(servicePrincipal['appId'] ?? null)),
-  );
+  return listObjects(tenant, 'servicePrincipals', sight).map((servicePrincipal) => {
+    const application = applications.get(servicePrincipal['appId'] ?? null);
+    return sight === 'latest'
+      ? withApplication(servicePrincipal, application)
+      : asInherited(tenant, servicePrincipal, application);
+  });
 }
 
 export function visibleServicePrincipal(tenant: Tenant, id: string): Entity {
   const servicePrincipal = visibleObject(tenant, 'servicePrincipals', id);
-  return withApplication(servicePrincipal, applicationByAppId(tenant, textOf(servicePrincipal['appId'])));
+  return asInherited(tenant, servicePrincipal, applicationByAppId(tenant, textOf(servicePrincipal['appId'])));
 }
 
 export function applicationByAppId(
@@ -60,34 +63,4 @@ export function servicePrincipalByAppId(
   return listObjects(tenant, 'servicePrincipals', sight).find((candidate) =>
     sameText(candidate['appId'], appId),
   );
-}
-
-/**
- * A service principal of an application in its own tenant mirrors it: names, roles, scopes and addresses are the
- * application's, tags are the union of both.
- */
-export function withApplication(servicePrincipal: Entity, application: Entity | undefined): Entity {
-  if (application === undefined) return servicePrincipal;
-  const web = objectOf(application['web']);
-  const redirectUris = ['web', 'spa', 'publicClient'].flatMap((platform) =>
-    textsOf(objectOf(application[platform])['redirectUris']),
-  );
-  return {
-    ...servicePrincipal,
-    displayName: servicePrincipal['ownName'] ?? application['displayName'] ?? null,
-    appDisplayName: application['displayName'] ?? null,
-    appDescription: application['description'] ?? null,
-    signInAudience: application['signInAudience'] ?? null,
-    appRoles: application['appRoles'] ?? [],
-    oauth2PermissionScopes: objectOf(application['api'])['oauth2PermissionScopes'] ?? [],
-    replyUrls: redirectUris,
-    logoutUrl: web['logoutUrl'] ?? servicePrincipal['logoutUrl'] ?? null,
-    servicePrincipalNames: [application['appId'] ?? null, ...textsOf(application['identifierUris'])],
-    homepage: servicePrincipal['homepage'] ?? web['homePageUrl'] ?? null,
-    tags: union(servicePrincipal['tags'], application['tags']),
-  };
-}
-
-function union(first: Json | undefined, second: Json | undefined): string[] {
-  return [...new Set([...textsOf(first), ...textsOf(second)])];
 }

@@ -7,13 +7,13 @@ import { collectionAnswer, countAnswer, createdAnswer, entityAnswer } from './an
 import { prefersCreation } from './applications';
 import { type Answer, type Call, type HandlerTable, idOf, NO_CONTENT, type Tenant } from './call';
 import { keptKeyCredentials, keptPasswordCredentials } from './key-credentials';
+import { withApplication } from './inherited-values';
 import { newServicePrincipal } from './new-objects';
 import {
   applicationByAppId,
   servicePrincipalByAppId,
   servicePrincipals,
   visibleServicePrincipal,
-  withApplication,
   writableObject,
 } from './objects';
 import { ownersAtCreation, plainProperties } from './owners';

@@ -1,8 +1,9 @@
 import { type Entity, put, remove, type StateCollection, type Write } from '../directory/collections';
 import { sameText, textOf } from '../json-read';
 import type { Tenant } from './call';
+import { withApplication } from './inherited-values';
 import { graphTime } from './new-objects';
-import { servicePrincipalByAppId, withApplication } from './objects';
+import { servicePrincipalByAppId } from './objects';
 
 export type Deletable = Extract<StateCollection, 'applications' | 'servicePrincipals' | 'groups'>;
 

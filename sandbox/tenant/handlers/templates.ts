@@ -1,15 +1,15 @@
-import { randomUUID } from 'node:crypto';
-
 import type { Json, JsonObject } from '../../../core/json';
 import { type Entity, put } from '../directory/collections';
 import { badRequest } from '../graph-error';
 import { objectOf, textOf, textsOf } from '../json-read';
+import { broughtWith } from './brought-with-template';
 import { project } from '../odata/projection';
 import { collectionAnswer, entityAnswer } from './answers';
 import { type Answer, type Call, type HandlerTable, idOf } from './call';
 import { newApplication, newServicePrincipal } from './new-objects';
 import { broughtCertificate } from './signing-certificates';
-import { listObjects, visibleObject, withApplication } from './objects';
+import { withApplication } from './inherited-values';
+import { listObjects, visibleObject } from './objects';
 
 /** The template for applications that are not in the gallery. */
 export const CUSTOM_TEMPLATE_ID = '8adf8e6e-67b2-4cf2-a259-e3dc5476c621';
@@ -60,19 +60,29 @@ function checkName(name: Json | undefined): void {
 
 function applicationFrom(call: Call, template: Entity): Entity {
   const fresh = newApplication(call.tenant);
-  const homePageUrl = template.id === CUSTOM_TEMPLATE_ID ? customHomePage() : textOf(template['homePageUrl']);
+  const displayName = textOf(call.body['displayName']) ?? textOf(template['displayName']) ?? '';
+  const brought = broughtWith(template, displayName);
   return {
     ...fresh,
     applicationTemplateId: template.id,
-    displayName: textOf(call.body['displayName']) ?? template['displayName'] ?? null,
+    displayName,
+    isFallbackPublicClient: false,
     serviceManagementReference: call.body['serviceManagementReference'] ?? null,
     signInAudience: 'AzureADMyOrg',
-    appRoles: [defaultRole('User', null), defaultRole('msiam_access', null)],
-    info: { ...objectOf(fresh['info']), logoUrl: template['logoUrl'] ?? null },
-    web: { ...objectOf(fresh['web']), homePageUrl: homePageUrl ?? null },
+    verifiedPublisher: NOT_VERIFIED,
+    appRoles: brought.appRoles,
+    api: { ...objectOf(fresh['api']), oauth2PermissionScopes: brought.scopes },
+    web: {
+      ...objectOf(fresh['web']),
+      homePageUrl: brought.homePageUrl,
+      redirectUris: brought.replyUrls,
+      redirectUriSettings: brought.replyUrls.map((uri) => ({ uri, index: null })),
+    },
     owners: [],
   };
 }
+
+const NOT_VERIFIED: JsonObject = { addedDateTime: null, displayName: null, verifiedPublisherId: null };
 
 function servicePrincipalFrom(call: Call, template: Entity, application: Entity): Entity {
   const isCustom = template.id === CUSTOM_TEMPLATE_ID;
@@ -81,27 +91,12 @@ function servicePrincipalFrom(call: Call, template: Entity, application: Entity)
     appRoleAssignmentRequired: true,
     homepage: objectOf(application['web'])['homePageUrl'] ?? null,
     info: application['info'] ?? null,
+    verifiedPublisher: NOT_VERIFIED,
     tags: [
       ...(isCustom ? ['WindowsAzureActiveDirectoryCustomSingleSignOnApplication'] : []),
       'WindowsAzureActiveDirectoryIntegratedApp',
     ],
     owners: [],
-  };
-}
-
-function customHomePage(): string {
-  return 'https://account.activedirectory.windowsazure.com:444/applications/default.aspx?metadata=customappsso|ISV9.1|primary|z';
-}
-
-function defaultRole(name: string, value: string | null): JsonObject {
-  return {
-    allowedMemberTypes: ['User'],
-    description: name,
-    displayName: name,
-    id: randomUUID(),
-    isEnabled: true,
-    origin: 'Application',
-    value,
   };
 }
 

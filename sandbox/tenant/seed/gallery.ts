@@ -9,6 +9,16 @@ interface Template {
   readonly modes: readonly string[];
   readonly provisioning?: readonly string[];
   readonly description?: string;
+  readonly brings?: Brings;
+}
+
+/** What it fixes for every application made from it; the roles are `User` and `msiam_access` unless told. */
+interface Brings {
+  /** What the home page begins with, and how it names the template. */
+  readonly pattern: string;
+  readonly key: string;
+  readonly replyUrls?: readonly string[];
+  readonly roles?: readonly string[];
 }
 
 const templates: readonly Template[] = [
@@ -21,6 +31,10 @@ const templates: readonly Template[] = [
     modes: ['saml', 'password', 'oidc'],
     provisioning: ['sync'],
     description: 'Integrate any other application you do not find in the gallery.',
+    brings: {
+      pattern: 'https://account.activedirectory.windowsazure.com:444/applications/default.aspx',
+      key: 'customappsso',
+    },
   },
   {
     id: '66666666-6666-4666-8666-666666666601',
@@ -125,6 +139,13 @@ const templates: readonly Template[] = [
     categories: ['developerServices', 'itInfrastructure'],
     modes: ['saml'],
     provisioning: ['sync'],
+    // The reply URL as instantiate answered it for AWS; its only role as in azure-rest-api-specs issue 9122.
+    brings: {
+      pattern: 'https://signin.aws.amazon.com/saml',
+      key: 'aws',
+      replyUrls: ['https://signin.aws.amazon.com/saml'],
+      roles: ['msiam_access'],
+    },
   },
   {
     id: '66666666-6666-4666-8666-666666666622',
@@ -171,7 +192,7 @@ const templates: readonly Template[] = [
   },
 ];
 
-function template({ modes, provisioning = [], description, ...seed }: Template): Entity {
+function template({ modes, provisioning = [], description, brings, ...seed }: Template): Entity {
   const slug = seed.displayName.toLowerCase().replace(/[^a-z0-9]+/g, '');
   return {
     ...seed,
@@ -181,6 +202,7 @@ function template({ modes, provisioning = [], description, ...seed }: Template):
     logoUrl: `https://galleryapplogos1.azureedge.net/app-logo/${slug}_215.png`,
     supportedProvisioningTypes: provisioning,
     supportedSingleSignOnModes: modes,
+    brings: { ...(brings ?? { pattern: seed.homePageUrl, key: slug }) },
   };
 }
 

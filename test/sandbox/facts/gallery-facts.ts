@@ -84,6 +84,24 @@ export const GALLERY_FACTS: readonly FactRow[] = [
   ],
   [
     'a.2',
+    'what is instantiated has one scope `user_impersonation`, a home page `…?metadata=<key>\\|ISV9.1\\|primary\\|z`, no publisher and no logo',
+    'always',
+    'template-brings: one scope, on application and service principal alike',
+  ],
+  [
+    'a.2',
+    'a template may fix a reply URL (AWS)',
+    'always',
+    'template-brings: the reply URL where it is fixed, else none',
+  ],
+  [
+    'a.2',
+    'an older capture of one template (AWS) has the role `msiam_access` only',
+    'always',
+    'template-brings: the roles User and msiam_access, or the latter alone',
+  ],
+  [
+    'a.2',
     'tags of the application show on its service principal',
     'always',
     'limits: tags as a whole, and shows those of both objects on the service principal',
@@ -105,6 +123,12 @@ export const GALLERY_FACTS: readonly FactRow[] = [
     'the same for one request by id',
     'not-replicated',
     'request-behaviours: %s answers in its own words',
+  ],
+  [
+    'a.3',
+    'a service principal shows what it inherits from the application late and unevenly',
+    'inherited-values-late',
+    'inherited-values: a service principal shows what it was made with, and the rest when its time has come',
   ],
   ['a.3', 'lists lag behind reads by id', 'lists-lag', 'tenant-behaviours: keep lists behind reads by id'],
   [

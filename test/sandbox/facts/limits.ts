@@ -16,9 +16,15 @@ export const LIMITS: readonly LimitRow[] = [
   ],
   [
     'service principal, what it inherits',
-    'reply URLs, names, roles and scopes follow the application neither at once nor evenly (serviceprincipal-update.md, 021136b, 2024-10)',
-    'shows what the application says, after the one delay of the application',
-    'how long and in which order is not documented; the bot reads reply URLs and identifiers back from the application',
+    'follows the application neither at once nor evenly; an unrelated PATCH may refresh it (serviceprincipal-update.md, 021136b)',
+    'without a fault it follows at once; with `inherited-values-late` a PATCH refreshes nothing',
+    'how long, in which order and what refreshes it is not documented: the later case is the one to be ready for',
+  ],
+  [
+    'service principal from a gallery template, `tags`',
+    '`WindowsAzureActiveDirectoryGalleryApplicationNonPrimaryV1` (the page on tags)',
+    '`WindowsAzureActiveDirectoryIntegratedApp` alone, as application-saml-sso-configure-api.md answers it',
+    'the two pages differ; the bot looks for the latter only and never replaces tags',
   ],
   [
     'read after write',

@@ -3,6 +3,9 @@ import { noticesFor } from '../../../workflows/planner/notices';
 import { samlOperations } from '../../../workflows/planner/saml';
 import { inventedRecipe, planInputFor } from '../../support/plan-input';
 
+/** Reply URLs that the template fixes follow those of the answers. */
+const BROUGHT = { $spread: 'app.replyUrls', without: [] };
+
 const LISTS = [list('entityIds', 'identifier-list', 'first'), list('acsUrls', 'redirect-url-list', 'first')];
 
 test('lists give several identifiers and reply URLs, exactly as written', () => {
@@ -19,7 +22,7 @@ test('lists give several identifiers and reply URLs, exactly as written', () => 
       'urn:tempo',
       'urn:Tempo:11111111-1111-4111-8111-111111111111',
     ],
-    web: { redirectUris: ['https://Tempo.example/acs/', 'https://eu.tempo.example/ACS'] },
+    web: { redirectUris: ['https://Tempo.example/acs/', 'https://eu.tempo.example/ACS', BROUGHT] },
   });
   expect(urls?.reliesOn).toHaveLength(3);
 });
@@ -41,7 +44,7 @@ const URLS = { identifiers: ['{input.entityIds}'], replyUrls: ['{input.acsUrls}'
 test('an identifier that Graph refuses is a task on the plan, never a silent skip', () => {
   const answers = { entityIds: 'https://tempo.example/', acsUrls: ACS };
   const [urls] = planned(URLS, answers).filter(({ key }) => key === 'set-saml-urls');
-  expect(urls?.request.body).toEqual({ web: { redirectUris: [ACS] } });
+  expect(urls?.request.body).toEqual({ web: { redirectUris: [ACS, BROUGHT] } });
   expect(urls?.readBack[0]?.expect).toHaveLength(1);
   expect(urls?.alternative).toBeUndefined();
   expect(noticesFor(inputOf(URLS, answers)).map(({ text }) => text)).toContainEqual(
@@ -53,14 +56,14 @@ test('one without a scheme is written like any other, with what is sent where Gr
   const [urls] = planned(URLS, { entityIds: 'Tempo-SP; urn:tempo; tempo', acsUrls: ACS }).filter(
     ({ key }) => key === 'set-saml-urls',
   );
-  const web = { redirectUris: [ACS] };
+  const web = { redirectUris: [ACS, BROUGHT] };
   expect(urls?.request.body).toEqual({ identifierUris: ['Tempo-SP', 'urn:tempo', 'tempo'], web });
   expect(urls?.reliesOn).toHaveLength(3);
   expect(urls?.details.at(-1)).toMatch(/^If Graph refuses what has no scheme \(“Tempo-SP”, “tempo”\)/);
   expect(urls?.alternative).toMatchObject({
     when: 'refused',
     request: { method: 'PATCH', body: { identifierUris: ['urn:tempo'], web } },
-    readBack: [{ expect: [{ value: ['urn:tempo'] }, { value: [ACS] }] }],
+    readBack: [{ expect: [{ value: ['urn:tempo'] }, { value: [ACS, BROUGHT] }] }],
   });
 });
 
