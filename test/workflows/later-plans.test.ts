@@ -4,7 +4,6 @@ import { cancelRequest } from '../../workflows/questions/cancel-request';
 import { confirmVendorSide } from '../../workflows/hand-over/press-hand-over';
 import { requestUndo, tryAgain } from '../../workflows/care/try-again';
 import { AppError } from '../../core/errors';
-import type { Tenant } from '../../core/ports/tenant';
 import { runHandler } from '../../workflows/run-handler';
 import { NOTIFY_CONVERSATION } from '../../workflows/request/setting-keys';
 import { sweep } from '../../workflows/care/sweep';
@@ -138,11 +137,14 @@ test('an undo that was partly done and then rejected is not called untouched', a
 test('an undo that cannot be planned is tried again from its own card', async () => {
   const requestId = (await STATES['handed-over']?.()) ?? '';
   await requestUndo(harness.ports, { requestId, planHash: '', person: ALEX });
-  const refuse = () =>
-    Promise.reject(new AppError({ kind: 'refused', code: 'graph-refused', safeText: 'Microsoft said no.' }));
-  const refusing: Tenant = { ...harness.ports.tenant, read: refuse, readMany: refuse, readAllowed: refuse };
+  const { store } = harness.ports;
+  const unreadable = () =>
+    Promise.reject(
+      new AppError({ kind: 'bug', code: 'plan-unreadable', safeText: 'A plan cannot be read.' }),
+    );
+  const broken = { ...store, plans: { ...store.plans, listForRequest: unreadable } };
   const run = { kind: 'plan', requestId, planSeq: 2, attempt: 2 } as const;
-  await runHandler({ ...harness.ports, tenant: refusing })(run, { run: (_, work) => work() });
+  await runHandler({ ...harness.ports, store: broken })(run, { run: (_, work) => work() });
   expect(await requestOf(harness, requestId)).toMatchObject({ state: 'failed' });
   const [setUp, undo] = await shownPlans(harness, requestId);
   expect(setUp?.headline).toBe('Taking this back is a further plan, below.');
