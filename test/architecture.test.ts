@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 
 import { circlesIn } from './support/import-circles';
 
@@ -152,6 +152,40 @@ describe('circles between files', () => {
       "import eight from 'library';",
     ];
     expect(relativeTargets(ways.join('\n'))).toEqual(['./a', '../b', './c', './d', './e', './f', './g']);
+  });
+});
+
+describe('workflows', () => {
+  const files = filesIn(join(ROOT, 'workflows'));
+  const ours = new Set(files);
+  const folderOf = (file: string): string => relative('workflows', dirname(file));
+  const arrows = files.flatMap((file) =>
+    ourFilesIn(file, ours).map((target) => ({ file: relative(ROOT, file), target })),
+  );
+
+  test('at most two files lie flat: the ports, and what hands runs to their folders', () => {
+    expect(files.map((file) => relative(ROOT, file)).filter((file) => folderOf(file) === '')).toEqual([
+      'workflows/ports.ts',
+      'workflows/run-handler.ts',
+    ]);
+  });
+
+  test('folders stand on floors: none imports one that imports it, however long the way', () => {
+    const below = new Map<string, string[]>();
+    for (const { file, target } of arrows) {
+      const [from, to] = [folderOf(file), folderOf(target)];
+      if (from !== '' && to !== '' && from !== to) below.set(from, [...(below.get(from) ?? []), to]);
+    }
+    expect(below.size).toBeGreaterThan(8);
+    expect(circlesIn(below).map((circle) => circle.join(' → '))).toEqual([]);
+  });
+
+  test('the main job knows neither adoption, later plans nor care', () => {
+    const isRare = (file: string): boolean => /^workflows\/(planner\/(adoption|later)|care)\//.test(file);
+    const mayKnow = (file: string): boolean =>
+      isRare(file) || file === 'workflows/run-handler.ts' || file.startsWith('workflows/views/');
+    const wrong = arrows.filter(({ file, target }) => isRare(target) && !mayKnow(file));
+    expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([]);
   });
 });
 

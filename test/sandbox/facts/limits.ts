@@ -56,4 +56,16 @@ export const LIMITS: readonly LimitRow[] = [
     'is not signed; the roles of WS-Federation are there',
     'nobody checks it: the bot reads the document over TLS, vendors fetch the real one; a true signature needs canonical XML, a false one proves nothing. The bot counts no certificate outside the role of SAML (test/workflows/federation-metadata.test.ts)',
   ],
+  [
+    'login host: sign-in',
+    '`authorize`, `devicecode`, the authorization code and password grants, `/saml2`, `/wsfed`, discovery of version 1 (asked for by msal-node, openid-client and node-saml)',
+    'answers discovery of version 2, `token` for client credentials and federation metadata; everything else is 404',
+    'the bot signs in as itself only; nobody signs in to the sandbox yet',
+  ],
+  [
+    'login host: issuer of OpenID Connect',
+    '`https://login.microsoftonline.com/{tenant}/v2.0`',
+    'the address of the sandbox',
+    'a client finds keys and endpoints where it finds the issuer; that of SAML is Entra’s own',
+  ],
 ];
