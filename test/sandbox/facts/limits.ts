@@ -54,7 +54,7 @@ export const LIMITS: readonly LimitRow[] = [
     'federation metadata, `Signature`',
     'the document is signed (federation-metadata.md), with a certificate of its own inside the signature',
     'is not signed; the roles of WS-Federation are there',
-    'nobody checks it: the bot reads the document over TLS, vendors fetch the real one; a true signature needs canonical XML, a false one proves nothing. The bot counts no certificate outside the role of SAML (test/workflows/federation-metadata.test.ts)',
+    'nobody checks it: the bot reads the document over TLS, vendors fetch the real one; a true signature needs canonical XML, a false one proves nothing. The bot counts no certificate outside the role of SAML (test/workflows/reading/federation-metadata.test.ts)',
   ],
   [
     'login host: sign-in',

@@ -1,0 +1,96 @@
+import { catalogueOf } from '../../../vendors/catalogue';
+import { checkRecipe } from '../../../vendors/check-recipe';
+import { vendorFileSource } from '../../../vendors/catalogue';
+import { answerQuestion, goBack } from '../../../workflows/questions/answer-question';
+import { OPEN_CARD } from '../../../workflows/request/request-facts';
+import { placeholderValues } from '../../../workflows/request/placeholder-values';
+import { startSetup } from '../../../workflows/questions/start-setup';
+import { questionView } from '../../../workflows/views/question-view';
+import { requestOf } from '../../support/walk-request';
+import { ALEX, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
+
+const SECRET = 'sk-live-0123456789';
+
+let harness: WorkflowHarness;
+let requestId: string;
+beforeAll(async () => {
+  const started = await startWorkflows();
+  const collate = (await vendorFileSource('collate')) as { inputs: object[]; handOver: { items: object[] } };
+  const apiKey = {
+    id: 'apiKey',
+    type: 'text',
+    label: 'API key',
+    why: 'The vendor asks for it.',
+    example: 'sk-…',
+    sensitive: true,
+    hint: { pattern: '^sk-', text: 'It usually begins with sk-.' },
+  };
+  const item = { label: 'API key', value: '{input.apiKey}' };
+  const checked = checkRecipe({
+    ...collate,
+    inputs: [apiKey, ...collate.inputs],
+    handOver: { ...collate.handOver, items: [item, ...collate.handOver.items] },
+  });
+  if ('problems' in checked) throw new Error(JSON.stringify(checked.problems));
+  harness = { ...started, ports: { ...started.ports, catalogue: catalogueOf([checked.recipe]) } };
+  const asked = { recipeId: 'collate', person: ALEX, origin: 'personal-1', inboundKey: 'sensitive' };
+  requestId = (await startSetup(harness.ports, asked)).requestId ?? '';
+  await say('applicationName', 'Collate');
+});
+afterAll(() => harness.stop());
+
+function say(question: string, value: string, typed = false) {
+  return answerQuestion(harness.ports, { requestId, question, value, confirmed: false, person: ALEX, typed });
+}
+
+async function shown() {
+  const request = await requestOf(harness, requestId);
+  return questionView(harness.ports, request, { subject: request.facts[OPEN_CARD] } as never);
+}
+
+async function everythingKept(): Promise<string> {
+  const audit = await harness.store.audit.list({ requestId, limit: 100 });
+  return JSON.stringify([await requestOf(harness, requestId), audit]);
+}
+
+test('a typed value is refused and kept nowhere', async () => {
+  const reply = await say('apiKey', SECRET, true);
+  expect(reply).toMatchObject({
+    kind: 'refused',
+    text: expect.stringContaining('field on the card only') as string,
+  });
+  expect(await shown()).toMatchObject({ question: 'apiKey', input: 'password', value: '' });
+  expect(await everythingKept()).not.toContain(SECRET);
+});
+
+test('an unusual value is asked about without being shown again', async () => {
+  expect(await say('apiKey', 'wrong-key-77')).toMatchObject({ kind: 'refused' });
+  expect((await shown()).problem?.severity).toBe('warning');
+  expect(await everythingKept()).not.toContain('wrong-key-77');
+});
+
+test('a value from the card is sealed; only words stand for it, and going back asks it again', async () => {
+  expect(await say('apiKey', SECRET)).toMatchObject({ kind: 'done' });
+  expect(await everythingKept()).not.toContain(SECRET);
+  const request = await requestOf(harness, requestId);
+  const recipe = harness.ports.catalogue.get('collate');
+  if (recipe === undefined) throw new Error('no recipe');
+  expect(placeholderValues({ request, recipe }, harness.ports.rules)['input.apiKey']).toBe(
+    '<API key: the value you gave>',
+  );
+  const sealed = { requestId, name: 'input.apiKey', expiresAt: new Date(Date.now() + 60_000) };
+  const token = await harness.store.secrets.mintLink(sealed);
+  expect(await harness.store.secrets.burn(token ?? '', new Date())).toMatchObject({ text: SECRET });
+  await goBack(harness.ports, { requestId, question: 'clientType', person: ALEX });
+  expect(await shown()).toMatchObject({ question: 'apiKey', input: 'password', value: null });
+});
+
+test('a recipe that would write it to Entra is refused', async () => {
+  const collate = JSON.stringify(await vendorFileSource('collate'));
+  const key = { id: 'apiKey', type: 'text', label: 'Key', why: 'So.', example: 'x', sensitive: true };
+  const source = JSON.parse(collate.replaceAll('{input.redirectUrl}', '{input.apiKey}')) as {
+    inputs: object[];
+  };
+  const checked = checkRecipe({ ...source, inputs: [key, ...source.inputs] });
+  expect(JSON.stringify(checked)).toContain('“apiKey” is sensitive and cannot be written to Entra');
+});
