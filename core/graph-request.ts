@@ -28,7 +28,22 @@ export interface GraphOperation {
   readonly repeatable: boolean;
   /** Where the behaviour is documented. */
   readonly source: string;
+  /**
+   * Codes of refusals that mean “not replicated yet”, besides 404 on what was just made, by what is written; a leading
+   * `*` stands for anything. Sent again within the visibility window.
+   */
+  readonly notReady?: NotReady;
 }
+
+/** `any`: whatever is written. */
+export type NotReady = Readonly<
+  Partial<
+    Record<
+      'any' | 'identifierUris' | 'entitlements' | 'preferredTokenSigningKeyThumbprint',
+      readonly string[]
+    >
+  >
+>;
 
 export interface GraphAnswer {
   readonly status: number;

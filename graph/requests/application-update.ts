@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../core/json';
+import { ANY_APP_POLICY } from '../../core/graph-codes';
 import { defineGraphOperation } from './define';
 import { segment } from './odata';
 
@@ -16,6 +17,12 @@ export const applicationUpdate = defineGraphOperation<Arguments>({
   permissions: ['Application.ReadWrite.OwnedBy'],
   repeatable: true,
   source: 'Microsoft Graph v1.0: Update application',
+  notReady: {
+    // While SAML mode or token version 2, which exempt them from the policy, are not seen yet.
+    identifierUris: ['HostNameNotOnVerifiedDomain', ANY_APP_POLICY],
+    // While Graph does not show yet that they are disabled.
+    entitlements: ['CannotDeleteOrUpdateEnabledEntitlement'],
+  },
   build: ({ appObjectId, change }) => ({
     method: 'PATCH',
     path: `/applications/${segment(appObjectId)}`,

@@ -3,7 +3,7 @@ import * as operations from './operations';
 
 export * from './operations';
 export { idInBody } from './odata';
-export { defineGraphOperation, type GraphRequestBuilder, type NoArguments } from './define';
+export { defineGraphOperation, notReadyCodes, type GraphRequestBuilder, type NoArguments } from './define';
 
 /** Every Graph operation of the product, for docs/permissions.md and for the contract test. */
 export const GRAPH_OPERATIONS: readonly GraphOperation[] = Object.values(operations);

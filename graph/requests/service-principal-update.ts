@@ -15,6 +15,8 @@ export const servicePrincipalUpdate = defineGraphOperation<Arguments>({
   permissions: ['Application.ReadWrite.OwnedBy'],
   repeatable: true,
   source: 'Microsoft Graph v1.0: Update servicePrincipal',
+  // The certificate was added a moment ago, and the replica that answers may not have it yet.
+  notReady: { preferredTokenSigningKeyThumbprint: ['Request_BadRequest'] },
   build: ({ spObjectId, change }) => ({
     method: 'PATCH',
     path: `/servicePrincipals/${segment(spObjectId)}`,

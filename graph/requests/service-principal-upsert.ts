@@ -16,6 +16,8 @@ export const servicePrincipalUpsert = defineGraphOperation<Arguments>({
   permissions: ['Application.ReadWrite.OwnedBy'],
   repeatable: true,
   source: 'Microsoft Graph v1.0: Upsert servicePrincipal',
+  // Right after the application was made Graph may not see it yet (facts.md b, "Service principal").
+  notReady: { any: ['NoBackingApplicationObject', 'Authorization_RequestDenied'] },
   build: ({ clientId, servicePrincipal }) => ({
     method: 'PATCH',
     path: odata`/servicePrincipals(appId=${id(clientId)})`,

@@ -3,6 +3,8 @@ import type { Alternative, PlannedOperation, WhileMetadataLate } from '../../cor
 import {
   applicationAddPassword,
   applicationRemovePassword,
+  notReadyCodes,
+  servicePrincipalUpdate,
   servicePrincipalAddSigningCertificate,
 } from '../../graph/requests';
 import { APP, equals, readApplication, sameSet } from './application';
@@ -114,8 +116,7 @@ export function activateSigningCertificate(
       preferredTokenSigningKeyThumbprint: { $ref: 'certificate.thumbprint' },
       notificationEmailAddresses: [...notificationEmails],
     },
-    // The certificate was added a moment ago, and the replica that answers may not have it yet.
-    notReadyCodes: ['Request_BadRequest'],
+    notReadyCodes: notReadyCodes(servicePrincipalUpdate, 'preferredTokenSigningKeyThumbprint'),
     expect: [
       equals('Active certificate', 'preferredTokenSigningKeyThumbprint', { $ref: 'certificate.thumbprint' }),
       sameSet('Notification addresses', 'notificationEmailAddresses', [...notificationEmails]),

@@ -1,7 +1,7 @@
 import type { Expectation } from '../../core/checks';
 import type { JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
-import { servicePrincipalUpdate, servicePrincipalUpsert } from '../../graph/requests';
+import { notReadyCodes, servicePrincipalUpdate, servicePrincipalUpsert } from '../../graph/requests';
 import { ENTERPRISE_APPLICATION_TAG, servicePrincipalIsThere, equals } from './application';
 import { plannedOperation, propertiesIn } from './planned-operation';
 
@@ -35,8 +35,7 @@ export function createServicePrincipal(args: {
         notes: args.notes,
       },
     }),
-    // Right after the application was made Graph may not see it yet (facts.md b, "Service principal").
-    notReadyCodes: ['NoBackingApplicationObject', 'Authorization_RequestDenied'],
+    notReadyCodes: notReadyCodes(servicePrincipalUpsert, 'any'),
     outputs,
     recovery: [{ read: { path: "/servicePrincipals(appId='{app.clientId}')", select: ['id'] }, outputs }],
     readBack: [servicePrincipalIsThere(args.assignmentRequired)],

@@ -2,6 +2,7 @@ import type { AppManagementPolicy } from '../../core/app-management-policy';
 import { ANY_APP_POLICY } from '../../core/graph-codes';
 import { referencesIn } from '../../core/references';
 import type { PlanNotice } from '../../core/plan';
+import { applicationUpdate, notReadyCodes } from '../../graph/requests';
 import { isPlainName, PLAIN_NAME, whyGraphRefuses } from '../../vendors/identifier';
 import { filled, filledAll, type PlanInput } from './plan-input';
 
@@ -77,7 +78,8 @@ function policyNotices(input: PlanInput): PlanNotice[] {
  */
 export function untilExempt(input: PlanInput): string[] {
   const isRefused = isRefusedByPolicy(input) && foreignIdentifiers(input).length > 0;
-  return ['HostNameNotOnVerifiedDomain', ...(isRefused ? [] : [ANY_APP_POLICY])];
+  const codes = notReadyCodes(applicationUpdate, 'identifierUris');
+  return isRefused ? codes.filter((code) => code !== ANY_APP_POLICY) : [...codes];
 }
 
 function identifierRuleFor({ facts }: PlanInput): AppManagementPolicy['identifierUris'] {

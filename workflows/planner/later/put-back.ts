@@ -3,14 +3,12 @@ import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
 import type { PlanNotice, PlannedOperation } from '../../../core/plan';
 import type { GraphRequest } from '../../../core/graph-request';
 import type { Tenant } from '../../../core/ports/tenant';
-import { GRAPH_OPERATIONS } from '../../../graph/requests';
+import { applicationUpdate, GRAPH_OPERATIONS, notReadyCodes } from '../../../graph/requests';
 import { textAt } from '../../../core/json-read';
 import { entryName, isEnabled, isEntitlement, writable } from '../../reading/entitlements';
 import { inWords } from '../value-in-words';
 import { plannedOperation } from '../../operations/planned-operation';
 import { holdsValue, leafOf, leavesOf, readImage, withLeaf, type Leaf } from '../../reading/before-image';
-
-const STILL_ENABLED = 'CannotDeleteOrUpdateEnabledEntitlement';
 
 /** One PATCH of an object that was there before: what it wrote, and what it wrote over. */
 export interface Changed {
@@ -158,8 +156,9 @@ function putBackOperation({ operation, request }: Changed, values: readonly Valu
       ...request,
       body: values.reduce<JsonObject>((body, { leaf, before }) => withLeaf(body, leaf, writable(before)), {}),
     },
-    // Answered while Graph does not show yet that they are disabled.
-    notReadyCodes: values.some(({ leaf }) => isEntitlement(leaf)) ? [STILL_ENABLED] : [],
+    notReadyCodes: values.some(({ leaf }) => isEntitlement(leaf))
+      ? notReadyCodes(applicationUpdate, 'entitlements')
+      : [],
     reliesOn: [check(({ now }) => now, 'unchanged since')],
     readBack: [check(({ before }) => before, 'as before')],
   });
