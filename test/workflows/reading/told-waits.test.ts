@@ -12,9 +12,9 @@ beforeEach(async () => {
   seen = [];
   const { clock } = harness.ports;
   const sleep = clock.sleep.bind(clock);
-  // Long waits end at once, but not before the card says something of them.
+  // Long waits end at once, but not before the card says something of them; a turn's patience is 15 s here.
   clock.sleep = async (ms, signal) => {
-    if (ms < 10_000) return sleep(ms, signal);
+    if (ms < 16_000) return sleep(ms, signal);
     seen.push({ ms, card: await cardThatSpeaks() });
     harness.advance(ms);
   };
