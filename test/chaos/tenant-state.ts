@@ -61,8 +61,16 @@ function listOf(value: unknown): readonly Item[] {
   return Array.isArray(value) ? (value as Item[]) : [];
 }
 
+/** What a certificate is called that a template brought; it stays beside ours and was not made by a run. */
+const BROUGHT = 'CN=Microsoft Azure Federated SSO Certificate';
+
+function isBrought(credential: unknown): boolean {
+  return (credential as Item | null)?.['displayName'] === BROUGHT;
+}
+
 function comparable(item: unknown, names: ReadonlyMap<string, string>): unknown {
-  if (Array.isArray(item)) return item.map((one: unknown) => comparable(one, names));
+  if (Array.isArray(item))
+    return item.filter((one) => !isBrought(one)).map((one: unknown) => comparable(one, names));
   if (typeof item === 'string') return comparableText(item, names);
   if (typeof item !== 'object' || item === null) return item;
   const properties = item as Item;
@@ -90,7 +98,7 @@ function activeCertificate(principal: Item): string {
   const active = principal['preferredTokenSigningKeyThumbprint'];
   if (typeof active !== 'string') return 'none';
   const thumbprints = listOf(principal['keyCredentials'])
-    .filter(({ usage }) => usage === 'Verify')
+    .filter((one) => one['usage'] === 'Verify' && !isBrought(one))
     .map(({ customKeyIdentifier }) => Buffer.from(String(customKeyIdentifier), 'base64').toString('hex'));
   const at = thumbprints.indexOf(active.toLowerCase());
   return at === -1 ? 'a foreign one' : `certificate ${at + 1} of ${thumbprints.length}`;
