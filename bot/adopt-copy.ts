@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import type { CardKind, CardRecord, CardStore } from '../core/ports/store';
+import type { CardKind, CardRecord, CardStore } from '../core/ports/card-store';
 import type { CardAction } from './card-action';
 import { conversationKey, conversationKind } from './conversation';
 import { personOf } from './person';

@@ -1,4 +1,5 @@
-import type { CardRecord, ConversationRecord } from '../core/ports/store';
+import type { CardRecord } from '../core/ports/card-store';
+import type { ConversationRecord } from '../core/ports/store';
 import type { Ports } from '../workflows/ports';
 import { conversationOf, NOTICE_CHANNEL } from '../workflows/request/request-facts';
 import type { Delivery } from './delivery';

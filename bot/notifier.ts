@@ -3,7 +3,7 @@ import type { Ports } from '../workflows/ports';
 import type { Delivery } from './delivery';
 import { createLoop, type Loop } from './loop';
 import { showCard } from './show-card';
-import { UnderWay } from './under-way';
+import { UnderWay } from './sends-under-way';
 
 const POLL_MS = 500;
 /** A message that nobody answers must not keep the process from ending. */

@@ -1,6 +1,6 @@
 import { describeError } from '../core/errors';
 import type { Log } from '../core/ports/log';
-import { failRequestUnderWay } from './door/under-way';
+import { failRequestUnderWay } from './door/during-request';
 
 /**
  * The last net, for defects: each is an error in the log. What one request broke ends that request. What was

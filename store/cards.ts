@@ -1,7 +1,8 @@
 import type { ClientBase } from 'pg';
 import { backOffMs, type BackOff } from '../core/back-off';
 import { describeError } from '../core/errors';
-import type { Besides, CardOutcome, CardPlace, CardRecord, CardStore, Tx } from '../core/ports/store';
+import type { Besides, CardOutcome, CardPlace, CardRecord, CardStore } from '../core/ports/card-store';
+import type { Tx } from '../core/ports/store';
 import { CardClaims, CLAIM_MS } from './card-claims';
 import { rowOf, rowsOf, run } from './database';
 import type { Database } from './database';

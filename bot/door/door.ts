@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { AppError } from '../../core/errors';
 import { isPlain, wantsUpgrade } from './request-check';
-import { duringRequest } from './under-way';
+import { duringRequest } from './during-request';
 
 export interface DoorLimits {
   /** A sender that dribbles holds a connection no longer than this. */

@@ -3,12 +3,10 @@ import type { Json, JsonObject } from '../json';
 import type { OperationRecord, PlanDocument } from '../plan';
 import type { Answers, NamedPerson, Person, RequestRecord, RequestState } from '../request';
 import type { PlanKind, Stage } from '../stages';
+import type { CardStore } from './card-store';
+import type { Tx } from './transaction';
 
-declare const transactionBrand: unique symbol;
-/** An open transaction; only `store` and `engine` know what is inside. */
-export interface Tx {
-  readonly [transactionBrand]: never;
-}
+export type { Tx } from './transaction';
 
 /**
  * PostgreSQL behind a port. Every write takes the transaction it belongs to; reads see committed data.
@@ -156,73 +154,6 @@ export interface DelegationStore {
   /** False when there was none. */
   remove(tx: Tx, personObjectId: string): Promise<boolean>;
   listActive(now: Date): Promise<readonly Delegation[]>;
-}
-
-export type CardKind = 'question' | 'pause' | 'plan' | 'hand-over' | 'notice' | 'status';
-
-/** A message that shows a request and is edited when the request changes. */
-export interface CardRecord {
-  readonly id: number;
-  readonly requestId: string;
-  readonly kind: CardKind;
-  /** Key of the conversation; for a personal chat that does not exist yet: `personal:<object id>`. */
-  readonly conversation: string;
-  /** Id of the message in the channel; `null` until it was posted. */
-  readonly activityId: string | null;
-  /**
-   * Question and pause cards: `<input id>#<revision>`. Plan cards: `plan-<seq>`,
-   * `plan-<seq> reminder`, or `again#<revision>` for the newest plan. Status cards: the id of what is told.
-   */
-  readonly subject: string | null;
-  readonly shownRevision: number;
-  readonly shownHash: string | null;
-  readonly failures: number;
-}
-
-export interface CardOutcome {
-  readonly activityId?: string | null;
-  readonly shownRevision?: number;
-  readonly shownHash?: string | null;
-  /** Nothing about it will change any more. */
-  readonly closed?: boolean;
-  /** Not before this moment again. */
-  readonly nextEditAt?: Date;
-  readonly failures?: number;
-}
-
-export interface CardPlace {
-  /** `''` where it is not known yet. */
-  readonly serviceUrl: string;
-  /** The last attempt at something in this conversation failed. */
-  readonly isFailing: boolean;
-}
-
-/** Cards that are left for later. */
-export interface Besides {
-  readonly conversations: readonly string[];
-  readonly serviceUrls: readonly string[];
-  /** Those of conversations in which something failed. */
-  readonly failing: boolean;
-}
-
-export interface CardStore {
-  /** Adds a card to be posted; the same (request, kind, conversation, subject) is added once. */
-  insert(tx: Tx, card: Pick<CardRecord, 'requestId' | 'kind' | 'conversation' | 'subject'>): Promise<void>;
-  /** Registers a copy that a click came from, so that it is edited as well. */
-  adopt(
-    card: Pick<CardRecord, 'requestId' | 'kind' | 'conversation' | 'subject'> & { activityId: string },
-  ): Promise<void>;
-  /**
-   * Claims the oldest card whose request has moved on, lets `work` show it outside any transaction and saves the
-   * outcome. False when there is none. Conversations in which something failed come last. Two processes never
-   * hold the same card; the claim of one that has crashed lapses.
-   */
-  takeStale(
-    now: Date,
-    work: (card: CardRecord, place: CardPlace) => Promise<CardOutcome>,
-    besides?: Besides,
-  ): Promise<boolean>;
-  listForRequest(requestId: string): Promise<readonly CardRecord[]>;
 }
 
 export interface ConversationRecord {

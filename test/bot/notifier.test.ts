@@ -1,7 +1,8 @@
 import { TeamsAdapter } from '../../bot/channel/adapter';
 import { createDelivery } from '../../bot/delivery';
 import { showCard, type Showing } from '../../bot/show-card';
-import type { CardOutcome, CardRecord, ConversationRecord } from '../../core/ports/store';
+import type { CardOutcome, CardRecord } from '../../core/ports/card-store';
+import type { ConversationRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 import { startSetup } from '../../workflows/questions/start-setup';

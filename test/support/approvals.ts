@@ -1,4 +1,4 @@
-import type { CardRecord } from '../../core/ports/store';
+import type { CardRecord } from '../../core/ports/card-store';
 import type { Person } from '../../core/request';
 import type { PlanView } from '../../core/views';
 import { setApproversHere } from '../../workflows/approval/set-approvers';

@@ -1,8 +1,8 @@
 import type { Json } from '../../core/json';
 import type { Tx } from '../../core/ports/store';
-import { REQUEST_STATES, type RequestRecord } from '../../core/request';
+import type { RequestRecord } from '../../core/request';
 import type { Ports } from '../ports';
-import { BEFORE, SET_ASIDE, setAsidePlans, standingOf } from '../request/before-later-plan';
+import { backTo, BEFORE, SET_ASIDE, setAsidePlans, standingOf } from '../request/before-later-plan';
 import { hasWritten } from '../request/current-plan';
 import { knownRecipe, recipeOf } from '../request/recipe-of';
 import {
@@ -35,12 +35,9 @@ export async function setAside(ports: Ports, tx: Tx, givenUp: GivenUp): Promise<
   if (await hasWritten(ports.store, request)) await failHalfWay(ports, tx, givenUp);
   else if (plan?.kind === 'setup' && hasLateAnswers(ports, request)) await askAgain(ports, tx, givenUp);
   else {
-    const { state, reason, dueAt, facts } = before;
     await ports.store.requests.update(tx, request.id, {
-      state: REQUEST_STATES.find((one) => one === state) ?? 'handed-over',
-      reason,
-      dueAt: dueAt === null ? null : new Date(dueAt),
-      facts: { ...facts, ...marks(givenUp) },
+      ...backTo(before),
+      facts: { ...before.facts, ...marks(givenUp) },
     });
   }
   return true;

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../core/json';
-import type { RequestRecord } from '../../core/request';
+import { REQUEST_STATES, type RequestRecord } from '../../core/request';
 import { PLAN_KINDS, type PlanKind } from '../../core/stages';
 import { FAILED_WHILE, isHandedOver, OPEN_CARD, WAITING_FOR, WAITING_SINCE } from './request-facts';
 
@@ -63,6 +63,15 @@ export function setAsideWithout(request: RequestRecord, planSeq: number): JsonOb
   return Object.fromEntries(
     Object.entries(setAsidePlans(request)).filter(([seq]) => seq !== String(planSeq)),
   );
+}
+
+/** As a change of the request: it stands there again. */
+export function backTo({ state, reason, dueAt }: Omit<Standing, 'facts' | 'planSeq'>) {
+  return {
+    state: REQUEST_STATES.find((one) => one === state) ?? 'handed-over',
+    reason,
+    dueAt: dueAt === null ? null : new Date(dueAt),
+  };
 }
 
 export function standingOf({ facts }: RequestRecord): Standing | null {

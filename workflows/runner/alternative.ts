@@ -1,15 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import type { Check } from '../../core/checks';
 import { isAppPolicyCode } from '../../core/graph-codes';
 import { AppError } from '../../core/errors';
 import type { GraphRequest, References } from '../../core/graph-request';
 import { alternativeOf, AS_PLANNED, type Alternative, type PlannedOperation } from '../../core/plan';
-import { resolveRequest } from '../../core/references';
 import type { Ports } from '../ports';
-import { recordAttemptFailure, type Attempt } from './audit-write';
-import { targetIsNew, type OperationContext } from '../reading/operation-context';
+import { recordAttemptFailure } from './audit-write';
+import type { OperationContext } from '../reading/operation-context';
 import { lookForResult } from '../reading/lost-results';
 import { saveIntents, saveResult } from './save-operation';
+import { newAttempt, send } from './send-attempt';
 
 type OnRefusal = Extract<Alternative, { readonly when: 'refused' }>;
 
@@ -61,23 +60,15 @@ export async function takeAlternative(
 async function writeAlternative(
   ports: Ports,
   context: OperationContext,
-  { request: planned, number }: { request: GraphRequest; number: number },
+  { request, number }: { request: GraphRequest; number: number },
 ): Promise<void> {
-  const { operation, references } = context;
-  const request = resolveRequest(planned, references);
-  const attempt: Attempt = { number, clientRequestId: randomUUID(), request, answers: [] };
+  const attempt = newAttempt(context, number, request);
   await saveIntents(ports, [{ context, attempt }]);
   try {
-    const { requestId } = await ports.tenant.write(request, {
-      clientRequestId: attempt.clientRequestId,
-      onAnswer: (answer) => attempt.answers.push(answer),
-      repeatable: operation.repeatable,
-      notReadyCodes: operation.notReadyCodes,
-      targetIsNew: targetIsNew(operation),
-    });
+    const { requestId } = await send(ports, context, attempt);
     await saveResult(ports, context, {
       effect: 'changed',
-      ids: { [alternativeOf(operation.key)]: 'refused' },
+      ids: { [alternativeOf(context.operation.key)]: 'refused' },
       answered: { attempt, requestId },
       alternative: 'refused',
     });

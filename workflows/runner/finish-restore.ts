@@ -1,7 +1,14 @@
 import type { Tx } from '../../core/ports/store';
-import { REQUEST_STATES, type RequestRecord } from '../../core/request';
+import type { RequestRecord } from '../../core/request';
 import type { Ports } from '../ports';
-import { BEFORE, SET_ASIDE, setAsideWithout, UNDONE_FROM, type Standing } from '../request/before-later-plan';
+import {
+  backTo,
+  BEFORE,
+  SET_ASIDE,
+  setAsideWithout,
+  UNDONE_FROM,
+  type Standing,
+} from '../request/before-later-plan';
 import { FAILED_WHILE } from '../request/request-facts';
 import { RESTORABLE_UNTIL } from '../request/restorable';
 
@@ -9,16 +16,14 @@ const HANDED_OVER = { planSeq: 0, state: 'handed-over', reason: null, dueAt: nul
 
 /** Everything is back: the request stands where it stood before it was undone. */
 export async function finishRestore(ports: Ports, tx: Tx, request: RequestRecord): Promise<void> {
-  const { state, reason, dueAt, facts } = (request.facts[UNDONE_FROM] ?? HANDED_OVER) as unknown as Standing;
+  const before = (request.facts[UNDONE_FROM] ?? HANDED_OVER) as unknown as Standing;
   const latest = (await ports.store.plans.latest(request.id))?.seq ?? 0;
   const undo = (await ports.store.plans.listForRequest(request.id)).findLast(({ kind }) => kind === 'undo');
   await ports.store.requests.update(tx, request.id, {
-    state: REQUEST_STATES.find((one) => one === state) ?? 'handed-over',
-    reason,
-    dueAt: dueAt === null ? null : new Date(dueAt),
+    ...backTo(before),
     facts: {
-      ...facts,
-      ...(state === 'failed' ? { [FAILED_WHILE]: 'awaiting-approval' } : {}),
+      ...before.facts,
+      ...(before.state === 'failed' ? { [FAILED_WHILE]: 'awaiting-approval' } : {}),
       [BEFORE]: null,
       [UNDONE_FROM]: null,
       [RESTORABLE_UNTIL]: null,

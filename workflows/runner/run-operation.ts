@@ -10,12 +10,13 @@ import { recordAttemptFailure, recordLeftOverRemoved, type Attempt } from './aud
 import { describeWait, failureOf, isOutcomeUnknown, passOnStoreFailure } from '../request/failures';
 import { isFoundInTenant } from './marked-in-tenant';
 import { refuseForbiddenWrite } from './may-write';
-import { namesNewObjects, targetIsNew, type OperationContext } from '../reading/operation-context';
+import { namesNewObjects, type OperationContext } from '../reading/operation-context';
 import { pollUntil } from '../reading/poll';
 import { idsAsPlanned, refusedAlternative, takeAlternative, usesWhatIsThere } from './alternative';
 import { keepSecret } from './keep-secret';
 import { discardRequests, lookForResult, outputsOf } from '../reading/lost-results';
 import { saveFailure, saveIntents, saveMade, saveRemark, saveResult } from './save-operation';
+import { newAttempt, send } from './send-attempt';
 
 export type OperationOutcome = 'written' | 'failed';
 
@@ -101,12 +102,6 @@ async function write(ports: Ports, context: OperationContext, intended?: Attempt
   }
 }
 
-/** An intent to send, not saved yet. */
-export function newAttempt({ operation, references }: OperationContext, number: number): Attempt {
-  const request = resolveRequest(operation.request, references);
-  return { number, clientRequestId: randomUUID(), request, answers: [] };
-}
-
 /** True while nobody knows what the operation would write over. */
 export function isToBeLookedAt({
   operation,
@@ -166,24 +161,6 @@ async function sendUntilKnown(
 
 /** Graph's code for whatever has none of its own. */
 const UNSPECIFIC = 'Request_BadRequest';
-
-function send(
-  ports: Ports,
-  { operation, references, plan }: OperationContext,
-  { clientRequestId, answers }: Attempt,
-) {
-  return ports.tenant.write(resolveRequest(operation.request, references), {
-    clientRequestId,
-    onAnswer: (answer) => answers.push(answer),
-    repeatable: operation.repeatable,
-    notReadyCodes: operation.notReadyCodes,
-    targetIsNew:
-      operation.mayNotShowYet === true || (operation.change !== 'remove' && targetIsNew(operation)),
-    onWait: (waitMs, reason) => {
-      void saveRemark(ports, { planId: plan.id, key: operation.key }, describeWait(waitMs, reason));
-    },
-  });
-}
 
 /** Brings a secret to its place and saves ids in one transaction, before anything else can happen. */
 async function saveAnswer(

@@ -7,7 +7,8 @@ import { writeForbidden } from './may-write';
 import { READ_BACK_DIFFERS } from '../request/failures';
 import { lookForForgotten, standsOnFound } from './marked-in-tenant';
 import { loadOperations, type OperationContext } from '../reading/operation-context';
-import { isToBeLookedAt, newAttempt, runOperation } from './run-operation';
+import { isToBeLookedAt, runOperation } from './run-operation';
+import { newAttempt } from './send-attempt';
 import { saveIntents, saveResults } from './save-operation';
 
 interface Round {

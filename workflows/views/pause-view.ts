@@ -1,4 +1,4 @@
-import type { CardRecord } from '../../core/ports/store';
+import type { CardRecord } from '../../core/ports/card-store';
 import type { RequestRecord } from '../../core/request';
 import type { PauseView } from '../../core/views';
 import { questionsOf } from '../../vendors/questions';

@@ -1,5 +1,6 @@
 import type { OperationRecord, PlannedOperation } from '../../core/plan';
-import type { CardRecord, PlanRecord } from '../../core/ports/store';
+import type { CardRecord } from '../../core/ports/card-store';
+import type { PlanRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import type { OperationView, PlanView, StageView } from '../../core/views';
 import { dayAndTime } from '../../core/day-and-time';

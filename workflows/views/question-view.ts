@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../core/json';
-import type { CardRecord } from '../../core/ports/store';
+import type { CardRecord } from '../../core/ports/card-store';
 import type { Answer, RequestRecord } from '../../core/request';
 import type { QuestionView } from '../../core/views';
 import { isOn, offeredValue, openQuestions, previousQuestion } from '../../vendors/questions';

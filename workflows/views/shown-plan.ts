@@ -1,5 +1,6 @@
 import type { OperationRecord } from '../../core/plan';
-import type { CardRecord, DecisionRecord, PlanRecord } from '../../core/ports/store';
+import type { CardRecord } from '../../core/ports/card-store';
+import type { DecisionRecord, PlanRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import type { PlanKind, Stage } from '../../core/stages';
 import { openStages } from '../approval/approvals';

@@ -1,4 +1,4 @@
-import type { CardRecord } from '../../core/ports/store';
+import type { CardRecord } from '../../core/ports/card-store';
 import type { RequestState } from '../../core/request';
 import type { CardView } from '../../core/views';
 import { handOverView } from '../hand-over/press-hand-over';

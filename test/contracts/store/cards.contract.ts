@@ -1,4 +1,5 @@
-import type { Besides, CardOutcome, CardRecord, Store } from '../../../core/ports/store';
+import type { Besides, CardOutcome, CardRecord } from '../../../core/ports/card-store';
+import type { Store } from '../../../core/ports/store';
 import { Latch, withRequest } from './stores';
 import type { OpenStores, Stores } from './stores';
 

@@ -1,4 +1,4 @@
-import type { CardRecord } from '../../../../core/ports/store';
+import type { CardRecord } from '../../../../core/ports/card-store';
 import type { HandOverView, NoticeView } from '../../../../core/views';
 import { cancelRequest } from '../../../../workflows/questions/cancel-request';
 import { confirmVendorSide } from '../../../../workflows/hand-over/press-hand-over';

@@ -1,4 +1,4 @@
-import type { Besides, CardPlace, CardRecord } from '../core/ports/store';
+import type { Besides, CardPlace, CardRecord } from '../core/ports/card-store';
 import type { Clock } from '../core/ports/clock';
 
 /** So long one that is being sent keeps the only lane of its service address. */
