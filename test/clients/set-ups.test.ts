@@ -68,10 +68,10 @@ describe('before the set-ups', () => {
 test('Latchkey sets up Amplitude and Collate', async () => {
   const alex = new Conversation(deployment.teams);
   await walkToPlan(alex, 'amplitude', AMPLITUDE_ANSWERS);
-  await alex.press('Approve all');
+  await alex.press('Approve all', { saying: 'Amplitude' });
   await alex.card('Vendor side done', 'Amplitude');
   await walkToPlan(alex, 'collate', collateAnswers('Collate', 'web'));
-  await alex.press('Approve all');
+  await alex.press('Approve all', { saying: 'Collate' });
   await alex.card('Vendor side done', 'Collate');
 });
 
