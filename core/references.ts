@@ -17,7 +17,7 @@ export function textWithReferences(text: string): Json {
 
 /**
  * Inside a list: every entry of the list that an earlier operation put out as JSON, without the named properties.
- * For collections that Graph replaces as a whole and whose present entries must survive. An entry that the list holds
+ * For collections that Graph replaces as a whole and whose existing entries must survive. An entry that the list holds
  * under the same id, or as the same text, takes the place of the present one.
  */
 export function entriesOf(name: string, without: readonly string[] = []): JsonObject {
