@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { CardKind, CardRecord, CardStore } from '../core/ports/card-store';
-import type { CardAction } from './card-action';
+import type { RequestAction } from './card-action';
 import { conversationKey, conversationKind } from './conversation';
 import { personOf } from './person';
 
@@ -11,9 +11,9 @@ const MOST_COPIES = 20;
  * A message may be posted twice (we post at least once). A click on a copy that is not on record registers it,
  * so that it is edited like the first. Only where such a card was posted before: click data may be forged.
  */
-export async function adoptCopy(cards: CardStore, action: CardAction, activity: Activity): Promise<void> {
+export async function adoptCopy(cards: CardStore, action: RequestAction, activity: Activity): Promise<void> {
   const activityId: string | undefined = activity.replyToId;
-  if (action.kind === 'begin' || activityId === undefined || activityId === '') return;
+  if (activityId === undefined || activityId === '') return;
   const known = await cards.listForRequest(action.requestId);
   if (known.some((card) => card.activityId === activityId)) return;
   const original = known.findLast((card) => isOriginal(card, action, activity));
@@ -24,7 +24,7 @@ export async function adoptCopy(cards: CardStore, action: CardAction, activity: 
   await cards.adopt({ requestId, kind, conversation, subject, activityId });
 }
 
-function isOriginal(card: CardRecord, action: CardAction, activity: Activity): boolean {
+function isOriginal(card: CardRecord, action: RequestAction, activity: Activity): boolean {
   // Not posted yet as far as we know: the click may be faster than our own note of the post.
   if (card.activityId === null || card.kind !== kindOf(action)) return false;
   const question = 'question' in action ? action.question : 'waitingFor' in action ? action.waitingFor : null;
@@ -39,7 +39,7 @@ function isOwnPersonalChat(card: CardRecord, activity: Activity): boolean {
   );
 }
 
-function kindOf({ kind }: CardAction): CardKind {
+function kindOf({ kind }: RequestAction): CardKind {
   if (kind === 'answer' || kind === 'back' || kind === 'cancel') return 'question';
   if (kind === 'go-on') return 'pause';
   return kind === 'reveal-secret' || kind === 'vendor-side-done' ? 'hand-over' : 'plan';

@@ -5,6 +5,8 @@ import { STAGES, type Stage } from '../core/stages';
 /** A click, checked: card data is written by whoever holds the client. */
 export type CardAction =
   | { kind: 'begin'; recipeId: string; named?: string }
+  | { kind: 'open'; requestId: string }
+  | { kind: 'page'; words: string; page: number }
   | { kind: 'go-on'; requestId: string; waitingFor: string }
   | { kind: 'answer'; requestId: string; question: string; value: string; confirmed: boolean }
   | { kind: 'back'; requestId: string; question: string }
@@ -15,6 +17,13 @@ export type CardAction =
   | { kind: 'reveal-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'new-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'vendor-side-done'; requestId: string; verified: boolean };
+
+/** Buttons of cards that show one request. */
+export type RequestAction = Exclude<CardAction, { kind: 'begin' | 'page' | 'open' }>;
+
+export function isOfRequest(action: CardAction): action is RequestAction {
+  return action.kind !== 'begin' && action.kind !== 'page' && action.kind !== 'open';
+}
 
 /** SAML metadata is pasted whole; the body of a request ends at about the same size. */
 const LONGEST_ANSWER = 250_000;
@@ -86,8 +95,16 @@ const vendorSideDone = ofRequest
     verified: String(verified) === 'true',
   }));
 
+/** `Next` and `Previous` of the list of set-ups. */
+const turnPage = z
+  .looseObject({ words: z.string().max(LONGEST_NAME), page: z.string().regex(/^[1-9]\d{0,3}$/) })
+  .transform(({ words, page }): CardAction => ({ kind: 'page', words, page: Number(page) }));
+
 /** Verbs are the kebab-case button titles. */
 const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
+  open: ofRequest.transform((data): CardAction => ({ kind: 'open', requestId: data.requestId })),
+  next: turnPage,
+  previous: turnPage,
   continue: z.union([begin, goOn, answer(false)]),
   'use-it-anyway': answer(true),
   back: ofQuestion.transform((data): CardAction => ({

@@ -6,7 +6,7 @@ import { refused, type Reply } from '../workflows/ports';
 import { recordRefusal } from '../workflows/request/record-refusal';
 import { adoptCopy } from './adopt-copy';
 import type { BotParts } from './bot-parts';
-import { parseCardAction, type CardAction } from './card-action';
+import { isOfRequest, parseCardAction, type CardAction } from './card-action';
 import { isStorable } from './channel/storable';
 import { NOBODY, turnFrom } from './inbound';
 import { mayPress } from './may-press';
@@ -39,7 +39,7 @@ async function answerTo(bot: BotParts, action: CardAction | null, click: Click |
   if (action === null) return refused('I do not know this button. The card may be from an older version.');
   if (click === null) return refused(NOBODY);
   if (!isStorable(action)) return refused('This holds characters that cannot be kept. Nothing was done.');
-  if (action.kind === 'begin') return performAction(bot, action, click);
+  if (!isOfRequest(action)) return performAction(bot, action, click);
   const { store } = bot.ports;
   const request = await store.requests.get(action.requestId);
   const { person } = click.turn;

@@ -7,6 +7,11 @@ export type Command =
   | { readonly kind: 'cancel' }
   | { readonly kind: 'notify-here' }
   | {
+      readonly kind: 'list';
+      /** A part of a name, as typed; `null` for all. */ readonly words: string | null;
+    }
+  | { readonly kind: 'status'; /** As typed; `null` without one. */ readonly vendor: string | null }
+  | {
       readonly kind: 'audit';
       /** A vendor or a request, as typed; `null` without one. */ readonly vendor: string | null;
     }
@@ -28,6 +33,11 @@ export function parseCommand({ text, naming }: { text: string; naming: string })
   if (after(text, /help|\?/) === '') return { kind: 'help' };
   if (after(text, /cancel/) === '') return { kind: 'cancel' };
   if (after(text, /sso notify here/) === '') return { kind: 'notify-here' };
+  if (after(text, /sso/) === '') return { kind: 'list', words: null };
+  const list = after(text, /sso list/);
+  if (list !== null) return { kind: 'list', words: vendorIn(list) };
+  const status = after(text, /sso status/);
+  if (status !== null) return { kind: 'status', vendor: vendorIn(status) };
   const audit = after(text, /sso audit/);
   if (audit !== null) return { kind: 'audit', vendor: vendorIn(audit) };
   const setup = after(text, /setup ?sso/);

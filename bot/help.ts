@@ -15,6 +15,11 @@ export function help(): AdaptiveCard {
       },
       { usage: '/setup-sso saml <name>', effect: 'sets up any other application with SAML' },
       { usage: '/setup-sso oidc <name>', effect: 'sets up any application with OpenID Connect' },
+      {
+        usage: '/sso list',
+        effect: 'your set-ups, where each stands and whose turn it is; /sso list <name> looks for one',
+      },
+      { usage: '/sso status amplitude', effect: 'shows the card of that set-up again, hand-over included' },
       { usage: '/cancel', effect: 'ends the set-up you have under way here' },
       { usage: '/sso notify here', effect: 'in a channel: completed set-ups are announced there' },
       {

@@ -3,17 +3,17 @@ import { authorise } from '../workflows/request/authorise';
 import { currentPlan } from '../workflows/request/current-plan';
 import { correction, refused, type Ports, type Reply } from '../workflows/ports';
 import { knownRecipe, whyNoRecipe } from '../workflows/request/recipe-of';
-import type { CardAction } from './card-action';
+import type { RequestAction } from './card-action';
 
 interface Press {
-  readonly action: Exclude<CardAction, { kind: 'begin' }>;
+  readonly action: RequestAction;
   /** What the card data names; `null` when there is no such request. */
   readonly request: RequestRecord | null;
   readonly person: Person;
 }
 
 /** Buttons of the requester for which no workflow looks the right up. `Cancel` and `Back` give nothing to anybody. */
-const REQUESTERS: ReadonlySet<CardAction['kind']> = new Set([
+const REQUESTERS: ReadonlySet<RequestAction['kind']> = new Set([
   'go-on',
   'change-answers',
   'reveal-secret',
@@ -21,7 +21,7 @@ const REQUESTERS: ReadonlySet<CardAction['kind']> = new Set([
 ]);
 
 /** Buttons whose work needs the vendor's recipe; those on plans are looked at where the plan is. */
-const NEED_RECIPE: ReadonlySet<CardAction['kind']> = new Set([
+const NEED_RECIPE: ReadonlySet<RequestAction['kind']> = new Set([
   'answer',
   'back',
   'go-on',

@@ -16,6 +16,7 @@ import { notifyHere } from './notify-here';
 import { offeredVendors } from './offered-vendors';
 import { showAudit } from './show-audit';
 import { sayCard, sayShort } from './short-answer';
+import { showSetups, showStatus } from './show-setups';
 import { inOrder, unknownVendor, whichSetup, type VendorOffer } from './which-setup';
 
 /** A typed message, or a card's answer from a client that only knows `Action.Submit`. */
@@ -59,6 +60,12 @@ async function obey(
       return;
     case 'notify-here':
       await turn.say(await notifyHere(bot, context, turn));
+      return;
+    case 'list':
+      await turn.say(await showSetups(bot, context, { turn, words: command.words ?? '', page: 1 }));
+      return;
+    case 'status':
+      await turn.say(await showStatus(bot, context, { turn, vendor: command.vendor }));
       return;
     case 'audit':
       await turn.say(await showAudit(bot, context, { turn, vendor: command.vendor }));

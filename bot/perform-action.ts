@@ -16,6 +16,7 @@ import type { BotParts } from './bot-parts';
 import type { CardAction } from './card-action';
 import { isPersonalChat } from './inbound';
 import { sayCard } from './short-answer';
+import { openSetup, showSetups } from './show-setups';
 
 const LINK_MINUTES = 10;
 
@@ -32,6 +33,10 @@ export function performAction(bot: BotParts, action: CardAction, click: Click): 
   switch (action.kind) {
     case 'begin':
       return begin(bot, action, click);
+    case 'open':
+      return openSetup(bot, click.context, { turn: click.turn, requestId: action.requestId });
+    case 'page':
+      return showSetups(bot, click.context, { turn: click.turn, ...action });
     case 'go-on':
       return continueAfterWait(bot, action, click);
     case 'answer':

@@ -227,6 +227,30 @@ export interface StatusView {
   readonly text: string;
 }
 
+export interface SetupRowView {
+  readonly requestId: string;
+  readonly vendorName: string;
+  /** `''` where it is called like the vendor. */
+  readonly applicationName: string;
+  /** "Waits for approval". */
+  readonly state: string;
+  readonly tone: 'good' | 'warning' | 'attention' | 'plain';
+  /** "Your turn"; `''` where nobody has to act. */
+  readonly turn: string;
+  /** `''` where it is the viewer's own. */
+  readonly requester: string;
+}
+
+export interface SetupListView {
+  readonly note: string | null;
+  readonly rows: readonly SetupRowView[];
+  /** What was searched for; `''` for all. */
+  readonly words: string;
+  /** From 1. */
+  readonly page: number;
+  readonly hasMore: boolean;
+}
+
 export interface VendorListView {
   readonly vendors: readonly {
     readonly id: string;

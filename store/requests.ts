@@ -1,6 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
 import { AppError } from '../core/errors';
-import type { NewRequest, RequestStore, Tx } from '../core/ports/store';
+import type { NewRequest, RequestListing, RequestStore, Tx } from '../core/ports/store';
 import { REQUEST_STATES, isFinal, mayMove } from '../core/request';
 import type { RequestRecord, RequestState } from '../core/request';
 import { rowOf, rowsOf, run } from './database';
@@ -11,6 +11,11 @@ const COLUMNS = `id, tenant_id AS "tenantId", state, revision, recipe_id AS "rec
 const FINAL_STATES = REQUEST_STATES.filter(isFinal);
 // What was undone can be restored for a time.
 const NEVER_DUE = FINAL_STATES.filter((state) => state !== 'undone');
+
+/** What people call a set-up. */
+const GIVEN_NAMES = ['applicationName', 'vendor', 'template'].map(
+  (input) => `answers #>> '{given,${input},value}'`,
+);
 
 export function createRequestStore(database: Database): RequestStore {
   return { ...writesOf(database), ...readsOf(database.pool) };
@@ -85,6 +90,8 @@ function readsOf(pool: Pool): Omit<RequestStore, keyof RequestWrites> {
       );
     },
 
+    findListed: (listing) => listedRequests(pool, listing),
+
     findDue(now, limit, after) {
       return rowsOf(
         pool.query<RequestRecord>(
@@ -118,6 +125,22 @@ function readsOf(pool: Pool): Omit<RequestStore, keyof RequestWrites> {
       );
     },
   };
+}
+
+function listedRequests(
+  pool: Pool,
+  { states, first, onlyTheirs, matching, offset, limit }: RequestListing,
+): Promise<RequestRecord[]> {
+  const pattern = `%${(matching?.words ?? '').replace(/[\\%_]/g, '\\$&')}%`;
+  return rowsOf(
+    pool.query<RequestRecord>(
+      `SELECT ${COLUMNS} FROM requests
+       WHERE state = ANY ($1) AND (NOT $3 OR requester_object_id = $2)
+         AND ($4 OR recipe_id = ANY ($5) OR ${GIVEN_NAMES.map((name) => `${name} ILIKE $6`).join(' OR ')})
+       ORDER BY (requester_object_id = $2) DESC, created_at DESC, id OFFSET $7 LIMIT $8`,
+      [states, first, onlyTheirs, matching === null, matching?.recipeIds ?? [], pattern, offset, limit],
+    ),
+  );
 }
 
 interface OpenFilter {

@@ -51,6 +51,17 @@ export interface RequestChange {
   readonly facts?: Readonly<Record<string, Json>>;
 }
 
+export interface RequestListing {
+  readonly states: readonly RequestState[];
+  /** Object id of the person whose own requests come first. */
+  readonly first: string;
+  readonly onlyTheirs: boolean;
+  /** Only these recipes', or those whose application or vendor is called something with these words. */
+  readonly matching: { readonly recipeIds: readonly string[]; readonly words: string } | null;
+  readonly offset: number;
+  readonly limit: number;
+}
+
 export interface RequestStore {
   /** False when the same message already made a request (Teams delivered it again). */
   insert(tx: Tx, request: NewRequest): Promise<boolean>;
@@ -68,6 +79,8 @@ export interface RequestStore {
   findOpen(filter: { requesterObjectId?: string; recipeId?: string }): Promise<readonly RequestRecord[]>;
   /** In any state, newest first. */
   findNewest(filter: { recipeId?: string; limit: number }): Promise<readonly RequestRecord[]>;
+  /** For a list that people page through: those of `first` before all others, then newest first. */
+  findListed(listing: RequestListing): Promise<readonly RequestRecord[]>;
   /** Not final, `dueAt` passed; the longest due first. `after`: those behind it. */
   findDue(now: Date, limit: number, after?: RequestRecord): Promise<readonly RequestRecord[]>;
   /** Oldest first. `after`: those behind it. */

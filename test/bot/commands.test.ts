@@ -44,10 +44,21 @@ test.each([
   'approvers here',
   '/sso approver here',
   '/sso delegates',
-  'sso',
+  'sso lists',
   `/sso approvers ${'x'.repeat(2_000)}`,
 ])('“%s” is no command', (typed) => {
   expect(understood(typed)).toBeNull();
+});
+
+test.each<[string, unknown]>([
+  ['/sso', { kind: 'list', words: null }],
+  ['SSO', { kind: 'list', words: null }],
+  ['/sso list', { kind: 'list', words: null }],
+  ['/sso‑list  Contoso\u00a0 Wiki ', { kind: 'list', words: 'Contoso Wiki' }],
+  ['/sso status', { kind: 'status', vendor: null }],
+  ['sso status Amplitude', { kind: 'status', vendor: 'Amplitude' }],
+])('“%s” looks a set-up up', (typed, command) => {
+  expect(understood(typed)).toEqual(command);
 });
 
 test('ten approvers by mail address fit', () => {

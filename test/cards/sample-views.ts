@@ -6,6 +6,8 @@ import type {
   QuestionView,
   SecretView,
   StepView,
+  SetupListView,
+  SetupRowView,
   VendorListView,
 } from '../../core/views';
 
@@ -157,6 +159,22 @@ export function noticeView(overrides: Partial<NoticeView> = {}): NoticeView {
     ],
     ...overrides,
   };
+}
+
+export function setupRow(text: string): SetupRowView {
+  return {
+    requestId: 'abcdefghij23',
+    vendorName: text,
+    applicationName: text,
+    state: 'Waits for approval',
+    tone: 'warning',
+    turn: 'Your turn',
+    requester: text,
+  };
+}
+
+export function setupListView(overrides: Partial<SetupListView> = {}): SetupListView {
+  return { note: null, rows: [setupRow('Amplitude')], words: '', page: 2, hasMore: true, ...overrides };
 }
 
 export function vendorListView(overrides: Partial<VendorListView> = {}): VendorListView {

@@ -4,6 +4,7 @@ import { auditCard } from '../../cards/audit-card';
 import { helpCard } from '../../cards/help-card';
 import { messageCard } from '../../cards/message-card';
 import { revealLinkCard } from '../../cards/reveal-link-card';
+import { setupListCard } from '../../cards/setup-list-card';
 import { vendorListCard } from '../../cards/vendor-list-card';
 import { PLAN_KINDS } from '../../core/stages';
 import { REQUEST_STATES } from '../../core/request';
@@ -18,6 +19,8 @@ import {
   noticeView,
   pauseView,
   questionView,
+  setupListView,
+  setupRow,
   vendorListView,
 } from './sample-views';
 
@@ -209,6 +212,13 @@ function otherSamples(text: string): Sample[] {
         vendorListView({ note: text, vendors: [{ id: 'a', name: text, summary: text, draft: true }] }),
       ),
     ],
+    [
+      'list of set-ups',
+      setupListCard(
+        setupListView({ words: text.slice(0, 200), rows: Array.from({ length: 10 }, () => setupRow(text)) }),
+      ),
+    ],
+    ['empty list of set-ups', setupListCard(setupListView({ rows: [], note: text }))],
     ['empty vendor list', vendorListCard({ vendors: [], note: null, named: null })],
     ['help', helpCard({ intro: text, commands: [{ usage: text, effect: text }], note: text })],
     ...auditSamples(text),

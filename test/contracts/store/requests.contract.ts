@@ -1,4 +1,4 @@
-import type { RequestChange, Store } from '../../../core/ports/store';
+import type { RequestChange, RequestListing, Store } from '../../../core/ports/store';
 import type { RequestRecord } from '../../../core/request';
 import { ALEX, Latch, MEGAN, newRequest, withRequest } from './stores';
 import type { OpenStores, Stores } from './stores';
@@ -162,6 +162,28 @@ export function requestsContract(openStores: OpenStores): void {
       expect((await newest({ limit: 9 })).sort()).toEqual(['closed', 'megans', 'new', 'old']);
       expect(await newest({ limit: 9, recipeId: 'collate' })).toEqual(['new']);
       expect(await newest({ limit: 1, recipeId: 'amplitude' })).not.toContain('old');
+    });
+
+    test('a list has one’s own first, then the newest, and is searched by what people call a set-up', async () => {
+      const named = (input: string, value: string) => ({ given: { [input]: { value } }, drafts: {} });
+      await withRequest(store, 'old', { answers: named('applicationName', '100% Wiki') });
+      await withRequest(store, 'megans', { requester: MEGAN, answers: named('vendor', 'Contoso Wiki') });
+      stores.clock.pass(1_000);
+      await withRequest(store, 'new');
+      await withRequest(store, 'closed');
+      await change(store, 'closed', { state: 'cancelled' });
+      const all = { first: ALEX.objectId, onlyTheirs: false, matching: null, offset: 0, limit: 9 };
+      const listed = async (asked: Partial<RequestListing>): Promise<string[]> =>
+        (await store.requests.findListed({ ...all, states: ['collecting'], ...asked })).map(({ id }) => id);
+      const called = (words: string) => ({ matching: { recipeIds: [], words } });
+      expect(await listed({})).toEqual(['new', 'old', 'megans']);
+      expect(await listed({ first: MEGAN.objectId })).toEqual(['megans', 'new', 'old']);
+      expect(await listed({ onlyTheirs: true, offset: 1, limit: 1 })).toEqual(['old']);
+      expect(await listed({ states: ['cancelled'] })).toEqual(['closed']);
+      expect(await listed(called('wIKI'))).toEqual(['old', 'megans']);
+      expect(await listed(called('0% w'))).toEqual(['old']);
+      expect(await listed(called('_'))).toEqual([]);
+      expect(await listed({ matching: { recipeIds: ['amplitude'], words: '?' } })).toHaveLength(3);
     });
 
     test('due requests are found, the longest due first, final ones never', async () => {

@@ -1,0 +1,59 @@
+import type { SetupListView, SetupRowView } from '../core/views';
+import type { AdaptiveCard, CardAction } from './adaptive-card';
+import { button } from './buttons';
+import template from './setup-list.template.json';
+import { cardTemplate } from './template';
+import { clipped } from './text';
+
+const NAME_CHARACTERS = 40;
+/** A button stands beside its row, on a phone as well. */
+const CALLED_CHARACTERS = 20;
+const ASIDE_CHARACTERS = 70;
+const NOTE_CHARACTERS = 300;
+
+const COLORS = { good: 'Good', warning: 'Warning', attention: 'Attention', plain: 'Default' } as const;
+
+const draw = cardTemplate(template);
+
+/** One row a set-up, each with its button; `Next` and `Previous` bring the page and what was searched for. */
+export function setupListCard(view: SetupListView): AdaptiveCard {
+  const { rows, note, page } = view;
+  return draw({
+    fields: { note: clipped(noteOf(view), NOTE_CHARACTERS), rows: rows.map(rowOf) },
+    actions: pageButtons(view),
+    summary:
+      rows.length === 0
+        ? (note ?? '')
+        : `Set-ups${page > 1 ? `, page ${page}` : ''}: ${rows.map(spoken).join('; ')}`,
+  });
+}
+
+function noteOf({ note, words, page }: SetupListView): string {
+  const parts = [words === '' ? '' : `“${words}”`, page === 1 ? '' : `page ${page}`];
+  return note ?? parts.filter((part) => part !== '').join(', ');
+}
+
+function rowOf({ requestId, vendorName, applicationName, state, tone, turn, requester }: SetupRowView) {
+  const aside = [applicationName, requester === '' ? '' : `asked for by ${requester}`];
+  return {
+    requestId,
+    vendorName: clipped(vendorName, NAME_CHARACTERS),
+    called: clipped(applicationName === '' ? vendorName : applicationName, CALLED_CHARACTERS),
+    aside: clipped(aside.filter((part) => part !== '').join(', '), ASIDE_CHARACTERS),
+    state,
+    color: COLORS[tone],
+    turn: clipped(turn, NAME_CHARACTERS),
+  };
+}
+
+function pageButtons({ words, page, hasMore }: SetupListView): CardAction[] {
+  const at = (other: number) => ({ words, page: String(other) });
+  return [
+    ...(page > 1 ? [button('Previous', at(page - 1))] : []),
+    ...(hasMore ? [button('Next', at(page + 1))] : []),
+  ];
+}
+
+function spoken({ vendorName, state, turn }: SetupRowView): string {
+  return [vendorName, state, turn].filter((part) => part !== '').join(', ');
+}

@@ -1,0 +1,85 @@
+import type { Tx } from '../../core/ports/store';
+import type { Person, RequestRecord } from '../../core/request';
+import { personalChatOf } from '../request/approvers';
+import { OPEN_CARD, textIn, WAITING_FOR } from '../request/request-facts';
+import { knownRecipe, whyNoRecipe } from '../request/recipe-of';
+import { done, refused, type Ports, type Reply } from '../ports';
+import { askNext } from './ask-next';
+
+interface Asked {
+  readonly requestId: string;
+  readonly person: Person;
+  /** Where it was asked for. */
+  readonly conversation: string;
+  readonly isPersonal: boolean;
+}
+
+type Showing = Asked & { readonly request: RequestRecord };
+
+/** Posts the card that says where a set-up stands once more. The questions and the hand-over are the requester's own. */
+export async function showAgain(ports: Ports, asked: Asked): Promise<Reply> {
+  const { requestId, person } = asked;
+  const reply = await ports.store.transaction(async (tx) => {
+    const request = await ports.store.requests.lock(tx, requestId);
+    if (request === null) return refused('This set-up is not there any more.');
+    const isTheirs = request.requester.objectId === person.objectId;
+    const showing = { ...asked, request };
+    if (request.state === 'collecting')
+      return isTheirs
+        ? askAgain(ports, tx, showing)
+        : done(`${request.requester.displayName} is answering its questions.`);
+    if (request.state === 'waiting-on-vendor')
+      return isTheirs
+        ? waitAgain(ports, tx, showing)
+        : done(`${request.requester.displayName} waits for the vendor’s answer.`);
+    return isTheirs && isHandOver(request)
+      ? handOverAgain(ports, tx, showing)
+      : planAgain(ports, tx, showing);
+  });
+  ports.nudge();
+  return reply;
+}
+
+function isHandOver({ state }: RequestRecord): boolean {
+  return state === 'handed-over' || state === 'completed';
+}
+
+async function askAgain(ports: Ports, tx: Tx, { request, conversation }: Showing): Promise<Reply> {
+  const recipe = knownRecipe(ports, request);
+  if (recipe === null) return refused(whyNoRecipe(request));
+  await askNext(ports, tx, { requestId: request.id, recipe, conversation });
+  return done('');
+}
+
+/** The wait goes on; the card shown before closes. */
+async function waitAgain({ store }: Ports, tx: Tx, { request, conversation }: Showing): Promise<Reply> {
+  const openCard = `${textIn(request, WAITING_FOR)}#${request.revision + 1}`;
+  await store.requests.update(tx, request.id, { facts: { [OPEN_CARD]: openCard } });
+  await store.cards.insert(tx, { requestId: request.id, kind: 'pause', conversation, subject: openCard });
+  return done('');
+}
+
+/** Values for the vendor are shown in personal chat only. */
+async function handOverAgain(ports: Ports, tx: Tx, showing: Showing): Promise<Reply> {
+  const { person, conversation, isPersonal } = showing;
+  const where = isPersonal ? conversation : personalChatOf(person);
+  await postAgain(ports, tx, { ...showing, kind: 'hand-over', conversation: where });
+  return done(isPersonal ? '' : 'The hand-over is in your personal chat with me.');
+}
+
+async function planAgain({ store }: Ports, tx: Tx, showing: Showing): Promise<Reply> {
+  const isPlanned =
+    showing.request.state === 'planning' || (await store.plans.latest(showing.requestId)) !== null;
+  if (!isPlanned) return done(showing.request.reason ?? 'It ended before there was a plan.');
+  await postAgain({ store }, tx, { ...showing, kind: 'plan' });
+  return done('');
+}
+
+async function postAgain(
+  { store }: Pick<Ports, 'store'>,
+  tx: Tx,
+  { requestId, kind, conversation }: Showing & { readonly kind: 'plan' | 'hand-over' },
+): Promise<void> {
+  const { revision } = await store.requests.update(tx, requestId, {});
+  await store.cards.insert(tx, { requestId, kind, conversation, subject: `again#${revision}` });
+}
