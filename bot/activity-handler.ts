@@ -53,7 +53,7 @@ async function handle(bot: BotParts, context: TurnContext, once: DeliveredAgain)
   }
   await saveConversation(store.conversations, activity);
   if (isMessage) return once(activity, () => handleMessage(bot, context));
-  if (isArrival(activity)) await welcome(store, context);
+  if (isArrival(activity)) await welcome(bot.ports, context);
 }
 
 function isOf({ type }: Activity, ...types: readonly string[]): boolean {

@@ -7,6 +7,8 @@ export type CardAction =
   | { kind: 'begin'; recipeId: string; named?: string }
   | { kind: 'open'; requestId: string }
   | { kind: 'page'; words: string; page: number }
+  | { kind: 'vendors' }
+  | { kind: 'help' }
   | { kind: 'go-on'; requestId: string; waitingFor: string }
   | { kind: 'answer'; requestId: string; question: string; value: string; confirmed: boolean }
   | { kind: 'back'; requestId: string; question: string }
@@ -18,11 +20,12 @@ export type CardAction =
   | { kind: 'new-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'vendor-side-done'; requestId: string; verified: boolean };
 
+const OF_NO_REQUEST = ['begin', 'page', 'open', 'vendors', 'help'] as const;
 /** Buttons of cards that show one request. */
-export type RequestAction = Exclude<CardAction, { kind: 'begin' | 'page' | 'open' }>;
+export type RequestAction = Exclude<CardAction, { kind: (typeof OF_NO_REQUEST)[number] }>;
 
 export function isOfRequest(action: CardAction): action is RequestAction {
-  return action.kind !== 'begin' && action.kind !== 'page' && action.kind !== 'open';
+  return !OF_NO_REQUEST.some((kind) => kind === action.kind);
 }
 
 /** SAML metadata is pasted whole; the body of a request ends at about the same size. */
@@ -103,6 +106,9 @@ const turnPage = z
 /** Verbs are the kebab-case button titles. */
 const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
   open: ofRequest.transform((data): CardAction => ({ kind: 'open', requestId: data.requestId })),
+  'my-set-ups': z.looseObject({}).transform((): CardAction => ({ kind: 'page', words: '', page: 1 })),
+  'set-up-a-vendor': z.looseObject({}).transform((): CardAction => ({ kind: 'vendors' })),
+  help: z.looseObject({}).transform((): CardAction => ({ kind: 'help' })),
   next: turnPage,
   previous: turnPage,
   continue: z.union([begin, goOn, answer(false)]),

@@ -1,26 +1,35 @@
 import type { AdaptiveCard } from '../cards/adaptive-card';
 import { helpCard } from '../cards/help-card';
+import { DAY_MS } from '../core/durations';
 
-/** The bot's own commands, for newcomers and for texts it does not understand. */
-export function help(): AdaptiveCard {
+const AWAY_MS = 14 * DAY_MS;
+
+/** The bot's own commands; `now`: an example must not name a day that has passed. */
+export function help(now: Date): AdaptiveCard {
+  const until = new Date(now.getTime() + AWAY_MS).toISOString().slice(0, 10);
   return helpCard({
     intro:
       'I set up single sign-on between Microsoft Entra ID and a vendor: I ask what only you know, show exactly what I would write, and write it once it is approved.',
     commands: [
-      { usage: '/setup-sso amplitude', effect: 'starts with that vendor' },
-      { usage: '/setup-sso', effect: 'shows the vendors I know' },
+      {
+        usage: '/setup-sso amplitude',
+        effect: 'starts with that vendor; without a name it shows the vendors I know',
+      },
+      {
+        usage: '/sso list',
+        effect: 'set-ups, where each stands and whose turn it is; /sso list <name> looks for one',
+      },
+      { usage: '/sso status amplitude', effect: 'shows the card of that set-up again, hand-over included' },
+      { usage: '/cancel', effect: 'ends the set-up you have under way here' },
+      { usage: '/help', effect: 'shows this' },
+    ],
+    more: [
       {
         usage: '/setup-sso gallery <name>',
         effect: 'sets up any application of Microsoft’s gallery that supports SAML',
       },
       { usage: '/setup-sso saml <name>', effect: 'sets up any other application with SAML' },
       { usage: '/setup-sso oidc <name>', effect: 'sets up any application with OpenID Connect' },
-      {
-        usage: '/sso list',
-        effect: 'your set-ups, where each stands and whose turn it is; /sso list <name> looks for one',
-      },
-      { usage: '/sso status amplitude', effect: 'shows the card of that set-up again, hand-over included' },
-      { usage: '/cancel', effect: 'ends the set-up you have under way here' },
       { usage: '/sso notify here', effect: 'in a channel: completed set-ups are announced there' },
       {
         usage: '/sso audit amplitude',
@@ -36,10 +45,9 @@ export function help(): AdaptiveCard {
           'they are shown to these people instead, and only they decide; mentions, mail addresses and object IDs will do',
       },
       {
-        usage: '/sso delegate to Megan Bowen until 2026-12-01',
+        usage: `/sso delegate to Megan Bowen until ${until}`,
         effect: 'somebody approves in your place while you are away; /sso delegate off when you are back',
       },
-      { usage: '/help', effect: 'shows this' },
     ],
     note: 'The slash is optional. In a channel or group chat, mention me first. Asking and approving needs an administrator role in Entra.',
   });

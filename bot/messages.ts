@@ -1,10 +1,7 @@
 import type { TurnContext } from 'botbuilder';
-import { vendorListCard } from '../cards/vendor-list-card';
 import { isJsonObject } from '../core/json';
 import type { SetupTurn } from '../dialogs/setup-turn';
 import { askedToChange } from '../workflows/approval/asked-to-change';
-import { authorise } from '../workflows/request/authorise';
-import { recordRefusal } from '../workflows/request/record-refusal';
 import { obeyApprovalCommand } from './approval-commands';
 import type { BotParts } from './bot-parts';
 import { cancelHere } from './cancel-here';
@@ -13,11 +10,13 @@ import { parseCommand, type Command } from './commands';
 import { help } from './help';
 import { messageFrom, NOBODY } from './inbound';
 import { notifyHere } from './notify-here';
+import { notUnderstood } from './not-understood';
+import { everyVendor, offerVendors } from './offer-vendors';
 import { offeredVendors } from './offered-vendors';
 import { showAudit } from './show-audit';
-import { sayCard, sayShort } from './short-answer';
+import { sayCard, sayShort, saySuggesting } from './short-answer';
 import { showSetups, showStatus } from './show-setups';
-import { inOrder, unknownVendor, whichSetup, type VendorOffer } from './which-setup';
+import { unknownVendor, whichSetup } from './which-setup';
 
 /** A typed message, or a card's answer from a client that only knows `Action.Submit`. */
 export async function handleMessage(bot: BotParts, context: TurnContext): Promise<void> {
@@ -34,7 +33,8 @@ export async function handleMessage(bot: BotParts, context: TurnContext): Promis
   }
   const command = parseCommand(turn);
   if (command !== null) await obey(bot, context, { turn, command });
-  else if (!(await hear(bot, context, turn))) await sayCard(context, help());
+  else if (!(await hear(bot, context, turn)))
+    await saySuggesting(context, await notUnderstood(bot.ports, turn));
 }
 
 async function hear({ ports, dialogs }: BotParts, context: TurnContext, turn: SetupTurn): Promise<boolean> {
@@ -53,7 +53,7 @@ async function obey(
 ): Promise<void> {
   switch (command.kind) {
     case 'help':
-      await sayCard(context, help());
+      await sayCard(context, help(bot.ports.clock.now()));
       return;
     case 'cancel':
       await turn.say(await cancelHere(bot, context, turn));
@@ -83,28 +83,10 @@ async function setUp(
   context: TurnContext,
   { turn, vendor }: { turn: SetupTurn; vendor: string | null },
 ): Promise<void> {
-  const { catalogue: all, rules } = bot.ports;
-  const catalogue = offeredVendors(all, rules.policy);
-  if (vendor === null) {
-    await offer(bot, context, { turn, vendors: inOrder(catalogue.list()), note: null, named: null });
-    return;
-  }
-  const which = whichSetup(catalogue, vendor);
-  if (which !== null) await bot.dialogs.begin(context, turn, which);
-  else await offer(bot, context, { turn, ...unknownVendor(catalogue, vendor) });
-}
-
-async function offer(
-  { ports }: BotParts,
-  context: TurnContext,
-  { turn, vendors, note, named }: { turn: SetupTurn } & VendorOffer,
-): Promise<void> {
-  const allowed = await authorise(ports, turn.person, 'request');
-  if (allowed.kind !== 'done') {
-    const attempt = { person: turn.person, what: 'setup-sso', requestId: null };
-    await turn.say(await recordRefusal(ports, attempt, allowed));
-    return;
-  }
-  const listed = vendors.map(({ id, name, summary, draft }) => ({ id, name, summary, draft }));
-  await sayCard(context, vendorListCard({ vendors: listed, note, named }));
+  const { catalogue, rules } = bot.ports;
+  const offered = offeredVendors(catalogue, rules.policy);
+  const which = vendor === null ? null : whichSetup(offered, vendor);
+  if (which !== null) return bot.dialogs.begin(context, turn, which);
+  const offer = vendor === null ? everyVendor(bot) : unknownVendor(offered, vendor);
+  await turn.say(await offerVendors(bot, context, { person: turn.person, offer }));
 }

@@ -14,6 +14,8 @@ import { requestNewSecret } from '../workflows/care/new-secret';
 import { requestRestore } from '../workflows/care/restore';
 import type { BotParts } from './bot-parts';
 import type { CardAction } from './card-action';
+import { help } from './help';
+import { everyVendor, offerVendors } from './offer-vendors';
 import { isPersonalChat } from './inbound';
 import { sayCard } from './short-answer';
 import { openSetup, showSetups } from './show-setups';
@@ -37,6 +39,10 @@ export function performAction(bot: BotParts, action: CardAction, click: Click): 
       return openSetup(bot, click.context, { turn: click.turn, requestId: action.requestId });
     case 'page':
       return showSetups(bot, click.context, { turn: click.turn, ...action });
+    case 'vendors':
+      return offerVendors(bot, click.context, { person, offer: everyVendor(bot) });
+    case 'help':
+      return sayHelp(bot, click.context);
     case 'go-on':
       return continueAfterWait(bot, action, click);
     case 'answer':
@@ -66,6 +72,11 @@ export function performAction(bot: BotParts, action: CardAction, click: Click): 
     case 'reveal-secret':
       return reveal(bot, action, click);
   }
+}
+
+async function sayHelp({ ports }: BotParts, context: TurnContext): Promise<Reply> {
+  await sayCard(context, help(ports.clock.now()));
+  return { kind: 'done', text: '' };
 }
 
 /** The dialog answers through `say`; here it becomes the answer to the click. */

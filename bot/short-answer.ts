@@ -1,4 +1,11 @@
-import { ActivityTypes, CardFactory, MessageFactory, type Activity, type TurnContext } from 'botbuilder';
+import {
+  ActionTypes,
+  ActivityTypes,
+  CardFactory,
+  MessageFactory,
+  type Activity,
+  type TurnContext,
+} from 'botbuilder';
 import type { AdaptiveCard } from '../cards/adaptive-card';
 import { channelFailure } from './channel/channel-failure';
 import { sendTargeted } from './channel/targeted';
@@ -8,6 +15,18 @@ export async function sayShort(context: TurnContext, text: string): Promise<void
   if (text === '') return;
   // Plain: it may quote what somebody typed.
   await send(context, { type: ActivityTypes.Message, text, textFormat: 'plain' });
+}
+
+/** A sentence with buttons that type something for the person. */
+export async function saySuggesting(
+  context: TurnContext,
+  { text, suggestions }: { text: string; suggestions: readonly string[] },
+): Promise<void> {
+  const message = MessageFactory.suggestedActions(
+    suggestions.map((value) => ({ type: ActionTypes.ImBack, title: value, value })),
+    text,
+  );
+  await send(context, { ...message, textFormat: 'plain' });
 }
 
 /** The same for a small card, e.g. help. */

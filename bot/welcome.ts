@@ -1,40 +1,71 @@
 import type { Activity, TurnContext } from 'botbuilder';
+import { welcomeCard, type WelcomeView } from '../cards/welcome-card';
 import { newToken } from '../core/ids';
 import { isJsonObject } from '../core/json';
-import type { Store } from '../core/ports/store';
+import { STANDINGS } from '../core/whose-turn';
+import type { Ports } from '../workflows/ports';
+import { namesOf } from '../workflows/request/names-of';
 import { conversationKey, withoutThread } from './conversation';
-import { help } from './help';
+import { isPersonalChat } from './inbound';
+import { personOf } from './person';
 import { sayCard } from './short-answer';
 
-type Greetings = Pick<Store, 'settings' | 'transaction'>;
+/** Teams reports an installation as two events in either order, and clients repeat them. */
+const SAME_ARRIVAL_MS = 60_000;
 
 /**
- * Help, once per conversation. Teams reports an installation as two events in either order, and clients repeat
- * them; the one whose mark is in the settings greets.
+ * Greets, once for all that is reported of one arrival: the event whose mark is in the settings does. Whoever comes
+ * again later is greeted again: a reloaded client may have lost the greeting.
  */
-export async function welcome(store: Greetings, context: TurnContext): Promise<void> {
+export async function welcome(ports: Ports, context: TurnContext): Promise<void> {
+  const { store, clock } = ports;
   const key = settingKey(context.activity);
+  const now = clock.now().getTime();
+  const isGreeted = (value: unknown) => isJsonObject(value) && Number(value['at']) > now - SAME_ARRIVAL_MS;
   if (isGreeted(await store.settings.get(key))) return;
   const mark = newToken();
   await store.transaction(async (tx) => {
     const before = await store.settings.get(key);
-    if (before === null) await store.settings.preset(tx, key, { mark });
-    else if (!isGreeted(before)) await store.settings.set(tx, key, { mark });
+    if (before === null) await store.settings.preset(tx, key, { mark, at: now });
+    else if (!isGreeted(before)) await store.settings.set(tx, key, { mark, at: now });
   });
   const winner = await store.settings.get(key);
-  if (isJsonObject(winner) && winner['mark'] === mark) await sayCard(context, help());
+  if (isJsonObject(winner) && winner['mark'] === mark)
+    await sayCard(context, welcomeCard(await greeting(ports, context)));
 }
 
-/** Whoever installs it again is greeted again. */
-export async function forgetWelcome(store: Greetings, activity: Activity): Promise<void> {
-  const key = settingKey(activity);
-  await store.transaction((tx) => store.settings.set(tx, key, { mark: null }));
-}
-
-function isGreeted(value: unknown): boolean {
-  return isJsonObject(value) && typeof value['mark'] === 'string';
+/** Whoever installs it again is greeted again, however soon. */
+export async function forgetWelcome(store: Ports['store'], activity: Activity): Promise<void> {
+  await store.transaction((tx) => store.settings.set(tx, settingKey(activity), { mark: null, at: 0 }));
 }
 
 function settingKey(activity: Activity): string {
   return `greeted:${withoutThread(conversationKey(activity))}`;
+}
+
+const INTRO =
+  'I set up single sign-on between Microsoft Entra ID and a vendor. I ask what only you know, show what I would write, and write it once it is approved.';
+const SANDBOX =
+  'This is the sandbox: its tenant is invented, and nothing real is touched. Try “/setup-sso amplitude”.';
+
+async function greeting(ports: Ports, context: TurnContext): Promise<WelcomeView> {
+  const { loginUrl, authorityUrl } = ports.rules;
+  return {
+    intro: INTRO,
+    note: loginUrl === authorityUrl ? null : SANDBOX,
+    open: isPersonalChat(context.activity) ? await openSetups(ports, context) : [],
+  };
+}
+
+/** What the person of this chat has under way. */
+async function openSetups(ports: Ports, { activity }: TurnContext): Promise<WelcomeView['open']> {
+  const person = personOf(activity);
+  if (person === null) return [];
+  const open = await ports.store.requests.findOpen({ requesterObjectId: person.objectId });
+  return Promise.all(
+    open.map(async (request) => {
+      const { vendorName } = await namesOf(ports, request);
+      return { name: vendorName, state: STANDINGS[request.state].text };
+    }),
+  );
 }

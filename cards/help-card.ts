@@ -1,13 +1,21 @@
 import type { AdaptiveCard } from './adaptive-card';
+import { toggleButton } from './buttons';
 import template from './help.template.json';
 import { cardTemplate } from './template';
 import { clipped } from './text';
+
+interface Usage {
+  readonly usage: string;
+  readonly effect: string;
+}
 
 export interface HelpView {
   /** One or two sentences on what the bot does. */
   readonly intro: string;
   /** What may be typed, e.g. `/setup-sso amplitude`, and what it does. */
-  readonly commands: readonly { readonly usage: string; readonly effect: string }[];
+  readonly commands: readonly Usage[];
+  /** What is needed seldom; folded. */
+  readonly more: readonly Usage[];
   /** E.g. who may use it; `null` when there is nothing to add. */
   readonly note: string | null;
 }
@@ -18,18 +26,25 @@ const MOST_COMMANDS = 30;
 
 const draw = cardTemplate(template);
 
-/** What may be typed and what it does; no buttons. */
-export function helpCard({ intro, commands, note }: HelpView): AdaptiveCard {
+const FOLDED = 'moreCommands';
+
+/** What may be typed and what it does; what is needed seldom is folded. */
+export function helpCard({ intro, commands, more, note }: HelpView): AdaptiveCard {
   return draw({
     fields: {
       intro: clipped(intro, TEXT_CHARACTERS),
-      commands: commands.slice(0, MOST_COMMANDS).map(({ usage, effect }) => ({
-        usage: clipped(usage, LINE_CHARACTERS),
-        effect: clipped(effect, LINE_CHARACTERS),
-      })),
+      commands: usages(commands),
+      more: usages(more),
       note: clipped(note ?? '', TEXT_CHARACTERS),
     },
-    actions: [],
+    actions: more.length === 0 ? [] : [toggleButton('More commands', FOLDED)],
     summary: `${intro} ${commands.map(({ usage, effect }) => `${usage}: ${effect}`).join(' ')}`,
   });
+}
+
+function usages(commands: readonly Usage[]) {
+  return commands.slice(0, MOST_COMMANDS).map(({ usage, effect }) => ({
+    usage: clipped(usage, LINE_CHARACTERS),
+    effect: clipped(effect, LINE_CHARACTERS),
+  }));
 }

@@ -46,6 +46,39 @@ test('an installation is welcomed once, in whatever order and however often it i
   expect(
     textOf(messagesIn(PERSONAL)[0] ?? { id: '', conversation: '', text: '', card: null, edits: 0 }),
   ).toContain('/setup-sso');
+  bot.workflows.advance(61_000);
+  await alex.say('/setup-sso emnify');
+  await alex.card('Continue', 'Name of the application');
+  const seen = messagesIn(PERSONAL).length;
+  await Promise.all(events.map((event) => bot.teams.raw(event)));
+  const greetings = messagesIn(PERSONAL)
+    .slice(seen)
+    .filter(({ card }) => card !== null);
+  expect(greetings.map((one) => textOf(one).replace(/\s+/g, ' '))).toEqual([
+    expect.stringContaining('emnify: Questions are open'),
+  ]);
+});
+
+test('the buttons of the greeting do what they say', async () => {
+  await bot.teams.raw({ type: 'installationUpdate', action: 'add' });
+  await alex.press('Help');
+  await alex.shows('What Latchkey can do');
+  await alex.press('My set-ups');
+  await alex.shows('There is no set-up yet');
+  await alex.press('Set up a vendor');
+  await alex.shows('Choose a vendor');
+});
+
+test('a text that is nothing is answered in a sentence, with what is under way and three ways on', async () => {
+  await alex.say('Please *do* it');
+  expect((await alex.shows('I did not understand')).text).toBe(
+    'I did not understand “Please *do* it”. You have no set-up open.',
+  );
+  await new Conversation(bot.teams, ALEX, GROUP).say('/setup-sso emnify');
+  await alex.say('What now?');
+  expect(await alex.shows('“What now?”. Your set-up of emnify: questions are open.')).toMatchObject({
+    suggestions: ['/sso status emnify', '/sso list', '/help'],
+  });
 });
 
 test('somebody else who joins is not welcomed; a bot installed again greets again and is remembered', async () => {

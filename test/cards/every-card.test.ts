@@ -25,6 +25,10 @@ const BUTTON_TITLES = new Set<string>([
   'Restore',
   'New secret',
   'Open the one-time page',
+  'Set up a vendor',
+  'My set-ups',
+  'Help',
+  'More commands',
   'Next',
   'Previous',
 ]);

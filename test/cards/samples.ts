@@ -5,6 +5,7 @@ import { helpCard } from '../../cards/help-card';
 import { messageCard } from '../../cards/message-card';
 import { revealLinkCard } from '../../cards/reveal-link-card';
 import { setupListCard } from '../../cards/setup-list-card';
+import { welcomeCard } from '../../cards/welcome-card';
 import { vendorListCard } from '../../cards/vendor-list-card';
 import { PLAN_KINDS } from '../../core/stages';
 import { REQUEST_STATES } from '../../core/request';
@@ -220,7 +221,16 @@ function otherSamples(text: string): Sample[] {
     ],
     ['empty list of set-ups', setupListCard(setupListView({ rows: [], note: text }))],
     ['empty vendor list', vendorListCard({ vendors: [], note: null, named: null })],
-    ['help', helpCard({ intro: text, commands: [{ usage: text, effect: text }], note: text })],
+    [
+      'help',
+      helpCard({
+        intro: text,
+        commands: [{ usage: text, effect: text }],
+        more: [{ usage: text, effect: text }],
+        note: text,
+      }),
+    ],
+    ['welcome', welcomeCard({ intro: text, note: text, open: [{ name: text, state: text }] })],
     ...auditSamples(text),
     ['message', messageCard({ title: text, text })],
     [

@@ -82,6 +82,7 @@ test('help lists what may be typed', () => {
   const card = helpCard({
     intro: 'I set up single sign-on.',
     commands: [{ usage: '/setup-sso <vendor>', effect: 'Starts a set-up' }],
+    more: [],
     note: null,
   });
   expect(shownTexts(card)).toEqual([

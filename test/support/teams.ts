@@ -35,6 +35,8 @@ export interface ShownMessage {
   text: string;
   card: Card | null;
   edits: number;
+  /** What its suggested actions would type. */
+  suggestions?: readonly string[];
 }
 
 export interface InvokeAnswer {
@@ -227,9 +229,14 @@ export class Teams {
   }
 }
 
-function contentOf(activity: Card): { text: string; card: Card | null } {
+function contentOf(activity: Card): Pick<ShownMessage, 'text' | 'card' | 'suggestions'> {
   const [attachment] = (activity['attachments'] as { content: Card }[] | undefined) ?? [];
-  return { text: stringIn(activity, 'text'), card: attachment?.content ?? null };
+  const suggested = activity['suggestedActions'] as { actions: { value: string }[] } | undefined;
+  return {
+    ...(suggested === undefined ? {} : { suggestions: suggested.actions.map(({ value }) => value) }),
+    text: stringIn(activity, 'text'),
+    card: attachment?.content ?? null,
+  };
 }
 
 function stringIn(item: Card | undefined, key: string): string {
