@@ -4,7 +4,7 @@ import { isNameId } from '../../vendors/claim-names';
 import type { ClaimsPart, PolicyClaim } from '../../vendors/schema';
 import { placeholdersIn, textsOf } from '../../vendors/templates';
 import type { DecidedClaims, WrittenFormat } from '../operations/claims-definition';
-import { assignClaimsPolicy, createClaimsPolicy } from '../operations/claims-policy';
+import { claimsPolicy } from '../operations/claims-policy';
 import { filled, holds, protocolOf, type CheckedInput, type PlanInput } from './plan-input';
 import { domainAsSeen } from './tenant-wide';
 
@@ -25,7 +25,7 @@ export function claimsOperations(input: PlanInput): PlannedOperation[] {
   const format = writtenFormat(input);
   const written = { ...decided, ...(format === null ? {} : { nameIdFormat: format }) };
   const tokens = input.type === 'app-registration' ? 'jwt' : 'saml';
-  return [createClaimsPolicy({ name, claims: written, tokens, reliesOn }), assignClaimsPolicy()];
+  return claimsPolicy({ name, claims: written, tokens, reliesOn });
 }
 
 /** The NameID format that the claims mapping policy asks for; `null` where none is made, or it sets no NameID. */

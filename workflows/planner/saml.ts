@@ -4,7 +4,7 @@ import { listOf } from '../../vendors/validate-answer';
 import type { SigningOption } from '../../vendors/schema';
 import { equals, updateApplication } from '../operations/application';
 import { activateSigningCertificate, addSigningCertificate } from '../operations/credentials';
-import { assignSigningPolicy, createSigningPolicy, SIGNING_OPTIONS } from '../operations/signing-policy';
+import { SIGNING_OPTIONS, signingPolicy } from '../operations/signing-policy';
 import { updateServicePrincipal } from '../operations/service-principal';
 import { certificateEnd } from './certificate-end';
 import { claimsOperations } from './claims';
@@ -87,7 +87,7 @@ function signing(input: SamlInput): PlannedOperation[] {
   if (signing === undefined || !isSigningOption(option)) return [];
   const name = `Latchkey ${input.recipe.id} signing ${input.marker}`;
   const { algorithm } = signing;
-  return [createSigningPolicy({ name, signing: { option, algorithm } }), assignSigningPolicy()];
+  return signingPolicy({ name, signing: { option, algorithm } });
 }
 
 function isSigningOption(text: string): text is SigningOption {
