@@ -2,7 +2,10 @@ import { NO_POLICY } from '../../core/policy';
 import type { Answer, RequestRecord } from '../../core/request';
 import { parseRecipe } from '../../vendors/catalogue';
 import type { Recipe } from '../../vendors/schema';
-import { mainPart, type PlanInput } from '../../workflows/planner/plan-input';
+import { answersOf } from '../../workflows/planner/answers';
+import { inputsOf } from '../../workflows/planner/inputs';
+import { partsOf } from '../../workflows/planner/parts';
+import type { PlanInput } from '../../workflows/planner/plan-input';
 import { placeholderValues } from '../../workflows/request/placeholder-values';
 import type { TenantFacts } from '../../workflows/planner/tenant-facts';
 import { ALEX } from './workflow-harness';
@@ -68,16 +71,14 @@ export function planInputFor(
   );
   const request = requestWith(recipe, given);
   const rules = { loginUrl: 'https://login.example', authorityUrl: 'https://login.microsoftonline.com' };
-  return {
-    recipe,
-    request,
-    facts: { ...EMPTY_TENANT, ...facts },
+  const known = placeholderValues({ request, recipe }, rules as never);
+  const [part] = partsOf(answersOf({ request, recipe }, known));
+  const found = { ...part, existing: null, facts: { ...EMPTY_TENANT, ...facts } };
+  const [input] = inputsOf([found], {
+    rules: { policy: NO_POLICY, keyVaultHost: null },
     now: new Date('2026-11-21T09:00:00Z'),
-    known: placeholderValues({ request, recipe }, rules as never),
-    checks: {},
-    policy: NO_POLICY,
-    part: mainPart(recipe, request),
-  };
+  });
+  return input;
 }
 
 function requestWith(recipe: Recipe, given: Record<string, Answer>): RequestRecord {

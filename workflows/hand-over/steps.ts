@@ -1,9 +1,10 @@
 import type { StepView } from '../../core/views';
+import { answersOf } from '../planner/answers';
 import { humanTasks } from '../planner/human-tasks';
-import { mainPart } from '../planner/plan-input';
+import { partsOf } from '../planner/parts';
 import { checksIn } from '../planner/recipe-checks';
 import { SAML_URLS } from '../planner/saml-urls';
-import { secondPart, wayOfSecond } from '../planner/second-application';
+import { wayOfSecond } from '../planner/second-application';
 import { filledText, isMet, type HandOverContext } from './context';
 
 /** What a person does in the vendor's portal, in the recipe's order. */
@@ -24,15 +25,14 @@ export function stepViews(context: HandOverContext): StepView[] {
 }
 
 /** What Graph cannot write, for a person to do in Entra; for both applications where there are two. */
-export function taskViews({ request, recipe, values }: HandOverContext): StepView[] {
-  const second = secondPart(recipe, request, values);
-  const ofSecond = { ...values, ...wayOfSecond(SAML_URLS, values) };
-  const parts = [
-    { part: mainPart(recipe, request), known: values },
-    ...(second === null ? [] : [{ part: second, known: ofSecond }]),
-  ];
+export function taskViews(context: HandOverContext): StepView[] {
+  const { values } = context;
   const checks = checksIn(values);
-  return parts
-    .flatMap(({ part, known }) => humanTasks({ recipe, request, known, checks, part }))
+  const known = {
+    first: values,
+    second: { ...values, ...wayOfSecond(SAML_URLS, values) },
+  };
+  return partsOf(answersOf(context, values))
+    .flatMap((input) => humanTasks({ ...input, known: known[input.position], checks }))
     .map((task) => ({ ...task, role: '', fields: [], url: '' }));
 }

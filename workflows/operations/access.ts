@@ -9,7 +9,7 @@ import {
   permissionGrantDelete,
 } from '../../graph/requests';
 import { equals, objectGone } from './application';
-import { plannedOperation } from './planned-operation';
+import { plannedOperation, undoBy } from './planned-operation';
 import { SP } from './service-principal';
 
 /** Who is assigned: found by name, or the group that the plan makes. */
@@ -116,12 +116,10 @@ export function grantConsent(args: { graphSpObjectId: string; scopes: readonly s
         ],
       },
     ],
-    undo: {
+    undo: undoBy(permissionGrantDelete, {
       title: 'Withdraw the consent for everybody',
-      graphOperation: permissionGrantDelete.name,
-      permissions: permissionGrantDelete.permissions,
       request: permissionGrantDelete.build({ grantId: '{consent.grantId}' }),
       gone: objectGone({ path: '/oauth2PermissionGrants/{consent.grantId}' }),
-    },
+    }),
   });
 }

@@ -1,7 +1,7 @@
 import type { PlannedOperation } from '../../core/plan';
 import { appRoleAssignmentCreate, appRoleAssignmentDelete } from '../../graph/requests';
-import { equals } from './application';
-import { plannedOperation } from './planned-operation';
+import { equals, notAmong } from './application';
+import { plannedOperation, undoBy } from './planned-operation';
 import { SP } from './service-principal';
 
 /**
@@ -38,18 +38,16 @@ export function grantApplicationPermission(args: {
     outputs: { [output]: 'id' },
     recovery: [{ read, outputs: { [output]: `${entry}.id` } }],
     readBack: [{ read, expect: [equals(`${name} is granted`, `${entry}.appRoleId`, roleId)] }],
-    undo: {
+    undo: undoBy(appRoleAssignmentDelete, {
       title: `Withdraw the application permission ${name}`,
-      graphOperation: appRoleAssignmentDelete.name,
-      permissions: appRoleAssignmentDelete.permissions,
       request: appRoleAssignmentDelete.build({
         spObjectId: graphSpObjectId,
         assignmentId: `{${output}}`,
       }),
       gone: {
         read,
-        expect: [{ label: 'Withdrawn', at: 'value[].id', test: 'excludes', value: { $ref: output } }],
+        expect: [notAmong('Withdrawn', output)],
       },
-    },
+    }),
   });
 }

@@ -1,6 +1,6 @@
 import type { Check, Expectation, Read } from '../../core/checks';
-import type { Json, JsonObject } from '../../core/json';
-import type { Alternative, PlannedOperation, RecoveryStep, UndoStep } from '../../core/plan';
+import type { Json } from '../../core/json';
+import type { PlannedOperation, RecoveryStep, UndoStep } from '../../core/plan';
 import {
   applicationDelete,
   applicationFindByTemplateAndName,
@@ -9,7 +9,7 @@ import {
   applicationUpsert,
 } from '../../graph/requests';
 import { BROUGHT_REPLY_URLS } from '../reading/existing-application';
-import { plannedOperation, propertiesIn } from './planned-operation';
+import { plannedOperation, propertiesIn, undoBy, type Update } from './planned-operation';
 
 /** References that the two ways to make an application produce. */
 export const APP = '{app.objectId}';
@@ -25,14 +25,12 @@ function readServicePrincipalOfApplication(select: readonly string[]): Read {
   return { path: "/servicePrincipals(appId='{app.clientId}')", select };
 }
 
-const DELETE_APPLICATION: UndoStep = {
+const DELETE_APPLICATION: UndoStep = undoBy(applicationDelete, {
   title: 'Delete the application and its service principal (restorable for 30 days)',
-  graphOperation: applicationDelete.name,
-  permissions: applicationDelete.permissions,
   request: applicationDelete.build({ appObjectId: APP }),
   gone: objectGone(readApplication(['id'])),
   alsoGone: [objectGone(readServicePrincipalOfApplication(['id']), 'Its service principal is gone')],
-};
+});
 
 /** An object is gone when its read answers 404, which is read as nothing. */
 export function objectGone(read: Read, label = 'Gone'): Check {
@@ -209,32 +207,13 @@ export function registerApplication(args: {
 }
 
 /** One PATCH of the application; every written property is expected back. */
-export function updateApplication(args: {
-  key: string;
-  stage: PlannedOperation['stage'];
-  title: string;
-  details?: readonly string[];
-  change: JsonObject;
-  expect: readonly Expectation[];
-  notReadyCodes?: readonly string[];
-  namesOthers?: true;
-  reliesOn?: PlannedOperation['reliesOn'];
-  alternative?: Alternative;
-}): PlannedOperation {
-  const select = propertiesIn(args.expect);
+export function updateApplication({ change, expect, ...fields }: Update): PlannedOperation {
   return plannedOperation({
-    key: args.key,
-    stage: args.stage,
+    ...fields,
     change: 'change',
-    title: args.title,
-    details: args.details ?? [],
     via: applicationUpdate,
-    request: applicationUpdate.build({ appObjectId: APP, change: args.change }),
-    notReadyCodes: args.notReadyCodes ?? [],
-    ...(args.namesOthers === true && { namesOthers: true }),
-    reliesOn: args.reliesOn ?? [],
-    readBack: [{ read: readApplication(select), expect: args.expect }],
-    ...(args.alternative !== undefined && { alternative: args.alternative }),
+    request: applicationUpdate.build({ appObjectId: APP, change }),
+    readBack: [{ read: readApplication(propertiesIn(expect)), expect }],
   });
 }
 
@@ -244,6 +223,11 @@ export function equals(label: string, at: string, value: Json): Expectation {
 
 export function sameSet(label: string, at: string, value: Json): Expectation {
   return { label, at, test: 'same-set', value };
+}
+
+/** That a list no longer holds the object of this reference. */
+export function notAmong(label: string, reference: string, at = 'value[].id'): Expectation {
+  return { label, at, test: 'excludes', value: { $ref: reference } };
 }
 
 /** A read from a request builder: `$select` stays in the path as it was built. */

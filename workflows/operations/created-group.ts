@@ -1,7 +1,7 @@
 import type { PlannedOperation } from '../../core/plan';
 import { groupCreate, groupDelete, groupFindByMailNickname } from '../../graph/requests';
 import { equals, objectGone, readOf } from './application';
-import { plannedOperation } from './planned-operation';
+import { plannedOperation, undoBy } from './planned-operation';
 
 /** The group that a plan makes, as later operations and the hand-over name it. */
 export const GROUP = '{group.objectId}';
@@ -42,12 +42,10 @@ export function createGroup(args: {
         ],
       },
     ],
-    undo: {
+    undo: undoBy(groupDelete, {
       title: `Delete the security group “${args.name}”`,
-      graphOperation: groupDelete.name,
-      permissions: groupDelete.permissions,
       request: groupDelete.build({ objectId: GROUP }),
       gone: objectGone({ path: `/groups/${GROUP}`, select: ['id'] }),
-    },
+    }),
   });
 }

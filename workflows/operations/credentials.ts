@@ -122,6 +122,7 @@ export function activateSigningCertificate(
       sameSet('Notification addresses', 'notificationEmailAddresses', [...notificationEmails]),
     ],
     metadataCarries: 'certificate.thumbprint',
+    metadataOf: 'app.clientId',
     whileMetadataLate,
   });
 }

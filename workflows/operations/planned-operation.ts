@@ -1,6 +1,7 @@
 import type { Expectation } from '../../core/checks';
 import type { GraphOperation, GraphRequest } from '../../core/graph-request';
-import type { PlannedOperation } from '../../core/plan';
+import type { JsonObject } from '../../core/json';
+import type { PlannedOperation, UndoStep } from '../../core/plan';
 
 type Required = Pick<PlannedOperation, 'key' | 'stage' | 'change' | 'title'> & {
   via: GraphOperation;
@@ -26,6 +27,20 @@ export function plannedOperation({ via, ...fields }: Required & Optional): Plann
     repeatable: via.repeatable,
   };
 }
+
+/** How to undo an operation: the request of `via` that does it, and what shows that the effect is gone. */
+export function undoBy(
+  { name, permissions }: GraphOperation,
+  { title, change, ...step }: Omit<UndoStep, 'graphOperation' | 'permissions'>,
+): UndoStep {
+  return { title, ...(change !== undefined && { change }), graphOperation: name, permissions, ...step };
+}
+
+/** One PATCH: what it writes, and every written property expected back. */
+export type Update = Omit<Required & Optional, 'change' | 'via' | 'request' | 'readBack'> & {
+  readonly change: JsonObject;
+  readonly expect: readonly Expectation[];
+};
 
 /** Top-level properties that the expectations look at: what a read of the object has to select. */
 export function propertiesIn(expect: readonly Expectation[]): string[] {

@@ -1,9 +1,7 @@
-import type { Expectation } from '../../core/checks';
-import type { JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
 import { notReadyCodes, servicePrincipalUpdate, servicePrincipalUpsert } from '../../graph/requests';
 import { ENTERPRISE_APPLICATION_TAG, servicePrincipalIsThere, equals } from './application';
-import { plannedOperation, propertiesIn } from './planned-operation';
+import { plannedOperation, propertiesIn, type Update } from './planned-operation';
 
 export const SP = '{sp.objectId}';
 
@@ -55,34 +53,12 @@ export function openToEverybody(): PlannedOperation {
 }
 
 /** One PATCH of the service principal; every written property is expected back. */
-export function updateServicePrincipal(args: {
-  key: string;
-  stage: PlannedOperation['stage'];
-  title: string;
-  details?: readonly string[];
-  change: JsonObject;
-  expect: readonly Expectation[];
-  notReadyCodes?: readonly string[];
-  metadataCarries?: string;
-  whileMetadataLate?: PlannedOperation['whileMetadataLate'];
-}): PlannedOperation {
-  const select = propertiesIn(args.expect);
+export function updateServicePrincipal({ change, expect, ...fields }: Update): PlannedOperation {
   return plannedOperation({
-    key: args.key,
-    stage: args.stage,
+    ...fields,
     change: 'change',
-    title: args.title,
-    details: args.details ?? [],
     via: servicePrincipalUpdate,
-    request: servicePrincipalUpdate.build({ spObjectId: SP, change: args.change }),
-    notReadyCodes: args.notReadyCodes ?? [],
-    readBack: [{ read: { path: `/servicePrincipals/${SP}`, select }, expect: args.expect }],
-    ...(args.metadataCarries === undefined
-      ? {}
-      : {
-          metadataCarries: args.metadataCarries,
-          metadataOf: 'app.clientId',
-          whileMetadataLate: args.whileMetadataLate ?? 'wait',
-        }),
+    request: servicePrincipalUpdate.build({ spObjectId: SP, change }),
+    readBack: [{ read: { path: `/servicePrincipals/${SP}`, select: propertiesIn(expect) }, expect }],
   });
 }

@@ -8,16 +8,28 @@ import {
 } from '../../graph/requests';
 import type { SamlPart, SigningOption } from '../../vendors/schema';
 import { APP } from './application';
-import { plannedOperation } from './planned-operation';
+import { assignPolicy, createPolicy, type PolicyKind } from './policy';
 
 interface Signing {
   readonly option: SigningOption;
   readonly algorithm: NonNullable<SamlPart['signing']>['algorithm'];
 }
 
-const POLICY = '{signingPolicy.id}';
-/** v1.0 reads token issuance policies as a list only. */
-const ALL_POLICIES = { path: '/policies/tokenIssuancePolicies' };
+const SIGNING_POLICY: PolicyKind<{ appObjectId: string }> = {
+  key: 'signing-policy',
+  id: 'signingPolicy.id',
+  title: 'token issuance policy',
+  path: '/policies/tokenIssuancePolicies',
+  isListOnly: true,
+  owner: { appObjectId: APP },
+  inUse: { path: `/applications/${APP}/tokenIssuancePolicies` },
+  assigned: { 'signingPolicy.assigned': 'value[0].id' },
+  onlyOne: 'The only signing policy',
+  create: tokenIssuancePolicyCreate,
+  delete: tokenIssuancePolicyDelete,
+  assign: tokenIssuancePolicyAssign,
+  unassign: tokenIssuancePolicyUnassign,
+};
 
 export const SIGNING_OPTIONS = {
   assertion: { policy: 'TokenOnly', title: 'Sign SAML assertion' },
@@ -42,93 +54,17 @@ function signingDefinition({ option, algorithm }: Signing): JsonObject {
   };
 }
 
-/**
- * What is signed, and how. The policy is an object of its own: deleting the application does not delete it, so it
- * has its own undo. Its name carries the request id; Graph has no other way to find a lost one.
- */
-export function createSigningPolicy(args: { name: string; signing: Signing }): PlannedOperation {
-  const definition = signingDefinition(args.signing);
-  return plannedOperation({
-    key: 'create-signing-policy',
-    stage: 'sign-on',
-    change: 'create',
-    title: 'Create one token issuance policy for the signing option',
+/** The policy that says what is signed, and how, and its assignment. */
+export function signingPolicy({ name, signing }: { name: string; signing: Signing }): PlannedOperation[] {
+  const policy = {
+    name,
+    definition: signingDefinition(signing),
+    purpose: ' for the signing option',
     details: [
-      `Signing option: ${SIGNING_OPTIONS[args.signing.option].title}`,
-      `Signing algorithm: ${args.signing.algorithm}`,
+      `Signing option: ${SIGNING_OPTIONS[signing.option].title}`,
+      `Signing algorithm: ${signing.algorithm}`,
     ],
-    via: tokenIssuancePolicyCreate,
-    request: tokenIssuancePolicyCreate.build({ displayName: args.name, definition }),
-    outputs: { 'signingPolicy.id': 'id' },
-    marked: true,
-    recovery: [
-      {
-        read: { ...ALL_POLICIES, select: ['id', 'displayName'] },
-        outputs: { 'signingPolicy.id': `value[displayName=${args.name}].id` },
-      },
-    ],
-    readBack: [
-      {
-        read: { ...ALL_POLICIES, select: ['id', 'displayName', 'definition'] },
-        expect: [
-          {
-            label: 'Signing option and algorithm',
-            at: `value[displayName=${args.name}].definition`,
-            test: 'same-json-texts',
-            value: [JSON.stringify(definition)],
-          },
-        ],
-      },
-    ],
-    undo: {
-      title: 'Delete the token issuance policy',
-      graphOperation: tokenIssuancePolicyDelete.name,
-      permissions: tokenIssuancePolicyDelete.permissions,
-      request: tokenIssuancePolicyDelete.build({ policyId: POLICY }),
-      gone: {
-        read: { ...ALL_POLICIES, select: ['id'] },
-        expect: [{ label: 'Gone', at: 'value[].id', test: 'excludes', value: { $ref: 'signingPolicy.id' } }],
-      },
-    },
-  });
-}
-
-export function assignSigningPolicy(): PlannedOperation {
-  const read = { path: `/applications/${APP}/tokenIssuancePolicies` };
-  return plannedOperation({
-    key: 'assign-signing-policy',
-    stage: 'sign-on',
-    change: 'change',
-    title: 'Use the token issuance policy for this application',
-    via: tokenIssuancePolicyAssign,
-    namesOthers: true,
-    request: tokenIssuancePolicyAssign.build({ appObjectId: APP, policyId: POLICY }),
-    // A second assignment is refused, so an earlier one is looked for instead of re-sending.
-    recovery: [{ read, outputs: { 'signingPolicy.assigned': 'value[0].id' } }],
-    readBack: [
-      {
-        read,
-        expect: [
-          {
-            label: 'The only signing policy',
-            at: 'value[].id',
-            test: 'equals',
-            value: [{ $ref: 'signingPolicy.id' }],
-          },
-        ],
-      },
-    ],
-    undo: {
-      title: 'Take the token issuance policy off the application',
-      graphOperation: tokenIssuancePolicyUnassign.name,
-      permissions: tokenIssuancePolicyUnassign.permissions,
-      request: tokenIssuancePolicyUnassign.build({ appObjectId: APP, policyId: POLICY }),
-      gone: {
-        read,
-        expect: [
-          { label: 'Taken off', at: 'value[].id', test: 'excludes', value: { $ref: 'signingPolicy.id' } },
-        ],
-      },
-    },
-  });
+    label: 'Signing option and algorithm',
+  };
+  return [createPolicy(SIGNING_POLICY, policy), assignPolicy(SIGNING_POLICY)];
 }

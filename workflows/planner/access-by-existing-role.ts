@@ -3,7 +3,6 @@ import type { JsonObject } from '../../core/json';
 import type { PlanNotice } from '../../core/plan';
 import { equals, readApplication } from '../operations/application';
 import { textAt } from '../../core/json-read';
-import { rolesOf } from './app-roles';
 import { isEnabled, membersOf } from '../reading/entitlements';
 import type { PlanInput } from './plan-input';
 import { someNames } from '../request/name-lists';
@@ -16,17 +15,19 @@ export type AccessChoice =
 
 /** `null` where the application is made, or gets a role for that with those of the recipe. */
 export function accessOnAdopted(input: PlanInput): AccessChoice | null {
-  const { existingRoles, integration } = input.part;
-  const hasPlanned = integration.type === 'app-registration' && rolesOf(input).length > 0;
-  return existingRoles === undefined || hasPlanned ? null : accessChoice(input, existingRoles);
+  const { existing, type, roles } = input;
+  const hasPlanned = type === 'app-registration' && roles.length > 0;
+  return existing === null || hasPlanned ? null : accessChoice(input, existing.roles);
 }
 
 /**
  * Entra assigns without a role only where an application declares none (facts.md b). Else it is the role by which
  * templates let people in, or the only one there is; never one of several that may mean more than access.
  */
-function accessChoice(input: PlanInput, existingRoles: readonly JsonObject[]): AccessChoice {
-  const plannedRoles = rolesOf(input);
+function accessChoice(
+  { name, roles: plannedRoles }: PlanInput,
+  existingRoles: readonly JsonObject[],
+): AccessChoice {
   const others = existingRoles.filter(
     (one) =>
       !plannedRoles.some(({ id, role }) => id === textAt(one, 'id') || role.value === textAt(one, 'value')),
@@ -35,7 +36,7 @@ function accessChoice(input: PlanInput, existingRoles: readonly JsonObject[]): A
   const forPeople = others.filter((one) => isEnabled(one) && membersOf(one).includes('User'));
   const role = roleForAccess(forPeople);
   return role === undefined
-    ? { kind: 'unclear', why: whyUnclear(input, forPeople) }
+    ? { kind: 'unclear', why: whyUnclear(name, forPeople) }
     : { kind: 'role', id: textAt(role, 'id'), name: nameOf(role) };
 }
 
@@ -56,7 +57,7 @@ function nameOf(role: JsonObject): string {
   return textAt(role, 'displayName') || textAt(role, 'value');
 }
 
-function whyUnclear({ part: { name } }: PlanInput, forPeople: readonly JsonObject[]): string {
+function whyUnclear(name: string, forPeople: readonly JsonObject[]): string {
   const found =
     forPeople.length === 0
       ? 'none that people and groups can have'

@@ -1,11 +1,12 @@
 import type { Check } from '../../core/checks';
+import { warning } from './notice';
 import type { PlanNotice, PlannedOperation } from '../../core/plan';
 import type { Principal } from '../../core/request';
 import { assignPrincipal, type AssignedRole, type Assignee } from '../operations/access';
 import { createGroup, GROUP } from '../operations/created-group';
 import { accessOnAdopted, choiceAsSeen, choiceNotices, type AccessChoice } from './access-by-existing-role';
-import { accessRoleId, rolesOf } from './app-roles';
-import { filled, holds, notesFor, type PlanInput } from './plan-input';
+import { accessRoleId } from './app-roles';
+import { notesFor, type PlanInput } from './plan-input';
 import { someNames } from '../request/name-lists';
 import { licenceAsSeen } from './tenant-wide';
 
@@ -24,15 +25,15 @@ interface Assignment {
 
 /** The group to make, if any, then everybody's assignment. */
 export function accessOperations(input: PlanInput): PlannedOperation[] {
-  const name = createdGroupName(input);
+  const { groupName } = input;
   return [
-    ...(name === null
+    ...(groupName === null
       ? []
       : [
           createGroup({
-            name,
+            name: groupName,
             description: notesFor(input),
-            mailNickname: `latchkey-${input.part.marker}`,
+            mailNickname: `latchkey-${input.marker}`,
           }),
         ]),
     ...assignmentsOf(input).map(({ assignee, role, reliesOn }, index) =>
@@ -45,30 +46,25 @@ export function accessOperations(input: PlanInput): PlannedOperation[] {
   ];
 }
 
-/** Name of the group that this plan makes; `null` when it makes none. */
-export function createdGroupName(input: PlanInput): string | null {
-  const { createGroup: wanted } = input.part.access;
-  return wanted !== undefined && holds(input, wanted.when) ? filled(input, wanted.name) : null;
-}
-
 function assignmentsOf(input: PlanInput): Assignment[] {
   const access = accessRole(input);
   const plain = access === null ? [] : plainlyAssigned(input).map((assignee) => ({ assignee, ...access }));
   return [...plain, ...withRole(input)];
 }
 
-function withRole(input: PlanInput): Assignment[] {
-  return rolesOf(input).flatMap(({ id, role: { displayName }, assignees }) =>
+function withRole({ roles }: PlanInput): Assignment[] {
+  return roles.flatMap(({ id, role: { displayName }, assignees }) =>
     assignees.map((assignee) => ({ assignee, role: { id, name: displayName }, reliesOn: [] })),
   );
 }
 
 /** Who is let in and gets no role of the recipe. */
 function plainlyAssigned(input: PlanInput): Assignee[] {
-  const name = createdGroupName(input);
-  const group: Assignee[] = name === null ? [] : [{ type: 'group', displayName: name, objectId: GROUP }];
+  const { groupName } = input;
+  const group: Assignee[] =
+    groupName === null ? [] : [{ type: 'group', displayName: groupName, objectId: GROUP }];
   const others = withRole(input).map(({ assignee }) => assignee.objectId);
-  return [...group, ...input.part.assigned.filter(({ objectId }) => !others.includes(objectId))];
+  return [...group, ...input.assigned.filter(({ objectId }) => !others.includes(objectId))];
 }
 
 /** The role that means access and nothing else; `null` while it cannot be told which that is. */
@@ -76,9 +72,9 @@ function accessRole(input: PlanInput): Omit<Assignment, 'assignee'> | null {
   const choice = accessOnAdopted(input);
   if (choice?.kind === 'unclear') return null;
   if (choice !== null) return { role: roleOf(choice), reliesOn: choiceAsSeen(choice) };
-  if (input.part.integration.type !== 'app-registration')
+  if (input.type !== 'app-registration')
     return { role: { id: '{sp.userRoleId}', details: [ROLE_OF_TEMPLATE] }, reliesOn: [] };
-  return { role: { id: rolesOf(input).length > 0 ? accessRoleId(input) : NO_ROLE }, reliesOn: [] };
+  return { role: { id: input.roles.length > 0 ? accessRoleId(input) : NO_ROLE }, reliesOn: [] };
 }
 
 function roleOf(choice: Exclude<AccessChoice, { kind: 'unclear' }>): AssignedRole {
@@ -94,20 +90,19 @@ function roleOf(choice: Exclude<AccessChoice, { kind: 'unclear' }>): AssignedRol
 }
 
 export function accessNotices(input: PlanInput): PlanNotice[] {
-  const { part, facts } = input;
-  const group = createdGroupName(input);
+  const { assignmentRequired, assigned, groupName, facts } = input;
   const notices: PlanNotice[] = [];
-  if (part.assignmentRequired && part.assigned.length === 0) {
+  if (assignmentRequired && assigned.length === 0) {
     notices.push(
       warning(
-        group === null
+        groupName === null
           ? 'Assignment is required and nobody is assigned: nobody can sign in yet.'
-          : `Assignment is required and the new group “${group}” is empty: nobody can sign in until people are in it.`,
+          : `Assignment is required and the new group “${groupName}” is empty: nobody can sign in until people are in it.`,
       ),
     );
   }
   if (plainlyAssigned(input).length > 0) notices.push(...choiceNotices(accessOnAdopted(input)));
-  if (group !== null || part.assigned.some(isGroup)) notices.push(...licenceNotices(facts));
+  if (groupName !== null || assigned.some(isGroup)) notices.push(...licenceNotices(facts));
   if (facts.gone.length > 0) {
     notices.push({
       severity: 'blocking',
@@ -149,8 +144,4 @@ function licenceNotices({ groupAssignmentLicensed }: PlanInput['facts']): PlanNo
 
 function isGroup({ type }: Pick<Principal, 'type'>): boolean {
   return type === 'group';
-}
-
-function warning(text: string): PlanNotice {
-  return { severity: 'warning', text };
 }

@@ -2,10 +2,16 @@ import { stableUuid } from '../../core/ids';
 import type { Json, JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
 import { entriesOf } from '../../core/references';
-import type { Principal } from '../../core/request';
-import type { AppRole, SamlPart } from '../../vendors/schema';
+import type { AppRole } from '../../vendors/schema';
 import { updateApplication } from '../operations/application';
-import { holds, type PlanInput } from './plan-input';
+import {
+  holds,
+  protocolOf,
+  type CheckedInput,
+  type PlanInput,
+  type PlannedRole,
+  type SamlInput,
+} from './plan-input';
 import { joinSettings, type Setting } from './settings';
 import { tokenContents } from './token-contents';
 
@@ -15,28 +21,20 @@ const MEMBERS: Readonly<Record<AppRole['members'], readonly string[]>> = {
   both: ['User', 'Application'],
 };
 
-export interface PlannedRole {
-  readonly id: string;
-  readonly role: AppRole;
-  readonly assignees: readonly Principal[];
-}
-
 /** The roles that the recipe wants of this application, with fixed ids and who gets them. */
-export function rolesOf(input: PlanInput): PlannedRole[] {
-  const { integration, marker } = input.part;
-  const { appRoles } = integration.type === 'app-registration' ? integration.openIdConnect : integration.saml;
-  return appRoles
-    .filter(({ when }) => holds(input, when))
+export function rolesOf(input: CheckedInput): PlannedRole[] {
+  return protocolOf(input)
+    .appRoles.filter(({ when }) => holds(input, when))
     .map((role) => ({
-      id: stableUuid(marker, 'app-role', role.value),
+      id: stableUuid(input.marker, 'app-role', role.value),
       role,
-      assignees: input.request.answers.given[role.assignTo ?? '']?.principals ?? [],
+      assignees: input.given[role.assignTo ?? '']?.principals ?? [],
     }));
 }
 
 /** Id of the role of an app registration that only means access. */
-export function accessRoleId({ part }: PlanInput): string {
-  return stableUuid(part.marker, 'app-role', 'User');
+export function accessRoleId({ marker }: PlanInput): string {
+  return stableUuid(marker, 'app-role', 'User');
 }
 
 /**
@@ -44,7 +42,7 @@ export function accessRoleId({ part }: PlanInput): string {
  * one more that stands in no token, as Microsoft's own templates have it.
  */
 export function registrationRoles(input: PlanInput): Setting[] {
-  const roles = rolesOf(input);
+  const { roles } = input;
   if (roles.length === 0) return [];
   const access: JsonObject = {
     id: accessRoleId(input),
@@ -61,14 +59,11 @@ export function registrationRoles(input: PlanInput): Setting[] {
  * Groups claim and roles of an application made from a template, in one PATCH. The roles that the template brings
  * are kept: PATCH replaces the whole collection, and `msiam_access` must survive (facts.md a.2, a.4).
  */
-export function samlTokenContents(input: PlanInput, { groupsClaim }: SamlPart): PlannedOperation[] {
-  const roles = rolesOf(input);
+export function samlTokenContents(input: SamlInput): PlannedOperation[] {
+  const { roles } = input;
   // `origin` must not be sent (doc comment of appRole), and the template's entries carry it.
   const kept = entriesOf('app.roles', ['origin']);
-  const settings = [
-    ...tokenContents(input, { groupsClaim }),
-    ...(roles.length === 0 ? [] : [rolesSetting(roles, kept)]),
-  ];
+  const settings = [...tokenContents(input), ...(roles.length === 0 ? [] : [rolesSetting(roles, kept)])];
   if (settings.length === 0) return [];
   const { change, details, expect } = joinSettings(settings);
   return [

@@ -1,30 +1,27 @@
 import type { PlanNotice } from '../../core/plan';
 import { claimName, isNameId } from '../../vendors/claim-names';
-import type { ClaimsPart, PolicyClaim, UserAttribute } from '../../vendors/schema';
+import type { PolicyClaim, UserAttribute } from '../../vendors/schema';
 import { decidedClaims, joinedDomain } from './claims';
-import type { PlanInput } from './plan-input';
+import { protocolOf, type PartInput, type PlanInput, type SamlInput } from './plan-input';
 import { someNames } from '../request/name-lists';
 import { keptAs } from './user-attributes';
 
-type DraftInput = Pick<PlanInput, 'request' | 'known' | 'part'>;
-
 /** What the approver should know about claims: what replaces them, what does not, and who lacks what they are made of. */
 export function claimsNotices(input: PlanInput): PlanNotice[] {
-  const { integration } = input.part;
-  const claims = claimsOf(input);
-  if (claims === undefined) return integration.type === 'app-registration' ? [] : templateNotices(input);
+  const { claims } = protocolOf(input);
+  if (claims === undefined) return input.type === 'app-registration' ? [] : templateNotices(input);
   const { set } = decidedClaims(input, claims);
   if (set.length === 0) return [];
   return [
-    ...(integration.type === 'app-registration' ? [] : [REPLACED]),
+    ...(input.type === 'app-registration' ? [] : [REPLACED]),
     ...set.flatMap((claim) => domainNotices(input, claim)),
     ...missingAttributes(input, set),
   ];
 }
 
 /** Properties of users that the claims of the application are made of, as far as Graph tells them. */
-export function claimAttributes(input: DraftInput): string[] {
-  const claims = claimsOf(input);
+export function claimAttributes(input: PartInput): string[] {
+  const { claims } = protocolOf(input);
   if (claims === undefined) return [];
   // Every condition: checks are decided only after these properties were read.
   const kept = claims.set.flatMap(attributesOf).flatMap((attribute) => keptAs(attribute) ?? []);
@@ -36,17 +33,10 @@ const REPLACED: PlanNotice = {
   text: 'A claims mapping policy replaces the template’s claims; the portal’s Attributes & Claims blade is then read-only for this application.',
 };
 
-function claimsOf({ part }: DraftInput): ClaimsPart | undefined {
-  const { integration } = part;
-  return integration.type === 'app-registration' ? integration.openIdConnect.claims : integration.saml.claims;
-}
-
-function templateNotices({ part }: PlanInput): PlanNotice[] {
-  const { integration } = part;
-  const sent = integration.type === 'app-registration' ? [] : integration.saml.templateClaims;
-  return sent.length === 0
+function templateNotices({ saml: { templateClaims } }: SamlInput): PlanNotice[] {
+  return templateClaims.length === 0
     ? []
-    : [{ severity: 'info', text: `The template sends ${sent.join(', ')}; nothing replaces them.` }];
+    : [{ severity: 'info', text: `The template sends ${templateClaims.join(', ')}; nothing replaces them.` }];
 }
 
 function domainNotices({ facts }: PlanInput, claim: PolicyClaim): PlanNotice[] {
@@ -61,8 +51,8 @@ function domainNotices({ facts }: PlanInput, claim: PolicyClaim): PlanNotice[] {
       ];
 }
 
-function missingAttributes({ known, recipe, facts }: PlanInput, set: readonly PolicyClaim[]): PlanNotice[] {
-  const vendor = known['vendor.name'] ?? recipe.name;
+function missingAttributes({ known, facts }: PlanInput, set: readonly PolicyClaim[]): PlanNotice[] {
+  const vendor = known['vendor.name'] ?? '';
   const used = [...new Set(set.flatMap(attributesOf))];
   return used.flatMap((attribute) => {
     const kept = keptAs(attribute);

@@ -1,40 +1,37 @@
 import type { Json } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
 import { isNameId } from '../../vendors/claim-names';
-import type { ClaimsPart, NameIdFormat, PolicyClaim, SamlPart } from '../../vendors/schema';
+import type { ClaimsPart, PolicyClaim } from '../../vendors/schema';
 import { placeholdersIn, textsOf } from '../../vendors/templates';
-import type { DecidedClaims, TokenKind, WrittenFormat } from '../operations/claims-definition';
-import { assignClaimsPolicy, createClaimsPolicy } from '../operations/claims-policy';
-import { filled, holds, type PlanInput } from './plan-input';
+import type { DecidedClaims, WrittenFormat } from '../operations/claims-definition';
+import { claimsPolicy } from '../operations/claims-policy';
+import { filled, holds, protocolOf, type CheckedInput, type PlanInput } from './plan-input';
 import { domainAsSeen } from './tenant-wide';
 
 /**
  * Policy and its assignment for the claims of one application; nothing when no claim applies, or while one depends on
  * a question that comes after the hand-over: a policy is made once, so the later plan makes it.
  */
-export function claimsOperations(
-  input: PlanInput,
-  claims: ClaimsPart | undefined,
-  { tokens, nameIdFormat }: { readonly tokens: TokenKind; readonly nameIdFormat?: NameIdFormat | undefined },
-): PlannedOperation[] {
+export function claimsOperations(input: PlanInput): PlannedOperation[] {
+  const { claims } = protocolOf(input);
   if (claims === undefined || claims.set.some((claim) => isAskedLater(input, claim))) return [];
   const decided = decidedClaims(input, claims);
   if (decided.set.length === 0) return [];
-  const name = `Latchkey ${input.recipe.id} claims ${input.part.marker}`;
+  const name = `Latchkey ${input.recipe.id} claims ${input.marker}`;
   const reliesOn = decided.set.flatMap((claim) => {
     const domain = joinedDomain(claim);
     return domain === null ? [] : domainAsSeen(input, domain);
   });
-  const format = writtenFormat(input, { claims, nameIdFormat });
+  const format = writtenFormat(input);
   const written = { ...decided, ...(format === null ? {} : { nameIdFormat: format }) };
-  return [createClaimsPolicy({ name, claims: written, tokens, reliesOn }), assignClaimsPolicy()];
+  const tokens = input.type === 'app-registration' ? 'jwt' : 'saml';
+  return claimsPolicy({ name, claims: written, tokens, reliesOn });
 }
 
 /** The NameID format that the claims mapping policy asks for; `null` where none is made, or it sets no NameID. */
-export function writtenFormat(
-  input: Pick<PlanInput, 'known' | 'request' | 'checks'>,
-  { claims, nameIdFormat }: Pick<SamlPart, 'claims' | 'nameIdFormat'>,
-): WrittenFormat | null {
+export function writtenFormat(input: CheckedInput): WrittenFormat | null {
+  if (input.type === 'app-registration') return null;
+  const { claims, nameIdFormat } = input.saml;
   if (claims === undefined || nameIdFormat === undefined || nameIdFormat === 'transient') return null;
   return decidedClaims(input, claims).set.some(isNameId) ? nameIdFormat : null;
 }
@@ -47,7 +44,7 @@ export function joinedDomain(claim: PolicyClaim): string | null {
 
 /** Claims whose condition holds, with the answers in their texts. A constant that came out blank is not sent. */
 export function decidedClaims(
-  input: Pick<PlanInput, 'known' | 'request' | 'checks'>,
+  input: Pick<PlanInput, 'known' | 'given' | 'checks'>,
   { set, remove, basic }: ClaimsPart,
 ): DecidedClaims {
   return {
@@ -66,14 +63,13 @@ function withTexts(input: Pick<PlanInput, 'known'>, claim: PolicyClaim): PolicyC
   return { ...claim, join: { ...claim.join, second: { text: filled(input, claim.join.second.text) } } };
 }
 
-function isAskedLater({ recipe, request }: PlanInput, claim: PolicyClaim): boolean {
+function isAskedLater({ recipe, given }: PlanInput, claim: PolicyClaim): boolean {
   const texts = textsOf(claim as unknown as Json);
   const used = [
     ...texts.flatMap(placeholdersIn).map((name) => name.replace(/^input\./, '').replace(/\..*$/, '')),
     ...(claim.when !== undefined && 'input' in claim.when ? [claim.when.input] : []),
   ];
   return recipe.inputs.some(
-    ({ id, asked }) =>
-      asked === 'after-hand-over' && used.includes(id) && request.answers.given[id] === undefined,
+    ({ id, asked }) => asked === 'after-hand-over' && used.includes(id) && given[id] === undefined,
   );
 }

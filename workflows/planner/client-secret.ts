@@ -1,21 +1,21 @@
 import { DAY_MS } from '../../core/durations';
+import { blocking, warning } from './notice';
 import type { PlanNotice, PlannedOperation } from '../../core/plan';
-import type { OpenIdConnectPart } from '../../vendors/schema';
 import { addClientSecret } from '../operations/credentials';
-import { filled, holds, type PlanInput } from './plan-input';
+import { filled, holds, type PlanInput, type RegistrationInput } from './plan-input';
 import { secretRuleAsSeen } from './tenant-wide';
 
 /** Entra's portal offers no longer secret than two years. */
 const LONGEST_DAYS = 730;
 
 /** The secret with its end date fixed; none while its lifetime is not a number of days. */
-export function clientSecret(input: PlanInput, part: OpenIdConnectPart): PlannedOperation[] {
-  const days = lifetimeDays(input, part);
+export function clientSecret(input: RegistrationInput): PlannedOperation[] {
+  const days = lifetimeDays(input);
   if (days === null || !isLifetime(days)) return [];
   const lifetimeMs = allowedMs(input, Number(days));
   return [
     addClientSecret({
-      marker: `Latchkey ${input.part.marker}`,
+      marker: `Latchkey ${input.marker}`,
       endDateTime: new Date(input.now.getTime() + lifetimeMs).toISOString(),
       goesTo: goesTo(input),
       reliesOn: secretRuleAsSeen(input),
@@ -24,13 +24,13 @@ export function clientSecret(input: PlanInput, part: OpenIdConnectPart): Planned
 }
 
 function goesTo({ keyVaultHost }: PlanInput): string {
-  return keyVaultHost === undefined
+  return keyVaultHost === null
     ? 'It is sealed at once and shown only on a one-time page.'
     : `Its text goes to Azure Key Vault ${keyVaultHost} at once and is shown nowhere else.`;
 }
 
-export function secretNotices(input: PlanInput, part: OpenIdConnectPart): PlanNotice[] {
-  const days = lifetimeDays(input, part);
+export function secretNotices(input: RegistrationInput): PlanNotice[] {
+  const days = lifetimeDays(input);
   if (days === null) return [];
   if (!isLifetime(days)) {
     const found = days === '' ? 'blank' : `“${days}”`;
@@ -74,16 +74,9 @@ function allowedMs({ facts, policy }: PlanInput, days: number): number {
   );
 }
 
-function blocking(text: string): PlanNotice {
-  return { severity: 'blocking', text };
-}
-
-function warning(text: string): PlanNotice {
-  return { severity: 'warning', text };
-}
-
 /** As a text; `null` where no secret is wanted. */
-function lifetimeDays(input: PlanInput, { secret }: OpenIdConnectPart): string | null {
+function lifetimeDays(input: RegistrationInput): string | null {
+  const { secret } = input.openIdConnect;
   return secret === undefined || !holds(input, secret.when)
     ? null
     : filled(input, String(secret.lifetimeDays)).trim();

@@ -1,12 +1,12 @@
 import { stableUuid } from '../../core/ids';
 import type { JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
-import { referencesIn, textWithReferences } from '../../core/references';
+import { textWithReferences } from '../../core/references';
 import type { OpenIdConnectPart } from '../../vendors/schema';
 import { equals, sameSet, updateApplication } from '../operations/application';
-import { belongsToNobody } from './identifier-is-free';
+import { belongsToNobody, identifiersOf } from './identifiers';
 import { untilExempt } from './identifier-notices';
-import { filled, type PlanInput } from './plan-input';
+import { filled, type PlanInput, type RegistrationInput } from './plan-input';
 import { inWords } from './settings';
 import { identifierAllowedAsSeen } from './tenant-wide';
 
@@ -17,22 +17,15 @@ type Scope = ExposedApi['scopes'][number];
  * The application as an API. A foreign application ID URI is only taken once version 2 tokens are set, and a client
  * can only be pre-authorised for scopes that are there, so both come in PATCHes of their own (facts.md b).
  */
-export function exposedApiOperations(input: PlanInput, part: OpenIdConnectPart): PlannedOperation[] {
-  const { exposedApi } = part;
+export function exposedApiOperations(input: RegistrationInput): PlannedOperation[] {
+  const { exposedApi } = input.openIdConnect;
   if (exposedApi === undefined) return [];
-  return [exposeApi(input, part, exposedApi), ...preAuthorize(input, exposedApi)];
+  return [exposeApi(input, exposedApi), ...preAuthorize(input, exposedApi)];
 }
 
-/** Application ID URI as it is known when the plan is made; `''` while it holds the client ID to come. */
-export function plannedIdentifierUri(input: Pick<PlanInput, 'known'>, part: OpenIdConnectPart): string {
-  const uri = filled(input, part.exposedApi?.identifierUri);
-  return referencesIn(uri).length === 0 ? uri : '';
-}
-
-function exposeApi(input: PlanInput, part: OpenIdConnectPart, api: ExposedApi): PlannedOperation {
+function exposeApi(input: PlanInput, api: ExposedApi): PlannedOperation {
   const uri = filled(input, api.identifierUri);
   const scopes = api.scopes.map((scope) => permissionScope(input, scope));
-  const planned = plannedIdentifierUri(input, part);
   return updateApplication({
     key: 'expose-api',
     stage: 'sign-on',
@@ -49,7 +42,10 @@ function exposeApi(input: PlanInput, part: OpenIdConnectPart, api: ExposedApi): 
       ...(scopes.length === 0 ? {} : { api: { oauth2PermissionScopes: scopes } }),
     },
     notReadyCodes: untilExempt(input),
-    reliesOn: planned === '' ? [] : [belongsToNobody(planned), ...identifierAllowedAsSeen(input, planned)],
+    reliesOn: identifiersOf(input).flatMap((one) => [
+      belongsToNobody(one),
+      ...identifierAllowedAsSeen(input, one),
+    ]),
     expect: [
       equals('Application ID URI', 'identifierUris', [textWithReferences(uri)]),
       ...(scopes.length === 0
@@ -104,6 +100,6 @@ function permissionScope(input: PlanInput, { value, title, description, consentB
   };
 }
 
-function scopeId({ part }: PlanInput, value: string): string {
-  return stableUuid(part.marker, 'scope', value);
+function scopeId({ marker }: PlanInput, value: string): string {
+  return stableUuid(marker, 'scope', value);
 }

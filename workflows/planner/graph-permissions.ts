@@ -1,15 +1,14 @@
 import type { PlanNotice, PlannedOperation } from '../../core/plan';
-import type { OpenIdConnectPart } from '../../vendors/schema';
 import { sameSet } from '../operations/application';
 import { grantApplicationPermission } from '../operations/application-permission';
-import type { PlanInput } from './plan-input';
+import type { RegistrationInput } from './plan-input';
 import type { Setting } from './settings';
 import { MICROSOFT_GRAPH, type TenantFacts } from './tenant-facts';
 
 /** Permissions by name, as ids of this tenant's Microsoft Graph; unknown names are left out and block the plan. */
-export function permissionSetting({ facts }: PlanInput, part: OpenIdConnectPart): Setting {
-  const delegated = known(part.permissions, facts.graphScopes);
-  const application = known(part.applicationPermissions, facts.graphAppRoles);
+export function permissionSetting({ facts, openIdConnect }: RegistrationInput): Setting {
+  const delegated = known(openIdConnect.permissions, facts.graphScopes);
+  const application = known(openIdConnect.applicationPermissions, facts.graphAppRoles);
   const resourceAccess = [
     ...delegated.map(({ id }) => ({ id, type: 'Scope' })),
     ...application.map(({ id }) => ({ id, type: 'Role' })),
@@ -32,16 +31,13 @@ export function permissionSetting({ facts }: PlanInput, part: OpenIdConnectPart)
 }
 
 /** Delegated permissions that consent is given to: exactly those that the recipe lists. */
-export function delegatedScopes({ facts }: PlanInput, part: OpenIdConnectPart): string[] {
-  return known(part.permissions, facts.graphScopes).map(({ name }) => name);
+export function delegatedScopes({ facts, openIdConnect }: RegistrationInput): string[] {
+  return known(openIdConnect.permissions, facts.graphScopes).map(({ name }) => name);
 }
 
 /** One operation per application permission, so that each can be withdrawn by itself. */
-export function applicationPermissionGrants(
-  { facts }: PlanInput,
-  part: OpenIdConnectPart,
-): PlannedOperation[] {
-  return known(part.applicationPermissions, facts.graphAppRoles).map(({ name, id }, index) =>
+export function applicationPermissionGrants({ facts, openIdConnect }: RegistrationInput): PlannedOperation[] {
+  return known(openIdConnect.applicationPermissions, facts.graphAppRoles).map(({ name, id }, index) =>
     grantApplicationPermission({
       name,
       roleId: id,
@@ -51,17 +47,19 @@ export function applicationPermissionGrants(
   );
 }
 
-export function permissionNotices({ facts }: PlanInput, part: OpenIdConnectPart): PlanNotice[] {
+export function permissionNotices({ facts, openIdConnect }: RegistrationInput): PlanNotice[] {
   const unknown = [
-    ...part.permissions.filter((name) => facts.graphScopes[name] === undefined),
-    ...part.applicationPermissions.filter((name) => facts.graphAppRoles[name] === undefined),
+    ...openIdConnect.permissions.filter((name) => facts.graphScopes[name] === undefined),
+    ...openIdConnect.applicationPermissions.filter((name) => facts.graphAppRoles[name] === undefined),
   ];
   return [
     ...unknown.map((name): PlanNotice => ({
       severity: 'blocking',
       text: `Microsoft Graph in this tenant has no permission named “${name}”. Correct the recipe, then make a new plan.`,
     })),
-    ...(part.applicationPermissions.length === 0 ? [] : [tenantWide(part.applicationPermissions)]),
+    ...(openIdConnect.applicationPermissions.length === 0
+      ? []
+      : [tenantWide(openIdConnect.applicationPermissions)]),
   ];
 }
 

@@ -1,9 +1,11 @@
 import { alternativeOf } from '../../core/plan';
 import { isPlainName, PLAIN_NAME, whyGraphRefuses } from '../../vendors/identifier';
-import type { GroupsClaim, SamlPart } from '../../vendors/schema';
+import type { SamlPart } from '../../vendors/schema';
 import { writtenFormat } from './claims';
-import { filledAll, holds, type PlanInput } from './plan-input';
+import { identifiersOf } from './identifiers';
+import type { CheckedInput } from './plan-input';
 import { SAML_URLS } from './saml-urls';
+import { groupsClaimOf } from './token-contents';
 
 /** Something Graph v1.0 cannot write, so a person does it in the Microsoft Entra admin center. */
 export interface HumanTask {
@@ -15,27 +17,23 @@ export interface HumanTask {
   readonly check: string;
 }
 
-type TaskInput = Pick<PlanInput, 'recipe' | 'request' | 'known' | 'checks' | 'part'>;
-
 /**
- * The tasks of one application, from recipe and answers alone, so plan and hand-over say the same:
- * `humanTasks({ recipe, request, known, checks, part: mainPart(recipe, request) })`, where `known` are the
- * `placeholderValues`, after a run with its references, and `checks` the outcomes of the recipe's checks (`{}` where it has none). Texts are final.
+ * The tasks of one application, from recipe and answers alone, so plan and hand-over say the same: the hand-over goes the same
+ * way down, `partsOf(answersOf(…))`. Texts are final.
  */
-export function humanTasks(input: TaskInput): HumanTask[] {
-  const { integration } = input.part;
-  return integration.type === 'app-registration'
-    ? groupsClaimTasks(input, integration.openIdConnect)
+export function humanTasks(input: CheckedInput): HumanTask[] {
+  return input.type === 'app-registration'
+    ? groupsClaimTasks(input)
     : [
-        ...identifierTasks(input, integration.saml),
-        ...nameIdTasks(input, integration.saml),
-        ...groupsClaimTasks(input, integration.saml),
-        ...templateClaimTasks(input, integration.saml),
+        ...identifierTasks(input),
+        ...nameIdTasks(input, input.saml),
+        ...groupsClaimTasks(input),
+        ...templateClaimTasks(input, input.saml),
       ];
 }
 
-function identifierTasks(input: TaskInput, part: SamlPart): HumanTask[] {
-  return filledAll(input, part.identifiers).flatMap((identifier) => {
+function identifierTasks(input: CheckedInput): HumanTask[] {
+  return identifiersOf(input).flatMap((identifier) => {
     const why = whyByHand(input, identifier);
     if (why === null) return [];
     return [
@@ -49,7 +47,7 @@ function identifierTasks(input: TaskInput, part: SamlPart): HumanTask[] {
 }
 
 /** A plain name is tried first: the run has taken the other way where Graph refused it. */
-function whyByHand({ known }: TaskInput, identifier: string): string | null {
+function whyByHand({ known }: CheckedInput, identifier: string): string | null {
   const reason = whyGraphRefuses(identifier);
   if (reason !== null) return `refuses ${reason}`;
   const isLeft = isPlainName(identifier) && known[alternativeOf(SAML_URLS)] === 'refused';
@@ -63,14 +61,14 @@ const FORMAT_NAMES = {
   transient: 'Transient',
 } as const;
 
-function nameIdTasks(input: TaskInput, { nameIdFormat, claims }: SamlPart): HumanTask[] {
+function nameIdTasks(input: CheckedInput, { nameIdFormat, claims }: SamlPart): HumanTask[] {
   if (nameIdFormat === undefined) return [];
   const format = FORMAT_NAMES[nameIdFormat];
   const check = `The SAML response of a test sign-in carries a NameID whose format ends in “${nameIdFormat}”.`;
   const menuPath = `${signOnPage(input)} > Attributes & Claims > Unique User Identifier (Name ID)`;
   const askFor = `asks for the NameID format “${format}” in its SAML request (NameIDPolicy)`;
-  const vendor = input.known['vendor.name'] ?? input.recipe.name;
-  if (writtenFormat(input, { claims, nameIdFormat }) !== null) {
+  const vendor = input.known['vendor.name'] ?? '';
+  if (writtenFormat(input) !== null) {
     // No page of Microsoft's has it (facts.md a.6), so nobody vouches for it but the sign-in itself.
     const text = `Check the NameID format “${format}” in a test sign-in: the claims mapping policy says it in a way that Microsoft does not document. If it is another one, make sure that ${vendor} ${askFor}.`;
     return [{ text, menuPath: `${signOnPage(input)} > Test`, check }];
@@ -94,11 +92,9 @@ function nameIdTasks(input: TaskInput, { nameIdFormat, claims }: SamlPart): Huma
       ];
 }
 
-function groupsClaimTasks(
-  input: TaskInput,
-  { groupsClaim }: { readonly groupsClaim?: GroupsClaim | undefined },
-): HumanTask[] {
-  if (groupsClaim?.customName === undefined || !holds(input, groupsClaim.when)) return [];
+function groupsClaimTasks(input: CheckedInput): HumanTask[] {
+  const groupsClaim = groupsClaimOf(input);
+  if (groupsClaim?.customName === undefined) return [];
   return [
     {
       text: `Open the groups claim, tick “Customize the name of the group claim” and enter “${groupsClaim.customName}”. Microsoft Graph cannot set it.`,
@@ -108,7 +104,7 @@ function groupsClaimTasks(
   ];
 }
 
-function templateClaimTasks(input: TaskInput, { templateClaims }: SamlPart): HumanTask[] {
+function templateClaimTasks(input: CheckedInput, { templateClaims }: SamlPart): HumanTask[] {
   if (templateClaims.length === 0) return [];
   return [
     {
@@ -119,6 +115,6 @@ function templateClaimTasks(input: TaskInput, { templateClaims }: SamlPart): Hum
   ];
 }
 
-function signOnPage({ part }: TaskInput): string {
-  return `Enterprise applications > ${part.name} > Single sign-on`;
+function signOnPage({ name }: CheckedInput): string {
+  return `Enterprise applications > ${name} > Single sign-on`;
 }

@@ -1,10 +1,12 @@
 import type { AppManagementPolicy } from '../../core/app-management-policy';
 import { ANY_APP_POLICY } from '../../core/graph-codes';
 import { referencesIn } from '../../core/references';
+import { blocking } from './notice';
 import type { PlanNotice } from '../../core/plan';
 import { applicationUpdate, notReadyCodes } from '../../graph/requests';
 import { isPlainName, PLAIN_NAME, whyGraphRefuses } from '../../vendors/identifier';
-import { filled, filledAll, type PlanInput } from './plan-input';
+import { identifiersOf } from './identifiers';
+import { filled, type PlanInput } from './plan-input';
 
 /** Whether Entra will take the identifiers: nobody else's, and allowed by the tenant's rules (facts.md a.4). */
 export function identifierNotices(input: PlanInput): PlanNotice[] {
@@ -28,9 +30,8 @@ function takenNotices({ facts }: PlanInput): PlanNotice[] {
 
 /** The portal takes no such application ID URI either, so nobody can enter it by hand; a plain name is for SAML alone. */
 function spellingNotices(input: PlanInput): PlanNotice[] {
-  const { integration } = input.part;
-  if (integration.type !== 'app-registration') return [];
-  const uri = filled(input, integration.openIdConnect.exposedApi?.identifierUri);
+  if (input.type !== 'app-registration') return [];
+  const uri = filled(input, input.openIdConnect.exposedApi?.identifierUri);
   const reason = uri === '' ? null : isPlainName(uri) ? PLAIN_NAME : whyGraphRefuses(uri);
   return reason === null
     ? []
@@ -49,8 +50,8 @@ function domainNotices(input: PlanInput): PlanNotice[] {
     );
 }
 
-function needsOwnDomain({ part: { integration } }: PlanInput): boolean {
-  return integration.type === 'app-registration' && integration.openIdConnect.accessTokenVersion !== 2;
+function needsOwnDomain(input: PlanInput): boolean {
+  return input.type === 'app-registration' && input.openIdConnect.accessTokenVersion !== 2;
 }
 
 /** Whether Entra refuses this application identifiers that say nothing of the tenant. */
@@ -86,23 +87,16 @@ function identifierRuleFor({ facts }: PlanInput): AppManagementPolicy['identifie
   return facts.appManagementPolicy?.identifierUris ?? null;
 }
 
-function isExempt(
-  { part: { integration } }: PlanInput,
-  rule: NonNullable<AppManagementPolicy['identifierUris']>,
-): boolean {
-  return integration.type === 'app-registration'
-    ? rule.exceptVersion2Tokens && integration.openIdConnect.accessTokenVersion === 2
+function isExempt(input: PlanInput, rule: NonNullable<AppManagementPolicy['identifierUris']>): boolean {
+  return input.type === 'app-registration'
+    ? rule.exceptVersion2Tokens && input.openIdConnect.accessTokenVersion === 2
     : rule.exceptSaml;
 }
 
 /** Identifiers that the plan writes and that say nothing of this tenant. */
 function foreignIdentifiers(input: PlanInput): string[] {
-  const { integration } = input.part;
-  const written =
-    integration.type === 'app-registration'
-      ? [filled(input, integration.openIdConnect.exposedApi?.identifierUri)].filter((uri) => uri !== '')
-      : filledAll(input, integration.saml.identifiers).filter((one) => whyGraphRefuses(one) === null);
-  return written.filter((uri) => !namesThisTenant(input, uri));
+  const isWritten = (uri: string) => input.type === 'app-registration' || whyGraphRefuses(uri) === null;
+  return identifiersOf(input).filter((uri) => isWritten(uri) && !namesThisTenant(input, uri));
 }
 
 /** Tenant or client ID as host or part of the path; the client ID is not known yet and stands as a reference. */
@@ -119,8 +113,4 @@ export function verifiedDomainIn({ facts }: PlanInput, uri: string): string | nu
 
 function hostOf(uri: string): string {
   return (/^[a-z][a-z0-9+.-]*:\/\/([^/]+)/i.exec(uri)?.[1] ?? '').toLowerCase();
-}
-
-function blocking(text: string): PlanNotice {
-  return { severity: 'blocking', text };
 }

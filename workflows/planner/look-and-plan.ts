@@ -1,36 +1,21 @@
 import type { PlanDocument } from '../../core/plan';
 import type { Tenant } from '../../core/ports/tenant';
-import type { ExistingApplication } from '../reading/existing-application';
-import type { PlanInput } from './plan-input';
-import {
-  EXISTING_APPLICATION,
-  EXISTING_SECOND,
-  type Conflict,
-} from '../questions/existing-application-question';
+import type { Each, PlanInput } from './plan-input';
+import type { Conflict } from '../questions/existing-application-question';
 import { withPermissionNames } from '../policy/permission-names';
 import { heldPermissionNotices } from './held-permissions';
 import { laterPlan, type DoneBefore } from './later-plan';
-import { lookForInputs, type Looking, type Planning } from './look-for-inputs';
+import { IN_TENANT } from './facts';
+import { planInputs, type Looking, type Planning } from './inputs';
 import { planSetup } from './plan-setup';
 import type { TenantFacts } from './tenant-facts';
 import { unknownReferenceNotices } from './unknown-references';
 import { writtenAddressNotices } from './written-addresses';
 
-/** One of the recipe's applications, and the one in the tenant that is adopted for it, if any. */
-export interface AdoptablePart {
-  readonly input: PlanInput;
-  readonly existing: ExistingApplication | null;
-}
-
 /** Rare: plans the difference where at least one of the applications is there already. */
 export type PlanWithAdopted = (
   document: PlanDocument,
-  parts: {
-    readonly tenant: Tenant;
-    readonly done: DoneBefore;
-    readonly first: AdoptablePart;
-    readonly second: AdoptablePart | null;
-  },
+  adopting: { readonly tenant: Tenant; readonly done: DoneBefore; readonly inputs: Each<PlanInput> },
 ) => Promise<PlanDocument>;
 
 /**
@@ -42,27 +27,21 @@ export async function lookAndPlan(
   planning: Planning,
 ): Promise<{ document: PlanDocument; conflicts: readonly Conflict[] }> {
   const { done } = planning;
-  const { first, second, existing, existingSecond, notices } = await lookForInputs(ports, planning);
-  const document = planSetup(first, second, notices);
-  const final =
-    existing === null && existingSecond === null
-      ? laterPlan(document, done)
-      : await ports.planWithAdopted(document, {
-          tenant: ports.tenant,
-          done,
-          first: { input: first, existing },
-          second: second && { input: second, existing: existingSecond },
-        });
-  const { facts } = first;
+  const inputs = await planInputs(ports, planning);
+  const document = planSetup(inputs);
+  const final = inputs.every(({ existing }) => existing === null)
+    ? laterPlan(document, done)
+    : await ports.planWithAdopted(document, { tenant: ports.tenant, done, inputs });
+  const [{ facts }] = inputs;
   return {
     document: withPermissionNames(
       withDocumentChecked(final, { held: facts.permissionsHeld, earlier: done.operations }),
       facts.graphAppRoles,
     ),
-    conflicts: [
-      { question: EXISTING_APPLICATION, candidates: facts.candidates },
-      { question: EXISTING_SECOND, candidates: second?.facts.candidates ?? [] },
-    ],
+    conflicts: inputs.map(({ position, facts: { candidates } }) => ({
+      question: IN_TENANT[position].question,
+      candidates,
+    })),
   };
 }
 

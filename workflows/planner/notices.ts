@@ -1,3 +1,4 @@
+import { warning } from './notice';
 import type { PlanNotice } from '../../core/plan';
 import { accessNotices } from './access';
 import { claimsNotices } from './claims-notices';
@@ -58,12 +59,12 @@ function forgottenNotices({ facts: { forgotten } }: PlanInput): PlanNotice[] {
       ];
 }
 
-function nameNotices({ facts, part }: PlanInput): PlanNotice[] {
+function nameNotices({ facts, name }: PlanInput): PlanNotice[] {
   return facts.sameName.length === 0
     ? []
     : [
         warning(
-          `The tenant already has ${facts.sameName.length} application(s) named “${part.name}”. Change the answers to give this one another name, or approve to have both.`,
+          `The tenant already has ${facts.sameName.length} application(s) named “${name}”. Change the answers to give this one another name, or approve to have both.`,
         ),
       ];
 }
@@ -81,8 +82,4 @@ function recipeNotices(input: PlanInput): PlanNotice[] {
     if (typeof notice === 'string') return [warning(filled(input, notice))];
     return holds(input, notice.when) ? [warning(filled(input, notice.text))] : [];
   });
-}
-
-function warning(text: string): PlanNotice {
-  return { severity: 'warning', text };
 }

@@ -1,5 +1,4 @@
 import type { PlannedOperation } from '../../core/plan';
-import type { OpenIdConnectPart } from '../../vendors/schema';
 import { grantConsent } from '../operations/access';
 import { registerApplication, updateApplication } from '../operations/application';
 import { createServicePrincipal } from '../operations/service-principal';
@@ -8,43 +7,42 @@ import { claimsOperations } from './claims';
 import { clientSecret } from './client-secret';
 import { exposedApiOperations } from './exposed-api';
 import { applicationPermissionGrants, delegatedScopes, permissionSetting } from './graph-permissions';
-import { filled, notesFor, type PlanInput } from './plan-input';
+import { filled, notesFor, type RegistrationInput } from './plan-input';
 import { joinSettings } from './settings';
 import { addressSettings, clientSettings, implicitSetting, redirectSettings } from './sign-in-settings';
 import { tokenContents } from './token-contents';
 
 /** An app registration up to its credentials, in the order that Graph demands (facts.md b). */
-export function openIdConnectOperations(input: PlanInput, part: OpenIdConnectPart): PlannedOperation[] {
-  const { part: application } = input;
+export function openIdConnectOperations(input: RegistrationInput): PlannedOperation[] {
   return [
     registerApplication({
-      uniqueName: `latchkey-${application.marker}`,
-      applicationName: application.name,
-      audience: filled(input, part.audience),
+      uniqueName: `latchkey-${input.marker}`,
+      applicationName: input.name,
+      audience: filled(input, input.openIdConnect.audience),
       notes: notesFor(input),
     }),
     createServicePrincipal({
-      assignmentRequired: application.assignmentRequired,
+      assignmentRequired: input.assignmentRequired,
       notes: notesFor(input),
     }),
-    configureSignIn(input, part),
-    ...exposedApiOperations(input, part),
-    ...claimsOperations(input, part.claims, { tokens: 'jwt' }),
-    ...consent(input, part),
-    ...applicationPermissionGrants(input, part),
-    ...clientSecret(input, part),
+    configureSignIn(input),
+    ...exposedApiOperations(input),
+    ...claimsOperations(input),
+    ...consent(input),
+    ...applicationPermissionGrants(input),
+    ...clientSecret(input),
   ];
 }
 
 /** Everything that no order binds, in one PATCH. */
-function configureSignIn(input: PlanInput, part: OpenIdConnectPart): PlannedOperation {
+function configureSignIn(input: RegistrationInput): PlannedOperation {
   const { change, details, expect } = joinSettings([
-    ...redirectSettings(input, part),
-    ...addressSettings(input, part),
-    implicitSetting(input, part),
-    ...clientSettings(part),
-    permissionSetting(input, part),
-    ...tokenContents(input, part),
+    ...redirectSettings(input),
+    ...addressSettings(input),
+    implicitSetting(input),
+    ...clientSettings(input),
+    permissionSetting(input),
+    ...tokenContents(input),
     ...registrationRoles(input),
   ]);
   return updateApplication({
@@ -58,10 +56,9 @@ function configureSignIn(input: PlanInput, part: OpenIdConnectPart): PlannedOper
 }
 
 /** Where assignment is required people cannot consent themselves; otherwise the person who asked has chosen. */
-function consent(input: PlanInput, part: OpenIdConnectPart): PlannedOperation[] {
-  const scopes = delegatedScopes(input, part);
-  const isWanted =
-    input.part.assignmentRequired || input.request.answers.given['adminConsent']?.value === 'yes';
+function consent(input: RegistrationInput): PlannedOperation[] {
+  const scopes = delegatedScopes(input);
+  const isWanted = input.assignmentRequired || input.given['adminConsent']?.value === 'yes';
   return isWanted && scopes.length > 0
     ? [grantConsent({ graphSpObjectId: input.facts.graphSpObjectId, scopes })]
     : [];

@@ -1,99 +1,116 @@
-import type { JsonObject } from '../../core/json';
 import type { Policy } from '../../core/policy';
+import type { PlanNotice } from '../../core/plan';
 import type { Answers, Principal, RequestRecord } from '../../core/request';
-import { applies, isOn } from '../../vendors/questions';
-import type { AccessPart, Condition, Integration, Recipe } from '../../vendors/schema';
+import { isOn } from '../../vendors/questions';
+import type {
+  AccessPart,
+  AppRole,
+  Condition,
+  Integration,
+  OpenIdConnectPart,
+  Recipe,
+  SamlPart,
+} from '../../vendors/schema';
 import { fill } from '../../vendors/templates';
-import { isList, listOf } from '../../vendors/validate-answer';
-import { applicationNameOf } from '../request/placeholder-values';
+import { listOf } from '../../vendors/validate-answer';
+import type { ExistingApplication } from '../reading/existing-application';
 import type { TenantFacts } from './tenant-facts';
 
-/** One of the recipe's applications, with what its operations need. */
-export interface ApplicationPart {
-  readonly integration: Integration;
-  readonly access: AccessPart;
-  readonly name: string;
-  /** Distinguishes what this request makes: the request id, with `-2` for a second application. */
-  readonly marker: string;
-  /** Whether only assigned people may sign in. */
-  readonly assignmentRequired: boolean;
-  readonly assigned: readonly Principal[];
-  /** App roles of the application that is adopted; absent where one is made. */
-  readonly existingRoles?: readonly JsonObject[];
-}
+/*
+ * What a plan is made of goes down once, under the name `input`: `answers.ts` → `parts.ts` → `facts.ts` → `inputs.ts`.
+ * Each step adds to it; below, operations and notices only read it.
+ */
 
-/** Everything a plan is made of; the same input gives the same plan. */
-export interface PlanInput {
+/** What the recipe's texts and conditions stand for. */
+export interface Answered {
   readonly recipe: Recipe;
-  readonly request: RequestRecord;
-  readonly facts: TenantFacts;
-  readonly now: Date;
-  readonly policy: Pick<Policy, 'longestSecretMs'>;
+  /** Who asked for it, and when; the answers themselves are `given`. */
+  readonly request: Omit<RequestRecord, 'answers'>;
+  readonly given: Answers['given'];
   /** Values of placeholders that are known before the run. */
   readonly known: Readonly<Record<string, string>>;
-  /** Outcomes of the recipe's checks, by id. */
-  readonly checks: Readonly<Record<string, boolean>>;
-  /** The application that the operations are for. */
-  readonly part: ApplicationPart;
-  /** Where a client secret goes; absent: it is sealed here. */
-  readonly keyVaultHost?: string;
+  /** Templates that are one list answer: each of its values counts by itself. */
+  readonly lists: readonly string[];
 }
 
-/** The recipe's first application. */
-export function mainPart(recipe: Recipe, request: RequestRecord): ApplicationPart {
-  return partOf(recipe, { request, name: applicationNameOf(request, recipe), marker: request.id });
-}
-
-export function partOf(
-  { integration, access }: Pick<Recipe, 'integration' | 'access'>,
-  { request, name, marker }: { request: RequestRecord; name: string; marker: string },
-): ApplicationPart {
-  const { given } = request.answers;
-  return {
-    integration,
-    access,
-    name,
-    marker,
-    assignmentRequired: isOn(access.assignmentRequired, given),
-    assigned: assignedBy({ integration, access }, given),
+/** One of the recipe's applications, as the answers want it. */
+export type PartInput = Answered &
+  Integration & {
+    readonly position: 'first' | 'second';
+    readonly access: AccessPart;
+    readonly name: string;
+    /** Distinguishes what this request makes: the request id, with `-2` for a second application. */
+    readonly marker: string;
+    /** Whether only assigned people may sign in. */
+    readonly assignmentRequired: boolean;
+    /** Everybody who is assigned, for access or with a role; each once. */
+    readonly assigned: readonly Principal[];
   };
+
+/** The same in the tenant as it is now. */
+export type PartInTenant = PartInput & {
+  /** The application that is adopted; `null` where one is made. */
+  readonly existing: ExistingApplication | null;
+  readonly facts: TenantFacts;
+};
+
+/** The same with the outcomes of the recipe's checks, by id; without any, no condition on one holds. */
+export type CheckedInput = PartInput & { readonly checks: Readonly<Record<string, boolean>> };
+
+export interface PlannedRole {
+  readonly id: string;
+  readonly role: AppRole;
+  readonly assignees: readonly Principal[];
 }
 
-/** Everybody who is assigned, for access or with a role; each once. */
-function assignedBy(
-  { integration, access }: Pick<Recipe, 'integration' | 'access'>,
-  given: Answers['given'],
-): Principal[] {
-  const { appRoles } = integration.type === 'app-registration' ? integration.openIdConnect : integration.saml;
-  const inputs = appRoles
-    .filter(({ when }) => applies(when, given))
-    .flatMap(({ assignTo }) => (assignTo === undefined ? [] : [assignTo]));
-  const all = [...(isOn(access.askWhom, given) ? ['assignTo'] : []), ...inputs];
-  const principals = all.flatMap((id) => given[id]?.principals ?? []);
-  return [...new Map(principals.map((principal) => [principal.objectId, principal])).values()];
+/** Everything that a plan for one application is made of; the same input gives the same plan. */
+export type PlanInput = PartInTenant &
+  CheckedInput & {
+    /** What the checks tell the approver. */
+    readonly checkNotices: readonly PlanNotice[];
+    /** The app roles that the recipe wants of this application. */
+    readonly roles: readonly PlannedRole[];
+    /** Name of the group that is made for it; `null` where none is. */
+    readonly groupName: string | null;
+    readonly now: Date;
+    readonly policy: Pick<Policy, 'longestSecretMs'>;
+    /** Where a client secret goes; `null`: it is sealed here. */
+    readonly keyVaultHost: string | null;
+  };
+
+export type SamlInput = Extract<PlanInput, { readonly saml: SamlPart }>;
+export type RegistrationInput = Extract<PlanInput, { readonly openIdConnect: OpenIdConnectPart }>;
+
+/** The recipe's applications: one, or two. */
+export type Each<Input> = readonly [Input, ...Input[]];
+
+export function eachOf<From, To>([first, ...others]: Each<From>, step: (input: From) => To): Each<To> {
+  return [step(first), ...others.map(step)];
 }
 
-/** Whether a condition of the recipe holds for this request. */
-export function holds(input: Pick<PlanInput, 'request' | 'checks'>, when: Condition | undefined): boolean {
-  return applies(when, input.request.answers.given, input.checks);
+/** What the recipe says of the protocol. */
+export function protocolOf(input: Integration): SamlPart | OpenIdConnectPart {
+  return input.type === 'app-registration' ? input.openIdConnect : input.saml;
+}
+
+/** Whether a switch or a condition of the recipe is on. */
+export function holds(
+  { given, checks }: Pick<PlanInput, 'given' | 'checks'>,
+  when: boolean | Condition | undefined,
+): boolean {
+  return isOn(when ?? true, given, checks);
 }
 
 /** A text of the recipe with the answers filled in; `''` when it came out blank. */
-export function filled(input: Pick<PlanInput, 'known'>, template: string | undefined): string {
-  return template === undefined ? '' : fill(template, input.known);
+export function filled({ known }: Pick<PlanInput, 'known'>, template: string | undefined): string {
+  return template === undefined ? '' : fill(template, known);
 }
 
 /** Texts that came out blank are left out; a template that is one list answer gives each of its values. */
-export function filledAll(
-  input: Pick<PlanInput, 'known' | 'recipe'>,
-  templates: readonly string[],
-): string[] {
-  const lists = input.recipe.inputs.flatMap((one) =>
-    one.type === 'sp-metadata' ? [`{${one.id}.acsUrls}`] : isList(one) ? [`{input.${one.id}}`] : [],
-  );
+export function filledAll(input: Pick<PlanInput, 'known' | 'lists'>, templates: readonly string[]): string[] {
   const texts = templates.flatMap((template) => {
     const text = filled(input, template);
-    return lists.includes(template) ? listOf(text) : [text];
+    return input.lists.includes(template) ? listOf(text) : [text];
   });
   return [...new Set(texts.filter((text) => text !== ''))];
 }

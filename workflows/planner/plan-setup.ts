@@ -3,7 +3,7 @@ import { instantiateApplication } from '../operations/application';
 import { accessOperations } from './access';
 import { noticesFor } from './notices';
 import { openIdConnectOperations } from './open-id-connect';
-import { markInNotes, type PlanInput } from './plan-input';
+import { eachOf, markInNotes, type Each, type PlanInput, type SamlInput } from './plan-input';
 import { checkReferences } from './recipe-checks';
 import { openToEverybody } from '../operations/service-principal';
 import { samlOperations } from './saml';
@@ -13,77 +13,72 @@ import { asSecond, byStage, titled } from './second-application';
 const NON_GALLERY = { id: '8adf8e6e-67b2-4cf2-a259-e3dc5476c621', displayName: 'Custom' };
 
 /** The plan of a set-up: operations in the order in which they run, all names and end dates fixed. */
-export function planSetup(
-  input: PlanInput,
-  second: PlanInput | null = null,
-  checked: readonly PlanNotice[] = [],
-): PlanDocument {
-  const { recipe, request, facts, now } = input;
+export function planSetup(inputs: Each<PlanInput>): PlanDocument {
+  const [{ recipe, request, known, name, facts, checks, checkNotices, now }, second] = inputs;
+  const isOne = second === undefined;
   return {
     kind: 'setup',
     requestId: request.id,
     tenantId: request.tenantId,
     recipeId: recipe.id,
-    vendorName: input.known['vendor.name'] ?? recipe.name,
-    applicationName: input.part.name,
+    vendorName: known['vendor.name'] ?? '',
+    applicationName: name,
     requesterName: request.requester.displayName,
     createdAt: now.toISOString(),
-    notices: second === null ? [...noticesFor(input), ...checked] : noticesOfBoth(input, second, checked),
-    operations: second === null ? operationsFor(input) : operationsOfBoth(input, second),
+    notices: [...(isOne ? inputs.flatMap(noticesFor) : noticesOfBoth(inputs)), ...checkNotices],
+    operations: isOne ? inputs.flatMap(operationsFor) : byStage(inputs.flatMap(operationsOfEach)),
     references: {
       'tenant.id': request.tenantId,
       'tenant.name': facts.tenantName,
-      ...checkReferences(input.checks),
+      ...checkReferences(checks),
     },
   };
 }
 
-function operationsOfBoth(first: PlanInput, second: PlanInput): PlannedOperation[] {
-  return byStage([
-    ...titled(first.part.name, operationsFor(first)),
-    ...titled(second.part.name, asSecond(operationsFor(second))),
-  ]);
+function operationsOfEach(input: PlanInput): PlannedOperation[] {
+  const operations = operationsFor(input);
+  return titled(input.name, input.position === 'second' ? asSecond(operations) : operations);
 }
 
 /** What concerns only one says which; what concerns both is said once. */
-function noticesOfBoth(first: PlanInput, second: PlanInput, checked: readonly PlanNotice[]): PlanNotice[] {
-  const own = [first, second].map((input) => ({ name: input.part.name, notices: noticesFor(input) }));
-  const texts = own.map(({ notices }) => notices.map(({ text }) => text));
-  const isShared = ({ text }: PlanNotice) => texts.every((some) => some.includes(text));
-  const shared = (own[0]?.notices ?? []).filter(isShared);
+function noticesOfBoth(inputs: Each<PlanInput>): PlanNotice[] {
+  const own = eachOf(inputs, (input) => ({ name: input.name, notices: noticesFor(input) }));
+  const isShared = ({ text }: PlanNotice) =>
+    own.every(({ notices }) => notices.some((notice) => notice.text === text));
   const single = own.flatMap(({ name, notices }) =>
     notices
       .filter((notice) => !isShared(notice))
       .map((notice) => ({ ...notice, text: `“${name}”: ${notice.text}` })),
   );
-  return [...single, ...shared, ...checked];
+  return [...single, ...own[0].notices.filter(isShared)];
 }
 
 /** One application's operations in the order in which they run. */
 export function operationsFor(input: PlanInput): PlannedOperation[] {
-  const { integration } = input.part;
-  switch (integration.type) {
-    case 'gallery-saml':
-    case 'saml':
-      return [
+  return input.type === 'app-registration'
+    ? [...openIdConnectOperations(input), ...accessOperations(input)]
+    : [
         fromTemplate(input),
-        ...(input.part.assignmentRequired ? [] : [openToEverybody()]),
-        ...samlOperations(input, integration.saml),
+        ...(input.assignmentRequired ? [] : [openToEverybody()]),
+        ...samlOperations(input),
         ...accessOperations(input),
       ];
-    case 'app-registration':
-      return [...openIdConnectOperations(input, integration.openIdConnect), ...accessOperations(input)];
-  }
 }
 
-function fromTemplate(input: PlanInput): PlannedOperation {
-  const { part, facts } = input;
+function fromTemplate({
+  facts,
+  name,
+  marker,
+  request,
+  assignmentRequired,
+  saml,
+}: SamlInput): PlannedOperation {
   return instantiateApplication({
     template: facts.template ?? NON_GALLERY,
-    applicationName: part.name,
-    requestId: part.marker,
-    markInNotes: markInNotes(input.request),
-    assignmentRequired: part.assignmentRequired,
-    addsRoles: part.integration.type !== 'app-registration' && part.integration.saml.appRoles.length > 0,
+    applicationName: name,
+    requestId: marker,
+    markInNotes: markInNotes(request),
+    assignmentRequired,
+    addsRoles: saml.appRoles.length > 0,
   });
 }

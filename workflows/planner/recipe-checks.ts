@@ -1,9 +1,8 @@
 import type { PlanNotice } from '../../core/plan';
-import type { RequestRecord } from '../../core/request';
-import type { Recipe, RecipeCheck } from '../../vendors/schema';
-import { fill } from '../../vendors/templates';
+import type { RecipeCheck } from '../../vendors/schema';
 import type { Profile } from './people-facts';
 import { someNames } from '../request/name-lists';
+import { filled, type PartInTenant } from './plan-input';
 import type { TenantFacts } from './tenant-facts';
 
 /** What the directory proves about the recipe's prerequisites. */
@@ -20,15 +19,9 @@ interface Looked {
   readonly failing: string;
 }
 
-interface Given {
-  readonly request: RequestRecord;
-  readonly facts: TenantFacts;
-  readonly known: Readonly<Record<string, string>>;
-}
-
 /** Looks at every check; each failing one warns the approver and says what to do. */
-export function checkOutcomes({ checks }: Recipe, given: Given): CheckOutcomes {
-  const looked = checks.map((check) => ({ check, outcome: look(check, given) }));
+export function checkOutcomes(input: PartInTenant): CheckOutcomes {
+  const looked = input.recipe.checks.map((check) => ({ check, outcome: look(check, input) }));
   const results = looked.flatMap(({ check, outcome }) =>
     outcome === null || outcome.holds === null ? [] : [[check.id, outcome.holds]],
   );
@@ -36,17 +29,17 @@ export function checkOutcomes({ checks }: Recipe, given: Given): CheckOutcomes {
     results: Object.fromEntries(results) as Record<string, boolean>,
     notices: looked.flatMap(({ check, outcome }): PlanNotice[] => {
       if (outcome === null || outcome.holds === true) return [];
-      if (outcome.holds === null) return [unchecked(check, given)];
-      const sentences = [`Not so: ${check.text}`, outcome.failing, fill(check.otherwise, given.known)];
+      if (outcome.holds === null) return [unchecked(check, input)];
+      const sentences = [`Not so: ${check.text}`, outcome.failing, filled(input, check.otherwise)];
       return [{ severity: 'warning', text: sentences.filter((sentence) => sentence !== '').join(' ') }];
     }),
   };
 }
 
-function unchecked({ text, otherwise }: RecipeCheck, { known }: Given): PlanNotice {
+function unchecked({ text, otherwise }: RecipeCheck, input: PartInTenant): PlanNotice {
   return {
     severity: 'warning',
-    text: `Could not be checked: ${text} If it is not so: ${fill(otherwise, known)}`,
+    text: `Could not be checked: ${text} If it is not so: ${filled(input, otherwise)}`,
   };
 }
 
@@ -63,15 +56,15 @@ export function checksIn(references: Readonly<Record<string, string>>): Record<s
   return Object.fromEntries(entries) as Record<string, boolean>;
 }
 
-function look(check: RecipeCheck, given: Given): Looked | null {
+function look(check: RecipeCheck, input: PartInTenant): Looked | null {
   switch (check.type) {
     case 'profile':
-      return completeProfiles(check, given.facts);
+      return completeProfiles(check, input.facts);
     case 'same-mail':
-      return sameMail(check.input, given);
+      return sameMail(check.input, input);
     case 'licence':
       return {
-        holds: check.atLeast === 'P1' ? given.facts.groupAssignmentLicensed : given.facts.subscribed,
+        holds: check.atLeast === 'P1' ? input.facts.groupAssignmentLicensed : input.facts.subscribed,
         failing: '',
       };
   }
@@ -109,8 +102,8 @@ function missingIn(person: Profile, attributes: readonly (keyof typeof ATTRIBUTE
 }
 
 /** The address people sign in with is the mail address or the user principal name; letter case does not matter. */
-function sameMail(input: string, { request, facts }: Given): Looked | null {
-  const answer = request.answers.given[input]?.value ?? '';
+function sameMail(inputId: string, { given, facts }: PartInTenant): Looked | null {
+  const answer = given[inputId]?.value ?? '';
   if (answer === '' || facts.requester === null) return null;
   const { mail, userPrincipalName } = facts.requester;
   const own = [mail, userPrincipalName].filter((address) => address !== '');

@@ -1,28 +1,25 @@
 import type { PlanNotice } from '../../core/plan';
 import { referencesIn } from '../../core/references';
-import type { OpenIdConnectPart } from '../../vendors/schema';
 import { secretNotices } from './client-secret';
 import { permissionNotices } from './graph-permissions';
 import { verifiedDomainIn } from './identifier-notices';
-import { filled, type PlanInput } from './plan-input';
+import { filled, type PlanInput, type RegistrationInput } from './plan-input';
 
 /** What the approver of an app registration should know. */
 export function registrationNotices(input: PlanInput): PlanNotice[] {
-  const { integration } = input.part;
-  if (integration.type !== 'app-registration') return [];
-  const part = integration.openIdConnect;
+  if (input.type !== 'app-registration') return [];
   return [
-    ...audienceNotices(input, part),
-    ...lengthNotices(input, part),
-    ...permissionNotices(input, part),
-    ...consentNotices(input, part),
-    ...claimsNotices(input, part),
-    ...secretNotices(input, part),
+    ...audienceNotices(input),
+    ...lengthNotices(input),
+    ...permissionNotices(input),
+    ...consentNotices(input),
+    ...claimsNotices(input),
+    ...secretNotices(input),
   ];
 }
 
-function audienceNotices(input: PlanInput, part: OpenIdConnectPart): PlanNotice[] {
-  const audience = filled(input, part.audience);
+function audienceNotices(input: RegistrationInput): PlanNotice[] {
+  const audience = filled(input, input.openIdConnect.audience);
   const vendor = filled(input, '{vendor.name}');
   if (audience === 'AzureADMyOrg') return [];
   const who =
@@ -39,19 +36,16 @@ function audienceNotices(input: PlanInput, part: OpenIdConnectPart): PlanNotice[
   ];
 }
 
-function consentNotices(
-  { part: { assignmentRequired }, request }: PlanInput,
-  part: OpenIdConnectPart,
-): PlanNotice[] {
-  const isAsked = !assignmentRequired && request.answers.given['adminConsent']?.value === 'no';
-  return isAsked && part.permissions.length > 0
+function consentNotices({ assignmentRequired, given, openIdConnect }: RegistrationInput): PlanNotice[] {
+  const isAsked = !assignmentRequired && given['adminConsent']?.value === 'no';
+  return isAsked && openIdConnect.permissions.length > 0
     ? [{ severity: 'info', text: 'Each person is asked for consent at the first sign-in.' }]
     : [];
 }
 
 /** AADSTS501461: mapped claims only go to an audience that is the client ID or lies in a verified domain. */
-function foreignAudience(input: PlanInput, { exposedApi }: OpenIdConnectPart): PlanNotice[] {
-  const uri = filled(input, exposedApi?.identifierUri);
+function foreignAudience(input: RegistrationInput): PlanNotice[] {
+  const uri = filled(input, input.openIdConnect.exposedApi?.identifierUri);
   const isOwn = uri === '' || referencesIn(uri).length > 0 || verifiedDomainIn(input, uri) !== null;
   return isOwn
     ? []
@@ -64,9 +58,9 @@ function foreignAudience(input: PlanInput, { exposedApi }: OpenIdConnectPart): P
 }
 
 /** The directory of personal accounts takes shorter names (entra-docs supported-accounts-validation.md). */
-function lengthNotices(input: PlanInput, part: OpenIdConnectPart): PlanNotice[] {
-  const isPersonal = filled(input, part.audience).includes('PersonalMicrosoftAccount');
-  return isPersonal && input.part.name.length > 90
+function lengthNotices(input: RegistrationInput): PlanNotice[] {
+  const isPersonal = filled(input, input.openIdConnect.audience).includes('PersonalMicrosoftAccount');
+  return isPersonal && input.name.length > 90
     ? [
         {
           severity: 'blocking',
@@ -76,15 +70,15 @@ function lengthNotices(input: PlanInput, part: OpenIdConnectPart): PlanNotice[] 
     : [];
 }
 
-function claimsNotices(input: PlanInput, part: OpenIdConnectPart): PlanNotice[] {
-  if (part.claims === undefined) return [];
+function claimsNotices(input: RegistrationInput): PlanNotice[] {
+  if (input.openIdConnect.claims === undefined) return [];
   return [
     {
       severity: 'info',
       text: 'Prerequisite of the claims mapping policy: the application accepts mapped claims (acceptMappedClaims). Microsoft advises a signing key of its own instead, which this set-up does not make.',
     },
-    ...foreignAudience(input, part),
-    ...(filled(input, part.audience) === 'AzureADMyOrg'
+    ...foreignAudience(input),
+    ...(filled(input, input.openIdConnect.audience) === 'AzureADMyOrg'
       ? []
       : [
           {

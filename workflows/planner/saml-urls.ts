@@ -4,13 +4,12 @@ import type { Alternative, PlannedOperation } from '../../core/plan';
 import { entriesOf } from '../../core/references';
 import { applicationUpdate } from '../../graph/requests';
 import { isPlainName, whyGraphRefuses } from '../../vendors/identifier';
-import type { SamlPart } from '../../vendors/schema';
 import { APP, equals, readApplication, sameSet, updateApplication } from '../operations/application';
 import { BROUGHT_REPLY_URLS } from '../reading/existing-application';
 import { propertiesIn } from '../operations/planned-operation';
-import { belongsToNobody } from './identifier-is-free';
+import { belongsToNobody, identifiersOf } from './identifiers';
 import { untilExempt } from './identifier-notices';
-import { filled, filledAll, type PlanInput } from './plan-input';
+import { filled, filledAll, type SamlInput } from './plan-input';
 import { identifierAllowedAsSeen } from './tenant-wide';
 
 /** The operation whose alternative says whether plain names were refused. */
@@ -27,12 +26,12 @@ interface Urls {
  * entered by a person: `human-tasks.ts`. The logout URL is the application's: on the service principal of a template Graph
  * answers 400 (azure-powershell issue 20525).
  */
-export function samlUrls(input: PlanInput, part: SamlPart): PlannedOperation[] {
-  const identifiers = filledAll(input, part.identifiers).filter((one) => whyGraphRefuses(one) === null);
+export function samlUrls(input: SamlInput): PlannedOperation[] {
+  const identifiers = identifiersOf(input).filter((one) => whyGraphRefuses(one) === null);
   const urls = {
     identifiers,
-    replyUrls: filledAll(input, part.replyUrls),
-    logoutUrl: filled(input, part.logoutUrl),
+    replyUrls: filledAll(input, input.saml.replyUrls),
+    logoutUrl: filled(input, input.saml.logoutUrl),
   };
   const change = changeOf(urls);
   if (change === null) return [];

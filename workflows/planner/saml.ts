@@ -1,36 +1,35 @@
 import { DAY_MS } from '../../core/durations';
 import type { PlannedOperation } from '../../core/plan';
 import { listOf } from '../../vendors/validate-answer';
-import type { SamlPart, SigningOption } from '../../vendors/schema';
+import type { SigningOption } from '../../vendors/schema';
 import { equals, updateApplication } from '../operations/application';
 import { activateSigningCertificate, addSigningCertificate } from '../operations/credentials';
-import { assignSigningPolicy, createSigningPolicy, SIGNING_OPTIONS } from '../operations/signing-policy';
+import { SIGNING_OPTIONS, signingPolicy } from '../operations/signing-policy';
 import { updateServicePrincipal } from '../operations/service-principal';
 import { certificateEnd } from './certificate-end';
 import { claimsOperations } from './claims';
 import { samlTokenContents } from './app-roles';
-import { filled, notesFor, type PlanInput } from './plan-input';
+import { filled, notesFor, type PlanInput, type SamlInput } from './plan-input';
 import { samlUrls } from './saml-urls';
 import { certificateRuleAsSeen } from './tenant-wide';
 
 /** Sign-on and credentials of a SAML application, in the order that Graph demands (facts.md 0.3). */
-export function samlOperations(input: PlanInput, part: SamlPart): PlannedOperation[] {
-  const { part: application } = input;
+export function samlOperations(input: SamlInput): PlannedOperation[] {
   return [
     nameApplication(input),
-    samlMode(input, part),
-    ...samlUrls(input, part),
-    ...claimsOperations(input, part.claims, { tokens: 'saml', nameIdFormat: part.nameIdFormat }),
-    ...samlTokenContents(input, part),
-    ...signing(input, part),
+    samlMode(input),
+    ...samlUrls(input),
+    ...claimsOperations(input),
+    ...samlTokenContents(input),
+    ...signing(input),
     addSigningCertificate({
-      subject: `CN=${commonName(application.name)} ${application.marker}`,
-      endDateTime: certificateEnd(input, part).toISOString(),
+      subject: `CN=${commonName(input.name)} ${input.marker}`,
+      endDateTime: certificateEnd(input).toISOString(),
       orValidUntil: new Date(input.now.getTime() + 365 * DAY_MS),
       reliesOn: certificateRuleAsSeen(input),
     }),
     activateSigningCertificate(
-      listOf(filled(input, part.certificate.notify)),
+      listOf(filled(input, input.saml.certificate.notify)),
       takesCertificate(input) ? 'hand-over' : 'wait',
     ),
   ];
@@ -38,7 +37,7 @@ export function samlOperations(input: PlanInput, part: SamlPart): PlannedOperati
 
 /** Gives the application its own name; until here it bore the request id, by which a lost result is found. */
 function nameApplication(input: PlanInput): PlannedOperation {
-  const name = input.part.name;
+  const name = input.name;
   const notes = notesFor(input);
   return updateApplication({
     key: 'name-application',
@@ -51,9 +50,9 @@ function nameApplication(input: PlanInput): PlannedOperation {
 }
 
 /** Everything that the service principal says about sign-on, in one PATCH. */
-function samlMode(input: PlanInput, part: SamlPart): PlannedOperation {
-  const signOnUrl = filled(input, part.signOnUrl);
-  const relayState = filled(input, part.relayState);
+function samlMode(input: SamlInput): PlannedOperation {
+  const signOnUrl = filled(input, input.saml.signOnUrl);
+  const relayState = filled(input, input.saml.relayState);
   const given = [
     { label: 'Sign-on URL', at: 'loginUrl', value: signOnUrl },
     {
@@ -82,12 +81,13 @@ function samlMode(input: PlanInput, part: SamlPart): PlannedOperation {
   });
 }
 
-function signing(input: PlanInput, part: SamlPart): PlannedOperation[] {
-  const option = filled(input, part.signing?.option);
-  if (part.signing === undefined || !isSigningOption(option)) return [];
-  const name = `Latchkey ${input.recipe.id} signing ${input.part.marker}`;
-  const { algorithm } = part.signing;
-  return [createSigningPolicy({ name, signing: { option, algorithm } }), assignSigningPolicy()];
+function signing(input: SamlInput): PlannedOperation[] {
+  const { signing } = input.saml;
+  const option = filled(input, signing?.option);
+  if (signing === undefined || !isSigningOption(option)) return [];
+  const name = `Latchkey ${input.recipe.id} signing ${input.marker}`;
+  const { algorithm } = signing;
+  return signingPolicy({ name, signing: { option, algorithm } });
 }
 
 function isSigningOption(text: string): text is SigningOption {

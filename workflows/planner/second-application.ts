@@ -1,25 +1,10 @@
 import type { References } from '../../core/graph-request';
 import { isJsonObject, type Json } from '../../core/json';
 import { alternativeOf, type PlannedOperation } from '../../core/plan';
-import type { RequestRecord } from '../../core/request';
 import { STAGES } from '../../core/stages';
-import type { Recipe } from '../../vendors/schema';
-import { fill, ofApplication, ofSecond } from '../../vendors/templates';
-import { partOf, type ApplicationPart, type PlanInput } from './plan-input';
+import { ofSecond } from '../../vendors/templates';
 
 const SECOND = 'second-';
-
-/** The recipe's second application; `null` where the vendor needs one only. */
-export function secondPart(
-  recipe: Recipe,
-  request: RequestRecord,
-  known: PlanInput['known'],
-): ApplicationPart | null {
-  const second = recipe.secondApplication;
-  return second === undefined
-    ? null
-    : partOf(second, { request, name: fill(second.name, known), marker: `${request.id}-2` });
-}
 
 /** Values of the first application under the names by which the second one's texts know them. */
 export function firstAsSeenBySecond(references: References): References {
@@ -46,22 +31,14 @@ export function wayOfSecond(operationKey: string, references: References): Refer
   return { [plain]: way };
 }
 
-function seenBySecond(name: string): string {
+/** How the second application's operations call a value of the first one, until they are its own. */
+export function seenBySecond(name: string): string {
   return `first${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }
 
 function plain(name: string, prefix: string): string {
   const own = name.slice(prefix.length);
   return `${own.charAt(0).toLowerCase()}${own.slice(1)}`;
-}
-
-/**
- * What the second application's texts mean by `{app.clientId}`: the first one's, under a name that survives
- * `asSecond`, which takes every plain name for the second application's own.
- */
-export function firstSeenBySecond(known: PlanInput['known']): Record<string, string> {
-  const names = ofApplication('').filter((name) => !(name in known));
-  return Object.fromEntries(names.map((name) => [name, `{${seenBySecond(name)}}`]));
 }
 
 /** Operations planned like any application's, with keys and references that leave the first one's alone. */

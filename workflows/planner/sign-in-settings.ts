@@ -1,8 +1,6 @@
 import { textWithReferences } from '../../core/references';
-import { isOn } from '../../vendors/questions';
-import type { OpenIdConnectPart } from '../../vendors/schema';
 import { equals, sameSet } from '../operations/application';
-import { filled, filledAll, holds, type PlanInput } from './plan-input';
+import { filled, filledAll, holds, type RegistrationInput } from './plan-input';
 import { inWords, type Setting } from './settings';
 
 const PLATFORMS = [
@@ -12,9 +10,9 @@ const PLATFORMS = [
 ] as const;
 
 /** Redirect URIs, one list per platform; platforms without any are left alone. */
-export function redirectSettings(input: PlanInput, part: OpenIdConnectPart): Setting[] {
+export function redirectSettings(input: RegistrationInput): Setting[] {
   return PLATFORMS.flatMap(({ platform, property, title }) => {
-    const templates = part.redirects
+    const templates = input.openIdConnect.redirects
       .filter((redirect) => redirect.platform === platform && holds(input, redirect.when))
       .map(({ url }) => url);
     const urls = filledAll(input, templates);
@@ -30,10 +28,11 @@ export function redirectSettings(input: PlanInput, part: OpenIdConnectPart): Set
 }
 
 /** Front-channel logout and home page; blank ones are not written. */
-export function addressSettings(input: PlanInput, part: OpenIdConnectPart): Setting[] {
+export function addressSettings(input: RegistrationInput): Setting[] {
+  const { frontChannelLogoutUrl, homePageUrl } = input.openIdConnect;
   const addresses = [
-    { at: 'logoutUrl', title: 'Front-channel logout URL', url: filled(input, part.frontChannelLogoutUrl) },
-    { at: 'homePageUrl', title: 'Home page URL', url: filled(input, part.homePageUrl) },
+    { at: 'logoutUrl', title: 'Front-channel logout URL', url: filled(input, frontChannelLogoutUrl) },
+    { at: 'homePageUrl', title: 'Home page URL', url: filled(input, homePageUrl) },
   ];
   return addresses
     .filter(({ url }) => url !== '')
@@ -45,11 +44,11 @@ export function addressSettings(input: PlanInput, part: OpenIdConnectPart): Sett
 }
 
 /** Implicit flags that are off are not written; the read-back proves that they are off. */
-export function implicitSetting(input: PlanInput, { implicit }: OpenIdConnectPart): Setting {
-  const on = (flag: typeof implicit.idTokens) => isOn(flag, input.request.answers.given, input.checks);
+export function implicitSetting(input: RegistrationInput): Setting {
+  const { accessTokens, idTokens } = input.openIdConnect.implicit;
   const flags = [
-    { flag: 'enableAccessTokenIssuance', what: 'access tokens', on: on(implicit.accessTokens) },
-    { flag: 'enableIdTokenIssuance', what: 'ID tokens', on: on(implicit.idTokens) },
+    { flag: 'enableAccessTokenIssuance', what: 'access tokens', on: holds(input, accessTokens) },
+    { flag: 'enableIdTokenIssuance', what: 'ID tokens', on: holds(input, idTokens) },
   ];
   const wanted = flags.filter(({ on }) => on);
   return {
@@ -65,24 +64,24 @@ export function implicitSetting(input: PlanInput, { implicit }: OpenIdConnectPar
 }
 
 /** What is on or has a value besides; what Entra does by itself is not written. */
-export function clientSettings(part: OpenIdConnectPart): Setting[] {
+export function clientSettings({ openIdConnect }: RegistrationInput): Setting[] {
   const settings: Setting[] = [];
-  if (part.publicClient) {
+  if (openIdConnect.publicClient) {
     settings.push({
       change: { isFallbackPublicClient: true },
       details: ['Public client flows are allowed (device code, resource owner password)'],
       expect: [equals('Public client flows', 'isFallbackPublicClient', true)],
     });
   }
-  if (part.accessTokenVersion !== undefined) {
-    const version = part.accessTokenVersion;
+  if (openIdConnect.accessTokenVersion !== undefined) {
+    const version = openIdConnect.accessTokenVersion;
     settings.push({
       change: { api: { requestedAccessTokenVersion: version } },
       details: [`Access tokens: version ${version}`],
       expect: [equals('Access token version', 'api.requestedAccessTokenVersion', version)],
     });
   }
-  if (part.claims !== undefined) {
+  if (openIdConnect.claims !== undefined) {
     settings.push({
       change: { api: { acceptMappedClaims: true } },
       details: ['Mapped claims are accepted: without it, sign-in with a claims mapping policy fails'],

@@ -54,9 +54,9 @@ function isVerified(domain: string): Check {
   };
 }
 
-function ruleFor({ part: { integration } }: PlanInput): string {
-  if (integration.type !== 'app-registration') return 'saml-identifier-rule';
-  return integration.openIdConnect.accessTokenVersion === 2 ? 'version-2-identifier-rule' : 'identifier-rule';
+function ruleFor(input: PlanInput): string {
+  if (input.type !== 'app-registration') return 'saml-identifier-rule';
+  return input.openIdConnect.accessTokenVersion === 2 ? 'version-2-identifier-rule' : 'identifier-rule';
 }
 
 /** Nothing where the bot could not read it: the plan was not shaped by it, and says so. */

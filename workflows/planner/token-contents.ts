@@ -3,7 +3,7 @@ import type { JsonObject } from '../../core/json';
 import type { PlanNotice } from '../../core/plan';
 import type { GroupsClaim, OpenIdConnectPart } from '../../vendors/schema';
 import { sameSet } from '../operations/application';
-import { holds, type PlanInput } from './plan-input';
+import { holds, protocolOf, type CheckedInput, type PlanInput } from './plan-input';
 import type { Setting } from './settings';
 
 type Tokens = OpenIdConnectPart['optionalClaims'];
@@ -27,17 +27,12 @@ const WRITTEN_AS: Readonly<Record<GroupsClaim['as'], readonly string[]>> = {
 };
 
 /** What tokens carry besides the usual: optional claims, and groups. */
-export function tokenContents(
-  input: PlanInput,
-  {
-    groupsClaim,
-    optionalClaims = NO_CLAIMS,
-  }: { groupsClaim?: GroupsClaim | undefined; optionalClaims?: Tokens },
-): Setting[] {
-  const groups = groupsClaim !== undefined && holds(input, groupsClaim.when) ? groupsClaim : undefined;
+export function tokenContents(input: PlanInput): Setting[] {
+  const groups = groupsClaimOf(input);
+  const optionalClaims = input.type === 'app-registration' ? input.openIdConnect.optionalClaims : NO_CLAIMS;
   const formatting = groups === undefined ? [] : groupsFormatting(groups);
   const carriers: readonly Token[] =
-    input.part.integration.type === 'app-registration' ? ['idToken', 'accessToken'] : ['saml2Token'];
+    input.type === 'app-registration' ? ['idToken', 'accessToken'] : ['saml2Token'];
   const withGroups = TOKENS.map(({ token, title }) => ({
     token,
     title,
@@ -101,13 +96,20 @@ function groupsFormatting({ as, asRoles }: GroupsClaim): OptionalClaim[] {
     : [{ name: 'groups', essential: false, additionalProperties }];
 }
 
+/** While its condition holds. */
+export function groupsClaimOf(input: CheckedInput): GroupsClaim | undefined {
+  const { groupsClaim } = protocolOf(input);
+  return groupsClaim !== undefined && holds(input, groupsClaim.when) ? groupsClaim : undefined;
+}
+
 /** Limits are Entra's: above them the claim is left out (facts.md b). */
 export function groupsClaimNotices(input: PlanInput): PlanNotice[] {
-  const { integration } = input.part;
-  const isSaml = integration.type !== 'app-registration';
-  const { groupsClaim } = isSaml ? integration.saml : integration.openIdConnect;
-  if (groupsClaim === undefined || !holds(input, groupsClaim.when)) return [];
-  const limit = isSaml ? 'A SAML token carries at most 150 groups' : 'A token carries at most 200 groups';
+  const groupsClaim = groupsClaimOf(input);
+  if (groupsClaim === undefined) return [];
+  const limit =
+    input.type !== 'app-registration'
+      ? 'A SAML token carries at most 150 groups'
+      : 'A token carries at most 200 groups';
   if (!groupsClaim.groups.includes('ApplicationGroup')) {
     const kinds = groupsClaim.groups.includes('All')
       ? 'security groups, distribution lists and directory roles'

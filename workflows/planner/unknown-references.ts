@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from '../../core/json';
 import type { PlanDocument, PlannedOperation, PlanNotice } from '../../core/plan';
 import { referencesIn } from '../../core/references';
+import { referencesMadeBy } from './second-application';
 
 /**
  * A request that refers to what no operation gives could only fail in the middle of the run: an answer with
@@ -10,20 +11,15 @@ export function unknownReferenceNotices(
   { operations, references }: PlanDocument,
   earlier: readonly PlannedOperation[] = [],
 ): PlanNotice[] {
-  const known = new Set([...Object.keys(references), ...[...earlier, ...operations].flatMap(givenBy)]);
+  const known = new Set([
+    ...Object.keys(references),
+    ...[...earlier, ...operations].flatMap(referencesMadeBy),
+  ]);
   const unknown = operations.flatMap(usedBy).filter((name) => !known.has(name));
   return [...new Set(unknown)].map((name) => ({
     severity: 'blocking',
     text: `“{${name}}” stands in what would be written, and nothing gives it a value. Change the answer that holds it.`,
   }));
-}
-
-function givenBy({ outputs, recovery, discard }: PlannedOperation): string[] {
-  return [
-    ...Object.keys(outputs),
-    ...recovery.flatMap((step) => Object.keys(step.outputs)),
-    ...(discard === undefined ? [] : [discard.reference]),
-  ];
 }
 
 function usedBy({ request }: PlannedOperation): string[] {

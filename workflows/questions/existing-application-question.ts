@@ -58,7 +58,7 @@ export function nextQuestionFor(recipe: Recipe, request: RequestRecord): Input |
 }
 
 /** Object id of the application to adopt. */
-export function adoptedIn({ given }: Answers, question: Conflict['question']): string | null {
+export function adoptedIn({ given }: Pick<Answers, 'given'>, question: Conflict['question']): string | null {
   return given[question]?.value ?? null;
 }
 

@@ -25,7 +25,7 @@ export async function subjectOf(id: string): Promise<Subject> {
   return {
     recipe,
     coverage,
-    plans: inputs.map((input) => planSetup(input)),
+    plans: inputs.map((input) => planSetup([input])),
     tasks: inputs.flatMap((input) => humanTasks(input)),
   };
 }

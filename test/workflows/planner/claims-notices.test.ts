@@ -48,9 +48,7 @@ test('NameID is only joined with a verified domain', () => {
   expect(blocking(joinedWith('fabrikam.example'))).toHaveLength(1);
 
   const input = inputOf(joinedWith('Contoso.example'));
-  const { integration } = input.recipe;
-  const claims = integration.type === 'saml' ? integration.saml.claims : undefined;
-  const [create] = claimsOperations(input, claims, { tokens: 'saml' });
+  const [create] = claimsOperations(input);
   expect(create?.reliesOn).toMatchObject([{ expect: [{ test: 'includes', value: 'contoso.example' }] }]);
 });
 

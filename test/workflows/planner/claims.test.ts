@@ -1,7 +1,6 @@
 import Ajv from 'ajv';
 import contract from '../../../sandbox/contract/graph-v1-contract.json';
 import type { PlannedOperation } from '../../../core/plan';
-import type { ClaimsPart } from '../../../vendors/schema';
 import { claimsOperations } from '../../../workflows/planner/claims';
 import { inventedRecipe, planInputFor } from '../../support/plan-input';
 
@@ -130,7 +129,7 @@ test('removed claims and basic claims left out are said and read back', () => {
 test('a constant that nobody answered is not sent, and a policy without claims is not made', () => {
   const set = [{ claim: 'team', constant: '{input.team}' }];
   const input = planInputFor(recipeWith({ set }), { nameId: 'mail' });
-  expect(claimsOperations(input, { set, remove: [], basic: true }, { tokens: 'saml' })).toEqual([]);
+  expect(claimsOperations(input)).toEqual([]);
 });
 
 test('a policy waits for a claim whose value is asked after the hand-over', () => {
@@ -147,15 +146,15 @@ test('a policy waits for a claim whose value is asked after the hand-over', () =
     { claim: 'late', constant: '{input.late}' },
   ];
   const recipe = inventedRecipe({ inputs: [late], integration: samlWith({ set }) });
-  const part = { set, remove: [], basic: true };
-  expect(claimsOperations(planInputFor(recipe), part, { tokens: 'saml' })).toEqual([]);
-  expect(claimsOperations(planInputFor(recipe, { late: 'x' }), part, { tokens: 'saml' })).toHaveLength(2);
+  expect(claimsOperations(planInputFor(recipe))).toEqual([]);
+  expect(claimsOperations(planInputFor(recipe, { late: 'x' }))).toHaveLength(2);
 });
 
 test('OpenID Connect names the claim in the token of its own', () => {
-  const set = [{ claim: 'team', attribute: 'department' as const }];
-  const input = planInputFor(recipeWith({ set: SET }), { nameId: 'mail', team: 'Blue' });
-  const [create] = claimsOperations(input, { set, remove: [], basic: true }, { tokens: 'jwt' });
+  const claims = { set: [{ claim: 'team', attribute: 'department' }] };
+  const openIdConnect = { redirects: [], permissions: [], claims };
+  const recipe = inventedRecipe({ integration: { type: 'app-registration', openIdConnect } });
+  const [create] = claimsOperations(planInputFor(recipe));
   expect(JSON.stringify(create?.request.body)).toContain('\\"JwtClaimType\\":\\"team\\"');
 });
 
@@ -176,9 +175,7 @@ function samlWith(claims: Record<string, unknown>) {
 
 function policyFor(claims: Record<string, unknown>, answers: Record<string, string> = {}) {
   const recipe = recipeWith(claims);
-  if (recipe.integration.type !== 'saml') throw new Error('not SAML');
-  const part = recipe.integration.saml.claims as ClaimsPart;
-  const [create, assign] = claimsOperations(planInputFor(recipe, answers), part, { tokens: 'saml' });
+  const [create, assign] = claimsOperations(planInputFor(recipe, answers));
   expect(assign?.key).toBe('assign-claims-policy');
   const definition = definitionOf(create);
   expect(fits({ ClaimsMappingPolicy: definition }) || fits.errors).toBe(true);

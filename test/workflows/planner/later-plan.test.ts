@@ -22,12 +22,10 @@ function pathsIn(checks: readonly Check[]): string[] {
 function urlsWith(replyUrls: readonly string[]) {
   const saml = { identifiers: ['https://tempo.example/saml'], replyUrls, certificate: {} };
   const recipe = inventedRecipe({ integration: { type: 'saml', saml } });
-  const { integration } = recipe;
-  if (integration.type !== 'saml') throw new Error('no SAML');
   const asRead = { appManagementPolicy: { isEnabled: false }, subscribedSkus: null };
-  const [operation] = samlOperations(planInputFor(recipe, {}, { asRead }), integration.saml).filter(
-    ({ key }) => key === 'set-saml-urls',
-  );
+  const input = planInputFor(recipe, {}, { asRead });
+  if (input.type !== 'saml') throw new Error('no SAML');
+  const [operation] = samlOperations(input).filter(({ key }) => key === 'set-saml-urls');
   if (operation === undefined) throw new Error('no URLs');
   return operation;
 }

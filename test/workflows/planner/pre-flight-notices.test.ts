@@ -97,7 +97,7 @@ test.each([
     },
     checks: [{ id: 'licence', type: 'licence', atLeast: 'P1', text: 'Entra ID P1.', otherwise: 'Buy it.' }],
   });
-  const outcomes = checkOutcomes(recipe, planInputFor(recipe, {}, { groupAssignmentLicensed }));
+  const outcomes = checkOutcomes(planInputFor(recipe, {}, { groupAssignmentLicensed }));
   expect(outcomes.notices).toEqual([{ severity: 'warning', text: said }]);
 });
 

@@ -132,6 +132,6 @@ function planned(
   inputs: unknown[] = LISTS,
 ): PlannedOperation[] {
   const input = inputOf(saml, answers, inputs);
-  if (input.part.integration.type !== 'saml') throw new Error('not SAML');
-  return samlOperations(input, input.part.integration.saml);
+  if (input.type !== 'saml') throw new Error('not SAML');
+  return samlOperations(input);
 }

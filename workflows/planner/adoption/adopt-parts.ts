@@ -4,7 +4,7 @@ import type { Tenant } from '../../../core/ports/tenant';
 import { ofSecond } from '../../../vendors/templates';
 import { adopt, type Adopted } from './adopt';
 import { laterOfAdopted, laterOperations, type DoneBefore } from '../later-plan';
-import type { AdoptablePart, PlanWithAdopted } from '../look-and-plan';
+import type { PlanWithAdopted } from '../look-and-plan';
 import type { PlanInput } from '../plan-input';
 import { taskNotices } from '../notices';
 import { operationsFor } from '../plan-setup';
@@ -13,21 +13,18 @@ import { asSecond, byStage, firstAsSeenBySecond, referencesMadeBy, titled } from
 /** The plan where at least one of the applications is there already: each that is adopted gets only its difference. */
 export async function planWithAdopted(
   document: PlanDocument,
-  { tenant, done, first, second }: Parameters<PlanWithAdopted>[1],
+  { tenant, done, inputs: [first, second] }: Parameters<PlanWithAdopted>[1],
 ): Promise<PlanDocument> {
   const one = await planned(tenant, first, { known: document.references });
-  const own = second === null ? one.operations : titled(first.input.part.name, one.operations);
+  const own = second === undefined ? one.operations : titled(first.name, one.operations);
   const operations = later(first, own, done);
   const common = { ...done.references, ...document.references, ...one.references };
-  if (second === null)
+  if (second === undefined)
     return { ...document, operations, references: common, notices: [...one.notices, ...document.notices] };
   const known = { ...document.references, ...firstAsSeenBySecond({ ...done.references, ...one.references }) };
   const two = await planned(tenant, second, { known, alsoCalled: asReferencesOfSecond });
-  const made = new Set([
-    ...operationsFor(second.input).flatMap(referencesMadeBy),
-    ...Object.keys(two.references),
-  ]);
-  const beside = titled(second.input.part.name, asSecond(two.operations, made));
+  const made = new Set([...operationsFor(second).flatMap(referencesMadeBy), ...Object.keys(two.references)]);
+  const beside = titled(second.name, asSecond(two.operations, made));
   return {
     ...document,
     operations: byStage([...operations, ...later(second, beside, done)]),
@@ -38,13 +35,13 @@ export async function planWithAdopted(
 
 async function planned(
   tenant: Tenant,
-  { input, existing }: AdoptablePart,
+  input: PlanInput,
   names: { known: References; alsoCalled?: (references: References) => References },
 ): Promise<Adopted> {
   const operations = operationsFor(input);
+  const { existing, now, assignmentRequired } = input;
   if (existing === null) return { operations, references: {}, notices: [] };
-  const { assignmentRequired } = input.part;
-  const adopted = await adopt(operations, { tenant, existing, now: input.now, assignmentRequired, ...names });
+  const adopted = await adopt(operations, { tenant, existing, now, assignmentRequired, ...names });
   return { ...adopted, notices: [...adopted.notices, ...leftByHand(input, adopted.references)] };
 }
 
@@ -56,7 +53,7 @@ function leftByHand(input: PlanInput, references: References): PlanNotice[] {
 }
 
 function later(
-  { existing }: AdoptablePart,
+  { existing }: PlanInput,
   operations: readonly PlannedOperation[],
   done: DoneBefore,
 ): readonly PlannedOperation[] {
@@ -68,6 +65,6 @@ function asReferencesOfSecond(references: References): References {
 }
 
 /** With two applications a notice has to say whose it is. */
-function saying({ input }: AdoptablePart, notices: readonly PlanNotice[]): PlanNotice[] {
-  return notices.map((notice) => ({ ...notice, text: `“${input.part.name}”: ${notice.text}` }));
+function saying({ name }: PlanInput, notices: readonly PlanNotice[]): PlanNotice[] {
+  return notices.map((notice) => ({ ...notice, text: `“${name}”: ${notice.text}` }));
 }

@@ -7,7 +7,7 @@ import {
   permissionGrantUpdate,
 } from '../../../graph/requests';
 import { equals } from '../../operations/application';
-import { plannedOperation } from '../../operations/planned-operation';
+import { plannedOperation, undoBy } from '../../operations/planned-operation';
 import { SP } from '../../operations/service-principal';
 import { requestFor } from '../../reading/run-checks';
 import { itemsOf, textAt } from '../../../core/json-read';
@@ -81,14 +81,12 @@ export async function makeRoomForClaimsPolicy(
     readBack: [
       { read, expect: [{ label: 'Taken off', at: 'value[].id', test: 'excludes', value: policyId }] },
     ],
-    undo: {
+    undo: undoBy(claimsMappingPolicyAssign, {
       title: `Put the claims mapping policy “${name}” back on the application`,
       change: 'change',
-      graphOperation: claimsMappingPolicyAssign.name,
-      permissions: claimsMappingPolicyAssign.permissions,
       request: claimsMappingPolicyAssign.build({ spObjectId: SP, policyId }),
       gone: { read, expect: [isFormer] },
-    },
+    }),
   });
   return {
     before: [takenOff],

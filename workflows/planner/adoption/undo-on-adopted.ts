@@ -4,7 +4,8 @@ import {
   applicationRemovePassword,
   servicePrincipalDelete,
 } from '../../../graph/requests';
-import { APP, objectGone, readApplication } from '../../operations/application';
+import { APP, notAmong, objectGone, readApplication } from '../../operations/application';
+import { undoBy } from '../../operations/planned-operation';
 import { SP } from '../../operations/service-principal';
 
 /** On an application that stays, what is made has to be taken away by itself. */
@@ -22,42 +23,29 @@ export function withUndoOfItsOwn(operation: PlannedOperation): PlannedOperation 
   }
 }
 
-const SECRET_REMOVED: UndoStep = {
+const SECRET_REMOVED: UndoStep = undoBy(applicationRemovePassword, {
   title: 'Remove the client secret',
-  graphOperation: applicationRemovePassword.name,
-  permissions: applicationRemovePassword.permissions,
   request: applicationRemovePassword.build({ appObjectId: APP, keyId: { $ref: 'secret.keyId' } }),
   gone: {
     read: readApplication(['passwordCredentials']),
-    expect: [
-      {
-        label: 'Removed',
-        at: 'passwordCredentials[].keyId',
-        test: 'excludes',
-        value: { $ref: 'secret.keyId' },
-      },
-    ],
+    expect: [notAmong('Removed', 'secret.keyId', 'passwordCredentials[].keyId')],
   },
-};
+});
 
-const SERVICE_PRINCIPAL_DELETED: UndoStep = {
+const SERVICE_PRINCIPAL_DELETED: UndoStep = undoBy(servicePrincipalDelete, {
   title: 'Delete the service principal',
-  graphOperation: servicePrincipalDelete.name,
-  permissions: servicePrincipalDelete.permissions,
   request: servicePrincipalDelete.build({ spObjectId: SP }),
   gone: objectGone({ path: `/servicePrincipals/${SP}`, select: ['id'] }),
-};
+});
 
 function withdrawal({ title, outputs }: PlannedOperation): UndoStep {
   const [name = ''] = Object.keys(outputs);
-  return {
+  return undoBy(appRoleAssignmentDelete, {
     title: `Take back: ${title}`,
-    graphOperation: appRoleAssignmentDelete.name,
-    permissions: appRoleAssignmentDelete.permissions,
     request: appRoleAssignmentDelete.build({ spObjectId: SP, assignmentId: `{${name}}` }),
     gone: {
       read: { path: `/servicePrincipals/${SP}/appRoleAssignedTo` },
-      expect: [{ label: 'Taken back', at: 'value[].id', test: 'excludes', value: { $ref: name } }],
+      expect: [notAmong('Taken back', name)],
     },
-  };
+  });
 }

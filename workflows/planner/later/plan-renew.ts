@@ -12,10 +12,9 @@ import { clientSecret, secretNotices } from '../client-secret';
 import { heldPermissionNotices } from '../held-permissions';
 import { withoutCounts } from '../adoption/keep-or-change';
 import { doneBefore } from '../later-plan';
-import { lookForInputs } from '../look-for-inputs';
+import { planInputs } from '../inputs';
 import { namesOf } from '../../request/names-of';
 import { planHeading } from '../plan-heading';
-import { applicationNameOf } from '../../request/placeholder-values';
 import type { PlanInput } from '../plan-input';
 import { asSecond, referencesMadeBy, titled } from '../second-application';
 import { withUndoOfItsOwn } from '../adoption/undo-on-adopted';
@@ -31,7 +30,7 @@ export async function planRenew(
 ): Promise<PlanDocument> {
   const recipe = recipeOf(ports, request);
   const { references } = await doneBefore(ports.store, request.id);
-  const { first, second, existing, existingSecond } = await lookForInputs(ports, {
+  const [first, second] = await planInputs(ports, {
     request,
     recipe,
     done: { operations: [], references },
@@ -41,9 +40,8 @@ export async function planRenew(
   const input = isSecond ? second : first;
   const objectId = references[nameOf('app.objectId')] ?? '';
   const application = await readApplication(ports, objectId);
-  const name = input?.part.name ?? applicationNameOf(request, recipe);
-  const isAdopted = (isSecond ? existingSecond : existing) !== null;
-  const made = input === null ? NO_SECRET : newSecret(input, planSeq, isAdopted);
+  const { name } = input ?? first;
+  const made = input === undefined ? NO_SECRET : newSecret(input, planSeq);
   const own = isSecond ? asOfSecond(made.operations) : made.operations;
   const former = formerSecrets(application, first.now);
   const operations = titled(name, own).map((operation) => ({
@@ -89,15 +87,13 @@ function asOfSecond(operations: readonly PlannedOperation[]): PlannedOperation[]
 }
 
 /** Its marker names the plan as well: a lost try of this plan is removed by it, and no other secret. */
-function newSecret(input: PlanInput, planSeq: number, isAdopted: boolean): NewSecret {
-  const { integration } = input.part;
-  if (integration.type !== 'app-registration') return NO_SECRET;
-  const part = { ...input.part, marker: `${input.request.id} plan ${planSeq}` };
-  const planned = clientSecret({ ...input, part }, integration.openIdConnect);
-  const notices = secretNotices(input, integration.openIdConnect);
+function newSecret(input: PlanInput, planSeq: number): NewSecret {
+  if (input.type !== 'app-registration') return NO_SECRET;
+  const planned = clientSecret({ ...input, marker: `${input.request.id} plan ${planSeq}` });
+  const notices = secretNotices(input);
   if (planned.length === 0 && notices.length === 0) return NO_SECRET;
   const operations = planned.map((operation) =>
-    besideOthers(isAdopted ? withUndoOfItsOwn(operation) : operation),
+    besideOthers(input.existing === null ? operation : withUndoOfItsOwn(operation)),
   );
   return { operations, notices };
 }

@@ -1,0 +1,58 @@
+import type { RequestRecord } from '../../core/request';
+import type { Recipe } from '../../vendors/schema';
+import type { Ports, Rules } from '../ports';
+import { placeholderValues } from '../request/placeholder-values';
+import { answersOf } from './answers';
+import { rolesOf } from './app-roles';
+import { inTenant } from './facts';
+import type { DoneBefore } from './later-plan';
+import { partsOf } from './parts';
+import {
+  eachOf,
+  filled,
+  holds,
+  type CheckedInput,
+  type Each,
+  type PartInTenant,
+  type PlanInput,
+} from './plan-input';
+import { checkOutcomes } from './recipe-checks';
+
+export type Looking = Pick<Ports, 'tenant' | 'clock' | 'rules'>;
+
+export interface Planning {
+  readonly request: RequestRecord;
+  readonly recipe: Recipe;
+  readonly done: DoneBefore;
+}
+
+/** What the plan is made of, for each of the recipe's applications, as the tenant is now; reads, and writes nothing. */
+export async function planInputs(ports: Looking, planning: Planning): Promise<Each<PlanInput>> {
+  const looking = { tenant: ports.tenant, now: ports.clock.now() };
+  const answers = answersOf(planning, placeholderValues(planning, ports.rules));
+  const parts = eachOf(partsOf(answers), (part) => inTenant(looking, part, planning.done));
+  return inputsOf(await Promise.all(parts), { rules: ports.rules, now: looking.now });
+}
+
+/** Last step: what facts decide. People count for the checks whichever application they are assigned to. */
+export function inputsOf(
+  parts: Each<PartInTenant>,
+  { rules, now }: { readonly rules: Pick<Rules, 'policy' | 'keyVaultHost'>; readonly now: Date },
+): Each<PlanInput> {
+  const [first] = parts;
+  const people = parts.flatMap(({ facts }) => facts.people);
+  const { results: checks, notices: checkNotices } = checkOutcomes({
+    ...first,
+    facts: { ...first.facts, people },
+  });
+  const { policy, keyVaultHost } = rules;
+  return eachOf(parts, (part) => {
+    const input = { ...part, checks, checkNotices, now, policy, keyVaultHost };
+    return { ...input, roles: rolesOf(input), groupName: groupNameOf(input) };
+  });
+}
+
+function groupNameOf(input: CheckedInput): string | null {
+  const { createGroup: wanted } = input.access;
+  return wanted !== undefined && holds(input, wanted.when) ? filled(input, wanted.name) : null;
+}

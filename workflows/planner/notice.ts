@@ -1,0 +1,11 @@
+import type { PlanNotice } from '../../core/plan';
+
+/** What the approver should know before deciding. */
+export function warning(text: string): PlanNotice {
+  return { severity: 'warning', text };
+}
+
+/** What forbids approval. */
+export function blocking(text: string): PlanNotice {
+  return { severity: 'blocking', text };
+}
