@@ -1,6 +1,7 @@
 import type { RecipeSource } from '../schema';
 import type { WrittenRecipe } from '../written/recipe';
 import { accessOf } from './access';
+import { checksOf } from './checks';
 import { filesOf } from './files';
 import { inputsOf } from './inputs';
 import { integrationOf } from './integration';
@@ -19,6 +20,7 @@ export function completeRecipe(written: WrittenRecipe, fileId: string): RecipeSo
   const integration = integrationOf(written, name);
   const recipe = {
     ...writtenAsItStands(written),
+    checks: checksOf(written.checks),
     id,
     summary: written.summary ?? summaryOf(integration),
     integration,
@@ -31,11 +33,13 @@ export function completeRecipe(written: WrittenRecipe, fileId: string): RecipeSo
 }
 
 function writtenAsItStands(written: WrittenRecipe) {
-  const { name, aliases, draft, sources, vendorName, prerequisites, checks, pauses, planNotices } = written;
-  return { name, aliases, draft, sources, vendorName, prerequisites, checks, pauses, planNotices };
+  const { name, aliases, draft, sources, vendorName, prerequisites, pauses, planNotices } = written;
+  return { name, aliases, draft, sources, vendorName, prerequisites, pauses, planNotices };
 }
 
-function secondOf(second: NonNullable<WrittenRecipe['secondApplication']>): RecipeSource['secondApplication'] {
+function secondOf(
+  second: NonNullable<WrittenRecipe['secondApplication']>,
+): RecipeSource['secondApplication'] {
   const integration = integrationOf(second, second.name);
   return { name: second.name, integration, access: accessOf(second.access, integration) };
 }

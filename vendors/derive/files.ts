@@ -4,11 +4,15 @@ import { secretIn } from './secret';
 
 type FileSource = NonNullable<RecipeSource['files']>[number];
 
-/** The recipe's files before which stand those that every vendor of its kind has; one of the same kind replaces them. */
-export function filesOf(written: readonly WrittenFile[], id: string, integration: IntegrationSource): FileSource[] {
+/** The recipe's own files, then those that every vendor has; one of the same kind takes the place of such a one. */
+export function filesOf(
+  written: readonly WrittenFile[],
+  id: string,
+  integration: IntegrationSource,
+): FileSource[] {
   const kinds = written.map(kindOf);
   const usual = usualFiles(integration).filter((file) => !kinds.includes(kindOf(file)));
-  return [...usual, ...written].map((file) => named(file, id));
+  return [...written, ...usual].map((file) => named(file, id));
 }
 
 function usualFiles(integration: IntegrationSource): WrittenFile[] {
@@ -25,8 +29,8 @@ function usualFiles(integration: IntegrationSource): WrittenFile[] {
 }
 
 function kindOf(file: WrittenFile): string {
-  const of = file.type === 'calendar' ? file.of : '';
-  return 'application' in file ? `${file.type} ${of} ${file.application}` : file.id;
+  if (!('application' in file)) return 'of its own';
+  return `${file.type} ${file.type === 'calendar' ? file.of : ''} ${file.application}`;
 }
 
 function named(file: WrittenFile, id: string): FileSource {
@@ -50,10 +54,15 @@ function named(file: WrittenFile, id: string): FileSource {
       };
     }
     case 'text':
-      return { label: file.name, ...given(file) };
+      return { id: nameless(file.name), label: file.name, ...given(file) };
     case 'zip':
       return file;
   }
+}
+
+/** `snowflake-saml.sql` → `snowflake-saml` */
+function nameless(name: string): string {
+  return name.replace(/\.\w+$/, '').replace(/[^a-zA-Z0-9-]/g, '-');
 }
 
 type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };

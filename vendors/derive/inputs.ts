@@ -34,10 +34,14 @@ function placeOf({ name }: BeforeQuestions, settingsPath: string | undefined): s
 function typed(input: WrittenInput, uses: readonly Use[]) {
   if ('choices' in input) return { ...input, type: 'choice' as const };
   if (!('ownScheme' in input)) return input;
-  return { ...input, type: input.type ?? typeFrom(uses), hint: hintOf(input) };
+  const example = input.example ?? input.default ?? '';
+  return { ...input, example, type: input.type ?? typeFrom(uses), hint: hintOf({ ...input, example }) };
 }
 
-function hintOf({ hint, example }: Extract<WrittenInput, { ownScheme: unknown }>) {
+function hintOf({
+  hint,
+  example,
+}: Pick<Extract<WrittenInput, { ownScheme: unknown }>, 'hint'> & { example: string }) {
   if (hint === undefined) return undefined;
   const { pattern, text = `It usually looks like ${example}.` } =
     typeof hint === 'string' ? { pattern: hint } : hint;

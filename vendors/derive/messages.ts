@@ -44,7 +44,8 @@ export function messagesOf(
 }
 
 const ATTACHED = ['certificate', 'federation-metadata'];
-const BY_ANOTHER_WAY = 'The client secret follows by a channel that you name for secrets; please tell us which.';
+const BY_ANOTHER_WAY =
+  'The client secret follows by a channel that you name for secrets; please tell us which.';
 
 /** A certificate is attached instead. */
 function isLong(value: string): boolean {

@@ -26,7 +26,8 @@ export function withStandardValues<T>(recipe: T, files: readonly { id: string; n
 }
 
 function filled(json: Json, known: ReadonlyMap<string, string>): Json {
-  if (typeof json === 'string') return json.replace(STANDARD, (whole, name: string) => known.get(name) ?? whole);
+  if (typeof json === 'string')
+    return json.replace(STANDARD, (whole, name: string) => known.get(name) ?? whole);
   if (Array.isArray(json)) return json.map((item: Json) => filled(item, known));
   if (!isJsonObject(json)) return json;
   return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, filled(value, known)]));

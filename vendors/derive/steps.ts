@@ -3,14 +3,21 @@ import type { Step } from '../written/hand-over';
 import type { WrittenRecipe } from '../written/recipe';
 import { signsIn } from './access';
 
-type Told = Pick<
-  WrittenRecipe,
-  'settings' | 'vendorFields' | 'support' | 'steps' | 'signIn' | 'afterSignIn'
->;
+type Told = Pick<WrittenRecipe, 'settings' | 'vendorFields' | 'support' | 'steps' | 'signIn' | 'afterSignIn'>;
 
 /** What a person does at the vendor, the first sign-in included. */
 export function stepsOf(told: Told, integration: IntegrationSource): Step[] {
-  return [...(told.steps ?? [usualStep(told)]), ...signInStep(told, integration), ...told.afterSignIn];
+  const before = told.steps === undefined ? [usualStep(told)] : placed(told.steps, told.settings);
+  return [...before, ...signInStep(told, integration), ...told.afterSignIn];
+}
+
+/** The settings are opened with the first step that has fields, or else with the first of all. */
+function placed(steps: readonly Step[], settings: Told['settings']): Step[] {
+  const first = Math.max(
+    0,
+    steps.findIndex(({ fields }) => fields.length > 0),
+  );
+  return steps.map((step, index) => (index === first ? { ...settings, ...step } : step));
 }
 
 function usualStep({ support, settings, vendorFields = [] }: Told): Step {
@@ -30,14 +37,14 @@ function usualStep({ support, settings, vendorFields = [] }: Told): Step {
 function signInStep({ signIn }: Told, integration: IntegrationSource): Step[] {
   if (signIn === false || (signIn === undefined && !signsIn(integration))) return [];
   const isSaml = integration.type !== 'app-registration';
-  const from = isSaml ? ' from My Apps' : '';
+  const fromMyApps = isSaml && signIn?.url === undefined;
   return [
     {
       fields: [],
       check: '{vendor.name} opens with your account.',
-      ...(isSaml ? { url: '{myApps.url}' } : {}),
+      ...(fromMyApps ? { url: '{myApps.url}' } : {}),
       ...signIn,
-      text: signIn?.text ?? `Sign in once${from}, then press Vendor side done.`,
+      text: signIn?.text ?? `Sign in once${fromMyApps ? ' from My Apps' : ''}, then press Vendor side done.`,
     },
   ];
 }

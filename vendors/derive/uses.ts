@@ -45,7 +45,10 @@ export function rolesGivenBy(integrations: readonly IntegrationSource[], inputId
     .map(({ displayName }) => displayName);
 }
 
-export function integrationsOf({ integration, secondApplication }: Pick<RecipeSource, 'integration' | 'secondApplication'>) {
+export function integrationsOf({
+  integration,
+  secondApplication,
+}: Pick<RecipeSource, 'integration' | 'secondApplication'>) {
   return [integration, ...(secondApplication === undefined ? [] : [secondApplication.integration])];
 }
 

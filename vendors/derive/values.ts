@@ -51,10 +51,14 @@ function value(label: string, text: string, more: Partial<WrittenValue> = {}): W
 function usualValues(integration: IntegrationSource): WrittenValue[] {
   return [
     ...(integration.type === 'app-registration' ? ofOpenIdConnect(integration) : OF_SAML),
-    value('Application (client) ID', '{app.clientId}'),
-    value('Directory (tenant) ID', '{tenant.id}'),
+    ...OF_EVERY_APPLICATION,
   ];
 }
+
+const OF_EVERY_APPLICATION = [
+  value('Application (client) ID', '{app.clientId}'),
+  value('Directory (tenant) ID', '{tenant.id}'),
+];
 
 const OF_SAML = [
   value('App Federation Metadata Url', '{saml.metadataUrl}', { link: true }),
@@ -65,16 +69,16 @@ const OF_SAML = [
   value('Certificate valid until', '{certificate.endDate}'),
 ];
 
+const OF_SIGN_IN = [
+  value('Issuer', '{oidc.issuer}'),
+  value('OpenID Connect metadata document', '{oidc.discoveryUrl}', { link: true }),
+  value('Authorization endpoint', '{oidc.authorizeUrl}'),
+];
+
 function ofOpenIdConnect(integration: IntegrationSource): WrittenValue[] {
   const secret = secretIn(integration);
   return [
-    ...(signsIn(integration)
-      ? [
-          value('Issuer', '{oidc.issuer}'),
-          value('OpenID Connect metadata document', '{oidc.discoveryUrl}', { link: true }),
-          value('Authorization endpoint', '{oidc.authorizeUrl}'),
-        ]
-      : []),
+    ...(signsIn(integration) ? OF_SIGN_IN : []),
     value('Token endpoint', '{oidc.tokenUrl}'),
     ...(secret === undefined
       ? []

@@ -1,5 +1,14 @@
 import type { RecipeSource } from '../schema';
-import { ADDRESSES, integrationsOf, isNamedIn, rolesGivenBy, usesAsAddress, type Address, type Use } from './uses';
+import {
+  ADDRESSES,
+  integrationsOf,
+  isNamedIn,
+  rolesGivenBy,
+  usesAsAddress,
+  type Address,
+  type Use,
+} from './uses';
+import { capital, listed } from './words';
 
 /** A recipe of which the questions are still to be completed. */
 export type BeforeQuestions = Omit<RecipeSource, 'inputs'>;
@@ -44,12 +53,3 @@ const WHOLE: Readonly<Record<Address, (vendor: string) => string>> = {
   homePageUrl: () => 'People who open the application in My Apps are led there.',
   relayState: () => 'It says where people arrive after a sign-on from My Apps.',
 };
-
-function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
-}
-
-function capital(text: string): string {
-  return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
-}

@@ -20,13 +20,27 @@ export const writtenFileSchema = z
       format: leftOut(certificate.shape.format.default('pem'), '`pem`'),
     }),
     zip,
-    calendar.extend(shape('secret-expiry` or `certificate-expiry', '<id>-client-secret.ics` or `<id>-certificate.ics', 'Calendar: renew the …')),
-    text.extend({ label: leftOut(z.string().min(1).optional().describe("On the card's link."), 'the file’s name') }),
+    calendar.extend(
+      shape(
+        'secret-expiry` or `certificate-expiry',
+        '<id>-client-secret.ics` or `<id>-certificate.ics',
+        'Calendar: renew the …',
+      ),
+    ),
+    text.extend({
+      id: leftOut(text.shape.id.optional(), 'the file’s name without its ending'),
+      label: leftOut(z.string().min(1).optional().describe("On the card's link."), 'the file’s name'),
+    }),
   ])
   .meta({ id: 'file' });
 
 /** A value under the vendor's own label. */
 export const writtenValueSchema = itemSchema.omit({ other: true }).meta({ id: 'value' });
+
+/** A step that is nothing but its text may be written as that. */
+const writtenStepSchema = z
+  .union([template.transform((text) => stepSchema.parse({ text })), stepSchema])
+  .meta({ id: 'writtenStep' });
 
 const signIn = stepSchema.partial({ text: true }).omit({ when: true });
 
@@ -47,7 +61,9 @@ export const writtenHandOverShape = {
       .array(writtenValueSchema)
       .min(1)
       .optional()
-      .describe("What is typed at the vendor, in the vendor's labels and order. Everything else is folded away as other values."),
+      .describe(
+        "What is typed at the vendor, in the vendor's labels and order. Everything else is folded away as other values.",
+      ),
     'the fields of the steps, as far as they hold a placeholder; where there are none, nothing is folded away',
   ),
   otherValues: leftOut(
@@ -57,11 +73,17 @@ export const writtenHandOverShape = {
   support: leftOut(
     template
       .optional()
-      .describe("Where the vendor's support is written to; it does the vendor's side. A draft with values and attachments is handed over."),
+      .describe(
+        "Where the vendor's support is written to; it does the vendor's side. A draft with values and attachments is handed over.",
+      ),
     'no draft',
   ),
   steps: leftOut(
-    z.array(stepSchema).min(1).optional().describe("What a person does in the vendor's portal before the first sign-in."),
+    z
+      .array(writtenStepSchema)
+      .min(1)
+      .optional()
+      .describe("What a person does in the vendor's portal before the first sign-in."),
     'the draft to `support` is sent; else the settings are opened and `vendorFields` entered',
   ),
   signIn: leftOut(
@@ -72,11 +94,17 @@ export const writtenHandOverShape = {
     '“Sign in once”, where anybody signs in',
   ),
   afterSignIn: leftOut(
-    z.array(stepSchema).default([]).describe('What is only done once the sign-in has worked, such as switching it on for everybody.'),
+    z
+      .array(writtenStepSchema)
+      .default([])
+      .describe('What is only done once the sign-in has worked, such as switching it on for everybody.'),
     'nothing',
   ),
   files: leftOut(
-    z.array(writtenFileSchema).default([]).describe('Served by the bot behind an unguessable, expiring link.'),
+    z
+      .array(writtenFileSchema)
+      .default([])
+      .describe('Served by the bot behind an unguessable, expiring link.'),
     'metadata, certificate and a calendar of its end for SAML, a calendar of the secret’s end; they come beside named ones of another type',
   ),
   messages: leftOut(

@@ -38,17 +38,25 @@ const [option] = [choice.shape.choices.element];
 
 export const writtenInputSchema = z
   .union([
-    text.extend({
-      ...derived,
-      type: leftOut(
-        text.shape.type.optional(),
-        '`identifier`, `redirect-url` or `https-url` where the answer is written as one; else `text`',
-      ),
-      hint: leftOut(
-        hint.optional().describe('A regular expression; what does not fit is asked about again, never refused.'),
-        'everything fits',
-      ),
-    }),
+    text
+      .extend({
+        ...derived,
+        example: leftOut(text.shape.example.optional(), 'the default'),
+        type: leftOut(
+          text.shape.type.optional(),
+          '`identifier`, `redirect-url` or `https-url` where the answer is written as one; else `text`',
+        ),
+        hint: leftOut(
+          hint
+            .optional()
+            .describe('A regular expression; what does not fit is asked about again, never refused.'),
+          'everything fits',
+        ),
+      })
+      .refine((input) => input.example !== undefined || input.default !== undefined, {
+        path: ['example'],
+        message: 'is missing',
+      }),
     choice.extend({
       ...derived,
       type: leftOut(z.literal('choice').optional(), 'a question with `choices` is one'),

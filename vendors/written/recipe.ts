@@ -1,13 +1,25 @@
 import { z } from 'zod';
 import { recipeSchema } from '../schema';
+import { writtenCheckSchema } from './checks';
 import { writtenHandOverShape } from './hand-over';
 import { writtenInputSchema } from './inputs';
 import { writtenPartShape } from './integration';
 import { leftOut } from './left-out';
 import { template } from '../schema/text';
 
-const { id, name, aliases, summary, draft, sources, vendorName, prerequisites, checks, pauses, planNotices, handOver } =
-  recipeSchema.shape;
+const {
+  id,
+  name,
+  aliases,
+  summary,
+  draft,
+  sources,
+  vendorName,
+  prerequisites,
+  pauses,
+  planNotices,
+  handOver,
+} = recipeSchema.shape;
 const { warnings, verification, remindAfterDays } = handOver.shape;
 
 /**
@@ -21,10 +33,15 @@ export const writtenRecipeSchema = z
     aliases: leftOut(aliases.describe('Other names that people type.'), 'none'),
     summary: leftOut(summary.optional().describe('One sentence beside the name.'), 'how people sign in'),
     draft,
-    sources: sources.describe('What the recipe was written from, with the day on which it was read or published.'),
+    sources: z
+      .union([sources, sources.element.transform((source) => [source])])
+      .describe('What the recipe was written from, one or several, with the day of each.'),
     vendorName: leftOut(vendorName, 'the recipe’s name'),
     prerequisites,
-    checks,
+    checks: z
+      .array(writtenCheckSchema)
+      .default([])
+      .describe('Prerequisites that the directory can prove or disprove; looked at when the plan is made.'),
     inputs: leftOut(
       z.array(writtenInputSchema).default([]).describe('What only a person knows, in the order of asking.'),
       'nothing but the questions that every vendor has is asked',
@@ -60,7 +77,8 @@ type Part = Pick<z.output<z.ZodObject<typeof writtenPartShape>>, 'type' | 'saml'
 
 function wrongPart({ type, saml, openIdConnect }: Part): string | null {
   if (saml === undefined && openIdConnect === undefined) return 'either saml or openIdConnect must be there';
-  if (saml !== undefined && openIdConnect !== undefined) return 'saml and openIdConnect cannot stand together';
+  if (saml !== undefined && openIdConnect !== undefined)
+    return 'saml and openIdConnect cannot stand together';
   if (type === undefined || (type === 'app-registration') === (openIdConnect !== undefined)) return null;
   return `type “${type}” does not go with ${saml === undefined ? 'openIdConnect' : 'saml'}`;
 }
