@@ -37,6 +37,7 @@ export default defineVendor({
   ],
   openIdConnect: {
     redirects: ['https://cloud.airbyte.com/auth/realms/{input.companyIdentifier}/broker/default/endpoint'],
+    // Airbyte recommends at least twelve months: its people have to enter every new secret.
     secret: { label: 'Client Secret', lifetimeDays: 365 },
   },
   planNotices: [

@@ -27,6 +27,7 @@ export default defineVendor({
   ],
   openIdConnect: {
     redirects: [{ platform: 'spa', url: '{input.airbyteUrl}?checkLicense=true' }],
+    // Airbyte says to delete every permission on Microsoft Graph.
     permissions: [],
     exposedApi: {
       identifierUri: 'api://{app.clientId}',

@@ -36,9 +36,11 @@ export default defineVendor({
   openIdConnect: {
     redirects: [
       '{input.argoUrl}/auth/callback',
+      // The argocd command line listens there.
       { platform: 'native', url: 'http://localhost:8085/auth/callback' },
     ],
     permissions: ['openid', 'profile', 'email', 'User.Read'],
+    // Only groups assigned to the application: no token grows beyond 200 groups by accident.
     groupsClaim: { groups: ['ApplicationGroup'] },
     secret: { label: 'oidc.azure.clientSecret' },
   },

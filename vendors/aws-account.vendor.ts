@@ -4,6 +4,7 @@ export default defineVendor({
   name: 'AWS Single-Account Access',
   aliases: ['aws', 'amazon web services', 'aws iam'],
   summary: 'One AWS account, one IAM role for everybody assigned. SAML from the gallery.',
+  // The tutorial imports roles by provisioning; one role as a constant is AWS’s own format, not confirmed with the template.
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with AWS Single-Account Access',

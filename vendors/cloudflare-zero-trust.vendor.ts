@@ -87,6 +87,7 @@ export default defineVendor({
       check: 'The answer shows your mail address and, with Support Groups, your groups.',
     },
   ],
+  signIn: { check: 'An application behind Access opens.' },
   files: [{ type: 'calendar', of: 'secret', daysBefore: [30, 14, 3] }],
   warnings: [
     'When the secret expires, nobody gets in through Access. Keep One-time PIN as a second login method: it is the way back.',

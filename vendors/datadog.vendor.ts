@@ -3,6 +3,7 @@ import { defineVendor } from './define';
 export default defineVendor({
   name: 'Datadog',
   summary: 'Monitoring. SAML from the gallery; groups of Entra can become roles of Datadog.',
+  // The tutorial leaves both addresses to the template; their examples here are not confirmed by it.
   draft: true,
   sources: {
     title: 'Microsoft Entra single sign-on (SSO) integration with Datadog',
@@ -63,7 +64,7 @@ export default defineVendor({
   ],
   steps: [
     {
-      text: 'Upload the metadata file.',
+      text: 'Upload the metadata file {file.metadata}.',
       menuPath: 'Organization Settings > Login Methods > SAML',
       url: 'https://app.datadoghq.com/organization-settings/login-methods/saml',
     },

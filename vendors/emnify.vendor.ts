@@ -88,6 +88,7 @@ export default defineVendor({
     audience: 'AzureADMultipleOrgs',
     redirects: ['https://prod-e5.okta.com/oauth2/v1/authorize/callback'],
     implicit: { accessTokens: true, idTokens: true },
+    // Entra's portal gives every registration User.Read; emnify adds email and profile to it.
     permissions: ['User.Read', 'email', 'profile'],
     optionalClaims: { saml2Token: [{ name: 'upn' }] },
     exposedApi: { identifierUri: 'api://{app.clientId}' },

@@ -43,7 +43,9 @@ export default defineVendor({
     },
   ],
   openIdConnect: {
+    // At the first of them the vault command line listens.
     redirects: ['http://localhost:8250/oidc/callback', '{input.vaultUrl}/ui/vault/auth/oidc/oidc/callback'],
+    // User.Read lets Vault read the groups of people in more than 200.
     permissions: ['openid', 'profile', 'email', 'User.Read'],
     groupsClaim: { groups: ['SecurityGroup'] },
     secret: { label: 'oidc_client_secret' },

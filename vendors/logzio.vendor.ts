@@ -103,6 +103,7 @@ export default defineVendor({
   saml: {
     identifiers: ['{input.audienceUri}'],
     replyUrls: ['{input.signOnUrl}'],
+    // No claims mapping policy: it would replace what the template sends, and a policy cannot say user.session-expiration.
     templateClaims: ['session-expiration', 'email', 'Group'],
     groupsClaim: { groups: ['All'] },
   },

@@ -41,6 +41,7 @@ export default defineVendor({
   ],
   openIdConnect: {
     redirects: ['{input.proxyUrls}'],
+    // User.Read lets the proxy read the groups of people in more than 200.
     permissions: ['openid', 'User.Read'],
     groupsClaim: { groups: ['SecurityGroup'], when: { input: 'limit', equals: 'groups' } },
     secret: { label: 'client_secret' },

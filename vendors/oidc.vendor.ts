@@ -193,6 +193,15 @@ export default defineVendor({
     },
   },
   access: { assignmentRequired: { input: 'restriction', equals: 'yes' } },
+  vendorFields: [
+    { label: 'Client ID', value: '{app.clientId}' },
+    { label: 'Tenant ID', value: '{tenant.id}' },
+    { label: 'Issuer', value: '{oidc.issuer}' },
+    { label: 'Discovery URL', value: '{oidc.discoveryUrl}' },
+    { label: 'Authorization endpoint', value: '{oidc.authorizeUrl}' },
+    { label: 'Token endpoint', value: '{oidc.tokenUrl}' },
+    { label: 'Scopes', value: 'openid profile email' },
+  ],
   steps: [
     'In {vendor.name}, open the single sign-on settings and choose OpenID Connect.',
     'Enter the values above; most vendors need only the Discovery URL or the Issuer with the Client ID.',

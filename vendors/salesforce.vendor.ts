@@ -8,7 +8,7 @@ export default defineVendor({
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/salesforce-tutorial',
     date: '2025-03-25',
   },
-  prerequisites: ['My Domain is set up in Salesforce.', 'You are its System Administrator.'],
+  prerequisites: ['My Domain is set up in Salesforce.', 'You are a System Administrator.'],
   inputs: [
     {
       id: 'myDomainUrl',
@@ -52,7 +52,7 @@ export default defineVendor({
     'Press New from Metadata File, choose {file.metadata} and press Create. The fields read as above; choose the SAML Identity Type and save.',
     'Offer the new service on the sign-in page beside Login Form: My Domain > Authentication Configuration > Edit.',
   ],
-  signIn: { url: '{input.myDomainUrl}', check: 'You are in Salesforce as yourself.' },
+  signIn: { url: '{input.myDomainUrl}', check: 'In a private window the new button leads you in.' },
   warnings: [
     'Taking Login Form away before the check locks everybody out of My Domain. The way back: a System Administrator signs in at https://login.salesforce.com, unless that was switched off too.',
   ],

@@ -136,6 +136,7 @@ export default defineVendor({
   access: { assignmentRequired: { input: 'restriction', equals: 'yes' } },
   vendorFields: [
     { label: 'Application (client) ID', value: '{app.clientId}' },
+    // Exactly so, with the slash and without /oauth2/v2.0/authorize.
     { label: 'Authentication provider base URL', value: '{authority.url}/{tenant.id}/' },
     {
       label: 'Redirect URI',

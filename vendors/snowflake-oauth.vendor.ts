@@ -49,6 +49,7 @@ export default defineVendor({
     openIdConnect: {
       redirects: [],
       permissions: [],
+      // Version 2 gives tokens an issuer of their own, beside integrations for Power BI that exist already.
       accessTokenVersion: 2,
       optionalClaims: { accessToken: [{ name: 'upn' }] },
       exposedApi: {

@@ -41,9 +41,9 @@ export default defineVendor({
   ],
   steps: [
     'As ACCOUNTADMIN run the SQL in a worksheet; describe security integration {input.integrationName} then shows the values above.',
-    'Compare LOGIN_NAME of the people with their sign-in names: show users.',
+    'Compare LOGIN_NAME of the people with their sign-in names in Snowsight, Admin > Users & Roles: show users.',
   ],
-  signIn: { url: '{input.accountUrl}', check: 'You are in Snowflake with your default role.' },
+  signIn: { url: '{input.accountUrl}', check: 'The new button leads you in with your default role.' },
   files: [
     {
       type: 'text',

@@ -48,7 +48,7 @@ function handedOver(written: WrittenRecipe, id: string, integration: RecipeSourc
   const { vendorFields, otherValues, pauses, warnings, verification, remindAfterDays } = written;
   const steps = stepsOf(written, integration);
   const items = itemsOf({ vendorFields, otherValues, steps, integration });
-  const files = filesOf(written.files, id, integration);
+  const files = filesOf(written, id, integration);
   const messages = messagesOf(written, { items, files, integration });
   const sentBefore = pauses.map(({ message }) => message);
   return {

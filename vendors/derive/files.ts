@@ -1,19 +1,41 @@
+import type { Json } from '../../core/json';
 import type { IntegrationSource, RecipeSource } from '../schema';
 import type { WrittenFile } from '../written/hand-over';
+import type { WrittenRecipe } from '../written/recipe';
+import { placeholdersIn, textsOf } from '../templates';
 import { secretIn } from './secret';
 
 type FileSource = NonNullable<RecipeSource['files']>[number];
 
+type Told = Pick<WrittenRecipe, 'files' | 'vendorFields' | 'steps' | 'signIn' | 'afterSignIn' | 'messages'>;
+
 /** The recipe's own files, then those that every vendor has; one of the same kind takes the place of such a one. */
-export function filesOf(
-  written: readonly WrittenFile[],
-  id: string,
-  integration: IntegrationSource,
-): FileSource[] {
-  const kinds = written.map(kindOf);
-  const usual = usualFiles(integration).filter((file) => !kinds.includes(kindOf(file)));
-  return [...written, ...usual].map((file) => named(file, id));
+export function filesOf(told: Told, id: string, integration: IntegrationSource): FileSource[] {
+  const kinds = told.files.map(kindOf);
+  const usual = usualFiles(integration)
+    .filter((file) => !kinds.includes(kindOf(file)))
+    .filter(({ type }) => type !== 'certificate' || takesCertificate(told));
+  return [...told.files, ...usual].map((file) => named(file, id));
 }
+
+/** A vendor that is given the metadata, and nowhere the certificate, takes it from there: then no file of it helps. */
+function takesCertificate({ files, vendorFields, steps, signIn, afterSignIn, messages }: Told): boolean {
+  const texts = textsOf([
+    files,
+    vendorFields ?? [],
+    steps ?? [],
+    signIn ?? null,
+    afterSignIn,
+    messages,
+  ] as unknown as Json);
+  const named = texts.flatMap(placeholdersIn);
+  const zipped = files.some((file) => file.type === 'zip' && file.files.includes('certificate'));
+  const isNamed = named.some((name) => CERTIFICATE.test(name)) || zipped;
+  return isNamed || !named.some((name) => METADATA.test(name));
+}
+
+const CERTIFICATE = /^(file\.certificate|certificate\.(pem|body|oneLine))$/;
+const METADATA = /^(file\.metadata|saml\.metadataUrl)$/;
 
 function usualFiles(integration: IntegrationSource): WrittenFile[] {
   const application = 'first' as const;

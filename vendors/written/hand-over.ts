@@ -46,12 +46,8 @@ const signIn = stepSchema.partial({ text: true }).omit({ when: true });
 
 export const writtenHandOverShape = {
   settings: leftOut(
-    z
-      .strictObject({
-        menuPath: z.string().optional().describe('`Settings > Organization > Single Sign-On`.'),
-        role: z.string().optional().describe('Role that the person needs there.'),
-        url: template.optional().describe('Deep link.'),
-      })
+    stepSchema
+      .pick({ menuPath: true, role: true, url: true })
       .optional()
       .describe("Where the vendor's single sign-on settings stand."),
     'the texts name no place',
@@ -105,7 +101,7 @@ export const writtenHandOverShape = {
       .array(writtenFileSchema)
       .default([])
       .describe('Served by the bot behind an unguessable, expiring link.'),
-    'metadata, certificate and a calendar of its end for SAML, a calendar of the secret’s end; they come beside named ones of another type',
+    'for SAML metadata, certificate (unless the vendor is given the metadata only) and a calendar of its end, else a calendar of the secret’s end; they come beside named ones of another type',
   ),
   messages: leftOut(
     z.array(messageSchema).default([]).describe('Drafts that a person sends; never with a secret in them.'),
