@@ -51,9 +51,7 @@ export default defineVendor({
     'Press Test SAML configuration: GitHub says that the test passed. Then press Save. Do not tick “Require” yet.',
     'Download the recovery codes and keep them outside GitHub.',
   ],
-  afterSignIn: [
-    'At https://github.com/orgs/{input.organization}/sso let members link accounts, then require SAML.',
-  ],
+  afterSignIn: ['Let members link accounts at github.com/orgs/{input.organization}/sso, then require SAML.'],
   warnings: [
     'Requiring SAML removes members who never signed in through Entra. The recovery codes are the way back for owners.',
     'Personal access tokens and SSH keys must be authorised for single sign-on before they work again.',

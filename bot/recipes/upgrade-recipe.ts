@@ -5,7 +5,9 @@ import type { Recipe } from '../../vendors/schema';
 import { writtenRecipeSchema } from '../../vendors/written/recipe';
 
 export interface Upgraded {
+  /** As YAML, comments kept. */
   readonly text: string;
+  readonly data: unknown;
   /** What only a person can do. */
   readonly left: readonly string[];
 }
@@ -28,7 +30,8 @@ export function upgradeRecipe(text: string, id: string): Upgraded | null {
   if (isMap(second)) hoist(second as YAMLMap, 'integration');
   dropDerived(document, before.recipe.name);
   keepAsItWas(document, before.recipe, id);
-  return { text: document.toString({ lineWidth: 0 }), left: leftToDo(document) };
+  const data: unknown = document.toJS();
+  return { text: document.toString({ lineWidth: 0 }), data, left: leftToDo(document) };
 }
 
 /** Puts what stands in a map in the place of that map. */

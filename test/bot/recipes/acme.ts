@@ -1,6 +1,7 @@
 /** A private recipe as short as one can be. */
 export const ACME = `id: acme
 name: Acme
+summary: Invoices. OpenID Connect.
 sources: { title: Acme set-up guide, date: 2026-01-15 }
 inputs:
   - id: redirectUrl
