@@ -41,6 +41,7 @@ export function handOverCard(view: HandOverView): AdaptiveCard {
 }
 
 function drawHandOver(view: HandOverView, limits: HandOverLimits): AdaptiveCard {
+  const { typed, others } = valuesOf(view);
   const links = view.links.filter(({ url }) => shownUrl(url, limits) !== '').slice(0, limits.rows);
   return draw({
     fields: {
@@ -49,8 +50,10 @@ function drawHandOver(view: HandOverView, limits: HandOverLimits): AdaptiveCard 
       applicationName: clipped(view.applicationName, LABEL_CHARACTERS),
       completed: clipped(view.completed ?? '', limits.text),
       warnings: warningRows(view, limits),
-      hasValues: view.items.length > 0 || view.secrets.length > 0,
-      items: view.items.slice(0, limits.rows).map((item) => itemRow(item, limits)),
+      hasValues: typed.length > 0 || view.secrets.length > 0,
+      items: typed.slice(0, limits.rows).map((item) => itemRow(item, limits)),
+      hasOthers: others.length > 0,
+      others: others.slice(0, limits.rows).map((item) => itemRow(item, limits)),
       secrets: secretRows(view, limits),
       hasLinks: links.length > 0,
       links: links.map(({ title, url }) => ({ title: clipped(title, LABEL_CHARACTERS), url })),
@@ -72,8 +75,17 @@ function drawHandOver(view: HandOverView, limits: HandOverLimits): AdaptiveCard 
   });
 }
 
+/** What is typed at the vendor, and what is only there to be looked up. */
+function valuesOf({ items }: HandOverView) {
+  return {
+    typed: items.filter(({ other }) => other !== true),
+    others: items.filter(({ other }) => other === true),
+  };
+}
+
 function warningRows(view: HandOverView, limits: HandOverLimits) {
-  const lists = [view.items, view.links, view.drafts, view.warnings, view.secrets];
+  const { typed, others } = valuesOf(view);
+  const lists = [typed, others, view.links, view.drafts, view.warnings, view.secrets];
   const hidden =
     lists.reduce((sum, list) => sum + Math.max(0, list.length - limits.rows), 0) +
     hiddenRows(view.steps, limits) +
@@ -130,7 +142,10 @@ function buttonsOf(view: HandOverView): CardAction[] {
   ];
 }
 
-function summaryOf({ vendorName, completed, items }: HandOverView): string {
+function summaryOf(view: HandOverView): string {
+  const { vendorName, completed } = view;
   if (completed !== null) return `${vendorName}: ${completed}`;
-  return `Hand-over for ${vendorName}: ${items.map(({ label }) => label).join(', ')}`;
+  return `Hand-over for ${vendorName}: ${valuesOf(view)
+    .typed.map(({ label }) => label)
+    .join(', ')}`;
 }

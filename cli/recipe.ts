@@ -2,10 +2,12 @@ import { parseArgs } from 'node:util';
 import { checkCommand } from './recipe-check';
 import { endWith } from './end-with';
 import { planCommand } from './recipe-plan';
+import { upgradeCommand } from './recipe-upgrade';
 
 const USAGE = `Usage:
   npm run recipe -- check <file or folder> [--json]
   npm run recipe -- plan <file> [--answers answers.yaml] [--at 2026-01-15] [--json]
+  npm run recipe -- upgrade <file>
 
 <file> is <id>.yaml, <id>.yml, <id>.json or vendors/<id>.vendor.ts.`;
 
@@ -17,6 +19,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   const { command, file, values } = given;
+  if (command === 'upgrade') return upgradeCommand(file);
   return command === 'check'
     ? checkCommand(file, { json: values.json })
     : planCommand(file, { json: values.json, answersFile: values.answers, at: values.at });
@@ -34,7 +37,7 @@ function parsed(args: readonly string[]) {
       },
     });
     const [command, file, ...more] = positionals;
-    const isKnown = command === 'check' || command === 'plan';
+    const isKnown = command === 'check' || command === 'plan' || command === 'upgrade';
     return isKnown && file !== undefined && more.length === 0 ? { command, file, values } : null;
   } catch {
     return null;

@@ -124,6 +124,8 @@ export interface HandOverItem {
   readonly value: string;
   /** A web address the person may open. */
   readonly url?: string;
+  /** Not typed at the vendor, so folded away. */
+  readonly other?: boolean;
 }
 
 export interface LinkView {

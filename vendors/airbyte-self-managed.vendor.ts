@@ -1,24 +1,20 @@
 import { defineVendor } from './define';
 
 export default defineVendor({
-  id: 'airbyte-self-managed',
   name: 'Airbyte Self-Managed Enterprise',
   aliases: ['airbyte enterprise'],
   summary: 'Data movement in your own cluster. A single page application with its own API, no secret.',
   draft: true,
-  sources: [
-    {
-      title:
-        'Set up single sign on using Microsoft Entra ID: Self-Managed Enterprise (undated; commit 02dfc98)',
-      url: 'https://github.com/airbytehq/airbyte/blob/02dfc98dca17b203b1c35feacdf0c496b04c27da/docs/access-management/sso-providers/azure-entra-id.md',
-      date: '2026-11-21',
-    },
-  ],
+  sources: {
+    title:
+      'Set up single sign on using Microsoft Entra ID: Self-Managed Enterprise (undated; commit 02dfc98)',
+    url: 'https://github.com/airbytehq/airbyte/blob/02dfc98dca17b203b1c35feacdf0c496b04c27da/docs/access-management/sso-providers/azure-entra-id.md',
+    date: '2026-11-21',
+  },
   prerequisites: ['You can change values.yaml and run helm upgrade.', 'An Enterprise licence is installed.'],
   inputs: [
     {
       id: 'airbyteUrl',
-      type: 'redirect-url',
       label: 'airbyteUrl',
       why: 'The redirect URI is made from it, followed by ?checkLicense=true.',
       where: 'values.yaml: global.airbyteUrl.',
@@ -29,27 +25,47 @@ export default defineVendor({
       },
     },
   ],
-  integration: {
-    type: 'app-registration',
-    openIdConnect: {
-      redirects: [{ platform: 'spa', url: '{input.airbyteUrl}?checkLicense=true' }],
-      // Airbyte says to delete every permission on Microsoft Graph.
-      permissions: [],
-      exposedApi: {
-        identifierUri: 'api://{app.clientId}',
-        scopes: [
-          {
-            value: 'access',
-            title: 'Airbyte access',
-            description: 'Allow access to Airbyte',
-            consentBy: 'admins-and-users',
-          },
-        ],
-        preAuthorized: [{ clientId: '{app.clientId}', scopes: ['access'] }],
-      },
+  openIdConnect: {
+    redirects: [{ platform: 'spa', url: '{input.airbyteUrl}?checkLicense=true' }],
+    // Airbyte says to delete every permission on Microsoft Graph.
+    permissions: [],
+    exposedApi: {
+      identifierUri: 'api://{app.clientId}',
+      scopes: [
+        {
+          value: 'access',
+          title: 'Airbyte access',
+          description: 'Allow access to Airbyte',
+          consentBy: 'admins-and-users',
+        },
+      ],
+      preAuthorized: [{ clientId: '{app.clientId}', scopes: ['access'] }],
     },
   },
-  access: { assignmentRequired: true, askWhom: true },
+  vendorFields: [
+    { label: 'clientId', value: '{app.clientId}' },
+    { label: 'audience', value: '{app.clientId}' },
+    { label: 'issuer', value: '{oidc.issuer}' },
+    { label: 'authorizationServerEndpoint', value: '{oidc.issuer}' },
+    { label: 'jwksEndpoint', value: '{oidc.keysUrl}' },
+  ],
+  steps: [
+    {
+      text: 'Compare issuer and jwksEndpoint with the metadata document of your tenant.',
+      url: '{oidc.discoveryUrl}',
+      check: 'issuer and jwks_uri read the same.',
+    },
+    {
+      text: 'Airbyte’s page also asks for the permission “Airbyte access” of this very application. It is pre-authorised, so nobody is asked for consent; add it if your auditors compare with the page.',
+      menuPath: 'App registrations > {app.name} > API permissions > Add a permission > My APIs',
+    },
+    'Merge the part into values.yaml and run helm upgrade with the same chart version as before.',
+  ],
+  signIn: {
+    text: 'Sign in.',
+    url: '{input.airbyteUrl}',
+    check: 'You come back to Airbyte with your name at the bottom left.',
+  },
   files: [
     {
       id: 'values',
@@ -57,38 +73,11 @@ export default defineVendor({
       name: 'airbyte-auth-values.yaml',
       label: 'Part for values.yaml',
       content:
-        'global:\n  auth:\n    identityProvider:\n      type: generic-oidc\n      generic-oidc:\n        clientId: {app.clientId}\n        audience: {app.clientId}\n        issuer: {authority.url}/{tenant.id}/v2.0\n        endpoints:\n          authorizationServerEndpoint: {authority.url}/{tenant.id}/v2.0\n          jwksEndpoint: {authority.url}/{tenant.id}/discovery/v2.0/keys\n',
+        'global:\n  auth:\n    identityProvider:\n      type: generic-oidc\n      generic-oidc:\n        clientId: {app.clientId}\n        audience: {app.clientId}\n        issuer: {oidc.issuer}\n        endpoints:\n          authorizationServerEndpoint: {oidc.issuer}\n          jwksEndpoint: {oidc.keysUrl}\n',
     },
   ],
-  handOver: {
-    items: [
-      { label: 'clientId', value: '{app.clientId}' },
-      { label: 'audience', value: '{app.clientId}' },
-      { label: 'issuer', value: '{authority.url}/{tenant.id}/v2.0' },
-      { label: 'authorizationServerEndpoint', value: '{authority.url}/{tenant.id}/v2.0' },
-      { label: 'jwksEndpoint', value: '{authority.url}/{tenant.id}/discovery/v2.0/keys' },
-    ],
-    steps: [
-      {
-        text: 'Compare issuer and jwksEndpoint with the metadata document of your tenant.',
-        url: '{authority.url}/{tenant.id}/v2.0/.well-known/openid-configuration',
-        check: 'issuer and jwks_uri read the same.',
-      },
-      {
-        text: 'Airbyte’s page also asks for the permission “Airbyte access” of this very application. It is pre-authorised, so nobody is asked for consent; add it if your auditors compare with the page.',
-        menuPath: 'App registrations > {app.name} > API permissions > Add a permission > My APIs',
-      },
-      { text: 'Merge the part into values.yaml and run helm upgrade with the same chart version as before.' },
-      {
-        text: 'Sign in.',
-        url: '{input.airbyteUrl}',
-        check: 'You come back to Airbyte with your name at the bottom left.',
-      },
-    ],
-    files: ['values'],
-    warnings: [
-      'Keep the previous values.yaml: helm rollback with it is the way back when nobody can sign in.',
-      'There is no client secret, and none must be added: a single page application signs in with a code and PKCE.',
-    ],
-  },
+  warnings: [
+    'Keep the previous values.yaml: helm rollback with it is the way back when nobody can sign in.',
+    'There is no client secret, and none must be added: a single page application signs in with a code and PKCE.',
+  ],
 });

@@ -1,19 +1,16 @@
 import { defineVendor } from './define';
 
 export default defineVendor({
-  id: 'aws-account',
   name: 'AWS Single-Account Access',
   aliases: ['aws', 'amazon web services', 'aws iam'],
   summary: 'One AWS account, one IAM role for everybody assigned. SAML from the gallery.',
   // The tutorial imports roles by provisioning; one role as a constant is AWS’s own format, not confirmed with the template.
   draft: true,
-  sources: [
-    {
-      title: 'Microsoft Entra SSO integration with AWS Single-Account Access',
-      url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/amazon-web-service-tutorial',
-      date: '2025-03-25',
-    },
-  ],
+  sources: {
+    title: 'Microsoft Entra SSO integration with AWS Single-Account Access',
+    url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/amazon-web-service-tutorial',
+    date: '2025-03-25',
+  },
   prerequisites: [
     'You may create identity providers and roles in IAM.',
     'For many accounts or many roles, AWS IAM Identity Center is the better choice.',
@@ -21,7 +18,6 @@ export default defineVendor({
   inputs: [
     {
       id: 'accountId',
-      type: 'text',
       label: 'Account ID',
       why: 'The role and the identity provider are named by it.',
       where: 'AWS console: the menu at the top right, twelve digits.',
@@ -30,25 +26,20 @@ export default defineVendor({
     },
     {
       id: 'providerName',
-      type: 'text',
       label: 'Provider name',
       why: 'You will give this name to the identity provider in IAM.',
       default: 'MicrosoftEntra',
-      example: 'MicrosoftEntra',
       hint: { pattern: '^[\\w.-]+$', text: 'IAM takes letters, digits, full stop, hyphen and underscore.' },
     },
     {
       id: 'roleName',
-      type: 'text',
       label: 'Role name',
       why: 'Everybody assigned works in AWS with the rights of this role.',
       default: 'EntraSignIn',
-      example: 'EntraSignIn',
       hint: { pattern: '^[\\w+=,.@-]+$', text: 'IAM takes letters, digits and + = , . @ - _ here.' },
     },
     {
       id: 'session',
-      type: 'choice',
       label: 'Session duration',
       why: 'How long somebody stays in the AWS console after signing in.',
       default: 'hour',
@@ -64,100 +55,77 @@ export default defineVendor({
     },
     {
       id: 'entityId',
-      type: 'identifier',
       label: 'Identifier (Entity ID)',
-      why: 'Entra takes it only once. A second account gets #2 at its end; Entra does not send that part.',
       default: 'https://signin.aws.amazon.com/saml',
       example: 'https://signin.aws.amazon.com/saml#2',
-      hint: {
-        pattern: '^https://signin\\.aws\\.amazon\\.com/saml(#.+)?$',
-        text: 'It usually is https://signin.aws.amazon.com/saml, or the same with #2 and so on.',
-      },
+      hint: '^https://signin\\.aws\\.amazon\\.com/saml(#.+)?$',
     },
   ],
-  integration: {
-    type: 'gallery-saml',
-    templateNames: ['AWS Single-Account Access', 'Amazon Web Services (AWS)'],
-    saml: {
-      identifiers: ['{input.entityId}'],
-      replyUrls: ['https://signin.aws.amazon.com/saml'],
-      claims: {
-        set: [
-          { claim: 'NameID', attribute: 'userprincipalname' },
-          {
-            claim: 'RoleSessionName',
-            namespace: 'https://aws.amazon.com/SAML/Attributes',
-            attribute: 'userprincipalname',
-          },
-          {
-            claim: 'Role',
-            namespace: 'https://aws.amazon.com/SAML/Attributes',
-            constant:
-              'arn:aws:iam::{input.accountId}:role/{input.roleName},arn:aws:iam::{input.accountId}:saml-provider/{input.providerName}',
-          },
-          {
-            claim: 'SessionDuration',
-            namespace: 'https://aws.amazon.com/SAML/Attributes',
-            constant: '{session.seconds}',
-          },
-        ],
-      },
-      certificate: { notify: '{input.notificationEmails}' },
+  templateNames: ['AWS Single-Account Access', 'Amazon Web Services (AWS)'],
+  saml: {
+    identifiers: ['{input.entityId}'],
+    replyUrls: ['https://signin.aws.amazon.com/saml'],
+    claims: {
+      set: [
+        { claim: 'NameID', attribute: 'userprincipalname' },
+        {
+          claim: 'RoleSessionName',
+          namespace: 'https://aws.amazon.com/SAML/Attributes',
+          attribute: 'userprincipalname',
+        },
+        {
+          claim: 'Role',
+          namespace: 'https://aws.amazon.com/SAML/Attributes',
+          constant:
+            'arn:aws:iam::{input.accountId}:role/{input.roleName},arn:aws:iam::{input.accountId}:saml-provider/{input.providerName}',
+        },
+        {
+          claim: 'SessionDuration',
+          namespace: 'https://aws.amazon.com/SAML/Attributes',
+          constant: '{session.seconds}',
+        },
+      ],
     },
   },
-  access: { assignmentRequired: true, askWhom: true },
   planNotices: [
     'Everybody assigned gets the role {input.roleName} of account {input.accountId}. For a second role, set up a second application.',
   ],
-  files: [
+  vendorFields: [
+    { label: 'Provider name', value: '{input.providerName}' },
+    { label: 'Role ARN', value: 'arn:aws:iam::{input.accountId}:role/{input.roleName}' },
+  ],
+  steps: [
     {
-      id: 'metadata',
-      type: 'federation-metadata',
-      name: 'aws-metadata.xml',
-      label: 'Federation Metadata XML',
+      text: 'Add the identity provider and upload the metadata file.',
+      menuPath: 'IAM > Access management > Identity providers > Add provider',
+      fields: [
+        { label: 'Provider type', value: 'SAML' },
+        { label: 'Provider name', value: '{input.providerName}' },
+        { label: 'Metadata document', value: '{file.metadata}' },
+      ],
+      check: 'Its ARN is arn:aws:iam::{input.accountId}:saml-provider/{input.providerName}.',
+    },
+    {
+      text: 'Create the role and attach the policies that people shall have.',
+      menuPath: 'IAM > Roles > Create role',
+      fields: [
+        { label: 'Trusted entity type', value: 'SAML 2.0 federation' },
+        { label: 'SAML 2.0–based provider', value: '{input.providerName}' },
+        { label: 'Access', value: 'Allow programmatic and AWS Management Console access' },
+        { label: 'Role name', value: '{input.roleName}' },
+      ],
+    },
+    {
+      text: 'Raise the maximum session duration of the role to 8 hours.',
+      menuPath: 'IAM > Roles > {input.roleName} > Edit',
+      when: { input: 'session', equals: 'working-day' },
     },
   ],
-  handOver: {
-    items: [
-      { label: 'Provider name', value: '{input.providerName}' },
-      { label: 'Role ARN', value: 'arn:aws:iam::{input.accountId}:role/{input.roleName}' },
-      { label: 'Certificate valid until', value: '{certificate.endDate}' },
-    ],
-    steps: [
-      {
-        text: 'Add the identity provider and upload the metadata file.',
-        menuPath: 'IAM > Access management > Identity providers > Add provider',
-        fields: [
-          { label: 'Provider type', value: 'SAML' },
-          { label: 'Provider name', value: '{input.providerName}' },
-          { label: 'Metadata document', value: 'aws-metadata.xml' },
-        ],
-        check: 'Its ARN is arn:aws:iam::{input.accountId}:saml-provider/{input.providerName}.',
-      },
-      {
-        text: 'Create the role and attach the policies that people shall have.',
-        menuPath: 'IAM > Roles > Create role',
-        fields: [
-          { label: 'Trusted entity type', value: 'SAML 2.0 federation' },
-          { label: 'SAML 2.0–based provider', value: '{input.providerName}' },
-          { label: 'Access', value: 'Allow programmatic and AWS Management Console access' },
-          { label: 'Role name', value: '{input.roleName}' },
-        ],
-      },
-      {
-        text: 'Raise the maximum session duration of the role to 8 hours.',
-        menuPath: 'IAM > Roles > {input.roleName} > Edit',
-        when: { input: 'session', equals: 'working-day' },
-      },
-      {
-        text: 'Start AWS from My Apps.',
-        url: 'https://myapps.microsoft.com',
-        check: 'The console shows {input.roleName}/ and your sign-in name at the top right.',
-      },
-    ],
-    files: ['metadata'],
-    warnings: [
-      'IAM users and the root user of the account sign in as before; keep at least one as the way back.',
-    ],
+  signIn: {
+    text: 'Start AWS from My Apps.',
+    check: 'The console shows {input.roleName}/ and your sign-in name at the top right.',
   },
+  warnings: [
+    'IAM users and the root user of the account sign in as before; keep at least one as the way back.',
+  ],
 });

@@ -1,17 +1,14 @@
 import { defineVendor } from './define';
 
 export default defineVendor({
-  id: 'aws-identity-center',
   name: 'AWS IAM Identity Center',
   aliases: ['aws sso', 'aws single sign-on', 'identity center'],
   summary: 'All accounts of an AWS organization. SAML from the gallery, filled in from AWS’s metadata.',
-  sources: [
-    {
-      title: 'Microsoft Entra SSO integration with AWS IAM Identity Center',
-      url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/aws-single-sign-on-tutorial',
-      date: '2024-03-25',
-    },
-  ],
+  sources: {
+    title: 'Microsoft Entra SSO integration with AWS IAM Identity Center',
+    url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/aws-single-sign-on-tutorial',
+    date: '2024-03-25',
+  },
   prerequisites: [
     'AWS Organizations, with an account delegated for IAM Identity Center (not the management account).',
     'IAM Identity Center is enabled there.',
@@ -21,7 +18,6 @@ export default defineVendor({
       id: 'metadata',
       type: 'sp-metadata',
       label: 'AWS SSO SAML metadata',
-      why: 'Identifier and reply URL are taken from it.',
       where:
         'IAM Identity Center: Settings > Identity source > Actions > Change identity source > External identity provider > Service provider metadata. Download the file and leave that page open.',
       example:
@@ -29,68 +25,35 @@ export default defineVendor({
     },
     {
       id: 'portalUrl',
-      type: 'https-url',
       label: 'AWS access portal sign-in URL',
-      why: 'People who start in My Apps are led there. Left blank, sign-on starts at My Apps alone.',
       where: 'On the same page, above the metadata.',
-      required: false,
       example: 'https://d-1234567890.awsapps.com/start',
-      hint: {
-        pattern: '(awsapps\\.com/start|amazonaws\\.com/)',
-        text: 'It usually ends with .awsapps.com/start, or holds portal.sso and amazonaws.com.',
-      },
+      hint: '(awsapps\\.com/start|amazonaws\\.com/)',
     },
   ],
-  integration: {
-    type: 'gallery-saml',
-    templateNames: [
-      'AWS IAM Identity Center (successor to AWS Single Sign-On)',
-      'AWS IAM Identity Center',
-      'AWS Single Sign-on',
-    ],
-    saml: {
-      identifiers: ['{metadata.entityId}'],
-      replyUrls: ['{metadata.acsUrls}'],
-      signOnUrl: '{input.portalUrl}',
-      templateClaims: ['Unique User Identifier = user.userprincipalname'],
-      certificate: { notify: '{input.notificationEmails}' },
-    },
-  },
-  access: { assignmentRequired: true, askWhom: true },
-  files: [
-    {
-      id: 'idpMetadata',
-      type: 'federation-metadata',
-      name: 'entra-metadata.xml',
-      label: 'Identity provider metadata',
-    },
+  templateNames: [
+    'AWS IAM Identity Center (successor to AWS Single Sign-On)',
+    'AWS IAM Identity Center',
+    'AWS Single Sign-on',
   ],
-  handOver: {
-    items: [
-      { label: 'IdP sign-in URL', value: '{authority.url}/{tenant.id}/saml2' },
-      { label: 'IdP issuer URL', value: 'https://sts.windows.net/{tenant.id}/' },
-      { label: 'Certificate valid until', value: '{certificate.endDate}' },
-    ],
-    steps: [
-      {
-        text: 'Go back to the page that you left open, and upload the identity provider metadata.',
-        menuPath: 'IAM Identity Center > Settings > Identity source > Actions > Change identity source',
-        fields: [{ label: 'Identity provider metadata', value: 'entra-metadata.xml' }],
-      },
-      {
-        text: 'Read what AWS says will change, type ACCEPT and press Change identity source.',
-        check: 'Settings shows External identity provider as the identity source.',
-      },
-      {
-        text: 'Create the people and give them accounts with permission sets. The username is the sign-in name in Entra.',
-        menuPath: 'IAM Identity Center > Users, then AWS accounts > Assign users',
-      },
-      { text: 'Sign in from My Apps.', check: 'The access portal lists the assigned accounts.' },
-    ],
-    files: ['idpMetadata'],
-    warnings: [
-      'Changing the identity source gives AWS new metadata when you change back and forth: then start again with the new file.',
-      'The root user and IAM users of each account are not touched; they are the way back.',
-    ],
+  saml: {
+    identifiers: ['{metadata.entityId}'],
+    replyUrls: ['{metadata.acsUrls}'],
+    signOnUrl: '{input.portalUrl}',
+    templateClaims: ['Unique User Identifier = user.userprincipalname'],
   },
+  vendorFields: [
+    { label: 'IdP sign-in URL', value: '{saml.loginUrl}' },
+    { label: 'IdP issuer URL', value: '{saml.identifier}' },
+  ],
+  steps: [
+    'On the page that you left open, upload {file.metadata} as identity provider metadata.',
+    'Read what AWS says will change, type ACCEPT and press Change identity source. Settings then shows External identity provider.',
+    'Under Users create the people, and give them accounts with permission sets. The username is the sign-in name in Entra.',
+  ],
+  signIn: { check: 'The access portal lists the assigned accounts.' },
+  warnings: [
+    'Changing the identity source gives AWS new metadata when you change back and forth: then start again with the new file.',
+    'The root user and IAM users of each account are not touched; they are the way back.',
+  ],
 });

@@ -1,17 +1,14 @@
 import { defineVendor } from './define';
 
 export default defineVendor({
-  id: 'backstage',
   name: 'Backstage',
   summary: 'Developer portal. OpenID Connect by an app registration, people matched with the catalog.',
   draft: true,
-  sources: [
-    {
-      title: 'Microsoft Azure Authentication Provider (undated; read at commit 08b3114)',
-      url: 'https://github.com/backstage/backstage/blob/08b3114fda81986bb738ff293af231058b1f2560/docs/auth/microsoft/provider.md',
-      date: '2026-11-21',
-    },
-  ],
+  sources: {
+    title: 'Microsoft Azure Authentication Provider (undated; read at commit 08b3114)',
+    url: 'https://github.com/backstage/backstage/blob/08b3114fda81986bb738ff293af231058b1f2560/docs/auth/microsoft/provider.md',
+    date: '2026-11-21',
+  },
   prerequisites: [
     'You can change app-config.yaml and deploy the backend.',
     'The backend reaches login.microsoftonline.com and graph.microsoft.com.',
@@ -20,7 +17,6 @@ export default defineVendor({
   inputs: [
     {
       id: 'backendUrl',
-      type: 'redirect-url',
       label: 'backend.baseUrl',
       why: 'The redirect URI is made from it: <backend>/api/auth/microsoft/handler/frame.',
       where: 'app-config.yaml: backend.baseUrl. On a developer’s machine usually http://localhost:7007.',
@@ -29,16 +25,13 @@ export default defineVendor({
     },
     {
       id: 'environment',
-      type: 'text',
       label: 'auth.environment',
       why: 'The settings stand under this name in app-config.yaml.',
       default: 'production',
-      example: 'production',
       hint: { pattern: '^[a-z]+$', text: 'Usually production or development.' },
     },
     {
       id: 'resolver',
-      type: 'choice',
       label: 'How is a person found in the catalog?',
       why: 'Somebody without a matching User entity cannot sign in.',
       default: 'userId',
@@ -65,15 +58,32 @@ export default defineVendor({
       ],
     },
   ],
-  integration: {
-    type: 'app-registration',
-    openIdConnect: {
-      redirects: [{ platform: 'web', url: '{input.backendUrl}/api/auth/microsoft/handler/frame' }],
-      permissions: ['email', 'offline_access', 'openid', 'profile', 'User.Read'],
-      secret: { label: 'clientSecret' },
-    },
+  openIdConnect: {
+    redirects: ['{input.backendUrl}/api/auth/microsoft/handler/frame'],
+    permissions: ['email', 'offline_access', 'openid', 'profile', 'User.Read'],
+    secret: { label: 'clientSecret' },
   },
-  access: { assignmentRequired: true, askWhom: true },
+  vendorFields: [
+    { label: 'clientId', value: '{app.clientId}' },
+    { label: 'tenantId', value: '{tenant.id}' },
+    { label: 'domainHint', value: '{tenant.id}' },
+  ],
+  steps: [
+    'Store the secret where your deployment gives the backend its variable AUTH_MICROSOFT_CLIENT_SECRET.',
+    'Merge the part into app-config.yaml.',
+    {
+      text: 'Add the module to the backend, and microsoftAuthApiRef to the sign-in page.',
+      fields: [
+        { label: 'Package', value: '@backstage/plugin-auth-backend-module-microsoft-provider' },
+        { label: 'packages/backend/src/index.ts', value: 'backend.add(import(…)) for that package' },
+      ],
+    },
+  ],
+  signIn: {
+    text: 'Deploy and sign in.',
+    check:
+      'Settings shows your own User entity. “Failed to fetch user profile” means that graph.microsoft.com is not reached.',
+  },
   files: [
     {
       id: 'configuration',
@@ -83,36 +93,8 @@ export default defineVendor({
       content:
         '# AUTH_MICROSOFT_CLIENT_SECRET comes from your secret store. {secret.reference}\nauth:\n  environment: {input.environment}\n  providers:\n    microsoft:\n      {input.environment}:\n        clientId: {app.clientId}\n        clientSecret: ${AUTH_MICROSOFT_CLIENT_SECRET}\n        tenantId: {tenant.id}\n        domainHint: {tenant.id}\n        signIn:\n          resolvers:\n            - resolver: {resolver.name}\n',
     },
-    { id: 'expiry', type: 'calendar', of: 'secret', name: 'backstage-secret.ics', label: 'Secret expiry' },
   ],
-  handOver: {
-    items: [
-      { label: 'clientId', value: '{app.clientId}' },
-      { label: 'tenantId', value: '{tenant.id}' },
-      { label: 'domainHint', value: '{tenant.id}' },
-      { label: 'Secret valid until', value: '{secret.endDate}' },
-    ],
-    steps: [
-      {
-        text: 'Store the secret where your deployment gives the backend its variable AUTH_MICROSOFT_CLIENT_SECRET.',
-      },
-      { text: 'Merge the part into app-config.yaml.' },
-      {
-        text: 'Add the module to the backend, and microsoftAuthApiRef to the sign-in page.',
-        fields: [
-          { label: 'Package', value: '@backstage/plugin-auth-backend-module-microsoft-provider' },
-          { label: 'packages/backend/src/index.ts', value: 'backend.add(import(…)) for that package' },
-        ],
-      },
-      {
-        text: 'Deploy and sign in.',
-        check:
-          'Settings shows your own User entity. “Failed to fetch user profile” means that graph.microsoft.com is not reached.',
-      },
-    ],
-    files: ['configuration', 'expiry'],
-    warnings: [
-      'Leave the previous sign-in provider configured until the check has passed: it is the way back.',
-    ],
-  },
+  warnings: [
+    'Leave the previous sign-in provider configured until the check has passed: it is the way back.',
+  ],
 });

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { AppError } from '../core/errors';
-import { checkRecipe, problemText } from './check-recipe';
+import { checkRecipe, problemText, type CheckedRecipe } from './check-recipe';
+import { checkWrittenRecipe } from './check-written';
 import type { Recipe } from './schema';
 
 /** The vendors that can be set up. */
@@ -37,9 +38,12 @@ export function catalogueOf(recipes: readonly Recipe[]): Catalogue {
   };
 }
 
-/** Checks shape and references of one recipe. Error: `invalid` with every problem named. */
+/** Checks shape and references of one complete recipe. Error: `invalid` with every problem named. */
 export function parseRecipe(source: unknown, file: string): Recipe {
-  const checked = checkRecipe(source);
+  return recipeIn(checkRecipe(source), file);
+}
+
+function recipeIn(checked: CheckedRecipe, file: string): Recipe {
   if ('recipe' in checked) return checked.recipe;
   throw invalidRecipe(file, checked.problems.map(problemText).join('; '));
 }
@@ -56,8 +60,8 @@ async function sourceIn(file: string): Promise<unknown> {
 }
 
 async function loadFile(file: string): Promise<Recipe> {
-  const parsed = parseRecipe(await sourceIn(file), file);
   const id = file.replace(/\.vendor\.(js|ts)$/, '');
+  const parsed = recipeIn(checkWrittenRecipe(await sourceIn(file), id), file);
   if (parsed.id !== id) throw invalidRecipe(file, `the id “${parsed.id}” must be the file name “${id}”`);
   return parsed;
 }

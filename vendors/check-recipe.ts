@@ -11,12 +11,17 @@ export interface RecipeProblem {
 
 export type CheckedRecipe = { readonly recipe: Recipe } | { readonly problems: readonly RecipeProblem[] };
 
-/** Checks shape, then references. Every problem is found, not only the first. */
+/** Checks shape, then references of a complete recipe. Every problem is found, not only the first. */
 export function checkRecipe(source: unknown): CheckedRecipe {
   const parsed = recipeSchema.safeParse(source, { reportInput: true });
-  if (!parsed.success) return { problems: parsed.error.issues.flatMap((issue) => leavesOf(issue, [])) };
+  if (!parsed.success) return { problems: shapeProblems(parsed.error) };
   const problems = referenceProblems(parsed.data).map((text) => ({ path: [], text }));
   return problems.length > 0 ? { problems } : { recipe: parsed.data };
+}
+
+/** What a schema found, one problem for each place. */
+export function shapeProblems({ issues }: z.ZodError): RecipeProblem[] {
+  return issues.flatMap((issue) => leavesOf(issue, []));
 }
 
 /** `inputs[0].choices[1].title: is missing` */

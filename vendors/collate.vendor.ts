@@ -1,18 +1,15 @@
 import { defineVendor } from './define';
 
 export default defineVendor({
-  id: 'collate',
   name: 'Collate',
   aliases: ['getcollate', 'openmetadata'],
   summary:
     'Data catalogue. OpenID Connect by an app registration, client ID and tenant ID to Collate’s team.',
-  sources: [
-    {
-      title: 'Azure SSO Integration | Enable Secure Login for Collate (v1.8)',
-      url: 'https://docs.getcollate.io/security/azure',
-      date: '2025-06-01',
-    },
-  ],
+  sources: {
+    title: 'Azure SSO Integration | Enable Secure Login for Collate (v1.8)',
+    url: 'https://docs.getcollate.io/security/azure',
+    date: '2025-06-01',
+  },
   prerequisites: [
     'You know the web address of your Collate instance.',
     'You have admin permissions for registering applications in Entra.',
@@ -20,7 +17,6 @@ export default defineVendor({
   inputs: [
     {
       id: 'clientType',
-      type: 'choice',
       label: 'Application type',
       why: 'It decides how Collate proves who it is, and cannot be mixed: the wrong one makes sign-in fail.',
       where: 'Collate’s team knows how your instance is run. Without other word from them, take SPA.',
@@ -42,76 +38,40 @@ export default defineVendor({
     },
     {
       id: 'redirectUrl',
-      type: 'redirect-url',
       label: 'Redirect URL',
-      why: 'Entra sends people back there after they signed in.',
       where: 'The address of your Collate instance followed by /callback.',
       example: 'https://acme.getcollate.io/callback',
       hint: { pattern: '/callback$', text: 'Collate’s redirect URL usually ends with /callback.' },
     },
   ],
-  integration: {
-    type: 'app-registration',
-    openIdConnect: {
-      audience: 'AzureADMyOrg',
-      redirects: [
-        { platform: 'spa', url: '{input.redirectUrl}', when: { input: 'clientType', equals: 'spa' } },
-        { platform: 'web', url: '{input.redirectUrl}', when: { input: 'clientType', equals: 'web' } },
-      ],
-      permissions: ['openid', 'profile', 'email'],
-      secret: {
-        label: 'Client Secret',
-        lifetimeDays: 180,
-        when: { input: 'clientType', equals: 'web' },
-      },
-    },
+  openIdConnect: {
+    audience: 'AzureADMyOrg',
+    redirects: [
+      { platform: 'spa', url: '{input.redirectUrl}', when: { input: 'clientType', equals: 'spa' } },
+      { platform: 'web', url: '{input.redirectUrl}', when: { input: 'clientType', equals: 'web' } },
+    ],
+    secret: { label: 'Client Secret', when: { input: 'clientType', equals: 'web' } },
   },
   access: { assignmentRequired: false },
-  handOver: {
-    items: [
-      { label: 'Client ID', value: '{app.clientId}' },
-      { label: 'Tenant ID', value: '{tenant.id}' },
-      { label: 'Authority', value: '{authority.url}/{tenant.id}' },
-      { label: 'Callback URL', value: '{input.redirectUrl}' },
-      {
-        label: 'Secret valid until',
-        value: '{secret.endDate}',
-        when: { input: 'clientType', equals: 'web' },
-      },
-    ],
-    steps: [
-      { text: 'Share the Client ID and the Tenant ID with the Collate team. A draft is below.' },
-      {
-        text: 'Give the Client Secret to the Collate team only by a channel they name for secrets, never by e-mail.',
-        when: { input: 'clientType', equals: 'web' },
-      },
-      {
-        text: 'Production: DELETE the default admin account that came with Basic Authentication, if you had it enabled before.',
-        check: 'The default admin account is gone from the list of users.',
-      },
-      {
-        text: 'Production: UPDATE the private and public keys used for the JWT tokens. The ones provided by default are for quickstart and testing only and must NEVER be used in a production installation.',
-      },
-      { text: 'When Collate confirms, sign in once, then press Vendor side done.' },
-    ],
-    files: ['secret-expiry'],
-    messages: ['values'],
-    warnings: [
-      'Production: DELETE the default admin account if you had Basic Authentication enabled before. Keep another administrator who can sign in.',
-      'Production: UPDATE the private and public keys of the JWT tokens; the default ones must NEVER be used there.',
-    ],
-  },
-  files: [
+  vendorFields: [
+    { label: 'Client ID', value: '{app.clientId}' },
+    { label: 'Tenant ID', value: '{tenant.id}' },
+    { label: 'Authority', value: '{authority.url}/{tenant.id}' },
+    { label: 'Callback URL', value: '{input.redirectUrl}' },
+  ],
+  steps: [
+    'Share the Client ID and the Tenant ID with the Collate team. A draft is below.',
     {
-      id: 'secret-expiry',
-      type: 'calendar',
-      of: 'secret',
-      daysBefore: [30, 7],
-      name: 'collate-client-secret.ics',
-      label: 'Calendar: renew the client secret',
+      text: 'Give the Client Secret to the Collate team only by a channel they name for secrets, never by e-mail.',
       when: { input: 'clientType', equals: 'web' },
     },
+    {
+      text: 'Production: DELETE the default admin account that came with Basic Authentication, if you had it enabled before.',
+      check: 'The default admin account is gone from the list of users.',
+    },
+    'Production: UPDATE the private and public keys used for the JWT tokens. The ones provided by default are for quickstart and testing only and must NEVER be used in a production installation.',
   ],
+  signIn: { text: 'When Collate confirms, sign in once, then press Vendor side done.' },
   messages: [
     {
       id: 'values',
@@ -119,5 +79,9 @@ export default defineVendor({
       subject: 'Azure SSO for {vendor.name}: client ID and tenant ID',
       body: 'Hello,\n\nplease enable Azure SSO for our Collate instance with these values:\n\nClient ID: {app.clientId}\nTenant ID: {tenant.id}\nAuthority: {authority.url}/{tenant.id}\nRedirect URL: {input.redirectUrl}\n\nThank you.',
     },
+  ],
+  warnings: [
+    'Production: DELETE the default admin account if you had Basic Authentication enabled before. Keep another administrator who can sign in.',
+    'Production: UPDATE the private and public keys of the JWT tokens; the default ones must NEVER be used there.',
   ],
 });

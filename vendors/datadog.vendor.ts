@@ -1,31 +1,23 @@
 import { defineVendor } from './define';
 
 export default defineVendor({
-  id: 'datadog',
   name: 'Datadog',
   summary: 'Monitoring. SAML from the gallery; groups of Entra can become roles of Datadog.',
   // The tutorial leaves both addresses to the template; their examples here are not confirmed by it.
   draft: true,
-  sources: [
-    {
-      title: 'Microsoft Entra single sign-on (SSO) integration with Datadog',
-      url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/datadog-tutorial',
-      date: '2024-03-25',
-    },
-  ],
+  sources: {
+    title: 'Microsoft Entra single sign-on (SSO) integration with Datadog',
+    url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/datadog-tutorial',
+    date: '2024-03-25',
+  },
   prerequisites: ['A Datadog plan with SAML.', 'Your Datadog role may manage the organization.'],
   inputs: [
     {
       id: 'entityId',
-      type: 'identifier',
       label: 'Service Provider Entity ID',
-      why: 'It becomes the Identifier (Entity ID). It differs from site to site.',
       where: 'Datadog: Organization Settings > Login Methods > SAML > Configure.',
       example: 'https://app.datadoghq.eu/account/saml/metadata.xml',
-      hint: {
-        pattern: 'datadoghq\\.|ddog-gov',
-        text: 'It usually is an address of Datadog’s site, such as app.datadoghq.eu.',
-      },
+      hint: 'datadoghq\\.|ddog-gov',
     },
     {
       id: 'acsUrls',
@@ -34,21 +26,17 @@ export default defineVendor({
       why: 'Datadog has one address for sign-in from My Apps and one for sign-in from Datadog. For both, enter both, separated by a semicolon.',
       where: 'On the same page.',
       example: 'https://app.datadoghq.eu/account/saml/assertion',
-      hint: { pattern: '/saml/assertion', text: 'It usually holds /account/saml/assertion.' },
+      hint: '/saml/assertion',
     },
     {
       id: 'signOnUrl',
-      type: 'https-url',
       label: 'Single Sign-on URL',
-      why: 'Only needed when people should start at Datadog. Left blank, sign-on starts at My Apps.',
       where: 'On the same page.',
-      required: false,
       example: 'https://app.datadoghq.eu/account/login/id/abc123',
-      hint: { pattern: '/account/login/id/', text: 'It usually holds /account/login/id/.' },
+      hint: '/account/login/id/',
     },
     {
       id: 'groups',
-      type: 'choice',
       label: 'Shall groups of Entra decide about roles in Datadog?',
       why: 'Datadog can map a group to a role. Groups are written as object IDs.',
       default: 'no',
@@ -58,58 +46,40 @@ export default defineVendor({
       ],
     },
   ],
-  integration: {
-    type: 'gallery-saml',
-    templateNames: ['Datadog'],
-    saml: {
-      identifiers: ['{input.entityId}'],
-      replyUrls: ['{input.acsUrls}'],
-      signOnUrl: '{input.signOnUrl}',
-      groupsClaim: { groups: ['ApplicationGroup'], when: { input: 'groups', equals: 'yes' } },
-      certificate: { notify: '{input.notificationEmails}' },
-    },
+  saml: {
+    identifiers: ['{input.entityId}'],
+    replyUrls: ['{input.acsUrls}'],
+    signOnUrl: '{input.signOnUrl}',
+    groupsClaim: { groups: ['ApplicationGroup'], when: { input: 'groups', equals: 'yes' } },
   },
-  access: { assignmentRequired: true, askWhom: true },
-  files: [
+  vendorFields: [
+    { label: 'Microsoft Entra Identifier', value: '{saml.identifier}' },
+    { label: 'Login URL', value: '{saml.loginUrl}' },
     {
-      id: 'metadata',
-      type: 'federation-metadata',
-      name: 'datadog-metadata.xml',
-      label: 'Federation Metadata XML',
+      label: 'Key of the mapping',
+      value: 'http://schemas.microsoft.com/ws/2008/06/identity/claims/groups',
+      when: { input: 'groups', equals: 'yes' },
+    },
+    { label: 'Object IDs', value: '{assignTo.objectIds}', when: { input: 'groups', equals: 'yes' } },
+  ],
+  steps: [
+    {
+      text: 'Upload the metadata file {file.metadata}.',
+      menuPath: 'Organization Settings > Login Methods > SAML',
+      url: 'https://app.datadoghq.com/organization-settings/login-methods/saml',
+    },
+    {
+      text: 'Add one mapping for each group: the key above, the object ID as value, and the role.',
+      menuPath: 'Organization Settings > SAML Group Mappings',
+      when: { input: 'groups', equals: 'yes' },
     },
   ],
-  handOver: {
-    items: [
-      { label: 'Microsoft Entra Identifier', value: 'https://sts.windows.net/{tenant.id}/' },
-      { label: 'Login URL', value: '{authority.url}/{tenant.id}/saml2' },
-      {
-        label: 'Key of the mapping',
-        value: 'http://schemas.microsoft.com/ws/2008/06/identity/claims/groups',
-        when: { input: 'groups', equals: 'yes' },
-      },
-      { label: 'Object IDs', value: '{assignTo.objectIds}', when: { input: 'groups', equals: 'yes' } },
-      { label: 'Certificate valid until', value: '{certificate.endDate}' },
-    ],
-    steps: [
-      {
-        text: 'Upload the metadata file.',
-        menuPath: 'Organization Settings > Login Methods > SAML',
-        url: 'https://app.datadoghq.com/organization-settings/login-methods/saml',
-      },
-      {
-        text: 'Add one mapping for each group: the key above, the object ID as value, and the role.',
-        menuPath: 'Organization Settings > SAML Group Mappings',
-        when: { input: 'groups', equals: 'yes' },
-      },
-      { text: 'Sign in from My Apps.', check: 'You are in Datadog with the role you expect.' },
-    ],
-    files: ['metadata'],
-    warnings: [
-      'Leave the other login methods on until the check has passed; they are the way back.',
-      {
-        text: 'With mappings switched on, people lose every role that no mapping gives them, at their next sign-in.',
-        when: { input: 'groups', equals: 'yes' },
-      },
-    ],
-  },
+  signIn: { check: 'You are in Datadog with the role you expect.' },
+  warnings: [
+    'Leave the other login methods on until the check has passed; they are the way back.',
+    {
+      text: 'With mappings switched on, people lose every role that no mapping gives them, at their next sign-in.',
+      when: { input: 'groups', equals: 'yes' },
+    },
+  ],
 });

@@ -1,6 +1,6 @@
-import type { RecipeSource } from './schema';
+import type { RecipeText } from './written/recipe';
 
 /** Gives a vendor file its type. Literals only: a recipe cannot execute. */
-export function defineVendor(recipe: RecipeSource): RecipeSource {
+export function defineVendor(recipe: RecipeText): RecipeText {
   return recipe;
 }

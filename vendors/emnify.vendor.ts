@@ -1,18 +1,15 @@
 import { defineVendor } from './define';
 
 export default defineVendor({
-  id: 'emnify',
   name: 'emnify',
   aliases: ['emnify portal'],
   summary:
     'IoT connectivity. OpenID Connect by a multi-tenant app registration, verified in the emnify Portal.',
-  sources: [
-    {
-      title: 'Setup SSO with Microsoft Active Directory',
-      url: 'https://docs.emnify.com/how-tos/sso/microsoft-active-directory',
-      date: '2026-11-21',
-    },
-  ],
+  sources: {
+    title: 'Setup SSO with Microsoft Active Directory',
+    url: 'https://docs.emnify.com/how-tos/sso/microsoft-active-directory',
+    date: '2026-11-21',
+  },
   prerequisites: [
     'You have an Azure subscription with an Active Directory licence.',
     'You have an account in the emnify Portal with the same e-mail address as the one you sign in to Microsoft Azure with.',
@@ -37,7 +34,6 @@ export default defineVendor({
   inputs: [
     {
       id: 'portalMail',
-      type: 'text',
       label: 'Your e-mail address in the emnify Portal',
       why: 'emnify matches people by e-mail address. Another address than the one you sign in to Azure with makes the verification fail.',
       where: 'emnify Portal: your initials at the top right > User settings.',
@@ -47,7 +43,6 @@ export default defineVendor({
     },
     {
       id: 'ssoEnabled',
-      type: 'choice',
       label: 'Is single sign-on enabled for your emnify account?',
       why: 'emnify’s support enables it. Where it is not, a draft to them is part of the hand-over.',
       where: 'emnify Portal: Organization Settings (building icon) > Single Sign-On.',
@@ -67,18 +62,12 @@ export default defineVendor({
     },
     {
       id: 'lifetime',
-      type: 'choice',
       label: 'How long may the client secret live?',
       why: 'A new secret must be made and entered in the emnify Portal before it expires. A calendar file with reminders is handed over.',
       where: 'Your company’s rule for client secrets; Entra recommends less than twelve months.',
       default: 'half-year',
       choices: [
-        {
-          id: 'quarter',
-          title: '90 days',
-          explanation: 'Renewed four times a year.',
-          sets: { days: '90' },
-        },
+        { id: 'quarter', title: '90 days', explanation: 'Renewed four times a year.', sets: { days: '90' } },
         {
           id: 'half-year',
           title: '180 days',
@@ -95,32 +84,66 @@ export default defineVendor({
       ],
     },
   ],
-  integration: {
-    type: 'app-registration',
-    openIdConnect: {
-      audience: 'AzureADMultipleOrgs',
-      redirects: [{ platform: 'web', url: 'https://prod-e5.okta.com/oauth2/v1/authorize/callback' }],
-      implicit: { accessTokens: true, idTokens: true },
-      // Entra's portal gives every registration User.Read; emnify adds email and profile to it.
-      permissions: ['User.Read', 'email', 'profile'],
-      optionalClaims: { saml2Token: [{ name: 'upn' }] },
-      exposedApi: { identifierUri: 'api://{app.clientId}' },
-      secret: { label: 'Client Secret', lifetimeDays: '{lifetime.days}' },
-    },
+  openIdConnect: {
+    audience: 'AzureADMultipleOrgs',
+    redirects: ['https://prod-e5.okta.com/oauth2/v1/authorize/callback'],
+    implicit: { accessTokens: true, idTokens: true },
+    // Entra's portal gives every registration User.Read; emnify adds email and profile to it.
+    permissions: ['User.Read', 'email', 'profile'],
+    optionalClaims: { saml2Token: [{ name: 'upn' }] },
+    exposedApi: { identifierUri: 'api://{app.clientId}' },
+    secret: { label: 'Client Secret', lifetimeDays: '{lifetime.days}' },
   },
   access: { assignmentRequired: false },
   planNotices: [
     'Multitenant is what emnify demands; it requests a consent screen when the provider is verified in the emnify Portal.',
     'emnify demands the implicit flow: access tokens and ID tokens are issued by the authorization endpoint, so tokens pass through the browser.',
   ],
-  files: [
+  vendorFields: [
+    { label: 'Client ID', value: '{app.clientId}' },
+    { label: 'Redirect URI', value: 'https://prod-e5.okta.com/oauth2/v1/authorize/callback' },
+    { label: 'Application ID URI', value: 'api://{app.clientId}' },
+    { label: 'Directory (tenant) ID', value: '{tenant.id}' },
+  ],
+  steps: [
+    'Press Reveal secret, copy the value and save it to a secure location. It is not shown again.',
     {
-      id: 'secret-expiry',
-      type: 'calendar',
-      of: 'secret',
-      daysBefore: [30, 7],
-      name: 'emnify-client-secret.ics',
-      label: 'Calendar: renew the client secret',
+      text: 'Add an emnify user with Administrator privileges whose e-mail address is the one you sign in to Azure with ({requester.mail}), and go on as that user.',
+      role: 'Administrator',
+      check: 'You are signed in to the emnify Portal under {requester.mail}.',
+      url: 'https://portal.emnify.com/',
+      when: { check: 'sameMail', holds: false },
+    },
+    {
+      text: 'Send the draft below to emnify’s support and wait until they have enabled single sign-on for your account.',
+      url: 'https://docs.emnify.com/support',
+      when: { input: 'ssoEnabled', equals: 'no' },
+    },
+    {
+      text: 'Log in to your emnify account, open Single Sign-On and press Add under the Microsoft SSO provider.',
+      role: 'Administrator',
+      menuPath: 'Organization Settings (building icon) > Single Sign-On > Add',
+      url: 'https://portal.emnify.com/',
+    },
+    {
+      text: 'Fill in both values and press Create and Activate.',
+      menuPath: 'Organization Settings > Single Sign-On > Create and Activate',
+      fields: [
+        { label: 'Client ID', value: '{app.clientId}' },
+        { label: 'Client Secret', value: '{secret.reference}' },
+      ],
+    },
+    {
+      text: 'Press Verify Integration and follow the prompts. A consent screen may come up.',
+      menuPath: 'Organization Settings > Single Sign-On > Verify Integration',
+      check: 'The emnify Portal shows the provider as verified.',
+    },
+  ],
+  afterSignIn: [
+    'Put the calendar file into your calendar: make and enter a new secret before this one expires.',
+    {
+      text: 'If something does not work, emnify has a page on problems with single sign-on.',
+      url: 'https://docs.emnify.com/how-tos/sso/troubleshooting#microsoft-active-directory',
     },
   ],
   messages: [
@@ -132,63 +155,9 @@ export default defineVendor({
       when: { input: 'ssoEnabled', equals: 'no' },
     },
   ],
-  handOver: {
-    items: [
-      { label: 'Client ID', value: '{app.clientId}' },
-      { label: 'Client Secret valid until', value: '{secret.endDate}' },
-      { label: 'Redirect URI', value: 'https://prod-e5.okta.com/oauth2/v1/authorize/callback' },
-      { label: 'Application ID URI', value: 'api://{app.clientId}' },
-      { label: 'Directory (tenant) ID', value: '{tenant.id}' },
-    ],
-    steps: [
-      {
-        text: 'Press Reveal secret, copy the value and save it to a secure location. It is not shown again.',
-      },
-      {
-        text: 'Add an emnify user with Administrator privileges whose e-mail address is the one you sign in to Azure with ({requester.mail}), and go on as that user.',
-        role: 'Administrator',
-        check: 'You are signed in to the emnify Portal under {requester.mail}.',
-        url: 'https://portal.emnify.com/',
-        when: { check: 'sameMail', holds: false },
-      },
-      {
-        text: 'Send the draft below to emnify’s support and wait until they have enabled single sign-on for your account.',
-        url: 'https://docs.emnify.com/support',
-        when: { input: 'ssoEnabled', equals: 'no' },
-      },
-      {
-        text: 'Log in to your emnify account, open Single Sign-On and press Add under the Microsoft SSO provider.',
-        role: 'Administrator',
-        menuPath: 'Organization Settings (building icon) > Single Sign-On > Add',
-        url: 'https://portal.emnify.com/',
-      },
-      {
-        text: 'Fill in both values and press Create and Activate.',
-        menuPath: 'Organization Settings > Single Sign-On > Create and Activate',
-        fields: [
-          { label: 'Client ID', value: '{app.clientId}' },
-          { label: 'Client Secret', value: '{secret.reference}' },
-        ],
-      },
-      {
-        text: 'Press Verify Integration and follow the prompts. A consent screen may come up.',
-        menuPath: 'Organization Settings > Single Sign-On > Verify Integration',
-        check: 'The emnify Portal shows the provider as verified.',
-      },
-      {
-        text: 'Put the calendar file into your calendar: make and enter a new secret before this one expires.',
-      },
-      {
-        text: 'If something does not work, emnify has a page on problems with single sign-on.',
-        url: 'https://docs.emnify.com/how-tos/sso/troubleshooting#microsoft-active-directory',
-      },
-    ],
-    files: ['secret-expiry'],
-    messages: ['enable-sso'],
-    warnings: [
-      'The set-up is not finished before the provider is verified in the emnify Portal.',
-      'Nobody can sign in to emnify through Entra once the client secret has expired; enter a new one before.',
-    ],
-    verification: 'Verify Integration was completed in the emnify Portal: the provider is verified.',
-  },
+  warnings: [
+    'The set-up is not finished before the provider is verified in the emnify Portal.',
+    'Nobody can sign in to emnify through Entra once the client secret has expired; enter a new one before.',
+  ],
+  verification: 'Verify Integration was completed in the emnify Portal: the provider is verified.',
 });

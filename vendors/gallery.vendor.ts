@@ -1,7 +1,6 @@
 import { defineVendor } from './define';
 
 export default defineVendor({
-  id: 'gallery',
   name: 'Gallery application',
   aliases: ['gallery app', 'gallery template'],
   summary: 'Any application of Microsoft’s gallery that supports SAML, found by its name.',
@@ -30,7 +29,6 @@ export default defineVendor({
     },
     {
       id: 'source',
-      type: 'choice',
       label: 'Where the vendor’s values come from',
       why: 'Identifier and reply URL name the vendor to Entra.',
       where: 'The vendor’s single sign-on settings or its instructions for Microsoft Entra ID.',
@@ -70,11 +68,8 @@ export default defineVendor({
     },
     {
       id: 'signOnUrl',
-      type: 'https-url',
       label: 'Sign-on URL',
-      why: 'Only needed when people should start at the vendor. Left blank, sign-on starts at My Apps.',
       where: 'The vendor’s sign-on page for your organization.',
-      required: false,
       example: 'https://vendor.example/login',
     },
     {
@@ -89,68 +84,25 @@ export default defineVendor({
     },
     {
       id: 'relayState',
-      type: 'text',
       label: 'Relay State',
-      why: 'Only where the vendor asks for one: it says where people arrive after a sign-on from My Apps.',
       where: 'The vendor’s instructions.',
-      required: false,
       example: 'https://vendor.example/start',
     },
   ],
-  integration: {
-    type: 'gallery-saml',
-    templateNames: ['{template.name}'],
-    saml: {
-      identifiers: ['{metadata.entityId}', '{input.identifiers}'],
-      replyUrls: ['{metadata.acsUrls}', '{input.replyUrls}'],
-      signOnUrl: '{input.signOnUrl}',
-      logoutUrl: '{metadata.logoutUrl}{input.logoutUrl}',
-      relayState: '{input.relayState}',
-      certificate: { lifetimeYears: 3, notify: '{input.notificationEmails}' },
-    },
+  templateNames: ['{template.name}'],
+  saml: {
+    identifiers: ['{metadata.entityId}', '{input.identifiers}'],
+    replyUrls: ['{metadata.acsUrls}', '{input.replyUrls}'],
+    signOnUrl: '{input.signOnUrl}',
+    logoutUrl: '{metadata.logoutUrl}{input.logoutUrl}',
+    relayState: '{input.relayState}',
   },
-  access: { assignmentRequired: true, askWhom: true },
   planNotices: [
     'The template’s own claims stay as they are. Compare them with what the vendor asks for after the first sign-in.',
   ],
-  files: [
-    {
-      id: 'metadata-file',
-      type: 'federation-metadata',
-      name: 'entra-metadata.xml',
-      label: 'Federation Metadata XML',
-    },
-    {
-      id: 'certificate',
-      type: 'certificate',
-      format: 'pem',
-      name: 'entra-signing.cer',
-      label: 'Certificate (Base64)',
-    },
+  steps: [
+    'In {vendor.name}, open the single sign-on settings and choose SAML, or Microsoft Entra ID where it is offered.',
+    'Give {vendor.name} the metadata, or enter the values above one by one with the certificate.',
+    'Keep another way in until the first sign-in has worked.',
   ],
-  handOver: {
-    items: [
-      {
-        label: 'App Federation Metadata Url',
-        value:
-          '{login.url}/{tenant.id}/federationmetadata/2007-06/federationmetadata.xml?appid={app.clientId}',
-        link: true,
-      },
-      { label: 'Login URL', value: '{authority.url}/{tenant.id}/saml2' },
-      { label: 'Microsoft Entra Identifier', value: 'https://sts.windows.net/{tenant.id}/' },
-      { label: 'Logout URL', value: '{authority.url}/{tenant.id}/saml2' },
-      { label: 'Certificate thumbprint (SHA-1)', value: '{certificate.thumbprint}' },
-      { label: 'Certificate valid until', value: '{certificate.endDate}' },
-      { label: 'Application (client) ID', value: '{app.clientId}' },
-    ],
-    steps: [
-      {
-        text: 'In {vendor.name}, open the single sign-on settings and choose SAML, or Microsoft Entra ID where it is offered.',
-      },
-      { text: 'Give {vendor.name} the metadata, or enter the values above one by one with the certificate.' },
-      { text: 'Keep another way in until the first sign-in has worked.' },
-      { text: 'Sign in once from My Apps, then press Vendor side done.' },
-    ],
-    files: ['metadata-file', 'certificate'],
-  },
 });

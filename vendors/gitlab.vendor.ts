@@ -1,18 +1,15 @@
 import { defineVendor } from './define';
 
 export default defineVendor({
-  id: 'gitlab',
   name: 'GitLab Self-Managed',
   aliases: ['gitlab'],
   summary: 'Source code and pipelines on your own server. OpenID Connect by an app registration.',
   draft: true,
-  sources: [
-    {
-      title: 'Use OpenID Connect as an authentication provider (undated; read at commit 017a6c1)',
-      url: 'https://github.com/gitlabhq/gitlabhq/blob/017a6c129d6a9e4ad9fec792cd84f88641d7dbfe/doc/administration/auth/oidc.md',
-      date: '2026-11-21',
-    },
-  ],
+  sources: {
+    title: 'Use OpenID Connect as an authentication provider (undated; read at commit 017a6c1)',
+    url: 'https://github.com/gitlabhq/gitlabhq/blob/017a6c129d6a9e4ad9fec792cd84f88641d7dbfe/doc/administration/auth/oidc.md',
+    date: '2026-11-21',
+  },
   prerequisites: [
     'You can edit /etc/gitlab/gitlab.rb and run gitlab-ctl reconfigure (Linux package).',
     'Everybody who signs in has a mail address in Entra.',
@@ -21,9 +18,7 @@ export default defineVendor({
     {
       id: 'mailFilled',
       type: 'profile',
-      of: ['assigned'],
       attributes: ['mail'],
-      text: 'Everybody who is assigned has a mail address.',
       otherwise:
         'Add the missing mail addresses first. GitLab would see a random address, which its sign-up restrictions may refuse.',
     },
@@ -31,7 +26,6 @@ export default defineVendor({
   inputs: [
     {
       id: 'gitlabUrl',
-      type: 'redirect-url',
       label: 'GitLab URL',
       why: 'The redirect URI is made from it: <GitLab URL>/users/auth/openid_connect/callback.',
       where: '/etc/gitlab/gitlab.rb: external_url.',
@@ -40,11 +34,9 @@ export default defineVendor({
     },
     {
       id: 'buttonLabel',
-      type: 'text',
       label: 'Label of the sign-in button',
       why: 'People see it on the sign-in page of GitLab.',
       default: 'Microsoft Entra ID',
-      example: 'Microsoft Entra ID',
       hint: {
         pattern: '^[^"\\\\]+$',
         text: 'A quotation mark or backslash would break the configuration file.',
@@ -52,7 +44,6 @@ export default defineVendor({
     },
     {
       id: 'newAccounts',
-      type: 'choice',
       label: 'May people without a GitLab account sign in?',
       why: 'GitLab can make an account at the first sign-in (Just-In-Time provisioning).',
       default: 'blocked',
@@ -78,21 +69,41 @@ export default defineVendor({
       ],
     },
   ],
-  integration: {
-    type: 'app-registration',
-    openIdConnect: {
-      redirects: [{ platform: 'web', url: '{input.gitlabUrl}/users/auth/openid_connect/callback' }],
-      permissions: ['openid', 'profile', 'email'],
-      secret: { label: 'secret' },
-    },
+  openIdConnect: {
+    redirects: ['{input.gitlabUrl}/users/auth/openid_connect/callback'],
+    secret: { label: 'secret' },
   },
-  access: { assignmentRequired: true, askWhom: true },
   planNotices: [
     {
       text: 'Everybody assigned gets a GitLab account at the first sign-in, and with it a seat.',
       when: { input: 'newAccounts', equals: 'open' },
     },
   ],
+  vendorFields: [
+    { label: 'identifier', value: '{app.clientId}' },
+    { label: 'issuer', value: '{oidc.issuer}' },
+    { label: 'redirect_uri', value: '{input.gitlabUrl}/users/auth/openid_connect/callback' },
+    { label: 'uid_field', value: 'preferred_username' },
+  ],
+  steps: [
+    {
+      text: 'Add the lines to /etc/gitlab/gitlab.rb and put the secret between the quotation marks of secret. Other providers in omniauth_providers must stay in the list.',
+      role: 'Administrator of the server',
+    },
+    {
+      text: 'Run gitlab-ctl reconfigure.',
+      check: 'The sign-in page shows “{input.buttonLabel}” below the ordinary form.',
+    },
+    {
+      text: 'Let accounts in that wait for approval.',
+      menuPath: 'Admin > Users > Pending approval',
+      when: { input: 'newAccounts', equals: 'blocked' },
+    },
+  ],
+  signIn: {
+    text: 'Sign in once with the new button, then press Vendor side done.',
+    url: '{input.gitlabUrl}',
+  },
   files: [
     {
       id: 'configuration',
@@ -100,38 +111,11 @@ export default defineVendor({
       name: 'gitlab-openid-connect.rb',
       label: 'Lines for gitlab.rb',
       content:
-        'gitlab_rails[\'omniauth_allow_single_sign_on\'] = {newAccounts.allow}\ngitlab_rails[\'omniauth_block_auto_created_users\'] = {newAccounts.block}\n# {secret.reference}\ngitlab_rails[\'omniauth_providers\'] = [\n  {\n    name: "openid_connect", # do not change this parameter\n    label: "{input.buttonLabel}",\n    args: {\n      name: "openid_connect",\n      scope: ["openid", "profile", "email"],\n      response_type: "code",\n      issuer: "{authority.url}/{tenant.id}/v2.0",\n      client_auth_method: "query",\n      discovery: true,\n      uid_field: "preferred_username",\n      pkce: true,\n      client_options: {\n        identifier: "{app.clientId}",\n        secret: "",\n        redirect_uri: "{input.gitlabUrl}/users/auth/openid_connect/callback"\n      }\n    }\n  }\n]\n',
+        'gitlab_rails[\'omniauth_allow_single_sign_on\'] = {newAccounts.allow}\ngitlab_rails[\'omniauth_block_auto_created_users\'] = {newAccounts.block}\n# {secret.reference}\ngitlab_rails[\'omniauth_providers\'] = [\n  {\n    name: "openid_connect", # do not change this parameter\n    label: "{input.buttonLabel}",\n    args: {\n      name: "openid_connect",\n      scope: ["openid", "profile", "email"],\n      response_type: "code",\n      issuer: "{oidc.issuer}",\n      client_auth_method: "query",\n      discovery: true,\n      uid_field: "preferred_username",\n      pkce: true,\n      client_options: {\n        identifier: "{app.clientId}",\n        secret: "",\n        redirect_uri: "{input.gitlabUrl}/users/auth/openid_connect/callback"\n      }\n    }\n  }\n]\n',
     },
-    { id: 'expiry', type: 'calendar', of: 'secret', name: 'gitlab-secret.ics', label: 'Secret expiry' },
   ],
-  handOver: {
-    items: [
-      { label: 'identifier', value: '{app.clientId}' },
-      { label: 'issuer', value: '{authority.url}/{tenant.id}/v2.0' },
-      { label: 'redirect_uri', value: '{input.gitlabUrl}/users/auth/openid_connect/callback' },
-      { label: 'uid_field', value: 'preferred_username' },
-      { label: 'Secret valid until', value: '{secret.endDate}' },
-    ],
-    steps: [
-      {
-        text: 'Add the lines to /etc/gitlab/gitlab.rb and put the secret between the quotation marks of secret. Other providers in omniauth_providers must stay in the list.',
-        role: 'Administrator of the server',
-      },
-      {
-        text: 'Run gitlab-ctl reconfigure.',
-        check: 'The sign-in page shows “{input.buttonLabel}” below the ordinary form.',
-      },
-      {
-        text: 'Let accounts in that wait for approval.',
-        menuPath: 'Admin > Users > Pending approval',
-        when: { input: 'newAccounts', equals: 'blocked' },
-      },
-      { text: 'Sign in once with the new button, then press Vendor side done.', url: '{input.gitlabUrl}' },
-    ],
-    files: ['configuration', 'expiry'],
-    warnings: [
-      'Do not give this application a claims mapping policy: with custom signing keys GitLab’s discovery fails (KidNotFound).',
-      'Password sign-in stays possible beside the new button; that is the way back when the configuration is wrong.',
-    ],
-  },
+  warnings: [
+    'Do not give this application a claims mapping policy: with custom signing keys GitLab’s discovery fails (KidNotFound).',
+    'Password sign-in stays possible beside the new button; that is the way back when the configuration is wrong.',
+  ],
 });

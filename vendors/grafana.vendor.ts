@@ -1,18 +1,15 @@
 import { defineVendor } from './define';
 
 export default defineVendor({
-  id: 'grafana',
   name: 'Grafana',
   aliases: ['grafana enterprise', 'grafana oss'],
   summary: 'Dashboards. OpenID Connect by an app registration; Entra’s app roles become Grafana’s roles.',
   draft: true,
-  sources: [
-    {
-      title: 'Configure Azure AD/Entra ID OAuth authentication (undated; read at commit 00f489d)',
-      url: 'https://github.com/grafana/grafana/blob/00f489dbba0f67054565a81a61bb9a1cae575043/docs/sources/setup-grafana/configure-security/configure-authentication/azuread/index.md',
-      date: '2026-11-21',
-    },
-  ],
+  sources: {
+    title: 'Configure Azure AD/Entra ID OAuth authentication (undated; read at commit 00f489d)',
+    url: 'https://github.com/grafana/grafana/blob/00f489dbba0f67054565a81a61bb9a1cae575043/docs/sources/setup-grafana/configure-security/configure-authentication/azuread/index.md',
+    date: '2026-11-21',
+  },
   prerequisites: [
     'You can edit the Grafana configuration file, or you are a Grafana Admin.',
     'Grafana is reached by https.',
@@ -20,15 +17,11 @@ export default defineVendor({
   inputs: [
     {
       id: 'rootUrl',
-      type: 'redirect-url',
       label: 'root_url',
       why: 'Both redirect URIs are made from it; a difference of one character makes the sign-in fail.',
       where: 'Grafana configuration file: section [server], root_url.',
       example: 'https://grafana.contoso.example',
-      hint: {
-        pattern: '[^/]$',
-        text: 'Leave out the slash at the end: /login/azuread is added to it.',
-      },
+      hint: { pattern: '[^/]$', text: 'Leave out the slash at the end: /login/azuread is added to it.' },
     },
     {
       id: 'viewers',
@@ -55,7 +48,6 @@ export default defineVendor({
     },
     {
       id: 'serverAdmin',
-      type: 'choice',
       label: 'Shall somebody be Grafana server administrator through Entra?',
       why: 'A server administrator manages every organization and all settings of Grafana.',
       default: 'no',
@@ -83,43 +75,37 @@ export default defineVendor({
       example: 'Alex Admin',
     },
   ],
-  integration: {
-    type: 'app-registration',
-    openIdConnect: {
-      redirects: [
-        { platform: 'web', url: '{input.rootUrl}/login/azuread' },
-        { platform: 'web', url: '{input.rootUrl}' },
-      ],
-      permissions: ['openid', 'email', 'profile'],
-      appRoles: [
-        {
-          value: 'Viewer',
-          displayName: 'Grafana Viewer',
-          description: 'Grafana read only users',
-          assignTo: 'viewers',
-        },
-        {
-          value: 'Editor',
-          displayName: 'Grafana Editor',
-          description: 'Grafana editor users',
-          assignTo: 'editors',
-        },
-        {
-          value: 'Admin',
-          displayName: 'Grafana Org Admin',
-          description: 'Grafana org admin users',
-          assignTo: 'admins',
-        },
-        {
-          value: 'GrafanaAdmin',
-          displayName: 'Grafana Server Admin',
-          description: 'Grafana server admin users',
-          assignTo: 'serverAdmins',
-          when: { input: 'serverAdmin', equals: 'yes' },
-        },
-      ],
-      secret: { label: 'client_secret' },
-    },
+  openIdConnect: {
+    redirects: ['{input.rootUrl}/login/azuread', '{input.rootUrl}'],
+    permissions: ['openid', 'email', 'profile'],
+    appRoles: [
+      {
+        value: 'Viewer',
+        displayName: 'Grafana Viewer',
+        description: 'Grafana read only users',
+        assignTo: 'viewers',
+      },
+      {
+        value: 'Editor',
+        displayName: 'Grafana Editor',
+        description: 'Grafana editor users',
+        assignTo: 'editors',
+      },
+      {
+        value: 'Admin',
+        displayName: 'Grafana Org Admin',
+        description: 'Grafana org admin users',
+        assignTo: 'admins',
+      },
+      {
+        value: 'GrafanaAdmin',
+        displayName: 'Grafana Server Admin',
+        description: 'Grafana server admin users',
+        assignTo: 'serverAdmins',
+        when: { input: 'serverAdmin', equals: 'yes' },
+      },
+    ],
+    secret: { label: 'client_secret' },
   },
   access: { assignmentRequired: true },
   planNotices: [
@@ -128,6 +114,29 @@ export default defineVendor({
       when: { input: 'serverAdmin', equals: 'yes' },
     },
   ],
+  vendorFields: [
+    { label: 'client_id', value: '{app.clientId}' },
+    { label: 'auth_url', value: '{oidc.authorizeUrl}' },
+    { label: 'token_url', value: '{oidc.tokenUrl}' },
+    { label: 'allowed_organizations', value: '{tenant.id}' },
+  ],
+  steps: [
+    {
+      text: 'Add the section [auth.azuread] to the Grafana configuration file and put the secret behind client_secret.',
+      role: 'Grafana server administrator',
+      fields: [{ label: '[server] root_url', value: '{input.rootUrl}' }],
+    },
+    {
+      text: 'Restart Grafana. Without access to the file, fill in the form instead.',
+      menuPath: 'Administration > Authentication > Azure AD',
+      check: 'The sign-in page shows “Sign in with Microsoft Entra ID”.',
+    },
+  ],
+  signIn: {
+    text: 'Sign in as one of {admins.names}.',
+    url: '{input.rootUrl}/login',
+    check: 'Your profile shows the role Admin.',
+  },
   files: [
     {
       id: 'configuration',
@@ -135,39 +144,11 @@ export default defineVendor({
       name: 'grafana-azuread.ini',
       label: 'Section [auth.azuread]',
       content:
-        '[auth.azuread]\nname = Microsoft Entra ID\nenabled = true\nallow_sign_up = true\nauto_login = false\nclient_authentication = client_secret_post\nclient_id = {app.clientId}\n# {secret.reference}\nclient_secret =\nscopes = openid email profile\nauth_url = {authority.url}/{tenant.id}/oauth2/v2.0/authorize\ntoken_url = {authority.url}/{tenant.id}/oauth2/v2.0/token\nallowed_organizations = {tenant.id}\nrole_attribute_strict = false\nallow_assign_grafana_admin = {serverAdmin.allow}\nskip_org_role_sync = false\nuse_pkce = true\n',
+        '[auth.azuread]\nname = Microsoft Entra ID\nenabled = true\nallow_sign_up = true\nauto_login = false\nclient_authentication = client_secret_post\nclient_id = {app.clientId}\n# {secret.reference}\nclient_secret =\nscopes = openid email profile\nauth_url = {oidc.authorizeUrl}\ntoken_url = {oidc.tokenUrl}\nallowed_organizations = {tenant.id}\nrole_attribute_strict = false\nallow_assign_grafana_admin = {serverAdmin.allow}\nskip_org_role_sync = false\nuse_pkce = true\n',
     },
-    { id: 'expiry', type: 'calendar', of: 'secret', name: 'grafana-secret.ics', label: 'Secret expiry' },
   ],
-  handOver: {
-    items: [
-      { label: 'client_id', value: '{app.clientId}' },
-      { label: 'auth_url', value: '{authority.url}/{tenant.id}/oauth2/v2.0/authorize' },
-      { label: 'token_url', value: '{authority.url}/{tenant.id}/oauth2/v2.0/token' },
-      { label: 'allowed_organizations', value: '{tenant.id}' },
-      { label: 'Secret valid until', value: '{secret.endDate}' },
-    ],
-    steps: [
-      {
-        text: 'Add the section [auth.azuread] to the Grafana configuration file and put the secret behind client_secret.',
-        role: 'Grafana server administrator',
-        fields: [{ label: '[server] root_url', value: '{input.rootUrl}' }],
-      },
-      {
-        text: 'Restart Grafana. Without access to the file, fill in the form instead.',
-        menuPath: 'Administration > Authentication > Azure AD',
-        check: 'The sign-in page shows “Sign in with Microsoft Entra ID”.',
-      },
-      {
-        text: 'Sign in as one of {admins.names}.',
-        url: '{input.rootUrl}/login',
-        check: 'Your profile shows the role Admin.',
-      },
-    ],
-    files: ['configuration', 'expiry'],
-    warnings: [
-      'Keep the local admin account until the check has passed: it is the way back when client_id or root_url is wrong.',
-      'People whose mail address is already used at Grafana through another provider are not matched by themselves; Grafana’s page says what to set.',
-    ],
-  },
+  warnings: [
+    'Keep the local admin account until the check has passed: it is the way back when client_id or root_url is wrong.',
+    'People whose mail address is already used at Grafana through another provider are not matched by themselves; Grafana’s page says what to set.',
+  ],
 });

@@ -1,7 +1,6 @@
 import { defineVendor } from './define';
 
 export default defineVendor({
-  id: 'logzio',
   name: 'Logz.io',
   aliases: ['logz'],
   summary: 'Observability. SAML from the gallery; Logz.io’s support makes its side from two e-mails.',
@@ -26,7 +25,6 @@ export default defineVendor({
     {
       id: 'mail',
       type: 'profile',
-      of: ['assigned'],
       attributes: ['mail'],
       text: 'Everybody who will sign in has an e-mail address: the template sends it as the claim email.',
       otherwise:
@@ -36,7 +34,6 @@ export default defineVendor({
   inputs: [
     {
       id: 'accountId',
-      type: 'text',
       label: 'Account ID',
       why: 'Logz.io’s support needs it to know which account the request is for. It goes into the e-mail draft.',
       where: 'https://docs.logz.io/user-guide/accounts/finding-your-account-id.html says where.',
@@ -45,9 +42,7 @@ export default defineVendor({
     },
     {
       id: 'audienceUri',
-      type: 'identifier',
       label: 'Audience URI',
-      why: 'Logz.io names itself with it. It becomes the Identifier (Entity ID) of the application.',
       where: 'The answer of Logz.io’s support to your e-mail.',
       example: 'urn:auth0:logzio:acme',
       hint: {
@@ -57,9 +52,7 @@ export default defineVendor({
     },
     {
       id: 'signOnUrl',
-      type: 'redirect-url',
       label: 'Single sign on URL',
-      why: 'Entra sends the signed answer there. It becomes the Reply URL (Assertion Consumer Service URL) of the application.',
       where: 'The answer of Logz.io’s support to your e-mail.',
       example: 'https://logzio.auth0.com/login/callback?connection=acme',
       hint: {
@@ -69,7 +62,6 @@ export default defineVendor({
     },
     {
       id: 'restriction',
-      type: 'choice',
       label: 'Restrict Logz.io accounts to specific groups?',
       why: 'By default everybody who may use the application can sign in to all your Logz.io accounts. Logz.io can admit only named groups, account by account.',
       where: 'Your decision; it is carried out on Logz.io’s Manage users page after the hand-over.',
@@ -105,33 +97,47 @@ export default defineVendor({
       title: 'Ask Logz.io for SAML access',
       text: 'Send the e-mail below to Logz.io’s support. They answer with the Audience URI and the Single sign on URL; that may take days. Come back then, with the button here or by typing /setup-sso logzio again. Never type the account token into this chat: it belongs into the e-mail only.',
       message: 'request-sso',
-      remindAfterDays: 3,
     },
   ],
-  integration: {
-    type: 'gallery-saml',
-    templateNames: ['Logz.io - Microsoft Entra Integration', 'Logz.io - Azure AD Integration'],
-    saml: {
-      identifiers: ['{input.audienceUri}'],
-      replyUrls: ['{input.signOnUrl}'],
-      // No claims mapping policy: it would replace what the template sends, and a policy cannot say user.session-expiration.
-      templateClaims: ['session-expiration', 'email', 'Group'],
-      groupsClaim: { groups: ['All'] },
-      certificate: { lifetimeYears: 3, notify: '{input.notificationEmails}' },
-    },
+  templateNames: ['Logz.io - Microsoft Entra Integration', 'Logz.io - Azure AD Integration'],
+  saml: {
+    identifiers: ['{input.audienceUri}'],
+    replyUrls: ['{input.signOnUrl}'],
+    // No claims mapping policy: it would replace what the template sends, and a policy cannot say user.session-expiration.
+    templateClaims: ['session-expiration', 'email', 'Group'],
+    groupsClaim: { groups: ['All'] },
   },
-  access: { assignmentRequired: true, askWhom: true },
   planNotices: [
     'Logz.io can admit people by group. Who is in more groups than a SAML token carries cannot be admitted that way.',
   ],
-  files: [
+  vendorFields: [
+    { label: 'SAML-P sign-on endpoint', value: '{saml.loginUrl}' },
+    { label: 'Audience URI', value: '{input.audienceUri}' },
+    { label: 'Single sign on URL', value: '{input.signOnUrl}' },
     {
-      id: 'certificate',
-      type: 'certificate',
-      format: 'pem',
-      name: 'logzio.cer',
-      label: 'Certificate (Base64)',
+      label: 'Object IDs of the groups that Logz.io admits',
+      value: '{admittedGroups.objectIds}',
+      when: { input: 'restriction', equals: 'yes' },
     },
+    { label: 'Application (client) ID', value: '{app.clientId}' },
+    { label: 'Directory (tenant) ID', value: '{tenant.id}' },
+  ],
+  steps: [
+    'Send the second e-mail below to help@logz.io, with the zipped certificate attached.',
+    {
+      text: 'Wait until Logz.io’s support confirms that the connection is created.',
+      check: 'Their e-mail says so.',
+    },
+    {
+      text: 'Restrict access to {admittedGroups.names}: on the Manage users page press Add group and paste the object ID of a group from above. Do this for each group, in each account that they should have access to.',
+      role: 'account admin',
+      menuPath: 'Settings > Manage users > Add group',
+      fields: [{ label: 'Group', value: '{admittedGroups.objectIds}' }],
+      url: 'https://app.logz.io/#/dashboard/settings/manage-users',
+      when: { input: 'restriction', equals: 'yes' },
+    },
+  ],
+  files: [
     {
       id: 'zipped-certificate',
       type: 'zip',
@@ -151,48 +157,9 @@ export default defineVendor({
       id: 'saml-details',
       to: 'help@logz.io',
       subject: 'SAML details for Logz.io account {input.accountId}',
-      body: 'Hello,\n\nthese are our SAML details for Logz.io account {input.accountId}:\n\nSAML-P sign-on endpoint: {authority.url}/{tenant.id}/saml2\nSigning certificate: attached, Base64, zipped\nCertificate thumbprint (SHA-1): {certificate.thumbprint}\nCertificate valid until: {certificate.endDate}\n\nFor comparison, what we entered on our side:\nAudience URI: {input.audienceUri}\nSingle sign on URL: {input.signOnUrl}\n\nPlease confirm once the connection is created.\n\nThank you.\n{requester.name}',
+      body: 'Hello,\n\nthese are our SAML details for Logz.io account {input.accountId}:\n\nSAML-P sign-on endpoint: {saml.loginUrl}\nSigning certificate: attached, Base64, zipped\nCertificate thumbprint (SHA-1): {certificate.thumbprint}\nCertificate valid until: {certificate.endDate}\n\nFor comparison, what we entered on our side:\nAudience URI: {input.audienceUri}\nSingle sign on URL: {input.signOnUrl}\n\nPlease confirm once the connection is created.\n\nThank you.\n{requester.name}',
       attachments: ['zipped-certificate'],
     },
   ],
-  handOver: {
-    items: [
-      { label: 'SAML-P sign-on endpoint', value: '{authority.url}/{tenant.id}/saml2' },
-      { label: 'Audience URI', value: '{input.audienceUri}' },
-      { label: 'Single sign on URL', value: '{input.signOnUrl}' },
-      { label: 'Certificate thumbprint (SHA-1)', value: '{certificate.thumbprint}' },
-      { label: 'Certificate valid until', value: '{certificate.endDate}' },
-      {
-        label: 'Object IDs of the groups that Logz.io admits',
-        value: '{admittedGroups.objectIds}',
-        when: { input: 'restriction', equals: 'yes' },
-      },
-      { label: 'Application (client) ID', value: '{app.clientId}' },
-      { label: 'Directory (tenant) ID', value: '{tenant.id}' },
-    ],
-    steps: [
-      { text: 'Send the second e-mail below to help@logz.io, with the zipped certificate attached.' },
-      {
-        text: 'Wait until Logz.io’s support confirms that the connection is created.',
-        check: 'Their e-mail says so.',
-      },
-      {
-        text: 'Restrict access to {admittedGroups.names}: on the Manage users page press Add group and paste the object ID of a group from above. Do this for each group, in each account that they should have access to.',
-        role: 'account admin',
-        menuPath: 'Settings > Manage users > Add group',
-        fields: [{ label: 'Group', value: '{admittedGroups.objectIds}' }],
-        url: 'https://app.logz.io/#/dashboard/settings/manage-users',
-        when: { input: 'restriction', equals: 'yes' },
-      },
-      {
-        text: 'Sign in to Logz.io from My Apps, then press Vendor side done.',
-        check: 'Logz.io opens with your account.',
-        url: 'https://myapplications.microsoft.com/?tenantId={tenant.id}',
-      },
-    ],
-    files: ['certificate', 'zipped-certificate'],
-    messages: ['saml-details'],
-    verification: 'Logz.io’s support confirmed that the connection is created.',
-    remindAfterDays: 3,
-  },
+  verification: 'Logz.io’s support confirmed that the connection is created.',
 });

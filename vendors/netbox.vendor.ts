@@ -1,22 +1,18 @@
 import { defineVendor } from './define';
 
 export default defineVendor({
-  id: 'netbox',
   name: 'NetBox',
   summary: 'Network inventory. OpenID Connect by an app registration, for one tenant or several.',
   draft: true,
-  sources: [
-    {
-      title: 'Authentication: Microsoft Entra ID (undated; read at commit 62ed68d)',
-      url: 'https://github.com/netbox-community/netbox/blob/62ed68de6f08abef71091fe1fb6a307f41c9d311/docs/administration/authentication/microsoft-entra-id.md',
-      date: '2026-11-21',
-    },
-  ],
+  sources: {
+    title: 'Authentication: Microsoft Entra ID (undated; read at commit 62ed68d)',
+    url: 'https://github.com/netbox-community/netbox/blob/62ed68de6f08abef71091fe1fb6a307f41c9d311/docs/administration/authentication/microsoft-entra-id.md',
+    date: '2026-11-21',
+  },
   prerequisites: ['You can edit configuration.py and restart NetBox.', 'NetBox is reached by https.'],
   inputs: [
     {
       id: 'accounts',
-      type: 'choice',
       label: 'Account type',
       why: 'NetBox uses another backend when people of several tenants sign in, and another redirect URI with it.',
       default: 'single',
@@ -47,7 +43,6 @@ export default defineVendor({
     },
     {
       id: 'netboxUrl',
-      type: 'redirect-url',
       label: 'NetBox URL',
       why: 'The redirect URI is made from it and must match exactly, with the slash at its end.',
       where: 'The address people type, including a path if NetBox runs under one.',
@@ -55,16 +50,37 @@ export default defineVendor({
       hint: { pattern: '[^/]$', text: 'Leave out the slash at the end: /oauth/complete/…/ is added to it.' },
     },
   ],
-  integration: {
-    type: 'app-registration',
-    openIdConnect: {
-      audience: '{accounts.audience}',
-      redirects: [{ platform: 'web', url: '{input.netboxUrl}/oauth/complete/{accounts.path}/' }],
-      permissions: ['openid', 'profile', 'email', 'User.Read'],
-      secret: { label: 'Secret Value' },
-    },
+  openIdConnect: {
+    audience: '{accounts.audience}',
+    redirects: ['{input.netboxUrl}/oauth/complete/{accounts.path}/'],
+    permissions: ['openid', 'profile', 'email', 'User.Read'],
+    secret: { label: 'Secret Value' },
   },
-  access: { assignmentRequired: true, askWhom: true },
+  vendorFields: [
+    { label: 'Application (client) ID', value: '{app.clientId}' },
+    { label: 'Directory (tenant) ID', value: '{tenant.id}', when: { input: 'accounts', equals: 'several' } },
+  ],
+  steps: [
+    {
+      text: 'Add the lines to configuration.py and put the secret’s Value between the quotation marks.',
+      role: 'Administrator of the server',
+    },
+    {
+      text: 'Restart NetBox: sudo systemctl restart netbox.',
+      check: 'The sign-in page offers Microsoft Entra ID below the ordinary form.',
+    },
+  ],
+  signIn: {
+    text: 'Sign in with a test person.',
+    url: '{input.netboxUrl}/login/',
+    check: 'Your name at the top right opens your profile.',
+  },
+  afterSignIn: [
+    {
+      text: 'Give the new people groups or permissions; they have none at first.',
+      menuPath: 'Admin > Authentication > Users',
+    },
+  ],
   files: [
     {
       id: 'single',
@@ -84,41 +100,9 @@ export default defineVendor({
         "REMOTE_AUTH_BACKEND = 'social_core.backends.{accounts.backend}'\n{accounts.prefix}_KEY = '{app.clientId}'\n# {secret.reference}\n{accounts.prefix}_SECRET = ''\n{accounts.prefix}_TENANT_ID = '{tenant.id}'\n",
       when: { input: 'accounts', equals: 'several' },
     },
-    { id: 'expiry', type: 'calendar', of: 'secret', name: 'netbox-secret.ics', label: 'Secret expiry' },
   ],
-  handOver: {
-    items: [
-      { label: 'Application (client) ID', value: '{app.clientId}' },
-      {
-        label: 'Directory (tenant) ID',
-        value: '{tenant.id}',
-        when: { input: 'accounts', equals: 'several' },
-      },
-      { label: 'Secret valid until', value: '{secret.endDate}' },
-    ],
-    steps: [
-      {
-        text: 'Add the lines to configuration.py and put the secret’s Value between the quotation marks.',
-        role: 'Administrator of the server',
-      },
-      {
-        text: 'Restart NetBox: sudo systemctl restart netbox.',
-        check: 'The sign-in page offers Microsoft Entra ID below the ordinary form.',
-      },
-      {
-        text: 'Sign in with a test person.',
-        url: '{input.netboxUrl}/login/',
-        check: 'Your name at the top right opens your profile.',
-      },
-      {
-        text: 'Give the new people groups or permissions; they have none at first.',
-        menuPath: 'Admin > Authentication > Users',
-      },
-    ],
-    files: ['single', 'several', 'expiry'],
-    warnings: [
-      'The ordinary form stays beside the new button: sign in there with a local administrator when a value is wrong.',
-      'Behind a load balancer NetBox may ask for an http:// address. Then set SOCIAL_AUTH_REDIRECT_IS_HTTPS = True.',
-    ],
-  },
+  warnings: [
+    'The ordinary form stays beside the new button: sign in there with a local administrator when a value is wrong.',
+    'Behind a load balancer NetBox may ask for an http:// address. Then set SOCIAL_AUTH_REDIRECT_IS_HTTPS = True.',
+  ],
 });

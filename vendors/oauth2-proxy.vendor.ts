@@ -1,18 +1,15 @@
 import { defineVendor } from './define';
 
 export default defineVendor({
-  id: 'oauth2-proxy',
   name: 'OAuth2 Proxy',
   aliases: ['oauth2proxy'],
   summary: 'Sign-in in front of any web application. OpenID Connect, optionally only for some groups.',
   draft: true,
-  sources: [
-    {
-      title: 'Providers: Microsoft Entra ID (undated; read at commit 10726f8)',
-      url: 'https://github.com/oauth2-proxy/oauth2-proxy/blob/10726f83cc1447dbe5be51df956549283790e8be/docs/docs/configuration/providers/ms_entra_id.md',
-      date: '2026-11-21',
-    },
-  ],
+  sources: {
+    title: 'Providers: Microsoft Entra ID (undated; read at commit 10726f8)',
+    url: 'https://github.com/oauth2-proxy/oauth2-proxy/blob/10726f83cc1447dbe5be51df956549283790e8be/docs/docs/configuration/providers/ms_entra_id.md',
+    date: '2026-11-21',
+  },
   prerequisites: ['You can change the configuration of OAuth2 Proxy and restart it.'],
   inputs: [
     {
@@ -25,7 +22,6 @@ export default defineVendor({
     },
     {
       id: 'limit',
-      type: 'choice',
       label: 'Who may pass?',
       why: 'Entra can refuse everybody who is not assigned; the proxy can look at groups as well.',
       default: 'groups',
@@ -43,26 +39,41 @@ export default defineVendor({
       ],
     },
   ],
-  integration: {
-    type: 'app-registration',
-    openIdConnect: {
-      redirects: [{ platform: 'web', url: '{input.proxyUrls}' }],
-      // User.Read lets the proxy read the groups of people in more than 200.
-      permissions: ['openid', 'User.Read'],
-      groupsClaim: { groups: ['SecurityGroup'], when: { input: 'limit', equals: 'groups' } },
-      secret: { label: 'client_secret' },
-    },
+  openIdConnect: {
+    redirects: ['{input.proxyUrls}'],
+    // User.Read lets the proxy read the groups of people in more than 200.
+    permissions: ['openid', 'User.Read'],
+    groupsClaim: { groups: ['SecurityGroup'], when: { input: 'limit', equals: 'groups' } },
+    secret: { label: 'client_secret' },
   },
-  access: {
-    assignmentRequired: { input: 'limit', equals: 'groups' },
-    askWhom: { input: 'limit', equals: 'groups' },
-  },
+  access: { assignmentRequired: { input: 'limit', equals: 'groups' } },
   planNotices: [
     {
       text: 'Everybody in the tenant, guests included, will pass the proxy.',
       when: { input: 'limit', equals: 'tenant' },
     },
   ],
+  vendorFields: [
+    { label: 'oidc_issuer_url', value: '{oidc.issuer}' },
+    { label: 'client_id', value: '{app.clientId}' },
+    {
+      label: 'allowed_groups',
+      value: '{assignTo.objectIdsQuoted}',
+      when: { input: 'limit', equals: 'groups' },
+    },
+  ],
+  steps: [
+    'Store the secret where the proxy reads OAUTH2_PROXY_CLIENT_SECRET, and merge the lines into its configuration.',
+    {
+      text: 'People who are assigned by name stand in no group: take their object IDs out of allowed_groups, or put them into a group.',
+      when: { input: 'limit', equals: 'groups' },
+    },
+  ],
+  signIn: {
+    text: 'Restart the proxy and open the application in a private window.',
+    check:
+      'You come back from Microsoft’s sign-in page. 403 means that none of your groups is in allowed_groups.',
+  },
   files: [
     {
       id: 'groups',
@@ -70,7 +81,7 @@ export default defineVendor({
       name: 'oauth2-proxy.cfg',
       label: 'Lines for oauth2-proxy.cfg',
       content:
-        'provider = "entra-id"\noidc_issuer_url = "{authority.url}/{tenant.id}/v2.0"\nclient_id = "{app.clientId}"\n# {secret.reference}\n# Give it to the proxy as OAUTH2_PROXY_CLIENT_SECRET.\nscope = "openid User.Read"\nallowed_groups = [{assignTo.objectIdsQuoted}]\n',
+        'provider = "entra-id"\noidc_issuer_url = "{oidc.issuer}"\nclient_id = "{app.clientId}"\n# {secret.reference}\n# Give it to the proxy as OAUTH2_PROXY_CLIENT_SECRET.\nscope = "openid User.Read"\nallowed_groups = [{assignTo.objectIdsQuoted}]\n',
       when: { input: 'limit', equals: 'groups' },
     },
     {
@@ -79,39 +90,11 @@ export default defineVendor({
       name: 'oauth2-proxy.cfg',
       label: 'Lines for oauth2-proxy.cfg',
       content:
-        'provider = "entra-id"\noidc_issuer_url = "{authority.url}/{tenant.id}/v2.0"\nclient_id = "{app.clientId}"\n# {secret.reference}\n# Give it to the proxy as OAUTH2_PROXY_CLIENT_SECRET.\nscope = "openid"\n',
+        'provider = "entra-id"\noidc_issuer_url = "{oidc.issuer}"\nclient_id = "{app.clientId}"\n# {secret.reference}\n# Give it to the proxy as OAUTH2_PROXY_CLIENT_SECRET.\nscope = "openid"\n',
       when: { input: 'limit', equals: 'tenant' },
     },
-    { id: 'expiry', type: 'calendar', of: 'secret', name: 'oauth2-proxy-secret.ics', label: 'Secret expiry' },
   ],
-  handOver: {
-    items: [
-      { label: 'oidc_issuer_url', value: '{authority.url}/{tenant.id}/v2.0' },
-      { label: 'client_id', value: '{app.clientId}' },
-      {
-        label: 'allowed_groups',
-        value: '{assignTo.objectIdsQuoted}',
-        when: { input: 'limit', equals: 'groups' },
-      },
-      { label: 'Secret valid until', value: '{secret.endDate}' },
-    ],
-    steps: [
-      {
-        text: 'Store the secret where the proxy reads OAUTH2_PROXY_CLIENT_SECRET, and merge the lines into its configuration.',
-      },
-      {
-        text: 'People who are assigned by name stand in no group: take their object IDs out of allowed_groups, or put them into a group.',
-        when: { input: 'limit', equals: 'groups' },
-      },
-      {
-        text: 'Restart the proxy and open the application in a private window.',
-        check:
-          'You come back from Microsoft’s sign-in page. 403 means that none of your groups is in allowed_groups.',
-      },
-    ],
-    files: ['groups', 'tenant', 'expiry'],
-    warnings: [
-      'The application behind the proxy is out of reach while a value is wrong. The previous configuration is the way back.',
-    ],
-  },
+  warnings: [
+    'The application behind the proxy is out of reach while a value is wrong. The previous configuration is the way back.',
+  ],
 });

@@ -1,7 +1,6 @@
 import { defineVendor } from './define';
 
 export default defineVendor({
-  id: 'oidc',
   name: 'Any OpenID Connect application',
   aliases: ['any oidc', 'openid connect', 'oauth', 'app registration'],
   summary: 'Any application that speaks OpenID Connect, by an app registration.',
@@ -22,14 +21,12 @@ export default defineVendor({
   inputs: [
     {
       id: 'vendor',
-      type: 'text',
       label: 'Name of the vendor',
       why: 'So that everybody who sees this set-up knows what it is for.',
       example: 'Acme',
     },
     {
       id: 'platform',
-      type: 'choice',
       label: 'Platform',
       why: 'Entra answers each kind of application differently; under the wrong one sign-in fails.',
       where: 'The vendor’s instructions. “Client ID and client secret” means Web.',
@@ -104,7 +101,6 @@ export default defineVendor({
     },
     {
       id: 'accountTypes',
-      type: 'choice',
       label: 'Supported account types',
       why: 'Who can reach the sign-in of this application.',
       where: 'Your decision. The first one is enough unless the vendor says otherwise.',
@@ -126,16 +122,15 @@ export default defineVendor({
     },
     {
       id: 'secretLifetime',
-      type: 'choice',
       label: 'Client secret',
       why: 'A Web application proves with it who it is. It is shown once, to you only.',
       where: 'The vendor’s instructions. An installed application must not have one.',
       when: { input: 'platform', not: 'spa' },
       default: '{platform.secret}',
       choices: [
-        { id: '90', title: 'Valid for 90 days', explanation: '', sets: { days: '90' } },
+        { id: '90', title: 'Valid for 90 days', sets: { days: '90' } },
         { id: '180', title: 'Valid for 180 days', explanation: 'Microsoft’s advice.', sets: { days: '180' } },
-        { id: '365', title: 'Valid for one year', explanation: '', sets: { days: '365' } },
+        { id: '365', title: 'Valid for one year', sets: { days: '365' } },
         { id: '730', title: 'Valid for two years', explanation: 'The longest.', sets: { days: '730' } },
         {
           id: 'none',
@@ -147,16 +142,13 @@ export default defineVendor({
     },
     {
       id: 'logoutUrl',
-      type: 'https-url',
       label: 'Front-channel logout URL',
       why: 'Only where the vendor takes part in single logout.',
       where: 'The vendor’s instructions: Front-channel logout URL.',
-      required: false,
       example: 'https://vendor.example/oidc/logout',
     },
     {
       id: 'groups',
-      type: 'choice',
       label: 'Send groups?',
       why: 'Some vendors give rights by group. Entra writes each group as its object ID; people in more than 200 groups get none.',
       where: 'The vendor’s instructions: Groups claim or Role mapping.',
@@ -168,7 +160,6 @@ export default defineVendor({
     },
     {
       id: 'restriction',
-      type: 'choice',
       label: 'Restrict access to specific users and groups?',
       why: 'Entra can prevent people from reaching the vendor before the vendor decides about them.',
       where: 'Your decision.',
@@ -183,78 +174,47 @@ export default defineVendor({
       ],
     },
   ],
-  integration: {
-    type: 'app-registration',
-    openIdConnect: {
-      audience: '{accountTypes.audience}',
-      redirects: [
-        { platform: 'web', url: '{input.redirectUrls}', when: { input: 'platform', equals: 'web' } },
-        { platform: 'spa', url: '{input.redirectUrls}', when: { input: 'platform', equals: 'spa' } },
-        { platform: 'native', url: '{input.redirectUrls}', when: { input: 'platform', equals: 'native' } },
-        { platform: 'web', url: '{input.webUrls}' },
-        { platform: 'spa', url: '{input.spaUrls}' },
-        { platform: 'native', url: '{input.nativeUrls}' },
-      ],
-      frontChannelLogoutUrl: '{input.logoutUrl}',
-      permissions: ['openid', 'profile', 'email'],
-      groupsClaim: { groups: ['SecurityGroup'], when: { input: 'groups', equals: 'security' } },
-      secret: {
-        label: 'Client secret',
-        lifetimeDays: '{secretLifetime.days}',
-        when: { input: 'secretLifetime', not: 'none' },
-      },
-    },
-  },
-  access: {
-    assignmentRequired: { input: 'restriction', equals: 'yes' },
-    askWhom: { input: 'restriction', equals: 'yes' },
-  },
-  files: [
-    {
-      id: 'secret-calendar',
-      type: 'calendar',
-      of: 'secret',
-      name: 'client-secret.ics',
-      label: 'Calendar: the secret expires',
+  openIdConnect: {
+    audience: '{accountTypes.audience}',
+    redirects: [
+      { platform: 'web', url: '{input.redirectUrls}', when: { input: 'platform', equals: 'web' } },
+      { platform: 'spa', url: '{input.redirectUrls}', when: { input: 'platform', equals: 'spa' } },
+      { platform: 'native', url: '{input.redirectUrls}', when: { input: 'platform', equals: 'native' } },
+      '{input.webUrls}',
+      { platform: 'spa', url: '{input.spaUrls}' },
+      { platform: 'native', url: '{input.nativeUrls}' },
+    ],
+    frontChannelLogoutUrl: '{input.logoutUrl}',
+    groupsClaim: { groups: ['SecurityGroup'], when: { input: 'groups', equals: 'security' } },
+    secret: {
+      label: 'Client secret',
+      lifetimeDays: '{secretLifetime.days}',
       when: { input: 'secretLifetime', not: 'none' },
     },
-  ],
-  handOver: {
-    items: [
-      { label: 'Client ID', value: '{app.clientId}' },
-      { label: 'Tenant ID', value: '{tenant.id}' },
-      { label: 'Issuer', value: '{authority.url}/{tenant.id}/v2.0' },
-      {
-        label: 'Discovery URL',
-        value: '{authority.url}/{tenant.id}/v2.0/.well-known/openid-configuration',
-      },
-      { label: 'Authorization endpoint', value: '{authority.url}/{tenant.id}/oauth2/v2.0/authorize' },
-      { label: 'Token endpoint', value: '{authority.url}/{tenant.id}/oauth2/v2.0/token' },
-      { label: 'Scopes', value: 'openid profile email' },
-      {
-        label: 'Secret valid until',
-        value: '{secret.endDate}',
-        when: { input: 'secretLifetime', not: 'none' },
-      },
-    ],
-    steps: [
-      { text: 'In {vendor.name}, open the single sign-on settings and choose OpenID Connect.' },
-      {
-        text: 'Enter the values above; most vendors need only the Discovery URL or the Issuer with the Client ID.',
-      },
-      {
-        text: 'Press Reveal secret and paste the Client secret there.',
-        when: { input: 'secretLifetime', not: 'none' },
-      },
-      { text: 'Keep another way in until the first sign-in has worked.' },
-      { text: 'Sign in once, then press Vendor side done.' },
-    ],
-    files: ['secret-calendar'],
-    warnings: [
-      {
-        text: 'Accounts of other tenants get tokens from their own tenant: {vendor.name} must accept their issuer as well.',
-        when: { input: 'accountTypes', equals: 'any-tenant' },
-      },
-    ],
   },
+  access: { assignmentRequired: { input: 'restriction', equals: 'yes' } },
+  vendorFields: [
+    { label: 'Client ID', value: '{app.clientId}' },
+    { label: 'Tenant ID', value: '{tenant.id}' },
+    { label: 'Issuer', value: '{oidc.issuer}' },
+    { label: 'Discovery URL', value: '{oidc.discoveryUrl}' },
+    { label: 'Authorization endpoint', value: '{oidc.authorizeUrl}' },
+    { label: 'Token endpoint', value: '{oidc.tokenUrl}' },
+    { label: 'Scopes', value: 'openid profile email' },
+  ],
+  steps: [
+    'In {vendor.name}, open the single sign-on settings and choose OpenID Connect.',
+    'Enter the values above; most vendors need only the Discovery URL or the Issuer with the Client ID.',
+    {
+      text: 'Press Reveal secret and paste the Client secret there.',
+      when: { input: 'secretLifetime', not: 'none' },
+    },
+    'Keep another way in until the first sign-in has worked.',
+  ],
+  warnings: [
+    {
+      text: 'Accounts of other tenants get tokens from their own tenant: {vendor.name} must accept their issuer as well.',
+      when: { input: 'accountTypes', equals: 'any-tenant' },
+    },
+  ],
 });

@@ -1,7 +1,6 @@
 import { defineVendor } from './define';
 
 export default defineVendor({
-  id: 'saml',
   name: 'Any SAML application',
   aliases: ['any saml', 'saml application', 'custom saml', 'non-gallery'],
   summary: 'Any application that speaks SAML 2.0 and is not in Microsoft’s gallery.',
@@ -22,14 +21,12 @@ export default defineVendor({
   inputs: [
     {
       id: 'vendor',
-      type: 'text',
       label: 'Name of the vendor',
       why: 'So that everybody who sees this set-up knows what it is for.',
       example: 'Acme',
     },
     {
       id: 'source',
-      type: 'choice',
       label: 'Where the vendor’s values come from',
       why: 'Identifier and reply URL name the vendor to Entra.',
       where: 'The vendor’s single sign-on settings or its instructions for Microsoft Entra ID.',
@@ -69,11 +66,8 @@ export default defineVendor({
     },
     {
       id: 'signOnUrl',
-      type: 'https-url',
       label: 'Sign-on URL',
-      why: 'Only needed when people should start at the vendor. Left blank, sign-on starts at My Apps.',
       where: 'The vendor’s sign-on page for your organization.',
-      required: false,
       example: 'https://acme.example/login',
     },
     {
@@ -88,16 +82,12 @@ export default defineVendor({
     },
     {
       id: 'relayState',
-      type: 'text',
       label: 'Relay State',
-      why: 'Only where the vendor asks for one: it says where people arrive after a sign-on from My Apps.',
       where: 'The vendor’s instructions.',
-      required: false,
       example: 'https://acme.example/start',
     },
     {
       id: 'nameId',
-      type: 'choice',
       label: 'What identifies a person (NameID)',
       why: 'The vendor finds the account by it. Anything but the first option makes a claims mapping policy, which locks the portal’s Attributes & Claims page.',
       where: 'The vendor’s instructions: NameID, Subject or User identifier.',
@@ -128,7 +118,6 @@ export default defineVendor({
     },
     {
       id: 'groups',
-      type: 'choice',
       label: 'Send groups?',
       why: 'Some vendors give rights by group. Entra writes each group as its object ID.',
       where: 'The vendor’s instructions: Groups or Role mapping.',
@@ -144,7 +133,6 @@ export default defineVendor({
     },
     {
       id: 'signing',
-      type: 'choice',
       label: 'What Entra signs',
       why: 'Most vendors are content with a signed assertion; some check the whole response.',
       where: 'The vendor’s instructions: Signing option, “response must be signed”.',
@@ -171,90 +159,51 @@ export default defineVendor({
       ],
     },
   ],
-  integration: {
-    type: 'saml',
-    saml: {
-      identifiers: ['{metadata.entityId}', '{input.identifiers}'],
-      replyUrls: ['{metadata.acsUrls}', '{input.replyUrls}'],
-      signOnUrl: '{input.signOnUrl}',
-      logoutUrl: '{metadata.logoutUrl}{input.logoutUrl}',
-      relayState: '{input.relayState}',
-      claims: {
-        set: [
-          { claim: 'NameID', attribute: 'mail', when: { input: 'nameId', equals: 'mail' } },
-          { claim: 'NameID', attribute: 'employeeid', when: { input: 'nameId', equals: 'employeeId' } },
-          {
-            claim: 'NameID',
-            attribute: 'onpremisessamaccountname',
-            when: { input: 'nameId', equals: 'samAccountName' },
-          },
-          { claim: 'NameID', mailPrefixOf: 'mail', when: { input: 'nameId', equals: 'mailPrefix' } },
-          {
-            claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress',
-            attribute: 'mail',
-            when: { input: 'nameId', not: 'default' },
-          },
-          {
-            claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname',
-            attribute: 'givenname',
-            when: { input: 'nameId', not: 'default' },
-          },
-          {
-            claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname',
-            attribute: 'surname',
-            when: { input: 'nameId', not: 'default' },
-          },
-          {
-            claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name',
-            attribute: 'userprincipalname',
-            when: { input: 'nameId', not: 'default' },
-          },
-        ],
-      },
-      groupsClaim: { groups: ['ApplicationGroup'], when: { input: 'groups', equals: 'assigned' } },
-      signing: { option: '{signing.option}' },
-      certificate: { lifetimeYears: 3, notify: '{input.notificationEmails}' },
+  type: 'saml',
+  saml: {
+    identifiers: ['{metadata.entityId}', '{input.identifiers}'],
+    replyUrls: ['{metadata.acsUrls}', '{input.replyUrls}'],
+    signOnUrl: '{input.signOnUrl}',
+    logoutUrl: '{metadata.logoutUrl}{input.logoutUrl}',
+    relayState: '{input.relayState}',
+    claims: {
+      set: [
+        { claim: 'NameID', attribute: 'mail', when: { input: 'nameId', equals: 'mail' } },
+        { claim: 'NameID', attribute: 'employeeid', when: { input: 'nameId', equals: 'employeeId' } },
+        {
+          claim: 'NameID',
+          attribute: 'onpremisessamaccountname',
+          when: { input: 'nameId', equals: 'samAccountName' },
+        },
+        { claim: 'NameID', mailPrefixOf: 'mail', when: { input: 'nameId', equals: 'mailPrefix' } },
+        {
+          claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress',
+          attribute: 'mail',
+          when: { input: 'nameId', not: 'default' },
+        },
+        {
+          claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname',
+          attribute: 'givenname',
+          when: { input: 'nameId', not: 'default' },
+        },
+        {
+          claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname',
+          attribute: 'surname',
+          when: { input: 'nameId', not: 'default' },
+        },
+        {
+          claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name',
+          attribute: 'userprincipalname',
+          when: { input: 'nameId', not: 'default' },
+        },
+      ],
     },
+    groupsClaim: { groups: ['ApplicationGroup'], when: { input: 'groups', equals: 'assigned' } },
+    signing: { option: '{signing.option}' },
   },
-  access: { assignmentRequired: true, askWhom: true },
-  files: [
-    {
-      id: 'metadata-file',
-      type: 'federation-metadata',
-      name: 'entra-metadata.xml',
-      label: 'Federation Metadata XML',
-    },
-    {
-      id: 'certificate',
-      type: 'certificate',
-      format: 'pem',
-      name: 'entra-signing.cer',
-      label: 'Certificate (Base64)',
-    },
+  steps: [
+    'In {vendor.name}, open the single sign-on settings and choose SAML, or Microsoft Entra ID where it is offered.',
+    'Give {vendor.name} the metadata, or enter the values above one by one with the certificate.',
+    'Keep another way in until the first sign-in has worked.',
   ],
-  handOver: {
-    items: [
-      {
-        label: 'App Federation Metadata Url',
-        value:
-          '{login.url}/{tenant.id}/federationmetadata/2007-06/federationmetadata.xml?appid={app.clientId}',
-        link: true,
-      },
-      { label: 'Login URL', value: '{authority.url}/{tenant.id}/saml2' },
-      { label: 'Microsoft Entra Identifier', value: 'https://sts.windows.net/{tenant.id}/' },
-      { label: 'Logout URL', value: '{authority.url}/{tenant.id}/saml2' },
-      { label: 'Certificate thumbprint (SHA-1)', value: '{certificate.thumbprint}' },
-      { label: 'Certificate valid until', value: '{certificate.endDate}' },
-      { label: 'Application (client) ID', value: '{app.clientId}' },
-    ],
-    steps: [
-      {
-        text: 'In {vendor.name}, open the single sign-on settings and choose SAML, or Microsoft Entra ID where it is offered.',
-      },
-      { text: 'Give {vendor.name} the metadata, or enter the values above one by one with the certificate.' },
-      { text: 'Keep another way in until the first sign-in has worked.' },
-      { text: 'Sign in once from My Apps, then press Vendor side done.' },
-    ],
-    files: ['metadata-file', 'certificate'],
-  },
 });

@@ -6,7 +6,7 @@ import { openIdConnectSchema } from './schema/open-id-connect';
 import { samlSchema } from './schema/saml';
 import { remark, template, type conditionSchema } from './schema/text';
 
-const integrationSchema = z
+export const integrationSchema = z
   .discriminatedUnion('type', [
     z
       .strictObject({
@@ -65,6 +65,9 @@ export const recipeSchema = z.strictObject({
 /** As written in a vendor file: what has a default may be left out. */
 export type RecipeSource = z.input<typeof recipeSchema>;
 export type Recipe = z.output<typeof recipeSchema>;
+/** As it may be given; what has a default may be left out. */
+export type IntegrationSource = z.input<typeof integrationSchema>;
+export type AccessSource = z.input<typeof accessSchema>;
 export type Integration = z.output<typeof integrationSchema>;
 export type Input = z.output<typeof inputSchema>;
 export type Pause = z.output<typeof pauseSchema>;

@@ -1,7 +1,6 @@
 import { defineVendor } from './define';
 
 export default defineVendor({
-  id: 'sekoia',
   name: 'Sekoia.io',
   summary:
     'Security operations platform. OpenID Connect by an app registration, for a domain that Sekoia.io validated.',
@@ -36,18 +35,12 @@ export default defineVendor({
   inputs: [
     {
       id: 'region',
-      type: 'choice',
       label: 'Region',
       why: 'The redirect URI is on the address of your region.',
       where: 'The address bar when you are signed in to Sekoia.io.',
       default: 'fra1',
       choices: [
-        {
-          id: 'fra1',
-          title: 'FRA1 (France)',
-          explanation: 'app.sekoia.io',
-          sets: { host: 'app.sekoia.io' },
-        },
+        { id: 'fra1', title: 'FRA1 (France)', explanation: 'app.sekoia.io', sets: { host: 'app.sekoia.io' } },
         {
           id: 'fra2',
           title: 'FRA2 (France, SecNumCloud)',
@@ -82,9 +75,7 @@ export default defineVendor({
     },
     {
       id: 'redirectUri',
-      type: 'redirect-url',
       label: 'Redirect URI of your region',
-      why: 'Entra sends people back there after they signed in.',
       where: 'The address bar when you are signed in to Sekoia.io, followed by /user/callback.',
       when: { input: 'region', equals: 'other' },
       example: 'https://app.acme.sekoia.io/user/callback',
@@ -95,7 +86,6 @@ export default defineVendor({
     },
     {
       id: 'accountTypes',
-      type: 'choice',
       label: 'Supported account types',
       why: 'Who can use this application: the group of accounts that may sign in.',
       where: 'Your decision. Sekoia.io is told the address of your tenant only, so the first one is enough.',
@@ -117,7 +107,6 @@ export default defineVendor({
     },
     {
       id: 'restriction',
-      type: 'choice',
       label: 'Restrict access to specific users and groups?',
       why: 'Entra can prevent people from reaching Sekoia.io before Sekoia.io decides about them.',
       where: 'Your decision.',
@@ -132,90 +121,62 @@ export default defineVendor({
       ],
     },
   ],
-  integration: {
-    type: 'app-registration',
-    openIdConnect: {
-      audience: '{accountTypes.audience}',
-      redirects: [
-        {
-          platform: 'web',
-          url: 'https://{region.host}/user/callback',
-          when: { input: 'region', not: 'other' },
-        },
-        { platform: 'web', url: '{input.redirectUri}', when: { input: 'region', equals: 'other' } },
-      ],
-      permissions: ['openid', 'profile', 'email'],
-      secret: { label: 'Client secret', lifetimeDays: 180 },
-    },
-  },
-  access: {
-    assignmentRequired: { input: 'restriction', equals: 'yes' },
-    askWhom: { input: 'restriction', equals: 'yes' },
-  },
-  files: [
-    {
-      id: 'secret-expiry',
-      type: 'calendar',
-      of: 'secret',
-      daysBefore: [30, 7],
-      name: 'sekoia-client-secret.ics',
-      label: 'Calendar: renew the client secret',
-    },
-  ],
-  handOver: {
-    items: [
-      { label: 'Application (client) ID', value: '{app.clientId}' },
-      // Exactly so, with the slash and without /oauth2/v2.0/authorize.
-      { label: 'Authentication provider base URL', value: '{authority.url}/{tenant.id}/' },
-      { label: 'Client secret valid until', value: '{secret.endDate}' },
+  openIdConnect: {
+    audience: '{accountTypes.audience}',
+    redirects: [
       {
-        label: 'Redirect URI',
-        value: 'https://{region.host}/user/callback',
+        platform: 'web',
+        url: 'https://{region.host}/user/callback',
         when: { input: 'region', not: 'other' },
       },
-      {
-        label: 'Redirect URI',
-        value: '{input.redirectUri}',
-        when: { input: 'region', equals: 'other' },
-      },
+      { platform: 'web', url: '{input.redirectUri}', when: { input: 'region', equals: 'other' } },
     ],
-    steps: [
-      {
-        text: 'Press Reveal secret and save the client secret for later use, before you wait: validating a domain may take longer than Latchkey keeps it.',
-      },
-      {
-        text: 'Connect to Sekoia.io, add a domain that belongs to your community and press Send for verification.',
-        role: 'admin user with COMMUNITY_WRITE_ROLE',
-        menuPath: 'Managed communities > Security > Verify your domains > + Domain',
-        check: 'The domain is listed as “Waiting for verification”.',
-      },
-      {
-        text: 'Wait until Sekoia.io’s team has validated the domain.',
-        menuPath: 'Managed communities > Security > Verify your domains',
-        check: 'The domain is listed as “Verified”.',
-      },
-      {
-        text: 'Configure OpenID Connect with these values and save.',
-        role: 'admin user with COMMUNITY_WRITE_ROLE',
-        menuPath: 'Managed communities > Security > Configure single Sign-on (SSO) > Configure',
-        fields: [
-          { label: 'Authentication provider base URL', value: '{authority.url}/{tenant.id}/' },
-          { label: 'Client ID', value: '{app.clientId}' },
-          { label: 'Client secret', value: '{secret.reference}' },
-        ],
-        url: 'https://docs.sekoia.io/getting_started/sso/openid_connect/',
-      },
-      {
-        text: 'Sign in once through the Single Sign-on URL that the same page shows, share it with your users, then press Vendor side done.',
-        check: 'Sekoia.io opens with your account.',
-      },
-      {
-        text: 'Put the calendar file into your calendar: make and enter a new secret before this one expires.',
-      },
-    ],
-    files: ['secret-expiry'],
-    warnings: [
-      'People whose account was created through single sign-on can sign in to Sekoia.io by no other way. Keep one administrator with a user name and password as the way back.',
-    ],
+    secret: { label: 'Client secret' },
   },
+  access: { assignmentRequired: { input: 'restriction', equals: 'yes' } },
+  vendorFields: [
+    { label: 'Application (client) ID', value: '{app.clientId}' },
+    // Exactly so, with the slash and without /oauth2/v2.0/authorize.
+    { label: 'Authentication provider base URL', value: '{authority.url}/{tenant.id}/' },
+    {
+      label: 'Redirect URI',
+      value: 'https://{region.host}/user/callback',
+      when: { input: 'region', not: 'other' },
+    },
+    { label: 'Redirect URI', value: '{input.redirectUri}', when: { input: 'region', equals: 'other' } },
+  ],
+  steps: [
+    'Press Reveal secret and save the client secret for later use, before you wait: validating a domain may take longer than Latchkey keeps it.',
+    {
+      text: 'Connect to Sekoia.io, add a domain that belongs to your community and press Send for verification.',
+      role: 'admin user with COMMUNITY_WRITE_ROLE',
+      menuPath: 'Managed communities > Security > Verify your domains > + Domain',
+      check: 'The domain is listed as “Waiting for verification”.',
+    },
+    {
+      text: 'Wait until Sekoia.io’s team has validated the domain.',
+      menuPath: 'Managed communities > Security > Verify your domains',
+      check: 'The domain is listed as “Verified”.',
+    },
+    {
+      text: 'Configure OpenID Connect with these values and save.',
+      role: 'admin user with COMMUNITY_WRITE_ROLE',
+      menuPath: 'Managed communities > Security > Configure single Sign-on (SSO) > Configure',
+      fields: [
+        { label: 'Authentication provider base URL', value: '{authority.url}/{tenant.id}/' },
+        { label: 'Client ID', value: '{app.clientId}' },
+        { label: 'Client secret', value: '{secret.reference}' },
+      ],
+      url: 'https://docs.sekoia.io/getting_started/sso/openid_connect/',
+    },
+  ],
+  signIn: {
+    text: 'Sign in once through the Single Sign-on URL that the same page shows, share it with your users, then press Vendor side done.',
+  },
+  afterSignIn: [
+    'Put the calendar file into your calendar: make and enter a new secret before this one expires.',
+  ],
+  warnings: [
+    'People whose account was created through single sign-on can sign in to Sekoia.io by no other way. Keep one administrator with a user name and password as the way back.',
+  ],
 });

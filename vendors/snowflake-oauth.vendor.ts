@@ -1,7 +1,6 @@
 import { defineVendor } from './define';
 
 export default defineVendor({
-  id: 'snowflake-oauth',
   name: 'Snowflake External OAuth',
   aliases: ['snowflake oauth'],
   summary: 'A tool reaches Snowflake as the person who uses it. Two applications: the tool and Snowflake.',
@@ -25,7 +24,6 @@ export default defineVendor({
   inputs: [
     {
       id: 'redirectUrl',
-      type: 'redirect-url',
       label: 'Redirect URI of the tool',
       why: 'Entra sends people back to the tool that queries Snowflake.',
       where: 'The settings of the tool, often called OAuth callback.',
@@ -33,47 +31,37 @@ export default defineVendor({
     },
     {
       id: 'integrationName',
-      type: 'text',
       label: 'Name of the security integration',
       why: 'Snowflake keeps the trust in Entra under this name.',
       default: 'external_oauth_entra',
-      example: 'external_oauth_entra',
       hint: {
         pattern: '^[a-z_][a-z0-9_]*$',
         text: 'Letters, digits and underscores need no quotation marks in SQL.',
       },
     },
   ],
-  integration: {
-    type: 'app-registration',
-    openIdConnect: {
-      redirects: [{ platform: 'web', url: '{input.redirectUrl}' }],
-      permissions: ['openid', 'profile', 'email', 'offline_access'],
-      secret: { label: 'Client secret' },
-    },
+  openIdConnect: {
+    redirects: ['{input.redirectUrl}'],
+    permissions: ['openid', 'profile', 'email', 'offline_access'],
   },
-  access: { assignmentRequired: true, askWhom: true },
   secondApplication: {
     name: '{app.name} resource',
-    integration: {
-      type: 'app-registration',
-      openIdConnect: {
-        redirects: [],
-        permissions: [],
-        // Version 2 gives tokens an issuer of their own, beside integrations for Power BI that exist already.
-        accessTokenVersion: 2,
-        optionalClaims: { accessToken: [{ name: 'upn' }] },
-        exposedApi: {
-          identifierUri: 'api://{secondApp.clientId}',
-          scopes: [
-            {
-              value: 'session:role-any',
-              title: 'Any Snowflake role of the person',
-              description: 'Use Snowflake with any role that the signed-in person has there.',
-            },
-          ],
-          preAuthorized: [{ clientId: '{app.clientId}', scopes: ['session:role-any'] }],
-        },
+    openIdConnect: {
+      redirects: [],
+      permissions: [],
+      // Version 2 gives tokens an issuer of their own, beside integrations for Power BI that exist already.
+      accessTokenVersion: 2,
+      optionalClaims: { accessToken: [{ name: 'upn' }] },
+      exposedApi: {
+        identifierUri: 'api://{secondApp.clientId}',
+        scopes: [
+          {
+            value: 'session:role-any',
+            title: 'Any Snowflake role of the person',
+            description: 'Use Snowflake with any role that the signed-in person has there.',
+          },
+        ],
+        preAuthorized: [{ clientId: '{app.clientId}', scopes: ['session:role-any'] }],
       },
     },
     access: { assignmentRequired: false },
@@ -81,6 +69,32 @@ export default defineVendor({
   planNotices: [
     'The tool acts in Snowflake with any role the person has, except those that Snowflake blocks: ACCOUNTADMIN, ORGADMIN and SECURITYADMIN.',
   ],
+  vendorFields: [
+    { label: 'OAUTH_CLIENT_ID', value: '{app.clientId}' },
+    { label: 'Authorization endpoint', value: '{oidc.authorizeUrl}' },
+    { label: 'Token endpoint', value: '{oidc.tokenUrl}' },
+    { label: 'Scope', value: 'api://{secondApp.clientId}/session:role-any offline_access' },
+    { label: 'SNOWFLAKE_APPLICATION_ID_URI', value: 'api://{secondApp.clientId}' },
+    { label: 'AZURE_AD_ISSUER', value: '{oidc.issuer}' },
+  ],
+  steps: [
+    {
+      text: 'Run the SQL in a worksheet.',
+      role: 'ACCOUNTADMIN',
+      check: 'describe security integration {input.integrationName} shows the issuer above.',
+    },
+    {
+      text: 'Enter client ID, client secret, both endpoints and the scope in the tool.',
+      fields: [
+        { label: 'Client secret', value: '{secret.reference}' },
+        { label: 'Scope', value: 'api://{secondApp.clientId}/session:role-any offline_access' },
+      ],
+    },
+  ],
+  signIn: {
+    text: 'Sign in through the tool and run: select current_user(), current_role().',
+    check: 'It shows you and your default role. Otherwise compare LOGIN_NAME with your sign-in name.',
+  },
   files: [
     {
       id: 'sql',
@@ -88,41 +102,10 @@ export default defineVendor({
       name: 'snowflake-external-oauth.sql',
       label: 'SQL for Snowflake',
       content:
-        "use role accountadmin;\ncreate security integration {input.integrationName}\n  type = external_oauth\n  enabled = true\n  external_oauth_type = azure\n  external_oauth_issuer = '{authority.url}/{tenant.id}/v2.0'\n  external_oauth_jws_keys_url = '{authority.url}/{tenant.id}/discovery/v2.0/keys'\n  external_oauth_audience_list = ('{secondApp.clientId}', 'api://{secondApp.clientId}')\n  external_oauth_token_user_mapping_claim = 'upn'\n  external_oauth_snowflake_user_mapping_attribute = 'login_name'\n  external_oauth_any_role_mode = 'ENABLE';\n",
+        "use role accountadmin;\ncreate security integration {input.integrationName}\n  type = external_oauth\n  enabled = true\n  external_oauth_type = azure\n  external_oauth_issuer = '{oidc.issuer}'\n  external_oauth_jws_keys_url = '{oidc.keysUrl}'\n  external_oauth_audience_list = ('{secondApp.clientId}', 'api://{secondApp.clientId}')\n  external_oauth_token_user_mapping_claim = 'upn'\n  external_oauth_snowflake_user_mapping_attribute = 'login_name'\n  external_oauth_any_role_mode = 'ENABLE';\n",
     },
-    { id: 'expiry', type: 'calendar', of: 'secret', name: 'snowflake-secret.ics', label: 'Secret expiry' },
   ],
-  handOver: {
-    items: [
-      { label: 'OAUTH_CLIENT_ID', value: '{app.clientId}' },
-      { label: 'Authorization endpoint', value: '{authority.url}/{tenant.id}/oauth2/v2.0/authorize' },
-      { label: 'Token endpoint', value: '{authority.url}/{tenant.id}/oauth2/v2.0/token' },
-      { label: 'Scope', value: 'api://{secondApp.clientId}/session:role-any offline_access' },
-      { label: 'SNOWFLAKE_APPLICATION_ID_URI', value: 'api://{secondApp.clientId}' },
-      { label: 'AZURE_AD_ISSUER', value: '{authority.url}/{tenant.id}/v2.0' },
-      { label: 'Client secret valid until', value: '{secret.endDate}' },
-    ],
-    steps: [
-      {
-        text: 'Run the SQL in a worksheet.',
-        role: 'ACCOUNTADMIN',
-        check: 'describe security integration {input.integrationName} shows the issuer above.',
-      },
-      {
-        text: 'Enter client ID, client secret, both endpoints and the scope in the tool.',
-        fields: [
-          { label: 'Client secret', value: '{secret.reference}' },
-          { label: 'Scope', value: 'api://{secondApp.clientId}/session:role-any offline_access' },
-        ],
-      },
-      {
-        text: 'Sign in through the tool and run: select current_user(), current_role().',
-        check: 'It shows you and your default role. Otherwise compare LOGIN_NAME with your sign-in name.',
-      },
-    ],
-    files: ['sql', 'expiry'],
-    warnings: [
-      'Passwords and other integrations of Snowflake stay as they are. To take this back, drop the security integration.',
-    ],
-  },
+  warnings: [
+    'Passwords and other integrations of Snowflake stay as they are. To take this back, drop the security integration.',
+  ],
 });

@@ -1,17 +1,14 @@
 import { defineVendor } from './define';
 
 export default defineVendor({
-  id: 'spacelift',
   name: 'Spacelift',
   summary: 'Infrastructure as code. OpenID Connect by an app registration, with the upn claim.',
   draft: true,
-  sources: [
-    {
-      title: 'Azure AD OIDC Setup Guide (undated; read at commit 003c86d)',
-      url: 'https://github.com/spacelift-io/user-documentation/blob/003c86d2a9f7e193f4a3e1f3f27390ad0ef588f0/docs/integrations/single-sign-on/azure-ad-oidc-setup-guide.md',
-      date: '2026-11-21',
-    },
-  ],
+  sources: {
+    title: 'Azure AD OIDC Setup Guide (undated; read at commit 003c86d)',
+    url: 'https://github.com/spacelift-io/user-documentation/blob/003c86d2a9f7e193f4a3e1f3f27390ad0ef588f0/docs/integrations/single-sign-on/azure-ad-oidc-setup-guide.md',
+    date: '2026-11-21',
+  },
   prerequisites: [
     'You are an admin of the Spacelift account.',
     'Backup credentials exist (Spacelift: Settings > Single Sign-On > Backup credentials).',
@@ -19,9 +16,7 @@ export default defineVendor({
   inputs: [
     {
       id: 'redirectUrl',
-      type: 'redirect-url',
       label: 'Authorized redirect URL',
-      why: 'Entra sends people back there after they signed in.',
       where: 'Spacelift: Settings > Single Sign-On > OIDC Settings > Set Up.',
       example: 'https://contoso.app.spacelift.io/oidc/exchange',
       hint: {
@@ -31,7 +26,6 @@ export default defineVendor({
     },
     {
       id: 'groups',
-      type: 'choice',
       label: 'Shall Spacelift see groups?',
       why: 'Login policies and group mappings can then name them, by object ID.',
       default: 'yes',
@@ -41,52 +35,30 @@ export default defineVendor({
       ],
     },
   ],
-  integration: {
-    type: 'app-registration',
-    openIdConnect: {
-      redirects: [{ platform: 'web', url: '{input.redirectUrl}' }],
-      permissions: ['openid', 'profile', 'email'],
-      optionalClaims: { idToken: [{ name: 'upn' }] },
-      groupsClaim: { groups: ['SecurityGroup'], when: { input: 'groups', equals: 'yes' } },
-      secret: { label: 'Secret' },
+  openIdConnect: {
+    redirects: ['{input.redirectUrl}'],
+    optionalClaims: { idToken: [{ name: 'upn' }] },
+    groupsClaim: { groups: ['SecurityGroup'], when: { input: 'groups', equals: 'yes' } },
+    secret: { label: 'Secret' },
+  },
+  steps: [
+    {
+      text: 'Fill in the OIDC settings and press Save. Do not leave the page before all three fields are filled.',
+      menuPath: 'Settings > Single Sign-On > OIDC Settings',
+      role: 'Admin',
+      fields: [
+        { label: 'Client ID', value: '{app.clientId}' },
+        { label: 'Secret', value: '{secret.reference}' },
+        { label: 'Provider URL', value: '{oidc.discoveryUrl}' },
+      ],
+      check: 'Signing out and in again leads to Microsoft’s sign-in page.',
     },
-  },
-  access: { assignmentRequired: true, askWhom: true },
-  files: [
-    { id: 'expiry', type: 'calendar', of: 'secret', name: 'spacelift-secret.ics', label: 'Secret expiry' },
+    {
+      text: 'In login policies and group mappings use object IDs, not names of groups.',
+      when: { input: 'groups', equals: 'yes' },
+    },
   ],
-  handOver: {
-    items: [
-      { label: 'Client ID', value: '{app.clientId}' },
-      {
-        label: 'Provider URL',
-        value: '{authority.url}/{tenant.id}/v2.0/.well-known/openid-configuration',
-      },
-      { label: 'Secret valid until', value: '{secret.endDate}' },
-    ],
-    steps: [
-      {
-        text: 'Fill in the OIDC settings and press Save. Do not leave the page before all three fields are filled.',
-        menuPath: 'Settings > Single Sign-On > OIDC Settings',
-        role: 'Admin',
-        fields: [
-          { label: 'Client ID', value: '{app.clientId}' },
-          { label: 'Secret', value: '{secret.reference}' },
-          {
-            label: 'Provider URL',
-            value: '{authority.url}/{tenant.id}/v2.0/.well-known/openid-configuration',
-          },
-        ],
-        check: 'Signing out and in again leads to Microsoft’s sign-in page.',
-      },
-      {
-        text: 'In login policies and group mappings use object IDs, not names of groups.',
-        when: { input: 'groups', equals: 'yes' },
-      },
-    ],
-    files: ['expiry'],
-    warnings: [
-      'Make the backup credentials before you press Save: with a wrong value nobody gets in, and they are the way back.',
-    ],
-  },
+  warnings: [
+    'Make the backup credentials before you press Save: with a wrong value nobody gets in, and they are the way back.',
+  ],
 });

@@ -1,6 +1,6 @@
 import { readable } from '../../cards/graph-calls';
 import type { PlanDocument, PlannedOperation } from '../../core/plan';
-import type { HandOverView, MessageView } from '../../core/views';
+import type { HandOverItem, HandOverView, MessageView } from '../../core/views';
 import { openQuestions } from '../../vendors/questions';
 import type { Recipe } from '../../vendors/schema';
 import { wordsOf } from '../../vendors/sensitive';
@@ -102,11 +102,9 @@ function operationLines({ title, change, details, request, permissions }: Planne
 function handOverLines(view: HandOverView): string[] {
   const { items, secrets, links, tasks, steps, drafts, warnings, verification } = view;
   return [
-    ...section(
-      'Hand-over',
-      items.map(({ label, value }) => `${label}: ${indented(value)}`),
-    ),
+    ...section('Hand-over', items.filter(({ other }) => other !== true).map(valueLine)),
     ...secrets.map(({ label }) => `- ${label}: (Reveal secret)`),
+    ...section('Other values', items.filter(({ other }) => other === true).map(valueLine)),
     ...section(
       'Files',
       // Nothing serves files here, so those have no address.
@@ -124,6 +122,10 @@ function handOverLines(view: HandOverView): string[] {
     ...section('Warnings', warnings),
     ...section('To be confirmed', verification === null ? [] : [verification]),
   ];
+}
+
+function valueLine({ label, value }: HandOverItem): string {
+  return `${label}: ${indented(value)}`;
 }
 
 function draftLines({ to, subject, body, attachments }: Omit<MessageView, 'pageUrl' | 'emailUrl'>): string[] {

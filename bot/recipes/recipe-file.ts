@@ -2,7 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { isMap, isNode, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import { vendorFileSource } from '../../vendors/catalogue';
-import { checkRecipe, problemText, type RecipeProblem } from '../../vendors/check-recipe';
+import { problemText, type RecipeProblem } from '../../vendors/check-recipe';
+import { checkWrittenRecipe } from '../../vendors/check-written';
 import type { Recipe } from '../../vendors/schema';
 
 /** A recipe read from a file, or everything that is wrong with it: `line 12, inputs[0].label: is missing`. */
@@ -26,27 +27,28 @@ export function isRecipeFile(name: string): boolean {
  * or for a file that cannot be read.
  */
 export async function readRecipeFile(file: string): Promise<ReadRecipe> {
-  const read = VENDOR_FILE.test(file) ? await readVendorFile(file) : await readDataFile(file);
-  if ('problems' in read) return read;
   const id = basename(file).replace(VENDOR_FILE, '').replace(DATA_FILE, '');
+  const read = VENDOR_FILE.test(file) ? await readVendorFile(id) : await readDataFile(file, id);
+  if ('problems' in read) return read;
   return read.recipe.id === id
     ? read
     : { problems: [`id: is “${read.recipe.id}”, but must be the file name “${id}”`] };
 }
 
-async function readVendorFile(file: string): Promise<ReadRecipe> {
+async function readVendorFile(id: string): Promise<ReadRecipe> {
   try {
-    const checked = checkRecipe(await vendorFileSource(basename(file).replace(VENDOR_FILE, '')));
+    const checked = checkWrittenRecipe(await vendorFileSource(id), id);
     return 'recipe' in checked ? checked : { problems: checked.problems.map(problemText) };
   } catch {
     return { problems: ['is not one of the compiled vendor files of vendors/'] };
   }
 }
 
-async function readDataFile(file: string): Promise<ReadRecipe> {
+async function readDataFile(file: string, id: string): Promise<ReadRecipe> {
   if (!DATA_FILE.test(file)) return { problems: ['its name must end with .yaml, .yml or .json'] };
   const text = await textOf(file);
-  return typeof text === 'string' ? parseRecipeText(text, file.endsWith('.json') ? 'json' : 'yaml') : text;
+  if (typeof text !== 'string') return text;
+  return parseRecipeText(text, { format: file.endsWith('.json') ? 'json' : 'yaml', id });
 }
 
 async function textOf(file: string): Promise<string | { problems: string[] }> {
@@ -59,8 +61,14 @@ async function textOf(file: string): Promise<string | { problems: string[] }> {
   }
 }
 
+interface TextOf {
+  readonly format: 'yaml' | 'json';
+  /** By the file's name. */
+  readonly id: string;
+}
+
 /** The same for a text that is in memory already. */
-export function parseRecipeText(text: string, format: 'yaml' | 'json'): ReadRecipe {
+export function parseRecipeText(text: string, { format, id }: TextOf): ReadRecipe {
   if (format === 'json') {
     try {
       JSON.parse(text);
@@ -73,7 +81,7 @@ export function parseRecipeText(text: string, format: 'yaml' | 'json'): ReadReci
   const document = parseDocument(text, { version: '1.2', schema: 'core', lineCounter: lines, strict: true });
   const source = dataIn(document);
   if ('problems' in source) return source;
-  const checked = checkRecipe(source.data);
+  const checked = checkWrittenRecipe(source.data, id);
   if ('recipe' in checked) return checked;
   return { problems: checked.problems.map((problem) => locate(document, lines, problem)) };
 }

@@ -1,11 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { loadVendors } from '../../bot/recipes/load-vendors';
 import { readSettings } from '../../bot/settings';
+import { readRecipeFile } from '../../bot/recipes/recipe-file';
 import { main } from '../../cli/recipe';
-import type { RecipeSource } from '../../vendors/schema';
 import { recordingLog } from '../bot/support/recording-log';
 import { listenToConsole } from '../support/console';
 import { walkRecipe } from '../support/walk-recipe';
@@ -37,10 +36,42 @@ async function filesOnThePage(): Promise<[name: string, text: string][]> {
 }
 
 const recipeFile = () => join(folder, 'parcelmoon.yaml');
+const tenFacts = () => join(folder, 'moonledger.yaml');
 
-test('the page’s recipe passes the check', async () => {
-  expect(await main(['check', recipeFile()])).toBe(0);
-  expect(said).toEqual([`${recipeFile()}: fine`]);
+test.each([
+  ['the recipe of ten facts', tenFacts],
+  ['the one that names more', recipeFile],
+])('%s passes the check', async (_, file) => {
+  expect(await main(['check', file()])).toBe(0);
+  expect(said).toEqual([`${file()}: fine`]);
+});
+
+test('what the page says is derived is derived', async () => {
+  expect(await main(['plan', tenFacts(), '--at', '2026-01-15'])).toBe(0);
+  const text = said.join('\n');
+  for (const part of [
+    'SAML from Microsoft’s gallery.',
+    '- Notification e-mail addresses (`notificationEmails`): alex@contoso.example',
+    '- Groups or people who may sign in (`assignTo`): SSO Users',
+    '- Only assigned people can sign in: yes',
+    '- Valid until: 2029-01-15',
+    '## Hand-over\n\n- SSO endpoint: https://login.microsoftonline.com/11111111-1111-4111-8111-111111111111/saml2\n- Issuer:',
+    '- Federation Metadata XML\n- Certificate (Base64)\n- Calendar: renew the certificate',
+    '- In Moonledger, open the single sign-on settings, enter these values and save.\n  workspace owner\n  Settings > Security > SAML\n  SSO endpoint:',
+    '- Sign in once from My Apps, then press Vendor side done.',
+    '## Other values\n\n- App Federation Metadata Url:',
+  ]) {
+    expect(text).toContain(part);
+  }
+  const read = await readRecipeFile(tenFacts());
+  expect(read).toMatchObject({
+    recipe: { inputs: [{ why: 'Identifier, Reply URL and sign-on URL are made from it.' }] },
+  });
+});
+
+test('the recipe of ten facts is not longer than a plain vendor may be', async () => {
+  const lines = (await readFile(tenFacts(), 'utf8')).trimEnd().split('\n');
+  expect(lines.length).toBeLessThanOrEqual(30);
 });
 
 test('its plan is printed, with the page’s answers', async () => {
@@ -62,8 +93,9 @@ test('with VENDORS_DIR it stands in the list and is found by its other name', as
 });
 
 test('it is set up in the sandbox to the hand-over', async () => {
-  const source = parse(await readFile(recipeFile(), 'utf8')) as RecipeSource;
-  const harness = await startWorkflows({}, [source]);
+  const read = await readRecipeFile(recipeFile());
+  if ('problems' in read) throw new Error(read.problems.join('; '));
+  const harness = await startWorkflows({}, [read.recipe]);
   try {
     const recipe = harness.ports.catalogue.get('parcelmoon');
     if (recipe === undefined) throw new Error('the recipe is not in the catalogue');

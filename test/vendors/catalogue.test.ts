@@ -4,7 +4,7 @@ import { MAX_CARD_CHARACTERS } from '../../cards/adaptive-card';
 import { planningParts, planRecipe } from '../../bot/recipes/plan-recipe';
 import { collisions } from '../../bot/recipes/private-recipes';
 import { startSandboxTenant, type SandboxTenant } from '../../sandbox/tenant/server';
-import { checkRecipe } from '../../vendors/check-recipe';
+import { checkWrittenRecipe } from '../../vendors/check-written';
 import { contentProblems } from '../../vendors/content-problems';
 import { loadRecipes, vendorFileSource } from '../../vendors/catalogue';
 import { placeholdersIn } from '../../vendors/templates';
@@ -76,7 +76,7 @@ test('there are recipes', () => {
 
 describe.each(IDS)('%s', (id) => {
   test('loads: shape, placeholders, inputs, conditions, ids', async () => {
-    const checked = checkRecipe(await vendorFileSource(id));
+    const checked = checkWrittenRecipe(await vendorFileSource(id), id);
     expect('problems' in checked ? checked.problems : []).toEqual([]);
     expect(recipeOf(id).id).toBe(id);
   });

@@ -30,7 +30,8 @@ const USER_ATTRIBUTES = [
   'onpremisesecurityidentifier',
   ...Array.from({ length: 15 }, (_, index) => `extensionattribute${index + 1}`),
 ] as const;
-const attribute = z.enum(USER_ATTRIBUTES);
+export const USER_ATTRIBUTE = z.enum(USER_ATTRIBUTES);
+const attribute = USER_ATTRIBUTE;
 
 const claimShape = {
   claim: z.string().min(1).describe("A claim's full URI or name, or `NameID`."),

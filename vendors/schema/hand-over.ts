@@ -1,25 +1,34 @@
 import { z } from 'zod';
 import { conditionSchema, remark, template } from './text';
 
-const id = z.string().regex(/^[a-z][a-zA-Z0-9-]*$/);
+export const fileIdSchema = z.string().regex(/^[a-z][a-zA-Z0-9-]*$/);
+const id = fileIdSchema;
 
-const item = z.strictObject({
-  label: z.string().describe("The vendor's own field name."),
-  value: template,
-  link: z.boolean().default(false),
-  when: conditionSchema.optional(),
-});
+export const itemSchema = z
+  .strictObject({
+    label: z.string().describe("The vendor's own field name."),
+    value: template,
+    link: z.boolean().default(false).describe('The value is a web address that the person may open.'),
+    other: z.boolean().default(false).describe('Folded away under “other values”.'),
+    when: conditionSchema.optional(),
+  })
+  .meta({ id: 'item' });
 
 /** Something a person does in the vendor's portal. */
-const step = z.strictObject({
-  text: template,
-  role: z.string().optional().describe('Role that the person needs there.'),
-  menuPath: z.string().optional().describe('`Settings > Organization > Single Sign-On`.'),
-  fields: z.array(z.strictObject({ label: z.string(), value: template })).default([]),
-  check: z.string().optional().describe('How the person sees that it worked.'),
-  url: template.optional().describe('Deep link.'),
-  when: conditionSchema.optional(),
-});
+export const stepSchema = z
+  .strictObject({
+    text: template,
+    role: z.string().optional().describe('Role that the person needs there.'),
+    menuPath: z.string().optional().describe('`Settings > Organization > Single Sign-On`.'),
+    fields: z
+      .array(z.strictObject({ label: z.string(), value: template, when: conditionSchema.optional() }))
+      .default([])
+      .describe('What is typed or chosen there, in its order.'),
+    check: z.string().optional().describe('How the person sees that it worked.'),
+    url: template.optional().describe('Deep link.'),
+    when: conditionSchema.optional(),
+  })
+  .meta({ id: 'step' });
 
 const fileShape = {
   id,
@@ -72,8 +81,8 @@ export const messageSchema = z.strictObject({
 });
 
 export const handOverSchema = z.strictObject({
-  items: z.array(item).min(1),
-  steps: z.array(step).min(1),
+  items: z.array(itemSchema).min(1),
+  steps: z.array(stepSchema).min(1),
   files: z.array(id).default([]).describe('Ids of files shown as links.'),
   messages: z.array(id).default([]).describe('Ids of messages shown as drafts.'),
   warnings: z.array(remark).default([]),

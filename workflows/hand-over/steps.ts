@@ -17,6 +17,7 @@ export function stepViews(context: HandOverContext): StepView[] {
       role: text(step.role),
       menuPath: text(step.menuPath),
       fields: step.fields
+        .filter(({ when }) => isMet(context, when))
         .map(({ label, value }) => ({ label, value: text(value) }))
         .filter(({ value }) => value !== ''),
       check: text(step.check),

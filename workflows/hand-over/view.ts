@@ -65,9 +65,9 @@ const NOT_TOLD =
 function itemViews(context: HandOverContext): HandOverItem[] {
   return context.recipe.handOver.items
     .filter(({ when }) => isMet(context, when))
-    .map(({ label, value, link }) => {
+    .map(({ label, value, link, other }) => {
       const text = filledText(context, value);
-      return { label, value: text, ...(link ? { url: text } : {}) };
+      return { label, value: text, ...(link ? { url: text } : {}), ...(other ? { other } : {}) };
     })
     .filter(({ value }) => value !== '');
 }

@@ -32,18 +32,17 @@ test('a vendor file of the product is read as it was compiled', async () => {
 });
 
 test('every problem is named with line and path, not only the first', async () => {
-  const text = ACME.replace('label: Callback URL', 'lable: Callback URL')
-    .replace('type: redirect-url', 'type: redirct-url')
-    .replace('summary: Invoices. OpenID Connect.\n', '')
+  const text = ACME.replace('label: Callback URL', 'label: Callback URL\n    type: redirct-url')
+    .replace('name: Acme\n', '')
     .replace('platform: web', 'platform: desktop');
   expect(await problemsOf(text)).toEqual([
-    'line 1, summary: is missing',
-    expect.stringContaining('line 7, inputs[0].type: Invalid discriminator value'),
-    expect.stringContaining('line 15, integration.openIdConnect.redirects[0].platform: Invalid option'),
+    'line 1, name: is missing',
+    expect.stringContaining('line 7, inputs[0].type: Invalid option'),
+    expect.stringContaining('line 11, openIdConnect.redirects[0].platform: Invalid option'),
   ]);
   expect(await problemsOf(ACME.replace('label: Callback URL', 'lable: Callback URL'))).toEqual([
-    'line 7, inputs[0].label: is missing',
-    'line 7, inputs[0]: unknown field “lable”',
+    'line 6, inputs[0].label: is missing',
+    'line 6, inputs[0]: unknown field “lable”',
   ]);
 });
 
@@ -87,9 +86,9 @@ test('aliases of aliases end before they fill the memory', async () => {
 });
 
 test('a few aliases are fine', async () => {
-  const text = ACME.replace('why: Entra', 'why: &why Entra').replace(
+  const text = ACME.replace('label: Callback', 'label: &label Callback').replace(
     '- text: Paste',
-    '- text: *why\n    - text: Paste',
+    '- text: *label\n  - text: Paste',
   );
   expect(await problemsOf(text)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { catalogueOf } from '../../../vendors/catalogue';
-import { checkRecipe } from '../../../vendors/check-recipe';
+import { checkWrittenRecipe } from '../../../vendors/check-written';
 import { vendorFileSource } from '../../../vendors/catalogue';
 import { answerQuestion, goBack } from '../../../workflows/questions/answer-question';
 import { OPEN_CARD } from '../../../workflows/request/request-facts';
@@ -15,7 +15,7 @@ let harness: WorkflowHarness;
 let requestId: string;
 beforeAll(async () => {
   const started = await startWorkflows();
-  const collate = (await vendorFileSource('collate')) as { inputs: object[]; handOver: { items: object[] } };
+  const collate = (await vendorFileSource('collate')) as { inputs: object[]; vendorFields: object[] };
   const apiKey = {
     id: 'apiKey',
     type: 'text',
@@ -26,11 +26,12 @@ beforeAll(async () => {
     hint: { pattern: '^sk-', text: 'It usually begins with sk-.' },
   };
   const item = { label: 'API key', value: '{input.apiKey}' };
-  const checked = checkRecipe({
+  const source = {
     ...collate,
     inputs: [apiKey, ...collate.inputs],
-    handOver: { ...collate.handOver, items: [item, ...collate.handOver.items] },
-  });
+    vendorFields: [item, ...collate.vendorFields],
+  };
+  const checked = checkWrittenRecipe(source, 'collate');
   if ('problems' in checked) throw new Error(JSON.stringify(checked.problems));
   harness = { ...started, ports: { ...started.ports, catalogue: catalogueOf([checked.recipe]) } };
   const asked = { recipeId: 'collate', person: ALEX, origin: 'personal-1', inboundKey: 'sensitive' };
@@ -91,6 +92,6 @@ test('a recipe that would write it to Entra is refused', async () => {
   const source = JSON.parse(collate.replaceAll('{input.redirectUrl}', '{input.apiKey}')) as {
     inputs: object[];
   };
-  const checked = checkRecipe({ ...source, inputs: [key, ...source.inputs] });
+  const checked = checkWrittenRecipe({ ...source, inputs: [key, ...source.inputs] }, 'collate');
   expect(JSON.stringify(checked)).toContain('“apiKey” is sensitive and cannot be written to Entra');
 });

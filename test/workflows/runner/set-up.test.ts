@@ -42,14 +42,15 @@ test('Amplitude approved at once is written, read back and handed over', async (
   });
   const view = await handOverView(harness.ports, request);
   expect(JSON.stringify(view)).not.toMatch(/\{\w+\./);
-  expect(view.items.map(({ label }) => label)).toEqual([
-    'Metadata XML',
-    'Entity ID',
-    'Assertion Consumer Service URL',
-    'Microsoft Entra Identifier',
+  const labels = (other: boolean) =>
+    view.items.filter((item) => (item.other ?? false) === other).map(({ label }) => label);
+  expect(labels(false)).toEqual(['Metadata XML', 'Metadata file', 'Identity Provider']);
+  expect(labels(true)).toEqual([
     'Login URL',
+    'Microsoft Entra Identifier',
     'Logout URL',
     'Certificate thumbprint (SHA-1)',
+    'Certificate valid until',
     'Application (client) ID',
     'Directory (tenant) ID',
   ]);

@@ -1,0 +1,26 @@
+import { checkRecipe, shapeProblems, type CheckedRecipe, type RecipeProblem } from './check-recipe';
+import { completeRecipe } from './derive/complete-recipe';
+import { oldFormProblems } from './old-form';
+import { writtenRecipeSchema } from './written/recipe';
+
+/**
+ * Reads a recipe as its author writes it: shape, then what is derived, then references. Paths are those of the
+ * author's own file. `fileId` is the id by the file's name.
+ */
+export function checkWrittenRecipe(source: unknown, fileId: string): CheckedRecipe {
+  const old = oldFormProblems(source);
+  if (old.length > 0) return { problems: old };
+  const parsed = writtenRecipeSchema.safeParse(source, { reportInput: true });
+  if (!parsed.success) return { problems: shapeProblems(parsed.error) };
+  const checked = checkRecipe(completeRecipe(parsed.data, fileId));
+  return 'recipe' in checked ? checked : { problems: checked.problems.map(asWritten) };
+}
+
+/** What the complete recipe has one level deeper than its author writes it. */
+function asWritten({ path, text }: RecipeProblem): RecipeProblem {
+  const [first, second, ...more] = path;
+  if (first === 'integration') return { path: path.slice(1), text };
+  if (first === 'secondApplication' && second === 'integration') return { path: [first, ...more], text };
+  if (first !== 'handOver') return { path, text };
+  return { path: second === 'items' ? ['vendorFields', ...more] : path.slice(1), text };
+}

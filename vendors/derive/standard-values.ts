@@ -1,0 +1,34 @@
+import { isJsonObject, type Json } from '../../core/json';
+
+/** Values that every vendor asks for, as a recipe may name them; each stands for a text with placeholders. */
+export const STANDARD_VALUES: Readonly<Record<string, string>> = {
+  'saml.loginUrl': '{authority.url}/{tenant.id}/saml2',
+  'saml.logoutUrl': '{authority.url}/{tenant.id}/saml2',
+  'saml.identifier': 'https://sts.windows.net/{tenant.id}/',
+  'saml.metadataUrl':
+    '{login.url}/{tenant.id}/federationmetadata/2007-06/federationmetadata.xml?appid={app.clientId}',
+  'oidc.authority': '{authority.url}/{tenant.id}',
+  'oidc.issuer': '{authority.url}/{tenant.id}/v2.0',
+  'oidc.discoveryUrl': '{authority.url}/{tenant.id}/v2.0/.well-known/openid-configuration',
+  'oidc.authorizeUrl': '{authority.url}/{tenant.id}/oauth2/v2.0/authorize',
+  'oidc.tokenUrl': '{authority.url}/{tenant.id}/oauth2/v2.0/token',
+  'oidc.keysUrl': '{authority.url}/{tenant.id}/discovery/v2.0/keys',
+  'myApps.url': 'https://myapplications.microsoft.com/?tenantId={tenant.id}',
+};
+
+const STANDARD = /\{((?:saml|oidc|myApps|file)\.[a-zA-Z][a-zA-Z0-9]*)\}/g;
+
+/** Puts those texts into every text of a recipe; `{file.<id>}` is the name of one of its files. */
+export function withStandardValues<T>(recipe: T, files: readonly { id: string; name: string }[]): T {
+  const names = files.map(({ id, name }) => [`file.${id}`, name] as const);
+  const known = new Map([...Object.entries(STANDARD_VALUES), ...names]);
+  return filled(recipe as unknown as Json, known) as unknown as T;
+}
+
+function filled(json: Json, known: ReadonlyMap<string, string>): Json {
+  if (typeof json === 'string')
+    return json.replace(STANDARD, (whole, name: string) => known.get(name) ?? whole);
+  if (Array.isArray(json)) return json.map((item: Json) => filled(item, known));
+  if (!isJsonObject(json)) return json;
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, filled(value, known)]));
+}

@@ -1,0 +1,50 @@
+import type { IntegrationSource } from '../schema';
+import type { Step } from '../written/hand-over';
+import type { WrittenRecipe } from '../written/recipe';
+import { signsIn } from './access';
+
+type Told = Pick<WrittenRecipe, 'settings' | 'vendorFields' | 'support' | 'steps' | 'signIn' | 'afterSignIn'>;
+
+/** What a person does at the vendor, the first sign-in included. */
+export function stepsOf(told: Told, integration: IntegrationSource): Step[] {
+  const before = told.steps === undefined ? [usualStep(told)] : placed(told.steps, told.settings);
+  return [...before, ...signInStep(told, integration), ...told.afterSignIn];
+}
+
+/** The settings are opened with the first step that has fields, or else with the first of all. */
+function placed(steps: readonly Step[], settings: Told['settings']): Step[] {
+  const first = Math.max(
+    0,
+    steps.findIndex(({ fields }) => fields.length > 0),
+  );
+  return steps.map((step, index) => (index === first ? { ...settings, ...step } : step));
+}
+
+function usualStep({ support, settings, vendorFields = [] }: Told): Step {
+  if (support !== undefined)
+    return {
+      text: `Send the e-mail below to ${support}, with what is attached to it, and wait until they confirm.`,
+      fields: [],
+    };
+  const what = vendorFields.length === 0 ? 'the values above' : 'these values';
+  return {
+    ...settings,
+    text: `In {vendor.name}, open the single sign-on settings, enter ${what} and save.`,
+    fields: vendorFields.map(({ label, value, when }) => ({ label, value, when })),
+  };
+}
+
+function signInStep({ signIn }: Told, integration: IntegrationSource): Step[] {
+  if (signIn === false || (signIn === undefined && !signsIn(integration))) return [];
+  const isSaml = integration.type !== 'app-registration';
+  const fromMyApps = isSaml && signIn?.url === undefined;
+  return [
+    {
+      fields: [],
+      check: '{vendor.name} opens with your account.',
+      ...(fromMyApps ? { url: '{myApps.url}' } : {}),
+      ...signIn,
+      text: signIn?.text ?? `Sign in once${fromMyApps ? ' from My Apps' : ''}, then press Vendor side done.`,
+    },
+  ];
+}

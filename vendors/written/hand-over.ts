@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { fileSchema, itemSchema, messageSchema, stepSchema } from '../schema/hand-over';
+import { template } from '../schema/text';
+import { leftOut } from './left-out';
+
+const [metadata, certificate, zip, calendar, text] = fileSchema.options;
+
+const shape = (id: string, name: string, label: string) => ({
+  id: leftOut(metadata.shape.id.optional(), `\`${id}\``),
+  name: leftOut(template.optional().describe('File name with its extension.'), `\`${name}\``),
+  label: leftOut(z.string().min(1).optional().describe("On the card's link."), `“${label}”`),
+});
+
+/** A file of the same type and application takes the place of the derived one. */
+export const writtenFileSchema = z
+  .discriminatedUnion('type', [
+    metadata.extend(shape('metadata', '<id>-metadata.xml', 'Federation Metadata XML')),
+    certificate.extend({
+      ...shape('certificate', '<id>.cer', 'Certificate (Base64)'),
+      format: leftOut(certificate.shape.format.default('pem'), '`pem`'),
+    }),
+    zip,
+    calendar.extend(
+      shape(
+        'secret-expiry` or `certificate-expiry',
+        '<id>-client-secret.ics` or `<id>-certificate.ics',
+        'Calendar: renew the …',
+      ),
+    ),
+    text.extend({
+      id: leftOut(text.shape.id.optional(), 'the file’s name without its ending'),
+      label: leftOut(z.string().min(1).optional().describe("On the card's link."), 'the file’s name'),
+    }),
+  ])
+  .meta({ id: 'file' });
+
+/** A value under the vendor's own label. */
+export const writtenValueSchema = itemSchema.omit({ other: true }).meta({ id: 'value' });
+
+/** A step that is nothing but its text may be written as that. */
+const writtenStepSchema = z
+  .union([template.transform((text) => stepSchema.parse({ text })), stepSchema])
+  .meta({ id: 'writtenStep' });
+
+const signIn = stepSchema.partial({ text: true }).omit({ when: true });
+
+export const writtenHandOverShape = {
+  settings: leftOut(
+    stepSchema
+      .pick({ menuPath: true, role: true, url: true })
+      .optional()
+      .describe("Where the vendor's single sign-on settings stand."),
+    'the texts name no place',
+  ),
+  vendorFields: leftOut(
+    z
+      .array(writtenValueSchema)
+      .min(1)
+      .optional()
+      .describe(
+        "What is typed at the vendor, in the vendor's labels and order. Everything else is folded away as other values.",
+      ),
+    'the fields of the steps, as far as they hold a placeholder; where there are none, nothing is folded away',
+  ),
+  otherValues: leftOut(
+    z.array(writtenValueSchema).optional().describe('Values that are handed over besides.'),
+    'the usual ones of SAML or OpenID Connect',
+  ),
+  support: leftOut(
+    template
+      .optional()
+      .describe(
+        "Where the vendor's support is written to; it does the vendor's side. A draft with values and attachments is handed over.",
+      ),
+    'no draft',
+  ),
+  steps: leftOut(
+    z
+      .array(writtenStepSchema)
+      .min(1)
+      .optional()
+      .describe("What a person does in the vendor's portal before the first sign-in."),
+    'the draft to `support` is sent; else the settings are opened and `vendorFields` entered',
+  ),
+  signIn: leftOut(
+    z
+      .union([z.literal(false).describe('There is no such step.'), signIn])
+      .optional()
+      .describe('The closing step; each of its texts may be named.'),
+    '“Sign in once”, where anybody signs in',
+  ),
+  afterSignIn: leftOut(
+    z
+      .array(writtenStepSchema)
+      .default([])
+      .describe('What is only done once the sign-in has worked, such as switching it on for everybody.'),
+    'nothing',
+  ),
+  files: leftOut(
+    z
+      .array(writtenFileSchema)
+      .default([])
+      .describe('Served by the bot behind an unguessable, expiring link.'),
+    'for SAML metadata, certificate (unless the vendor is given the metadata only) and a calendar of its end, else a calendar of the secret’s end; they come beside named ones of another type',
+  ),
+  messages: leftOut(
+    z.array(messageSchema).default([]).describe('Drafts that a person sends; never with a secret in them.'),
+    'only the one to `support`',
+  ),
+  showFiles: leftOut(
+    z.array(z.string()).optional().describe('Ids of the files shown as links.'),
+    'all of them',
+  ),
+  showMessages: leftOut(
+    z.array(z.string()).optional().describe('Ids of the messages shown as drafts.'),
+    'all that no pause has sent before',
+  ),
+};
+
+export type WrittenFile = z.output<typeof writtenFileSchema>;
+export type WrittenValue = z.output<typeof writtenValueSchema>;
+export type Step = z.output<typeof stepSchema>;

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { recipeSchema } from '../schema';
+import { writtenCheckSchema } from './checks';
+import { writtenHandOverShape } from './hand-over';
+import { writtenInputSchema } from './inputs';
+import { writtenPartShape } from './integration';
+import { leftOut } from './left-out';
+import { template } from '../schema/text';
+
+const {
+  id,
+  name,
+  aliases,
+  summary,
+  draft,
+  sources,
+  vendorName,
+  prerequisites,
+  pauses,
+  planNotices,
+  handOver,
+} = recipeSchema.shape;
+const { warnings, verification, remindAfterDays } = handOver.shape;
+
+/**
+ * A recipe as its author writes it: only what is peculiar to the vendor. `vendors/derive/` makes the complete recipe
+ * of it; everything that is derived can be named instead.
+ */
+export const writtenRecipeSchema = z
+  .strictObject({
+    id: leftOut(id.optional(), 'the name of the file'),
+    name,
+    aliases: leftOut(aliases.describe('Other names that people type.'), 'none'),
+    summary: leftOut(summary.optional().describe('One sentence beside the name.'), 'how people sign in'),
+    draft,
+    sources: z
+      .union([sources, sources.element.transform((source) => [source])])
+      .describe('What the recipe was written from, one or several, with the day of each.'),
+    vendorName: leftOut(vendorName, 'the recipe’s name'),
+    prerequisites,
+    checks: z
+      .array(writtenCheckSchema)
+      .default([])
+      .describe('Prerequisites that the directory can prove or disprove; looked at when the plan is made.'),
+    inputs: leftOut(
+      z.array(writtenInputSchema).default([]).describe('What only a person knows, in the order of asking.'),
+      'nothing but the questions that every vendor has is asked',
+    ),
+    pauses,
+    ...writtenPartShape,
+    secondApplication: leftOut(
+      z
+        .strictObject({ name: template, ...writtenPartShape })
+        .optional()
+        .describe(
+          'For vendors that need two applications; its placeholders begin with `second`, e.g. `{secondApp.clientId}`.',
+        ),
+      'there is one application',
+    ),
+    planNotices,
+    ...writtenHandOverShape,
+    warnings,
+    verification: leftOut(verification, 'no test is demanded'),
+    remindAfterDays,
+  })
+  .check(({ value, issues }) => {
+    for (const [path, part] of [
+      [[], value],
+      [['secondApplication'], value.secondApplication],
+    ] as const) {
+      const message = part === undefined ? null : wrongPart(part);
+      if (message !== null) issues.push({ code: 'custom', input: part, path: [...path], message });
+    }
+  });
+
+type Part = Pick<z.output<z.ZodObject<typeof writtenPartShape>>, 'type' | 'saml' | 'openIdConnect'>;
+
+function wrongPart({ type, saml, openIdConnect }: Part): string | null {
+  if (saml === undefined && openIdConnect === undefined) return 'either saml or openIdConnect must be there';
+  if (saml !== undefined && openIdConnect !== undefined)
+    return 'saml and openIdConnect cannot stand together';
+  if (type === undefined || (type === 'app-registration') === (openIdConnect !== undefined)) return null;
+  return `type “${type}” does not go with ${saml === undefined ? 'openIdConnect' : 'saml'}`;
+}
+
+/** As written in a file: what has a default or is derived may be left out. */
+export type RecipeText = z.input<typeof writtenRecipeSchema>;
+/** The same, read. */
+export type WrittenRecipe = z.output<typeof writtenRecipeSchema>;
