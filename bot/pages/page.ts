@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { COPY_SCRIPT_SOURCE } from './copy-buttons';
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1f2430; --soft: #5b6475; --line: #d9dde5; --back: #f5f6f8; --card: #fff; --action: #4f52b2; --code: #f0f1f5; }
@@ -14,16 +15,16 @@ a { color: var(--action); }
 button { padding: .75rem 1.25rem; border: 0; border-radius: .5rem; background: var(--action); color: #fff; font: inherit; font-weight: 600; cursor: pointer; }
 @media (prefers-color-scheme: dark) { button { color: #16181d; } }
 button:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; }
-form { margin: 0 0 1rem; }
+form, button[data-copies] { margin: 0 0 1rem; }
 .value:focus-visible { outline: 3px solid var(--action); outline-offset: 2px; }
 `;
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
-/** Headers of every page: nothing is kept, embedded, sent on or run. */
+/** Headers of every page: nothing is kept, embedded or sent on, and nothing but our copy buttons is run. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'Content-Type': 'text/html; charset=utf-8',
-  'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; script-src ${COPY_SCRIPT_SOURCE}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
   'Cache-Control': 'no-store',
   Pragma: 'no-cache',
   'Referrer-Policy': 'no-referrer',

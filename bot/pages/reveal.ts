@@ -2,6 +2,7 @@ import { isAppError } from '../../core/errors';
 import { sha256Hex } from '../../core/ids';
 import type { Clock } from '../../core/ports/clock';
 import type { LinkState, Store } from '../../core/ports/store';
+import { COPY_SCRIPT, copyButton } from './copy-buttons';
 import { escapeHtml, page } from './page';
 
 export interface RevealParts {
@@ -66,8 +67,10 @@ function valuePage(text: string): string {
   return page(
     'Your secret',
     `<p>One click, or a long press, selects all of it. Copy it now: it is deleted here already and cannot be shown again.</p>
-<code class="value" tabindex="0" aria-label="Secret value">${escapeHtml(text)}</code>
-<p>Paste it into the vendor’s form, never into a chat or an e-mail. Then close this page.</p>`,
+<code id="secret" class="value" tabindex="0" aria-label="Secret value">${escapeHtml(text)}</code>
+${copyButton({ copies: 'secret', what: 'the secret' })}
+<p>Paste it into the vendor’s form, never into a chat or an e-mail. Then close this page.</p>
+${COPY_SCRIPT}`,
   );
 }
 

@@ -70,9 +70,9 @@ test('a value whose key is gone gets a sentence, and nothing is on record as sho
   expect(store.entries).toEqual([]);
 });
 
-test('the page keeps, embeds, runs and sends on nothing', () => {
+test('the page keeps, embeds and sends on nothing, and runs nothing but its copy button', () => {
   expect(PAGE_HEADERS['Content-Security-Policy']).toMatch(
-    /^default-src 'none'; style-src 'sha256-[\w+/=]+'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
+    /^default-src 'none'; style-src 'sha256-[\w+/=]+'; script-src 'sha256-[\w+/=]+'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
   );
   expect(PAGE_HEADERS).toMatchObject({
     'Cache-Control': 'no-store',

@@ -95,6 +95,8 @@ test('Collate as Web in the channel: hand-over in personal chat, the secret on a
   const [application] = await applications('Collate');
   const [credential] = application?.['passwordCredentials'] as { hint: string }[];
   expect(await tab.content()).toContain(credential?.hint ?? 'no secret');
+  await tab.getByRole('button', { name: 'Copy the secret' }).click();
+  await tab.getByRole('button', { name: 'Copied' }).waitFor();
   await tab.screenshot({ path: join(SHOTS, 'collate-4-revealed.png') });
   await tab.goto(url);
   expect(await tab.content()).not.toContain(credential?.hint ?? 'no secret');
