@@ -4,7 +4,8 @@ import { AppError } from '../core/errors';
 import type { GraphAnswer, GraphRequest } from '../core/graph-request';
 import type { Clock } from '../core/ports/clock';
 import type { Log } from '../core/ports/log';
-import type { ReadOptions, Tenant, WriteOptions } from '../core/ports/tenant';
+import type { ReadOptions, Tenant, WaitReason, WriteOptions } from '../core/ports/tenant';
+import type { WriteBudget } from '../core/ports/write-budget';
 import { createAccessTokens, type AccessTokens } from './access-token';
 import { toAppError } from './errors';
 import { servicePrincipalIdIn } from './credential';
@@ -13,8 +14,9 @@ import { onlyReads } from './only-reads';
 import { isSuccess, type Outcome } from './outcome';
 import { Reader, toGraphAnswer } from './reader';
 import { withoutQuery } from './redact';
-import { judgeWrite, leavesOutcomeOpen, sendPatiently, type WaitReason } from './retry';
+import { judgeWrite, leavesOutcomeOpen, sendPatiently } from './retry';
 import { createTransport, type Transport } from './transport';
+import { WriteTurns } from './write-turns';
 
 export interface TenantClientSettings {
   /** Microsoft Graph, e.g. `https://graph.microsoft.com` (`/v1.0` behind it is taken as said); the only place the token goes to. */
@@ -30,6 +32,8 @@ export interface TenantClientSettings {
   readonly requestTimeoutMs?: number;
   /** How long an object just made may take to be seen everywhere. */
   readonly visibilityWindowMs?: number;
+  /** Paces writes, together with every other process on the same database; without it nothing is paced. */
+  readonly writeBudget?: WriteBudget;
   /** `off`: whatever does not only read is refused with `writes-off` before it leaves. */
   readonly writes: 'on' | 'off';
 }
@@ -43,6 +47,7 @@ class TenantClient implements Tenant {
   private readonly tokens: AccessTokens;
   private readonly transport: Transport;
   private readonly reader: Reader;
+  private readonly turns: WriteTurns | null;
   private readonly fetch: typeof globalThis.fetch;
   private readonly requestTimeoutMs: number;
   private readonly visibilityWindowMs: number;
@@ -59,6 +64,8 @@ class TenantClient implements Tenant {
       fetch: this.fetch,
       requestTimeoutMs: this.requestTimeoutMs,
     });
+    const { writeBudget } = settings;
+    this.turns = writeBudget === undefined ? null : new WriteTurns(writeBudget, clock);
     this.reader = new Reader({
       graphUrl,
       clock,
@@ -88,7 +95,12 @@ class TenantClient implements Tenant {
   async write(request: GraphRequest, options: WriteOptions): Promise<GraphAnswer> {
     this.refuseWhenOff(request);
     let mayHaveHappened = false;
+    const onWait = (waitMs: number, reason: WaitReason): void => {
+      this.logWait(request, waitMs, reason);
+      options.onWait?.(waitMs, reason);
+    };
     const send = async (): Promise<Outcome> => {
+      await this.turns?.take(onWait);
       const outcome = await this.exchange(request, options.clientRequestId);
       mayHaveHappened ||= leavesOutcomeOpen(outcome, request, options);
       const requestId = outcome.status === null ? null : outcome.requestId;
@@ -99,10 +111,7 @@ class TenantClient implements Tenant {
       clock: this.settings.clock,
       visibilityWindowMs: this.visibilityWindowMs,
       judge: (seen) => judgeWrite(seen, request, options),
-      onWait: (waitMs, reason) => {
-        this.logWait(request, waitMs, reason);
-        options.onWait?.(waitMs, reason);
-      },
+      onWait,
     });
     if (isSuccess(outcome)) return toGraphAnswer(outcome);
     throw toAppError(outcome, {
