@@ -39,13 +39,12 @@ export type ComposeOptions = { readonly log: Log; readonly clock?: Clock };
  */
 export async function compose(settings: Settings, { log, clock = systemClock }: ComposeOptions) {
   const catalogue = await loadVendors(settings, log);
-  const { mode, tenantId, graphUrl, loginUrl, writes } = settings;
+  const { mode, tenantId, graphUrl } = settings;
   const credential = createCredential({ mode, tenantId });
   const policy = await loadPolicy(settings, catalogue);
   const rules = rulesOf(settings, policy);
-  const graph = { graphUrl, loginUrl, tenantId, visibilityWindowMs: rules.visibilityWindowMs, writes };
-  const tenant = createTenantClient({ ...graph, credential, clock, log });
-  if (mode === 'tenant') await checkTenant(tenant, tenantId);
+  const toGraph = { ...rules, graphUrl, credential, clock, log };
+  if (mode === 'tenant') await checkTenant(createTenantClient({ ...toGraph, writes: 'off' }), tenantId);
 
   const database = await openDatabase(settings, log);
   try {
@@ -53,6 +52,7 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     await migrate(connectionString);
     const secrets = await secretParts(settings, { credential, connectionString, clock, log });
     const store = await openStore({ connectionString, sealingKeys: secrets.keys, tenantId, clock, log });
+    const tenant = createTenantClient({ ...toGraph, writeBudget: store.writeBudget });
     const secretKeeper = secrets.keeperOn(store);
     await recordPolicy({ store, rules, clock, log });
     if (mode === 'sandbox') await presetSandbox(store, settings);

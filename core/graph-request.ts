@@ -51,6 +51,8 @@ export interface GraphAnswer {
   readonly body: Json;
   /** Microsoft's `request-id`, for the audit and for support. */
   readonly requestId: string;
+  /** When Graph wants to be asked again, of an answer that was put off. */
+  readonly retryAt?: Date;
 }
 
 /** Outputs of operations by reference name, e.g. `app.clientId`. */

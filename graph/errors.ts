@@ -71,7 +71,7 @@ function safeTextOf({ kind, refusal, retryAt }: Verdict, { request }: CallFacts)
 }
 
 /** When Graph wants to be asked again, where it says so and we would have had to wait too long for it. */
-function retryAtOf(outcome: Outcome, now: Date): Date | null {
+export function retryAtOf(outcome: Outcome, now: Date): Date | null {
   if (outcome.status !== 429 && outcome.status !== 503) return null;
   const waitMs = retryAfterMs(outcome.retryAfter, now.getTime());
   return waitMs === null ? null : new Date(now.getTime() + waitMs);

@@ -60,9 +60,15 @@ function isNotReady(outcome: Outcome, { targetIsNew = false, notReadyCodes = [] 
   return codes.some((code) => isListed(code, notReadyCodes));
 }
 
-export interface RetrySettings {
+interface PatienceSettings {
   readonly clock: Clock;
-  readonly visibilityWindowMs: number;
+  /** Writes only: how long a fresh object may stay invisible. */
+  readonly visibilityWindowMs?: number;
+  /** How long the caller can wait in all; without it as long as is polite. */
+  readonly patienceMs?: number | undefined;
+}
+
+export interface RetrySettings extends PatienceSettings {
   readonly judge: (outcome: Outcome) => Verdict;
   readonly onWait: (waitMs: number, reason: WaitReason) => void;
 }
@@ -77,36 +83,45 @@ export async function sendPatiently(send: () => Promise<Outcome>, settings: Retr
     const outcome = await send();
     const verdict = settings.judge(outcome);
     if (verdict === 'settled') return outcome;
-    const waitMs = patience.next(verdict, outcome);
-    if (waitMs === null) return outcome;
-    settings.onWait(waitMs, verdict);
-    await settings.clock.sleep(waitMs);
+    const wait = patience.next(verdict, outcome);
+    if (wait === null) return outcome;
+    settings.onWait(wait.ms, verdict);
+    await settings.clock.sleep(wait.ms);
   }
 }
 
+interface Wait {
+  readonly ms: number;
+  /** Graph says how long; otherwise we choose. */
+  readonly isAsked: boolean;
+}
+
 /** How long one call may still be put off. */
-class Patience {
+export class Patience {
   private readonly startedAtMs: number;
   private readonly resends = { throttled: 0, unavailable: 0, 'not-ready': 0 };
   private postponedMs = 0;
 
-  constructor(private readonly settings: Pick<RetrySettings, 'clock' | 'visibilityWindowMs'>) {
+  constructor(private readonly settings: PatienceSettings) {
     this.startedAtMs = settings.clock.now().getTime();
   }
 
-  /** Milliseconds to wait before sending again, or `null` to give up. */
-  next(reason: WaitReason, outcome: Outcome): number | null {
+  /** How long to wait before sending again, or `null` to give up. */
+  next(reason: WaitReason, outcome: Outcome): Wait | null {
     const resend = this.resends[reason]++;
-    const nowMs = this.settings.clock.now().getTime();
+    const { clock, visibilityWindowMs = 0, patienceMs = Infinity } = this.settings;
+    const nowMs = clock.now().getTime();
+    const isWithin = (waitMs: number, limitMs: number) => nowMs + waitMs - this.startedAtMs <= limitMs;
     if (reason === 'not-ready') {
       const waitMs = ownWaitMs(reason, resend);
-      return nowMs + waitMs - this.startedAtMs > this.settings.visibilityWindowMs ? null : waitMs;
+      return isWithin(waitMs, visibilityWindowMs) ? { ms: waitMs, isAsked: false } : null;
     }
     if (resend >= MOST_RESENDS[reason]) return null;
     const asked = outcome.status === null ? null : retryAfterMs(outcome.retryAfter, nowMs);
     const waitMs = asked ?? ownWaitMs(reason, resend);
     this.postponedMs += waitMs;
-    return this.postponedMs > LONGEST_THROTTLING_MS ? null : waitMs;
+    if (this.postponedMs > LONGEST_THROTTLING_MS || !isWithin(waitMs, patienceMs)) return null;
+    return { ms: waitMs, isAsked: asked !== null };
   }
 }
 

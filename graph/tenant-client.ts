@@ -4,18 +4,19 @@ import { AppError } from '../core/errors';
 import type { GraphAnswer, GraphRequest } from '../core/graph-request';
 import type { Clock } from '../core/ports/clock';
 import type { Log } from '../core/ports/log';
-import type { ReadOptions, Tenant, WriteOptions } from '../core/ports/tenant';
+import type { ReadOptions, Tenant, WaitReason, WriteOptions } from '../core/ports/tenant';
+import type { WriteBudget } from '../core/ports/write-budget';
 import { createAccessTokens, type AccessTokens } from './access-token';
-import { MOST_PARTS, ReadBatch } from './batch';
-import { toAppError, type CallFacts } from './errors';
+import { toAppError } from './errors';
 import { servicePrincipalIdIn } from './credential';
 import { fetchMetadata, metadataPath } from './federation-metadata';
 import { onlyReads } from './only-reads';
-import { isSuccess, type HttpAnswer, type Outcome } from './outcome';
-import { withAllPages } from './pages';
+import { isSuccess, type Outcome } from './outcome';
+import { Reader, toGraphAnswer } from './reader';
 import { withoutQuery } from './redact';
-import { judgeRead, judgeWrite, leavesOutcomeOpen, sendPatiently, type WaitReason } from './retry';
+import { judgeWrite, leavesOutcomeOpen, sendPatiently } from './retry';
 import { createTransport, type Transport } from './transport';
+import { WriteTurns } from './write-turns';
 
 export interface TenantClientSettings {
   /** Microsoft Graph, e.g. `https://graph.microsoft.com` (`/v1.0` behind it is taken as said); the only place the token goes to. */
@@ -31,6 +32,8 @@ export interface TenantClientSettings {
   readonly requestTimeoutMs?: number;
   /** How long an object just made may take to be seen everywhere. */
   readonly visibilityWindowMs?: number;
+  /** Paces writes, together with every other process on the same database; without it nothing is paced. */
+  readonly writeBudget?: WriteBudget;
   /** `off`: whatever does not only read is refused with `writes-off` before it leaves. */
   readonly writes: 'on' | 'off';
 }
@@ -40,15 +43,11 @@ export function createTenantClient(settings: TenantClientSettings): Tenant {
   return new TenantClient({ ...settings, graphUrl: settings.graphUrl.replace(/(\/v1\.0)?\/*$/, '') });
 }
 
-interface Reading {
-  readonly request: GraphRequest;
-  readonly send: () => Promise<Outcome>;
-  readonly clientRequestId: string;
-}
-
 class TenantClient implements Tenant {
   private readonly tokens: AccessTokens;
   private readonly transport: Transport;
+  private readonly reader: Reader;
+  private readonly turns: WriteTurns | null;
   private readonly fetch: typeof globalThis.fetch;
   private readonly requestTimeoutMs: number;
   private readonly visibilityWindowMs: number;
@@ -65,18 +64,28 @@ class TenantClient implements Tenant {
       fetch: this.fetch,
       requestTimeoutMs: this.requestTimeoutMs,
     });
+    const { writeBudget } = settings;
+    this.turns = writeBudget === undefined ? null : new WriteTurns(writeBudget, clock);
+    this.reader = new Reader({
+      graphUrl,
+      clock,
+      exchange: (request, clientRequestId) => this.exchange(request, clientRequestId),
+      logWait: (request, waitMs, reason) => {
+        this.logWait(request, waitMs, reason);
+      },
+    });
   }
 
-  async read(request: GraphRequest, options?: ReadOptions): Promise<GraphAnswer> {
-    return toGraphAnswer(await this.allPages(request, await this.readOnce(request, options), options));
+  read(request: GraphRequest, options?: ReadOptions): Promise<GraphAnswer> {
+    return this.reader.read(request, options);
   }
 
   readMany(requests: readonly GraphRequest[], options?: ReadOptions): Promise<readonly GraphAnswer[]> {
-    return this.readParts(requests, (status) => status === 404, options);
+    return this.reader.readMany(requests, options);
   }
 
   readAllowed(requests: readonly GraphRequest[], options?: ReadOptions): Promise<readonly GraphAnswer[]> {
-    return this.readParts(requests, isRefusal, options);
+    return this.reader.readAllowed(requests, options);
   }
 
   async ownServicePrincipalId(): Promise<string | null> {
@@ -86,7 +95,12 @@ class TenantClient implements Tenant {
   async write(request: GraphRequest, options: WriteOptions): Promise<GraphAnswer> {
     this.refuseWhenOff(request);
     let mayHaveHappened = false;
+    const onWait = (waitMs: number, reason: WaitReason): void => {
+      this.logWait(request, waitMs, reason);
+      options.onWait?.(waitMs, reason);
+    };
     const send = async (): Promise<Outcome> => {
+      await this.turns?.take(onWait);
       const outcome = await this.exchange(request, options.clientRequestId);
       mayHaveHappened ||= leavesOutcomeOpen(outcome, request, options);
       const requestId = outcome.status === null ? null : outcome.requestId;
@@ -97,10 +111,7 @@ class TenantClient implements Tenant {
       clock: this.settings.clock,
       visibilityWindowMs: this.visibilityWindowMs,
       judge: (seen) => judgeWrite(seen, request, options),
-      onWait: (waitMs, reason) => {
-        this.logWait(request, waitMs, reason);
-        options.onWait?.(waitMs, reason);
-      },
+      onWait,
     });
     if (isSuccess(outcome)) return toGraphAnswer(outcome);
     throw toAppError(outcome, {
@@ -118,81 +129,8 @@ class TenantClient implements Tenant {
     const request: GraphRequest = { method: 'GET', path: metadataPath(tenantId, clientId) };
     const send = (): Promise<Outcome> =>
       fetchMetadata({ loginUrl, tenantId, fetch, requestTimeoutMs }, clientId);
-    const { body } = await this.readPatiently({ request, send, clientRequestId: randomUUID() });
+    const { body } = await this.reader.readPatiently({ request, send, clientRequestId: randomUUID() });
     return typeof body === 'string' ? body : '';
-  }
-
-  private readOnce(request: GraphRequest, options?: ReadOptions): Promise<HttpAnswer> {
-    refuseWriting(request);
-    const clientRequestId = randomUUID();
-    const send = (): Promise<Outcome> => this.exchange(request, clientRequestId);
-    return this.readPatiently({ request, send, clientRequestId }, options);
-  }
-
-  private async readParts(
-    requests: readonly GraphRequest[],
-    alsoAnswers: (status: number) => boolean,
-    options?: ReadOptions,
-  ): Promise<readonly GraphAnswer[]> {
-    requests.forEach(refuseWriting);
-    const batches = Array.from({ length: Math.ceil(requests.length / MOST_PARTS) }, (_, index) =>
-      requests.slice(index * MOST_PARTS, (index + 1) * MOST_PARTS),
-    );
-    return (await Promise.all(batches.map((batch) => this.readBatch(batch, alsoAnswers, options)))).flat();
-  }
-
-  private async readBatch(
-    requests: readonly GraphRequest[],
-    alsoAnswers: (status: number) => boolean,
-    options?: ReadOptions,
-  ): Promise<readonly GraphAnswer[]> {
-    const clientRequestId = randomUUID();
-    const batch = new ReadBatch(requests, (request) => this.exchange(request, clientRequestId));
-    const whole: GraphRequest = { method: 'POST', path: '/$batch' };
-    await this.readPatiently({ request: whole, send: () => batch.send(), clientRequestId }, options);
-    return Promise.all(
-      requests.map(async (request, index) => {
-        const outcome = batch.answers[index];
-        if (outcome !== undefined && outcome.status !== null && alsoAnswers(outcome.status)) {
-          return toGraphAnswer(outcome);
-        }
-        if (outcome === undefined || !isSuccess(outcome))
-          throw batchPartError(outcome, {
-            request,
-            now: this.settings.clock.now(),
-            clientRequestId,
-            outcomeUnknown: false,
-          });
-        return toGraphAnswer(await this.allPages(request, outcome, options));
-      }),
-    );
-  }
-
-  private async readPatiently(
-    { request, send, clientRequestId }: Reading,
-    options?: ReadOptions,
-  ): Promise<HttpAnswer> {
-    const outcome = await sendPatiently(send, {
-      clock: this.settings.clock,
-      visibilityWindowMs: this.visibilityWindowMs,
-      judge: judgeRead,
-      onWait: (waitMs, reason) => {
-        this.logWait(request, waitMs, reason);
-        options?.onWait(waitMs, reason);
-      },
-    });
-    if (isSuccess(outcome)) return outcome;
-    throw toAppError(outcome, {
-      request,
-      now: this.settings.clock.now(),
-      clientRequestId,
-      outcomeUnknown: false,
-    });
-  }
-
-  private allPages(request: GraphRequest, answer: HttpAnswer, options?: ReadOptions): Promise<HttpAnswer> {
-    const readNext = (next: GraphRequest): Promise<HttpAnswer> => this.readOnce(next, options);
-    return withAllPages({ request, answer }, this.settings.graphUrl, readNext);
   }
 
   private async exchange(request: GraphRequest, clientRequestId: string): Promise<Outcome> {
@@ -227,28 +165,4 @@ class TenantClient implements Tenant {
       details: { method: request.method, path: withoutQuery(request.path), outcomeUnknown: false },
     });
   }
-}
-
-/** An answer that stands, although it gives nothing: neither throttled nor a failure of the service. */
-function isRefusal(status: number): boolean {
-  return status >= 400 && status < 500 && ![401, 408, 429].includes(status);
-}
-
-function refuseWriting(request: GraphRequest): void {
-  if (onlyReads(request)) return;
-  throw new AppError({
-    kind: 'bug',
-    code: 'write-sent-as-read',
-    safeText: 'The bot tried to write where it may only read.',
-    details: { method: request.method, path: withoutQuery(request.path) },
-  });
-}
-
-function batchPartError(outcome: Outcome | undefined, call: CallFacts): AppError {
-  const missing: Outcome = { status: null, reason: 'unreadable', sent: true, cause: undefined };
-  return toAppError(outcome ?? missing, call);
-}
-
-function toGraphAnswer({ status, body, requestId }: HttpAnswer): GraphAnswer {
-  return { status, body, requestId };
 }

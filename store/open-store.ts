@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { Store, Tx } from '../core/ports/store';
+import type { WriteBudget } from '../core/ports/write-budget';
 import { claimAudit, createAuditStore } from './audit';
 import { verifyChain } from './audit-verify';
 import { createBotStateStore } from './bot-state';
@@ -15,6 +16,7 @@ import { createRequestStore } from './requests';
 import type { SealingKeys } from './seal';
 import { createSealedSecretStore } from './secrets-sealed';
 import { createSettingStore } from './settings';
+import { createWriteBudget } from './write-budget';
 
 export interface StoreOptions extends DatabaseOptions {
   /** Values sealed with any other key cannot be opened. */
@@ -24,6 +26,7 @@ export interface StoreOptions extends DatabaseOptions {
 }
 
 export interface PostgresStore extends Store {
+  readonly writeBudget: WriteBudget;
   /** The `pg` client of an open transaction, for the engine. */
   clientOf(tx: Tx): ClientBase;
   /** First broken entry of the tenant's audit chain, `null` when it is whole. */
@@ -61,6 +64,7 @@ function storeOn(database: Database, sealingKeys: SealingKeys): PostgresStore {
     settings: createSettingStore(database),
     botState: createBotStateStore(database),
     secrets: createSealedSecretStore(database, sealingKeys),
+    writeBudget: createWriteBudget(database),
     clientOf: (tx) => database.clientOf(tx),
     verifyAudit: (tenantId) => verifyChain(database.pool, tenantId),
     ping: () => database.ping(),

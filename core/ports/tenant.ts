@@ -1,10 +1,15 @@
 import type { GraphAnswer, GraphRequest } from '../graph-request';
 
 /** Told when Graph makes us wait, in milliseconds, e.g. to show it on the card. */
-type OnWait = (waitMs: number, reason: 'throttled' | 'not-ready' | 'unavailable') => void;
+export type OnWait = (waitMs: number, reason: WaitReason) => void;
+
+/** `paced`: we wait by ourselves, before Graph would ask for it. */
+export type WaitReason = 'throttled' | 'not-ready' | 'unavailable' | 'paced';
 
 export interface ReadOptions {
-  readonly onWait: OnWait;
+  readonly onWait?: OnWait;
+  /** How long the caller can wait in all; what Graph asks to wait for longer is given up at once. */
+  readonly patienceMs?: number;
 }
 
 export interface WriteOptions {
@@ -38,7 +43,10 @@ export interface Tenant {
   read(request: GraphRequest, options?: ReadOptions): Promise<GraphAnswer>;
   /** Many GETs in as few `$batch` round trips as possible, in the given order; a 404 part is an answer, not an error. */
   readMany(requests: readonly GraphRequest[], options?: ReadOptions): Promise<readonly GraphAnswer[]>;
-  /** As `readMany`, and a part that is refused (400, 403) is an answer as well. */
+  /**
+   * As `readMany`, and a part that is refused (400, 403) is an answer as well. With `patienceMs` so is one that Graph
+   * puts off for longer (429, 503, and `retryAt` where Graph says it): the others are not lost with it.
+   */
   readAllowed(requests: readonly GraphRequest[], options?: ReadOptions): Promise<readonly GraphAnswer[]>;
   /** Object id of the service principal that the bot signs in as; `null` when its token does not say. */
   ownServicePrincipalId(): Promise<string | null>;

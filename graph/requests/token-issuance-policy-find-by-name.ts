@@ -1,20 +1,24 @@
 import { defineGraphOperation } from './define';
-import { selecting } from './odata';
+import { odata, selecting, text } from './odata';
 import { POLICY_FIELDS } from './selections';
 
 interface Arguments {
-  /** For the reader of the answer; it is not part of the request. */
   readonly displayName: string;
 }
 
 /**
- * `value[]`: every token issuance policy; whoever reads it looks for the name, which may occur more than once.
- * No source says that v1.0 filters policies by `displayName`, and a tenant has few of them.
+ * `value[]`: token issuance policies with exactly this name, which may occur more than once; filtered as claims mapping
+ * policies are.
  */
 export const tokenIssuancePolicyFindByName = defineGraphOperation<Arguments>({
   name: 'token-issuance-policy-find-by-name',
   permissions: ['Policy.Read.All'],
   repeatable: true,
   source: 'Microsoft Graph v1.0: List tokenIssuancePolicies',
-  build: () => ({ method: 'GET', path: `/policies/tokenIssuancePolicies${selecting(POLICY_FIELDS)}` }),
+  build: ({ displayName }) => ({
+    method: 'GET',
+    path:
+      odata`/policies/tokenIssuancePolicies?$filter=displayName eq ${text(displayName)}` +
+      selecting(POLICY_FIELDS, '&'),
+  }),
 });

@@ -158,6 +158,57 @@ describe('a list in pages', () => {
     expect(server.seen.every(({ headers }) => headers['consistencylevel'] === 'eventual')).toBe(true);
   });
 
+  it('comes in the largest pages where it may be long', async () => {
+    const parts = { body: { responses: [{ id: '1', status: 200, body: { value: [] } }] } };
+    server.answers(({ url }) => (url.endsWith('$batch') ? parts : page([1])));
+    const { tenant } = setUpClient(server.url);
+    const list = '/servicePrincipals/a/appRoleAssignedTo';
+    const paths = [
+      list,
+      `${list}?$select=id`,
+      '/policies/tokenIssuancePolicies',
+      '/groups',
+      `${list}?$top=5`,
+    ];
+    for (const path of paths) await tenant.read({ method: 'GET', path });
+    await tenant.readMany([{ method: 'GET', path: list }]);
+    expect(server.seen.map(({ url }) => url).slice(0, 5)).toEqual([
+      `/v1.0${list}?$top=999`,
+      `/v1.0${list}?$select=id&$top=999`,
+      '/v1.0/policies/tokenIssuancePolicies?$top=999',
+      '/v1.0/groups',
+      `/v1.0${list}?$top=5`,
+    ]);
+    expect(JSON.stringify(server.seen[5]?.body)).toContain(`"url":"${list}?$top=999"`);
+  });
+
+  it('whose end is not reached is an error that says so, never a shorter list', async () => {
+    server.answers((_, nth) => page([nth], `/groups?$skiptoken=${nth}`));
+    const { tenant } = setUpClient(server.url);
+    expect(await errorOf(tenant.read({ method: 'GET', path: '/groups' }))).toMatchObject({
+      kind: 'unavailable',
+      code: 'graph-list-too-long',
+      safeText: expect.stringMatching(/“groups”.* first 50 entries.*does not count as missing/) as string,
+    });
+    expect(server.seen).toHaveLength(50);
+  });
+
+  it('with a page that is none is an error as well', async () => {
+    server.answers([page([1], '/groups?$skiptoken=a'), { body: { odd: true } }]);
+    const { tenant } = setUpClient(server.url);
+    expect(await errorOf(tenant.read({ method: 'GET', path: '/groups' }))).toMatchObject({
+      code: 'graph-page-unreadable',
+    });
+  });
+
+  it('is followed up to its own $top, where pages are smaller than that', async () => {
+    server.answers((_, nth) => page([2 * nth - 1, 2 * nth], `/groups?$top=3&$skiptoken=${nth}`));
+    const { tenant } = setUpClient(server.url);
+    const { body } = await tenant.read({ method: 'GET', path: '/groups?$top=3' });
+    expect(body).toMatchObject({ value: [1, 2, 3, 4], '@odata.nextLink': expect.any(String) as string });
+    expect(server.seen).toHaveLength(2);
+  });
+
   it('stays short when the request has its own $top', async () => {
     server.answers([page([1], '/groups?$skiptoken=a')]);
     const { tenant } = setUpClient(server.url);

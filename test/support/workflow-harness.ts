@@ -101,6 +101,7 @@ export async function startWorkflows(
       clock,
       log: silentLog,
       writes,
+      writeBudget: store.writeBudget,
     });
   const runs = new InProcessRuns();
   const portsFor = (changed: Partial<Rules>): Ports => ({

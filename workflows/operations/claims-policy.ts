@@ -3,6 +3,7 @@ import {
   claimsMappingPolicyAssign,
   claimsMappingPolicyCreate,
   claimsMappingPolicyDelete,
+  claimsMappingPolicyFindByName,
   claimsMappingPolicyUnassign,
 } from '../../graph/requests';
 import { describeClaim, policyDefinition, type DecidedClaims, type TokenKind } from './claims-definition';
@@ -14,11 +15,11 @@ const CLAIMS_POLICY: PolicyKind<{ spObjectId: string }> = {
   id: 'claimsPolicy.id',
   title: 'claims mapping policy',
   path: '/policies/claimsMappingPolicies',
-  isListOnly: false,
   owner: { spObjectId: SP },
   inUse: { path: `/servicePrincipals/${SP}/claimsMappingPolicies` },
   assigned: { 'claimsPolicy.assigned': 'value[id={claimsPolicy.id}].id' },
   onlyOne: 'The only policy',
+  findByName: claimsMappingPolicyFindByName,
   create: claimsMappingPolicyCreate,
   delete: claimsMappingPolicyDelete,
   assign: claimsMappingPolicyAssign,

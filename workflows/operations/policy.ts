@@ -2,7 +2,7 @@ import type { Check, Expectation, Read } from '../../core/checks';
 import type { JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
 import type { GraphRequestBuilder } from '../../graph/requests';
-import { notAmong, objectGone } from './application';
+import { notAmong, objectGone, readOf } from './application';
 import { plannedOperation, undoBy } from './planned-operation';
 
 /** A kind of policy that an application uses, and the requests about one. */
@@ -14,13 +14,12 @@ export interface PolicyKind<Owner> {
   readonly title: string;
   /** Where all of the kind are. */
   readonly path: string;
-  /** Graph reads them as a list only, none by its id. */
-  readonly isListOnly: boolean;
   readonly owner: Owner;
   /** Those that the owner uses, and what the assignment is called by. */
   readonly inUse: Read;
   readonly assigned: Readonly<Record<string, string>>;
   readonly onlyOne: string;
+  readonly findByName: GraphRequestBuilder<{ displayName: string }>;
   readonly create: GraphRequestBuilder<{ displayName: string; definition: JsonObject }>;
   readonly delete: GraphRequestBuilder<{ policyId: string }>;
   readonly assign: GraphRequestBuilder<Owner & { policyId: string }>;
@@ -55,7 +54,7 @@ export function createPolicy<Owner>(kind: PolicyKind<Owner>, policy: Policy): Pl
     marked: true,
     recovery: [
       {
-        read: { path: kind.path, select: ['id', 'displayName'] },
+        read: readOf(kind.findByName.build({ displayName })),
         outputs: { [kind.id]: `value[displayName=${displayName}].id` },
       },
     ],
@@ -63,27 +62,16 @@ export function createPolicy<Owner>(kind: PolicyKind<Owner>, policy: Policy): Pl
     undo: undoBy(kind.delete, {
       title: `Delete the ${kind.title}`,
       request: kind.delete.build({ policyId: `{${kind.id}}` }),
-      gone: kind.isListOnly
-        ? { read: { path: kind.path, select: ['id'] }, expect: [notAmong('Gone', kind.id)] }
-        : objectGone({ path: `${kind.path}/{${kind.id}}`, select: ['id'] }),
+      gone: objectGone({ path: `${kind.path}/{${kind.id}}`, select: ['id'] }),
     }),
   });
 }
 
-function isAsDefined<Owner>(
-  { path, id, isListOnly }: PolicyKind<Owner>,
-  { name, definition, label }: Policy,
-): Check {
-  const as = { label, test: 'same-json-texts', value: [JSON.stringify(definition)] } as const;
-  return isListOnly
-    ? {
-        read: { path, select: ['id', 'displayName', 'definition'] },
-        expect: [{ ...as, at: `value[displayName=${name}].definition` }],
-      }
-    : {
-        read: { path: `${path}/{${id}}`, select: ['definition', 'displayName'] },
-        expect: [{ ...as, at: 'definition' }],
-      };
+function isAsDefined<Owner>({ path, id }: PolicyKind<Owner>, { definition, label }: Policy): Check {
+  return {
+    read: { path: `${path}/{${id}}`, select: ['definition', 'displayName'] },
+    expect: [{ label, at: 'definition', test: 'same-json-texts', value: [JSON.stringify(definition)] }],
+  };
 }
 
 /** A second assignment is refused, so an earlier one is looked for instead of re-sending. */

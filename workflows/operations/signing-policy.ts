@@ -4,6 +4,7 @@ import {
   tokenIssuancePolicyAssign,
   tokenIssuancePolicyCreate,
   tokenIssuancePolicyDelete,
+  tokenIssuancePolicyFindByName,
   tokenIssuancePolicyUnassign,
 } from '../../graph/requests';
 import type { SamlPart, SigningOption } from '../../vendors/schema';
@@ -20,11 +21,11 @@ const SIGNING_POLICY: PolicyKind<{ appObjectId: string }> = {
   id: 'signingPolicy.id',
   title: 'token issuance policy',
   path: '/policies/tokenIssuancePolicies',
-  isListOnly: true,
   owner: { appObjectId: APP },
   inUse: { path: `/applications/${APP}/tokenIssuancePolicies` },
   assigned: { 'signingPolicy.assigned': 'value[0].id' },
   onlyOne: 'The only signing policy',
+  findByName: tokenIssuancePolicyFindByName,
   create: tokenIssuancePolicyCreate,
   delete: tokenIssuancePolicyDelete,
   assign: tokenIssuancePolicyAssign,

@@ -69,12 +69,15 @@ function adoptionQuestions({ facts }: RequestRecord): Input[] {
   });
 }
 
+const WHY =
+  'Another one is not made by itself. Adopt it: the plan then shows what would change on it, and nothing is written before that is approved.';
+
 function adoptionQuestion(id: Conflict['question'], candidates: readonly Candidate[]): Input {
   return inputSchema.parse({
     id,
     type: 'choice',
     label: `${id === EXISTING_SECOND ? 'The second' : 'This'} application is in your tenant already`,
-    why: 'Another one is not made by itself. Adopt it: the plan then shows what would change on it, and nothing is written before that is approved.',
+    why: candidates.length < MOST_OFFERED ? WHY : `${WHY} Only ${MOST_OFFERED} are shown; there may be more.`,
     choices: [
       ...candidates.map(choiceOf),
       {

@@ -6,6 +6,7 @@ import { EMPTY_ANSWERS } from './ask-next';
 import { OFFER, PROBLEM } from '../request/request-facts';
 import type { Ports } from '../ports';
 import { takeAnswer, type Taken } from './take-answer';
+import { withReadOptions } from '../request/with-read-options';
 import { withinTurn } from '../request/within-turn';
 
 /** What a request knows when it starts. */
@@ -36,7 +37,9 @@ export async function beginningOf(
   const drafts = { [first.id]: { value } };
   if (first.type !== 'gallery-template') return { answers: { given: {}, drafts }, facts: {} };
   const said = { value, confirmed: false, typed: true, kept: undefined, offer: null };
-  const looking = takeAnswer(ports, { ...first, required: isOn(first.required, {}) }, said);
+  const patience = { patienceMs: ports.rules.turnPatienceMs };
+  const hurried = { ...ports, tenant: withReadOptions(ports.tenant, patience) };
+  const looking = takeAnswer(hurried, { ...first, required: isOn(first.required, {}) }, said);
   const taken = (await withinTurn(ports, looking)) ?? NOT_IN_TIME;
   if ('answer' in taken) return { answers: { given: { [first.id]: taken.answer }, drafts: {} }, facts: {} };
   return {

@@ -1,12 +1,13 @@
 import { describeError } from '../../core/errors';
 import type { Json } from '../../core/json';
 import { isJsonObject } from '../../core/json';
-import type { ReadOptions, Tenant } from '../../core/ports/tenant';
+import type { OnWait } from '../../core/ports/tenant';
 import type { RequestRecord, RequestState } from '../../core/request';
 import { WAITING_FOR_GRAPH } from '../request/request-facts';
 import { textAt } from '../../core/json-read';
 import type { Ports } from '../ports';
 import { describeWait } from '../request/failures';
+import { withReadOptions } from '../request/with-read-options';
 
 interface Working {
   readonly requestId: string;
@@ -25,7 +26,7 @@ export async function tellingOfWaits<T>(
 ): Promise<T> {
   let saved: Promise<void> | null = null;
   let shownUntil = 0;
-  const onWait: ReadOptions['onWait'] = (waitMs, reason) => {
+  const onWait: OnWait = (waitMs, reason) => {
     const until = ports.clock.now().getTime() + waitMs;
     // Batches that leave together are told to wait together.
     if (until <= shownUntil) return;
@@ -34,7 +35,7 @@ export async function tellingOfWaits<T>(
     saved = (saved ?? Promise.resolve()).then(() => save(ports, working, words));
   };
   try {
-    return await work({ ...ports, tenant: telling(ports.tenant, onWait) });
+    return await work({ ...ports, tenant: withReadOptions(ports.tenant, { onWait }) });
   } finally {
     await (saved as Promise<void> | null)?.then(() => save(ports, working, null));
   }
@@ -45,18 +46,6 @@ export function waitText({ facts }: RequestRecord, now: Date): string {
   const words = facts[WAITING_FOR_GRAPH];
   if (!isJsonObject(words ?? null)) return '';
   return Date.parse(textAt(words ?? null, 'until')) > now.getTime() ? textAt(words ?? null, 'text') : '';
-}
-
-function telling(tenant: Tenant, onWait: ReadOptions['onWait']): Tenant {
-  const options = { onWait };
-  return {
-    read: (request) => tenant.read(request, options),
-    readMany: (requests) => tenant.readMany(requests, options),
-    readAllowed: (requests) => tenant.readAllowed(requests, options),
-    ownServicePrincipalId: () => tenant.ownServicePrincipalId(),
-    write: (request, sending) => tenant.write(request, sending),
-    federationMetadata: (clientId) => tenant.federationMetadata(clientId),
-  };
 }
 
 /** A passing remark is only for the eye: losing it loses nothing. */

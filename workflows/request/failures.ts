@@ -1,6 +1,7 @@
 import { correlationId } from '../../core/correlation';
 import { AppError, isStoreUnreachable } from '../../core/errors';
 import type { OperationFailure } from '../../core/plan';
+import type { WaitReason } from '../../core/ports/tenant';
 
 /** Code of a failure that only reading back showed. */
 export const READ_BACK_DIFFERS = 'read-back-differs';
@@ -47,13 +48,15 @@ export function isOutcomeUnknown(error: unknown): boolean {
   return error instanceof AppError && error.details['outcomeUnknown'] === true;
 }
 
-export function describeWait(waitMs: number, reason: 'throttled' | 'not-ready' | 'unavailable'): string {
+export function describeWait(waitMs: number, reason: WaitReason): string {
   const seconds = Math.max(1, Math.ceil(waitMs / 1000));
   switch (reason) {
     case 'throttled':
       return `Microsoft asks us to wait ${seconds} s`;
     case 'not-ready':
       return 'Waiting until Entra shows the new object';
+    case 'paced':
+      return `Waiting ${seconds} s for its turn: writes are paced below Microsoft’s limit`;
     case 'unavailable':
       return `Microsoft Graph did not answer; trying again in ${seconds} s`;
   }

@@ -48,9 +48,27 @@ const AMENDMENTS: readonly Amendment[] = [
   },
 ];
 
+/** Operations that are documented although the contract was made without them, each with its page. */
+const ADDED_OPERATIONS: readonly Json[] = [
+  {
+    // Microsoft Graph v1.0: Get tokenIssuancePolicy (tokenissuancepolicy-get.md, 02b4cba).
+    method: 'GET',
+    path: '/policies/tokenIssuancePolicies/{id}',
+    pathRegex: "^/policies/tokenIssuancePolicies/([^/()']+)$",
+    params: [{ name: 'id', kind: 'guid' }],
+    edm: 'microsoft.graph.tokenIssuancePolicy',
+    responses: { '200': { $ref: '#/definitions/tokenIssuancePolicy' } },
+    resultType: 'tokenIssuancePolicy',
+    query: ['$select', '$format', '$expand'],
+    directoryObject: true,
+  },
+];
+
 /** The contract with its amendments; one that finds no place any more is a mistake. */
 export function amended<T>(contract: T): T {
   const copy = structuredClone(contract);
+  const operations = step(copy as Json, 'operations');
+  if (Array.isArray(operations)) operations.push(...structuredClone(ADDED_OPERATIONS));
   for (const { at, says } of AMENDMENTS) {
     const place = at.reduce<Json | undefined>(step, copy as Json);
     if (!isPlace(place)) throw new Error(`the contract has nothing at ${at.join(' > ')}`);

@@ -135,6 +135,8 @@ export const policyHandlers: HandlerTable = {
   'GET /policies/tokenIssuancePolicies': (call) =>
     collectionAnswer(call, listObjects(call.tenant, 'tokenIssuancePolicies')),
   'POST /policies/tokenIssuancePolicies': create(TOKENS, 'tokenIssuancePolicy'),
+  'GET /policies/tokenIssuancePolicies/{id}': (call) =>
+    entityAnswer(call, visibleObject(call.tenant, 'tokenIssuancePolicies', idOf(call))),
   'DELETE /policies/tokenIssuancePolicies/{id}': destroy(TOKENS),
   'GET /applications/{id}/tokenIssuancePolicies': listAssigned(TOKENS),
   'POST /applications/{id}/tokenIssuancePolicies/$ref': assign(TOKENS),

@@ -4,7 +4,9 @@ import type { Filter } from './filter-parser';
 
 /**
  * Properties whose doc comment says "Supports $filter" (@microsoft/microsoft-graph-types 2.43.1), plus `id`.
- * Where Microsoft says nothing the tenant refuses, so that nobody relies on it.
+ * Where Microsoft says nothing the tenant refuses, so that nobody relies on it. Lists of policies take `$filter` by
+ * their pages (claimsmappingpolicy-list.md, 02e4ff1; tokenissuancepolicy-list.md, 073a396), which name no property;
+ * scripts filter by `displayName` (Get-MgPolicyClaimMappingPolicy -Filter "DisplayName eq …").
  */
 const FILTERABLE: Readonly<Record<string, readonly string[]>> = {
   application: [
@@ -63,6 +65,8 @@ const FILTERABLE: Readonly<Record<string, readonly string[]>> = {
     'userPrincipalName',
     'userType',
   ],
+  claimsMappingPolicy: ['displayName'],
+  tokenIssuancePolicy: ['displayName'],
   directoryObject: ['displayName', 'accountEnabled', 'userType', 'mail'],
   directoryRole: ['roleTemplateId', 'displayName'],
   unifiedRoleAssignment: ['appScopeId', 'directoryScopeId', 'principalId', 'roleDefinitionId'],

@@ -33,7 +33,7 @@ export const policies: readonly Chapter[] = [
   },
   {
     operation: 'GET /policies/claimsMappingPolicies',
-    path: '/policies/claimsMappingPolicies?$select=id,displayName,definition',
+    path: "/policies/claimsMappingPolicies?$filter=displayName eq 'C'&$select=id,displayName,definition",
     status: 200,
   },
   {
@@ -84,6 +84,11 @@ export const policies: readonly Chapter[] = [
     operation: 'DELETE /applications/{id}/tokenIssuancePolicies/{id}/$ref',
     path: '/applications/{app}/tokenIssuancePolicies/{tokens}/$ref',
     status: 204,
+  },
+  {
+    operation: 'GET /policies/tokenIssuancePolicies/{id}',
+    path: '/policies/tokenIssuancePolicies/{tokens}?$select=id,displayName,definition',
+    status: 200,
   },
   {
     operation: 'DELETE /policies/tokenIssuancePolicies/{id}',

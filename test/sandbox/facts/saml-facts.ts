@@ -52,6 +52,18 @@ export const SAML_FACTS: readonly FactRow[] = [
   ],
   [
     'a.6',
+    'lists of claims mapping and token issuance policies take `$filter` (by which property no page says; scripts use `displayName`), `$top` and `$select`',
+    'always',
+    'policy-lists: are filtered by name, and paged as asked for',
+  ],
+  [
+    'a.6',
+    'one token issuance policy can be read by its id (the contract of 2026-11 lacks it)',
+    'always',
+    'policy-lists: one token issuance policy is read by its id',
+  ],
+  [
+    'a.6',
     'entries of a claims mapping policy may say `Id` for `ID`, and NameID its `SamlNameIdFormat`',
     'always',
     'saml-refusals: a claims mapping policy as the portal stores it is taken and read back so',

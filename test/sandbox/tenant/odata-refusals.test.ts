@@ -58,7 +58,7 @@ describe('OData that the tenant does not answer is refused', () => {
     ],
     ['service principals by their mode', "/servicePrincipals?$filter=preferredSingleSignOnMode eq 'saml'"],
     ['templates by what is neither name nor category', "/applicationTemplates?$filter=publisher eq 'a'"],
-    ['policies by name', "/policies/claimsMappingPolicies?$filter=displayName eq 'a'"],
+    ['policies by what they define', "/policies/claimsMappingPolicies?$filter=definition/any(d:d eq 'a')"],
   ])('a filter with %s', async (_what, path) => {
     const refused = await client.graph(`GET ${path}`);
     expect([refused.status, refused.at('error.code')]).toEqual([400, UNSUPPORTED]);

@@ -1,5 +1,6 @@
 import type { CardView } from '../../../core/views';
 import { viewOf } from '../../../workflows/views/view-of';
+import { WRITE_RULE } from '../../../graph/write-turns';
 import { AMPLITUDE, decideOn, planFor, requestOf, unfinished } from '../../support/walk-request';
 import { startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
 
@@ -35,7 +36,7 @@ async function planCard(): Promise<CardView | null> {
 async function cardThatSpeaks(): Promise<string> {
   for (let round = 0; round < 40; round++) {
     const text = JSON.stringify(await planCard());
-    if (/wait \d+ s/.test(text)) return text;
+    if (/wait(ing)? \d+ s/i.test(text)) return text;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return '';
@@ -89,5 +90,18 @@ test('running: a throttled part of the look or the read-back is said as well', a
   expect(seen[0]?.card).toContain('Writing to Entra… Microsoft asks us to wait 17 s');
   const request = await requestOf(harness, requestId);
   expect(request).toMatchObject({ facts: { waitingForGraph: null } });
+  expect(await unfinished(harness, requestId)).toEqual([]);
+});
+
+test('running: a write whose turn comes later, so that all stay below the quota, says so and then goes on', async () => {
+  const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
+  const others = Array.from({ length: WRITE_RULE.blocks }, () =>
+    harness.store.writeBudget.reserve(WRITE_RULE),
+  );
+  await Promise.all(others);
+  await decideOn(harness, requestId);
+  expect(seen[0]?.card).toMatch(
+    /"remark":"Waiting 1\d\d s for its turn: writes are paced below Microsoft’s limit"/,
+  );
   expect(await unfinished(harness, requestId)).toEqual([]);
 });
