@@ -88,6 +88,12 @@ test('an example may be the default, but one of both must be there', () => {
   ]);
 });
 
+test('a question cannot be called like the values of every vendor', () => {
+  expect(problemsOf({ ...LUMEN, inputs: [...LUMEN.inputs, { ...ACS_URL, id: 'saml' }] })).toEqual([
+    { path: ['inputs', 2, 'id'], text: '{saml.…} means something else already; take another id' },
+  ]);
+});
+
 test('a check of profiles says its sentence by itself', () => {
   const check = {
     type: 'profile' as const,
