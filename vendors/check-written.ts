@@ -1,7 +1,8 @@
 import { checkRecipe, shapeProblems, type CheckedRecipe, type RecipeProblem } from './check-recipe';
 import { completeRecipe } from './derive/complete-recipe';
 import { oldFormProblems } from './old-form';
-import { writtenRecipeSchema } from './written/recipe';
+import { STANDARD_NAMES } from './derive/standard-values';
+import { writtenRecipeSchema, type WrittenRecipe } from './written/recipe';
 
 /**
  * Reads a recipe as its author writes it: shape, then what is derived, then references. Paths are those of the
@@ -12,8 +13,18 @@ export function checkWrittenRecipe(source: unknown, fileId: string): CheckedReci
   if (old.length > 0) return { problems: old };
   const parsed = writtenRecipeSchema.safeParse(source, { reportInput: true });
   if (!parsed.success) return { problems: shapeProblems(parsed.error) };
+  const reserved = nameProblems(parsed.data);
+  if (reserved.length > 0) return { problems: reserved };
   const checked = checkRecipe(completeRecipe(parsed.data, fileId));
   return 'recipe' in checked ? checked : { problems: checked.problems.map(asWritten) };
+}
+
+function nameProblems({ inputs }: WrittenRecipe): RecipeProblem[] {
+  return inputs.flatMap(({ id }, index) =>
+    STANDARD_NAMES.includes(id)
+      ? [{ path: ['inputs', index, 'id'], text: `{${id}.…} means something else already; take another id` }]
+      : [],
+  );
 }
 
 /** What the complete recipe has one level deeper than its author writes it. */

@@ -58,6 +58,18 @@ const ADMIN_CONSENT = inputSchema.parse({
   ],
 });
 
+/** The questions that no recipe writes, and when they are asked. */
+export const STANDARD_INPUTS: readonly {
+  readonly id: string;
+  readonly label: string;
+  readonly asked: string;
+}[] = [
+  { id: 'applicationName', label: 'Name of the application', asked: 'always' },
+  { ...NOTIFICATION_EMAILS, asked: 'where `saml.certificate.notify` is there, as it is by itself' },
+  { ...ADMIN_CONSENT, asked: 'where permissions are asked for and assignment is not required' },
+  { ...ASSIGN_TO, asked: 'where `access.askWhom` holds' },
+].map(({ id, label, asked: when }) => ({ id, label, asked: when }));
+
 /** Every question of a recipe in the order of asking, conditions not yet applied. */
 export function questionsOf(recipe: Recipe): readonly Question[] {
   const first = recipe.inputs.filter(({ asked }) => asked === 'first');

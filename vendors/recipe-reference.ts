@@ -1,4 +1,8 @@
 import { recipeJsonSchema } from './recipe-json-schema';
+import { partNames } from './answer-parts';
+import { STANDARD_VALUES } from './derive/standard-values';
+import { STANDARD_INPUTS } from './questions';
+import type { Input } from './schema';
 import { KNOWN_PLACEHOLDERS } from './templates';
 
 /** The part of JSON Schema that the recipe's own schema uses. */
@@ -7,6 +11,8 @@ interface Schema {
   readonly type?: string;
   readonly description?: string;
   readonly default?: unknown;
+  /** What it means that the field is not there. */
+  readonly leftOut?: string;
   readonly const?: string | number | boolean;
   readonly enum?: readonly (string | number)[];
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -24,17 +30,52 @@ export function recipeReferencePage(): string {
   return [
     '# Every field of a recipe',
     '',
-    'Made from the schema in `vendors/schema.ts`; `vendors/recipe.schema.json` is the same for editors. A field without “required” may be left out. [Adding a vendor](adding-a-vendor.md) shows how they come together.',
+    'Made from the schema in `vendors/written/`; `vendors/recipe.schema.json` is the same for editors. What may be left out is derived or not there; the third column says which. A [template](#template) holds placeholders in braces, every other text stays as it is. [Adding a vendor](adding-a-vendor.md) shows how they come together.',
     ...tablesOf('Recipe', whole),
     ...parts.flatMap(([name, part]) => partLines(name, part)),
-    '',
-    '## Placeholders',
-    '',
-    'Besides `{input.<id>}` and `{<id>.<name>}`:',
-    '',
-    KNOWN_PLACEHOLDERS.map((name) => `\`{${name}}\``).join(', '),
+    ...standardLines(),
     '',
   ].join('\n');
+}
+
+function standardLines(): string[] {
+  return [
+    ...part(
+      'Questions that every vendor has',
+      'Asked by themselves; other texts may name them by these ids.',
+    ),
+    '| id | question | asked |',
+    '| --- | --- | --- |',
+    ...STANDARD_INPUTS.map(({ id, label, asked }) => `| \`${id}\` | ${label} | ${asked} |`),
+    ...part(
+      'Forms of an answer',
+      '`{input.<id>}` is the answer as it was given. By the question’s type there are besides:',
+    ),
+    '| type | placeholders |',
+    '| --- | --- |',
+    ...WITH_PARTS.map(formsOf),
+    ...part(
+      'Values that every vendor asks for',
+      'Each stands for a text with other placeholders; `{file.<id>}` is the name of a file.',
+    ),
+    '| placeholder | stands for |',
+    '| --- | --- |',
+    ...Object.entries(STANDARD_VALUES).map(([name, text]) => `| \`{${name}}\` | \`${text}\` |`),
+    ...part('Placeholders', 'Known to the product:'),
+    KNOWN_PLACEHOLDERS.map((name) => `\`{${name}}\``).join(', '),
+  ];
+}
+
+function part(title: string, text: string): string[] {
+  return ['', `## ${title}`, '', text, ''];
+}
+
+const WITH_PARTS = ['choice', 'principals', 'sp-metadata', 'gallery-template'] as const;
+
+function formsOf(type: (typeof WITH_PARTS)[number]): string {
+  const names = type === 'choice' ? ['<name>'] : partNames({ type } as Input);
+  const remark = type === 'choice' ? ', every name that its options set' : '';
+  return `| \`${type}\` | ${names.map((name) => `\`{<id>.${name}}\``).join(', ')}${remark} |`;
 }
 
 function partLines(name: string, part: Schema): string[] {
@@ -52,8 +93,8 @@ function tablesOf(name: string, schema: Schema): string[] {
     `## ${title}`,
     ...(table.description === undefined || title === 'Recipe' ? [] : ['', table.description]),
     '',
-    '| field | type | meaning |',
-    '| --- | --- | --- |',
+    '| field | type | left out | meaning |',
+    '| --- | --- | --- | --- |',
     ...Object.entries(table.properties ?? {}).map(([field, value]) =>
       rowOf(field, value, table.required?.includes(field) === true && value.default === undefined),
     ),
@@ -86,12 +127,18 @@ function variantOf({ properties }: Schema): string {
 }
 
 function rowOf(field: string, value: Schema, isRequired: boolean): string {
-  const remarks = [
-    value.description ?? '',
-    isRequired ? '**required**' : '',
-    value.default === undefined ? '' : `default: \`${JSON.stringify(value.default)}\``,
-  ].filter((remark) => remark !== '');
-  return `| \`${field}\` | ${typeOf(value)} | ${remarks.join(' ').replaceAll('|', '\\|')} |`;
+  const leftOut = isRequired ? '**required**' : leftOutOf(field, value);
+  const cells = [`\`${field}\``, typeOf(value), leftOut, value.description ?? ''];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+/** What a field that is not there means. */
+function leftOutOf(field: string, { leftOut, default: standard }: Schema): string {
+  if (leftOut !== undefined) return leftOut;
+  if (Array.isArray(standard) && standard.length === 0) return 'none';
+  if (typeof standard === 'boolean') return standard ? 'yes' : 'no';
+  if (standard !== undefined) return `\`${JSON.stringify(standard).replaceAll('"', '')}\``;
+  return field === 'when' ? 'always' : 'none';
 }
 
 function typeOf(schema: Schema): string {
@@ -101,6 +148,7 @@ function typeOf(schema: Schema): string {
   if (schema.items !== undefined) return `list of ${typeOf(schema.items)}`;
   const shapes = schema.oneOf ?? schema.anyOf;
   if (shapes !== undefined) return [...new Set(shapes.map(typeOf))].join(' or ');
+  if (schema.type === 'string') return 'text';
   return schema.type === 'object' ? 'fields, see below' : (schema.type ?? 'any');
 }
 

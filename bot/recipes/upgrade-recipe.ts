@@ -27,7 +27,7 @@ export function upgradeRecipe(text: string, id: string): Upgraded | null {
   hoist(root, 'integration');
   hoist(root, 'handOver');
   const second = root.get('secondApplication');
-  if (isMap(second)) hoist(second as YAMLMap, 'integration');
+  if (isMap(second)) hoist(second, 'integration');
   dropDerived(document, before.recipe.name);
   keepAsItWas(document, before.recipe, id);
   const data: unknown = document.toJS();
@@ -38,7 +38,7 @@ export function upgradeRecipe(text: string, id: string): Upgraded | null {
 function hoist(map: YAMLMap, key: string): void {
   const at = map.items.findIndex((pair) => String(pair.key) === key);
   const inner = map.items[at]?.value;
-  if (isMap(inner)) map.items.splice(at, 1, ...(inner as YAMLMap).items);
+  if (isMap(inner)) map.items.splice(at, 1, ...(inner).items);
 }
 
 /** Lists of the hand-over that now bear another name, or follow from what there is. */

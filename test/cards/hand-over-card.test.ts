@@ -1,6 +1,6 @@
 import { handOverCard } from '../../cards/hand-over-card';
 import { REQUEST_ID, SECRET, handOverView, messageView, step } from './sample-views';
-import { buttonOf, buttonTitles, bytesOf, nodesOfType, shownTexts } from './walk-card';
+import { buttonOf, buttonTitles, bytesOf, nodesOf, nodesOfType, shownTexts } from './walk-card';
 
 test('shows values under the vendor’s names and in the vendor’s order, then what to do', () => {
   expect(shownTexts(handOverCard(handOverView()))).toEqual([
@@ -42,6 +42,24 @@ test('a value stands alone in its run, so that it can be selected and copied', (
     text: '0f8fad5b-d9cb-469f-a165-70867728950e',
     fontType: 'Monospace',
   });
+});
+
+test('what is not typed at the vendor is folded away', () => {
+  const items = [
+    { label: 'SSO endpoint', value: 'https://login.example/saml2' },
+    { label: 'Logout URL', value: 'https://login.example/saml2', other: true },
+  ];
+  const card = handOverCard(handOverView({ items }));
+  const folded = nodesOf(card).filter(({ id }) => id === 'otherValues');
+  expect(folded).toHaveLength(1);
+  expect(folded[0]).toMatchObject({ isVisible: false });
+  expect(JSON.stringify(folded)).toContain('Logout URL');
+  expect(JSON.stringify(folded)).not.toContain('SSO endpoint');
+  const toggles = nodesOf(card).filter(({ type }) => type === 'Action.ToggleVisibility');
+  expect(toggles).toMatchObject([{ targetElements: ['otherValues'] }]);
+  expect(JSON.stringify(handOverCard(handOverView({ items: items.slice(0, 1) })))).not.toContain(
+    'otherValues',
+  );
 });
 
 test('a value of several lines keeps them', () => {

@@ -30,12 +30,15 @@ test('check says that a recipe is fine', async () => {
 });
 
 test('check names every problem with file, line and path, and ends with 1', async () => {
-  const file = await fileWith('acme.yaml', ACME.replace('name: Acme\n', '').replace('  items:', '  itmes:'));
+  const file = await fileWith(
+    'acme.yaml',
+    ACME.replace('name: Acme\n', '').replace('redirects:', 'redirect:'),
+  );
   expect(await main(['check', file])).toBe(1);
   expect(said).toEqual([
     `${file}: line 1, name: is missing`,
-    `${file}: line 20, handOver.items: is missing`,
-    `${file}: line 20, handOver: unknown field “itmes”`,
+    `${file}: line 9, openIdConnect.redirects: is missing`,
+    `${file}: line 9, openIdConnect: unknown field “redirect”`,
   ]);
 });
 

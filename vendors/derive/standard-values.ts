@@ -16,6 +16,9 @@ export const STANDARD_VALUES: Readonly<Record<string, string>> = {
   'myApps.url': 'https://myapplications.microsoft.com/?tenantId={tenant.id}',
 };
 
+/** Ids that an input cannot have: their placeholders mean something else. */
+export const STANDARD_NAMES = ['saml', 'oidc', 'myApps', 'file'];
+
 const STANDARD = /\{((?:saml|oidc|myApps|file)\.[a-zA-Z][a-zA-Z0-9]*)\}/g;
 
 /** Puts those texts into every text of a recipe; `{file.<id>}` is the name of one of its files. */

@@ -40,7 +40,7 @@ export const writtenValueSchema = itemSchema.omit({ other: true }).meta({ id: 'v
 /** A step that is nothing but its text may be written as that. */
 const writtenStepSchema = z
   .union([template.transform((text) => stepSchema.parse({ text })), stepSchema])
-  .meta({ id: 'writtenStep' });
+  .meta({ id: 'stepOrText' });
 
 const signIn = stepSchema.partial({ text: true }).omit({ when: true });
 

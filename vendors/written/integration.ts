@@ -83,9 +83,7 @@ export const writtenPartShape = {
   access: leftOut(writtenAccessSchema.optional(), 'only assigned people may sign in; whom is asked'),
 };
 
-const part = z.strictObject(writtenPartShape);
-
-export type WrittenPart = z.output<typeof part>;
+export type WrittenPart = z.output<z.ZodObject<typeof writtenPartShape>>;
 export type WrittenSaml = z.output<typeof writtenSamlSchema>;
 export type WrittenOpenIdConnect = z.output<typeof writtenOpenIdConnectSchema>;
 export type WrittenAccess = z.output<typeof writtenAccessSchema>;

@@ -5,6 +5,7 @@ import { loadVendors } from '../../../bot/recipes/load-vendors';
 import { readSettings } from '../../../bot/settings';
 import { recordingLog } from '../support/recording-log';
 import { ACME, acmeAs } from './acme';
+import { OLD_LUMEN } from './old-form';
 
 let folder: string;
 beforeEach(async () => {
@@ -49,6 +50,15 @@ test('a bad file is named with its reasons and the rest load', async () => {
     'broken.yaml': ['line 1, name: is missing'],
     'folder.yaml': ['cannot be read (EISDIR)'],
   });
+});
+
+test('a recipe in the form before the release is left out like one that is gone, and the rest load', async () => {
+  const { catalogue, ids, left } = await loadWith({ 'acme.yaml': ACME, 'lumen.yaml': OLD_LUMEN });
+  expect(ids).toEqual(['acme']);
+  expect(catalogue.get('lumen')).toBeUndefined();
+  expect(left['lumen.yaml']).toContainEqual(
+    expect.stringMatching(/^line 10, integration: is written otherwise now; .*recipe -- upgrade/),
+  );
 });
 
 test('an id or a name that somebody has already is a reason', async () => {
