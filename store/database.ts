@@ -5,6 +5,7 @@ import { backOffMs, type BackOff } from '../core/back-off';
 import { AppError } from '../core/errors';
 import type { Clock } from '../core/ports/clock';
 import type { Log } from '../core/ports/log';
+import { doesSomebodyWait } from '../core/somebody-waits';
 import type { Tx } from '../core/ports/store';
 import { isTransactionLost, translate, unstorable } from './errors';
 import { Turnstile } from './turnstile';
@@ -90,7 +91,7 @@ export class Database {
 
   /** Repeats `work` from its start when the server gave the transaction up (deadlock, serialisation). */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#turnstile.pass(() => this.#repeatedly(work));
+    return this.#turnstile.pass(() => this.#repeatedly(work), { first: doesSomebodyWait() });
   }
 
   async #repeatedly<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
