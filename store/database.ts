@@ -67,26 +67,12 @@ export class Database {
 
   /**
    * The last statement of the transaction, made of all items that were given with the same function. It goes to the
-   * server in one message with COMMIT: whatever it locks is never held while this process is busy elsewhere.
+   * server in one message with COMMIT: whatever it locks is never held while this process is busy elsewhere. A savepoint
+   * takes none of them back.
    */
   atCommit<T>(tx: Tx, item: T, statementOf: StatementOf<T>): void {
     const { atCommit } = this.#stateOf(tx);
     atCommit.set(statementOf, [...(atCommit.get(statementOf) ?? []), item]);
-  }
-
-  /** Work that leaves nothing behind when it throws, while the transaction goes on. */
-  async savepoint<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
-    const { client, atCommit } = this.#stateOf(tx);
-    const before = new Map(atCommit);
-    await run(client.query('SAVEPOINT before'));
-    try {
-      return await work();
-    } catch (error) {
-      await run(client.query('ROLLBACK TO SAVEPOINT before'));
-      atCommit.clear();
-      for (const [statementOf, items] of before) atCommit.set(statementOf, items);
-      throw error;
-    }
   }
 
   /** Repeats `work` from its start when the server gave the transaction up (deadlock, serialisation). */

@@ -1,10 +1,8 @@
 import type { ClientBase } from 'pg';
-import { chainHash, createAuditStore, FIRST_PREVIOUS_HASH } from '../../store/audit';
+import { chainHash, FIRST_PREVIOUS_HASH } from '../../store/audit';
 import { checkChain } from '../../store/audit-verify';
-import { Database } from '../../store/database';
 import type { AuditEntry, Tx } from '../../core/ports/store';
 import type { PostgresStore } from '../../store/open-store';
-import { silentLog } from '../support/silent-log';
 import { openStoreDatabase, type StoreDatabase } from './store-database';
 
 let database: StoreDatabase;
@@ -111,27 +109,6 @@ test('an event that two transactions report at once is kept once, and the others
   expect(keys.filter((key) => key === 'shared')).toHaveLength(1);
   expect(keys).toHaveLength(41);
   expect((await checkChain(database.pool, 'tenant-1')).broken).toBeNull();
-});
-
-test('what a savepoint takes back was never audited, and the transaction goes on', async () => {
-  const { connectionString, clock } = database;
-  const inner = new Database({ connectionString, clock, log: silentLog });
-  const audit = createAuditStore(inner);
-  try {
-    await inner.transaction(async (tx) => {
-      await audit.append(tx, entry('before'));
-      const failing = inner.savepoint(tx, async () => {
-        await audit.append(tx, entry('taken back'));
-        await inner.clientOf(tx).query('SELECT 1 / 0');
-      });
-      await expect(failing).rejects.toThrow();
-      await inner.savepoint(tx, () => audit.append(tx, entry('kept')));
-      await audit.append(tx, entry('after'));
-    });
-  } finally {
-    await inner.close();
-  }
-  expect(await keysInOrder()).toEqual(['before', 'kept', 'after']);
 });
 
 test('any text is hashed by the database as verify hashes it', async () => {
