@@ -44,6 +44,7 @@ export async function measureCrowd(
     people: shown.slice(0, RUNNING),
     sandboxUrl: tenant.url,
   });
+  await bot.child.stop();
   await tenant.stop();
   return [waiting, running];
 }

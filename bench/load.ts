@@ -1,5 +1,5 @@
 import { median, percentile } from './figures';
-import { answerBatch, sayBatch, type Batch, type Subject } from './turns';
+import { answerBatch, joined, sayBatch, type Batch, type Subject } from './turns';
 
 export const KINDS = ['echo', 'help', 'typed', 'clicked'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -51,15 +51,6 @@ async function round({ echo, bot, sandboxUrl }: Contestants, atOnce: number): Pr
   const clicked = await answerBatch(bot, 'clicked', { atOnce, sandboxUrl });
   const after = await sayBatch(echo, 'hello', { turns: echoTurns, atOnce });
   return { echo: joined([before, after]), help, typed, clicked };
-}
-
-function joined(batches: readonly Batch[]): Batch {
-  return {
-    turns: batches.reduce((sum, { turns }) => sum + turns, 0),
-    cpuMs: batches.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
-    answeredMs: batches.flatMap(({ answeredMs }) => answeredMs),
-    shownMs: batches.flatMap(({ shownMs }) => shownMs),
-  };
 }
 
 function figuresOf(rounds: readonly Round[], kind: Kind, atOnce: number): LoadFigures {

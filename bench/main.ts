@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CleanUp } from './clean-up';
 import { measureCrowd, measureEmpty, startSubject } from './crowd';
+import { crowdReport } from './crowd-report';
 import { GraphProxy } from './graph-proxy';
 import { measureLoad } from './load';
+import { measureManyPeople } from './many-people';
 import { startRecords, startTenant, type Surroundings } from './product';
 import { graphTable, reportOf, type Figures } from './report';
 import { measureSetUps, roundTripRatio, type SetUpFigures } from './set-ups';
@@ -17,6 +19,8 @@ const MOST_ROUND_TRIPS_RATIO = 1.15;
 
 /** `--counts`: only what a machine under load cannot change, the requests and round trips of every set-up. */
 const ONLY_COUNTS = process.argv.includes('--counts');
+/** `--crowd`: only what many people at once get. */
+const ONLY_CROWD = process.argv.includes('--crowd');
 
 async function surroundings(): Promise<Surroundings> {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
@@ -30,6 +34,16 @@ async function count(): Promise<readonly SetUpFigures[]> {
   const records = await startRecords(around);
   say('Every vendor, from the command to the hand-over …');
   return measureSetUps(around, await startSubject(around, records), records);
+}
+
+async function crowd(): Promise<string> {
+  const around = await surroundings();
+  const records = await startRecords(around);
+  say('50 people at once, of one process and of two …');
+  const manyPeople = await measureManyPeople(around, records);
+  say('1,000 requests waiting, 50 running …');
+  const crowded = await measureCrowd(around, await startSubject(around, records), records);
+  return crowdReport({ manyPeople, crowd: crowded });
 }
 
 async function measure(): Promise<Figures> {
@@ -57,8 +71,10 @@ async function measure(): Promise<Figures> {
   say('1,000 requests waiting, 50 running …');
   const crowded = await measureCrowd(around, empty.bot, records);
   const crowd = [empty.figures, ...crowded];
+  say('50 people at once, of one process and of two …');
+  const manyPeople = await measureManyPeople(around, records);
   const tookSeconds = (Date.now() - begin) / 1000;
-  return { start, load, afterLoad: memory, setUps, crowd, tookSeconds };
+  return { start, load, afterLoad: memory, setUps, crowd, manyPeople, tookSeconds };
 }
 
 /** Progress; the figures alone go to standard output. */
@@ -67,6 +83,10 @@ function say(text: string): void {
 }
 
 async function report(): Promise<void> {
+  if (ONLY_CROWD) {
+    console.log(await crowd());
+    return;
+  }
   if (ONLY_COUNTS) {
     const setUps = await count();
     console.log(graphTable(setUps));

@@ -1,17 +1,15 @@
 import { cpus } from 'node:os';
-import type { CrowdFigures } from './situations';
+import { crowdReport, type Crowd } from './crowd-report';
 import type { Kind, LoadFigures } from './load';
 import type { PhaseFigures, SetUpFigures } from './set-ups';
 import type { StartFigures } from './start-up';
 import { table } from './table';
 
-export interface Figures {
+export interface Figures extends Crowd {
   readonly start: StartFigures;
   readonly load: readonly LoadFigures[];
   readonly afterLoad: { readonly rssMb: number; readonly echoRssMb: number };
   readonly setUps: readonly SetUpFigures[];
-  /** The first is the bot without requests. */
-  readonly crowd: readonly CrowdFigures[];
   readonly tookSeconds: number;
 }
 
@@ -30,8 +28,7 @@ export function reportOf(figures: Figures): string {
     startTable(figures),
     graphTable(figures.setUps),
     wallTable(figures.setUps),
-    crowdTable(figures.crowd),
-    runsTable(figures.crowd),
+    crowdReport(figures),
   ].join('\n\n');
 }
 
@@ -129,46 +126,4 @@ function wallTable(setUps: readonly SetUpFigures[]): string {
       phases.run.wallMs.toFixed(0),
     ]),
   ]);
-}
-
-function crowdTable(crowd: readonly CrowdFigures[]): string {
-  const [empty] = crowd;
-  const head = ['bot with', 'RSS MB', '× empty', 'CPU %', '× empty', 'clicks', 'p50 ms', '× empty'];
-  const rows = crowd.map((one) => {
-    const times = (of: (figures: CrowdFigures) => number): string =>
-      empty === undefined ? '' : (of(one) / of(empty)).toFixed(1);
-    return [
-      one.name,
-      one.rssMb.toFixed(0),
-      times(({ rssMb }) => rssMb),
-      one.cpuPercent.toFixed(1),
-      times(({ cpuPercent }) => cpuPercent),
-      String(one.clicks),
-      one.clickP50Ms.toFixed(1),
-      times(({ clickP50Ms }) => clickP50Ms),
-      one.clickP99Ms.toFixed(1),
-      times(({ clickP99Ms }) => clickP99Ms),
-    ];
-  });
-  return table([[...head, 'p99 ms', '× empty'], ...rows]);
-}
-
-/** Everybody approves at the same moment. */
-function runsTable(crowd: readonly CrowdFigures[]): string {
-  const head = ['bot with', 'runs', 'approved p50 ms', 'p99 ms', 'told to try again', 'all handed over s'];
-  const rows = crowd.flatMap(({ name, runs }) =>
-    runs === null
-      ? []
-      : [
-          [
-            name,
-            String(runs.count),
-            runs.approvedP50Ms.toFixed(0),
-            runs.approvedP99Ms.toFixed(0),
-            String(runs.turnedAway),
-            (runs.tookMs / 1000).toFixed(1),
-          ],
-        ],
-  );
-  return table([head, ...rows]);
 }

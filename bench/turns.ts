@@ -13,6 +13,16 @@ export interface Batch {
   readonly shownMs: readonly number[];
 }
 
+/** Several batches as one. */
+export function joined(batches: readonly Batch[]): Batch {
+  return {
+    turns: batches.reduce((sum, { turns }) => sum + turns, 0),
+    cpuMs: batches.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
+    answeredMs: batches.flatMap(({ answeredMs }) => answeredMs),
+    shownMs: batches.flatMap(({ shownMs }) => shownMs),
+  };
+}
+
 export interface Subject {
   readonly chat: Chat;
   readonly child: Child;
@@ -65,8 +75,12 @@ export async function answerBatch(
 }
 
 /** People whom the first question is shown to. */
-export async function peopleAsked({ chat }: Subject, sandboxUrl: string): Promise<readonly Person[]> {
-  const people = Array.from({ length: PEOPLE }, () => new Person(chat));
+export async function peopleAsked(
+  { chat }: Subject,
+  sandboxUrl: string,
+  count = PEOPLE,
+): Promise<readonly Person[]> {
+  const people = Array.from({ length: count }, () => new Person(chat));
   await enrol(sandboxUrl, people);
   await Promise.all(people.map((person) => person.say('/setup-sso amplitude')));
   await Promise.all(people.map((person) => person.cardWith('Continue', ANSWERS[0][0])));

@@ -1,6 +1,6 @@
 import type { Person, RequestRecord } from '../core/request';
 import { authorise } from '../workflows/request/authorise';
-import { currentPlan } from '../workflows/request/current-plan';
+import { currentAmong, newest } from '../workflows/request/current-plan';
 import { correction, refused, type Ports, type Reply } from '../workflows/ports';
 import { knownRecipe, whyNoRecipe } from '../workflows/request/recipe-of';
 import type { RequestAction } from './card-action';
@@ -43,8 +43,8 @@ export async function mayPress(ports: Ports, { action, request, person }: Press)
     return correction(whyNoRecipe(request));
   if ('planHash' in action && action.planHash !== '') {
     // A plan that is done with (another secret, an undo that was restored) leaves the set-up's own card the current one.
-    const newest = [await ports.store.plans.latest(request.id), await currentPlan(ports.store, request)];
-    if (!newest.some((plan) => plan?.hash === action.planHash)) {
+    const plans = await ports.store.plans.listForRequest(request.id);
+    if (![newest(plans), currentAmong(plans, request)].some((plan) => plan?.hash === action.planHash)) {
       return refused('This plan has been replaced by a newer one. Nothing was done.');
     }
   }

@@ -3,6 +3,7 @@ import type { TurnContext } from 'botbuilder';
 import { correlated, newCorrelationId } from '../core/correlation';
 import { AppError, describeError } from '../core/errors';
 import type { Log } from '../core/ports/log';
+import { whileSomebodyWaits } from '../core/somebody-waits';
 import type { TeamsAdapter } from './channel/adapter';
 import { parseActivity } from './channel/inbound-activity';
 import { readBody } from './channel/read-body';
@@ -37,7 +38,7 @@ export function createServer(options: ServerOptions): BotServer {
   const routes = restify.createServer({ name: 'latchkey' });
   // restify tells asynchronous handlers by their kind, not by their answer.
   routes.post('/api/messages', async (request: Request, response: Response) => {
-    await correlated(newCorrelationId(), () => receive(options, request, response));
+    await correlated(newCorrelationId(), () => whileSomebodyWaits(() => receive(options, request, response)));
   });
   routes.get('/healthz', (request: Request, response: Response, next: Next) => {
     const proof = options.prove?.(new URLSearchParams(request.getQuery()).get('nonce') ?? '');

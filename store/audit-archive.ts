@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { AppError } from '../core/errors';
 import type { AuditRecord } from '../core/ports/store';
-import { auditEntries, type AuditFilter } from './audit-entries';
+import { auditPages, type AuditFilter } from './audit-entries';
 import { checkChain, foreignEntries, type ChainLink, type ChainReport } from './audit-verify';
 import { rowOf, rowsOf } from './database';
 
@@ -14,7 +14,8 @@ export interface AuditArchive {
   check(tenantId: string, kept: ChainLink | null): Promise<ChainReport>;
   /** What a report says of a tenant whose audit it is not. */
   checkForeign(tenantId: string): Promise<ChainReport>;
-  entries(filter: AuditFilter): AsyncGenerator<AuditRecord, void, undefined>;
+  /** In the order of the chain, never the whole at once. */
+  pages(filter: AuditFilter): AsyncGenerator<readonly AuditRecord[], void, undefined>;
   close(): Promise<void>;
 }
 
@@ -46,7 +47,7 @@ export async function openAuditArchive(connectionString: string): Promise<AuditA
     owner: () => ownerOf(pool),
     checkForeign: (tenantId) => foreignEntries(pool, tenantId),
     check: (tenantId, kept) => checkChain(pool, tenantId, kept),
-    entries: (filter) => auditEntries(pool, filter),
+    pages: (filter) => auditPages(pool, filter),
     close: () => pool.end(),
   };
 }

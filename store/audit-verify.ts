@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { AuditRecord } from '../core/ports/store';
 import { FIRST_PREVIOUS_HASH, chainHash } from './audit';
-import { auditEntries } from './audit-entries';
+import { auditPages } from './audit-entries';
 import { rowOf } from './database';
 
 /** One entry's place in the chain; the last one is the chain's head. */
@@ -30,7 +30,7 @@ export async function checkChain(
   tenantId: string,
   kept: ChainLink | null = null,
 ): Promise<ChainReport> {
-  return checkEntries(auditEntries(pool, { tenantId }), { tenantId, kept });
+  return checkPages(auditPages(pool, { tenantId }), { tenantId, kept });
 }
 
 /** Entries of a tenant whose audit this is not: there may be none, however well they are chained. */
@@ -52,20 +52,20 @@ export async function foreignEntries(pool: Pool, tenantId: string): Promise<Chai
   return { tenantId, entries: 0, head: null, broken };
 }
 
-/** The same over entries from anywhere, such as an export. */
-export async function checkEntries(
-  entries: AsyncIterable<AuditRecord>,
+async function checkPages(
+  pages: AsyncIterable<readonly AuditRecord[]>,
   { tenantId, kept }: { tenantId: string; kept: ChainLink | null },
 ): Promise<ChainReport> {
   let last: ChainLink = { seq: 0, hash: FIRST_PREVIOUS_HASH };
   const report = (broken: ChainReport['broken']): ChainReport => {
     return { tenantId, entries: last.seq, head: last.seq === 0 ? null : last, broken };
   };
-  for await (const record of entries) {
-    const fault = faultOf(record, last) ?? (record.seq === kept?.seq ? replacedFault(record, kept) : null);
-    if (fault !== null) return report({ seq: record.seq, ...fault });
-    last = { seq: record.seq, hash: record.hash };
-  }
+  for await (const page of pages)
+    for (const record of page) {
+      const fault = faultOf(record, last) ?? (record.seq === kept?.seq ? replacedFault(record, kept) : null);
+      if (fault !== null) return report({ seq: record.seq, ...fault });
+      last = { seq: record.seq, hash: record.hash };
+    }
   if (kept === null || kept.seq <= last.seq) return report(null);
   return report({
     seq: last.seq + 1,

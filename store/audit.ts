@@ -1,8 +1,7 @@
-import type { ClientBase } from 'pg';
 import { sha256Hex } from '../core/ids';
 import { canonicalJson } from '../core/json';
-import type { AuditEntry, AuditRecord, AuditStore, Tx } from '../core/ports/store';
-import { rowOf, rowsOf, run } from './database';
+import type { AuditEntry, AuditRecord, AuditStore } from '../core/ports/store';
+import { literal, rowOf, rowsOf, run } from './database';
 import { anotherTenants } from './errors';
 import type { Database } from './database';
 
@@ -18,18 +17,11 @@ export const SELECT_AUDIT = `SELECT seq, at, event_key AS "eventKey", tenant_id 
 export const FIRST_PREVIOUS_HASH = '0'.repeat(64);
 
 export function createAuditStore(database: Database): AuditStore {
-  const waiting = new WeakMap<Tx, Waiting[]>();
   return {
-    // Entries are written last in their transaction: the lock that orders a tenant's chain is then held for
-    // moments, and nothing is locked after it, so it cannot be part of a deadlock.
+    // Written by the statement that goes with COMMIT: the lock that orders the chain is taken by the database itself
+    // (migration 8), and nothing is locked after it, so it cannot be part of a deadlock.
     append(tx, entry) {
-      const known = waiting.get(tx);
-      const entries = known ?? [];
-      if (known === undefined) {
-        waiting.set(tx, entries);
-        database.beforeCommit(tx, () => writeAll(database.clientOf(tx), entries));
-      }
-      entries.push({ ...entry, at: database.clock.now() });
+      database.atCommit(tx, { ...entry, at: database.clock.now() }, insertion);
       return Promise.resolve();
     },
 
@@ -83,57 +75,23 @@ export function chainHash(previousHash: string, record: Unchained): string {
   );
 }
 
-async function writeAll(client: ClientBase, entries: readonly Waiting[]): Promise<void> {
-  // In one order for all: an entry of two tenants must not wait crosswise.
-  const tenantIds = [...new Set(entries.map(({ tenantId }) => tenantId))].sort();
-  for (const tenantId of tenantIds) {
-    await run(client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`audit ${tenantId}`]));
-    let last = await lastOf(client, tenantId);
-    for (const entry of entries) {
-      if (entry.tenantId === tenantId) last = await write(client, entry, last);
-    }
-  }
+/** The entries go on at the end of the chain in their order; one whose event is known already is left out. */
+function insertion(entries: readonly Waiting[]): string {
+  const rows = entries.map((entry) => `(${valuesOf(entry).map(literal).join(', ')})`);
+  return `INSERT INTO audit (tenant_id, event_key, at, request_id, actor_object_id, event, plan_hash, details)
+    VALUES ${rows.join(',\n')} ON CONFLICT (event_key) DO NOTHING`;
 }
 
-interface Link {
-  readonly seq: number;
-  readonly hash: string;
-}
-
-async function lastOf(client: ClientBase, tenantId: string): Promise<Link> {
-  const row = await rowOf(
-    client.query<{ seq: string; hash: string }>(
-      'SELECT seq, hash FROM audit WHERE tenant_id = $1 ORDER BY seq DESC LIMIT 1',
-      [tenantId],
-    ),
-  );
-  return row === null ? { seq: 0, hash: FIRST_PREVIOUS_HASH } : { seq: Number(row.seq), hash: row.hash };
-}
-
-/** The new end of the chain; the old one when the event is known already. */
-async function write(client: ClientBase, entry: Waiting, last: Link): Promise<Link> {
-  const record = { ...entry, seq: last.seq + 1 };
-  const hash = chainHash(last.hash, record);
-  const inserted = await run(
-    client.query(
-      `INSERT INTO audit (tenant_id, seq, event_key, at, request_id, actor_object_id, event, plan_hash, details,
-         previous_hash, hash)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (event_key) DO NOTHING`,
-      [
-        record.tenantId,
-        record.seq,
-        record.eventKey,
-        record.at,
-        record.requestId,
-        record.actorObjectId,
-        record.event,
-        record.planHash,
-        // Canonical, because that is what the hash was made of: an absent field and null are the same in it.
-        canonicalJson(record.details),
-        last.hash,
-        hash,
-      ],
-    ),
-  );
-  return inserted === 1 ? { seq: record.seq, hash } : last;
+function valuesOf(entry: Waiting): readonly (string | null)[] {
+  return [
+    entry.tenantId,
+    entry.eventKey,
+    entry.at.toISOString(),
+    entry.requestId,
+    entry.actorObjectId,
+    entry.event,
+    entry.planHash,
+    // Canonical, because the text that stands there is what is hashed: an absent field and null are the same in it.
+    canonicalJson(entry.details),
+  ];
 }

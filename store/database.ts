@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DatabaseError, Pool } from 'pg';
+import { DatabaseError, Pool, escapeLiteral } from 'pg';
 import type { ClientBase, PoolClient, QueryResult, QueryResultRow } from 'pg';
 import { backOffMs, type BackOff } from '../core/back-off';
 import { AppError } from '../core/errors';
 import type { Clock } from '../core/ports/clock';
 import type { Log } from '../core/ports/log';
+import { doesSomebodyWait } from '../core/somebody-waits';
 import type { Tx } from '../core/ports/store';
-import { isTransactionLost, translate } from './errors';
+import { isTransactionLost, translate, unstorable } from './errors';
 import { Turnstile } from './turnstile';
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -22,8 +23,10 @@ const MOST_TRANSACTIONS = 8;
 
 interface OpenTransaction {
   readonly client: PoolClient;
-  readonly beforeCommit: (() => Promise<void>)[];
+  readonly atCommit: Map<StatementOf, unknown[]>;
 }
+
+type StatementOf<T = never> = (items: readonly T[]) => string;
 
 export interface DatabaseOptions {
   readonly connectionString: string;
@@ -62,14 +65,19 @@ export class Database {
     return this.#stateOf(tx).client;
   }
 
-  /** Runs `work` last in the transaction, just before it commits. */
-  beforeCommit(tx: Tx, work: () => Promise<void>): void {
-    this.#stateOf(tx).beforeCommit.push(work);
+  /**
+   * The last statement of the transaction, made of all items that were given with the same function. It goes to the
+   * server in one message with COMMIT: whatever it locks is never held while this process is busy elsewhere. A savepoint
+   * takes none of them back.
+   */
+  atCommit<T>(tx: Tx, item: T, statementOf: StatementOf<T>): void {
+    const { atCommit } = this.#stateOf(tx);
+    atCommit.set(statementOf, [...(atCommit.get(statementOf) ?? []), item]);
   }
 
   /** Repeats `work` from its start when the server gave the transaction up (deadlock, serialisation). */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#turnstile.pass(() => this.#repeatedly(work));
+    return this.#turnstile.pass(() => this.#repeatedly(work), { first: doesSomebodyWait() });
   }
 
   async #repeatedly<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -87,7 +95,7 @@ export class Database {
   /** A transaction for work that must not be repeated behind the caller's back. */
   async transactionOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await translated(this.pool.connect());
-    const state: OpenTransaction = { client, beforeCommit: [] };
+    const state: OpenTransaction = { client, atCommit: new Map() };
     const tx = state as unknown as Tx;
     // A connection that breaks between two queries reports it as an event; the next query fails anyway.
     const ignore = (): undefined => undefined;
@@ -97,8 +105,7 @@ export class Database {
     try {
       await run(client.query('BEGIN'));
       const result = await work(tx);
-      for (const last of state.beforeCommit) await last();
-      await commit(client);
+      await commit(client, lastStatements(state));
       return result;
     } catch (error) {
       // A connection that has fallen silent would keep a rollback waiting; closing it undoes the work as well.
@@ -149,6 +156,13 @@ export async function rowOf<Row extends QueryResultRow>(
   return (await rowsOf(query))[0] ?? null;
 }
 
+/** A value in the text of a statement. Error: `invalid` for a text that PostgreSQL cannot hold. */
+export function literal(text: string | null): string {
+  if (text === null) return 'NULL';
+  if (text.includes('\0')) throw unstorable('database-22021');
+  return escapeLiteral(text);
+}
+
 /** The number of rows a query has written or found. */
 export async function run(query: Promise<QueryResult>): Promise<number> {
   return (await translated(query)).rowCount ?? 0;
@@ -162,10 +176,18 @@ async function translated<T>(work: Promise<T>): Promise<T> {
   }
 }
 
+function lastStatements({ atCommit }: OpenTransaction): string[] {
+  return [...atCommit].map(([statementOf, items]) => statementOf(items as never[]));
+}
+
 /** A transaction in which a query failed answers COMMIT with a rollback and no error. */
-async function commit(client: ClientBase): Promise<void> {
-  const { command } = await translated(client.query('COMMIT'));
-  if (command !== 'COMMIT') {
+async function commit(client: ClientBase, last: readonly string[]): Promise<void> {
+  // Of several statements `pg` gives a list of results, whatever its types say.
+  const results: QueryResult | QueryResult[] = await translated(
+    client.query([...last, 'COMMIT'].join(';\n')),
+  );
+  const ended = [results].flat().at(-1);
+  if (ended?.command !== 'COMMIT') {
     throw new AppError({ kind: 'bug', code: 'transaction-aborted', safeText: 'Something went wrong.' });
   }
 }

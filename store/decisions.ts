@@ -1,28 +1,30 @@
 import type { DecisionRecord, DecisionStore } from '../core/ports/store';
 import type { Stage } from '../core/stages';
-import { rowsOf, run } from './database';
+import { rowsOf } from './database';
 import type { Database } from './database';
 
 // A no takes the place of one's own yes, never the other way round.
 const INSERT = `INSERT INTO decisions AS known
   (plan_id, stage, approver_object_id, approver, verdict, reason, plan_hash, on_behalf_of, at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+SELECT $1, stage, $3, $4, $5, $6, $7, $8, $9 FROM unnest($2::text[]) AS stage
 ON CONFLICT (plan_id, stage, approver_object_id) DO UPDATE SET approver = EXCLUDED.approver,
   verdict = EXCLUDED.verdict, reason = EXCLUDED.reason, plan_hash = EXCLUDED.plan_hash,
   on_behalf_of = EXCLUDED.on_behalf_of, at = EXCLUDED.at, voided_at = NULL
 WHERE known.voided_at IS NOT NULL
-  OR (known.verdict = 'approved' AND EXCLUDED.verdict <> 'approved')`;
+  OR (known.verdict = 'approved' AND EXCLUDED.verdict <> 'approved')
+RETURNING stage`;
 
 export function createDecisionStore(database: Database): DecisionStore {
   const { pool, clock } = database;
   return {
     async insert(tx, decision) {
-      const inserted = await run(
+      const { stages } = decision;
+      const rows = await rowsOf(
         database
           .clientOf(tx)
-          .query(INSERT, [
+          .query<{ stage: Stage }>(INSERT, [
             decision.planId,
-            decision.stage,
+            stages,
             decision.approver.objectId,
             JSON.stringify(decision.approver),
             decision.verdict,
@@ -32,7 +34,7 @@ export function createDecisionStore(database: Database): DecisionStore {
             clock.now(),
           ]),
       );
-      return inserted === 1;
+      return stages.filter((stage) => rows.some((row) => row.stage === stage));
     },
 
     async voidApprovals(tx, { planId, approverObjectId, stages }) {

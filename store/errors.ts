@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg';
-import { AppError } from '../core/errors';
+import { AppError, type AppErrorFields } from '../core/errors';
 import { FOREIGN_TENANT } from './migrations/0004-audit-chain';
 
 const UNAVAILABLE = new Set([
@@ -60,16 +60,20 @@ function translateAnswer(error: DatabaseError): AppError {
       cause: error,
     });
   }
-  if (sqlState.startsWith('22')) {
-    return new AppError({
-      kind: 'invalid',
-      code,
-      safeText: 'The text holds a character that cannot be stored.',
-      details,
-      cause: error,
-    });
-  }
+  if (sqlState.startsWith('22')) return unstorable(code, { details, cause: error });
   return new AppError({ kind: 'bug', code, safeText: 'Something went wrong.', details, cause: error });
+}
+
+export function unstorable(
+  code: string,
+  more: Partial<Pick<AppErrorFields, 'details' | 'cause'>> = {},
+): AppError {
+  return new AppError({
+    kind: 'invalid',
+    code,
+    safeText: 'The text holds a character that cannot be stored.',
+    ...more,
+  });
 }
 
 /** One database serves one tenant; its audit says which. */

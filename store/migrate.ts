@@ -9,6 +9,7 @@ import { auditChain } from './migrations/0004-audit-chain';
 import { questionsEnd } from './migrations/0005-questions-end';
 import { cardClaims } from './migrations/0006-card-claims';
 import { oneDialog } from './migrations/0007-one-dialog';
+import { auditChainsItself } from './migrations/0008-audit-chains-itself';
 import { writeBudget } from './migrations/0009-write-budget';
 import { aloneAtStart } from './start-up-lock';
 
@@ -20,6 +21,7 @@ const MIGRATIONS: readonly Migration[] = [
   questionsEnd,
   cardClaims,
   oneDialog,
+  auditChainsItself,
   writeBudget,
 ];
 /** What this release brings a database to. */

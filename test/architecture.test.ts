@@ -208,3 +208,14 @@ test('file names are kebab-case and say nothing vague', () => {
   expect(files.filter((file) => !/^[a-z0-9/.-]+$/.test(file))).toEqual([]);
   expect(files.filter((file) => /(utils|helpers|common|manager)/.test(file))).toEqual([]);
 });
+
+/** They save cards, and put nothing on record. */
+const MAY_SAVE_POINTS = ['store/cards.ts', 'store/card-outcomes.ts'];
+
+test('nothing that puts entries into the audit takes back a part of a transaction: they would stay', () => {
+  const found = ['store', 'engine', 'workflows', 'bot', 'dialogs']
+    .flatMap((folder) => filesIn(join(ROOT, folder)))
+    .filter((file) => /SAVEPOINT/.test(readFileSync(file, 'utf8')))
+    .map((file) => relative(ROOT, file));
+  expect(found.filter((file) => !MAY_SAVE_POINTS.includes(file))).toEqual([]);
+});

@@ -1,3 +1,4 @@
+import { whileNobodyWaits } from '../core/somebody-waits';
 import type { RunHandler } from '../core/ports/runs';
 import { planWithAdopted } from './planner/adoption/adopt-parts';
 import { planRenew } from './planner/later/plan-renew';
@@ -15,5 +16,7 @@ const PLANNERS: RarePlanners = {
 /** What the durable engine calls. */
 export function runHandler(ports: Ports): RunHandler {
   return (run, steps) =>
-    run.kind === 'plan' ? planRun({ ports, planners: PLANNERS }, run, steps) : applyRun(ports, run, steps);
+    whileNobodyWaits(() =>
+      run.kind === 'plan' ? planRun({ ports, planners: PLANNERS }, run, steps) : applyRun(ports, run, steps),
+    );
 }

@@ -1,18 +1,6 @@
 import { canonicalJson, type Json } from '../../core/json';
 import type { AuditRecord } from '../../core/ports/store';
 
-/** Fields of an entry's details that are columns of their own. */
-const OF_DETAILS = [
-  'stage',
-  'operation',
-  'attempt',
-  'method',
-  'path',
-  'client-request-id',
-  'request-id',
-  'result',
-] as const;
-
 /** Names of an export's columns, in their order; JSON Lines use the same. */
 export const COLUMNS = [
   'seq',
@@ -23,7 +11,15 @@ export const COLUMNS = [
   'actorObjectId',
   'actorName',
   'planHash',
-  ...OF_DETAILS,
+  // Fields of the details that are columns of their own.
+  'stage',
+  'operation',
+  'attempt',
+  'method',
+  'path',
+  'client-request-id',
+  'request-id',
+  'result',
   'details',
   'eventKey',
   'previousHash',
@@ -39,9 +35,8 @@ export function lineMaker(): (record: AuditRecord) => AuditLine {
     const { details, actorObjectId } = record;
     const name = details['actorName'];
     if (actorObjectId !== null && typeof name === 'string') names.set(actorObjectId, name);
-    const columns = Object.fromEntries(OF_DETAILS.map((column) => [column, details[column] ?? null]));
+    // In the order of COLUMNS: this is a line of an export.
     return {
-      ...(columns as Record<(typeof OF_DETAILS)[number], Json>),
       seq: record.seq,
       when: record.at.toISOString(),
       tenant: record.tenantId,
@@ -50,6 +45,14 @@ export function lineMaker(): (record: AuditRecord) => AuditLine {
       actorObjectId,
       actorName: actorObjectId === null ? null : (names.get(actorObjectId) ?? null),
       planHash: record.planHash,
+      stage: details['stage'] ?? null,
+      operation: details['operation'] ?? null,
+      attempt: details['attempt'] ?? null,
+      method: details['method'] ?? null,
+      path: details['path'] ?? null,
+      'client-request-id': details['client-request-id'] ?? null,
+      'request-id': details['request-id'] ?? null,
+      result: details['result'] ?? null,
       details,
       eventKey: record.eventKey,
       previousHash: record.previousHash,
@@ -59,7 +62,7 @@ export function lineMaker(): (record: AuditRecord) => AuditLine {
 }
 
 export function jsonLine(line: AuditLine): string {
-  return `${JSON.stringify(Object.fromEntries(COLUMNS.map((column) => [column, line[column]])))}\n`;
+  return `${JSON.stringify(line)}\n`;
 }
 
 export const CSV_HEADER = csvRow(COLUMNS);

@@ -140,12 +140,17 @@ export interface Absence extends NamedPerson {
   readonly until: string;
 }
 
+/** What one person decides on these stages of a plan. */
+export type NewDecision = Omit<DecisionRecord, 'stage' | 'at' | 'voidedAt'> & {
+  readonly stages: readonly Stage[];
+};
+
 export interface DecisionStore {
   /**
-   * False when this person has decided this stage of this plan so already. A decision that no longer counts, or
-   * another verdict before, gives way.
+   * The stages of which it is new: not those on which this person has decided so already. A decision that no longer
+   * counts, or another verdict before, gives way.
    */
-  insert(tx: Tx, decision: Omit<DecisionRecord, 'at' | 'voidedAt'>): Promise<boolean>;
+  insert(tx: Tx, decision: NewDecision): Promise<readonly Stage[]>;
   /** One person's approvals of these stages stop counting; the stages it changed. */
   voidApprovals(
     tx: Tx,

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { COLUMNS } from '../../bot/audit/columns';
 import { main } from '../../cli/audit';
 import { chainHash } from '../../store/audit';
 import { startEmbeddedPostgres } from '../../store/embedded-postgres';
@@ -178,12 +179,18 @@ test('one request, or a time, can be asked for', async () => {
   expect(await exported('--since', '2999-01-01')).toBe('');
 });
 
-test('more than fits into memory at once is written page by page', async () => {
-  await fill(database.store, 1_700);
-  const lines = linesOf(await exported());
-  expect(lines.map(({ seq }) => seq)).toEqual(Array.from({ length: 1_701 }, (_, index) => index + 1));
-  expect(said.at(-1)).toMatch(/^1701 entries in .*out\. The last is 1701:[\da-f]{64}\.$/);
-});
+test.each([2_500, 2_000])(
+  '%i entries are written page by page, in the order of the columns',
+  async (count) => {
+    await fill(database.store, count - 1);
+    const lines = linesOf(await exported());
+    expect(lines.map(({ seq }) => seq)).toEqual(Array.from({ length: count }, (_, index) => index + 1));
+    expect(said.at(-1)).toMatch(
+      new RegExp(`^${count} entries in .*out\\. The last is ${count}:[\\da-f]{64}\\.$`),
+    );
+    expect(Object.keys(lines[0] ?? {})).toEqual(COLUMNS);
+  },
+);
 
 test('the private database is used while the bot runs, and is left running', async () => {
   const dataDir = join(folder, 'data');

@@ -58,6 +58,7 @@ test.each<[string, (head: string) => Forged]>([
   ['behind a gap', (head) => ({ seq: 4, previousHash: head })],
   ['on another than the last', () => ({ seq: 3, previousHash: FIRST_PREVIOUS_HASH })],
   ['with no hash', (head) => ({ seq: 3, previousHash: head, hash: '' })],
+  ['with another entry’s hash', (head) => ({ seq: 3, previousHash: head, hash: head })],
   ['as another tenant’s own chain', () => ({ tenantId: 't2', seq: 1, previousHash: FIRST_PREVIOUS_HASH })],
 ])('an entry %s is refused, also in a session that skips ordinary triggers', async (_, forged) => {
   const [statement, values] = insertion(forged(await headHash()));
@@ -66,6 +67,21 @@ test.each<[string, (head: string) => Forged]>([
   try {
     await client.query(`SET session_replication_role = 'replica'`);
     await expect(client.query(statement, values)).rejects.toThrow();
+  } finally {
+    client.release(true);
+  }
+  expect(await database.store.audit.list({ limit: 10 })).toHaveLength(2);
+});
+
+test('a session’s own table of the same name does not stand in for the audit', async () => {
+  const [statement, values] = insertion({ seq: 9, previousHash: 'a'.repeat(64) });
+  const [before, beforeValues] = insertion({ seq: 8, previousHash: 'b'.repeat(64), hash: 'a'.repeat(64) });
+  const client = await database.pool.connect();
+  try {
+    await client.query('CREATE TEMP TABLE audit (LIKE audit INCLUDING DEFAULTS)');
+    await client.query(before, beforeValues);
+    const past = statement.replace('INSERT INTO audit', 'INSERT INTO public.audit');
+    await expect(client.query(past, values)).rejects.toThrow();
   } finally {
     client.release(true);
   }

@@ -1,10 +1,10 @@
 import type { Absence, DecisionRecord, Tx } from '../../core/ports/store';
 import type { Stage } from '../../core/stages';
 import { numberIn } from '../request/request-facts';
-import { busyWith, partitionOf } from './one-at-a-time';
+import { busyWith, partitionOf, targetsOf } from './one-at-a-time';
 import { needsPrivilegedApprover } from '../policy/privileged-grants';
 import { done, ignored, refused, type Ports, type Reply } from '../ports';
-import { approvalsOf, deciderName, missingApprovals, openStagesNow, placeOf } from './approvals';
+import { approvalsOf, deciderName, missingApprovals, openStages, placeOf } from './approvals';
 import { inSeries } from '../request/name-lists';
 import type { Deciding } from './decision';
 import { recordDecision } from './record-decision';
@@ -14,7 +14,9 @@ import { tellRequester } from './tell-requester';
 export async function approve(ports: Ports, tx: Tx, deciding: Deciding): Promise<Reply> {
   const { plan, decision, decisions, consent } = deciding;
   const { store, rules } = ports;
-  const open = await openStagesNow(ports, plan, decisions);
+  const { document } = plan;
+  const records = await store.operations.list(plan.id);
+  const open = openStages({ rules, document, decisions, records });
   const [next] = open;
   if (next === undefined) return ignored('Everything has been approved already.');
   if (decision.stage !== 'all' && decision.stage !== next) {
@@ -24,21 +26,21 @@ export async function approve(ports: Ports, tx: Tx, deciding: Deciding): Promise
   }
   const wanted = decision.stage === 'all' ? open : [next];
   const { stages, place } = ownStages(deciding, wanted);
-  const needing = plan.document.operations.filter(
-    (operation) => stages.includes(operation.stage) && needsPrivilegedApprover(operation, plan.document),
+  const needing = document.operations.filter(
+    (operation) => stages.includes(operation.stage) && needsPrivilegedApprover(operation, document),
   );
   if (needing.length > 0 && consent?.kind !== 'done') return consent ?? refused('Press it once more.');
   const gain = stages.includes(next) ? 1 : 0;
   const missing = Math.max(0, missingApprovals(rules, decisions, next) - gain);
   if (stages.length === 0 && missing > 0) return ignored(`Approved already. ${stillMissing(next, missing)}`);
-  const busy = missing > 0 ? null : await busyWith(store, plan);
+  const targets = targetsOf(plan, records);
+  const busy = missing > 0 ? null : await busyWith(store, plan, targets);
   if (busy !== null) return refused(busy);
-  const approval = { ...decision, approver: decision.person, onBehalfOf: place };
-  for (const stage of stages)
-    await recordDecision(ports, tx, { ...deciding, decision: { ...approval, stage } });
+  const approval = { ...decision, stages, approver: decision.person, onBehalfOf: place };
+  await recordDecision(ports, tx, { ...deciding, decision: approval });
   return missing > 0
     ? wait(ports, tx, { deciding, stages, text: stillMissing(next, missing) })
-    : start(ports, tx, { deciding, stages, next });
+    : start(ports, tx, { deciding, stages, next, partition: partitionOf(plan, targets) });
 }
 
 /** The stages that gain by this person's approval, and the place in which it is given. */
@@ -76,11 +78,14 @@ async function wait(
   return done(`Approved: ${stages.join(', ')}. ${text}`);
 }
 
-async function start(
-  ports: Ports,
-  tx: Tx,
-  { deciding, stages, next }: { deciding: Deciding; stages: readonly Stage[]; next: Stage },
-): Promise<Reply> {
+interface Starting {
+  readonly deciding: Deciding;
+  readonly stages: readonly Stage[];
+  readonly next: Stage;
+  readonly partition: string;
+}
+
+async function start(ports: Ports, tx: Tx, { deciding, stages, next, partition }: Starting): Promise<Reply> {
   const { request, plan, decision } = deciding;
   const { store, runs } = ports;
   const attempt = numberIn(request, 'applyAttempt') + 1;
@@ -93,7 +98,7 @@ async function start(
   await runs.enqueue(
     tx,
     { kind: 'apply', requestId: request.id, planId: plan.id, stage: next, attempt },
-    await partitionOf(store, plan),
+    partition,
   );
   const approved = stages.length === 0 ? next : stages.join(', ');
   await tellRequester(ports, tx, {

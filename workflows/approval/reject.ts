@@ -23,7 +23,7 @@ export async function reject(ports: Ports, tx: Tx, deciding: Deciding): Promise<
   if (stage !== undefined)
     await recordDecision(ports, tx, {
       ...deciding,
-      decision: { ...decision, stage, approver, onBehalfOf: places[0] ?? null },
+      decision: { ...decision, stages: [stage], approver, onBehalfOf: places[0] ?? null },
     });
   const why = `Rejected by ${approver.displayName}: ${decision.reason?.trim() ?? ''}`;
   const isBack = await setAside(ports, tx, { request, seq: plan.seq, why });

@@ -42,7 +42,7 @@ async function sendBack(
       request,
       plan,
       decision: {
-        stage,
+        stages: [stage],
         verdict: 'changes-requested',
         reason,
         approver: person,

@@ -15,7 +15,7 @@ import {
   textIn,
 } from '../request/request-facts';
 import { currentPlan } from '../request/current-plan';
-import { busyWith, partitionOf } from '../approval/one-at-a-time';
+import { busyWith, partitionOf, targetsOf } from '../approval/one-at-a-time';
 import { stagesOf } from '../request/plan-stages';
 import { done, ignored, refused, type Ports, type Reply } from '../ports';
 import { cannotGoOn } from '../request/recipe-of';
@@ -56,7 +56,8 @@ export async function tryAgain(ports: Ports, pressed: Pressed): Promise<Reply> {
     if (ports.rules.writes === 'off') return refused(WRITES_OFF);
     const [stage] = stagesOf(plan.document);
     if (stage === undefined) return ignored('There is nothing to do.');
-    const busy = await busyWith(ports.store, plan);
+    const targets = targetsOf(plan, await ports.store.operations.list(plan.id));
+    const busy = await busyWith(ports.store, plan, targets);
     if (busy !== null) return refused(busy);
     const attempt = numberIn(request, 'applyAttempt') + 1;
     await ports.store.requests.update(tx, request.id, {
@@ -67,7 +68,7 @@ export async function tryAgain(ports: Ports, pressed: Pressed): Promise<Reply> {
     await ports.runs.enqueue(
       tx,
       { kind: 'apply', requestId: request.id, planId: plan.id, stage, attempt },
-      await partitionOf(ports.store, plan),
+      partitionOf(plan, targets),
     );
     return done('Trying again…');
   });

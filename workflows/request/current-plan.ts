@@ -12,7 +12,11 @@ export async function hasWritten(store: Store, request: RequestRecord): Promise<
 
 /** The newest plan that still counts: one that was set aside counts no more. */
 export async function currentPlan(store: Store, request: RequestRecord): Promise<PlanRecord | null> {
-  const plans = await store.plans.listForRequest(request.id);
+  return currentAmong(await store.plans.listForRequest(request.id), request);
+}
+
+/** Of all plans of the request. */
+export function currentAmong(plans: readonly PlanRecord[], request: RequestRecord): PlanRecord | null {
   return newest(plans.filter(({ seq }) => setAsideBecause(request, seq) === null));
 }
 
@@ -22,7 +26,7 @@ export function setAsideBecause(request: RequestRecord, seq: number): string | n
   return typeof why === 'string' ? why : null;
 }
 
-function newest(plans: readonly PlanRecord[]): PlanRecord | null {
+export function newest(plans: readonly PlanRecord[]): PlanRecord | null {
   return plans.reduce<PlanRecord | null>(
     (last, one) => (last === null || one.seq > last.seq ? one : last),
     null,

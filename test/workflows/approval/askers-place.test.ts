@@ -123,16 +123,15 @@ test.each([
     const { objectId, displayName } = absent;
     const until = new Date(Date.now() + 86_400_000).toISOString();
     await harness.store.transaction(async (tx) => {
-      for (const stage of stages.slice(1))
-        await harness.store.decisions.insert(tx, {
-          planId: plan?.id ?? '',
-          planHash: plan?.hash ?? '',
-          stage,
-          verdict: 'approved',
-          reason: null,
-          approver,
-          onBehalfOf: { objectId, displayName, until },
-        });
+      await harness.store.decisions.insert(tx, {
+        planId: plan?.id ?? '',
+        planHash: plan?.hash ?? '',
+        stages: stages.slice(1),
+        verdict: 'approved',
+        reason: null,
+        approver,
+        onBehalfOf: { objectId, displayName, until },
+      });
     });
     expect(await decideOn(harness, requestId, { person: ADELE, stage: stages[0] ?? 'all' })).toMatchObject(
       DONE,
