@@ -5,10 +5,12 @@ import { CleanUp } from './clean-up';
 import { measureCrowd, measureEmpty, startSubject } from './crowd';
 import { GraphProxy } from './graph-proxy';
 import { measureLoad } from './load';
+import { PostgresProxy } from './postgres-proxy';
 import { startRecords, startTenant, type Surroundings } from './product';
 import { graphTable, reportOf, type Figures } from './report';
 import { measureSetUps, roundTripRatio, type SetUpFigures } from './set-ups';
 import { measureStart } from './start-up';
+import { countStatements } from './statements';
 import { Teams } from './teams';
 
 const cleanUp = new CleanUp();
@@ -28,8 +30,13 @@ async function surroundings(): Promise<Surroundings> {
 async function count(): Promise<readonly SetUpFigures[]> {
   const around = await surroundings();
   const records = await startRecords(around);
+  const proxy = await PostgresProxy.open(records.connectionString, cleanUp);
+  const bot = await startSubject(around, { ...records, connectionString: proxy.connectionString });
+  say('The statements of a turn …');
+  for (const one of await countStatements(around, bot, proxy)) console.log(JSON.stringify(one, null, 1));
+  if (process.env['ONLY']) return [];
   say('Every vendor, from the command to the hand-over …');
-  return measureSetUps(around, await startSubject(around, records), records);
+  return measureSetUps(around, bot, records);
 }
 
 async function measure(): Promise<Figures> {

@@ -22,6 +22,7 @@ const MOST_TRANSACTIONS = 8;
 
 interface OpenTransaction {
   readonly client: PoolClient;
+  readonly atEnd: (() => Promise<void>)[];
   readonly beforeCommit: (() => Promise<void>)[];
 }
 
@@ -62,20 +63,26 @@ export class Database {
     return this.#stateOf(tx).client;
   }
 
-  /** Runs `work` last in the transaction, just before it commits. */
+  /** Runs `work` when everything else of the transaction is done. */
+  atEnd(tx: Tx, work: () => Promise<void>): void {
+    this.#stateOf(tx).atEnd.push(work);
+  }
+
+  /** Runs `work` last in the transaction, after what is done at its end and just before it commits. */
   beforeCommit(tx: Tx, work: () => Promise<void>): void {
     this.#stateOf(tx).beforeCommit.push(work);
   }
 
   /** Repeats `work` from its start when the server gave the transaction up (deadlock, serialisation). */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#turnstile.pass(() => this.#repeatedly(work));
+    return this.#turnstile.pass(() => this.repeated(() => this.transactionOnce(work)));
   }
 
-  async #repeatedly<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  /** The same for a statement that is a transaction of its own. */
+  async repeated<T>(work: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.transactionOnce(work);
+        return await work();
       } catch (error) {
         if (!isTransactionLost(error) || attempt >= MAX_ATTEMPTS) throw error;
         this.log.warn({ attempt }, 'The database gave a transaction up; it is repeated');
@@ -87,7 +94,7 @@ export class Database {
   /** A transaction for work that must not be repeated behind the caller's back. */
   async transactionOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await translated(this.pool.connect());
-    const state: OpenTransaction = { client, beforeCommit: [] };
+    const state: OpenTransaction = { client, atEnd: [], beforeCommit: [] };
     const tx = state as unknown as Tx;
     // A connection that breaks between two queries reports it as an event; the next query fails anyway.
     const ignore = (): undefined => undefined;
@@ -97,7 +104,7 @@ export class Database {
     try {
       await run(client.query('BEGIN'));
       const result = await work(tx);
-      for (const last of state.beforeCommit) await last();
+      for (const last of [...state.atEnd, ...state.beforeCommit]) await last();
       await commit(client);
       return result;
     } catch (error) {

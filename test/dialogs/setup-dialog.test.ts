@@ -52,6 +52,45 @@ test('a message delivered again does not answer the next question', async () => 
   expect(bot.teams.messages.filter(({ text }) => text !== '')).toEqual([]);
 });
 
+test('a message delivered again to another process does not answer the next question', async () => {
+  await alex.say('/setup-sso collate');
+  await bot.teams.say(ALEX, PERSONAL, { text: 'Collate', activityId: 'twice' });
+  await bot.stopBot();
+  await bot.startBot();
+  await bot.teams.say(ALEX, PERSONAL, { text: 'Collate', activityId: 'twice' });
+  expect(await answers()).toEqual({ applicationName: 'Collate' });
+  expect(bot.teams.messages.filter(({ text }) => text !== '')).toEqual([]);
+});
+
+test('what a refused message said answers no later question when it is delivered again', async () => {
+  await alex.say('/setup-sso collate');
+  await bot.teams.say(ALEX, PERSONAL, { text: 'use it anyway', activityId: 'twice' });
+  for (const text of ['Collate', 'web', 'https://acme.example/unusual']) await alex.say(text);
+  await bot.stopBot();
+  await bot.startBot();
+  await bot.teams.say(ALEX, PERSONAL, { text: 'use it anyway', activityId: 'twice' });
+  expect(Object.keys(await answers())).toEqual(['applicationName', 'clientType']);
+});
+
+test('a command whose process ended before it knew where to listen is heard when it is delivered again', async () => {
+  const { dialogs } = bot.store;
+  const follow = jest.spyOn(dialogs, 'follow').mockRejectedValueOnce(new Error('killed'));
+  await bot.teams.say(ALEX, PERSONAL, { text: '/setup-sso collate', activityId: 'command' });
+  follow.mockRestore();
+  await bot.stopBot();
+  await bot.startBot();
+  await bot.teams.say(ALEX, PERSONAL, { text: '/setup-sso collate', activityId: 'command' });
+  await alex.say('Collate');
+  expect(await answers()).toEqual({ applicationName: 'Collate' });
+  // Delivered once more, later: what was begun since goes on.
+  await alex.say('/setup-sso amplitude');
+  await bot.stopBot();
+  await bot.startBot();
+  await bot.teams.say(ALEX, PERSONAL, { text: '/setup-sso collate', activityId: 'command' });
+  await alex.say('Amplitude');
+  await alex.shows('Entity ID');
+});
+
 test('a command delivered again starts nothing and says nothing', async () => {
   for (let delivery = 0; delivery < 2; delivery += 1) {
     await bot.teams.say(ALEX, PERSONAL, { text: '/setup-sso collate', activityId: 'command' });
