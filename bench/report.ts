@@ -1,14 +1,17 @@
 import { cpus } from 'node:os';
+import { countGoals, cpuGoals, goalsTable } from './goals';
 import type { CrowdFigures } from './situations';
 import type { Kind, LoadFigures } from './load';
 import type { PhaseFigures, SetUpFigures } from './set-ups';
 import type { StartFigures } from './start-up';
+import type { StatementFigures } from './statements';
 import { table } from './table';
 
 export interface Figures {
   readonly start: StartFigures;
   readonly load: readonly LoadFigures[];
   readonly afterLoad: { readonly rssMb: number; readonly echoRssMb: number };
+  readonly statements: readonly StatementFigures[];
   readonly setUps: readonly SetUpFigures[];
   /** The first is the bot without requests. */
   readonly crowd: readonly CrowdFigures[];
@@ -32,6 +35,7 @@ export function reportOf(figures: Figures): string {
     wallTable(figures.setUps),
     crowdTable(figures.crowd),
     runsTable(figures.crowd),
+    goalsTable([...cpuGoals(figures.load), ...countGoals(figures)]),
   ].join('\n\n');
 }
 
@@ -40,7 +44,7 @@ function machine({ tookSeconds }: Figures): string {
   return `${day}, Node ${process.version}, ${process.platform}, ${cpus().length} cores; took ${tookSeconds.toFixed(0)} s`;
 }
 
-function loadTable(load: readonly LoadFigures[]): string {
+export function loadTable(load: readonly LoadFigures[]): string {
   const head = ['turn', 'at once', 'turns', 'CPU ms', '× echo', 'p50 ms', '× echo', 'p99 ms', '× echo'];
   const rows = load.map((one) => [
     NAMES[one.kind],

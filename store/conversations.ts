@@ -5,13 +5,10 @@ import type { Database } from './database';
 export const SELECT_CONVERSATIONS = `SELECT key, kind, person_object_id AS "personObjectId", name, reference,
   service_url AS "serviceUrl", blocked_at AS "blockedAt" FROM conversations`;
 
-export function createConversationStore({ pool, clock }: Database): ConversationStore {
-  return {
-    async save(...conversations) {
-      const each = <T>(of: (one: (typeof conversations)[number]) => T): T[] => conversations.map(of);
-      await run(
-        pool.query(
-          `INSERT INTO conversations AS known (key, kind, person_object_id, name, reference, service_url, seen_at)
+// Named: parsed and planned once a connection.
+const SAVE = {
+  name: 'save-conversations',
+  text: `INSERT INTO conversations AS known (key, kind, person_object_id, name, reference, service_url, seen_at)
            SELECT key, kind, person, name, reference::json, url, $7
            FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
              AS seen (key, kind, person, name, reference, url)
@@ -19,7 +16,16 @@ export function createConversationStore({ pool, clock }: Database): Conversation
              person_object_id = coalesce(EXCLUDED.person_object_id, known.person_object_id),
              name = coalesce(EXCLUDED.name, known.name), reference = EXCLUDED.reference,
              service_url = EXCLUDED.service_url, seen_at = EXCLUDED.seen_at, blocked_at = NULL`,
-          [
+};
+
+export function createConversationStore({ pool, clock }: Database): ConversationStore {
+  return {
+    async save(...conversations) {
+      const each = <T>(of: (one: (typeof conversations)[number]) => T): T[] => conversations.map(of);
+      await run(
+        pool.query({
+          ...SAVE,
+          values: [
             each(({ key }) => key),
             each(({ kind }) => kind),
             each(({ personObjectId }) => personObjectId),
@@ -28,7 +34,7 @@ export function createConversationStore({ pool, clock }: Database): Conversation
             each(({ serviceUrl }) => serviceUrl),
             clock.now(),
           ],
-        ),
+        }),
       );
     },
 

@@ -7,15 +7,16 @@ import { REQUEST_COLUMNS } from './held-requests';
 /** Where botbuilder's state of a person in a conversation kept the request. */
 const REQUEST_ID = `value->'setup'->>'requestId'`;
 
+// Named: parsed and planned once a connection.
+const READ = {
+  name: 'read-dialog',
+  text: `SELECT ${REQUEST_COLUMNS} FROM bot_state JOIN requests ON requests.id = ${REQUEST_ID} WHERE key = $1`,
+};
+
 export function createDialogStore({ pool, clock }: Database): DialogStore {
   return {
     requestOf(key) {
-      return rowOf(
-        pool.query<RequestRecord>(
-          `SELECT ${REQUEST_COLUMNS} FROM bot_state JOIN requests ON requests.id = ${REQUEST_ID} WHERE key = $1`,
-          [key],
-        ),
-      );
+      return rowOf(pool.query<RequestRecord>({ ...READ, values: [key] }));
     },
 
     async follow(key, requestId) {

@@ -9,6 +9,17 @@ export const REQUEST_COLUMNS = `requests.id, requests.tenant_id AS "tenantId", r
   requests.recipe_id AS "recipeId", requests.answers, requests.requester, requests.requester_mail AS "requesterMail",
   requests.origin, requests.due_at AS "dueAt", requests.created_at AS "createdAt", requests.reason, requests.facts`;
 
+// Named statements are parsed and planned once a connection. NO KEY: rows that refer to the request may be added.
+const LOCK = {
+  name: 'lock-request',
+  text: `SELECT ${REQUEST_COLUMNS} FROM requests WHERE id = $1 FOR NO KEY UPDATE`,
+};
+const WRITE = {
+  name: 'write-request',
+  text: `UPDATE requests SET state = $2, answers = $3, due_at = $4, reason = $5, facts = $6, revision = $7
+    WHERE id = $1`,
+};
+
 /**
  * The requests that one transaction holds: each is read and locked once, changed in memory and written once, when the
  * transaction ends.
@@ -33,13 +44,7 @@ export class HeldRequests {
   async lock(id: string): Promise<RequestRecord | null> {
     const held = this.#rows.get(id);
     if (held !== undefined) return held;
-    // NO KEY: rows that refer to the request may be added meanwhile.
-    const row = await rowOf(
-      this.client.query<RequestRecord>(
-        `SELECT ${REQUEST_COLUMNS} FROM requests WHERE id = $1 FOR NO KEY UPDATE`,
-        [id],
-      ),
-    );
+    const row = await rowOf(this.client.query<RequestRecord>({ ...LOCK, values: [id] }));
     if (row !== null) this.hold(row);
     return row;
   }
@@ -87,11 +92,10 @@ export class HeldRequests {
 async function write(client: ClientBase, request: RequestRecord): Promise<void> {
   const { id, state, answers, dueAt, reason, facts, revision } = request;
   await run(
-    client.query(
-      `UPDATE requests SET state = $2, answers = $3, due_at = $4, reason = $5, facts = $6, revision = $7
-       WHERE id = $1`,
-      [id, state, JSON.stringify(answers), dueAt, reason, JSON.stringify(facts), revision],
-    ),
+    client.query({
+      ...WRITE,
+      values: [id, state, JSON.stringify(answers), dueAt, reason, JSON.stringify(facts), revision],
+    }),
   );
 }
 

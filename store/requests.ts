@@ -14,6 +14,8 @@ const NEVER_DUE = FINAL_STATES.filter((state) => state !== 'undone');
 const GIVEN_NAMES = ['applicationName', 'vendor', 'template'].map(
   (input) => `answers #>> '{given,${input},value}'`,
 );
+// Named: parsed and planned once a connection.
+const READ = { name: 'read-request', text: `SELECT ${COLUMNS} FROM requests WHERE id = $1` };
 
 export function createRequestStore(database: Database): RequestStore {
   return { ...writesOf(database), ...readsOf(database.pool) };
@@ -50,7 +52,7 @@ function writesOf(database: Database): RequestWrites {
 function readsOf(pool: Pool): Omit<RequestStore, keyof RequestWrites> {
   return {
     get(id) {
-      return rowOf(pool.query<RequestRecord>(`SELECT ${COLUMNS} FROM requests WHERE id = $1`, [id]));
+      return rowOf(pool.query<RequestRecord>({ ...READ, values: [id] }));
     },
 
     findOpen: (filter) => openRequests(pool, filter),
