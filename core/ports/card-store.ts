@@ -1,5 +1,5 @@
 import type { RequestRecord } from '../request';
-import type { ConversationRecord } from './store';
+import type { ConversationRecord } from './conversation-store';
 import type { Tx } from './transaction';
 
 export type CardKind = 'question' | 'pause' | 'plan' | 'hand-over' | 'notice' | 'status';

@@ -4,8 +4,10 @@ import type { OperationRecord, PlanDocument } from '../plan';
 import type { Answers, NamedPerson, Person, RequestRecord, RequestState } from '../request';
 import type { PlanKind, Stage } from '../stages';
 import type { CardStore } from './card-store';
+import type { ConversationStore } from './conversation-store';
 import type { Tx } from './transaction';
 
+export type { ConversationRecord, ConversationStore } from './conversation-store';
 export type { Tx } from './transaction';
 
 /**
@@ -170,28 +172,6 @@ export interface DelegationStore {
   /** False when there was none. */
   remove(tx: Tx, personObjectId: string): Promise<boolean>;
   listActive(now: Date): Promise<readonly Delegation[]>;
-}
-
-export interface ConversationRecord {
-  /** The conversation's id in the channel, thread included. */
-  readonly key: string;
-  readonly kind: 'personal' | 'group' | 'channel';
-  /** Personal chats: whose. */
-  readonly personObjectId: string | null;
-  readonly name: string | null;
-  /** botbuilder's conversation reference. */
-  readonly reference: JsonObject;
-  readonly serviceUrl: string;
-  readonly blockedAt: Date | null;
-}
-
-export interface ConversationStore {
-  /** Inserts or refreshes, each key once; a refresh clears `blockedAt`. */
-  save(...conversations: readonly Omit<ConversationRecord, 'blockedAt'>[]): Promise<void>;
-  get(key: string): Promise<ConversationRecord | null>;
-  personalOf(objectId: string): Promise<ConversationRecord | null>;
-  block(key: string, at: Date): Promise<void>;
-  remove(key: string): Promise<void>;
 }
 
 export interface AuditEntry {

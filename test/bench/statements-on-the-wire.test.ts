@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await cleanUp.run();
-  await database.drop();
+  await database.close();
 });
 
 test('every statement that a client has executed is counted once, whichever way it is sent', async () => {
