@@ -33,8 +33,7 @@ export async function handleMessage(bot: BotParts, context: TurnContext): Promis
   }
   const command = parseCommand(turn);
   if (command !== null) await obey(bot, context, { turn, command });
-  else if (!(await hear(bot, turn)))
-    await saySuggesting(context, await notUnderstood(bot.ports, turn));
+  else if (!(await hear(bot, turn))) await saySuggesting(context, await notUnderstood(bot.ports, turn));
 }
 
 async function hear({ ports, dialogs }: BotParts, turn: SetupTurn): Promise<boolean> {

@@ -103,7 +103,7 @@ test('a post whose connection was cut is not repeated: it may have arrived', asy
 test('silence ends after a while', async () => {
   const start = setTimeout;
   const timers = jest.spyOn(globalThis, 'setTimeout');
-  timers.mockImplementation(((work: () => void, ms = 0) => start(work, ms === 10_000 ? 100 : ms)));
+  timers.mockImplementation((work: () => void, ms = 0) => start(work, ms === 10_000 ? 100 : ms));
   connector.faults.push('silence');
   await expect(delivery.post(place, help(new Date(0)))).rejects.toMatchObject({ kind: 'unavailable' });
   expect(timers.mock.calls.map(([, ms]) => ms)).toContain(10_000);

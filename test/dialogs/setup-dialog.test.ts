@@ -26,7 +26,7 @@ test('typed text answers the question that is open, and what follows the last an
   for (const text of ['Collate', 'spa', 'https://acme.getcollate.io/callback', 'yes']) await alex.say(text);
   await alex.shows('Looking at your tenant');
   await alex.say('and now?');
-  await alex.shows('/setup-sso amplitude');
+  await alex.shows('I did not understand “and now?”');
   expect(await answers()).toEqual({
     applicationName: 'Collate',
     clientType: 'spa',
@@ -39,7 +39,7 @@ test('after a click that finished the questions, the next text is not taken as a
   await alex.say('/setup-sso collate');
   for (const answer of collateAnswers('Collate', 'spa')) await alex.answer(...answer);
   await alex.say('hello?');
-  await alex.shows('/setup-sso amplitude');
+  await alex.shows('I did not understand “hello?”');
 });
 
 test('a message delivered again does not answer the next question', async () => {
