@@ -7,20 +7,22 @@ import { crowdReport } from './crowd-report';
 import { GraphProxy } from './graph-proxy';
 import { measureLoad } from './load';
 import { measureManyPeople } from './many-people';
-import { startRecords, startTenant, type Surroundings } from './product';
-import { graphTable, reportOf, type Figures } from './report';
-import { measureSetUps, roundTripRatio, type SetUpFigures } from './set-ups';
+import { PostgresProxy } from './postgres-proxy';
+import { startRecords, startTenant, type Records, type Surroundings } from './product';
+import { countGoals, cpuGoals, goalsTable, refuseOver, type Counts } from './goals';
+import { graphTable, loadTable, reportOf, type Figures } from './report';
+import { measureSetUps } from './set-ups';
 import { measureStart } from './start-up';
+import { countStatements, type StatementFigures } from './statements';
 import { Teams } from './teams';
 
 const cleanUp = new CleanUp();
-/** Plan and run together, to the chain of requests that cannot overlap. */
-const MOST_ROUND_TRIPS_RATIO = 1.15;
-
-/** `--counts`: only what a machine under load cannot change, the requests and round trips of every set-up. */
+/** `--counts`: only what a machine under load cannot change: statements of a turn, round trips of every set-up. */
 const ONLY_COUNTS = process.argv.includes('--counts');
 /** `--crowd`: only what many people at once get. */
 const ONLY_CROWD = process.argv.includes('--crowd');
+/** `--turns`: only what a turn costs to that of the echo bot. */
+const ONLY_TURNS = process.argv.includes('--turns');
 
 async function surroundings(): Promise<Surroundings> {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
@@ -29,11 +31,12 @@ async function surroundings(): Promise<Surroundings> {
   return { teams, proxy, folder, cleanUp };
 }
 
-async function count(): Promise<readonly SetUpFigures[]> {
+async function count(): Promise<Counts> {
   const around = await surroundings();
   const records = await startRecords(around);
+  const statements = await countTurns(around, records);
   say('Every vendor, from the command to the hand-over …');
-  return measureSetUps(around, await startSubject(around, records), records);
+  return { statements, setUps: await measureSetUps(around, await startSubject(around, records), records) };
 }
 
 async function crowd(): Promise<string> {
@@ -46,12 +49,19 @@ async function crowd(): Promise<string> {
   return crowdReport({ manyPeople, crowd: crowded });
 }
 
-async function measure(): Promise<Figures> {
-  const begin = Date.now();
-  const around = await surroundings();
+async function countTurns(around: Surroundings, records: Records): Promise<readonly StatementFigures[]> {
+  say('The statements of a turn …');
+  const proxy = await PostgresProxy.open(records.connectionString, cleanUp);
+  const bot = await startSubject(around, { ...records, connectionString: proxy.connectionString });
+  const statements = await countStatements(around, bot, proxy);
+  await bot.child.stop();
+  return statements;
+}
+
+/** Bot and echo bot in turns, and what starting them takes. */
+async function measureTurns(around: Surroundings): Promise<Pick<Figures, 'start' | 'load' | 'afterLoad'>> {
   const { teams } = around;
   const tenant = await startTenant(around, { replicationMs: 0, latencyMs: 0 });
-
   say('Starting the bot, cold and warm …');
   const { figures: start, bot, echo } = await measureStart(around);
   const subject = { chat: { teams, botUrl: bot.url }, child: bot.child };
@@ -59,11 +69,18 @@ async function measure(): Promise<Figures> {
   say('Turns, against the echo bot …');
   const load = await measureLoad({ echo: baseLine, bot: subject, sandboxUrl: tenant.url });
   const [used, echoUsed] = [await bot.child.usage(), await echo.child.usage()];
-  const memory = { rssMb: used.rssMb, echoRssMb: echoUsed.rssMb };
   await echo.child.stop();
   await tenant.stop();
   await bot.child.stop();
+  return { start, load, afterLoad: { rssMb: used.rssMb, echoRssMb: echoUsed.rssMb } };
+}
+
+async function measure(): Promise<Figures> {
+  const begin = Date.now();
+  const around = await surroundings();
+  const turns = await measureTurns(around);
   const records = await startRecords(around);
+  const statements = await countTurns(around, records);
   say('A bot without requests …');
   const empty = await measureEmpty(around, records);
   say('Every vendor, from the command to the hand-over …');
@@ -74,7 +91,7 @@ async function measure(): Promise<Figures> {
   say('50 people at once, of one process and of two …');
   const manyPeople = await measureManyPeople(around, records);
   const tookSeconds = (Date.now() - begin) / 1000;
-  return { start, load, afterLoad: memory, setUps, crowd, manyPeople, tookSeconds };
+  return { ...turns, statements, setUps, crowd, manyPeople, tookSeconds };
 }
 
 /** Progress; the figures alone go to standard output. */
@@ -87,25 +104,23 @@ async function report(): Promise<void> {
     console.log(await crowd());
     return;
   }
+  if (ONLY_TURNS) {
+    const { load } = await measureTurns(await surroundings());
+    console.log([loadTable(load), goalsTable(cpuGoals(load))].join('\n\n'));
+    return;
+  }
   if (ONLY_COUNTS) {
-    const setUps = await count();
-    console.log(graphTable(setUps));
-    refuseLongWays(setUps);
+    const counts = await count();
+    const goals = countGoals(counts);
+    console.log([graphTable(counts.setUps), goalsTable(goals)].join('\n\n'));
+    refuseOver(goals);
     return;
   }
   const figures = await measure();
   console.log(reportOf(figures));
   const file = process.env['BENCH_JSON'];
   if (file !== undefined && file !== '') await writeFile(file, `${JSON.stringify(figures, null, 2)}\n`);
-  refuseLongWays(figures.setUps);
-}
-
-/** Counts do not depend on the machine: more round trips than the plan's chain needs is a fault. */
-function refuseLongWays(setUps: readonly SetUpFigures[]): void {
-  const long = setUps.filter((setUp) => roundTripRatio(setUp) > MOST_ROUND_TRIPS_RATIO);
-  if (long.length === 0) return;
-  const names = long.map((setUp) => `${setUp.name} (${roundTripRatio(setUp).toFixed(2)})`).join(', ');
-  throw new Error(`More round trips than ${MOST_ROUND_TRIPS_RATIO} times the longest chain: ${names}.`);
+  refuseOver(countGoals(figures));
 }
 
 async function main(): Promise<void> {

@@ -1,14 +1,17 @@
 import { cpus } from 'node:os';
 import { crowdReport, type Crowd } from './crowd-report';
+import { countGoals, cpuGoals, goalsTable } from './goals';
 import type { Kind, LoadFigures } from './load';
 import type { PhaseFigures, SetUpFigures } from './set-ups';
 import type { StartFigures } from './start-up';
+import type { StatementFigures } from './statements';
 import { table } from './table';
 
 export interface Figures extends Crowd {
   readonly start: StartFigures;
   readonly load: readonly LoadFigures[];
   readonly afterLoad: { readonly rssMb: number; readonly echoRssMb: number };
+  readonly statements: readonly StatementFigures[];
   readonly setUps: readonly SetUpFigures[];
   readonly tookSeconds: number;
 }
@@ -29,6 +32,7 @@ export function reportOf(figures: Figures): string {
     graphTable(figures.setUps),
     wallTable(figures.setUps),
     crowdReport(figures),
+    goalsTable([...cpuGoals(figures.load), ...countGoals(figures)]),
   ].join('\n\n');
 }
 
@@ -37,7 +41,7 @@ function machine({ tookSeconds }: Figures): string {
   return `${day}, Node ${process.version}, ${process.platform}, ${cpus().length} cores; took ${tookSeconds.toFixed(0)} s`;
 }
 
-function loadTable(load: readonly LoadFigures[]): string {
+export function loadTable(load: readonly LoadFigures[]): string {
   const head = ['turn', 'at once', 'turns', 'CPU ms', '× echo', 'p50 ms', '× echo', 'p99 ms', '× echo'];
   const rows = load.map((one) => [
     NAMES[one.kind],

@@ -33,7 +33,7 @@ export type Way = 'typed' | 'clicked';
 const PEOPLE = 20;
 
 /** Question and answer, until the one that needs the tenant. */
-const ANSWERS = [
+export const ANSWERS = [
   ['applicationName', 'Amplitude'],
   ['entityId', 'https://amplitude.com/saml/sso/metadata'],
   ['acsUrl', 'https://analytics.amplitude.com/saml/sso/12345'],

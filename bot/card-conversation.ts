@@ -1,5 +1,6 @@
-import type { CardRecord } from '../core/ports/card-store';
+import type { CardRecord, ClaimedCard } from '../core/ports/card-store';
 import type { ConversationRecord } from '../core/ports/store';
+import type { RequestRecord } from '../core/request';
 import type { Ports } from '../workflows/ports';
 import { conversationOf, NOTICE_CHANNEL } from '../workflows/request/request-facts';
 import type { Delivery } from './delivery';
@@ -15,13 +16,12 @@ const PERSONAL = /^personal:(.+)$/;
  */
 export async function conversationOfCard(
   { ports, delivery }: { ports: Ports; delivery: Delivery },
-  card: CardRecord,
+  { conversation, request, shownIn }: ClaimedCard,
 ): Promise<ConversationRecord | null> {
-  const objectId = PERSONAL.exec(card.conversation)?.[1];
-  if (objectId === undefined) return unblocked(await ports.store.conversations.get(card.conversation));
-  const known = await ports.store.conversations.personalOf(objectId);
+  const objectId = PERSONAL.exec(conversation)?.[1];
   // A blocked chat opens again with the person's next message, not by asking once more.
-  return known === null ? openPersonalChat({ ports, delivery }, card, objectId) : unblocked(known);
+  if (shownIn !== null) return shownIn.blockedAt === null ? shownIn : null;
+  return objectId === undefined ? null : openPersonalChat({ ports, delivery }, request, objectId);
 }
 
 /**
@@ -49,18 +49,13 @@ export async function noteReach(
 
 async function openPersonalChat(
   { ports, delivery }: { ports: Ports; delivery: Delivery },
-  { requestId }: CardRecord,
+  request: RequestRecord,
   objectId: string,
 ): Promise<ConversationRecord | null> {
-  const request = await ports.store.requests.get(requestId);
-  if (request?.requester.objectId !== objectId) return null;
+  if (request.requester.objectId !== objectId) return null;
   const near = await ports.store.conversations.get(conversationOf(request));
   if (near === null) return null;
   const opened = await delivery.openPersonal(request.requester, near);
   await ports.store.conversations.save(opened);
   return { ...opened, blockedAt: null };
-}
-
-function unblocked(conversation: ConversationRecord | null): ConversationRecord | null {
-  return conversation?.blockedAt === null ? conversation : null;
 }

@@ -35,16 +35,20 @@ export async function click(
   }
 }
 
-async function answerTo(bot: BotParts, action: CardAction | null, click: Click | null): Promise<Reply> {
+async function answerTo(
+  bot: BotParts,
+  action: CardAction | null,
+  click: Omit<Click, 'request'> | null,
+): Promise<Reply> {
   if (action === null) return refused('I do not know this button. The card may be from an older version.');
   if (click === null) return refused(NOBODY);
   if (!isStorable(action)) return refused('This holds characters that cannot be kept. Nothing was done.');
-  if (!isOfRequest(action)) return performAction(bot, action, click);
+  if (!isOfRequest(action)) return performAction(bot, action, { ...click, request: null });
   const { store } = bot.ports;
   const request = await store.requests.get(action.requestId);
   const { person } = click.turn;
   const stop = await mayPress(bot.ports, { action, request, person });
-  const reply = stop ?? (await performAction(bot, action, click));
+  const reply = stop ?? (await performAction(bot, action, { ...click, request }));
   if (reply.kind !== 'refused' || isRequester(request, person)) {
     await adoptCopy(store.cards, action, click.context.activity);
   }

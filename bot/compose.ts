@@ -9,7 +9,6 @@ import type { Log } from '../core/ports/log';
 import type { Ports } from '../workflows/ports';
 import { runHandler } from '../workflows/run-handler';
 import { createActivityHandler } from './activity-handler';
-import { botStateStorage } from './bot-state-storage';
 import { TeamsAdapter } from './channel/adapter';
 import { createTurnedAway } from './channel/turned-away';
 import { systemClock } from './clock';
@@ -72,7 +71,7 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     const adapter = new TeamsAdapter({ settings, clock });
     const delivery = createDelivery(adapter, tenantId);
     const notifier = createNotifier(ports, delivery);
-    const dialogs = createSetupDialogs(ports, botStateStorage(store.botState));
+    const dialogs = createSetupDialogs(ports);
     const handle = createActivityHandler({ ports, dialogs, delivery, publicUrl: settings.publicUrl });
     const running: Running = { isTakingWork: false };
     const isTakingWork = () => running.isTakingWork;

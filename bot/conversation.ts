@@ -25,11 +25,9 @@ export function conversationKind({
 /** Remembers where to post later: the conversation itself and, for a thread, its channel. */
 export async function saveConversation(store: ConversationStore, activity: Activity): Promise<void> {
   const record = recordOf(activity);
-  await store.save(record);
   const channelKey = withoutThread(record.key);
-  if (channelKey !== record.key) {
-    await store.save({ ...record, key: channelKey, reference: inConversation(record.reference, channelKey) });
-  }
+  const channel = { ...record, key: channelKey, reference: inConversation(record.reference, channelKey) };
+  await store.save(record, ...(channelKey === record.key ? [] : [channel]));
 }
 
 export function recordOf(activity: Activity): NewConversation {

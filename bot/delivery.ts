@@ -60,7 +60,7 @@ async function settled<T>(
   run: (logic: (context: TurnContext) => Promise<void>) => Promise<void>,
   work: (context: TurnContext) => Promise<T>,
 ): Promise<T> {
-  let outcome: { value: T } | { error: unknown } = { error: failure('unavailable', 'turn-did-not-run') };
+  let outcome: { value: T } | { error: unknown } | null = null;
   try {
     await run(async (context) => {
       outcome = await work(context).then(
@@ -71,7 +71,8 @@ async function settled<T>(
   } catch (error) {
     throw channelFailure(error);
   }
-  const ended = outcome as { value: T } | { error: unknown };
+  const ended = outcome as { value: T } | { error: unknown } | null;
+  if (ended === null) throw channelFailure(failure('unavailable', 'turn-did-not-run'));
   if ('error' in ended) throw channelFailure(ended.error);
   return ended.value;
 }

@@ -4,9 +4,19 @@ import { DAY_MS } from '../core/durations';
 
 const AWAY_MS = 14 * DAY_MS;
 
-/** The bot's own commands; `now`: an example must not name a day that has passed. */
+let drawn: { readonly until: string; readonly card: AdaptiveCard } | null = null;
+
+/**
+ * The bot's own commands; `now`: an example must not name a day that has passed. The same for everybody, so drawn once
+ * a day.
+ */
 export function help(now: Date): AdaptiveCard {
   const until = new Date(now.getTime() + AWAY_MS).toISOString().slice(0, 10);
+  if (drawn?.until !== until) drawn = { until, card: draw(until) };
+  return drawn.card;
+}
+
+function draw(until: string): AdaptiveCard {
   return helpCard({
     intro:
       'I set up single sign-on between Microsoft Entra ID and a vendor: I ask what only you know, show exactly what I would write, and write it once it is approved.',

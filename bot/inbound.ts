@@ -17,6 +17,11 @@ export function inboundKey({ channelId, conversation, id, replyToId }: Activity)
   return [channelId, conversation.id, id ?? replyToId ?? ''].join('|');
 }
 
+/** As botbuilder names a person's state in a conversation: what earlier versions kept there is found. */
+function dialogKey({ channelId, conversation, from }: Activity): string {
+  return `${channelId}/conversations/${conversation.id}/users/${from.id}/`;
+}
+
 export function isPersonalChat(activity: Activity): boolean {
   return conversationKind(activity) === 'personal';
 }
@@ -43,6 +48,7 @@ export function turnFrom(context: TurnContext): SetupTurn | null {
     naming: '',
     upload: uploadedFile(activity),
     origin: conversationKey(activity),
+    dialogKey: dialogKey(activity),
     inboundKey: inboundKey(activity),
     say: (reply) => sayShort(context, reply.text),
   };

@@ -53,7 +53,7 @@ export function createLoop({ everyMs, clock, work, onError }: LoopOptions): Loop
     },
     wake() {
       isWoken = true;
-      pause.abort();
+      pause.abort('woken');
     },
     async stop() {
       ending.abort();

@@ -33,17 +33,16 @@ export async function handleMessage(bot: BotParts, context: TurnContext): Promis
   }
   const command = parseCommand(turn);
   if (command !== null) await obey(bot, context, { turn, command });
-  else if (!(await hear(bot, context, turn)))
-    await saySuggesting(context, await notUnderstood(bot.ports, turn));
+  else if (!(await hear(bot, turn))) await saySuggesting(context, await notUnderstood(bot.ports, turn));
 }
 
-async function hear({ ports, dialogs }: BotParts, context: TurnContext, turn: SetupTurn): Promise<boolean> {
-  if (await dialogs.hear(context, turn)) return true;
+async function hear({ ports, dialogs }: BotParts, turn: SetupTurn): Promise<boolean> {
+  if (await dialogs.hear(turn)) return true;
   const { person, origin } = turn;
   const requestId = await askedToChange(ports, { objectId: person.objectId, conversation: origin });
   if (requestId === null) return false;
-  await dialogs.follow(context, requestId);
-  return dialogs.hear(context, turn);
+  await dialogs.follow(turn, requestId);
+  return dialogs.hear(turn);
 }
 
 async function obey(
@@ -56,7 +55,7 @@ async function obey(
       await sayCard(context, help(bot.ports.clock.now()));
       return;
     case 'cancel':
-      await turn.say(await cancelHere(bot, context, turn));
+      await turn.say(await cancelHere(bot, turn));
       return;
     case 'notify-here':
       await turn.say(await notifyHere(bot, context, turn));
@@ -86,7 +85,7 @@ async function setUp(
   const { catalogue, rules } = bot.ports;
   const offered = offeredVendors(catalogue, rules.policy);
   const which = vendor === null ? null : whichSetup(offered, vendor);
-  if (which !== null) return bot.dialogs.begin(context, turn, which);
+  if (which !== null) return bot.dialogs.begin(turn, which);
   const offer = vendor === null ? everyVendor(bot) : unknownVendor(offered, vendor);
   await turn.say(await offerVendors(bot, context, { person: turn.person, offer }));
 }

@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import { revealLinkCard } from '../cards/reveal-link-card';
+import type { RequestRecord } from '../core/request';
 import type { SetupTurn } from '../dialogs/setup-turn';
 import { answerQuestion, goBack } from '../workflows/questions/answer-question';
 import { requestChanges } from '../workflows/approval/request-changes';
@@ -26,12 +27,15 @@ export interface Click {
   readonly context: TurnContext;
   /** Who pressed and where; its text is not used. */
   readonly turn: SetupTurn;
+  /** What the card is about, as the turn has read it; `null` where it is about none. */
+  readonly request: RequestRecord | null;
 }
 
 /** Does what a button says, as the person of the authenticated activity. */
 export function performAction(bot: BotParts, action: CardAction, click: Click): Promise<Reply> {
   const { ports } = bot;
-  const { person } = click.turn;
+  const { turn, request } = click;
+  const { person } = turn;
   switch (action.kind) {
     case 'begin':
       return begin(bot, action, click);
@@ -46,7 +50,7 @@ export function performAction(bot: BotParts, action: CardAction, click: Click): 
     case 'go-on':
       return continueAfterWait(bot, action, click);
     case 'answer':
-      return answerQuestion(ports, { ...action, person });
+      return answerQuestion(ports, { ...action, person, ...(request === null ? {} : { request }) });
     case 'back':
       return goBack(ports, { ...action, person });
     case 'cancel':
@@ -83,14 +87,14 @@ async function sayHelp({ ports }: BotParts, context: TurnContext): Promise<Reply
 async function begin(
   { dialogs }: BotParts,
   { recipeId, named }: { recipeId: string; named?: string },
-  { context, turn }: Click,
+  { turn }: Click,
 ): Promise<Reply> {
   let told: Reply = { kind: 'done', text: '' };
   const say = (reply: Reply): Promise<void> => {
     told = reply;
     return Promise.resolve();
   };
-  await dialogs.begin(context, { ...turn, say }, { recipeId, ...(named === undefined ? {} : { named }) });
+  await dialogs.begin({ ...turn, say }, { recipeId, ...(named === undefined ? {} : { named }) });
   return told;
 }
 
@@ -98,10 +102,10 @@ async function begin(
 async function continueAfterWait(
   { ports, dialogs }: BotParts,
   { requestId, waitingFor }: { requestId: string; waitingFor: string },
-  { context, turn }: Click,
+  { turn }: Click,
 ): Promise<Reply> {
   const reply = await goOn(ports, { requestId, waitingFor, person: turn.person });
-  if (reply.kind === 'done') await dialogs.follow(context, requestId);
+  if (reply.kind === 'done') await dialogs.follow(turn, requestId);
   return reply;
 }
 
@@ -109,10 +113,10 @@ async function continueAfterWait(
 async function change(
   { ports, dialogs }: BotParts,
   action: { requestId: string; planHash: string },
-  { context, turn }: Click,
+  { turn }: Click,
 ): Promise<Reply> {
   const reply = await changeAnswers(ports, { ...action, person: turn.person });
-  if (reply.kind === 'done') await dialogs.follow(context, action.requestId);
+  if (reply.kind === 'done') await dialogs.follow(turn, action.requestId);
   return reply;
 }
 

@@ -57,7 +57,7 @@ export class UnderWay {
       .catch(() => undefined);
     return () => {
       this.#sendings.delete(sending);
-      ending.abort();
+      ending.abort('sent');
       this.onRoom();
     };
   }

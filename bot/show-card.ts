@@ -3,7 +3,7 @@ import { cardFor } from '../cards/card-for';
 import { backOffMs, type BackOff } from '../core/back-off';
 import { describeError, isAppError } from '../core/errors';
 import { sha256Hex } from '../core/ids';
-import type { CardOutcome, CardRecord } from '../core/ports/card-store';
+import type { CardOutcome, CardRecord, ClaimedCard } from '../core/ports/card-store';
 import type { ConversationRecord } from '../core/ports/store';
 import type { Ports } from '../workflows/ports';
 import { viewOf } from '../workflows/views/view-of';
@@ -32,7 +32,7 @@ interface Drawn {
 }
 
 /** Shows one card as its request is now and says what became of it. New messages are at least once. */
-export async function showCard(showing: Showing, record: CardRecord): Promise<CardOutcome> {
+export async function showCard(showing: Showing, record: ClaimedCard): Promise<CardOutcome> {
   const shown = await viewOf(showing.ports, record);
   if (shown === null) return { closed: true };
   const card = cardFor(shown.view);
@@ -48,7 +48,7 @@ export async function showCard(showing: Showing, record: CardRecord): Promise<Ca
   });
 }
 
-async function deliver(showing: Showing, record: CardRecord, drawn: Drawn): Promise<CardOutcome> {
+async function deliver(showing: Showing, record: ClaimedCard, drawn: Drawn): Promise<CardOutcome> {
   let conversation: ConversationRecord | null = null;
   try {
     conversation = await conversationOfCard(showing, record);

@@ -63,13 +63,14 @@ export async function openSetup(
 async function open(
   { ports, dialogs }: BotParts,
   context: TurnContext,
-  { turn: { person, origin }, request }: { turn: SetupTurn; request: RequestRecord },
+  { turn, request }: { turn: SetupTurn; request: RequestRecord },
 ): Promise<Reply> {
+  const { person, origin } = turn;
   const isPersonal = isPersonalChat(context.activity);
   const asked = { requestId: request.id, person, conversation: origin, isPersonal };
   const reply = await showAgain(ports, asked);
   const isAnswered = request.state === 'collecting' && request.requester.objectId === person.objectId;
-  if (reply.kind === 'done' && isAnswered) await dialogs.follow(context, request.id);
+  if (reply.kind === 'done' && isAnswered) await dialogs.follow(turn, request.id);
   return reply;
 }
 

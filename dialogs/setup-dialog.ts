@@ -1,8 +1,11 @@
-import { answerQuestion, currentQuestion, goBack } from '../workflows/questions/answer-question';
+import { answerQuestion, goBack, openInput } from '../workflows/questions/answer-question';
 import { problemOf } from '../workflows/questions/wrong-answer';
 import { cancelRequest } from '../workflows/questions/cancel-request';
 import { refused, type Ports, type Reply } from '../workflows/ports';
 import { startSetup } from '../workflows/questions/start-setup';
+import { isTaken, rememberTaken } from '../workflows/questions/taken-messages';
+import type { RequestRecord } from '../core/request';
+import { knownRecipe } from '../workflows/request/recipe-of';
 import type { SetupTurn } from './setup-turn';
 
 /** A recipe, and for those that serve any vendor perhaps which one. */
@@ -11,79 +14,71 @@ export interface WhichSetup {
   readonly named?: string;
 }
 
-/** All that is kept between turns: the answers live in the request. */
-export interface SetupMemory {
-  readonly requestId: string;
-  /** Messages taken already: Teams may deliver one again after the next question is open. */
-  readonly handled: readonly string[];
+export interface Begun {
+  /** `null` where nothing began. */
+  readonly requestId: string | null;
+  /** False when the message began it before and was delivered again: nothing is said then. */
+  readonly isNew: boolean;
 }
 
 export interface Heard {
   /** False when the text was not for this dialog. */
   readonly isHeard: boolean;
-  /** What the next turn needs; `null` when the dialog has ended. */
-  readonly memory: SetupMemory | null;
+  /** Nothing that is typed next is for it. */
+  readonly isOver: boolean;
 }
 
-interface OpenQuestion {
+/** The first turn. */
+export async function beginSetup(ports: Ports, turn: SetupTurn, which: WhichSetup): Promise<Begun> {
+  const { person, origin, inboundKey } = turn;
+  const { reply, requestId } = await startSetup(ports, { ...which, person, origin, inboundKey });
+  const isNew = reply.kind !== 'ignored';
+  if (isNew) await turn.say(reply);
+  return { requestId, isNew };
+}
+
+interface Asked {
+  readonly request: RequestRecord;
   readonly requestId: string;
   readonly question: string;
 }
 
-const REMEMBERED_MESSAGES = 10;
-
-/** The first turn; `null` where nothing began. */
-export async function beginSetup(
-  ports: Ports,
-  turn: SetupTurn,
-  which: WhichSetup,
-): Promise<SetupMemory | null> {
-  const { person, origin, inboundKey } = turn;
-  const { reply, requestId } = await startSetup(ports, { ...which, person, origin, inboundKey });
-  await turn.say(reply);
-  return requestId === null ? null : { requestId, handled: [inboundKey] };
-}
-
 /** A later turn: a typed answer of one person to the open question of one request. Clicks do not pass here. */
-export async function continueSetup(ports: Ports, turn: SetupTurn, memory: SetupMemory): Promise<Heard> {
-  if (memory.handled.includes(turn.inboundKey)) return { isHeard: true, memory };
-  const { requestId } = memory;
-  const question = await currentQuestion(ports, requestId);
-  if (question === null) return { isHeard: false, memory: null };
-  await turn.say(await take(ports, turn, { requestId, question }));
-  const isOpen = (await currentQuestion(ports, requestId)) !== null;
-  const handled = [...memory.handled, turn.inboundKey].slice(-REMEMBERED_MESSAGES);
-  return { isHeard: true, memory: isOpen ? { requestId, handled } : null };
+export async function continueSetup(ports: Ports, turn: SetupTurn, request: RequestRecord): Promise<Heard> {
+  if (isTaken(request, turn.inboundKey)) return { isHeard: true, isOver: false };
+  const recipe = knownRecipe(ports, request);
+  const question = recipe === null ? undefined : openInput(request, recipe)?.id;
+  if (question === undefined) return { isHeard: false, isOver: true };
+  const reply = await take(ports, turn, { request, requestId: request.id, question });
+  await turn.say(reply);
+  const isKept = reply.kind === 'done' || reply.isCorrection === true;
+  if (!isKept) await rememberTaken(ports, request.id, turn.inboundKey);
+  return { isHeard: true, isOver: reply.isLast === true };
 }
 
 /** The typed text is for the question that is open now, or it is one of the buttons typed out. */
-function take(
-  ports: Ports,
-  { text, naming, upload, person }: SetupTurn,
-  asked: OpenQuestion,
-): Promise<Reply> {
+async function take(ports: Ports, turn: SetupTurn, asked: Asked): Promise<Reply> {
+  const { text, naming, upload, person, inboundKey } = turn;
+  const by = { ...asked, person, inboundKey };
   if (upload !== null) {
     const { url, name } = upload;
-    const given = { value: url, confirmed: false, typed: true, uploadedAs: name };
-    return answerQuestion(ports, { ...asked, ...given, person });
+    return answerQuestion(ports, { ...by, value: url, confirmed: false, typed: true, uploadedAs: name });
   }
   switch (buttonIn(text)) {
     case 'back':
-      return goBack(ports, { ...asked, person });
-    case 'cancel':
-      return cancelRequest(ports, { requestId: asked.requestId, person });
-    case 'use it anyway':
-      return confirm(ports, asked, person);
+      return goBack(ports, by);
+    case 'cancel': {
+      const reply = await cancelRequest(ports, by);
+      return reply.kind === 'done' ? { ...reply, isLast: true } : reply;
+    }
+    case 'use it anyway': {
+      const problem = problemOf(asked.request);
+      if (problem?.severity !== 'warning') return refused('There is no value to confirm. Type the answer.');
+      return answerQuestion(ports, { ...by, value: problem.value, confirmed: true, typed: true });
+    }
     default:
-      return answerQuestion(ports, { ...asked, value: text, naming, confirmed: false, person, typed: true });
+      return answerQuestion(ports, { ...by, value: text, naming, confirmed: false, typed: true });
   }
-}
-
-async function confirm(ports: Ports, asked: OpenQuestion, person: SetupTurn['person']): Promise<Reply> {
-  const request = await ports.store.requests.get(asked.requestId);
-  const problem = request === null ? null : problemOf(request);
-  if (problem?.severity !== 'warning') return refused('There is no value to confirm. Type the answer.');
-  return answerQuestion(ports, { ...asked, value: problem.value, confirmed: true, person, typed: true });
 }
 
 /** Longer than any button's title. */

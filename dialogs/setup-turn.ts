@@ -18,6 +18,8 @@ export interface SetupTurn {
   readonly upload: Upload | null;
   /** Key of the conversation. */
   readonly origin: string;
+  /** Key of this person in it: whose dialog it is. */
+  readonly dialogKey: string;
   /** The same for every delivery of the same message. */
   readonly inboundKey: string;
   /** Answers in a short message. */

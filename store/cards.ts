@@ -1,9 +1,15 @@
-import type { ClientBase } from 'pg';
 import { backOffMs, type BackOff } from '../core/back-off';
 import { describeError } from '../core/errors';
-import type { Besides, CardOutcome, CardPlace, CardRecord, CardStore } from '../core/ports/card-store';
-import type { Tx } from '../core/ports/store';
+import type {
+  Besides,
+  CardOutcome,
+  ClaimedCard,
+  CardPlace,
+  CardRecord,
+  CardStore,
+} from '../core/ports/card-store';
 import { CardClaims, CLAIM_MS } from './card-claims';
+import { NEEDED_TO_SHOW, toClaimed, type ClaimedRow } from './claimed-card';
 import { rowOf, rowsOf, run } from './database';
 import type { Database } from './database';
 import { isUniqueViolation } from './errors';
@@ -17,6 +23,8 @@ const COLUMNS = `card.id, card.request_id AS "requestId", card.kind, card.conver
 const BACK_OFF: BackOff = { firstMs: 1_000, growth: 2, longestMs: 300_000 };
 /** A first post that has failed this often no longer holds up the ones behind it in its conversation. */
 const PATIENCE = 5;
+/** Of one outcome, where a copy is registered at the same moment. */
+const MOST_SAVES = 3;
 
 /** Where the card goes, as far as it is known. */
 const SERVICE_URL = `coalesce(
@@ -45,7 +53,7 @@ const NEXT = `SELECT card.id, place.url, place.failing
 const CLAIM = `WITH next AS MATERIALIZED (${NEXT})
   UPDATE cards AS card SET claim = $2, claimed_until = clock_timestamp() + ${CLAIM_MS} * interval '1 millisecond'
   FROM next WHERE card.id = next.id
-  RETURNING ${COLUMNS}, next.url AS "serviceUrl", next.failing AS "isFailing"`;
+  RETURNING ${COLUMNS}, next.url AS "serviceUrl", next.failing AS "isFailing", ${NEEDED_TO_SHOW}`;
 
 const NOTHING: Besides = { conversations: [], serviceUrls: [], failing: false };
 
@@ -93,7 +101,7 @@ export function createCardStore(database: Database): CardStore {
 
 interface Taking {
   readonly now: Date;
-  readonly work: (card: CardRecord, place: CardPlace) => Promise<CardOutcome>;
+  readonly work: (card: ClaimedCard, place: CardPlace) => Promise<CardOutcome>;
   readonly besides: Besides;
 }
 
@@ -104,11 +112,11 @@ async function takeStale(
 ): Promise<boolean> {
   const { conversations, serviceUrls, failing } = besides;
   const claimed = await rowOf(
-    database.pool.query<CardRow & CardPlace>(CLAIM, [now, claim, conversations, serviceUrls, failing]),
+    database.pool.query<ClaimedRow & CardPlace>(CLAIM, [now, claim, conversations, serviceUrls, failing]),
   );
   if (claimed === null) return false;
   const { serviceUrl, isFailing, ...row } = claimed;
-  const card = toRecord(row);
+  const card = toClaimed(row);
   let outcome: CardOutcome;
   try {
     outcome = await work(card, { serviceUrl, isFailing });
@@ -120,8 +128,13 @@ async function takeStale(
     outcome = afterFailure(card, now);
   }
   // Only this is repeated when the database gives it up, never what was sent.
-  await database.transaction((tx) => saveClaimed(database, tx, { card, claim, outcome }));
+  await database.repeated(() => saveClaimed(database, { card, claim, outcome }));
   return true;
+}
+
+function afterFailure(card: CardRecord, now: Date): CardOutcome {
+  const waitMs = backOffMs(BACK_OFF, card.failures);
+  return { failures: card.failures + 1, nextEditAt: new Date(now.getTime() + waitMs) };
 }
 
 interface Saving {
@@ -130,62 +143,45 @@ interface Saving {
   readonly outcome: CardOutcome;
 }
 
-/** A claim that has lapsed meanwhile is somebody else's, and so is the card. */
-async function saveClaimed(database: Database, tx: Tx, { card, claim, outcome }: Saving): Promise<void> {
-  const client = database.clientOf(tx);
-  const held = client.query('SELECT 1 FROM cards WHERE id = $1 AND claim = $2 FOR UPDATE', [card.id, claim]);
-  if ((await run(held)) === 0)
-    database.log.warn({ cardId: card.id }, 'What became of a card came too late to be kept');
-  else await save(client, card, outcome);
-}
+// The copy goes before the card takes its message over: whatever joins `gone` waits for it.
+const SAVE = `WITH held AS MATERIALIZED (SELECT id FROM cards WHERE id = $1 AND claim = $2 FOR UPDATE),
+  gone AS (DELETE FROM cards AS copy USING held WHERE $8 AND copy.request_id = $9 AND copy.kind = $10
+    AND copy.activity_id = $3 AND copy.adopted AND copy.id <> held.id RETURNING copy.id)
+  UPDATE cards SET activity_id = $3, shown_revision = $4, shown_hash = $5, failures = $6,
+    closed = coalesce($7, closed), next_edit_at = coalesce($11, next_edit_at), claim = NULL, claimed_until = NULL
+  FROM held CROSS JOIN (SELECT count(*) FROM gone) AS without_copies WHERE cards.id = held.id`;
 
-function afterFailure(card: CardRecord, now: Date): CardOutcome {
-  const waitMs = backOffMs(BACK_OFF, card.failures);
-  return { failures: card.failures + 1, nextEditAt: new Date(now.getTime() + waitMs) };
-}
-
-/** A click may have registered the message as a copy while it was being posted: the copy gives way. */
-async function save(client: ClientBase, card: CardRecord, outcome: CardOutcome): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    await run(client.query('SAVEPOINT saving'));
-    try {
-      if (typeof outcome.activityId === 'string' && outcome.activityId !== card.activityId) {
-        await run(
-          client.query(
-            'DELETE FROM cards WHERE request_id = $1 AND kind = $2 AND activity_id = $3 AND adopted AND id <> $4',
-            [card.requestId, card.kind, outcome.activityId, card.id],
-          ),
-        );
-      }
-      await write(client, card, outcome);
-      return;
-    } catch (error) {
-      if (!isUniqueViolation(error) || attempt === 3) throw error;
-      await run(client.query('ROLLBACK TO SAVEPOINT saving'));
-    }
-  }
-}
-
-async function write(client: ClientBase, card: CardRecord, outcome: CardOutcome): Promise<void> {
+/**
+ * One statement, so one transaction. A click may have registered the message as a copy while it was being posted: the
+ * copy gives way. A claim that has lapsed meanwhile is somebody else's, and so is the card.
+ */
+async function saveClaimed({ pool, log }: Database, { card, claim, outcome }: Saving): Promise<void> {
   const next = { ...card, ...outcome };
   const failures = outcome.failures ?? (outcome.shownRevision === undefined ? card.failures : 0);
-  await run(
-    client.query(
-      `UPDATE cards SET activity_id = $2, shown_revision = $3, shown_hash = $4, failures = $5,
-         closed = coalesce($6, closed), next_edit_at = coalesce($7, next_edit_at),
-         claim = NULL, claimed_until = NULL
-       WHERE id = $1`,
-      [
-        card.id,
-        next.activityId,
-        next.shownRevision,
-        next.shownHash,
-        failures,
-        outcome.closed,
-        outcome.nextEditAt,
-      ],
-    ),
-  );
+  const isNewMessage = next.activityId !== null && next.activityId !== card.activityId;
+  const values = [
+    card.id,
+    claim,
+    next.activityId,
+    next.shownRevision,
+    next.shownHash,
+    failures,
+    outcome.closed,
+    isNewMessage,
+    card.requestId,
+    card.kind,
+    outcome.nextEditAt,
+  ];
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      if ((await run(pool.query(SAVE, values))) === 0)
+        log.warn({ cardId: card.id }, 'What became of a card came too late to be kept');
+      return;
+    } catch (error) {
+      // Registered between the statement's first look and its last.
+      if (!isUniqueViolation(error) || attempt === MOST_SAVES) throw error;
+    }
+  }
 }
 
 function toRecord(row: CardRow): CardRecord {

@@ -2,30 +2,39 @@ import type { ConversationRecord, ConversationStore } from '../core/ports/store'
 import { rowOf, run } from './database';
 import type { Database } from './database';
 
-const SELECT_CONVERSATIONS = `SELECT key, kind, person_object_id AS "personObjectId", name, reference,
+export const SELECT_CONVERSATIONS = `SELECT key, kind, person_object_id AS "personObjectId", name, reference,
   service_url AS "serviceUrl", blocked_at AS "blockedAt" FROM conversations`;
 
-export function createConversationStore({ pool, clock }: Database): ConversationStore {
-  return {
-    async save(conversation) {
-      await run(
-        pool.query(
-          `INSERT INTO conversations AS known (key, kind, person_object_id, name, reference, service_url, seen_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7)
+// Named: parsed and planned once a connection.
+const SAVE = {
+  name: 'save-conversations',
+  text: `INSERT INTO conversations AS known (key, kind, person_object_id, name, reference, service_url, seen_at)
+           SELECT key, kind, person, name, reference::json, url, $7
+           FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+             AS seen (key, kind, person, name, reference, url)
            ON CONFLICT (key) DO UPDATE SET kind = EXCLUDED.kind,
              person_object_id = coalesce(EXCLUDED.person_object_id, known.person_object_id),
              name = coalesce(EXCLUDED.name, known.name), reference = EXCLUDED.reference,
              service_url = EXCLUDED.service_url, seen_at = EXCLUDED.seen_at, blocked_at = NULL`,
-          [
-            conversation.key,
-            conversation.kind,
-            conversation.personObjectId,
-            conversation.name,
-            JSON.stringify(conversation.reference),
-            conversation.serviceUrl,
+};
+
+export function createConversationStore({ pool, clock }: Database): ConversationStore {
+  return {
+    async save(...conversations) {
+      const each = <T>(of: (one: (typeof conversations)[number]) => T): T[] => conversations.map(of);
+      await run(
+        pool.query({
+          ...SAVE,
+          values: [
+            each(({ key }) => key),
+            each(({ kind }) => kind),
+            each(({ personObjectId }) => personObjectId),
+            each(({ name }) => name),
+            each(({ reference }) => JSON.stringify(reference)),
+            each(({ serviceUrl }) => serviceUrl),
             clock.now(),
           ],
-        ),
+        }),
       );
     },
 

@@ -24,6 +24,7 @@ const MOST_TRANSACTIONS = 8;
 interface OpenTransaction {
   readonly client: PoolClient;
   readonly atCommit: Map<StatementOf, unknown[]>;
+  readonly atEnd: (() => Promise<void>)[];
 }
 
 type StatementOf<T = never> = (items: readonly T[]) => string;
@@ -75,15 +76,23 @@ export class Database {
     atCommit.set(statementOf, [...(atCommit.get(statementOf) ?? []), item]);
   }
 
-  /** Repeats `work` from its start when the server gave the transaction up (deadlock, serialisation). */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#turnstile.pass(() => this.#repeatedly(work), { first: doesSomebodyWait() });
+  /** Runs `work` when everything else of the transaction is done. */
+  atEnd(tx: Tx, work: () => Promise<void>): void {
+    this.#stateOf(tx).atEnd.push(work);
   }
 
-  async #repeatedly<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  /** Repeats `work` from its start when the server gave the transaction up (deadlock, serialisation). */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#turnstile.pass(() => this.repeated(() => this.transactionOnce(work)), {
+      first: doesSomebodyWait(),
+    });
+  }
+
+  /** The same for a statement that is a transaction of its own. */
+  async repeated<T>(work: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.transactionOnce(work);
+        return await work();
       } catch (error) {
         if (!isTransactionLost(error) || attempt >= MAX_ATTEMPTS) throw error;
         this.log.warn({ attempt }, 'The database gave a transaction up; it is repeated');
@@ -95,7 +104,7 @@ export class Database {
   /** A transaction for work that must not be repeated behind the caller's back. */
   async transactionOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await translated(this.pool.connect());
-    const state: OpenTransaction = { client, atCommit: new Map() };
+    const state: OpenTransaction = { client, atCommit: new Map(), atEnd: [] };
     const tx = state as unknown as Tx;
     // A connection that breaks between two queries reports it as an event; the next query fails anyway.
     const ignore = (): undefined => undefined;
@@ -105,6 +114,7 @@ export class Database {
     try {
       await run(client.query('BEGIN'));
       const result = await work(tx);
+      for (const last of state.atEnd) await last();
       await commit(client, lastStatements(state));
       return result;
     } catch (error) {

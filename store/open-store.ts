@@ -3,13 +3,13 @@ import type { Store, Tx } from '../core/ports/store';
 import type { WriteBudget } from '../core/ports/write-budget';
 import { claimAudit, createAuditStore } from './audit';
 import { verifyChain } from './audit-verify';
-import { createBotStateStore } from './bot-state';
 import { createCardStore } from './cards';
 import { createConversationStore } from './conversations';
 import { Database } from './database';
 import type { DatabaseOptions } from './database';
 import { createDecisionStore } from './decisions';
 import { createDelegationStore } from './delegations';
+import { createDialogStore } from './dialogs';
 import { createOperationStore } from './operations';
 import { createPlanStore } from './plans';
 import { createRequestStore } from './requests';
@@ -62,7 +62,7 @@ function storeOn(database: Database, sealingKeys: SealingKeys): PostgresStore {
     conversations: createConversationStore(database),
     audit: createAuditStore(database),
     settings: createSettingStore(database),
-    botState: createBotStateStore(database),
+    dialogs: createDialogStore(database),
     secrets: createSealedSecretStore(database, sealingKeys),
     writeBudget: createWriteBudget(database),
     clientOf: (tx) => database.clientOf(tx),

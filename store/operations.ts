@@ -3,6 +3,7 @@ import type { OperationRecord } from '../core/plan';
 import type { OperationChange, OperationStore } from '../core/ports/store';
 import { rowsOf, run } from './database';
 import type { Database } from './database';
+import { HeldRequests } from './held-requests';
 
 const SELECT_OPERATIONS = `SELECT plan_id AS "planId", key, operations.stage, state, attempt,
   client_request_id AS "clientRequestId", before, effect, ids, request_ids AS "requestIds", checks, failure, remark
@@ -42,13 +43,7 @@ export function createOperationStore(database: Database): OperationStore {
     async update(tx, { planId, key }, change) {
       const client = database.clientOf(tx);
       // The request first, as everywhere else: two transactions that lock in different orders would deadlock.
-      await run(
-        client.query(
-          `UPDATE requests SET revision = revision + 1
-           WHERE id = (SELECT request_id FROM plans WHERE plans.id = $1)`,
-          [planId],
-        ),
-      );
+      await HeldRequests.in(database, tx).countUp(planId);
       const { assignments, values } = assignmentsOf(change);
       if (assignments.length === 0) return;
       const changed = await run(

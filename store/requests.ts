@@ -1,13 +1,11 @@
 import type { ClientBase, Pool } from 'pg';
-import { AppError } from '../core/errors';
-import type { NewRequest, RequestListing, RequestStore, Tx } from '../core/ports/store';
-import { REQUEST_STATES, isFinal, mayMove } from '../core/request';
-import type { RequestRecord, RequestState } from '../core/request';
+import type { NewRequest, RequestListing, RequestStore } from '../core/ports/store';
+import { REQUEST_STATES, isFinal } from '../core/request';
+import type { RequestRecord } from '../core/request';
 import { rowOf, rowsOf, run } from './database';
 import type { Database } from './database';
+import { HeldRequests, REQUEST_COLUMNS as COLUMNS } from './held-requests';
 
-const COLUMNS = `id, tenant_id AS "tenantId", state, revision, recipe_id AS "recipeId", answers, requester,
-  requester_mail AS "requesterMail", origin, due_at AS "dueAt", created_at AS "createdAt", reason, facts`;
 const FINAL_STATES = REQUEST_STATES.filter(isFinal);
 // What was undone can be restored for a time.
 const NEVER_DUE = FINAL_STATES.filter((state) => state !== 'undone');
@@ -16,6 +14,8 @@ const NEVER_DUE = FINAL_STATES.filter((state) => state !== 'undone');
 const GIVEN_NAMES = ['applicationName', 'vendor', 'template'].map(
   (input) => `answers #>> '{given,${input},value}'`,
 );
+// Named: parsed and planned once a connection.
+const READ = { name: 'read-request', text: `SELECT ${COLUMNS} FROM requests WHERE id = $1` };
 
 export function createRequestStore(database: Database): RequestStore {
   return { ...writesOf(database), ...readsOf(database.pool) };
@@ -25,57 +25,34 @@ type RequestWrites = Pick<RequestStore, 'insert' | 'lock' | 'lockOpen' | 'update
 
 function writesOf(database: Database): RequestWrites {
   const { clock } = database;
-  // Rows that the transaction holds: only those may be changed.
-  const held = new WeakMap<Tx, Set<string>>();
-
-  function hold(tx: Tx, id: string): void {
-    held.set(tx, (held.get(tx) ?? new Set()).add(id));
-  }
-
   return {
     async insert(tx, request) {
-      const inserted = await add(database.clientOf(tx), request, clock.now());
-      if (inserted) hold(tx, request.id);
-      return inserted;
+      const added = await add(database.clientOf(tx), request, clock.now());
+      if (added !== null) HeldRequests.in(database, tx).hold(added);
+      return added !== null;
     },
 
-    async lock(tx, id) {
-      const row = await readHeld(database.clientOf(tx), id);
-      if (row !== null) hold(tx, id);
-      return row;
-    },
+    lock: (tx, id) => HeldRequests.in(database, tx).lock(id),
 
     async lockOpen(tx, of) {
       const client = database.clientOf(tx);
       const key = `open ${of.requesterObjectId} ${of.recipeId}`;
       await run(client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]));
+      await HeldRequests.in(database, tx).write();
       return openRequests(client, of);
     },
 
-    async update(tx, id, change) {
-      if (held.get(tx)?.has(id) !== true) throw notLocked(id);
-      const client = database.clientOf(tx);
-      const row = await readHeld(client, id);
-      if (row === null) throw notLocked(id);
-      if (change.state !== undefined && !mayMove(row.state, change.state)) {
-        throw illegalMove(row.state, change.state);
-      }
-      const next = {
-        ...row,
-        ...change,
-        facts: { ...row.facts, ...change.facts },
-        revision: row.revision + 1,
-      };
-      await write(client, next);
-      return next;
-    },
+    update: (tx, id, change) =>
+      new Promise((resolve) => {
+        resolve(HeldRequests.in(database, tx).change(id, change));
+      }),
   };
 }
 
 function readsOf(pool: Pool): Omit<RequestStore, keyof RequestWrites> {
   return {
     get(id) {
-      return rowOf(pool.query<RequestRecord>(`SELECT ${COLUMNS} FROM requests WHERE id = $1`, [id]));
+      return rowOf(pool.query<RequestRecord>({ ...READ, values: [id] }));
     },
 
     findOpen: (filter) => openRequests(pool, filter),
@@ -163,20 +140,14 @@ function openRequests(
   );
 }
 
-// NO KEY: rows that refer to the request may be added meanwhile.
-function readHeld(client: ClientBase, id: string): Promise<RequestRecord | null> {
+/** `null` when the same message has made one already. */
+function add(client: ClientBase, request: NewRequest, now: Date): Promise<RequestRecord | null> {
   return rowOf(
-    client.query<RequestRecord>(`SELECT ${COLUMNS} FROM requests WHERE id = $1 FOR NO KEY UPDATE`, [id]),
-  );
-}
-
-async function add(client: ClientBase, request: NewRequest, now: Date): Promise<boolean> {
-  const inserted = await run(
-    client.query(
+    client.query<RequestRecord>(
       `INSERT INTO requests (id, tenant_id, state, recipe_id, answers, requester, requester_object_id,
              requester_mail, origin, inbound_key, due_at, facts, created_at)
            VALUES ($1, $2, 'collecting', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-           ON CONFLICT (inbound_key) DO NOTHING`,
+           ON CONFLICT (inbound_key) DO NOTHING RETURNING ${COLUMNS}`,
       [
         request.id,
         request.tenantId,
@@ -193,41 +164,4 @@ async function add(client: ClientBase, request: NewRequest, now: Date): Promise<
       ],
     ),
   );
-  return inserted === 1;
-}
-
-async function write(client: ClientBase, request: RequestRecord): Promise<void> {
-  await run(
-    client.query(
-      `UPDATE requests SET state = $2, answers = $3, due_at = $4, reason = $5, facts = $6, revision = $7
-       WHERE id = $1`,
-      [
-        request.id,
-        request.state,
-        JSON.stringify(request.answers),
-        request.dueAt,
-        request.reason,
-        JSON.stringify(request.facts),
-        request.revision,
-      ],
-    ),
-  );
-}
-
-function illegalMove(from: RequestState, to: RequestState): AppError {
-  return new AppError({
-    kind: 'conflict',
-    code: 'illegal-move',
-    safeText: `A request that is ${from} cannot become ${to}.`,
-    details: { from, to },
-  });
-}
-
-function notLocked(requestId: string): AppError {
-  return new AppError({
-    kind: 'bug',
-    code: 'request-not-locked',
-    safeText: 'Something went wrong.',
-    details: { requestId },
-  });
 }

@@ -54,6 +54,8 @@ export interface Reply {
   readonly text: string;
   /** Somebody who may do this said something that does not fit; not for the record. */
   readonly isCorrection?: true;
+  /** That was the last question for now: what is typed next is no answer. */
+  readonly isLast?: true;
 }
 
 export const done = (text: string): Reply => ({ kind: 'done', text });

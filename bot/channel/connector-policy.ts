@@ -62,8 +62,6 @@ export function retryPolicy(clock: Clock): ConnectorPolicy {
     async sendRequest(request, next) {
       let waitedMs = 0;
       for (let attempt = 1; ; attempt += 1) {
-        // The client's own `timeout` leaves its timer behind when the connection breaks.
-        request.abortSignal = AbortSignal.timeout(TIMEOUT_MS);
         const outcome = await attemptOnce(request, next);
         const waitMs = waitBefore(request, outcome, attempt);
         if (waitMs === null || attempt === MAX_ATTEMPTS || waitedMs + waitMs > MAX_TOTAL_WAIT_MS) {
@@ -80,10 +78,18 @@ export function retryPolicy(clock: Clock): ConnectorPolicy {
 type Outcome = { readonly response: ConnectorResponse } | { readonly error: Error };
 
 async function attemptOnce(request: ConnectorRequest, next: Send): Promise<Outcome> {
+  // The client's own `timeout` leaves its timer behind when the connection breaks, and `AbortSignal.timeout` always.
+  const patience = new AbortController();
+  const timer = setTimeout(() => {
+    patience.abort();
+  }, TIMEOUT_MS);
+  request.abortSignal = patience.signal;
   try {
     return { response: await next(request) };
   } catch (error) {
     return { error: error instanceof Error ? error : new Error('unknown failure', { cause: error }) };
+  } finally {
+    clearTimeout(timer);
   }
 }
 

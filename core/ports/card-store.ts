@@ -1,3 +1,5 @@
+import type { RequestRecord } from '../request';
+import type { ConversationRecord } from './conversation-store';
 import type { Tx } from './transaction';
 
 export type CardKind = 'question' | 'pause' | 'plan' | 'hand-over' | 'notice' | 'status';
@@ -19,6 +21,13 @@ export interface CardRecord {
   readonly shownRevision: number;
   readonly shownHash: string | null;
   readonly failures: number;
+}
+
+/** A card to be shown, with what showing it needs, as it was at one moment. */
+export interface ClaimedCard extends CardRecord {
+  readonly request: RequestRecord;
+  /** For a personal chat the one that its person used last; `null` where none is known yet. */
+  readonly shownIn: ConversationRecord | null;
 }
 
 export interface CardOutcome {
@@ -61,7 +70,7 @@ export interface CardStore {
    */
   takeStale(
     now: Date,
-    work: (card: CardRecord, place: CardPlace) => Promise<CardOutcome>,
+    work: (card: ClaimedCard, place: CardPlace) => Promise<CardOutcome>,
     besides?: Besides,
   ): Promise<boolean>;
   listForRequest(requestId: string): Promise<readonly CardRecord[]>;

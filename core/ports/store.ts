@@ -4,8 +4,10 @@ import type { OperationRecord, PlanDocument } from '../plan';
 import type { Answers, NamedPerson, Person, RequestRecord, RequestState } from '../request';
 import type { PlanKind, Stage } from '../stages';
 import type { CardStore } from './card-store';
+import type { ConversationStore } from './conversation-store';
 import type { Tx } from './transaction';
 
+export type { ConversationRecord, ConversationStore } from './conversation-store';
 export type { Tx } from './transaction';
 
 /**
@@ -24,7 +26,7 @@ export interface Store {
   readonly conversations: ConversationStore;
   readonly audit: AuditStore;
   readonly settings: SettingStore;
-  readonly botState: BotStateStore;
+  readonly dialogs: DialogStore;
   readonly secrets: SecretStore;
 }
 
@@ -66,9 +68,12 @@ export interface RequestStore {
   /** False when the same message already made a request (Teams delivered it again). */
   insert(tx: Tx, request: NewRequest): Promise<boolean>;
   get(id: string): Promise<RequestRecord | null>;
-  /** Reads the row and keeps others from changing it until the transaction ends. */
+  /** Reads the row and keeps others from changing it until the transaction ends. A row that is held is not read again. */
   lock(tx: Tx, id: string): Promise<RequestRecord | null>;
-  /** Changes a locked row and counts its revision up by one, which makes its cards stale. Refuses illegal moves. */
+  /**
+   * Changes a locked row and counts its revision up by one, which makes its cards stale. Refuses illegal moves. What
+   * `lock` gives from then on is the changed row; it is written once, when the transaction ends.
+   */
   update(tx: Tx, id: string, change: RequestChange): Promise<RequestRecord>;
   /**
    * Lets only one transaction at a time begin a request of this person for this recipe: the next one waits here
@@ -174,28 +179,6 @@ export interface DelegationStore {
   listActive(now: Date): Promise<readonly Delegation[]>;
 }
 
-export interface ConversationRecord {
-  /** The conversation's id in the channel, thread included. */
-  readonly key: string;
-  readonly kind: 'personal' | 'group' | 'channel';
-  /** Personal chats: whose. */
-  readonly personObjectId: string | null;
-  readonly name: string | null;
-  /** botbuilder's conversation reference. */
-  readonly reference: JsonObject;
-  readonly serviceUrl: string;
-  readonly blockedAt: Date | null;
-}
-
-export interface ConversationStore {
-  /** Inserts or refreshes; a refresh clears `blockedAt`. */
-  save(conversation: Omit<ConversationRecord, 'blockedAt'>): Promise<void>;
-  get(key: string): Promise<ConversationRecord | null>;
-  personalOf(objectId: string): Promise<ConversationRecord | null>;
-  block(key: string, at: Date): Promise<void>;
-  remove(key: string): Promise<void>;
-}
-
 export interface AuditEntry {
   /** Unique: an event that is reported again after a crash is kept once. */
   readonly eventKey: string;
@@ -226,11 +209,12 @@ export interface SettingStore {
   preset(tx: Tx, key: string, value: Json): Promise<void>;
 }
 
-/** Shape of botbuilder's `Storage`, in JSON. */
-export interface BotStateStore {
-  read(keys: readonly string[]): Promise<Readonly<Record<string, JsonObject>>>;
-  write(items: Readonly<Record<string, JsonObject>>): Promise<void>;
-  delete(keys: readonly string[]): Promise<void>;
+/** Which request the typed texts of a person answer, by the key of the person in a conversation or thread. */
+export interface DialogStore {
+  /** As it stands now; `null` where typed texts answer nothing. */
+  requestOf(key: string): Promise<RequestRecord | null>;
+  follow(key: string, requestId: string): Promise<void>;
+  forget(key: string): Promise<void>;
 }
 
 export type LinkState = 'valid' | 'burnt' | 'expired' | 'unknown';

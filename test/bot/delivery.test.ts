@@ -101,12 +101,23 @@ test('a post whose connection was cut is not repeated: it may have arrived', asy
 });
 
 test('silence ends after a while', async () => {
-  const soon = AbortSignal.timeout(100);
-  const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(soon);
+  const start = setTimeout;
+  const timers = jest.spyOn(globalThis, 'setTimeout');
+  timers.mockImplementation((work: () => void, ms = 0) => start(work, ms === 10_000 ? 100 : ms));
   connector.faults.push('silence');
   await expect(delivery.post(place, help(new Date(0)))).rejects.toMatchObject({ kind: 'unavailable' });
-  expect(timeout).toHaveBeenCalledWith(10_000);
-  timeout.mockRestore();
+  expect(timers.mock.calls.map(([, ms]) => ms)).toContain(10_000);
+  timers.mockRestore();
+});
+
+test('what was answered leaves no timer behind', async () => {
+  const timers = jest.spyOn(globalThis, 'setTimeout');
+  const cleared = jest.spyOn(globalThis, 'clearTimeout');
+  await delivery.post(place, help(new Date(0)));
+  const patience = timers.mock.results.find((_result, index) => timers.mock.calls[index]?.[1] === 10_000);
+  expect(cleared.mock.calls.map(([timer]) => timer)).toContain(patience?.value);
+  timers.mockRestore();
+  cleared.mockRestore();
 });
 
 test('an edit whose connection was cut is repeated', async () => {

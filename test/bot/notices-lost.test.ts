@@ -6,6 +6,7 @@ import type { CardRecord } from '../../core/ports/card-store';
 import type { ConversationRecord } from '../../core/ports/store';
 import { NOTIFY_CONVERSATION, NOTIFY_SET_BY } from '../../workflows/request/setting-keys';
 import { viewOf } from '../../workflows/views/view-of';
+import { asClaimed } from '../support/claimed-card';
 import { COLLATE, decideOn, planFor } from '../support/walk-request';
 import { MEGAN, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 import { FlakyConnector } from './support/flaky-connector';
@@ -59,7 +60,7 @@ test('a notice that Teams does not take: the hand-over says so, and whoever chos
   const requestId = await planFor(harness, 'collate', COLLATE);
   await decideOn(harness, requestId);
   connector.faults.push({ status: 403 });
-  await showCard(showing, await cardOf(requestId, 'notice'));
+  await showCard(showing, await asClaimed(harness.store, await cardOf(requestId, 'notice')));
   const handOver = await viewOf(harness.ports, await cardOf(requestId, 'hand-over'));
   expect(JSON.stringify(handOver?.view)).toContain('The channel for notices was not told');
   expect(told()).toHaveLength(1);

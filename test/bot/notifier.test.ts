@@ -4,6 +4,7 @@ import { showCard, type Showing } from '../../bot/show-card';
 import type { CardOutcome, CardRecord } from '../../core/ports/card-store';
 import type { ConversationRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
+import { asClaimed } from '../support/claimed-card';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 import { startSetup } from '../../workflows/questions/start-setup';
 import { FlakyConnector } from './support/flaky-connector';
@@ -215,7 +216,7 @@ test('a message that Teams never takes does not go round for ever', async () => 
   const outcomes: CardOutcome[] = [];
   for (let failures = 0; failures < 5; failures += 1) {
     connector.faults.push({ status: 413 });
-    outcomes.push(await showCard(showing, { ...(await card()), failures }));
+    outcomes.push(await showCard(showing, { ...(await asClaimed(store(), await card())), failures }));
   }
   expect(outcomes.map(({ closed }) => closed ?? false)).toEqual([false, false, false, false, true]);
 });

@@ -26,7 +26,7 @@ test('typed text answers the question that is open, and what follows the last an
   for (const text of ['Collate', 'spa', 'https://acme.getcollate.io/callback', 'yes']) await alex.say(text);
   await alex.shows('Looking at your tenant');
   await alex.say('and now?');
-  await alex.shows('/setup-sso amplitude');
+  await alex.shows('I did not understand “and now?”');
   expect(await answers()).toEqual({
     applicationName: 'Collate',
     clientType: 'spa',
@@ -39,7 +39,7 @@ test('after a click that finished the questions, the next text is not taken as a
   await alex.say('/setup-sso collate');
   for (const answer of collateAnswers('Collate', 'spa')) await alex.answer(...answer);
   await alex.say('hello?');
-  await alex.shows('/setup-sso amplitude');
+  await alex.shows('I did not understand “hello?”');
 });
 
 test('a message delivered again does not answer the next question', async () => {
@@ -50,6 +50,45 @@ test('a message delivered again does not answer the next question', async () => 
   await alex.shows('Application type');
   // Nor is it taken for a wrong answer to it.
   expect(bot.teams.messages.filter(({ text }) => text !== '')).toEqual([]);
+});
+
+test('a message delivered again to another process does not answer the next question', async () => {
+  await alex.say('/setup-sso collate');
+  await bot.teams.say(ALEX, PERSONAL, { text: 'Collate', activityId: 'twice' });
+  await bot.stopBot();
+  await bot.startBot();
+  await bot.teams.say(ALEX, PERSONAL, { text: 'Collate', activityId: 'twice' });
+  expect(await answers()).toEqual({ applicationName: 'Collate' });
+  expect(bot.teams.messages.filter(({ text }) => text !== '')).toEqual([]);
+});
+
+test('what a refused message said answers no later question when it is delivered again', async () => {
+  await alex.say('/setup-sso collate');
+  await bot.teams.say(ALEX, PERSONAL, { text: 'use it anyway', activityId: 'twice' });
+  for (const text of ['Collate', 'web', 'https://acme.example/unusual']) await alex.say(text);
+  await bot.stopBot();
+  await bot.startBot();
+  await bot.teams.say(ALEX, PERSONAL, { text: 'use it anyway', activityId: 'twice' });
+  expect(Object.keys(await answers())).toEqual(['applicationName', 'clientType']);
+});
+
+test('a command whose process ended before it knew where to listen is heard when it is delivered again', async () => {
+  const { dialogs } = bot.store;
+  const follow = jest.spyOn(dialogs, 'follow').mockRejectedValueOnce(new Error('killed'));
+  await bot.teams.say(ALEX, PERSONAL, { text: '/setup-sso collate', activityId: 'command' });
+  follow.mockRestore();
+  await bot.stopBot();
+  await bot.startBot();
+  await bot.teams.say(ALEX, PERSONAL, { text: '/setup-sso collate', activityId: 'command' });
+  await alex.say('Collate');
+  expect(await answers()).toEqual({ applicationName: 'Collate' });
+  // Delivered once more, later: what was begun since goes on.
+  await alex.say('/setup-sso amplitude');
+  await bot.stopBot();
+  await bot.startBot();
+  await bot.teams.say(ALEX, PERSONAL, { text: '/setup-sso collate', activityId: 'command' });
+  await alex.say('Amplitude');
+  await alex.shows('Entity ID');
 });
 
 test('a command delivered again starts nothing and says nothing', async () => {

@@ -16,6 +16,7 @@ import { lookOn } from './still-looking';
 import { withinTurn } from '../request/within-turn';
 import { isAddress } from './read-vendor-metadata';
 import { takeAnswer, type Taken } from './take-answer';
+import { isTaken, noteTaken } from './taken-messages';
 import { isAnythingWaiting, keepProblem, valueMeant, waitingForYes } from './wrong-answer';
 import { correction, done, ignored, refused, type Ports, type Reply } from '../ports';
 
@@ -34,6 +35,10 @@ interface Given {
   readonly typed?: boolean;
   /** `value` is the link of an uploaded file with this name, not to be kept. */
   readonly uploadedAs?: string;
+  /** The request as the turn has read it; absent: it is read here. */
+  readonly request?: RequestRecord;
+  /** Of the message that holds the answer: the same message answers once. Clicks carry their question. */
+  readonly inboundKey?: string;
 }
 
 /**
@@ -46,7 +51,7 @@ export async function answerQuestion(ports: Ports, given: Given): Promise<Reply>
     const { person, requestId } = given;
     return recordRefusal(ports, { person, what: 'answer', requestId }, allowed);
   }
-  const request = await ports.store.requests.get(given.requestId);
+  const request = given.request ?? (await ports.store.requests.get(given.requestId));
   const stop = notYours(request, given.person);
   if (stop !== null || request === null) return stop ?? ignored('');
   const recipe = recipeOf(ports, request);
@@ -64,7 +69,8 @@ export async function answerQuestion(ports: Ports, given: Given): Promise<Reply>
   const isOpen = (current: RequestRecord): boolean => openInput(current, recipe)?.id === input.id;
   const said = input.type === 'principals' ? given.value : meant.value;
   const shown = given.uploadedAs === undefined ? said : '';
-  return lookOn(ports, { request, input, value: shown, isOpen }, async (isAwaited) =>
+  const { inboundKey } = given;
+  return lookOn(ports, { request, input, value: shown, isOpen, inboundKey }, async (isAwaited) =>
     settle(ports, { ...about, isAwaited }, await taken),
   );
 }
@@ -100,22 +106,25 @@ interface About {
   readonly recipe: Recipe;
   readonly input: Input;
   readonly given: Given;
-  /** False when something else was said since. */
+  /** Of an answer that was looked up beyond its turn: false when something else was said since. */
   readonly isAwaited?: (current: RequestRecord) => boolean;
 }
 
 /** Keeps what came of it, unless somebody was faster. */
 function settle(
   ports: Ports,
-  { request, recipe, input, given, isAwaited = () => true }: About,
+  { request: { id }, recipe, input, given, isAwaited }: About,
   taken: Taken,
 ): Promise<Reply> {
+  // What was looked up beyond its turn was noted as taken when that turn ended.
+  const inboundKey = isAwaited === undefined ? given.inboundKey : undefined;
   return ports.store
     .transaction(async (tx) => {
-      const current = await ports.store.requests.lock(tx, request.id);
-      if (current === null || openInput(current, recipe)?.id !== input.id || !isAwaited(current)) {
+      const locked = await ports.store.requests.lock(tx, id);
+      if (locked === null || openInput(locked, recipe)?.id !== input.id || isAwaited?.(locked) === false)
         return ignored('This question has been answered already.');
-      }
+      if (inboundKey !== undefined && isTaken(locked, inboundKey)) return ignored('');
+      const current = await noteTaken(ports, tx, { request: locked, inboundKey });
       if ('problem' in taken) {
         const { problem, read } = taken;
         const value = taken.again ?? (given.uploadedAs === undefined ? given.value : '');
@@ -132,9 +141,10 @@ function settle(
 /** Takes the last answer back and asks its question again. */
 export async function goBack(
   ports: Ports,
-  { requestId, question, person }: { requestId: string; question: string; person: Person },
+  { question, ...asked }: { requestId: string; question: string; person: Person; inboundKey?: string },
 ): Promise<Reply> {
-  return changeWhileCollecting(ports, { requestId, person }, async (tx, request, recipe) => {
+  const { requestId, person } = asked;
+  return changeWhileCollecting(ports, asked, async (tx, request, recipe) => {
     if (openInput(request, recipe)?.id !== question)
       return ignored('This question has been answered already.');
     const previous = previousQuestion(recipe, request.answers, isHandedOver(request));
@@ -171,7 +181,7 @@ function notYours(request: RequestRecord | null, person: Person): Reply | null {
 
 export async function changeWhileCollecting(
   ports: Ports,
-  { requestId, person }: { requestId: string; person: Person },
+  { requestId, person, inboundKey }: { requestId: string; person: Person; inboundKey?: string },
   change: (tx: Tx, request: RequestRecord, recipe: Recipe) => Promise<Reply>,
 ): Promise<Reply> {
   const reply = await ports.store.transaction(async (tx) => {
@@ -179,7 +189,9 @@ export async function changeWhileCollecting(
     const stop = notYours(request, person);
     if (stop !== null || request === null) return stop ?? ignored('');
     if (request.state !== 'collecting') return ignored('The questions are closed.');
-    return change(tx, request, recipeOf(ports, request));
+    if (inboundKey !== undefined && isTaken(request, inboundKey)) return ignored('');
+    const current = await noteTaken(ports, tx, { request, inboundKey });
+    return change(tx, current, recipeOf(ports, request));
   });
   ports.nudge();
   return reply;
@@ -208,8 +220,9 @@ async function accept(
   await ports.store.requests.update(tx, request.id, { answers, facts: { [OFFER]: null } });
   const details = { question: input.id };
   await recordAnswer(ports, tx, { request, person, event: 'answer-given', details });
-  await askNext(ports, tx, { requestId: request.id, recipe, conversation: conversationOf(request) });
-  return done('');
+  const conversation = conversationOf(request);
+  const isAsked = await askNext(ports, tx, { requestId: request.id, recipe, conversation });
+  return isAsked ? done('') : { ...done(''), isLast: true };
 }
 
 /** Another name means other answers: all of them are asked again, filled in. */

@@ -25,24 +25,24 @@ export const EMPTY_ANSWERS: Answers = { given: {}, drafts: {} };
 
 /**
  * Posts the next question as a fresh card (earlier question cards close), or starts planning when all is answered.
- * Call it with the request row locked or just inserted.
+ * Call it with the request row locked or just inserted. False when no question is open now.
  */
 export async function askNext(
   ports: Ports,
   tx: Tx,
   { requestId, recipe, conversation }: { requestId: string; recipe: Recipe; conversation: string },
-): Promise<void> {
+): Promise<boolean> {
   const request = await locked(ports, tx, requestId);
   const next = nextQuestionFor(recipe, request);
   if (next === null) {
     await startPlanning(ports, tx, { requestId, conversation });
-    return;
+    return false;
   }
   const openCard = `${next.id}#${request.revision + 1}`;
   const wait = waitBefore(recipe, request, next);
   if (wait !== null) {
     await startWaiting(ports, tx, { requestId, conversation, openCard, wait });
-    return;
+    return false;
   }
   await ports.store.requests.update(tx, requestId, {
     facts: {
@@ -53,6 +53,7 @@ export async function askNext(
     },
   });
   await ports.store.cards.insert(tx, { requestId, kind: 'question', conversation, subject: openCard });
+  return true;
 }
 
 /** Nothing happens until the person says that the vendor has answered; a sweep reminds them. */

@@ -8,6 +8,7 @@ import {
   textIn,
   WAITING_FOR,
 } from '../request/request-facts';
+import { noteTaken } from './taken-messages';
 import { recipeOf } from '../request/recipe-of';
 import { done, ignored, refused, type Ports, type Reply } from '../ports';
 
@@ -18,6 +19,8 @@ interface Going {
   readonly person: Person;
   /** Where the questions go on; absent: where they were. */
   readonly conversation?: string;
+  /** Of the message that says it, where one does. */
+  readonly inboundKey?: string;
 }
 
 /** Ends a wait: the vendor has answered, and the next question is asked. A second press changes nothing. */
@@ -32,6 +35,7 @@ export async function goOn(ports: Ports, going: Going): Promise<Reply> {
     const waitingFor = textIn(request, WAITING_FOR);
     const isThisWait = going.waitingFor === null || going.waitingFor === waitingFor;
     if (request.state !== 'waiting-on-vendor' || !isThisWait) return ignored('It goes on already.');
+    await noteTaken(ports, tx, { request, inboundKey: going.inboundKey });
     const conversation = going.conversation ?? conversationOf(request);
     await store.requests.update(tx, request.id, {
       state: 'collecting',

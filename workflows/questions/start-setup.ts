@@ -12,9 +12,12 @@ import { vendorNameOf } from '../request/placeholder-values';
 import { vendorProblems } from '../policy/problems';
 import { done, ignored, refused, type Ports, type Reply } from '../ports';
 import { recordRefusal } from '../request/record-refusal';
+import { factsOfTaken, isTaken } from './taken-messages';
 
 export interface Started {
+  /** `ignored` where the message was taken before. */
   readonly reply: Reply;
+  /** What the message began or goes on with, also when it did so before; `null`: nothing that is open. */
   readonly requestId: string | null;
 }
 
@@ -68,6 +71,8 @@ async function startOrFind(
       requesterObjectId: asked.person.objectId,
       recipeId: recipe.id,
     });
+    const begun = underWay.find((request) => isTaken(request, asked.inboundKey));
+    if (begun !== undefined) return { taken: begun.id };
     const open = underWay.find((request) => isSameVendor(recipe, request.answers, beginning.answers));
     if (open !== undefined && open.state !== 'handed-over') return { open };
     const isNew = await store.requests.insert(tx, {
@@ -80,38 +85,38 @@ async function startOrFind(
       inboundKey: asked.inboundKey,
       answers: beginning.answers,
       dueAt: new Date(clock.now().getTime() + COLLECTING_MS),
-      facts: {},
+      facts: factsOfTaken(null, asked.inboundKey),
     });
-    if (!isNew) return 'taken';
+    if (!isNew) return { taken: null };
     await askNext(ports, tx, { requestId: id, recipe, conversation: asked.origin });
     await store.requests.update(tx, id, { facts: beginning.facts });
     await auditStart(ports, tx, { id, recipe, asked });
-    return 'begun';
+    return { reply: done(''), requestId: id };
   });
   ports.nudge();
-  if (typeof outcome === 'object') return outcome;
-  return outcome === 'begun'
-    ? { reply: done(''), requestId: id }
-    : { reply: ignored('This message has been taken already.'), requestId: null };
+  return 'taken' in outcome
+    ? { reply: ignored('This message has been taken already.'), requestId: outcome.taken }
+    : outcome;
 }
 
 /** Shows where the open request stands, here, in a fresh message. */
 async function resume(
   ports: Ports,
   open: RequestRecord,
-  { origin, person }: { origin: string; person: Person },
+  { origin, person, inboundKey }: Asked,
 ): Promise<Started> {
   const { store, catalogue } = ports;
   const recipe = catalogue.get(open.recipeId);
   const name = recipe === undefined ? open.recipeId : vendorNameOf(open, recipe);
   if (open.state === 'waiting-on-vendor') {
-    await goOn(ports, { requestId: open.id, waitingFor: null, person, conversation: origin });
+    await goOn(ports, { requestId: open.id, waitingFor: null, person, conversation: origin, inboundKey });
     return { reply: done(`Your set-up of ${name} goes on here.`), requestId: open.id };
   }
   await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, open.id);
     if (request === null || recipe === undefined) return;
-    const { revision } = await store.requests.update(tx, open.id, { facts: { [CONVERSATION]: origin } });
+    const facts = { [CONVERSATION]: origin, ...factsOfTaken(request, inboundKey) };
+    const { revision } = await store.requests.update(tx, open.id, { facts });
     if (request.state === 'collecting') {
       await askNext(ports, tx, { requestId: open.id, recipe, conversation: origin });
       return;

@@ -5,6 +5,7 @@ import { isSensitive } from '../../vendors/sensitive';
 import type { Input } from '../../vendors/schema';
 import { PROBLEM } from '../request/request-facts';
 import { textAt } from '../../core/json-read';
+import { isTaken, noteTaken } from './taken-messages';
 import { done, ignored, type Ports, type Reply } from '../ports';
 
 /** `problem.looking`: which look-up the open question still waits for. */
@@ -18,6 +19,8 @@ interface About {
   readonly value: string;
   /** Whether the question is still the open one. */
   readonly isOpen: (current: RequestRecord) => boolean;
+  /** Of the message that said it. */
+  readonly inboundKey: string | undefined;
 }
 
 /**
@@ -26,7 +29,7 @@ interface About {
  */
 export async function lookOn(
   ports: Ports,
-  { request, input, value, isOpen }: About,
+  { request, input, value, isOpen, inboundKey }: About,
   settle: (isAwaited: (current: RequestRecord) => boolean) => Promise<Reply>,
 ): Promise<Reply> {
   const { store, log } = ports;
@@ -34,6 +37,8 @@ export async function lookOn(
   const told = await store.transaction(async (tx) => {
     const current = await store.requests.lock(tx, request.id);
     if (current === null || !isOpen(current)) return ignored('This question has been answered already.');
+    if (inboundKey !== undefined && isTaken(current, inboundKey)) return ignored('');
+    await noteTaken(ports, tx, { request: current, inboundKey });
     const shown = isSensitive(input) ? '' : value;
     const problem = { value: shown, kept: '', severity: 'error', text: STILL_LOOKING, [LOOKING]: looking };
     await store.requests.update(tx, request.id, { facts: { [PROBLEM]: problem } });

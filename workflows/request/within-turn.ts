@@ -13,6 +13,7 @@ export async function withinTurn<T>(
   );
   work.catch(() => undefined);
   return Promise.race([work, patience]).finally(() => {
-    isOver.abort();
+    // With a reason: without one, each turn would make an exception and its stack.
+    isOver.abort('settled');
   });
 }

@@ -1,4 +1,4 @@
-import type { CardRecord } from '../../core/ports/card-store';
+import type { CardRecord, ClaimedCard } from '../../core/ports/card-store';
 import type { RequestState } from '../../core/request';
 import type { CardView } from '../../core/views';
 import { handOverView } from '../hand-over/press-hand-over';
@@ -27,9 +27,15 @@ const NEEDS_RECIPE: readonly CardRecord['kind'][] = ['question', 'pause', 'hand-
 /** A later stage may ask once more. */
 const MAY_ASK: readonly RequestState[] = ['planning', 'awaiting-approval', 'applying'];
 
-/** What a card shows right now; `null` when its request is gone. Reads committed data only. */
-export async function viewOf(ports: Ports, card: CardRecord): Promise<Shown | null> {
-  const request = await ports.store.requests.get(card.requestId);
+/**
+ * What a card shows; `null` when its request is gone. Reads committed data only, and the request itself only where
+ * the card does not bring it along.
+ */
+export async function viewOf(
+  ports: Ports,
+  card: CardRecord & Partial<Pick<ClaimedCard, 'request'>>,
+): Promise<Shown | null> {
+  const request = card.request ?? (await ports.store.requests.get(card.requestId));
   if (request === null) return null;
   const { revision } = request;
   if (knownRecipe(ports, request) === null && NEEDS_RECIPE.includes(card.kind))

@@ -1,5 +1,4 @@
 import { createActivityHandler } from '../../../bot/activity-handler';
-import { botStateStorage } from '../../../bot/bot-state-storage';
 import { TeamsAdapter } from '../../../bot/channel/adapter';
 import { createTurnedAway } from '../../../bot/channel/turned-away';
 import { createDelivery } from '../../../bot/delivery';
@@ -44,7 +43,7 @@ export class InProcessBot {
     const ports: Ports = { ...this.workflows.ports, fileLinks: links, nudge, ...this.replaced };
     const settings = { mode: 'sandbox', tenantId, identity: null } as const;
     const adapter = new TeamsAdapter({ settings, clock: ports.clock });
-    const dialogs = createSetupDialogs(ports, botStateStorage(ports.store.botState));
+    const dialogs = createSetupDialogs(ports);
     const delivery = createDelivery(adapter, tenantId);
     this.#notifier = createNotifier(ports, delivery);
     this.#server = createServer({

@@ -199,6 +199,41 @@ export function cardsContract(openStores: OpenStores): void {
       expect(await next({ failing: true, conversations: ['two', 'unknown'] })).toBe(false);
     });
 
+    test('a claimed card brings its request and the conversation it goes to', async () => {
+      const place = (key: string, personObjectId: string | null) => ({
+        key,
+        kind: personObjectId === null ? ('group' as const) : ('personal' as const),
+        personObjectId,
+        name: 'Ä „ö“',
+        reference: { conversation: { id: key }, list: [1, null] },
+        serviceUrl: `https://${key}.example`,
+      });
+      await store.conversations.save(place('general', null), place('older', 'alex'));
+      stores.clock.pass(1_000);
+      await store.conversations.save(place('newer', 'alex'));
+      await store.conversations.block('general', stores.clock.now());
+      await withRequest(store, 'b', {
+        dueAt: new Date('2027-03-15T08:00:00.120Z'),
+        facts: { text: '\u0000 „ö“' },
+        origin: 'elsewhere',
+      });
+      await touch('b');
+      for (const conversation of ['general', 'personal:alex', 'unknown']) await add('q', conversation, 'b');
+      const seen: unknown[] = [];
+      while (
+        await store.cards.takeStale(stores.clock.now(), ({ request, shownIn }) => {
+          seen.push([request, shownIn]);
+          return Promise.resolve({ activityId: 'm', shownRevision: 1 });
+        })
+      );
+      const request = await store.requests.get('b');
+      expect(seen).toEqual([
+        [request, await store.conversations.get('general')],
+        [request, await store.conversations.personalOf('alex')],
+        [request, null],
+      ]);
+    });
+
     test('a card whose work throws is tried again, later each time', async () => {
       await add('q1');
       const fail = (): never => {

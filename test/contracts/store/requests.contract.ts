@@ -1,4 +1,4 @@
-import type { RequestChange, RequestListing, Store } from '../../../core/ports/store';
+import type { RequestChange, RequestListing, Store, Tx } from '../../../core/ports/store';
 import type { RequestRecord } from '../../../core/request';
 import { ALEX, Latch, MEGAN, newRequest, withRequest } from './stores';
 import type { OpenStores, Stores } from './stores';
@@ -98,6 +98,30 @@ export function requestsContract(openStores: OpenStores): void {
         return store.requests.update(tx, 'a', { state: 'planning' });
       });
       expect(changed.revision).toBe(1);
+    });
+
+    test('a transaction sees its own changes, counts each, and leaves none behind when it fails', async () => {
+      await withRequest(store, 'a', { facts: { kept: 1 } });
+      const changing = async (tx: Tx): Promise<void> => {
+        await store.requests.lock(tx, 'a');
+        await store.requests.update(tx, 'a', { state: 'planning', facts: { one: 1 } });
+        expect(await store.requests.lock(tx, 'a')).toMatchObject({ state: 'planning', revision: 1 });
+        // Nobody else sees it before the end.
+        expect(await stores.two.requests.get('a')).toMatchObject({ state: 'collecting', revision: 0 });
+        await store.requests.update(tx, 'a', { state: 'awaiting-approval', facts: { two: 2 } });
+      };
+      const failing = store.transaction(async (tx) => {
+        await changing(tx);
+        throw new Error('crash');
+      });
+      await expect(failing).rejects.toThrow('crash');
+      expect(await store.requests.get('a')).toMatchObject({ state: 'collecting', revision: 0 });
+      await store.transaction(changing);
+      expect(await stores.two.requests.get('a')).toMatchObject({
+        state: 'awaiting-approval',
+        revision: 2,
+        facts: { kept: 1, one: 1, two: 2 },
+      });
     });
 
     test('who locks second sees what the first has written', async () => {

@@ -1,4 +1,5 @@
 import type { ConversationRecord, Store } from '../../../core/ports/store';
+import { withRequest } from './stores';
 import type { OpenStores, Stores } from './stores';
 
 export function smallContracts(openStores: OpenStores): void {
@@ -72,27 +73,27 @@ export function smallContracts(openStores: OpenStores): void {
     });
   });
 
-  describe('bot state', () => {
+  describe('dialogs', () => {
     beforeEach(open);
     afterEach(() => stores.close());
 
-    test('items are written, read and deleted by key; a missing one is absent', async () => {
-      await store.botState.write({ a: { n: 1 }, b: { n: 2 } });
-      await store.botState.write({ b: { n: 3 } });
-      await store.botState.write({});
-      expect(await stores.two.botState.read(['a', 'b', 'c'])).toEqual({ a: { n: 1 }, b: { n: 3 } });
-      await store.botState.delete(['a', 'c']);
-      expect(await store.botState.read(['a', 'b'])).toEqual({ b: { n: 3 } });
-    });
-
-    test('writers of the same keys do not get into each other’s way', async () => {
-      const writes = Array.from({ length: 20 }, (_, index) => {
-        const items = index % 2 === 0 ? { a: { index }, b: { index } } : { b: { index }, a: { index } };
-        return (index % 2 === 0 ? stores.one : stores.two).botState.write(items);
+    test('what a person answers here is found by every process, as the request is now', async () => {
+      await withRequest(store, 'a');
+      await withRequest(store, 'b');
+      await store.dialogs.follow('here', 'a');
+      await store.dialogs.follow('there', 'a');
+      await store.dialogs.follow('here', 'b');
+      expect(await stores.two.dialogs.requestOf('here')).toEqual(await store.requests.get('b'));
+      expect(await stores.two.dialogs.requestOf('there')).toMatchObject({ id: 'a', revision: 0 });
+      await store.transaction(async (tx) => {
+        await store.requests.lock(tx, 'a');
+        await store.requests.update(tx, 'a', { state: 'planning' });
       });
-      await Promise.all(writes);
-      const { a, b } = await store.botState.read(['a', 'b']);
-      expect(a).toEqual(b);
+      expect(await stores.two.dialogs.requestOf('there')).toMatchObject({ state: 'planning', revision: 1 });
+      await store.dialogs.forget('here');
+      expect(await stores.two.dialogs.requestOf('here')).toBeNull();
+      await store.dialogs.follow('here', 'a');
+      expect(await store.dialogs.requestOf('here')).toMatchObject({ id: 'a' });
     });
   });
 }
