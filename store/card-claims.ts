@@ -39,7 +39,9 @@ export class CardClaims {
   #renew(): void {
     run(
       this.pool.query(
-        `UPDATE cards SET claimed_until = clock_timestamp() + $2 * interval '1 millisecond' WHERE claim = ANY ($1)`,
+        // A row whose request is just being changed is left to the next time: nobody else can take it meanwhile.
+        `UPDATE cards SET claimed_until = clock_timestamp() + $2 * interval '1 millisecond'
+         WHERE id IN (SELECT id FROM cards WHERE claim = ANY ($1) FOR NO KEY UPDATE SKIP LOCKED)`,
         [[...this.#held], CLAIM_MS],
       ),
     ).catch((error: unknown) => {

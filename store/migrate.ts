@@ -10,6 +10,7 @@ import { questionsEnd } from './migrations/0005-questions-end';
 import { cardClaims } from './migrations/0006-card-claims';
 import { oneDialog } from './migrations/0007-one-dialog';
 import { writeBudget } from './migrations/0009-write-budget';
+import { cardsWait } from './migrations/0008-cards-wait';
 import { aloneAtStart } from './start-up-lock';
 
 const MIGRATIONS: readonly Migration[] = [
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly Migration[] = [
   cardClaims,
   oneDialog,
   writeBudget,
+  cardsWait,
 ];
 /** What this release brings a database to. */
 export const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
