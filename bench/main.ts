@@ -8,6 +8,7 @@ import { measureLoad } from './load';
 import { startRecords, startTenant, type Surroundings } from './product';
 import { graphTable, reportOf, type Figures } from './report';
 import { measureSetUps, roundTripRatio, type SetUpFigures } from './set-ups';
+import { measureScale, scaleTable } from './scale';
 import { measureStart } from './start-up';
 import { Teams } from './teams';
 
@@ -17,6 +18,8 @@ const MOST_ROUND_TRIPS_RATIO = 1.15;
 
 /** `--counts`: only what a machine under load cannot change, the requests and round trips of every set-up. */
 const ONLY_COUNTS = process.argv.includes('--counts');
+/** `--scale`: turns among 100 to 50,000 finished requests. */
+const SCALE = process.argv.includes('--scale');
 
 async function surroundings(): Promise<Surroundings> {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
@@ -67,6 +70,11 @@ function say(text: string): void {
 }
 
 async function report(): Promise<void> {
+  if (SCALE) {
+    const around = await surroundings();
+    console.log(scaleTable(await measureScale(around, await startRecords(around), say)));
+    return;
+  }
   if (ONLY_COUNTS) {
     const setUps = await count();
     console.log(graphTable(setUps));
