@@ -9,8 +9,8 @@ import { auditChain } from './migrations/0004-audit-chain';
 import { questionsEnd } from './migrations/0005-questions-end';
 import { cardClaims } from './migrations/0006-card-claims';
 import { oneDialog } from './migrations/0007-one-dialog';
-import { writeBudget } from './migrations/0009-write-budget';
 import { cardsWait } from './migrations/0008-cards-wait';
+import { writeBudget } from './migrations/0009-write-budget';
 import { aloneAtStart } from './start-up-lock';
 
 const MIGRATIONS: readonly Migration[] = [
@@ -21,8 +21,8 @@ const MIGRATIONS: readonly Migration[] = [
   questionsEnd,
   cardClaims,
   oneDialog,
-  writeBudget,
   cardsWait,
+  writeBudget,
 ];
 /** What this release brings a database to. */
 export const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
