@@ -136,12 +136,16 @@ function listedRequests(
   { states, first, onlyTheirs, matching, offset, limit }: RequestListing,
 ): Promise<RequestRecord[]> {
   const pattern = `%${(matching?.words ?? '').replace(/[\\%_]/g, '\\$&')}%`;
+  const names = GIVEN_NAMES.map((name) => `${name} ILIKE $6`).join(' OR ');
+  // Each part ends with the page in the order of its index: without words, only the requests before it are read.
+  const part = (rank: number, whose: string) => `(SELECT *, ${rank} AS rank FROM requests
+    WHERE ${whose} AND state = ANY ($1) AND ($4 OR recipe_id = ANY ($5) OR ${names})
+    ORDER BY created_at DESC, id LIMIT $7::int + $8::int)`;
   return rowsOf(
     pool.query<RequestRecord>(
-      `SELECT ${COLUMNS} FROM requests
-       WHERE state = ANY ($1) AND (NOT $3 OR requester_object_id = $2)
-         AND ($4 OR recipe_id = ANY ($5) OR ${GIVEN_NAMES.map((name) => `${name} ILIKE $6`).join(' OR ')})
-       ORDER BY (requester_object_id = $2) DESC, created_at DESC, id OFFSET $7 LIMIT $8`,
+      `SELECT ${COLUMNS} FROM (${part(1, 'requester_object_id = $2')}
+         UNION ALL ${part(2, 'NOT $3 AND requester_object_id <> $2')}) AS listed
+       ORDER BY rank, created_at DESC, id OFFSET $7::int LIMIT $8::int`,
       [states, first, onlyTheirs, matching === null, matching?.recipeIds ?? [], pattern, offset, limit],
     ),
   );

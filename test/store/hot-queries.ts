@@ -1,3 +1,4 @@
+import type { RequestListing } from '../../core/ports/store';
 import type { PostgresStore } from '../../store/open-store';
 import { newPlan, newRequest } from '../contracts/store/stores';
 import { BUSY, TENANT } from './many-requests';
@@ -8,6 +9,15 @@ const LATER = new Date(NOW.getTime() + 3_600_000);
 const PLAN = `${BUSY}-1`;
 const CARD = { requestId: BUSY, kind: 'question', conversation: 'chat-0' } as const;
 const SECRET = { requestId: BUSY, name: 'answer' };
+
+const LISTING: RequestListing = {
+  states: ['completed', 'collecting'],
+  first: ALEX.objectId,
+  onlyTheirs: false,
+  matching: null,
+  offset: 0,
+  limit: 11,
+};
 
 type Call = (store: PostgresStore) => Promise<unknown>;
 type Parts = Omit<PostgresStore, 'transaction' | 'clientOf' | 'close' | 'ping' | 'verifyAudit'>;
@@ -54,6 +64,12 @@ export const HOT_QUERIES: HotQueries = {
     findNewest: [
       (store) => store.requests.findNewest({ limit: 300 }),
       (store) => store.requests.findNewest({ limit: 11, recipeId: 'vendor-0' }),
+    ],
+    // By words every request is looked through, where somebody asks for that.
+    findListed: [
+      (store) => store.requests.findListed(LISTING),
+      (store) => store.requests.findListed({ ...LISTING, onlyTheirs: true }),
+      (store) => store.requests.findListed({ ...LISTING, states: ['expired', 'undone'], offset: 20 }),
     ],
     findDue: [
       (store) => store.requests.findDue(NOW, 50),
