@@ -11,6 +11,7 @@ import { PostgresProxy } from './postgres-proxy';
 import { startRecords, startTenant, type Records, type Surroundings } from './product';
 import { countGoals, cpuGoals, goalsTable, refuseOver, type Counts } from './goals';
 import { graphTable, loadTable, reportOf, type Figures } from './report';
+import { measureScale, scaleTable } from './scale';
 import { measureSetUps } from './set-ups';
 import { measureStart } from './start-up';
 import { countStatements, type StatementFigures } from './statements';
@@ -23,6 +24,8 @@ const ONLY_COUNTS = process.argv.includes('--counts');
 const ONLY_CROWD = process.argv.includes('--crowd');
 /** `--turns`: only what a turn costs to that of the echo bot. */
 const ONLY_TURNS = process.argv.includes('--turns');
+/** `--scale`: turns among 100 to 50,000 finished requests. */
+const SCALE = process.argv.includes('--scale');
 
 async function surroundings(): Promise<Surroundings> {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
@@ -107,6 +110,11 @@ async function report(): Promise<void> {
   if (ONLY_TURNS) {
     const { load } = await measureTurns(await surroundings());
     console.log([loadTable(load), goalsTable(cpuGoals(load))].join('\n\n'));
+    return;
+  }
+  if (SCALE) {
+    const around = await surroundings();
+    console.log(scaleTable(await measureScale(around, await startRecords(around), say)));
     return;
   }
   if (ONLY_COUNTS) {

@@ -9,7 +9,9 @@ import { compose } from '../bot/compose';
 import { openDatabase } from '../bot/open-database';
 import { readSettings } from '../bot/settings';
 import { bodyOf } from './http';
+import type { PostgresStore } from '../store/open-store';
 import { copyRequest, type Copying } from './copy-request';
+import { addFinished, timeInDatabaseMs, type Finishing } from './finished-requests';
 
 const quiet = (): void => undefined;
 const log: Log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
@@ -19,6 +21,7 @@ async function main(): Promise<void> {
   const database = await openDatabase(settings, log);
   const { connectionString } = database;
   const { ports, stop } = await compose({ ...settings, databaseUrl: connectionString }, { log });
+  const store = ports.store as PostgresStore;
 
   /** Of the newest plan of this person. */
   async function chainOf(requesterObjectId: string): Promise<number> {
@@ -36,6 +39,11 @@ async function main(): Promise<void> {
       case '/copies':
         await copyRequest(ports.store, JSON.parse(body) as Copying);
         return {};
+      case '/finished':
+        await addFinished(store, JSON.parse(body) as Finishing);
+        return {};
+      case '/busy':
+        return { ms: await timeInDatabaseMs(store) };
       default:
         return {};
     }

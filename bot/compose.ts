@@ -6,6 +6,8 @@ import { migrate } from '../store/migrate';
 import { openStore } from '../store/open-store';
 import type { Clock } from '../core/ports/clock';
 import type { Log } from '../core/ports/log';
+import type { RunHandler } from '../core/ports/runs';
+import type { Tx } from '../core/ports/store';
 import type { Ports } from '../workflows/ports';
 import { runHandler } from '../workflows/run-handler';
 import { createActivityHandler } from './activity-handler';
@@ -56,12 +58,10 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     await recordPolicy({ store, rules, clock, log });
     if (mode === 'sandbox') await presetSandbox(store, settings);
 
-    const engine = createEngine({
-      connectionString,
-      clientOf: (tx) => store.clientOf(tx),
-      handler: (run, steps) => runHandler(ports)(run, steps),
-      log,
-    });
+    const clientOf = (tx: Tx) => store.clientOf(tx);
+    const handler: RunHandler = (run, steps) => runHandler(ports)(run, steps);
+    const historyMs = settings.runHistoryMs;
+    const engine = createEngine({ connectionString, clientOf, handler, historyMs, log });
     const nudge = () => {
       notifier.wake();
     };

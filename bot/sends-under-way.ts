@@ -9,6 +9,8 @@ const SHORT_PATIENCE_MS = 50;
 const MOST = 200;
 const MOST_OF_ADDRESS = 100;
 const MOST_FAILING = 50;
+/** Then it is the turn of a message whose buttons nobody should press any more. */
+const POSTS_IN_A_ROW = 2;
 
 interface Sending {
   readonly conversation: string;
@@ -19,10 +21,12 @@ interface Sending {
 
 /**
  * The cards that are being sent. One lane works for one service address; a send that is not answered soon leaves it
- * to the next conversation. So neither a conversation nor an address that does not answer holds up the others.
+ * to the next conversation. So neither a conversation nor an address that does not answer holds up the others, and
+ * a rush of new messages does not hold up the edits that take buttons away.
  */
 export class UnderWay {
   readonly #sendings = new Set<Sending>();
+  #postsInARow = 0;
 
   constructor(
     private readonly clock: Clock,
@@ -39,11 +43,13 @@ export class UnderWay {
       conversations: sendings.map(({ conversation }) => conversation),
       serviceUrls: urls.filter((url) => !this.#hasRoom(url)),
       failing: sendings.filter(({ place }) => place.isFailing).length >= MOST_FAILING,
+      buttonsFirst: this.#postsInARow >= POSTS_IN_A_ROW,
     };
   }
 
   /** Call what comes back when it was sent or has failed. */
-  begin({ conversation }: CardRecord, place: CardPlace): () => void {
+  begin({ conversation, activityId }: CardRecord, place: CardPlace): () => void {
+    this.#postsInARow = activityId === null ? this.#postsInARow + 1 : 0;
     const isSlowThere = this.#to(place.serviceUrl).length > 0;
     const sending: Sending = { conversation, place, isInLane: true };
     this.#sendings.add(sending);

@@ -1,5 +1,6 @@
 import type { AdaptiveCard } from '../cards/adaptive-card';
 import { cardFor } from '../cards/card-for';
+import { hasButtons } from '../cards/has-buttons';
 import { backOffMs, type BackOff } from '../core/back-off';
 import { describeError, isAppError } from '../core/errors';
 import { sha256Hex } from '../core/ids';
@@ -64,6 +65,7 @@ async function deliver(showing: Showing, record: ClaimedCard, drawn: Drawn): Pro
       shownRevision: drawn.revision,
       shownHash: drawn.hash,
       closed: drawn.closed,
+      hasButtons: hasButtons(drawn.card),
       failures: 0,
       // A first post is no edit: the plan may follow "Looking at your tenant…" at once.
       nextEditAt: inMs(showing, record.activityId === null ? 0 : EDIT_PAUSE_MS),

@@ -3,6 +3,7 @@ import { AppError, describeError, isAppError } from '../core/errors';
 import type { Log } from '../core/ports/log';
 import type { RunHandler, Runs } from '../core/ports/runs';
 import type { Tx } from '../core/ports/store';
+import { keepHistoryShort } from './clear-history';
 import { Gate } from './gate';
 import { begin, prepare, shutDown, stopTakingWork } from './launch';
 import type { Launched } from './launch';
@@ -15,6 +16,8 @@ export interface EngineOptions {
   /** The `pg` client of an open transaction of the store, on the same database. */
   readonly clientOf: (tx: Tx) => ClientBase;
   readonly handler: RunHandler;
+  /** How long the engine remembers the steps of a run that is over; for good where nothing is said. */
+  readonly historyMs?: number;
   readonly log: Log;
 }
 
@@ -37,7 +40,8 @@ export interface Engine {
 let taken = false;
 
 /** One engine at a time in a process; the next one after `shutdown`. */
-export function createEngine({ connectionString, clientOf, handler, log }: EngineOptions): Engine {
+export function createEngine(options: EngineOptions): Engine {
+  const { connectionString, clientOf, handler, historyMs, log } = options;
   const gate = new Gate();
   const listeners: (() => void)[] = [];
   let launched: Launched | undefined;
@@ -69,6 +73,8 @@ export function createEngine({ connectionString, clientOf, handler, log }: Engin
       try {
         launched = await prepare({ connectionString, log, onLost });
         await begin(launched, log);
+        const { client, watch } = launched;
+        if (historyMs !== undefined) void keepHistoryShort({ client, keptMs: historyMs }, log, watch.signal);
       } catch (error) {
         await shutdown();
         throw isAppError(error) ? error : launchFailed(error);

@@ -38,12 +38,7 @@ export async function openAuditArchive(connectionString: string): Promise<AuditA
     throw error;
   }
   return {
-    async tenants() {
-      const rows = await rowsOf(
-        pool.query<{ tenantId: string }>('SELECT DISTINCT tenant_id AS "tenantId" FROM audit ORDER BY 1'),
-      );
-      return rows.map(({ tenantId }) => tenantId);
-    },
+    tenants: () => tenantsOf(pool),
     owner: () => ownerOf(pool),
     checkForeign: (tenantId) => foreignEntries(pool, tenantId),
     check: (tenantId, kept) => checkChain(pool, tenantId, kept),
@@ -52,16 +47,34 @@ export async function openAuditArchive(connectionString: string): Promise<AuditA
   };
 }
 
+/** From one tenant to the next in the index: the entries themselves are not read. */
+async function tenantsOf(pool: Pool): Promise<readonly string[]> {
+  const rows = await rowsOf(
+    pool.query<{ tenantId: string }>(
+      `WITH RECURSIVE found AS (
+         (SELECT tenant_id FROM audit ORDER BY tenant_id LIMIT 1)
+         UNION ALL
+         SELECT (SELECT tenant_id FROM audit WHERE tenant_id > found.tenant_id ORDER BY tenant_id LIMIT 1)
+         FROM found WHERE found.tenant_id IS NOT NULL)
+       SELECT tenant_id AS "tenantId" FROM found WHERE tenant_id IS NOT NULL ORDER BY 1`,
+    ),
+  );
+  return rows.map(({ tenantId }) => tenantId);
+}
+
 /** A database that no bot of today has started on does not say it, but where there is one tenant it is that one. */
 async function ownerOf(pool: Pool): Promise<string | null> {
   const table = await rowOf(
     pool.query<{ found: string | null }>(`SELECT to_regclass('audit_tenant')::text AS found`),
   );
-  const from =
-    table?.found == null
-      ? 'SELECT min(tenant_id) AS "tenantId" FROM audit HAVING count(DISTINCT tenant_id) = 1'
-      : 'SELECT tenant_id AS "tenantId" FROM audit_tenant';
-  return (await rowOf(pool.query<{ tenantId: string }>(from)))?.tenantId ?? null;
+  if (table?.found == null) {
+    const [only = null, ...others] = await tenantsOf(pool);
+    return others.length === 0 ? only : null;
+  }
+  const row = await rowOf(
+    pool.query<{ tenantId: string }>('SELECT tenant_id AS "tenantId" FROM audit_tenant'),
+  );
+  return row?.tenantId ?? null;
 }
 
 function noAudit(): AppError {

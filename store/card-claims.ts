@@ -8,6 +8,10 @@ import { run } from './database';
 export const CLAIM_MS = 10_000;
 const RENEW_EVERY_MS = 3_000;
 
+// A row whose request is just being changed is left to the next time: nobody else can take it meanwhile.
+export const RENEW = `UPDATE cards SET claimed_until = clock_timestamp() + $2 * interval '1 millisecond'
+  WHERE id IN (SELECT id FROM cards WHERE claim = ANY ($1) FOR NO KEY UPDATE SKIP LOCKED)`;
+
 /** The cards that this process works on. A claim holds without a connection, and lapses unless it is renewed. */
 export class CardClaims {
   readonly #held = new Set<string>();
@@ -37,12 +41,7 @@ export class CardClaims {
   }
 
   #renew(): void {
-    run(
-      this.pool.query(
-        `UPDATE cards SET claimed_until = clock_timestamp() + $2 * interval '1 millisecond' WHERE claim = ANY ($1)`,
-        [[...this.#held], CLAIM_MS],
-      ),
-    ).catch((error: unknown) => {
+    run(this.pool.query(RENEW, [[...this.#held], CLAIM_MS])).catch((error: unknown) => {
       this.log.warn(describeError(error), 'Claims on cards could not be renewed');
     });
   }

@@ -11,6 +11,7 @@ import { cardClaims } from './migrations/0006-card-claims';
 import { oneDialog } from './migrations/0007-one-dialog';
 import { auditChainsItself } from './migrations/0008-audit-chains-itself';
 import { writeBudget } from './migrations/0009-write-budget';
+import { cardsWait } from './migrations/0010-cards-wait';
 import { aloneAtStart } from './start-up-lock';
 
 const MIGRATIONS: readonly Migration[] = [
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly Migration[] = [
   oneDialog,
   auditChainsItself,
   writeBudget,
+  cardsWait,
 ];
 /** What this release brings a database to. */
 export const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));

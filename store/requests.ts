@@ -1,14 +1,19 @@
 import type { ClientBase, Pool } from 'pg';
 import type { NewRequest, RequestListing, RequestStore } from '../core/ports/store';
 import { REQUEST_STATES, isFinal } from '../core/request';
-import type { RequestRecord } from '../core/request';
+import type { RequestRecord, RequestState } from '../core/request';
 import { rowOf, rowsOf, run } from './database';
 import type { Database } from './database';
 import { HeldRequests, REQUEST_COLUMNS as COLUMNS } from './held-requests';
 
 const FINAL_STATES = REQUEST_STATES.filter(isFinal);
+// Written out, as in the indexes that hold only these requests: a parameter would keep the planner from them.
+const IS_OPEN = `state NOT IN (${listOf(FINAL_STATES)})`;
 // What was undone can be restored for a time.
-const NEVER_DUE = FINAL_STATES.filter((state) => state !== 'undone');
+const MAY_BE_DUE = `state NOT IN (${listOf(FINAL_STATES.filter((state) => state !== 'undone'))})`;
+
+/** As the first of a row comparison. */
+const BEFORE_ALL = '-infinity';
 
 /** What people call a set-up. */
 const GIVEN_NAMES = ['applicationName', 'vendor', 'template'].map(
@@ -57,12 +62,12 @@ function readsOf(pool: Pool): Omit<RequestStore, keyof RequestWrites> {
 
     findOpen: (filter) => openRequests(pool, filter),
 
-    findNewest({ recipeId = null, limit }: { recipeId?: string | null; limit: number }) {
+    findNewest({ recipeId, limit }) {
+      const [where, values] = recipeId === undefined ? ['', []] : ['WHERE recipe_id = $2', [recipeId]];
       return rowsOf(
         pool.query<RequestRecord>(
-          `SELECT ${COLUMNS} FROM requests WHERE $1::text IS NULL OR recipe_id = $1
-           ORDER BY created_at DESC, id LIMIT $2`,
-          [recipeId, limit],
+          `SELECT ${COLUMNS} FROM requests ${where} ORDER BY created_at DESC, id LIMIT $1`,
+          [limit, ...values],
         ),
       );
     },
@@ -72,10 +77,9 @@ function readsOf(pool: Pool): Omit<RequestStore, keyof RequestWrites> {
     findDue(now, limit, after) {
       return rowsOf(
         pool.query<RequestRecord>(
-          `SELECT ${COLUMNS} FROM requests WHERE due_at <= $1 AND state <> ALL ($2)
-             AND ($4::timestamptz IS NULL OR (due_at, id) > ($4, $5))
-           ORDER BY due_at, id LIMIT $3`,
-          [now, NEVER_DUE, limit, after?.dueAt ?? null, after?.id ?? ''],
+          `SELECT ${COLUMNS} FROM requests WHERE due_at <= $1 AND ${MAY_BE_DUE} AND (due_at, id) > ($3, $4)
+           ORDER BY due_at, id LIMIT $2`,
+          [now, limit, after?.dueAt ?? BEFORE_ALL, after?.id ?? ''],
         ),
       );
     },
@@ -84,9 +88,9 @@ function readsOf(pool: Pool): Omit<RequestStore, keyof RequestWrites> {
       return rowsOf(
         pool.query<RequestRecord>(
           `SELECT ${COLUMNS} FROM requests WHERE state = $1
-             AND ($3::timestamptz IS NULL OR (created_at, id) > ($3, $4))
+             AND (created_at, id) > ($3, $4)
            ORDER BY created_at, id LIMIT $2`,
-          [state, limit, after?.createdAt ?? null, after?.id ?? ''],
+          [state, limit, after?.createdAt ?? BEFORE_ALL, after?.id ?? ''],
         ),
       );
     },
@@ -95,9 +99,9 @@ function readsOf(pool: Pool): Omit<RequestStore, keyof RequestWrites> {
       return rowsOf(
         pool.query<RequestRecord>(
           `SELECT ${COLUMNS} FROM requests
-           WHERE state <> ALL ($1) AND (recipe_id <> ALL ($2) OR facts->>$3 = 'true')
+           WHERE ${IS_OPEN} AND (recipe_id <> ALL ($1) OR facts->>$2 = 'true')
            ORDER BY created_at, id`,
-          [FINAL_STATES, recipeIds, fact],
+          [recipeIds, fact],
         ),
       );
     },
@@ -109,12 +113,16 @@ function listedRequests(
   { states, first, onlyTheirs, matching, offset, limit }: RequestListing,
 ): Promise<RequestRecord[]> {
   const pattern = `%${(matching?.words ?? '').replace(/[\\%_]/g, '\\$&')}%`;
+  const names = GIVEN_NAMES.map((name) => `${name} ILIKE $6`).join(' OR ');
+  // Each part ends with the page in the order of its index: without words, only the requests before it are read.
+  const part = (rank: number, whose: string) => `(SELECT *, ${rank} AS rank FROM requests
+    WHERE ${whose} AND state = ANY ($1) AND ($4 OR recipe_id = ANY ($5) OR ${names})
+    ORDER BY created_at DESC, id LIMIT $7::int + $8::int)`;
   return rowsOf(
     pool.query<RequestRecord>(
-      `SELECT ${COLUMNS} FROM requests
-       WHERE state = ANY ($1) AND (NOT $3 OR requester_object_id = $2)
-         AND ($4 OR recipe_id = ANY ($5) OR ${GIVEN_NAMES.map((name) => `${name} ILIKE $6`).join(' OR ')})
-       ORDER BY (requester_object_id = $2) DESC, created_at DESC, id OFFSET $7 LIMIT $8`,
+      `SELECT ${COLUMNS} FROM (${part(1, 'requester_object_id = $2')}
+         UNION ALL ${part(2, 'NOT $3 AND requester_object_id <> $2')}) AS listed
+       ORDER BY rank, created_at DESC, id OFFSET $7::int LIMIT $8::int`,
       [states, first, onlyTheirs, matching === null, matching?.recipeIds ?? [], pattern, offset, limit],
     ),
   );
@@ -132,10 +140,10 @@ function openRequests(
   return rowsOf(
     client.query<RequestRecord>(
       `SELECT ${COLUMNS} FROM requests
-       WHERE state <> ALL ($1) AND ($2::text IS NULL OR requester_object_id = $2)
-         AND ($3::text IS NULL OR recipe_id = $3)
+       WHERE ${IS_OPEN} AND ($1::text IS NULL OR requester_object_id = $1)
+         AND ($2::text IS NULL OR recipe_id = $2)
        ORDER BY created_at DESC, id`,
-      [FINAL_STATES, requesterObjectId, recipeId],
+      [requesterObjectId, recipeId],
     ),
   );
 }
@@ -164,4 +172,8 @@ function add(client: ClientBase, request: NewRequest, now: Date): Promise<Reques
       ],
     ),
   );
+}
+
+function listOf(states: readonly RequestState[]): string {
+  return states.map((state) => `'${state}'`).join(', ');
 }

@@ -177,6 +177,16 @@ const secretSettings = {
       .refine((value) => isWebAddress(value))
       .transform((value) => value.replace(/\/+$/, '')),
   } satisfies Definition<string>,
+  RUN_HISTORY_TTL: {
+    format: 'an ISO 8601 duration between an hour and a year such as `PT12H` or `P30D`',
+    default: '`P7D`',
+    meaning:
+      'How long the engine remembers the steps of a run that is over; plans, decisions and the audit stay for good',
+    schema: z
+      .string()
+      .transform((value) => parseDuration(value) ?? 0)
+      .refine((value) => value >= 3_600_000 && value <= 366 * 86_400_000),
+  } satisfies Definition<number>,
   LOG_LEVEL: choice(['debug', 'info', 'warn', 'error'], {
     default: '`info`',
     meaning: 'Least severe log entries that are kept',

@@ -46,6 +46,7 @@ export interface Settings {
   readonly keyVaultUrl: string | null;
   /** Absolute path; `null`: the product's own vendors only. */
   readonly vendorsDir: string | null;
+  readonly runHistoryMs: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 
@@ -102,6 +103,7 @@ function settingsOf(given: Given): Settings {
     policyFile: given.POLICY_FILE === undefined ? null : resolve(given.POLICY_FILE),
     keyVaultUrl: given.KEY_VAULT_URL ?? null,
     vendorsDir: given.VENDORS_DIR === undefined ? null : resolve(given.VENDORS_DIR),
+    runHistoryMs: given.RUN_HISTORY_TTL ?? 7 * 86_400_000,
     logLevel: given.LOG_LEVEL ?? 'info',
   };
 }

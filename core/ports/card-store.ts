@@ -34,8 +34,10 @@ export interface CardOutcome {
   readonly activityId?: string | null;
   readonly shownRevision?: number;
   readonly shownHash?: string | null;
-  /** Nothing about it will change any more. */
+  /** Nothing about it will change any more; counts only while the request is still as it was shown. */
   readonly closed?: boolean;
+  /** What is shown now has something to press. */
+  readonly hasButtons?: boolean;
   /** Not before this moment again. */
   readonly nextEditAt?: Date;
   readonly failures?: number;
@@ -54,6 +56,8 @@ export interface Besides {
   readonly serviceUrls: readonly string[];
   /** Those of conversations in which something failed. */
   readonly failing: boolean;
+  /** Before all others comes the edit of a message that has buttons, where one waits. */
+  readonly buttonsFirst?: boolean;
 }
 
 export interface CardStore {
@@ -63,6 +67,8 @@ export interface CardStore {
   adopt(
     card: Pick<CardRecord, 'requestId' | 'kind' | 'conversation' | 'subject'> & { activityId: string },
   ): Promise<void>;
+  /** Shown cards of this kind that were closed are drawn once more: what they say may have changed after all. */
+  reopen(tx: Tx, requestId: string, kind: CardKind): Promise<void>;
   /**
    * Claims the oldest card whose request has moved on, lets `work` show it outside any transaction and saves the
    * outcome. False when there is none. Conversations in which something failed come last. Two processes never

@@ -54,6 +54,7 @@ test('without any variable it is a sandbox on the usual ports', () => {
     policyFile: null,
     keyVaultUrl: null,
     vendorsDir: null,
+    runHistoryMs: 7 * 86_400_000,
     logLevel: 'info',
   });
 });

@@ -1,4 +1,5 @@
 import { auditContract } from './store/audit.contract';
+import { cardChangesContract } from './store/card-changes.contract';
 import { cardsContract } from './store/cards.contract';
 import { plansContract } from './store/plans.contract';
 import { requestsContract } from './store/requests.contract';
@@ -11,6 +12,7 @@ export function storeContract(openStores: OpenStores): void {
   requestsContract(openStores);
   plansContract(openStores);
   cardsContract(openStores);
+  cardChangesContract(openStores);
   auditContract(openStores);
   secretsContract(openStores);
   smallContracts(openStores);

@@ -83,6 +83,32 @@ test('questions that a wait had left without an end get one', async () => {
   expect(rows).toEqual([{ state: 'collecting', isDue: true }]);
 });
 
+test('cards that waited to be shown still wait, and the others rest', async () => {
+  const { rows: before } = await client.query<{ id: string }>(
+    `SELECT cards.id FROM cards JOIN requests ON requests.id = request_id
+     WHERE shown_revision < revision AND NOT closed ORDER BY cards.id`,
+  );
+  const { rows: resting } = await client.query<{ id: string }>(
+    `SELECT cards.id FROM cards JOIN requests ON requests.id = request_id
+     WHERE shown_revision >= revision AND NOT closed ORDER BY cards.id`,
+  );
+  expect(resting.length).toBeGreaterThan(0);
+  const [first] = resting;
+  await client.query(`UPDATE cards SET shown_revision = shown_revision - 1 WHERE id = $1`, [first?.id]);
+  await migrate(database.connectionString);
+  const waiting = async () => {
+    const { rows } = await client.query<{ id: string }>(
+      `SELECT id FROM cards WHERE shown_revision < wanted_revision AND NOT closed ORDER BY id`,
+    );
+    return rows.map(({ id }) => id);
+  };
+  const expected = [...before, ...(first === undefined ? [] : [first])].map(({ id }) => id);
+  expect(await waiting()).toEqual(expected.sort((one, other) => Number(one) - Number(other)));
+  await client.query('UPDATE requests SET revision = revision + 1');
+  const { rows: open } = await client.query('SELECT id FROM cards WHERE NOT closed');
+  expect(await waiting()).toHaveLength(open.length);
+});
+
 test('two processes migrate at once: every step is done once', async () => {
   const script = `require(${JSON.stringify(join(DIST, 'store', 'migrate.js'))}).migrate(process.argv[1]).catch((error) => {
     console.error(error);

@@ -153,6 +153,7 @@ export async function goBack(
     const drafts =
       taken === undefined ? request.answers.drafts : { ...request.answers.drafts, [previous.id]: taken };
     await ports.store.requests.update(tx, requestId, { answers: { given, drafts } });
+    await ports.store.cards.reopen(tx, requestId, 'question');
     await recordAnswer(ports, tx, { request, person, event: 'answers-reopened', details: { by: 'back' } });
     await askNext(ports, tx, { requestId, recipe, conversation: conversationOf(request) });
     return done('');
@@ -218,6 +219,7 @@ async function accept(
   const answers = answersWith(request.answers, { input, answer: taken.answer, drafts });
   if (taken.secret !== undefined) await seal(ports, tx, { request, input, text: taken.secret });
   await ports.store.requests.update(tx, request.id, { answers, facts: { [OFFER]: null } });
+  if (!(input.id in answers.given)) await ports.store.cards.reopen(tx, request.id, 'question');
   const details = { question: input.id };
   await recordAnswer(ports, tx, { request, person, event: 'answer-given', details });
   const conversation = conversationOf(request);

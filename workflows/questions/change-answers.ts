@@ -65,6 +65,7 @@ export async function reopenQuestions(
     },
     facts,
   });
+  await store.cards.reopen(tx, request.id, 'question');
   await askNext(ports, tx, { requestId: request.id, recipe, conversation: conversationOf(request) });
 }
 

@@ -89,6 +89,7 @@ async function askAgain(ports: Ports, tx: Tx, givenUp: GivenUp): Promise<void> {
       [RESUMED]: resumedQuestions(request).filter((id) => !late.includes(id)),
     },
   });
+  await ports.store.cards.reopen(tx, request.id, 'question');
   const recipe = recipeOf(ports, request);
   await askNext(ports, tx, { requestId: request.id, recipe, conversation: conversationOf(request) });
 }

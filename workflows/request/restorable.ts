@@ -21,3 +21,9 @@ export function canRestore(request: RequestRecord, now: Date): boolean {
   const until = textIn(request, RESTORABLE_UNTIL);
   return request.state === 'undone' && until !== '' && now.getTime() < Date.parse(until);
 }
+
+/** Nothing can happen to it any more: no button, no reminder and no later plan. */
+export function isOver(request: RequestRecord): boolean {
+  const { state } = request;
+  return state === 'cancelled' || (state === 'undone' && textIn(request, RESTORABLE_UNTIL) === '');
+}

@@ -14,8 +14,16 @@ import { headline } from './plan-headline';
 import { noticesNow } from './plan-notices';
 import { shownPlan, type ShownPlan } from './shown-plan';
 
-export async function planView(ports: Ports, request: RequestRecord, card: CardRecord): Promise<PlanView> {
+export async function planView(
+  ports: Ports,
+  request: RequestRecord,
+  card: CardRecord,
+): Promise<{ view: PlanView; isHistory: boolean }> {
   const shown = await shownPlan(ports, request, card);
+  return { view: await viewOfPlan(ports, request, shown), isHistory: shown.isHistory };
+}
+
+async function viewOfPlan(ports: Ports, request: RequestRecord, shown: ShownPlan): Promise<PlanView> {
   const { plan } = shown;
   const { vendorName, applicationName } = await namesOf(ports, request);
   return {

@@ -7,7 +7,7 @@ import { openStages } from '../approval/approvals';
 import { FAILED_WHILE, textIn } from '../request/request-facts';
 import { currentPlan, setAsideBecause } from '../request/current-plan';
 import type { Ports, Rules } from '../ports';
-import { planKindOf } from '../request/before-later-plan';
+import { planKindOf, standingOf } from '../request/before-later-plan';
 import { waitText } from '../reading/tell-of-waits';
 
 /** What a plan's card is drawn from. */
@@ -21,6 +21,8 @@ export interface ShownPlan {
   readonly superseded: boolean;
   /** The sentence why the plan came to nothing; `null` where it did not. */
   readonly setAside: string | null;
+  /** Whatever happens to the request, the plan is not shown as another than now. */
+  readonly isHistory: boolean;
   /** What the newest plan is for. */
   readonly supersededBy: PlanKind;
   /** Any plan of the request was begun. */
@@ -60,6 +62,7 @@ export async function shownPlan(
     tenantName: tenantNameIn(plan === null ? plans : [plan, ...plans]),
     superseded: plan !== null && seq < newest,
     setAside: setAsideBecause(request, seq),
+    isHistory: plan !== null && isHistory(request, plans, plan),
     supersededBy: planKindOf(request),
     hasWritten: (await store.operations.listForRequest(request.id)).some(({ attempt }) => attempt > 0),
     records,
@@ -68,6 +71,17 @@ export async function shownPlan(
     wait: waitText(request, clock.now()),
     isPersonal: place === null || place.kind === 'personal',
   };
+}
+
+/**
+ * It was set aside, or a later set-up stands in its place and no plan is under way that may give it back. What an
+ * undo replaced may be restored, and a number whose plan never came to be is used again.
+ */
+function isHistory(request: RequestRecord, plans: readonly PlanRecord[], { seq }: PlanRecord): boolean {
+  if (setAsideBecause(request, seq) !== null) return true;
+  if (standingOf(request) !== null) return false;
+  const later = plans.filter((one) => one.seq > seq && setAsideBecause(request, one.seq) === null);
+  return later.some(({ kind }) => kind === 'setup');
 }
 
 /** Only plans that look at the whole tenant name it; the others of the request are for the same one. */

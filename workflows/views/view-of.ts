@@ -4,6 +4,7 @@ import type { CardView } from '../../core/views';
 import { handOverView } from '../hand-over/press-hand-over';
 import type { Ports } from '../ports';
 import { knownRecipe } from '../request/recipe-of';
+import { isOver } from '../request/restorable';
 import { noticeView } from './notice-view';
 import { pauseView } from './pause-view';
 import { planView } from './plan-view';
@@ -15,7 +16,10 @@ export interface Shown {
   readonly view: CardView;
   /** The request's revision that the view shows. */
   readonly revision: number;
-  /** Nothing about the card will change any more. */
+  /**
+   * Nothing about the card will change any more: its request is over, or the card is history. An answered question
+   * is, until the answers are taken back: then its cards are reopened.
+   */
   readonly closed: boolean;
   /** Asks an approver for a decision that is not wanted any more: not worth posting. */
   readonly isTooLate?: true;
@@ -38,26 +42,27 @@ export async function viewOf(
   const request = card.request ?? (await ports.store.requests.get(card.requestId));
   if (request === null) return null;
   const { revision } = request;
+  const closed = isOver(request);
   if (knownRecipe(ports, request) === null && NEEDS_RECIPE.includes(card.kind))
-    return { view: await vanishedView(ports, request), revision, closed: false };
+    return { view: await vanishedView(ports, request), revision, closed };
   switch (card.kind) {
     case 'question': {
       const view = questionView(ports, request, card);
-      return { view, revision, closed: view.status === 'closed' };
+      return { view, revision, closed: view.status !== 'open' };
     }
     case 'pause': {
       const view = await pauseView(ports, request, card);
       return { view, revision, closed: !view.isOpen };
     }
     case 'plan': {
-      const view = await planView(ports, request, card);
+      const { view, isHistory } = await planView(ports, request, card);
       const isTooLate = card.conversation.startsWith('personal:') && !MAY_ASK.includes(request.state);
-      return { view, revision, closed: false, ...(isTooLate ? { isTooLate } : {}) };
+      return { view, revision, closed: closed || isHistory, ...(isTooLate ? { isTooLate } : {}) };
     }
     case 'hand-over':
-      return { view: await handOverView(ports, request), revision, closed: false };
+      return { view: await handOverView(ports, request), revision, closed };
     case 'notice':
-      return { view: await noticeView(ports, request), revision, closed: false };
+      return { view: await noticeView(ports, request), revision, closed };
     case 'status': {
       const view = await statusView(ports, request, card);
       return view === null ? null : { view, revision, closed: true };

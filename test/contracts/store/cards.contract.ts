@@ -1,7 +1,8 @@
-import type { Besides, CardOutcome, CardRecord } from '../../../core/ports/card-store';
+import type { Besides, CardRecord } from '../../../core/ports/card-store';
 import type { Store } from '../../../core/ports/store';
 import { Latch, withRequest } from './stores';
 import type { OpenStores, Stores } from './stores';
+import { cardSteps } from './card-steps';
 
 export function cardsContract(openStores: OpenStores): void {
   describe('cards', () => {
@@ -15,37 +16,7 @@ export function cardsContract(openStores: OpenStores): void {
     });
     afterEach(() => stores.close());
 
-    function add(subject: string | null, conversation = 'general', requestId = 'a'): Promise<void> {
-      return store.transaction((tx) =>
-        store.cards.insert(tx, { requestId, kind: 'question', conversation, subject }),
-      );
-    }
-
-    function touch(id: string): Promise<unknown> {
-      return store.transaction(async (tx) => {
-        await store.requests.lock(tx, id);
-        await store.requests.update(tx, id, {});
-      });
-    }
-
-    function take(
-      work: (card: CardRecord) => CardOutcome | Promise<CardOutcome>,
-      from = store,
-    ): Promise<boolean> {
-      return from.cards.takeStale(stores.clock.now(), async (card) => work(card));
-    }
-
-    /** Posts or edits everything that is stale; the subjects in that order. */
-    async function showAll(from = store): Promise<(string | null)[]> {
-      const subjects: (string | null)[] = [];
-      while (
-        await take((card) => {
-          subjects.push(card.subject);
-          return { activityId: card.activityId ?? `posted ${String(card.subject)}`, shownRevision: 99 };
-        }, from)
-      );
-      return subjects;
-    }
+    const { add, touch, take, showAll } = cardSteps(() => stores);
 
     test('a new card waits to be posted; the same one is added once', async () => {
       await Promise.all([add('q1'), add('q1'), add(null), add(null), add('q1', 'other')]);
