@@ -3,6 +3,7 @@ import { AppError, describeError, isAppError } from '../core/errors';
 import type { Log } from '../core/ports/log';
 import type { RunHandler, Runs } from '../core/ports/runs';
 import type { Tx } from '../core/ports/store';
+import { Claims } from './claims';
 import { Gate } from './gate';
 import { begin, prepare, shutDown, stopTakingWork } from './launch';
 import type { Launched } from './launch';
@@ -39,6 +40,10 @@ let taken = false;
 /** One engine at a time in a process; the next one after `shutdown`. */
 export function createEngine({ connectionString, clientOf, handler, log }: EngineOptions): Engine {
   const gate = new Gate();
+  const claims = new Claims();
+  const expectRun = (): void => {
+    claims.expect();
+  };
   const listeners: (() => void)[] = [];
   let launched: Launched | undefined;
 
@@ -61,13 +66,13 @@ export function createEngine({ connectionString, clientOf, handler, log }: Engin
   }
 
   return {
-    runs: createRuns(clientOf, () => launched?.client),
+    runs: createRuns({ clientOf, clientInUse: () => launched?.client, expectRun }),
     async launch() {
       if (taken) throw secondEngine();
       taken = true;
-      performRunsWith(handler, gate, log);
+      performRunsWith({ handler, gate, log, onEnd: expectRun });
       try {
-        launched = await prepare({ connectionString, log, onLost });
+        launched = await prepare({ connectionString, log, onLost, claims });
         await begin(launched, log);
       } catch (error) {
         await shutdown();
