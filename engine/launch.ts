@@ -3,6 +3,7 @@ import { DBOS, DBOSClient } from '@dbos-inc/dbos-sdk';
 import { runWithAbortableDbRetries } from '@dbos-inc/dbos-sdk/internal/context';
 import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor';
 import { INTERNAL_QUEUE_NAME } from '@dbos-inc/dbos-sdk/internal/utils';
+import { workflowTimeoutConfig } from '@dbos-inc/dbos-sdk/internal/workflow_management';
 import {
   registerInternalQueue,
   wfQueueRunner,
@@ -25,8 +26,8 @@ const DRAIN_LIMIT_MS = 10_000;
 const FAREWELL_LIMIT_MS = 3_000;
 /** For runs that nobody here expects: another process enqueued them, or died. Each look is four statements. */
 const POLL_EVERY_MS = 1_000;
-/** Nothing of ours ever stands in DBOS's own queue. */
-const INTERNAL_POLL_EVERY_MS = 60_000;
+/** For what DBOS looks after and we do not use: its own queue, and runs with a deadline. */
+const UNUSED_POLL_EVERY_MS = 60_000;
 /** Of one process at once; the others wait their turn, so that a crowd of runs leaves time to answer clicks. */
 const MOST_RUNS = 16;
 // Never connected to: DBOS works on our pool. Its own rules for addresses are narrower than those of pg.
@@ -92,7 +93,8 @@ export async function stopTakingWork(): Promise<void> {
 }
 
 async function launchDbos({ executorId, pool }: Launched, log: Log): Promise<WorkflowQueue> {
-  registerInternalQueue(INTERNAL_QUEUE_NAME, { minPollingIntervalMs: INTERNAL_POLL_EVERY_MS });
+  registerInternalQueue(INTERNAL_QUEUE_NAME, { minPollingIntervalMs: UNUSED_POLL_EVERY_MS });
+  workflowTimeoutConfig.pollingIntervalMs = UNUSED_POLL_EVERY_MS;
   DBOS.setConfig({
     name: APPLICATION,
     applicationVersion: VERSION,
@@ -135,16 +137,20 @@ async function claimFrom(queue: WorkflowQueue): Promise<void> {
 }
 
 function takeoverPorts({
-  client,
+  pool,
   lock,
   executorId,
   claims,
 }: Launched): Parameters<typeof watchForDeadExecutors>[0] {
   return {
     async busyExecutors() {
-      const begun = await client.listWorkflows({ status: 'PENDING', loadInput: false, loadOutput: false });
-      const owners = new Set(begun.map((workflow) => workflow.executorId));
-      return [...owners].filter((owner): owner is string => owner !== undefined && owner !== executorId);
+      // `listWorkflows` of DBOS 5.3.0 makes four statements of it, every two seconds.
+      const { rows } = await pool.query<{ owner: string }>(
+        `SELECT DISTINCT executor_id AS owner FROM dbos.workflow_status
+         WHERE status = 'PENDING' AND executor_id <> $1 AND coalesce(application_name, $2) = $2`,
+        [executorId, APPLICATION],
+      );
+      return rows.map(({ owner }) => owner);
     },
     deadAmong: (executorIds) => lock.deadAmong(executorIds),
     async recover(executorIds) {
