@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { idleGoalsTable } from './idle-goals';
 import type { CrowdFigures } from './situations';
 import type { Kind, LoadFigures } from './load';
 import type { PhaseFigures, SetUpFigures } from './set-ups';
@@ -28,6 +29,7 @@ export function reportOf(figures: Figures): string {
     machine(figures),
     loadTable(figures.load),
     startTable(figures),
+    idleGoalsTable(figures.start),
     graphTable(figures.setUps),
     wallTable(figures.setUps),
     crowdTable(figures.crowd),

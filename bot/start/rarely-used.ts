@@ -1,6 +1,6 @@
 import type { RarelyUsed } from './load-when-used';
 
-/** What a bot at rest has no need of: some 25 MB and a fifth of the start. docs/performance.md has the figures. */
+/** What a bot at rest has no need of; docs/performance.md says what each would take. */
 export const RARELY_USED: readonly RarelyUsed[] = [
   // For the first request to Microsoft Graph.
   { name: '@microsoft/microsoft-graph-client', isEsModule: true },
@@ -18,7 +18,6 @@ export const RARELY_USED: readonly RarelyUsed[] = [
   // For skills, the emulator, spoken cards and transcripts, of which this bot has none.
   { name: 'axios', by: 'botframework-connector', isEsModule: false },
   { name: 'cross-fetch', by: 'botframework-connector', isEsModule: false },
-  { name: 'openssl-wrapper', by: 'botframework-connector', isEsModule: true },
   { name: 'htmlparser2', by: 'botbuilder', isEsModule: true },
   { name: 'fs-extra', by: 'botbuilder', isEsModule: false },
   // For plug-ins of restify that no route of ours has.
