@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { crowdReport, type Crowd } from './crowd-report';
 import { countGoals, cpuGoals, goalsTable } from './goals';
+import { idleGoalsTable } from './idle-goals';
 import type { Kind, LoadFigures } from './load';
 import type { PhaseFigures, SetUpFigures } from './set-ups';
 import type { StartFigures } from './start-up';
@@ -29,6 +30,7 @@ export function reportOf(figures: Figures): string {
     machine(figures),
     loadTable(figures.load),
     startTable(figures),
+    idleGoalsTable(figures.start),
     graphTable(figures.setUps),
     wallTable(figures.setUps),
     crowdReport(figures),

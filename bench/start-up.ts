@@ -12,7 +12,8 @@ export interface StartFigures {
   readonly idleCpuPercent: number;
 }
 
-const IDLE_MS = 3_000;
+/** Long enough for the last collection of what the start left behind. */
+const IDLE_MS = 10_000;
 
 /** Starts the bot twice and the echo bot once; they go on running. */
 export async function measureStart(

@@ -1,9 +1,11 @@
+import './start/first';
 import { AppError, describeError } from '../core/errors';
 import type { Log } from '../core/ports/log';
 import { compose, type Composed } from './compose';
 import { captureConsole, createLog } from './log';
 import { catchTheRest } from './safety-net';
 import { readSettings } from './settings';
+import { letHeapGrow } from './start/small-heap';
 
 /** Longer than everything that stops in good order may take. */
 const STOP_LIMIT_MS = 30_000;
@@ -19,6 +21,7 @@ async function main(): Promise<void> {
     throw error;
   });
   log.info({ port, mode: settings.mode }, 'Latchkey is ready');
+  letHeapGrow();
 }
 
 /** Ends in good order on a signal, and with code 1 when another process has taken over the work. */

@@ -5,7 +5,8 @@ import { createLoop, type Loop } from './loop';
 import { showCard } from './show-card';
 import { UnderWay } from './sends-under-way';
 
-const POLL_MS = 500;
+/** For what another process changed; this one's own changes wake it. */
+const POLL_MS = 1_000;
 /** A message that nobody answers must not keep the process from ending. */
 const FAREWELL_MS = 10_000;
 

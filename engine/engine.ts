@@ -3,6 +3,7 @@ import { AppError, describeError, isAppError } from '../core/errors';
 import type { Log } from '../core/ports/log';
 import type { RunHandler, Runs } from '../core/ports/runs';
 import type { Tx } from '../core/ports/store';
+import { Claims } from './claims';
 import { keepHistoryShort } from './clear-history';
 import { Gate } from './gate';
 import { begin, prepare, shutDown, stopTakingWork } from './launch';
@@ -43,6 +44,10 @@ let taken = false;
 export function createEngine(options: EngineOptions): Engine {
   const { connectionString, clientOf, handler, historyMs, log } = options;
   const gate = new Gate();
+  const claims = new Claims();
+  const expectRun = (): void => {
+    claims.expect();
+  };
   const listeners: (() => void)[] = [];
   let launched: Launched | undefined;
 
@@ -65,13 +70,13 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   return {
-    runs: createRuns(clientOf, () => launched?.client),
+    runs: createRuns({ clientOf, clientInUse: () => launched?.client, expectRun }),
     async launch() {
       if (taken) throw secondEngine();
       taken = true;
-      performRunsWith(handler, gate, log);
+      performRunsWith({ handler, gate, log, onEnd: expectRun });
       try {
-        launched = await prepare({ connectionString, log, onLost });
+        launched = await prepare({ connectionString, log, onLost, claims });
         await begin(launched, log);
         const { client, watch } = launched;
         if (historyMs !== undefined) void keepHistoryShort({ client, keptMs: historyMs }, log, watch.signal);

@@ -20,11 +20,15 @@ const STATUS: Readonly<Record<WorkflowStatusString, RunStatus>> = {
   [StatusString.MAX_RECOVERY_ATTEMPTS_EXCEEDED]: 'dead',
 };
 
-/** `clientInUse` gives nothing before the launch and after the shutdown; both ports throw `unavailable` then. */
-export function createRuns(
-  clientOf: (tx: Tx) => ClientBase,
-  clientInUse: () => DBOSClient | undefined,
-): Runs {
+export interface RunsOptions {
+  readonly clientOf: (tx: Tx) => ClientBase;
+  /** Gives nothing before the launch and after the shutdown; both ports throw `unavailable` then. */
+  readonly clientInUse: () => DBOSClient | undefined;
+  /** Called for each run that will be there once its transaction has committed. */
+  readonly expectRun: () => void;
+}
+
+export function createRuns({ clientOf, clientInUse, expectRun }: RunsOptions): Runs {
   function client(): DBOSClient {
     const inUse = clientInUse();
     if (inUse === undefined) throw unavailable('engine-not-running', undefined);
@@ -45,6 +49,7 @@ export function createRuns(
         const id = correlationId();
         const input: EngineInput = id === null ? run : { ...run, correlationId: id };
         await client().enqueueInTransaction(clientOf(tx), options, input);
+        expectRun();
       } catch (error) {
         // The store translates the server's answers and repeats a transaction that lost a deadlock.
         if (error instanceof DatabaseError || error instanceof AppError) throw error;

@@ -19,8 +19,16 @@ type Perform = (input: EngineInput) => Promise<void>;
 let perform: Perform = () => Promise.reject(new Error('No handler was set before the launch.'));
 DBOS.registerWorkflow((input: EngineInput) => perform(input), { name: WORKFLOW, maxRecoveryAttempts: 20 });
 
+export interface Performing {
+  readonly handler: RunHandler;
+  readonly gate: Gate;
+  readonly log: Log;
+  /** Called when a run is over here: the next one of its partition may begin. */
+  readonly onEnd: () => void;
+}
+
 /** From now on the registered workflow calls `handler`. */
-export function performRunsWith(handler: RunHandler, gate: Gate, log: Log): void {
+export function performRunsWith({ handler, gate, log, onEnd }: Performing): void {
   const steps = createSteps(gate, log);
   const performOnce = async (run: Run): Promise<void> => {
     log.info({ runId: runIdOf(run) }, 'A run begins or goes on');
@@ -36,7 +44,13 @@ export function performRunsWith(handler: RunHandler, gate: Gate, log: Log): void
     // The engine may be closing its connections: what cannot be recorded any more is finished elsewhere.
     return gate.closed ? standStill() : undefined;
   };
-  perform = ({ correlationId, ...run }) => correlated(correlationId ?? runIdOf(run), () => performOnce(run));
+  perform = async ({ correlationId, ...run }) => {
+    try {
+      await correlated(correlationId ?? runIdOf(run), () => performOnce(run));
+    } finally {
+      onEnd();
+    }
+  };
 }
 
 /** The engine keeps message and stack in clear text. */

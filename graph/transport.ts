@@ -23,14 +23,17 @@ export type Transport = (request: GraphRequest, clientRequestId: string) => Prom
  * (version 3.0.7, GraphRequestUtil.ts and RetryHandler.ts).
  */
 export function createTransport(settings: MiddlewareSettings): Transport {
-  const client = Client.initWithMiddleware({
-    baseUrl: settings.graphUrl,
-    defaultVersion: 'v1.0',
-    middleware: [new AuthenticationMiddleware(settings), new HttpMiddleware(settings)],
-  });
+  let client: Client | null = null;
+  // Not before it is needed: the library is one of those that a bot at rest does without.
+  const connect = (): Client =>
+    (client ??= Client.initWithMiddleware({
+      baseUrl: settings.graphUrl,
+      defaultVersion: 'v1.0',
+      middleware: [new AuthenticationMiddleware(settings), new HttpMiddleware(settings)],
+    }));
   const send = (request: GraphRequest, headers: Record<string, string>): Promise<Outcome> =>
     // The Graph client takes "https://" anywhere in a path for the beginning of an address.
-    dispatch(client.api(request.path.replaceAll('https://', 'https%3A%2F%2F')).headers(headers), request);
+    dispatch(connect().api(request.path.replaceAll('https://', 'https%3A%2F%2F')).headers(headers), request);
   return async (request, clientRequestId) => {
     const headers = { ...request.headers, 'client-request-id': clientRequestId };
     const token = await settings.tokens.get();

@@ -49,10 +49,11 @@ function runOf(requestId: string): Run {
 /** Enqueues as the bot does, from a process that takes no work itself. */
 async function enqueue(run: Run): Promise<Runs> {
   const connection = await pool.connect();
-  const runs = createRuns(
-    () => connection,
-    () => client,
-  );
+  const runs = createRuns({
+    clientOf: () => connection,
+    clientInUse: () => client,
+    expectRun: () => undefined,
+  });
   await connection.query('BEGIN');
   await runs.enqueue({} as never, run, 'app-1');
   await connection.query('COMMIT');

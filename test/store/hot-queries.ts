@@ -187,6 +187,9 @@ export const HOT_QUERIES: HotQueries = {
     follow: [(store) => store.dialogs.follow('state-1', BUSY)],
     forget: [(store) => store.dialogs.forget('state-3')],
   },
+  writeBudget: {
+    reserve: [(store) => store.writeBudget.reserve({ blocks: 270, withinMs: 170_000 })],
+  },
   secrets: {
     keep: [inTx((store, tx) => store.secrets.keep(tx, { ...SECRET, text: 'x', keepUntil: LATER }))],
     mintLink: [(store) => store.secrets.mintLink({ ...SECRET, expiresAt: LATER })],
