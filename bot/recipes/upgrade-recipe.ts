@@ -38,7 +38,7 @@ export function upgradeRecipe(text: string, id: string): Upgraded | null {
 function hoist(map: YAMLMap, key: string): void {
   const at = map.items.findIndex((pair) => String(pair.key) === key);
   const inner = map.items[at]?.value;
-  if (isMap(inner)) map.items.splice(at, 1, ...(inner).items);
+  if (isMap(inner)) map.items.splice(at, 1, ...inner.items);
 }
 
 /** Lists of the hand-over that now bear another name, or follow from what there is. */

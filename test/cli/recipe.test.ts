@@ -45,7 +45,7 @@ test('check names every problem with file, line and path, and ends with 1', asyn
 test('check finds what would only be stumbled over later', async () => {
   const file = await fileWith(
     'acme.yaml',
-    ACME.replace('example: https', 'example: ftp')
+    ACME.replace('example: https', 'type: redirect-url\n    example: ftp')
       .replace('2026-01-15', '2999-01-01')
       .replace("'{input.redirectUrl}'", "'http://acme.example/{input.redirectUrl}'")
       .replace('name: Acme\n', 'name: Amplitude\n'),
