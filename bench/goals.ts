@@ -3,10 +3,11 @@ import { roundTripRatio, type SetUpFigures } from './set-ups';
 import type { StatementFigures } from './statements';
 import { table } from './table';
 
-/** What a figure may be at most. */
+/** What a figure may be at most; `isAtLeast`: it is what it must be at least. */
 export interface Goal {
   readonly what: string;
   readonly most: number;
+  readonly isAtLeast?: true;
   readonly found: number;
   /** A machine under load does not change a count, so one that is over fails the bench; a time is only told. */
   readonly isCount: boolean;
@@ -73,14 +74,18 @@ function roundTripGoals(setUps: readonly SetUpFigures[]): readonly Goal[] {
 
 export function goalsTable(goals: readonly Goal[]): string {
   return table([
-    ['goal', 'at most', 'this run', ''],
+    ['goal', 'aim', 'this run', ''],
     ...goals.map((goal) => [
       goal.what,
-      String(goal.most),
-      String(Math.round(goal.found * 100) / 100),
+      `${goal.isAtLeast === true ? '≥' : '≤'} ${round(goal.most)}`,
+      round(goal.found),
       isMet(goal) ? 'met' : 'MISSED',
     ]),
   ]);
+}
+
+function round(figure: number): string {
+  return String(Math.round(figure * 100) / 100);
 }
 
 /** Throws where a count is over. */
@@ -91,6 +96,6 @@ export function refuseOver(goals: readonly Goal[]): void {
   throw new Error(`More than the goal: ${list.join('; ')}.`);
 }
 
-function isMet({ found, most }: Goal): boolean {
-  return found <= most;
+function isMet({ found, most, isAtLeast }: Goal): boolean {
+  return isAtLeast === true ? found >= most : found <= most;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CleanUp } from './clean-up';
 import { measureCrowd, measureEmpty, startSubject } from './crowd';
-import { crowdReport } from './crowd-report';
+import { crowdGoals, crowdReport } from './crowd-report';
 import { GraphProxy } from './graph-proxy';
 import { measureLoad } from './load';
 import { measureManyPeople } from './many-people';
@@ -49,7 +49,8 @@ async function crowd(): Promise<string> {
   const manyPeople = await measureManyPeople(around, records);
   say('1,000 requests waiting, 50 running …');
   const crowded = await measureCrowd(around, await startSubject(around, records), records);
-  return crowdReport({ manyPeople, crowd: crowded });
+  const figures = { manyPeople, crowd: crowded };
+  return [crowdReport(figures), goalsTable(crowdGoals(figures))].join('\n\n');
 }
 
 async function countTurns(around: Surroundings, records: Records): Promise<readonly StatementFigures[]> {

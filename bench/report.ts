@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
-import { crowdReport, type Crowd } from './crowd-report';
+import { crowdGoals, crowdReport, type Crowd } from './crowd-report';
 import { countGoals, cpuGoals, goalsTable } from './goals';
-import { idleGoalsTable } from './idle-goals';
+import { idleGoals } from './idle-goals';
 import type { Kind, LoadFigures } from './load';
 import type { PhaseFigures, SetUpFigures } from './set-ups';
 import type { StartFigures } from './start-up';
@@ -30,11 +30,15 @@ export function reportOf(figures: Figures): string {
     machine(figures),
     loadTable(figures.load),
     startTable(figures),
-    idleGoalsTable(figures.start),
     graphTable(figures.setUps),
     wallTable(figures.setUps),
     crowdReport(figures),
-    goalsTable([...cpuGoals(figures.load), ...countGoals(figures)]),
+    goalsTable([
+      ...idleGoals(figures.start),
+      ...cpuGoals(figures.load),
+      ...crowdGoals(figures),
+      ...countGoals(figures),
+    ]),
   ].join('\n\n');
 }
 
