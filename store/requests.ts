@@ -121,7 +121,7 @@ function listedRequests(
   return rowsOf(
     pool.query<RequestRecord>(
       `SELECT ${COLUMNS} FROM (${part(1, 'requester_object_id = $2')}
-         UNION ALL ${part(2, 'NOT $3 AND requester_object_id <> $2')}) AS listed
+         UNION ALL ${part(2, 'NOT $3 AND requester_object_id <> $2')}) AS requests
        ORDER BY rank, created_at DESC, id OFFSET $7::int LIMIT $8::int`,
       [states, first, onlyTheirs, matching === null, matching?.recipeIds ?? [], pattern, offset, limit],
     ),

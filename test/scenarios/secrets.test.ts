@@ -13,30 +13,25 @@ const PRIVATE_VENDOR = {
   id: 'tempo',
   name: 'Tempo',
   summary: 'Invented.',
-  sources: [{ title: 'Invented', date: '2026-11-01' }],
+  sources: { title: 'Invented', date: '2026-11-01' },
   inputs: [
     {
       id: 'accountToken',
-      type: 'text',
       label: 'Account token',
       why: 'The vendor asks for it.',
+      where: 'Tempo: your account.',
       example: 'abc',
       sensitive: true,
     },
   ],
-  integration: {
-    type: 'app-registration',
-    openIdConnect: {
-      redirects: [{ platform: 'web', url: 'https://tempo.example/callback' }],
-      permissions: ['openid'],
-      secret: { label: 'Secret', lifetimeDays: 90 },
-    },
+  openIdConnect: {
+    redirects: ['https://tempo.example/callback'],
+    permissions: ['openid'],
+    secret: { label: 'Secret', lifetimeDays: 90 },
   },
   access: { assignmentRequired: false },
-  handOver: {
-    items: [{ label: 'Account token', value: '{input.accountToken}' }],
-    steps: [{ text: 'Done.' }],
-  },
+  vendorFields: [{ label: 'Account token', value: '{input.accountToken}' }],
+  steps: ['Done.'],
 };
 
 let deployment: Deployment;

@@ -60,7 +60,12 @@ async function queriesOf(work: () => Promise<unknown>): Promise<readonly Query[]
       const config = typeof query === 'string' ? { text: query, values } : (query as Partial<Query>);
       const isPrepared = typeof query === 'object' && query !== null && 'name' in query;
       if (/^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b/.test(config.text ?? ''))
-        sent.push({ text: config.text ?? '', values: (config.values ?? []) as unknown[], isPrepared });
+        // What goes in one message with COMMIT is planned without it.
+        sent.push({
+          text: (config.text ?? '').replace(/;\s*COMMIT$/, ''),
+          values: (config.values ?? []) as unknown[],
+          isPrepared,
+        });
     }
   } finally {
     spy.mockRestore();
