@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { nearest } from './nearest';
+import { nearest, nearestName } from './nearest';
 import type { Path } from './problem';
 
 export type Issue = z.core.$ZodIssue;
@@ -13,9 +13,28 @@ export interface Leaf {
 /** Where a value may take one of several shapes, only what keeps it from the nearest one. */
 export function leavesOf(issue: Issue, outer: Path = []): Leaf[] {
   const path = [...outer, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
-  return issue.code === 'invalid_union' && issue.errors.length > 0
-    ? nearestShape(issue.errors).flatMap((inner) => leavesOf(inner, path))
-    : [{ path, issue }];
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ path, issue }];
+  return (unknownType(issue.errors) ?? nearestShape(issue.errors)).flatMap((inner) => leavesOf(inner, path));
+}
+
+type WrongValue = Extract<Issue, { code: 'invalid_value' }>;
+
+function isType(issue: Issue): issue is WrongValue {
+  return issue.code === 'invalid_value' && issue.path.join() === 'type';
+}
+
+/** Where no shape has such a type: the types of all of them, and what else is wrong with the one that was meant. */
+function unknownType(shapes: readonly (readonly Issue[])[]): Issue[] | null {
+  const isType = (one: Issue): one is WrongValue =>
+    one.code === 'invalid_value' && one.path.join() === 'type';
+  const found = shapes.map((shape) => shape.find(isType));
+  const [first] = found;
+  if (first === undefined || found.includes(undefined)) return null;
+  const values = found.flatMap((one) => one?.values ?? []);
+  const meant = typeof first.input === 'string' ? nearestName(first.input, values.map(String)) : null;
+  const shape =
+    shapes.find((_, index) => found[index]?.values.some((value) => value === meant) === true) ?? [];
+  return [{ ...first, values }, ...shape.filter((one) => !isType(one))];
 }
 
 function nearestShape(shapes: readonly (readonly Issue[])[]): readonly Issue[] {
@@ -23,8 +42,9 @@ function nearestShape(shapes: readonly (readonly Issue[])[]): readonly Issue[] {
   return [...shapes].sort((a, b) => distance(a) - distance(b))[0] ?? [];
 }
 
-/** The value itself is of another kind, in every shape that it could have. */
+/** The value itself is of another kind, or names another type, in every shape that it could have. */
 function isOtherKind(issue: Issue): boolean {
+  if (isType(issue)) return true;
   if (issue.path.length > 0) return false;
   return (
     issue.code === 'invalid_type' ||
@@ -64,10 +84,11 @@ export function sentenceFor({ path, issue }: Leaf, missing: readonly string[]): 
       return tooBig(issue);
     case 'invalid_format':
       return wrongFormat(issue);
+    case 'custom':
+      return issue.message;
     case 'not_multiple_of':
     case 'invalid_key':
     case 'invalid_element':
-    case 'custom':
       return `${given(issue.input)} cannot be used: ${issue.message}`;
   }
 }

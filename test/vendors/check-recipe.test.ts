@@ -1,16 +1,18 @@
 import { parse } from 'yaml';
-import { checkRecipe, problemText } from '../../vendors/check-recipe';
+import { problemText } from '../../vendors/check-recipe';
+import { checkWrittenRecipe } from '../../vendors/check-written';
 import { ACME } from '../bot/recipes/acme';
 
 type Source = Record<string, unknown> & {
   inputs: Record<string, unknown>[];
-  handOver: { items: Record<string, unknown>[]; steps: Record<string, unknown>[] };
+  vendorFields: Record<string, unknown>[];
+  steps: Record<string, unknown>[];
 };
 
 function problemsOf(change: (recipe: Source) => unknown): string[] {
   const source = parse(ACME) as Source;
   change(source);
-  const checked = checkRecipe(source);
+  const checked = checkWrittenRecipe(source, 'acme');
   return 'problems' in checked ? checked.problems.map(problemText) : [];
 }
 
@@ -68,8 +70,8 @@ test.each<[string, (recipe: Source) => unknown, string]>([
   ],
   [
     'an unknown placeholder',
-    (r) => Object.assign(r.handOver.items[0] ?? {}, { value: '{app.clientID}' }),
-    'handOver.items[0].value: placeholder {app.clientID} has no source. Did you mean “app.clientId”?',
+    (r) => Object.assign(r.vendorFields[0] ?? {}, { value: '{app.clientID}' }),
+    'vendorFields[0].value: placeholder {app.clientID} has no source. Did you mean “app.clientId”?',
   ],
   [
     'a pattern that is none',
@@ -94,20 +96,19 @@ test('problems of shape and of references come at once, and none of what was put
       why: 'Asked.',
       choices: [{ id: 'eu' }],
     });
-    recipe.handOver.items.push({ lable: 'Region', value: '{input.regon}' });
-    recipe.handOver.steps.push({ text: '{input.region}' });
+    recipe.vendorFields.push({ lable: 'Region', value: '{input.regon}' });
+    recipe.steps.push({ text: '{input.region}' });
   });
   expect(found).toEqual(
     [
       'name: is missing: write a text there',
       expect.stringContaining('inputs[1].type: “choise” is none of'),
-      'access.assignmentRequired: “maybe” is not true or false; write true or false',
-      'handOver.items[1].label: is missing: write a text there',
-      'handOver.items[1]: unknown field “lable”. Did you mean “label”?',
       'inputs[1].choices[0].title: is missing: write a text there',
-      'inputs[1].choices[0].explanation: is missing: write a text there',
       'inputs[1].choices: has 1 entries; write 2 at least',
-      'handOver.items[1].value: placeholder {input.regon} has no source. Did you mean “input.region”?',
+      'access.assignmentRequired: “maybe” is not true or false; write true or false',
+      'vendorFields[1].label: is missing: write a text there',
+      'vendorFields[1]: unknown field “lable”. Did you mean “label”?',
+      'vendorFields[1].value: placeholder {input.regon} has no source. Did you mean “input.region”?',
       'access.askWhom: condition on unknown input “nobody”',
     ].map((one) => one) as unknown[],
   );
@@ -115,7 +116,7 @@ test('problems of shape and of references come at once, and none of what was put
 
 test('what is no recipe at all is said in one sentence', () => {
   for (const source of [null, 'x', 3, []]) {
-    const checked = checkRecipe(source);
+    const checked = checkWrittenRecipe(source, 'acme');
     expect('problems' in checked && checked.problems.map(problemText)).toEqual([
       expect.stringContaining('holds no recipe'),
     ]);
@@ -125,7 +126,7 @@ test('what is no recipe at all is said in one sentence', () => {
 test('an input that only a wrong part uses is not called unused', () => {
   const found = problemsOf((recipe) => {
     recipe.inputs.push({ id: 'team', type: 'text', label: 'Team', why: 'Asked.', example: 'x' });
-    recipe.handOver.items.push({ name: 'Team', value: { text: '{input.team}' } });
+    recipe.vendorFields.push({ name: 'Team', value: { text: '{input.team}' } });
   });
   expect(found.join('\n')).not.toContain('never used');
   expect(found).toHaveLength(3);

@@ -20,7 +20,7 @@ const inputShape = {
   where: plain.optional().describe("Where in the vendor's portal it is found."),
   required: switchSchema.default(true),
   when: conditionSchema.optional(),
-  page: z.string().min(1).optional().describe('Questions of one page of the vendor share it; any text.'),
+  page: plain.optional().describe('Questions of one page of the vendor share it; any text.'),
   default: template.optional().describe('Offered in the field; may hold placeholders.'),
   asked: z
     .enum(['first', 'after-hand-over'])

@@ -1,5 +1,6 @@
 import { own } from '../../core/own';
 import type { PlanNotice } from '../../core/plan';
+import { referencesIn } from '../../core/references';
 import { usesIn, wrongPart, wrongText } from '../../vendors/composed';
 import { questionsOf } from '../../vendors/questions';
 import { fillValue, isAlternatives, placeholdersIn } from '../../vendors/templates';
@@ -71,6 +72,9 @@ function inLabels(input: PlanInput, template: string): string {
 function wrongNotices(input: PlanInput, texts: readonly WrittenText[]): PlanNotice[] {
   return usesIn(input.recipe, texts).flatMap((use) => {
     const parts = placeholdersIn(use.template).flatMap((name) => {
+      // The second application knows the first one's values as references, which nobody typed.
+      if (questionFor(input, name) === undefined && referencesIn(input.known[name] ?? '').length > 0)
+        return [];
       const reason = wrongPart(use, name, input.known[name] ?? '');
       return reason === null ? [] : [`“${input.known[name] ?? ''}” cannot be used. ${reason}`];
     });
