@@ -116,32 +116,28 @@ const METADATA = `<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:met
 const WITH_METADATA = `id: acme
 name: Acme
 summary: Invoices. SAML.
-sources:
-  - { title: Acme set-up guide, date: 2026-01-15 }
+sources: { title: Acme set-up guide, date: 2026-01-15 }
 inputs:
-  - { id: metadata, type: sp-metadata, label: Metadata, why: It says all., example: https://v.example/metadata }
-  - { id: account, type: text, label: Account, why: It is one., example: '12345', hint: { pattern: '^[0-9]+$', text: Usually a number. } }
-integration:
-  type: saml
-  saml:
-    identifiers: ['{metadata.entityId}']
-    replyUrls: ['{metadata.acsUrls}']
-    certificate: {}
+  - { id: metadata, type: sp-metadata, label: Metadata, example: https://v.example/metadata }
+  - { id: account, label: Account, example: '12345', hint: { pattern: '^[0-9]+$', text: Usually a number. } }
+type: saml
+saml:
+  identifiers: ['{metadata.entityId}']
+  replyUrls: ['{metadata.acsUrls}']
 access:
   assignmentRequired: false
 files:
   - { id: config, type: text, name: acme.yaml, label: Configuration, content: "account: '{input.account}'\\n" }
   - { id: readme, type: text, name: readme.md, label: Read me, content: 'Only attached.' }
+showFiles: [config]
 messages:
   - { id: shown, to: help@v.example, subject: First, body: 'Account {input.account}.', attachments: [readme] }
   - { id: other, to: help@v.example, subject: Never offered, body: 'Hello.' }
-handOver:
-  items:
-    - { label: Client ID, value: '{app.clientId}' }
-  steps:
-    - text: Paste the values in Acme.
-  files: [config]
-  messages: [shown]
+showMessages: [shown]
+vendorFields:
+  - { label: Client ID, value: '{app.clientId}' }
+steps:
+  - text: Paste the values in Acme.
 `;
 
 test.each([

@@ -27,15 +27,9 @@ function answered(recipe: ReturnType<typeof saml>, value: string): string | null
 
 const HOST = saml({ replyUrls: ['https://{input.t}.v.example/acs'] });
 
-test.each(['fabrikam', 'fabri-kam', 'eu.fabrikam', 'Fabrikam', 'fäbrikam'])(
-  '%s may be a part of a host',
-  (value) => {
-    // An accent would be written in another way than it is read.
-    const said = answered(HOST, value);
-    if (value === 'fäbrikam') expect(said).toContain('A browser would read it as');
-    else expect(said).toBeNull();
-  },
-);
+test.each(['fabrikam', 'fabri-kam', 'eu.fabrikam', 'Fabrikam'])('%s may be a part of a host', (value) => {
+  expect(answered(HOST, value)).toBeNull();
+});
 
 test.each([
   ['attacker.example/x?', '/'],
