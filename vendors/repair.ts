@@ -98,7 +98,7 @@ function ofKind(expected: string, input: unknown): unknown {
     case 'int':
       return 1;
     default:
-      return typeof input === 'object' || input === undefined ? 'x' : String(input);
+      return typeof input === 'number' || typeof input === 'boolean' ? String(input) : 'x';
   }
 }
 
@@ -116,9 +116,7 @@ function enough({ origin, minimum, input }: Extract<Issue, { code: 'too_small' }
 }
 
 function plainWord(input: unknown): string {
-  const word = String(input)
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '');
+  const word = (typeof input === 'string' ? input : '').toLowerCase().replace(/[^a-z0-9]/g, '');
   return /^[a-z]/.test(word) ? word : `x${word}`;
 }
 

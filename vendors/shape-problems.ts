@@ -105,14 +105,14 @@ function wrongKind({ expected, input }: Extract<Issue, { code: 'invalid_type' }>
   if (input === undefined) return `is missing: write ${kind} there`;
   // YAML takes them for numbers and for true and false.
   const quoted =
-    expected === 'string' && typeof input !== 'object' ? `: '${String(input)}', in quotation marks` : '';
+    expected === 'string' && typeof input !== 'object' ? `: '${asText(input)}', in quotation marks` : '';
   return `${given(input)} is not ${kind}; write ${kind}${quoted}`;
 }
 
 function noneOf(input: unknown, options: readonly unknown[]): string {
   const names = options.map(String);
   if (input === undefined) return `is missing: write one of ${names.join(', ')}`;
-  return `${given(input)} is none of ${names.join(', ')}${nearest(String(input), names)}`;
+  return `${given(input)} is none of ${names.join(', ')}${nearest(asText(input), names)}`;
 }
 
 function tooSmall({ origin, minimum, input }: Extract<Issue, { code: 'too_small' }>): string {
@@ -125,7 +125,7 @@ function tooSmall({ origin, minimum, input }: Extract<Issue, { code: 'too_small'
 
 function tooBig({ origin, maximum, input }: Extract<Issue, { code: 'too_big' }>): string {
   return origin === 'string'
-    ? `has ${String(input).length} characters; write ${Number(maximum)} at most`
+    ? `has ${asText(input).length} characters; write ${Number(maximum)} at most`
     : `${given(input)} is too big; write ${Number(maximum)} or less`;
 }
 
@@ -146,11 +146,16 @@ function wrongFormat({
   return `${given(input)} cannot be used here; it must match ${pattern}`;
 }
 
+/** What has parts of its own is never a name. */
+function asText(input: unknown): string {
+  return typeof input === 'object' && input !== null ? '' : String(input);
+}
+
 const LONGEST_SHOWN = 60;
 
 function given(input: unknown): string {
   if (Array.isArray(input)) return 'a list';
   if (typeof input === 'object' && input !== null) return 'what has fields of its own';
-  const text = String(input);
+  const text = asText(input);
   return `“${text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text}”`;
 }

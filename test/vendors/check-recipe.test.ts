@@ -99,19 +99,17 @@ test('problems of shape and of references come at once, and none of what was put
     recipe.vendorFields.push({ lable: 'Region', value: '{input.regon}' });
     recipe.steps.push({ text: '{input.region}' });
   });
-  expect(found).toEqual(
-    [
-      'name: is missing: write a text there',
-      expect.stringContaining('inputs[1].type: “choise” is none of'),
-      'inputs[1].choices[0].title: is missing: write a text there',
-      'inputs[1].choices: has 1 entries; write 2 at least',
-      'access.assignmentRequired: “maybe” is not true or false; write true or false',
-      'vendorFields[1].label: is missing: write a text there',
-      'vendorFields[1]: unknown field “lable”. Did you mean “label”?',
-      'vendorFields[1].value: placeholder {input.regon} has no source. Did you mean “input.region”?',
-      'access.askWhom: condition on unknown input “nobody”',
-    ].map((one) => one) as unknown[],
-  );
+  expect(found).toEqual([
+    'name: is missing: write a text there',
+    expect.stringContaining('inputs[1].type: “choise” is none of'),
+    'inputs[1].choices[0].title: is missing: write a text there',
+    'inputs[1].choices: has 1 entries; write 2 at least',
+    'access.assignmentRequired: “maybe” is not true or false; write true or false',
+    'vendorFields[1].label: is missing: write a text there',
+    'vendorFields[1]: unknown field “lable”. Did you mean “label”?',
+    'vendorFields[1].value: placeholder {input.regon} has no source. Did you mean “input.region”?',
+    'access.askWhom: condition on unknown input “nobody”',
+  ]);
 });
 
 test('what is no recipe at all is said in one sentence', () => {

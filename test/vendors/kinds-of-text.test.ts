@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { recipeSchema } from '../../vendors/schema';
 import { expression } from '../../vendors/schema/inputs';
 import { template } from '../../vendors/schema/text';
+import { writtenRecipeSchema } from '../../vendors/written/recipe';
 
 type Schema = z.core.$ZodType;
 
@@ -15,6 +16,7 @@ function textFields(schema: Schema, path: string, seen: readonly Schema[] = []):
   if (seen.includes(schema)) return [];
   const inside = (one: Schema, at: string) => textFields(one, at, [...seen, schema]);
   const { def } = (schema as z.core.$ZodTypes)._zod;
+  // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- a new kind of schema fails below
   switch (def.type) {
     case 'string':
       return [{ path, schema }];
@@ -33,6 +35,7 @@ function textFields(schema: Schema, path: string, seen: readonly Schema[] = []):
       return inside(def.innerType, path);
     case 'pipe':
       return [...inside(def.in, path), ...inside(def.out, path)];
+    case 'transform':
     case 'literal':
     case 'enum':
     case 'boolean':
@@ -58,7 +61,8 @@ const BRACES = [
   '{input.t}@v.example',
 ];
 
-const FIELDS = textFields(recipeSchema, 'recipe');
+/** As a recipe is complete, and as its author writes it. */
+const FIELDS = [...textFields(recipeSchema, 'recipe'), ...textFields(writtenRecipeSchema, 'written')];
 const names = (fields: readonly Field[]) => [...new Set(fields.map(({ path }) => path))];
 
 test('the walk sees the fields of every part', () => {
@@ -88,6 +92,8 @@ test.each(FIELDS.map((field): [string, Schema] => [field.path, field.schema]))(
 
 test('nothing but a pattern holds braces without being a template', () => {
   expect(names(FIELDS.filter(({ schema }) => isMadeFrom(schema, expression)))).toEqual([
-    expect.stringMatching(/hint\.pattern$/),
+    expect.stringMatching(/recipe.*hint\.pattern$/),
+    expect.stringMatching(/written.*hint/),
+    expect.stringMatching(/written.*hint.*pattern$/),
   ]);
 });

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { conditionSchema, plain, remark, template } from './text';
 
-export const fileIdSchema = z
-  .string()
-  .regex(/^[a-z][a-zA-Z0-9-]*$/, {
-    error: 'write letters, digits and hyphens, beginning with a small letter',
-  });
+export const fileIdSchema = z.string().regex(/^[a-z][a-zA-Z0-9-]*$/, {
+  error: 'write letters, digits and hyphens, beginning with a small letter',
+});
 const id = fileIdSchema;
 
 export const itemSchema = z

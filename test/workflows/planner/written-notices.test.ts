@@ -85,7 +85,7 @@ describe.each([
       { kind: 'hosted' },
       'warning: X is not written: “Tenant” is not asked with these answers.',
     ],
-  ])('nothing is written with a hole in it while a part is %s', (_case, inputs, answers, said) => {
+  ])('nothing is written with a hole in it while a part is %s', (...[, inputs, answers, said]) => {
     const { written, notices } = planned(integration, inputs, answers);
     for (const hole of [
       '//.v.example',
