@@ -1,7 +1,10 @@
+import { dirname } from 'node:path';
 import { planningParts, planRecipe, type PlannedRecipe } from '../bot/recipes/plan-recipe';
 import { planText } from '../bot/recipes/plan-text';
+import { withMetadataFiles } from '../bot/recipes/metadata-files';
 import { readAnswers } from '../bot/recipes/read-answers';
 import { readRecipeFile } from '../bot/recipes/recipe-file';
+import { createMetadataReader } from '../bot/saml-metadata/metadata-reader';
 import { AppError } from '../core/errors';
 import { startSandboxTenant } from '../sandbox/tenant/server';
 
@@ -18,10 +21,15 @@ export async function planCommand(file: string, options: PlanOptions): Promise<n
   const now = dayOf(options.at);
   const read = await readRecipeFile(file);
   if ('problems' in read) return fail(file, read.problems);
-  const answers = options.answersFile === undefined ? {} : await readAnswers(options.answersFile);
+  const { answersFile } = options;
+  const answers =
+    answersFile === undefined
+      ? {}
+      : await withMetadataFiles(read.recipe, await readAnswers(answersFile), dirname(answersFile));
   const sandbox = await startSandboxTenant({ port: 0, replicationMs: 0 });
   try {
-    const planned = await planRecipe(planningParts(sandbox, now), read.recipe, answers);
+    const parts = { ...planningParts(sandbox, now), vendorMetadata: createMetadataReader() };
+    const planned = await planRecipe(parts, read.recipe, answers);
     if ('problems' in planned) return fail(file, planned.problems);
     console.log(options.json ? JSON.stringify(forMachines(planned), null, 2) : planText(planned));
     return 0;
@@ -30,8 +38,8 @@ export async function planCommand(file: string, options: PlanOptions): Promise<n
   }
 }
 
-function forMachines({ request, plan, later, handOver }: PlannedRecipe) {
-  return { answers: request.answers.given, plan, later, handOver };
+function forMachines({ request, warnings, plan, later, handOver, files, messages }: PlannedRecipe) {
+  return { answers: request.answers.given, warnings, plan, later, handOver, files, messages };
 }
 
 function dayOf(at: string | undefined): Date {

@@ -1,3 +1,4 @@
+import { own } from './own';
 import { isJsonObject, type Json } from './json';
 import { valueAt } from './json-path';
 
@@ -11,6 +12,6 @@ export function itemsOf(body: Json | undefined, path = 'value'): readonly Json[]
 export function textAt(json: Json | undefined, path: string): string {
   // '@odata.type' holds a dot, which a path would take for a step.
   const found =
-    path.startsWith('@') && isJsonObject(json) ? (json[path] ?? null) : valueAt(json ?? null, path);
+    path.startsWith('@') && isJsonObject(json) ? (own(json, path) ?? null) : valueAt(json ?? null, path);
   return typeof found === 'string' ? found : '';
 }

@@ -1,3 +1,4 @@
+import { own } from './own';
 import { isJsonObject, type Json, type JsonObject } from './json';
 
 /** The value at the end of a short path, without a reading: see `valueAt`. Absent is `null`. */
@@ -21,7 +22,7 @@ function stepInto(json: Json, segment: string): Json {
 }
 
 function stepOnce(json: Json, segment: string): Json {
-  if (!segment.startsWith('[')) return isJsonObject(json) ? (json[segment] ?? null) : null;
+  if (!segment.startsWith('[')) return isJsonObject(json) ? (own(json, segment) ?? null) : null;
   if (!Array.isArray(json)) return null;
   const inside = segment.slice(1, -1);
   if (inside === '') return spread([...(json as Json[])]);

@@ -51,6 +51,7 @@ const ONLY_IN: readonly { library: RegExp; folders: readonly Folder[] }[] = [
   { library: /^@dbos-inc\//, folders: ['engine'] },
   { library: /^adaptivecards-templating$|^adaptive-expressions$/, folders: ['cards'] },
   { library: /^zod$/, folders: ['vendors', 'bot', 'cli', 'sandbox'] },
+  { library: /^re2js$/, folders: ['vendors'] },
   { library: /^yaml$/, folders: ['bot', 'cli'] },
   { library: /^pino$/, folders: ['bot'] },
   { library: /^nodemailer(\/|$)|^ical-generator$/, folders: ['bot'] },

@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import { AppError } from '../core/errors';
 import { checkRecipe, problemText, type CheckedRecipe } from './check-recipe';
 import { checkWrittenRecipe } from './check-written';
+import { changesBetween } from './nearest';
 import type { Recipe } from './schema';
 
 /** The vendors that can be set up. */
@@ -105,14 +106,5 @@ function plain(text: string): string {
 /** A beginning of the name is near at once; otherwise Levenshtein's distance. */
 function distanceTo(name: string, typed: string): number {
   if (typed.length >= 3 && name.startsWith(typed)) return 0;
-  let row = Array.from({ length: typed.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= name.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= typed.length; j++) {
-      const replace = (row[j - 1] ?? 0) + (name[i - 1] === typed[j - 1] ? 0 : 1);
-      next.push(Math.min(replace, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[typed.length] ?? 0;
+  return changesBetween(name, typed);
 }

@@ -1,27 +1,76 @@
 import type { z } from 'zod';
+import type { Json } from '../core/json';
+import { textsIn, type Path, type RecipeProblem } from './problem';
 import { referenceProblems } from './reference-problems';
+import { missingAt, repaired } from './repair';
 import { recipeSchema, type Recipe } from './schema';
+import { leavesOf, sentenceFor, type Leaf } from './shape-problems';
+import { placeholdersIn } from './templates';
 
-/** One thing that is wrong with a recipe, and where. */
-export interface RecipeProblem {
-  /** Keys and positions from the outside in; empty where the recipe as a whole is wrong. */
-  readonly path: readonly (string | number)[];
-  readonly text: string;
-}
+export type { RecipeProblem } from './problem';
 
 export type CheckedRecipe = { readonly recipe: Recipe } | { readonly problems: readonly RecipeProblem[] };
 
-/** Checks shape, then references of a complete recipe. Every problem is found, not only the first. */
-export function checkRecipe(source: unknown): CheckedRecipe {
-  const parsed = recipeSchema.safeParse(source, { reportInput: true });
-  if (!parsed.success) return { problems: shapeProblems(parsed.error) };
-  const problems = referenceProblems(parsed.data).map((text) => ({ path: [], text }));
-  return problems.length > 0 ? { problems } : { recipe: parsed.data };
+/** A problem hides others at most so many times; each round looks behind those of the one before. */
+const MOST_ROUNDS = 8;
+
+/** Shape, then references of a complete recipe. `alsoUsed`: placeholders of texts that are no part of it. */
+export function checkRecipe(source: unknown, alsoUsed: readonly string[] = []): CheckedRecipe {
+  return checkAgainst(recipeSchema, source, (recipe, used) => {
+    const problems = referenceProblems(recipe, [...alsoUsed, ...used]);
+    return problems.length > 0 ? { problems } : { recipe };
+  });
 }
 
-/** What a schema found, one problem for each place. */
-export function shapeProblems({ issues }: z.ZodError): RecipeProblem[] {
-  return issues.flatMap((issue) => leavesOf(issue, []));
+/**
+ * Checks a source by a schema, then by `next`, which is given what the schema made of it and the placeholders of all its
+ * texts. Every problem is found at once: what is behind a wrong part is looked at with that part put right, and what was
+ * put in its place is said nothing about.
+ */
+export function checkAgainst<T>(
+  schema: z.ZodType<T>,
+  source: unknown,
+  next: (data: T, used: readonly string[]) => CheckedRecipe,
+): CheckedRecipe {
+  const used = textsIn((source ?? null) as Json, []).flatMap(({ text }) => placeholdersIn(text));
+  const problems: RecipeProblem[] = [];
+  const madeUp: Path[] = [];
+  let current: unknown = source;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const parsed = schema.safeParse(current, { reportInput: true });
+    if (parsed.success) {
+      const checked = next(parsed.data, used);
+      const further = 'problems' in checked ? checked.problems.filter(({ path }) => !isIn(madeUp, path)) : [];
+      return problems.length === 0 ? checked : { problems: eachOnce([...problems, ...further]) };
+    }
+    const leaves = parsed.error.issues.flatMap((issue) => leavesOf(issue));
+    problems.push(
+      ...problemsOf(
+        leaves.filter(({ path }) => !isIn(madeUp, path)),
+        leaves,
+      ),
+    );
+    const put = repaired(current, leaves);
+    madeUp.push(...put.madeUp);
+    current = put.source;
+  }
+  return { problems: eachOnce(problems) };
+}
+
+function problemsOf(told: readonly Leaf[], all: readonly Leaf[]): RecipeProblem[] {
+  return told.map((leaf) => ({ path: leaf.path, text: sentenceFor(leaf, missingAt(leaf.path, all)) }));
+}
+
+/** At a made-up part, or inside one. */
+function isIn(parts: readonly Path[], path: Path): boolean {
+  return parts.some(
+    (part) => part.length <= path.length && part.every((step, index) => step === path[index]),
+  );
+}
+
+/** Two rounds may say the same of one place. */
+function eachOnce(problems: readonly RecipeProblem[]): RecipeProblem[] {
+  return [...new Map(problems.map((problem) => [problemText(problem), problem])).values()];
 }
 
 /** `inputs[0].choices[1].title: is missing` */
@@ -31,27 +80,4 @@ export function problemText({ path, text }: RecipeProblem): string {
     .join('')
     .replace(/^\./, '');
   return where === '' ? text : `${where}: ${text}`;
-}
-
-type Issue = z.core.$ZodIssue;
-
-/** Where a value may take one of several shapes, only what keeps it from the nearest one. */
-function leavesOf(issue: Issue, outer: RecipeProblem['path']): RecipeProblem[] {
-  const path = [...outer, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    return nearest(issue.errors).flatMap((inner) => leavesOf(inner, path));
-  }
-  return [{ path, text: textOf(issue) }];
-}
-
-function nearest(shapes: readonly (readonly Issue[])[]): readonly Issue[] {
-  const isOther = ({ code, path }: Issue) => code === 'invalid_type' && path.length === 0;
-  const distance = (issues: readonly Issue[]) => issues.length + (issues.some(isOther) ? 100 : 0);
-  return [...shapes].sort((a, b) => distance(a) - distance(b))[0] ?? [];
-}
-
-function textOf(issue: Issue): string {
-  if (issue.code === 'unrecognized_keys') return `unknown field “${issue.keys.join('”, “')}”`;
-  if ('input' in issue && issue.input === undefined) return 'is missing';
-  return issue.message;
 }

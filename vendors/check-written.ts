@@ -1,4 +1,4 @@
-import { checkRecipe, shapeProblems, type CheckedRecipe, type RecipeProblem } from './check-recipe';
+import { checkAgainst, checkRecipe, type CheckedRecipe, type RecipeProblem } from './check-recipe';
 import { completeRecipe } from './derive/complete-recipe';
 import { oldFormProblems } from './old-form';
 import { STANDARD_NAMES } from './derive/standard-values';
@@ -11,12 +11,12 @@ import { writtenRecipeSchema, type WrittenRecipe } from './written/recipe';
 export function checkWrittenRecipe(source: unknown, fileId: string): CheckedRecipe {
   const old = oldFormProblems(source);
   if (old.length > 0) return { problems: old };
-  const parsed = writtenRecipeSchema.safeParse(source, { reportInput: true });
-  if (!parsed.success) return { problems: shapeProblems(parsed.error) };
-  const reserved = nameProblems(parsed.data);
-  if (reserved.length > 0) return { problems: reserved };
-  const checked = checkRecipe(completeRecipe(parsed.data, fileId));
-  return 'recipe' in checked ? checked : { problems: checked.problems.map(asWritten) };
+  return checkAgainst(writtenRecipeSchema, source, (written, used) => {
+    const reserved = nameProblems(written);
+    if (reserved.length > 0) return { problems: reserved };
+    const checked = checkRecipe(completeRecipe(written, fileId), used);
+    return 'recipe' in checked ? checked : { problems: checked.problems.map(asWritten) };
+  });
 }
 
 function nameProblems({ inputs }: WrittenRecipe): RecipeProblem[] {

@@ -1,7 +1,7 @@
 import { claimName, isNameId } from './claim-names';
+import { applicationsOf, at, type Path, type RecipeProblem } from './problem';
 import { isRestrictedClaim } from './restricted-claims';
 import type { ClaimsPart, Integration, PolicyClaim, Recipe, UserAttribute } from './schema';
-import { placeholdersIn } from './templates';
 
 type TokenKind = 'saml' | 'jwt';
 
@@ -14,57 +14,69 @@ const BASIC_SAML_CLAIMS = ['givenname', 'surname', 'emailaddress', 'name'].map(
   (name) => `http://schemas.xmlsoap.org/ws/2005/05/identity/claims/${name}`,
 );
 
-/** Values that exist only after the policy does. */
-const KNOWN_TOO_LATE = /^(app\.(?!name$)|sp\.|secret\.|certificate\.|group\.|second|tenant\.name$)/;
-
-/** Claims that can never come out as the recipe says; one sentence each. */
-export function claimsProblems({ integration, secondApplication }: Recipe): string[] {
-  return [integration, secondApplication?.integration].flatMap((part) =>
-    part === undefined ? [] : problemsOf(part),
-  );
+/** Claims that can never come out as the recipe says. */
+export function claimsProblems(recipe: Recipe): RecipeProblem[] {
+  return applicationsOf(recipe).flatMap(({ path, integration }) => problemsOf(integration, path));
 }
 
-function problemsOf(integration: Integration): string[] {
+function problemsOf(integration: Integration, path: Path): RecipeProblem[] {
   if (integration.type === 'app-registration') {
     const { claims } = integration.openIdConnect;
-    return claims === undefined ? [] : policyProblems(claims, 'jwt');
+    return claims === undefined ? [] : policyProblems(claims, 'jwt', [...path, 'openIdConnect', 'claims']);
   }
   const { claims, groupsClaim, templateClaims } = integration.saml;
+  const saml = [...path, 'saml'];
   if (claims === undefined) return [];
   return [
-    ...policyProblems(claims, 'saml'),
+    ...policyProblems(claims, 'saml', [...saml, 'claims']),
     // The policy locks the portal's page, where alone the name can be set.
     ...(groupsClaim?.customName === undefined
       ? []
-      : ['groupsClaim.customName cannot be set beside a claims policy']),
-    ...(templateClaims.length === 0 ? [] : ['templateClaims are not sent: the claims policy replaces them']),
+      : [
+          at(
+            [...saml, 'groupsClaim', 'customName'],
+            'groupsClaim.customName cannot be set beside a claims policy',
+          ),
+        ]),
+    ...(templateClaims.length === 0
+      ? []
+      : [at([...saml, 'templateClaims'], 'templateClaims are not sent: the claims policy replaces them')]),
   ];
 }
 
-function policyProblems(claims: ClaimsPart, tokens: TokenKind): string[] {
+function policyProblems(claims: ClaimsPart, tokens: TokenKind, path: Path): RecipeProblem[] {
   const { set, remove, basic } = claims;
   const names = set.map(claimName);
-  const always = set.filter(({ when }) => when === undefined).map(claimName);
+  const always = set.map((claim) => (claim.when === undefined ? claimName(claim) : null));
   return [
-    ...set.flatMap((claim) => claimProblems(claim, tokens)),
-    ...[...new Set(always)]
-      .filter((name) => names.filter((other) => other === name).length > 1)
-      .map((name) => `claim “${name}” is set twice`),
-    ...remove.filter((name) => names.includes(name)).map((name) => `claim “${name}” is both set and removed`),
-    ...(basic && tokens === 'saml' ? remove : [])
-      .filter((name) => BASIC_SAML_CLAIMS.includes(name))
-      .map((name) => `claim “${name}” is one of Entra’s basic claims: removing it needs basic: false`),
+    ...set.flatMap((claim, index) =>
+      claimProblems(claim, tokens).map((text) => at([...path, 'set', index], text)),
+    ),
+    ...always.flatMap((name, index) =>
+      name !== null && always.indexOf(name) === index && names.filter((other) => other === name).length > 1
+        ? [at([...path, 'set', names.lastIndexOf(name)], `claim “${name}” is set twice`)]
+        : [],
+    ),
+    ...remove.flatMap((name, index) => [
+      ...(names.includes(name)
+        ? [at([...path, 'remove', index], `claim “${name}” is both set and removed`)]
+        : []),
+      ...(basic && tokens === 'saml' && BASIC_SAML_CLAIMS.includes(name)
+        ? [
+            at(
+              [...path, 'remove', index],
+              `claim “${name}” is one of Entra’s basic claims: removing it needs basic: false`,
+            ),
+          ]
+        : []),
+    ]),
   ];
 }
 
 function claimProblems(claim: PolicyClaim, tokens: TokenKind): string[] {
   const name = claimName(claim);
-  const late = textsOf(claim)
-    .flatMap(placeholdersIn)
-    .filter((one) => KNOWN_TOO_LATE.test(one));
   return [
     ...(isRestrictedClaim(name, tokens) ? [`claim “${name}” is restricted: no policy may set it`] : []),
-    ...late.map((one) => `claim “${name}” uses {${one}}, which is not known when the policy is made`),
     ...(isNameId(claim) ? nameIdProblems(claim, tokens) : []),
   ];
 }
@@ -83,9 +95,4 @@ function nameIdSource(claim: PolicyClaim): UserAttribute | null {
   if ('attribute' in claim) return claim.attribute;
   if ('mailPrefixOf' in claim) return claim.mailPrefixOf;
   return 'join' in claim ? claim.join.first : null;
-}
-
-function textsOf(claim: PolicyClaim): string[] {
-  if ('constant' in claim) return [claim.constant];
-  return 'join' in claim && typeof claim.join.second === 'object' ? [claim.join.second.text] : [];
 }

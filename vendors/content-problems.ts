@@ -1,32 +1,48 @@
 import type { Json } from '../core/json';
+import { asAsked } from './as-asked';
+import { standInProblem } from './composed';
+import { at, textsIn, type Path, type RecipeProblem } from './problem';
 import { questionsOf } from './questions';
-import type { Input, Integration, Recipe } from './schema';
-import { nearlyPlaceholdersIn, placeholdersIn, textsOf } from './templates';
-import { validateAnswer } from './validate-answer';
+import type { Input, Recipe } from './schema';
+import { nearlyPlaceholdersIn, placeholdersIn } from './templates';
+import { wrongAnswer } from './validate-answer';
+import { writtenTexts } from './written-texts';
 
 /**
  * What is wrong with a recipe that loads all the same: an example that its own question would refuse, an address
- * without https, a source dated tomorrow. For authors and their CI; people would only stumble over it.
+ * that nobody may be sent to, a source dated tomorrow. For authors and their CI; people would only stumble over it.
  */
-export function contentProblems(recipe: Recipe, now: Date): string[] {
+export function contentProblems(recipe: Recipe, now: Date): RecipeProblem[] {
   return [
     ...exampleProblems(recipe),
     ...addressProblems(recipe),
+    ...writtenProblems(recipe),
     ...dateProblems(recipe, now),
-    ...textsOf(recipe as unknown as Json)
-      .flatMap(nearlyPlaceholdersIn)
-      .map((found) => `${found} is no placeholder and would be shown as it stands`),
+    ...textsIn(recipe as unknown as Json, []).flatMap(({ path, text }) =>
+      nearlyPlaceholdersIn(text).map((found) =>
+        at(
+          path,
+          `${found} is no placeholder and would be shown as it stands. Write it without blanks: {app.clientId}`,
+        ),
+      ),
+    ),
   ];
 }
 
-function exampleProblems(recipe: Recipe): string[] {
+/** What looks unusual and works, if only by hand, is a valid example; what does not fit its own pattern is none. */
+function exampleProblems(recipe: Recipe): RecipeProblem[] {
   return questionsOf(recipe).flatMap((input) => {
     if (!('example' in input) || !isCheckable(input)) return [];
-    const checked = validateAnswer({ ...input, required: true }, input.example, false);
-    return 'problem' in checked
-      ? [`the example of “${input.id}” is no valid answer: ${checked.problem.text}`]
-      : [];
+    const wrong = wrongAnswer(asAsked(recipe, input, {}), input.example);
+    const path = pathOf(recipe, input, 'example');
+    return wrong === null ? [] : [at(path, `the example of “${input.id}” is no valid answer: ${wrong}`)];
   });
+}
+
+/** Questions that every vendor has stand nowhere in the recipe. */
+function pathOf({ inputs }: Recipe, input: Input, field: string): Path {
+  const index = inputs.findIndex(({ id }) => id === input.id);
+  return index < 0 ? [] : ['inputs', index, field];
 }
 
 /** Metadata and templates are judged by what is behind the answer. */
@@ -34,27 +50,18 @@ function isCheckable({ type }: Input): boolean {
   return type !== 'sp-metadata' && type !== 'gallery-template';
 }
 
-function addressProblems(recipe: Recipe): string[] {
-  const { sources, handOver, integration, secondApplication } = recipe;
-  const shown = [...sources.map(({ url }) => url), ...handOver.steps.map(({ url }) => url)];
-  const redirects = [integration, secondApplication?.integration].flatMap((part) =>
-    part === undefined ? [] : redirectsOf(part),
+/** Addresses that people are sent to. */
+function addressProblems({ sources, handOver }: Recipe): RecipeProblem[] {
+  const shown: [Path, string | undefined][] = [
+    ...sources.map(({ url }, index): [Path, string | undefined] => [['sources', index, 'url'], url]),
+    ...handOver.steps.map(({ url }, index): [Path, string | undefined] => [
+      ['handOver', 'steps', index, 'url'],
+      url,
+    ]),
+  ];
+  return shown.flatMap(([path, url]) =>
+    url === undefined || isSafe(url) ? [] : [at(path, `${url} must begin with https://`)],
   );
-  return [...shown, ...redirects]
-    .filter((url) => url !== undefined)
-    .filter((url) => !isSafe(url))
-    .map((url) => `${url} must begin with https://`);
-}
-
-function redirectsOf(integration: Integration): (string | undefined)[] {
-  if (integration.type !== 'app-registration') {
-    const { replyUrls, signOnUrl, logoutUrl } = integration.saml;
-    return [...replyUrls, signOnUrl, logoutUrl];
-  }
-  const { redirects, frontChannelLogoutUrl, homePageUrl } = integration.openIdConnect;
-  // A native application may have a scheme of its own.
-  const web = redirects.filter(({ platform }) => platform !== 'native').map(({ url }) => url);
-  return [...web, frontChannelLogoutUrl, homePageUrl];
 }
 
 /** What begins with a placeholder is checked when it is answered. */
@@ -66,9 +73,21 @@ function isSafe(url: string): boolean {
   );
 }
 
-function dateProblems({ sources }: Recipe, now: Date): string[] {
+/** Literals are judged like typed answers, and so is what is literal beside a placeholder. */
+function writtenProblems(recipe: Recipe): RecipeProblem[] {
+  return writtenTexts(recipe).flatMap((text) => {
+    const reason = standInProblem(recipe, text);
+    return reason === null
+      ? []
+      : [at(text.path, `“${text.template}” cannot be written as ${text.what}: ${reason}`)];
+  });
+}
+
+function dateProblems({ sources }: Recipe, now: Date): RecipeProblem[] {
   const today = now.toISOString().slice(0, 10);
-  return sources
-    .filter(({ date }) => date > today)
-    .map(({ title, date }) => `the source “${title}” is dated ${date}, which is to come`);
+  return sources.flatMap(({ title, date }, index) =>
+    date > today
+      ? [at(['sources', index, 'date'], `the source “${title}” is dated ${date}, which is to come`)]
+      : [],
+  );
 }

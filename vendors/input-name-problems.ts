@@ -1,4 +1,5 @@
 import { partNames } from './answer-parts';
+import { at, type RecipeProblem } from './problem';
 import type { Recipe } from './schema';
 import { KNOWN_PLACEHOLDERS } from './templates';
 
@@ -6,14 +7,18 @@ import { KNOWN_PLACEHOLDERS } from './templates';
 const OF_THE_CARD = ['requestId', 'question', 'waitingFor'];
 
 /** Inputs whose name already means something else. */
-export function inputNameProblems({ inputs }: Recipe): string[] {
-  return [
-    ...inputs
-      .filter(({ id }) => OF_THE_CARD.includes(id))
-      .map(({ id }) => `input “${id}” needs another id: cards use this one themselves`),
-    ...inputs
-      .flatMap((input) => partNames(input).map((name) => `${input.id}.${name}`))
-      .filter((name) => KNOWN_PLACEHOLDERS.includes(name))
-      .map((name) => `{${name}} means something else already; the input needs another id`),
-  ];
+export function inputNameProblems({ inputs }: Recipe): RecipeProblem[] {
+  return inputs.flatMap((input, index) => {
+    const path = ['inputs', index, 'id'];
+    const { id } = input;
+    return [
+      ...(OF_THE_CARD.includes(id)
+        ? [at(path, `input “${id}” needs another id: cards use this one themselves`)]
+        : []),
+      ...partNames(input)
+        .map((name) => `${id}.${name}`)
+        .filter((name) => KNOWN_PLACEHOLDERS.includes(name))
+        .map((name) => at(path, `{${name}} means something else already; the input needs another id`)),
+    ];
+  });
 }

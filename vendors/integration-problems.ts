@@ -1,5 +1,7 @@
+import { own } from '../core/own';
+import { applicationsOf, at, type Path, type RecipeProblem } from './problem';
 import { questionsOf } from './questions';
-import type { AppRole, GroupsClaim, Input, Integration, OpenIdConnectPart, Recipe } from './schema';
+import type { AppRole, GroupsClaim, Input, OpenIdConnectPart, Recipe } from './schema';
 import { placeholdersIn } from './templates';
 
 /** Supported account types as Entra names them (facts.md b). */
@@ -11,25 +13,27 @@ const AUDIENCES = [
 ];
 
 /** What Entra would refuse whatever the person answers, found when the recipe is loaded. */
-export function integrationProblems(recipe: Recipe): string[] {
-  const integrations = [recipe.integration, recipe.secondApplication?.integration];
-  return integrations.flatMap((integration) =>
-    integration === undefined ? [] : problemsOf(recipe, integration),
-  );
+export function integrationProblems(recipe: Recipe): RecipeProblem[] {
+  return applicationsOf(recipe).flatMap(({ path, integration }) => {
+    const isRegistration = integration.type === 'app-registration';
+    const { groupsClaim, appRoles } = isRegistration ? integration.openIdConnect : integration.saml;
+    const own = [...path, isRegistration ? 'openIdConnect' : 'saml'];
+    return [
+      ...groupsProblems(groupsClaim).map((text) => at([...own, 'groupsClaim'], text)),
+      ...appRoles.flatMap((role, index) =>
+        roleProblems(recipe, role).map((text) => at([...own, 'appRoles', index], text)),
+      ),
+      ...(isRegistration ? registrationProblems(recipe, integration.openIdConnect, own) : []),
+    ];
+  });
 }
 
-function problemsOf(recipe: Recipe, integration: Integration): string[] {
-  const isRegistration = integration.type === 'app-registration';
-  const { groupsClaim, appRoles } = isRegistration ? integration.openIdConnect : integration.saml;
+function registrationProblems(recipe: Recipe, part: OpenIdConnectPart, path: Path): RecipeProblem[] {
   return [
-    ...groupsProblems(groupsClaim),
-    ...appRoles.flatMap((role) => roleProblems(recipe, role)),
-    ...(isRegistration ? registrationProblems(recipe, integration.openIdConnect) : []),
+    ...audienceProblems(recipe, part).map((text) => at([...path, 'audience'], text)),
+    ...lifetimeProblems(recipe, part).map((text) => at([...path, 'secret', 'lifetimeDays'], text)),
+    ...scopeProblems(part, [...path, 'exposedApi']),
   ];
-}
-
-function registrationProblems(recipe: Recipe, part: OpenIdConnectPart): string[] {
-  return [...audienceProblems(recipe, part), ...lifetimeProblems(recipe, part), ...scopeProblems(part)];
 }
 
 function audienceProblems(recipe: Recipe, { audience, accessTokenVersion }: OpenIdConnectPart): string[] {
@@ -38,7 +42,7 @@ function audienceProblems(recipe: Recipe, { audience, accessTokenVersion }: Open
   const wrong = values.filter((value) => !AUDIENCES.includes(value));
   const isPersonal = values.some((value) => value.includes('PersonalMicrosoftAccount'));
   return [
-    ...wrong.map((value) => `“${value}” is no audience that Entra knows`),
+    ...wrong.map((value) => `“${value}” is no audience that Entra knows. Those are: ${AUDIENCES.join(', ')}`),
     ...(isPersonal && accessTokenVersion === 1
       ? ['personal Microsoft accounts need access token version 2']
       : []),
@@ -53,21 +57,30 @@ function lifetimeProblems(recipe: Recipe, { secret }: OpenIdConnectPart): string
     .map((value) => `a secret’s lifetime of “${value}” is not 1 to 730 days`);
 }
 
-function scopeProblems({ exposedApi }: OpenIdConnectPart): string[] {
+function scopeProblems({ exposedApi }: OpenIdConnectPart, path: Path): RecipeProblem[] {
   const scopes = (exposedApi?.scopes ?? []).map(({ value }) => value);
   return [
-    ...scopes
-      .filter((value, index) => scopes.indexOf(value) !== index)
-      .map((value) => `scope “${value}” is declared twice`),
-    ...(exposedApi?.preAuthorized ?? [])
-      .flatMap((client) => client.scopes)
-      .filter((value) => !scopes.includes(value))
-      .map((value) => `a client is pre-authorised for “${value}”, which is no scope here`),
+    ...scopes.flatMap((value, index) =>
+      scopes.indexOf(value) === index
+        ? []
+        : [at([...path, 'scopes', index, 'value'], `scope “${value}” is declared twice`)],
+    ),
+    ...(exposedApi?.preAuthorized ?? []).flatMap((client, index) =>
+      client.scopes
+        .filter((value) => !scopes.includes(value))
+        .map((value) =>
+          at(
+            [...path, 'preAuthorized', index, 'scopes'],
+            `a client is pre-authorised for “${value}”, which is no scope here`,
+          ),
+        ),
+    ),
   ];
 }
 
 function groupsProblems(claim: GroupsClaim | undefined): string[] {
-  return claim?.as === 'cloud-display-name' && !claim.groups.includes('ApplicationGroup')
+  const formats: unknown[] = typeof claim?.as === 'object' ? Object.values(claim.as) : [claim?.as];
+  return formats.includes('cloud-display-name') && claim?.groups.includes('ApplicationGroup') === false
     ? [
         'display names of cloud groups are only sent for groups assigned to the application (ApplicationGroup)',
       ]
@@ -100,5 +113,7 @@ function optionsOf(inputs: readonly Input[], placeholder: string): string[] | nu
   const id = first === 'input' ? second : first;
   const input = inputs.find((one) => one.id === id);
   if (input?.type !== 'choice') return null;
-  return input.choices.map((choice) => (first === 'input' ? choice.id : (choice.sets?.[second] ?? '')));
+  return input.choices.map((choice) =>
+    first === 'input' ? choice.id : (own(choice.sets ?? {}, second) ?? ''),
+  );
 }

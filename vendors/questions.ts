@@ -1,8 +1,9 @@
 import type { Answer, Answers } from '../core/request';
+import { own } from '../core/own';
 import { inputSchema } from './schema/inputs';
 import type { Condition, Input, Recipe } from './schema';
 import { isSensitive } from './sensitive';
-import { fill } from './templates';
+import { fillValue } from './templates';
 
 type Switch = boolean | Condition;
 
@@ -132,7 +133,9 @@ export function openQuestions(recipe: Recipe, answers: Answers, handedOver = fal
 
 /** The next question; `null` when everything is answered. A pure function of recipe and answers. */
 export function nextQuestion(recipe: Recipe, answers: Answers, handedOver = false): Input | null {
-  return openQuestions(recipe, answers, handedOver).find((input) => !(input.id in answers.given)) ?? null;
+  return (
+    openQuestions(recipe, answers, handedOver).find(({ id }) => !Object.hasOwn(answers.given, id)) ?? null
+  );
 }
 
 /** The question before the next one; `null` at the first. */
@@ -153,10 +156,10 @@ export function offeredValue(
   known: Readonly<Record<string, string>>,
 ): string | null {
   if (isSensitive(input)) return null;
-  const draft = answers.drafts[input.id];
+  const draft = own(answers.drafts, input.id);
   if (draft !== undefined) return draft.value;
   if (input.default === undefined) return null;
-  const text = fill(input.default, known);
+  const text = fillValue(input.default, known);
   return text.includes('{') || text === '' ? null : text;
 }
 
@@ -167,8 +170,8 @@ export function applies(
   checks: Readonly<Record<string, boolean>> = {},
 ): boolean {
   if (condition === undefined) return true;
-  if ('check' in condition) return checks[condition.check] === condition.holds;
-  const value = given[condition.input]?.value;
+  if ('check' in condition) return own(checks, condition.check) === condition.holds;
+  const value = own(given, condition.input)?.value;
   return 'equals' in condition ? value === condition.equals : value !== undefined && value !== condition.not;
 }
 

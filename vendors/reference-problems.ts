@@ -1,14 +1,23 @@
 import { isJsonObject, type Json, type JsonObject } from '../core/json';
+import { own } from '../core/own';
 import { partNames } from './answer-parts';
-import { integrationProblems } from './integration-problems';
 import { claimsProblems } from './claims-problems';
+import { fileProblems } from './file-problems';
 import { inputNameProblems } from './input-name-problems';
-import { plainTextProblems } from './plain-text-problems';
+import { integrationProblems } from './integration-problems';
+import { nearest } from './nearest';
+import { whyNoPattern } from './pattern';
+import { applicationsOf, at, textsIn, type Path, type RecipeProblem } from './problem';
 import { questionsOf } from './questions';
 import type { Condition, Input, Recipe } from './schema';
 import { isSensitive } from './sensitive';
 import { KNOWN_PLACEHOLDERS, placeholdersIn, textsOf } from './templates';
 import { timingProblems } from './timing-problems';
+import { writtenTexts } from './written-texts';
+
+/** Values that exist only once operations ran; what a request holds as plain text cannot wait for them. */
+const KNOWN_TOO_LATE =
+  /^(app\.(?!name$)|sp\.|secret\.|certificate\.|group\.(?!name$)|second(?!App\.name$|Group\.name$)[A-Z]|tenant\.name$)/;
 
 /** Inputs that the product itself uses, without a placeholder. */
 const USED_BY_THE_PRODUCT = ['applicationName', 'assignTo', 'adminConsent', 'notificationEmails'];
@@ -24,165 +33,167 @@ const CONDITION_KEYS = [
   'idTokens',
 ];
 
-/** What a schema cannot see: placeholders nobody fills, inputs nobody uses, conditions on what is not asked. */
-export function referenceProblems(recipe: Recipe): string[] {
-  const questions = questionsOf(recipe);
-  const ids = questions.map((input) => input.id);
-  const parts = questions.flatMap((input) => partNames(input).map((name) => `${input.id}.${name}`));
-  const used = new Set(textsOf(recipe as unknown as Json).flatMap(placeholdersIn));
-  const conditions = conditionsIn(recipe as unknown as Json);
+/**
+ * What a schema cannot see: placeholders nobody fills, inputs nobody uses, conditions on what is not asked. `alsoUsed` are
+ * placeholders of texts that another problem keeps out of the recipe.
+ */
+export function referenceProblems(recipe: Recipe, alsoUsed: readonly string[] = []): RecipeProblem[] {
   return [
-    ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `input “${id}” is declared twice`),
-    ...[...used]
-      .filter((name) => !KNOWN_PLACEHOLDERS.includes(name) && !parts.includes(name))
-      .filter((name) => !(name.startsWith('input.') && ids.includes(name.slice('input.'.length))))
-      .map((name) => `placeholder {${name}} has no source`),
-    ...ids
-      .filter((id) => !USED_BY_THE_PRODUCT.includes(id))
-      .filter((id) => ![...used].some((name) => name === `input.${id}` || name.startsWith(`${id}.`)))
-      .filter((id) => !conditions.some((condition) => 'input' in condition && condition.input === id))
-      .filter((id) => !usedById(recipe, id))
-      .map((id) => `input “${id}” is never used`),
-    ...conditions.flatMap((condition) => conditionProblem(recipe, questions, condition)),
+    ...placeholderProblems(recipe),
+    ...inputProblems(recipe, alsoUsed),
+    ...conditionsIn(recipe as unknown as Json, []).flatMap(({ path, condition }) =>
+      conditionProblem(recipe, condition).map((text) => at(path, text)),
+    ),
     ...idProblems(recipe),
+    ...fileProblems(recipe),
     ...integrationProblems(recipe),
     ...claimsProblems(recipe),
-    ...sealedProblems(recipe),
+    ...writtenProblems(recipe),
     ...inputNameProblems(recipe),
-    ...plainTextProblems(recipe),
     ...timingProblems(recipe),
-    ...recipe.inputs
-      .filter((input) => 'hint' in input && !isPattern(input.hint?.pattern))
-      .map((input) => `the pattern of “${input.id}” is not a regular expression`),
   ];
 }
 
-/** Words stand for a sealed answer: what Entra is told would be those words. */
-function sealedProblems({
-  inputs,
-  integration,
-  secondApplication,
-  access,
-  vendorName = '',
-}: Recipe): string[] {
-  const told = textsOf([integration, secondApplication ?? null, access, vendorName] as unknown as Json);
-  const named = told.flatMap(placeholdersIn);
-  return inputs
-    .filter((input) => isSensitive(input) && named.includes(`input.${input.id}`))
-    .map(({ id }) => `input “${id}” is sensitive and cannot be written to Entra`);
+function placeholderProblems(recipe: Recipe): RecipeProblem[] {
+  const questions = questionsOf(recipe);
+  const known = new Set([
+    ...KNOWN_PLACEHOLDERS,
+    ...questions.flatMap((input) => [
+      `input.${input.id}`,
+      ...partNames(input).map((name) => `${input.id}.${name}`),
+    ]),
+  ]);
+  return textsIn(recipe as unknown as Json, []).flatMap(({ path, text }) =>
+    [...new Set(placeholdersIn(text))]
+      .filter((name) => !known.has(name))
+      .map((name) => at(path, `placeholder {${name}} has no source${nearest(name, [...known])}`)),
+  );
+}
+
+function inputProblems(recipe: Recipe, alsoUsed: readonly string[]): RecipeProblem[] {
+  const { inputs } = recipe;
+  const ids = questionsOf(recipe).map(({ id }) => id);
+  const used = [...textsOf(recipe as unknown as Json).flatMap(placeholdersIn), ...alsoUsed];
+  const conditions = conditionsIn(recipe as unknown as Json, []).map(({ condition }) => condition);
+  const isUsed = (id: string): boolean =>
+    USED_BY_THE_PRODUCT.includes(id) ||
+    used.some((name) => name === `input.${id}` || name.startsWith(`${id}.`)) ||
+    conditions.some((condition) => 'input' in condition && condition.input === id) ||
+    usedById(recipe, id);
+  return inputs.flatMap((input, index) => [
+    ...(ids.indexOf(input.id) !== ids.lastIndexOf(input.id) && isLater(inputs, index)
+      ? [at(['inputs', index, 'id'], `input “${input.id}” is declared twice`)]
+      : []),
+    ...(isUsed(input.id) ? [] : [at(['inputs', index], `input “${input.id}” is never used`)]),
+    ...patternProblems(input).map((text) => at(['inputs', index, 'hint', 'pattern'], text)),
+  ]);
+}
+
+/** The last of several; one that is called like a question of the product stands alone. */
+function isLater(inputs: readonly Input[], index: number): boolean {
+  return inputs.findLastIndex(({ id }) => id === inputs[index]?.id) === index;
+}
+
+/** What is written must be known by then, and must not be a secret: words stand for a sealed answer. */
+function writtenProblems(recipe: Recipe): RecipeProblem[] {
+  const sealed = recipe.inputs.filter(isSensitive).map(({ id }) => `input.${id}`);
+  return [
+    ...writtenTexts(recipe)
+      .filter(({ takesReferences }) => !takesReferences)
+      .flatMap(({ path, what, template }) =>
+        placeholdersIn(template)
+          .filter((name) => KNOWN_TOO_LATE.test(name))
+          .map((name) => at(path, `${what} uses {${name}}, which is not known when the plan is made`)),
+      ),
+    ...toldToEntra(recipe).flatMap(({ path, text }) =>
+      placeholdersIn(text)
+        .filter((name) => sealed.includes(name))
+        .map((name) =>
+          at(path, `input “${name.slice('input.'.length)}” is sensitive and cannot be written to Entra`),
+        ),
+    ),
+  ];
+}
+
+function toldToEntra({ integration, secondApplication, access, vendorName = '' }: Recipe) {
+  return textsIn(
+    { integration, secondApplication: secondApplication ?? null, access, vendorName } as unknown as Json,
+    [],
+  );
 }
 
 /** An input may be named by its id: by a check, a pause or an app role. */
-function usedById({ checks, pauses, integration, secondApplication }: Recipe, id: string): boolean {
-  const roles = [integration, secondApplication?.integration].flatMap((part) =>
-    part === undefined
-      ? []
-      : part.type === 'app-registration'
-        ? part.openIdConnect.appRoles
-        : part.saml.appRoles,
+function usedById(recipe: Recipe, id: string): boolean {
+  const roles = applicationsOf(recipe).flatMap(({ integration: part }) =>
+    part.type === 'app-registration' ? part.openIdConnect.appRoles : part.saml.appRoles,
   );
   return (
-    checks.some((check) => check.type === 'same-mail' && check.input === id) ||
-    pauses.some(({ before }) => before === id) ||
+    recipe.checks.some((check) => check.type === 'same-mail' && check.input === id) ||
+    recipe.pauses.some(({ before }) => before === id) ||
     roles.some(({ assignTo }) => assignTo === id)
   );
 }
 
-function conditionProblem({ checks }: Recipe, questions: readonly Input[], condition: Condition): string[] {
+function conditionProblem(recipe: Recipe, condition: Condition): string[] {
   if ('check' in condition) {
-    return checks.some(({ id }) => id === condition.check)
+    const checks = recipe.checks.map(({ id }) => id);
+    return checks.includes(condition.check)
       ? []
-      : [`condition on unknown check “${condition.check}”`];
+      : [`condition on unknown check “${condition.check}”${nearest(condition.check, checks)}`];
   }
+  const questions = questionsOf(recipe);
   const input = questions.find(({ id }) => id === condition.input);
-  if (input === undefined) return [`condition on unknown input “${condition.input}”`];
+  if (input === undefined) {
+    const ids = questions.map(({ id }) => id);
+    return [`condition on unknown input “${condition.input}”${nearest(condition.input, ids)}`];
+  }
   const option = 'equals' in condition ? condition.equals : condition.not;
-  return input.type === 'choice' && !input.choices.some(({ id }) => id === option)
-    ? [`condition on “${option}”, which is no option of “${input.id}”`]
-    : [];
+  if (input.type !== 'choice' || input.choices.some(({ id }) => id === option)) return [];
+  const options = input.choices.map(({ id }) => id).join(', ');
+  return [`condition on “${option}”, which is no option of “${input.id}”. Those are: ${options}`];
 }
 
 /** Files, messages and inputs are named by id elsewhere; each name must lead somewhere. */
-function idProblems(recipe: Recipe): string[] {
-  const { files, messages, pauses, handOver, inputs, checks } = recipe;
-  const missing = (kind: string, named: readonly string[], there: readonly { id: string }[]) =>
-    named.filter((id) => !there.some((item) => item.id === id)).map((id) => `unknown ${kind} “${id}”`);
-  const zipped = files.flatMap((file) => (file.type === 'zip' ? file.files : []));
-  const sent = pauses.flatMap(({ message }) => (message === undefined ? [] : [message]));
-  const sameMail = checks.flatMap((check) => (check.type === 'same-mail' ? [check.input] : []));
+function idProblems({ files, messages, pauses, handOver, inputs, checks }: Recipe): RecipeProblem[] {
+  const missing = (kind: string, there: readonly { id: string }[]) => (path: Path, id: string) => {
+    const ids = there.map((one) => one.id);
+    return ids.includes(id) ? [] : [at(path, `unknown ${kind} “${id}”${nearest(id, ids)}`)];
+  };
+  const file = missing('file', files);
+  const message = missing('message', messages);
+  const input = missing('input', inputs);
   return [
-    ...missing('file', [...handOver.files, ...zipped, ...messages.flatMap((one) => one.attachments)], files),
-    ...missing('message', [...handOver.messages, ...sent], messages),
-    ...missing('input', [...pauses.map(({ before }) => before), ...sameMail], inputs),
-    ...fileProblems(recipe),
-    ...earlyMessageProblems(recipe),
-  ];
-}
-
-function fileProblems({ files, secondApplication }: Recipe): string[] {
-  const zips = files.filter((file) => file.type === 'zip');
-  return [
-    ...zips
-      .filter(({ files: inside }) => zips.some(({ id }) => inside.includes(id)))
-      .map(({ id }) => `zip “${id}” holds a zip`),
-    ...zips.flatMap(({ id, files: inside }) =>
-      namesTwice(files.filter((file) => inside.includes(file.id)).map(({ name }) => name)).map(
-        (name) => `zip “${id}” holds two files named “${name}”`,
-      ),
+    ...handOver.files.flatMap((id, index) => file(['handOver', 'files', index], id)),
+    ...files.flatMap((one, index) =>
+      one.type === 'zip' ? one.files.flatMap((id, place) => file(['files', index, 'files', place], id)) : [],
     ),
-    ...files
-      .filter((file) => 'application' in file && file.application === 'second')
-      .filter(() => secondApplication === undefined)
-      .map(({ id }) => `file “${id}” is of a second application, which the recipe does not have`),
+    ...messages.flatMap(({ attachments }, index) =>
+      attachments.flatMap((id, place) => file(['messages', index, 'attachments', place], id)),
+    ),
+    ...handOver.messages.flatMap((id, index) => message(['handOver', 'messages', index], id)),
+    ...pauses.flatMap((pause, index) => [
+      ...(pause.message === undefined ? [] : message(['pauses', index, 'message'], pause.message)),
+      ...input(['pauses', index, 'before'], pause.before),
+    ]),
+    ...checks.flatMap((check, index) =>
+      check.type === 'same-mail' ? input(['checks', index, 'input'], check.input) : [],
+    ),
   ];
 }
 
-/** Windows and macOS take names that differ in case only for one. */
-function namesTwice(names: readonly string[]): string[] {
-  const plain = names.map((name) => name.toLowerCase());
-  return names.filter((_, index) => plain.indexOf(plain[index] ?? '') !== index);
-}
-
-/** Values that only exist once a plan has run. */
-const LATE = /^(?:app|sp|secret|certificate|group|second[A-Z][a-z]*)\.(?!name$)/;
-
-/** A message sent before anything is set up would have blanks in it, and go without what is to be attached. */
-function earlyMessageProblems({ pauses, inputs, messages, files }: Recipe): string[] {
-  const early = pauses.filter(({ before }) =>
-    inputs.some(({ id, asked }) => id === before && asked === 'first'),
-  );
-  const isText = (fileId: string) => files.some(({ id, type }) => id === fileId && type === 'text');
-  return messages
-    .filter(({ id }) => early.some(({ message }) => message === id))
-    .flatMap(({ id, to, subject, body, attachments }) => [
-      ...[to, subject, body]
-        .flatMap(placeholdersIn)
-        .filter((name) => LATE.test(name))
-        .map((name) => `message “${id}” is sent before {${name}} is known`),
-      ...attachments
-        .filter((fileId) => !isText(fileId))
-        .map((fileId) => `message “${id}” is sent before its attachment “${fileId}” is made`),
-    ]);
-}
-
-function conditionsIn(json: Json): Condition[] {
+function conditionsIn(json: Json, path: Path): { path: Path; condition: Condition }[] {
   if (typeof json !== 'object' || json === null) return [];
-  if (Array.isArray(json)) return json.flatMap((item: Json) => conditionsIn(item));
-  const own = CONDITION_KEYS.flatMap((key) => {
-    const found = (json as JsonObject)[key];
+  if (Array.isArray(json)) return json.flatMap((item: Json, index) => conditionsIn(item, [...path, index]));
+  const here = CONDITION_KEYS.flatMap((key) => {
+    const found = own(json as JsonObject, key);
     return isJsonObject(found) && ('input' in found || 'check' in found)
-      ? [found as unknown as Condition]
+      ? [{ path: [...path, key], condition: found as unknown as Condition }]
       : [];
   });
-  return [...own, ...Object.values(json).flatMap((item) => conditionsIn(item))];
+  return [...here, ...Object.entries(json).flatMap(([name, item]) => conditionsIn(item, [...path, name]))];
 }
 
-function isPattern(pattern: string | undefined): boolean {
-  if (pattern === undefined) return true;
-  try {
-    new RegExp(pattern);
-    return true;
-  } catch {
-    return false;
-  }
+function patternProblems(input: Input): string[] {
+  const why = 'hint' in input && input.hint !== undefined ? whyNoPattern(input.hint.pattern) : null;
+  return why === null ? [] : [`the pattern of “${input.id}” cannot be used. ${why}`];
 }

@@ -4,7 +4,7 @@ import { handOverSchema, fileSchema, messageSchema } from './schema/hand-over';
 import { inputSchema, pauseSchema } from './schema/inputs';
 import { openIdConnectSchema } from './schema/open-id-connect';
 import { samlSchema } from './schema/saml';
-import { remark, template, type conditionSchema } from './schema/text';
+import { address, plain, remark, template, type conditionSchema } from './schema/text';
 
 export const integrationSchema = z
   .discriminatedUnion('type', [
@@ -24,19 +24,19 @@ export const integrationSchema = z
 
 /** One vendor's set-up as data. The only schema: types, checks and `recipe.schema.json` come from it. */
 export const recipeSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/),
-  name: z.string().min(1).max(60),
-  aliases: z.array(z.string()).default([]),
-  summary: z.string().max(120),
+  id: z.string().regex(/^[a-z0-9-]+$/, { error: 'write small letters, digits and hyphens only' }),
+  name: plain.max(60),
+  aliases: z.array(plain).default([]),
+  summary: plain.max(120),
   draft: z.boolean().default(false).describe('Facts not confirmed yet; offered with that word.'),
-  sources: z.array(z.strictObject({ title: z.string(), url: z.url().optional(), date: z.iso.date() })).min(1),
+  sources: z.array(z.strictObject({ title: plain, url: address.optional(), date: z.iso.date() })).min(1),
   vendorName: template
     .optional()
     .describe(
       "For recipes that serve any vendor: how the vendor is called. The first input is then asked before the application's name.",
     ),
   prerequisites: z
-    .array(z.string())
+    .array(plain)
     .default([])
     .describe('What must be so before anything starts: plan, role, licence. Shown with the first question.'),
   checks: z
@@ -80,4 +80,4 @@ export type RecipeFile = z.output<typeof fileSchema>;
 export type RecipeMessage = z.output<typeof messageSchema>;
 export type { ClaimsPart, PolicyClaim, UserAttribute } from './schema/claims';
 export type { NameIdFormat, SigningOption } from './schema/saml';
-export type { AppRole, GroupsClaim } from './schema/tokens';
+export type { AppRole, GroupFormat, GroupsClaim } from './schema/tokens';

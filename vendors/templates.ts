@@ -28,6 +28,25 @@ export function fill(text: string, values: References): string {
   return text.replace(PLACEHOLDER, (whole, name: string) => values[name] ?? whole);
 }
 
+/**
+ * The same for a value, which is blank as a whole where a part of it is: `https://{input.t}.v.example` says nothing
+ * without its `t`. Placeholders side by side with no text of the template's own are alternatives: the first that has a
+ * value is the value.
+ */
+export function fillValue(template: string, values: References): string {
+  const names = placeholdersIn(template);
+  if (isAlternatives(template)) {
+    const chosen = names.find((name) => values[name] !== '') ?? '';
+    return chosen === '' ? '' : fill(`{${chosen}}`, values);
+  }
+  return names.some((name) => values[name] === '') ? '' : fill(template, values);
+}
+
+/** Whether one placeholder is the whole value: it stands alone, or beside others only. */
+export function isAlternatives(template: string): boolean {
+  return template !== '' && template.replace(PLACEHOLDER, '') === '';
+}
+
 /** Placeholders that stand for something besides inputs, and when they get their value. */
 export const KNOWN_PLACEHOLDERS: readonly string[] = [
   'tenant.id',

@@ -1,78 +1,113 @@
-import type { Condition, Input, Recipe } from './schema';
+import { at, type Path, type RecipeProblem } from './problem';
+import type { Condition, Recipe } from './schema';
 import { placeholdersIn } from './templates';
 
-/** What is decided before the value or the outcome that it depends on is known; one sentence each. */
-export function timingProblems(recipe: Recipe): string[] {
+/** What is decided before the value or the outcome that it depends on is known. */
+export function timingProblems(recipe: Recipe): RecipeProblem[] {
   return [...earlyCheckProblems(recipe), ...lateAnswerProblems(recipe)];
 }
 
-type Parts = Pick<Recipe, 'integration' | 'access'>;
+type Part = Pick<Recipe, 'integration' | 'access'> & { readonly path: Path };
 type Switch = boolean | Condition | undefined;
+/** What a sentence calls it, the switch or text itself, and where it stands. */
+type Named<T> = readonly [what: string, value: T, path: Path];
 
-function partsOf({ integration, access, secondApplication }: Recipe): Parts[] {
-  return [{ integration, access }, ...(secondApplication === undefined ? [] : [secondApplication])];
+function partsOf({ integration, access, secondApplication }: Recipe): Part[] {
+  return [
+    { path: [], integration, access },
+    ...(secondApplication === undefined ? [] : [{ path: ['secondApplication'], ...secondApplication }]),
+  ];
 }
 
 /** Checks are looked at when all is answered, so no question can wait for one; nor can who is asked about. */
-function earlyCheckProblems(recipe: Recipe): string[] {
-  const ofInput = (input: Input): Switch[] => [
-    input.when,
-    input.required,
-    'ownScheme' in input ? input.ownScheme : undefined,
-  ];
-  const uses: [what: string, when: Switch][] = [
-    ...recipe.inputs.flatMap((input) =>
-      ofInput(input).map((when): [string, Switch] => [`input “${input.id}”`, when]),
+function earlyCheckProblems(recipe: Recipe): RecipeProblem[] {
+  const uses: Named<Switch>[] = [
+    ...recipe.inputs.flatMap((input, index) =>
+      (['when', 'required', 'ownScheme'] as const).map((name): Named<Switch> => [
+        `input “${input.id}”`,
+        name in input ? (input as unknown as Record<string, Switch>)[name] : undefined,
+        ['inputs', index, name],
+      ]),
     ),
-    ...partsOf(recipe).flatMap(({ access }): [string, Switch][] => [
-      ['access.assignmentRequired', access.assignmentRequired],
-      ['access.askWhom', access.askWhom],
-    ]),
+    ...partsOf(recipe).flatMap(({ path, access }) =>
+      (['assignmentRequired', 'askWhom'] as const).map((name): Named<Switch> => [
+        `access.${name}`,
+        access[name],
+        [...path, 'access', name],
+      ]),
+    ),
   ];
   return uses
     .filter(([, when]) => typeof when === 'object' && 'check' in when)
-    .map(([what]) => `${what} cannot depend on a check: checks are looked at after the questions`);
+    .map(([what, , path]) =>
+      at(path, `${what} cannot depend on a check: checks are looked at after the questions`),
+    );
 }
 
 /** Fixed when the first plan creates things; a later plan never creates them again. */
-function lateAnswerProblems(recipe: Recipe): string[] {
+function lateAnswerProblems(recipe: Recipe): RecipeProblem[] {
   const late = recipe.inputs.filter(({ asked }) => asked === 'after-hand-over').map(({ id }) => id);
   const isLate = (id: string) => late.includes(id);
   return [
-    ...fixedTexts(recipe).flatMap(([what, text]) =>
+    ...fixedTexts(recipe).flatMap(([what, text, path]) =>
       placeholdersIn(text)
         .map((name) => name.replace(/^input\./, '').replace(/\..*$/, ''))
         .filter(isLate)
-        .map((id) => tooLate(what, id)),
+        .map((id) => at(path, tooLate(what, id))),
     ),
-    ...partsOf(recipe).flatMap(({ access: { assignmentRequired } }) =>
+    ...partsOf(recipe).flatMap(({ path, access: { assignmentRequired } }) =>
       typeof assignmentRequired === 'object' &&
       'input' in assignmentRequired &&
       isLate(assignmentRequired.input)
-        ? [tooLate('access.assignmentRequired', assignmentRequired.input)]
+        ? [
+            at(
+              [...path, 'access', 'assignmentRequired'],
+              tooLate('access.assignmentRequired', assignmentRequired.input),
+            ),
+          ]
         : [],
     ),
   ];
 }
 
-function fixedTexts(recipe: Recipe): [what: string, text: string][] {
+function fixedTexts(recipe: Recipe): Named<string>[] {
   const { vendorName = '', secondApplication } = recipe;
   return [
-    ['vendorName', vendorName],
-    ['secondApplication.name', secondApplication?.name ?? ''],
-    ...partsOf(recipe).flatMap(({ integration, access }): [string, string][] => [
-      ['access.createGroup.name', access.createGroup?.name ?? ''],
-      ...(integration.type === 'gallery-saml'
-        ? integration.templateNames.map((name): [string, string] => ['templateNames', name])
-        : []),
-      ...(integration.type === 'app-registration'
-        ? ([
-            ['audience', integration.openIdConnect.audience],
-            ['secret.lifetimeDays', String(integration.openIdConnect.secret?.lifetimeDays ?? '')],
-          ] satisfies [string, string][])
-        : []),
-    ]),
+    ['vendorName', vendorName, ['vendorName']],
+    ['secondApplication.name', secondApplication?.name ?? '', ['secondApplication', 'name']],
+    ...partsOf(recipe).flatMap(fixedInPart),
   ];
+}
+
+function fixedInPart({ path, integration, access }: Part): Named<string>[] {
+  const group: Named<string> = [
+    'access.createGroup.name',
+    access.createGroup?.name ?? '',
+    [...path, 'access', 'createGroup', 'name'],
+  ];
+  const inside = [...path, 'integration'];
+  switch (integration.type) {
+    case 'saml':
+      return [group];
+    case 'gallery-saml':
+      return [
+        group,
+        ...integration.templateNames.map((name, index): Named<string> => [
+          'templateNames',
+          name,
+          [...inside, 'templateNames', index],
+        ]),
+      ];
+    case 'app-registration': {
+      const { audience, secret } = integration.openIdConnect;
+      const own = [...inside, 'openIdConnect'];
+      return [
+        group,
+        ['audience', audience, [...own, 'audience']],
+        ['secret.lifetimeDays', String(secret?.lifetimeDays ?? ''), [...own, 'secret', 'lifetimeDays']],
+      ];
+    }
+  }
 }
 
 function tooLate(what: string, id: string): string {

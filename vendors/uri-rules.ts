@@ -40,7 +40,7 @@ export function wrongRedirect(value: string, ownScheme = false): string | null {
   if (value.includes('*')) return 'Wildcards (*) cannot be used.';
   if (REFUSED_IN_REDIRECT.test(value)) return "The characters ! $ ' ( ) , ; cannot be used in it.";
   if (value.includes('#')) return 'It must not have a part behind #.';
-  return credentialsIn(url);
+  return wrongAuthority(url);
 }
 
 export function wrongHttpsUrl(value: string): string | null {
@@ -48,7 +48,16 @@ export function wrongHttpsUrl(value: string): string | null {
   if (seen !== null) return seen;
   const url = addressAsWritten(value);
   if (url === null) return notAsWritten(value);
-  return url.protocol === 'https:' ? credentialsIn(url) : 'It must start with https://.';
+  return url.protocol === 'https:' ? wrongAuthority(url) : 'It must start with https://.';
+}
+
+/** An address that browsers open and Graph stores as it is: some vendors' sign-on pages have no https. */
+export function wrongWebAddress(value: string): string | null {
+  const seen = wrongInAnyUri(value);
+  if (seen !== null) return seen;
+  const url = addressAsWritten(value);
+  if (url === null) return notAsWritten(value);
+  return /^https?:$/.test(url.protocol) ? wrongAuthority(url) : 'It must start with https:// or http://.';
 }
 
 /** An identifier URI (entity ID): why Entra would refuse it, or `null`. It is compared, never visited. */
@@ -77,11 +86,14 @@ function notAsWritten(value: string): string {
   if (mended === null || !/^https?:/i.test(value)) return NO_ADDRESS;
   const url = new URL(mended);
   return (
-    credentialsIn(url) ??
+    wrongAuthority(url) ??
     `A browser would read it as ${mended}. If that is meant, write it exactly like that.`
   );
 }
 
-function credentialsIn(url: URL): string | null {
-  return url.username === '' && url.password === '' ? null : 'It must not hold a user name or password.';
+function wrongAuthority({ username, password, hostname }: URL): string | null {
+  if (username !== '' || password !== '') return 'It must not hold a user name or password.';
+  return /(^|\.)\./.test(hostname)
+    ? 'A part of its host is missing, between two dots or before the first.'
+    : null;
 }

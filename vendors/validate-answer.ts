@@ -1,5 +1,7 @@
 import { unseenCharacter, type KindOfText } from '../core/characters';
+import { wrongWhereUsed, type Use } from './composed';
 import { oddIdentifier, oddRedirect } from './identifier';
+import { patternOf } from './pattern';
 import type { Input } from './schema';
 import { wrongHttpsUrl, wrongIdentifier, wrongRedirect } from './uri-rules';
 
@@ -11,6 +13,13 @@ export interface Problem {
 
 export type ChecksOut = { readonly value: string } | { readonly problem: Problem };
 
+/** What depends on the other answers and on the recipe. */
+export interface AsAsked {
+  readonly required: boolean;
+  /** Where the answer is written; it is judged there as well. */
+  readonly uses?: readonly Use[];
+}
+
 /** Longest answer to most questions. */
 const MAX_LENGTH = 1000;
 /** Entra takes 256 redirect URIs; what a person lists by hand stays readable on a card. */
@@ -21,18 +30,12 @@ const MAX_NAME_LENGTH = 120;
 /** As a mail server takes it without quotes; "Name <name@host>" and `mailto:` are pasted often and are none. */
 const EMAIL = /^[^\s@;,<>()[\]":\\]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u;
 const LONGEST_EMAIL = 254;
-/** A recipe's pattern is not tried on longer answers: it may look again and again. They are asked about like others. */
-const LONGEST_FOR_PATTERN = 256;
 
 /**
  * Checks one answer by itself, without asking the tenant. Text is trimmed and otherwise kept exactly; a list,
  * one per line or with semicolons, comes out with semicolons. A confirmed answer passes warnings, never errors.
  */
-export function validateAnswer(
-  input: Input & { readonly required: boolean },
-  given: string,
-  confirmed: boolean,
-): ChecksOut {
+export function validateAnswer(input: Input & AsAsked, given: string, confirmed: boolean): ChecksOut {
   const longest = isList(input) ? MAX_LIST_LENGTH : MAX_LENGTH;
   // Metadata has lines and limits of its own; whoever reads it says what is wrong.
   if (input.type !== 'sp-metadata' && given.length > 2 * longest)
@@ -46,10 +49,18 @@ export function validateAnswer(
   const unseen = unseenCharacter(value, kindOf(input));
   if (unseen !== null) return error(unseen);
   if (input.type === 'choice') return matchChoice(input, value);
-  const wrong = neverWorks(input, value);
+  const wrong = neverWorks(input, value) ?? wrongInUse(input, value);
   if (wrong !== null) return error(wrong);
   const odd = looksUnusual(input, value);
   return odd !== null && !confirmed ? { problem: { severity: 'warning', text: odd } } : { value };
+}
+
+/** Why a text can never be the answer, or does not fit the recipe's own pattern; what may be confirmed is none of it. */
+export function wrongAnswer(input: Input & AsAsked, given: string): string | null {
+  const asked = { ...input, required: true };
+  const checked = validateAnswer(asked, given, true);
+  if ('problem' in checked) return checked.problem.text;
+  return misfit(input, checked.value);
 }
 
 /** The option by id, title or number, as typed in chat. */
@@ -97,6 +108,12 @@ function neverWorks(input: Input, value: string): string | null {
   }
 }
 
+/** Lists are written one by one. */
+function wrongInUse(input: Input & AsAsked, value: string): string | null {
+  const wrong = (one: string) => wrongWhereUsed(input.uses ?? [], `input.${input.id}`, one);
+  return isList(input) ? wrongInList(value, wrong) : wrong(value);
+}
+
 function wrongInList(value: string, wrong: (one: string) => string | null): string | null {
   const listed = listOf(value);
   if (listed.length > MAX_LISTED) return `At most ${MAX_LISTED} of them.`;
@@ -115,11 +132,12 @@ function wrongEmailList(value: string): string | null {
 }
 
 function looksUnusual(input: Input, value: string): string | null {
-  const odd = oddAddress(input, value);
-  if (odd !== undefined) return odd;
+  return oddAddress(input, value) ?? misfit(input, value);
+}
+
+function misfit(input: Input, value: string): string | null {
   if (!('hint' in input) || input.hint === undefined) return null;
-  const pattern = new RegExp(input.hint.pattern, 'i');
-  const isFitting = (one: string): boolean => one.length <= LONGEST_FOR_PATTERN && pattern.test(one);
+  const isFitting = patternOf(input.hint.pattern);
   const fits = isList(input) ? listOf(value).every(isFitting) : isFitting(value);
   return fits ? null : input.hint.text;
 }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { loadRecipes } from '../../vendors/catalogue';
+import { problemText } from '../../vendors/check-recipe';
 import { contentProblems } from '../../vendors/content-problems';
 import type { Recipe } from '../../vendors/schema';
 import { collisions, readPrivateRecipes } from './private-recipes';
@@ -22,14 +23,19 @@ export async function checkFiles(path: string, now: Date): Promise<readonly Chec
     const { good, bad } = await readPrivateRecipes(path, builtIn);
     return [
       ...bad,
-      ...good.map(({ file, recipe }) => ({ file, problems: contentProblems(recipe, now) })),
+      ...good.map(({ file, recipe }) => ({ file, problems: contentProblems(recipe, now).map(problemText) })),
     ].sort((a, b) => a.file.localeCompare(b.file));
   }
   const read = await readRecipeFile(path);
   if ('problems' in read) return [{ file: path, problems: read.problems }];
   const { recipe } = read;
   const others = builtIn.filter((other) => !isItself(path, other));
-  return [{ file: path, problems: [...collisions(recipe, others), ...contentProblems(recipe, now)] }];
+  return [
+    {
+      file: path,
+      problems: [...collisions(recipe, others), ...contentProblems(recipe, now).map(problemText)],
+    },
+  ];
 }
 
 async function isFolder(path: string): Promise<boolean> {

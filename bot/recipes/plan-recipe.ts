@@ -1,13 +1,17 @@
 import type { PlanDocument } from '../../core/plan';
 import { NO_POLICY } from '../../core/policy';
+import type { VendorMetadataReader } from '../../core/ports/saml-metadata';
 import type { Tenant } from '../../core/ports/tenant';
 import type { RequestRecord } from '../../core/request';
 import { ONE_APPROVAL } from '../../core/stages';
-import type { HandOverView } from '../../core/views';
+import type { HandOverView, MessageView } from '../../core/views';
 import { createCredential } from '../../graph/credential';
 import { createTenantClient } from '../../graph/tenant-client';
 import { nextQuestion, questionsOf } from '../../vendors/questions';
 import type { Recipe } from '../../vendors/schema';
+import { filledText, type HandOverContext } from '../../workflows/hand-over/context';
+import { availableFiles, fileNameOf } from '../../workflows/hand-over/file-content';
+import { messageViews } from '../../workflows/hand-over/messages';
 import { handOverOf } from '../../workflows/hand-over/press-hand-over';
 import { placeholderValues } from '../../workflows/request/placeholder-values';
 import { NOTHING_DONE, type DoneBefore } from '../../workflows/planner/later-plan';
@@ -29,6 +33,8 @@ export interface PlanningParts {
   readonly tenant: Tenant;
   readonly rules: Rules;
   readonly now: Date;
+  /** Reads metadata that the answers name; absent: addresses are not asked. */
+  readonly vendorMetadata?: VendorMetadataReader;
 }
 
 export interface PlannedRecipe {
@@ -41,6 +47,12 @@ export interface PlannedRecipe {
   readonly known: Readonly<Record<string, string>>;
   /** Values that only exist once the plan has run stand as placeholders. */
   readonly handOver: HandOverView;
+  /** What the chat would have asked about again, by input id. */
+  readonly warnings: Readonly<Record<string, string>>;
+  /** Every file that this request has, with its text where it is one. */
+  readonly files: readonly { readonly name: string; readonly label: string; readonly text: string | null }[];
+  /** Every message that this request has, by id. */
+  readonly messages: Readonly<Record<string, MessageView>>;
 }
 
 const NO_LOG = { debug: ignore, info: ignore, warn: ignore, error: ignore };
@@ -91,7 +103,25 @@ export async function planRecipe(
       ? null
       : await plannedFor(parts, { recipe, request, done: { operations: plan.operations, references: {} } });
   const known = { ...placeholderValues({ request, recipe }, parts.rules), ...plan.references };
-  return { recipe, request, plan, later, known, handOver: handOverOf({ request, recipe, values: known }) };
+  const context = { request, recipe, values: known, fileLinks: null };
+  return {
+    ...{ recipe, request, plan, later, known },
+    handOver: handOverOf(context),
+    warnings: { ...first.warnings, ...whole.warnings },
+    files: filesOf(context),
+    messages: Object.fromEntries(
+      recipe.messages.flatMap(({ id }) => messageViews(context, [id]).map((view) => [id, view])),
+    ),
+  };
+}
+
+function filesOf(context: HandOverContext): PlannedRecipe['files'] {
+  const ids = context.recipe.files.map(({ id }) => id);
+  return availableFiles(context, ids).map((file) => ({
+    name: fileNameOf(context, file),
+    label: file.label,
+    text: file.type === 'text' ? filledText(context, file.content) : null,
+  }));
 }
 
 function notAsked(recipe: Recipe, answers: Readonly<Record<string, string>>): string[] {

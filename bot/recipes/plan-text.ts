@@ -1,6 +1,7 @@
 import { readable } from '../../cards/graph-calls';
 import type { PlanDocument, PlannedOperation } from '../../core/plan';
-import type { HandOverItem, HandOverView, MessageView } from '../../core/views';
+import type { HandOverItem, MessageView } from '../../core/views';
+import { own } from '../../core/own';
 import { openQuestions } from '../../vendors/questions';
 import type { Recipe } from '../../vendors/schema';
 import { wordsOf } from '../../vendors/sensitive';
@@ -18,7 +19,8 @@ export function planText(planned: PlannedRecipe): string {
     ...waitLines(planned),
     ...planLines('Plan', planned.plan),
     ...(planned.later === null ? [] : planLines('Later plan, once the vendor has answered', planned.later)),
-    ...handOverLines(planned.handOver),
+    ...handOverLines(planned),
+    ...otherDrafts(planned),
     '',
   ].join('\n');
 }
@@ -36,20 +38,24 @@ function headOf({ id, name, draft, summary, prerequisites, sources }: Recipe): s
   ];
 }
 
-function questionLines({ recipe, request }: PlannedRecipe): string[] {
+function questionLines({ recipe, request, warnings }: PlannedRecipe): string[] {
   const { answers } = request;
   return section(
     'Questions and answers',
     openQuestions(recipe, answers, true).map((input) => {
-      const answer = wordsOf(input, answers.given[input.id]);
+      const answer = wordsOf(input, own(answers.given, input.id));
       const choice = input.type === 'choice' ? input.choices.find(({ id }) => id === answer)?.title : answer;
-      return `${input.label} (\`${input.id}\`): ${choice === '' ? '(left blank)' : (choice ?? answer)}`;
+      const said = `${input.label} (\`${input.id}\`): ${choice === '' ? '(left blank)' : (choice ?? answer)}`;
+      const warning = own(warnings, input.id);
+      return warning === undefined
+        ? said
+        : `${said}\n  Asked again: ${indented(warning)} Confirmed here with “Use it anyway”.`;
     }),
   );
 }
 
-function waitLines({ recipe: { pauses, messages }, known }: PlannedRecipe): string[] {
-  const drafts = pauses.flatMap(({ message }) => messages.filter(({ id }) => id === message));
+function waitLines({ recipe: { pauses }, known, messages }: PlannedRecipe): string[] {
+  const drafts = pauses.flatMap(({ message = '' }) => own(messages, message) ?? []);
   return [
     ...section(
       'Waits',
@@ -57,14 +63,7 @@ function waitLines({ recipe: { pauses, messages }, known }: PlannedRecipe): stri
         ({ title, text, before }) => `${title}, before \`${before}\`: ${indented(fill(text, known))}`,
       ),
     ),
-    ...drafts.flatMap(({ to, subject, body }) =>
-      draftLines({
-        to: fill(to, known),
-        subject: fill(subject, known),
-        body: fill(body, known),
-        attachments: [],
-      }),
-    ),
+    ...drafts.flatMap(draftLines),
   ];
 }
 
@@ -99,17 +98,17 @@ function operationLines({ title, change, details, request, permissions }: Planne
   ];
 }
 
-function handOverLines(view: HandOverView): string[] {
-  const { items, secrets, links, tasks, steps, drafts, warnings, verification } = view;
+function handOverLines({ handOver: view, files }: PlannedRecipe): string[] {
+  const { items, secrets, tasks, steps, drafts, warnings, verification } = view;
   return [
     ...section('Hand-over', items.filter(({ other }) => other !== true).map(valueLine)),
     ...secrets.map(({ label }) => `- ${label}: (Reveal secret)`),
     ...section('Other values', items.filter(({ other }) => other === true).map(valueLine)),
     ...section(
       'Files',
-      // Nothing serves files here, so those have no address.
-      links.filter(({ url }) => url === '').map(({ title }) => title),
+      files.map(({ label, name }) => `${label}: \`${name}\``),
     ),
+    ...files.flatMap(({ name, text }) => (text === null ? [] : ['', `### ${name}`, '', ...blockOf(text)])),
     ...section(
       'Left to do in Entra',
       tasks.map((task) => indented(linesOf(task).join('\n'))),
@@ -126,6 +125,20 @@ function handOverLines(view: HandOverView): string[] {
 
 function valueLine({ label, value }: HandOverItem): string {
   return `${label}: ${indented(value)}`;
+}
+
+/** Messages that go out at no wait and stand on no card. */
+function otherDrafts({ recipe: { pauses, handOver }, messages }: PlannedRecipe): string[] {
+  const shown = [...handOver.messages, ...pauses.flatMap(({ message = '' }) => message)];
+  const others = Object.entries(messages).filter(([id]) => !shown.includes(id));
+  return others.flatMap(([, message]) => draftLines(message));
+}
+
+/** The fence is longer than any in the text. */
+function blockOf(text: string): string[] {
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(longest + 1);
+  return [fence, ...text.replace(/\n$/, '').split('\n'), fence];
 }
 
 function draftLines({ to, subject, body, attachments }: Omit<MessageView, 'pageUrl' | 'emailUrl'>): string[] {

@@ -1,10 +1,11 @@
-import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { isMap, isNode, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import { vendorFileSource } from '../../vendors/catalogue';
 import { problemText, type RecipeProblem } from '../../vendors/check-recipe';
 import { checkWrittenRecipe } from '../../vendors/check-written';
 import type { Recipe } from '../../vendors/schema';
+import { readTextFile } from './text-file';
+import { unreadable } from './yaml-problems';
 
 /** A recipe read from a file, or everything that is wrong with it: `line 12, inputs[0].label: is missing`. */
 export type ReadRecipe = { readonly recipe: Recipe } | { readonly problems: readonly string[] };
@@ -46,19 +47,9 @@ async function readVendorFile(id: string): Promise<ReadRecipe> {
 
 async function readDataFile(file: string, id: string): Promise<ReadRecipe> {
   if (!DATA_FILE.test(file)) return { problems: ['its name must end with .yaml, .yml or .json'] };
-  const text = await textOf(file);
-  if (typeof text !== 'string') return text;
-  return parseRecipeText(text, { format: file.endsWith('.json') ? 'json' : 'yaml', id });
-}
-
-async function textOf(file: string): Promise<string | { problems: string[] }> {
-  try {
-    const { size } = await stat(file);
-    if (size > MAX_BYTES) return { problems: [`is larger than ${MAX_BYTES / 1024} KB`] };
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    return { problems: [`cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`] };
-  }
+  const text = await readTextFile(file, MAX_BYTES);
+  if (!('text' in text)) return text;
+  return parseRecipeText(text.text, { format: file.endsWith('.json') ? 'json' : 'yaml', id });
 }
 
 interface TextOf {
@@ -67,31 +58,37 @@ interface TextOf {
   readonly id: string;
 }
 
-/** The same for a text that is in memory already. */
+/** The same for a text that is in memory already. JSON is read as YAML, which it is, so that it has lines as well. */
 export function parseRecipeText(text: string, { format, id }: TextOf): ReadRecipe {
-  if (format === 'json') {
-    try {
-      JSON.parse(text);
-    } catch {
-      return { problems: ['is not valid JSON'] };
-    }
-  }
   const lines = new LineCounter();
   // Core schema of YAML 1.2: dates, "yes" and "on" stay texts.
   const document = parseDocument(text, { version: '1.2', schema: 'core', lineCounter: lines, strict: true });
-  const source = dataIn(document);
+  const source = dataIn(document, format);
   if ('problems' in source) return source;
+  if (format === 'json' && !isJson(text))
+    return { problems: ['is YAML, not JSON; give it the ending .yaml'] };
   const checked = checkWrittenRecipe(source.data, id);
   if ('recipe' in checked) return checked;
-  return { problems: checked.problems.map((problem) => locate(document, lines, problem)) };
+  const located = checked.problems.map((problem) => locate(document, lines, problem));
+  return { problems: located.sort((a, b) => a.line - b.line).map(({ text: said }) => said) };
 }
 
-function dataIn(document: Document.Parsed): { data: unknown } | { problems: string[] } {
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function dataIn(
+  document: Document.Parsed,
+  format: 'yaml' | 'json',
+): { data: unknown } | { problems: string[] } {
   // An unknown tag is only a warning to the library.
   const wrong = [...document.errors, ...document.warnings];
-  if (wrong.length > 0) {
-    return { problems: wrong.map(({ message }) => message.split('\n')[0]?.replace(/:$/, '') ?? '') };
-  }
+  if (wrong.length > 0) return { problems: [...new Set(wrong.map((error) => unreadable(error, format)))] };
   try {
     return { data: document.toJS({ maxAliasCount: MAX_ALIASES }) };
   } catch {
@@ -100,7 +97,11 @@ function dataIn(document: Document.Parsed): { data: unknown } | { problems: stri
 }
 
 /** The line of the innermost thing on the way that is there. */
-function locate(document: Document.Parsed, lines: LineCounter, problem: RecipeProblem): string {
+function locate(
+  document: Document.Parsed,
+  lines: LineCounter,
+  problem: RecipeProblem,
+): { line: number; text: string } {
   let node: unknown = document.contents;
   for (const step of problem.path) {
     const inner: unknown = isMap(node) || isSeq(node) ? node.get(step, true) : undefined;
@@ -108,6 +109,6 @@ function locate(document: Document.Parsed, lines: LineCounter, problem: RecipePr
     node = inner;
   }
   const offset = problem.path.length > 0 && isNode(node) ? node.range?.[0] : undefined;
-  const line = offset === undefined ? '' : `line ${lines.linePos(offset).line}, `;
-  return `${line}${problemText(problem)}`;
+  const line = offset === undefined ? 0 : lines.linePos(offset).line;
+  return { line, text: `${line === 0 ? '' : `line ${line}, `}${problemText(problem)}` };
 }

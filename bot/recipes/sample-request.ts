@@ -1,11 +1,13 @@
 import type { VendorMetadataReader } from '../../core/ports/saml-metadata';
 import type { Tenant } from '../../core/ports/tenant';
 import type { Answer, Answers, RequestRecord } from '../../core/request';
-import { isOn, nextQuestion, offeredValue } from '../../vendors/questions';
+import { own } from '../../core/own';
+import { asAsked } from '../../vendors/as-asked';
+import { nextQuestion, offeredValue } from '../../vendors/questions';
 import type { Input, Recipe } from '../../vendors/schema';
 import { placeholderValues } from '../../workflows/request/placeholder-values';
 import type { Rules } from '../../workflows/ports';
-import { takeAnswer } from '../../workflows/questions/take-answer';
+import { takeAnswer, type Taken } from '../../workflows/questions/take-answer';
 import { systemClock } from '../clock';
 import { parseVendorMetadata } from '../saml-metadata/parse-metadata';
 
@@ -31,13 +33,18 @@ export const SAMPLE_METADATA: VendorMetadataReader = {
     ),
 };
 
-export type Sampled = { readonly request: RequestRecord } | { readonly problems: readonly string[] };
+/** `warnings`: what the chat would have asked about again before it took the answer, by input id. */
+export type Sampled =
+  | { readonly request: RequestRecord; readonly warnings: Readonly<Record<string, string>> }
+  | { readonly problems: readonly string[] };
 
 interface Parts {
   readonly tenant: Tenant;
   readonly rules: Rules;
   readonly recipe: Recipe;
   readonly now: Date;
+  /** Reads metadata that was given; what stands in an example is made up. */
+  readonly vendorMetadata?: VendorMetadataReader | undefined;
 }
 
 export interface Sampling {
@@ -55,17 +62,19 @@ export async function sampleRequest(parts: Parts, { given, handedOver }: Samplin
   const { recipe } = parts;
   let request = handedOver ?? emptyRequest(parts);
   const problems: string[] = [];
+  const warnings: Record<string, string> = {};
   for (;;) {
     const input = nextQuestion(recipe, request.answers, handedOver !== undefined);
     if (input === null) break;
     const known = placeholderValues({ request, recipe }, parts.rules);
-    const value = given[input.id] ?? sampleValue(input, request.answers, known);
-    const taken = await take(parts, request, { input, value });
-    if (typeof taken === 'string') problems.push(`answer to “${input.id}”: ${taken}`);
-    const answer = typeof taken === 'string' ? { value } : taken;
-    request = withAnswer(request, input.id, answer);
+    const said = own(given, input.id);
+    const value = said ?? sampleValue(input, request.answers, known);
+    const taken = await take(said === undefined ? asSample(parts) : parts, request, { input, value });
+    if ('problem' in taken) problems.push(`answer to “${input.id}”: ${taken.problem}`);
+    else if (taken.warning !== undefined) warnings[input.id] = taken.warning;
+    request = withAnswer(request, input.id, 'problem' in taken ? { value } : taken.answer);
   }
-  return problems.length > 0 ? { problems } : { request };
+  return problems.length > 0 ? { problems } : { request, warnings };
 }
 
 /** What a walk through the recipe answers where nobody says otherwise. */
@@ -77,20 +86,37 @@ export function sampleValue(input: Input, answers: Answers, known: Readonly<Reco
   return input.type === 'principals' ? SANDBOX_GROUP : input.example;
 }
 
+function asSample(parts: Parts): Parts {
+  return { ...parts, vendorMetadata: SAMPLE_METADATA };
+}
+
+type Sample = { readonly answer: Answer; readonly warning?: string } | { readonly problem: string };
+
+/** As in chat: what is asked about again is confirmed, and said. */
 async function take(
-  { tenant, now }: Parts,
+  { tenant, recipe, now, vendorMetadata = SAMPLE_METADATA }: Parts,
   { answers }: RequestRecord,
   { input, value }: { input: Input; value: string },
-): Promise<Answer | string> {
-  const required = isOn(input.required, answers.given);
-  const said = { value, confirmed: true, typed: false, kept: undefined, offer: null };
+): Promise<Sample> {
+  const said = { value, confirmed: false, typed: false, kept: undefined, offer: null };
   const clock = { ...systemClock, now: () => now };
-  const ports = { tenant, clock, vendorMetadata: SAMPLE_METADATA };
-  const taken = await takeAnswer(ports, { ...input, required }, said);
-  if ('answer' in taken) return taken.answer;
-  return 'problem' in taken
-    ? taken.problem.text
-    : `several templates of the gallery have “${value}” in their name`;
+  const ports = { tenant, clock, vendorMetadata };
+  const asked = asAsked(recipe, input, answers.given);
+  const first = await takeAnswer(ports, asked, said);
+  if (!('problem' in first) || first.problem.severity === 'error') return sampleOf(first, value);
+  const confirmed = { ...said, confirmed: true, kept: first.read, value: first.read?.value ?? value };
+  const taken = sampleOf(await takeAnswer(ports, asked, confirmed), value);
+  return 'problem' in taken ? taken : { ...taken, warning: first.problem.text };
+}
+
+function sampleOf(taken: Taken, value: string): Sample {
+  if ('answer' in taken) return { answer: taken.answer };
+  return {
+    problem:
+      'problem' in taken
+        ? taken.problem.text
+        : `several templates of the gallery have “${value}” in their name`,
+  };
 }
 
 function withAnswer(request: RequestRecord, inputId: string, answer: Answer): RequestRecord {

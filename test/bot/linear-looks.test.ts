@@ -143,6 +143,17 @@ test('the hang guard sees a look whose work grows with the square', () => {
   expect(guarded).toThrow(/timed out/);
 });
 
+test.each(['^(a+)+$', '(a|a)*b', '(.*a){20}', '^(\\w+\\s?)*$'])(
+  'a recipe’s pattern %s is looked at in one pass',
+  (pattern) => {
+    const hint = { pattern, text: 'Odd.' };
+    const input = inputSchema.parse({
+      ...{ id: 'x', type: 'text', label: 'X', why: 'Asked.', example: 'x', hint },
+    });
+    comesToAnEnd(() => validateAnswer({ ...input, required: true }, `${'a'.repeat(999)}!`, false));
+  },
+);
+
 test('what a recipe’s own patterns see is short enough for any of them', async () => {
   const recipes = await loadRecipes();
   const hinted = recipes.flatMap(({ inputs: all }) =>

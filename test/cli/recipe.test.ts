@@ -36,9 +36,9 @@ test('check names every problem with file, line and path, and ends with 1', asyn
   );
   expect(await main(['check', file])).toBe(1);
   expect(said).toEqual([
-    `${file}: line 1, name: is missing`,
-    `${file}: line 9, openIdConnect.redirects: is missing`,
-    `${file}: line 9, openIdConnect: unknown field “redirect”`,
+    `${file}: line 1, name: is missing: write a text there`,
+    `${file}: line 9, openIdConnect.redirects: is missing: write a list there`,
+    `${file}: line 9, openIdConnect: unknown field “redirect”. Did you mean “redirects”?`,
   ]);
 });
 
@@ -56,9 +56,9 @@ test('check finds what would only be stumbled over later', async () => {
       file,
       problems: [
         'the name “Amplitude” is taken by the vendor “amplitude”',
-        'the example of “redirectUrl” is no valid answer: It must start with https://.',
-        'http://acme.example/{input.redirectUrl} must begin with https://',
-        'the source “Acme set-up guide” is dated 2999-01-01, which is to come',
+        'inputs[0].example: the example of “redirectUrl” is no valid answer: It must start with https://.',
+        'integration.openIdConnect.redirects[0].url: “http://acme.example/{input.redirectUrl}” cannot be written as Redirect URI: “http://acme.example/x”. It must start with https://.',
+        'sources[0].date: the source “Acme set-up guide” is dated 2999-01-01, which is to come',
       ],
     },
   ]);
@@ -105,6 +105,94 @@ test('plan takes answers, and JSON comes out for machines', async () => {
   expect(plan.applicationName).toBe('Acme EU');
   expect(plan.operations.map(({ key }) => key)).not.toContain('grant-consent');
   expect(taken['adminConsent']).toEqual({ value: 'no' });
+});
+
+const METADATA = `<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://given.example/sp">
+  <md:SPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
+    <md:AssertionConsumerService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="https://given.example/acs" index="0"/>
+  </md:SPSSODescriptor>
+</md:EntityDescriptor>`;
+
+const WITH_METADATA = `id: acme
+name: Acme
+summary: Invoices. SAML.
+sources: { title: Acme set-up guide, date: 2026-01-15 }
+inputs:
+  - { id: metadata, type: sp-metadata, label: Metadata, example: https://v.example/metadata }
+  - { id: account, label: Account, example: '12345', hint: { pattern: '^[0-9]+$', text: Usually a number. } }
+type: saml
+saml:
+  identifiers: ['{metadata.entityId}']
+  replyUrls: ['{metadata.acsUrls}']
+access:
+  assignmentRequired: false
+files:
+  - { id: config, type: text, name: acme.yaml, label: Configuration, content: "account: '{input.account}'\\n" }
+  - { id: readme, type: text, name: readme.md, label: Read me, content: 'Only attached.' }
+showFiles: [config]
+messages:
+  - { id: shown, to: help@v.example, subject: First, body: 'Account {input.account}.', attachments: [readme] }
+  - { id: other, to: help@v.example, subject: Never offered, body: 'Hello.' }
+showMessages: [shown]
+vendorFields:
+  - { label: Client ID, value: '{app.clientId}' }
+steps:
+  - text: Paste the values in Acme.
+`;
+
+test.each([
+  ['XML', { 'answers.yaml': `metadata: |\n${METADATA.replace(/^/gm, '  ')}\naccount: 00123\n` }],
+  ['a file', { 'sp.xml': METADATA, 'answers.yaml': 'metadata: sp.xml\naccount: 00123\n' }],
+  [
+    'a file in UTF-16',
+    {
+      'sp.xml': Buffer.from(`\ufeff${METADATA}`, 'utf16le'),
+      'answers.yaml': 'metadata: ./sp.xml\naccount: 00123\n',
+    },
+  ],
+])('plan uses metadata that is given as %s, and takes numbers as they are written', async (_, files) => {
+  const file = await fileWith('acme.yaml', WITH_METADATA);
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  expect(await main(['plan', file, '--answers', join(folder, 'answers.yaml')])).toBe(0);
+  const text = said.join('\n');
+  expect(text).toContain('- Account (`account`): 00123');
+  expect(text).toContain('Identifier (Entity ID): https://given.example/sp');
+  expect(text).toContain('Reply URL (ACS): https://given.example/acs');
+  expect(text).not.toContain('vendor.example');
+});
+
+test('metadata that is named and not there is a sentence', async () => {
+  const file = await fileWith('acme.yaml', WITH_METADATA);
+  const answers = await fileWith('answers.yaml', 'metadata: nowhere.xml\n');
+  await expect(main(['plan', file, '--answers', answers])).rejects.toMatchObject({
+    code: 'metadata-unreadable',
+  });
+});
+
+test('plan shows every file and every message with what it says', async () => {
+  const file = await fileWith('acme.yaml', WITH_METADATA);
+  expect(await main(['plan', file])).toBe(0);
+  const text = said.join('\n');
+  for (const part of [
+    '- Configuration: `acme.yaml`',
+    "```\naccount: '12345'\n```",
+    '- Read me: `readme.md`',
+    'Only attached.',
+    '## Draft to help@v.example: First',
+    '> Account 12345.',
+    'Attached: Read me',
+    '## Draft to help@v.example: Never offered',
+  ])
+    expect(text).toContain(part);
+});
+
+test('plan says what the chat would have asked about again', async () => {
+  const file = await fileWith('acme.yaml', WITH_METADATA);
+  const answers = await fileWith('answers.yaml', 'account: twelve\n');
+  expect(await main(['plan', file, '--answers', answers])).toBe(0);
+  expect(said.join('\n')).toContain(
+    '- Account (`account`): twelve\n  Asked again: Usually a number. Confirmed here with “Use it anyway”.',
+  );
 });
 
 test('answers that cannot be used are named', async () => {

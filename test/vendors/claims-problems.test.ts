@@ -29,7 +29,7 @@ test.each([
   [
     'a value that comes later',
     { claim: 'id', constant: '{app.clientId}' },
-    'not known when the policy is made',
+    'not known when the plan is made',
   ],
 ])('%s is refused when the recipe is loaded', (_, claim, reason) => {
   expect(() => samlRecipe({ claims: { set: [claim] } })).toThrow(reason);

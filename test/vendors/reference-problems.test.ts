@@ -65,12 +65,14 @@ test.each<[string, Record<string, unknown>]>([
 });
 
 test.each<[string, Record<string, unknown>]>([
-  ['input “value”', { inputs: [{ ...VALUE, why: 'Asked by {vendor.name}.' }] }],
-  ['prerequisites', { prerequisites: ['You know {vendor.name}.'] }],
+  ['inputs[0].why', { inputs: [{ ...VALUE, why: 'Asked by {vendor.name}.' }] }],
+  ['prerequisites[0]', { prerequisites: ['You know {vendor.name}.'] }],
   ['handOver.verification', { handOver: { ...CRAWLER.handOver, verification: '{vendor.name} works.' } }],
-  ['label of the secret', registration({ secret: { label: 'Secret of {vendor.name}' } })],
+  ['integration.openIdConnect.secret.label', registration({ secret: { label: 'Secret of {vendor.name}' } })],
 ])('a placeholder in what is shown as it stands is a problem: %s', (where, parts) => {
-  expect(problemsOf(parts)).toContain(`{vendor.name} is not filled in there: ${where}`);
+  expect(problemsOf(parts)).toMatch(
+    new RegExp(`(: |; )${where.replace(/[[\].]/g, '\\$&')}: “[^”]*”: braces are not filled in here`),
+  );
 });
 
 test('an input must not be called like a card’s own data or a value of its own', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionSchema, switchSchema, template } from './text';
+import { conditionSchema, idOf, NAME, plain, switchSchema, template } from './text';
 
 const profileAttribute = z.enum(['mail', 'givenName', 'surname', 'displayName']);
 
@@ -15,8 +15,8 @@ export const accessSchema = z
   .meta({ id: 'access' });
 
 const checkShape = {
-  id: z.string().regex(/^[a-z][a-zA-Z0-9]*$/),
-  text: z.string().min(1).describe('What must be so, as one sentence.'),
+  id: z.string().regex(/^[a-z][a-zA-Z0-9]*$/, { error: NAME }),
+  text: plain.describe('What must be so, as one sentence.'),
   otherwise: template.describe('What to do when it is not; shown on the plan.'),
 };
 
@@ -33,7 +33,7 @@ export const checkSchema = z.discriminatedUnion('type', [
       'These attributes are filled in, for the requester, everybody assigned (direct members), or both.',
     ),
   z
-    .strictObject({ ...checkShape, type: z.literal('same-mail'), input: z.string() })
+    .strictObject({ ...checkShape, type: z.literal('same-mail'), input: idOf })
     .describe("The answer is the requester's own mail address or user principal name."),
   z
     .strictObject({ ...checkShape, type: z.literal('licence'), atLeast: z.enum(['any', 'P1']) })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionSchema, template } from './text';
+import { conditionSchema, plain, plainOrBlank, template } from './text';
 
 /** Attributes of the user in the spelling of claims mapping policies (reference-claims-customization.md). */
 const USER_ATTRIBUTES = [
@@ -28,15 +28,33 @@ const USER_ATTRIBUTES = [
   'onpremisesuserprincipalname',
   // Spelt so by Entra.
   'onpremisesecurityidentifier',
+  'assignedroles',
+  // In this case, unlike all others.
+  'accountEnabled',
+  'consentprovidedforminor',
+  'createddatetime',
+  'creationtype',
+  'facsimiletelephonenumber',
+  'lastpasswordchangedatetime',
+  'mobilephone',
+  'officelocation',
+  'onpremisesdomainname',
+  'onpremisesimmutableid',
+  'onpremisessyncenabled',
+  'preferreddatalocation',
+  'proxyaddresses',
+  'usertype',
   ...Array.from({ length: 15 }, (_, index) => `extensionattribute${index + 1}`),
 ] as const;
 export const USER_ATTRIBUTE = z.enum(USER_ATTRIBUTES);
 const attribute = USER_ATTRIBUTE;
 
+/** Properties of a service principal in the same spelling. */
+const ofServicePrincipal = z.enum(['displayname', 'objectid', 'tags']);
+
 const claimShape = {
-  claim: z.string().min(1).describe("A claim's full URI or name, or `NameID`."),
-  namespace: z
-    .string()
+  claim: plain.describe("A claim's full URI or name, or `NameID`."),
+  namespace: plain
     .optional()
     .describe('Put before the name, with a slash between: `https://vendor.example/claims`.'),
   when: conditionSchema.optional(),
@@ -44,6 +62,18 @@ const claimShape = {
 
 const policyClaim = z.union([
   z.strictObject({ ...claimShape, attribute }),
+  z
+    .strictObject({ ...claimShape, application: ofServicePrincipal })
+    .describe('A property of the application’s own service principal.'),
+  z
+    .strictObject({ ...claimShape, resource: ofServicePrincipal })
+    .describe('A property of the service principal of the resource that the token is for.'),
+  z
+    .strictObject({ ...claimShape, audience: ofServicePrincipal })
+    .describe('A property of the service principal that is the audience of the token.'),
+  z
+    .strictObject({ ...claimShape, company: z.enum(['tenantcountry']) })
+    .describe('A property of the tenant’s company.'),
   z
     .strictObject({ ...claimShape, constant: template })
     .describe('The same text for everybody; may be what the person answered.'),
@@ -53,7 +83,7 @@ const policyClaim = z.union([
     join: z
       .strictObject({
         first: attribute,
-        separator: z.string(),
+        separator: plainOrBlank,
         second: z.union([attribute, z.strictObject({ text: template })]),
       })
       .describe(
@@ -61,7 +91,7 @@ const policyClaim = z.union([
       ),
   }),
   z
-    .strictObject({ ...claimShape, extension: z.string().min(1) })
+    .strictObject({ ...claimShape, extension: plain })
     .describe('A directory extension, by its full name `extension_<app id>_<name>`.'),
 ]);
 
@@ -70,7 +100,7 @@ export const claimsSchema = z
   .strictObject({
     set: z.array(policyClaim).min(1).describe('Every claim that the policy sends.'),
     remove: z
-      .array(z.string())
+      .array(plain)
       .default([])
       .describe('Claims of the template that are left out on purpose; said on the plan.'),
     basic: z.boolean().default(true).describe("Whether Entra's basic claims are sent as well."),

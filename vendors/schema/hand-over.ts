@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { conditionSchema, remark, template } from './text';
+import { conditionSchema, plain, remark, template } from './text';
 
-export const fileIdSchema = z.string().regex(/^[a-z][a-zA-Z0-9-]*$/);
+export const fileIdSchema = z.string().regex(/^[a-z][a-zA-Z0-9-]*$/, {
+  error: 'write letters, digits and hyphens, beginning with a small letter',
+});
 const id = fileIdSchema;
 
 export const itemSchema = z
   .strictObject({
-    label: z.string().describe("The vendor's own field name."),
+    label: plain.describe("The vendor's own field name."),
     value: template,
     link: z.boolean().default(false).describe('The value is a web address that the person may open.'),
     other: z.boolean().default(false).describe('Folded away under “other values”.'),
@@ -18,13 +20,13 @@ export const itemSchema = z
 export const stepSchema = z
   .strictObject({
     text: template,
-    role: z.string().optional().describe('Role that the person needs there.'),
-    menuPath: z.string().optional().describe('`Settings > Organization > Single Sign-On`.'),
+    role: template.optional().describe('Role that the person needs there.'),
+    menuPath: template.optional().describe('`Settings > Organization > Single Sign-On`.'),
     fields: z
-      .array(z.strictObject({ label: z.string(), value: template, when: conditionSchema.optional() }))
+      .array(z.strictObject({ label: plain, value: template, when: conditionSchema.optional() }))
       .default([])
       .describe('What is typed or chosen there, in its order.'),
-    check: z.string().optional().describe('How the person sees that it worked.'),
+    check: template.optional().describe('How the person sees that it worked.'),
     url: template.optional().describe('Deep link.'),
     when: conditionSchema.optional(),
   })
@@ -33,7 +35,7 @@ export const stepSchema = z
 const fileShape = {
   id,
   name: template.describe('File name with its extension.'),
-  label: z.string().min(1).describe("On the card's link."),
+  label: plain.describe("On the card's link."),
   when: conditionSchema.optional(),
 };
 
@@ -86,8 +88,7 @@ export const handOverSchema = z.strictObject({
   files: z.array(id).default([]).describe('Ids of files shown as links.'),
   messages: z.array(id).default([]).describe('Ids of messages shown as drafts.'),
   warnings: z.array(remark).default([]),
-  verification: z
-    .string()
+  verification: plain
     .optional()
     .describe('The vendor demands a test: `Vendor side done` is only taken with this sentence confirmed.'),
   remindAfterDays: z

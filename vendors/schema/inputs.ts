@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { conditionSchema, switchSchema, template } from './text';
+import { conditionSchema, idOf, NAME, plain, plainOrBlank, switchSchema, template } from './text';
 
 const choice = z.strictObject({
-  id: z.string(),
-  title: z.string(),
-  explanation: z.string(),
+  id: plain,
+  title: plain,
+  explanation: plainOrBlank,
   sets: z
-    .record(z.string().regex(/^[a-zA-Z]+$/), z.string())
+    .record(z.string().regex(/^[a-zA-Z]+$/), plainOrBlank)
     .optional()
     .describe(
       'Values that come with this option, for placeholders `{<input id>.<name>}`; every option sets the same names.',
@@ -14,13 +14,13 @@ const choice = z.strictObject({
 });
 
 const inputShape = {
-  id: z.string().regex(/^[a-z][a-zA-Z0-9]*$/),
-  label: z.string().min(1).describe("In the vendor's words."),
-  why: z.string().min(1).describe('Why it is asked.'),
-  where: z.string().optional().describe("Where in the vendor's portal it is found."),
+  id: z.string().regex(/^[a-z][a-zA-Z0-9]*$/, { error: NAME }),
+  label: plain.describe("In the vendor's words."),
+  why: plain.describe('Why it is asked.'),
+  where: plain.optional().describe("Where in the vendor's portal it is found."),
   required: switchSchema.default(true),
   when: conditionSchema.optional(),
-  page: z.string().min(1).optional().describe('Questions of one page of the vendor share it; any text.'),
+  page: plain.optional().describe('Questions of one page of the vendor share it; any text.'),
   default: template.optional().describe('Offered in the field; may hold placeholders.'),
   asked: z
     .enum(['first', 'after-hand-over'])
@@ -30,8 +30,14 @@ const inputShape = {
     ),
 };
 
+/** Braces repeat in it; `pattern.ts` says which expressions there are. */
+export const expression = z
+  .string()
+  .min(1)
+  .describe('Regular expression in the syntax of RE2; case does not matter.');
+
 /** A pattern is a hint: what does not fit is asked about again, never refused. */
-const hint = z.strictObject({ pattern: z.string(), text: z.string() });
+const hint = z.strictObject({ pattern: expression, text: plain });
 
 export const inputSchema = z.discriminatedUnion('type', [
   z.strictObject({
@@ -47,7 +53,7 @@ export const inputSchema = z.discriminatedUnion('type', [
         'email-list',
       ])
       .describe('Lists are one text, separated by semicolons.'),
-    example: z.string().min(1),
+    example: plain,
     hint: hint.optional(),
     ownScheme: switchSchema
       .default(false)
@@ -65,23 +71,23 @@ export const inputSchema = z.discriminatedUnion('type', [
       ...inputShape,
       type: z.literal('principals'),
       only: z.enum(['groups', 'both']).default('both'),
-      example: z.string().min(1),
+      example: plain,
     })
     .describe('Groups or people of the tenant, by name.'),
   z
-    .strictObject({ ...inputShape, type: z.literal('sp-metadata'), example: z.string().min(1) })
+    .strictObject({ ...inputShape, type: z.literal('sp-metadata'), example: plain })
     .describe(
       "The vendor's SAML metadata: pasted XML, or an https address of it. Gives entityId, acsUrl (the default one), acsUrls (all of them), logoutUrl, certificate.",
     ),
   z
-    .strictObject({ ...inputShape, type: z.literal('gallery-template'), example: z.string().min(1) })
+    .strictObject({ ...inputShape, type: z.literal('gallery-template'), example: plain })
     .describe("A template of Microsoft's gallery, searched by name. Gives name, id, modes."),
 ]);
 
 export const pauseSchema = z.strictObject({
-  before: z.string().describe('The input that can only be answered after the wait.'),
-  title: z.string().min(1),
+  before: idOf.describe('The input that can only be answered after the wait.'),
+  title: plain,
   text: template,
-  message: z.string().optional().describe('Id of the message to send first.'),
+  message: idOf.optional().describe('Id of the message to send first.'),
   remindAfterDays: z.number().int().min(1).max(30).default(3),
 });

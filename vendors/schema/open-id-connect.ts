@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claimsSchema } from './claims';
-import { conditionSchema, switchSchema, template } from './text';
+import { conditionSchema, plain, switchSchema, template } from './text';
 import { appRoleSchema, groupsClaimSchema } from './tokens';
 
 const redirect = z.strictObject({
@@ -13,15 +13,15 @@ const redirect = z.strictObject({
 const lifetimeDays = z.union([z.number().int().min(1).max(730), template]);
 
 const secret = z.strictObject({
-  label: z.string(),
+  label: plain,
   lifetimeDays: lifetimeDays.default(180),
   when: conditionSchema.optional(),
 });
 
 const optionalClaim = z.strictObject({
-  name: z.string().min(1),
+  name: plain,
   essential: z.boolean().default(false),
-  additionalProperties: z.array(z.string()).default([]),
+  additionalProperties: z.array(plain).default([]),
 });
 
 const exposedApi = z.strictObject({
@@ -29,15 +29,15 @@ const exposedApi = z.strictObject({
   scopes: z
     .array(
       z.strictObject({
-        value: z.string().regex(/^[\w.:-]+$/),
-        title: z.string().min(1),
-        description: z.string().min(1),
+        value: z.string().regex(/^[\w.:-]+$/, { error: 'write letters, digits and _ . : - only' }),
+        title: template,
+        description: template,
         consentBy: z.enum(['admins', 'admins-and-users']).default('admins-and-users'),
       }),
     )
     .default([]),
   preAuthorized: z
-    .array(z.strictObject({ clientId: template, scopes: z.array(z.string()).min(1) }))
+    .array(z.strictObject({ clientId: template, scopes: z.array(plain).min(1) }))
     .default([])
     .describe('Clients that need no consent for these scopes.'),
 });
@@ -62,10 +62,14 @@ export const openIdConnectSchema = z
       .default(false)
       .describe('Allow public client flows (device code, resource owner password).'),
     permissions: z
-      .array(z.string().regex(/^[A-Za-z_.]+$/))
+      .array(
+        z.string().regex(/^[A-Za-z_.]+$/, { error: 'write the name of one permission, such as User.Read' }),
+      )
       .describe('Delegated permissions on Microsoft Graph, by name.'),
     applicationPermissions: z
-      .array(z.string().regex(/^[A-Za-z_.]+$/))
+      .array(
+        z.string().regex(/^[A-Za-z_.]+$/, { error: 'write the name of one permission, such as User.Read' }),
+      )
       .default([])
       .describe('Application permissions on Microsoft Graph, by name; always with admin consent.'),
     optionalClaims: z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claimsSchema } from './claims';
-import { template } from './text';
+import { plain, template } from './text';
 import { appRoleSchema, groupsClaimSchema } from './tokens';
 
 export const signingOption = z.enum(['assertion', 'response', 'response-and-assertion']);
@@ -22,7 +22,7 @@ export const samlSchema = z
     relayState: template.optional(),
     claims: claimsSchema.optional().describe("Absent: the template's own claims stay as they are."),
     templateClaims: z
-      .array(z.string())
+      .array(plain)
       .default([])
       .describe(
         'Claims that the template brings by itself; said on the plan and checked by a person after the hand-over.',

@@ -1,5 +1,11 @@
 import { z } from 'zod';
 
+/** What the name of an input or a check is made of, so that a placeholder can hold it. */
+export const NAME = 'write letters and digits only, beginning with a small letter';
+
+/** What is wrong with braces in a text that is no template. */
+export const NO_BRACES = 'braces are not filled in here';
+
 /**
  * Text with placeholders in braces; everything else is literal and stays exactly as written. Known when the plan
  * is made: `{input.<id>}` (what the person answered), `{<id>.<name>}` (a value that the chosen option of input
@@ -13,11 +19,23 @@ export const template = z.string().min(1).meta({
     'Text with placeholders in braces, such as `{input.<id>}`, `{tenant.id}` or `{app.clientId}`; everything else stays exactly as written.',
 });
 
+/** Text that is shown, written or compared exactly as it stands. There is no third kind of text. */
+export const plainOrBlank = z.string().regex(/^[^{}]*$/, { error: NO_BRACES });
+export const plain = plainOrBlank.min(1);
+
+/** A web address without placeholders. */
+export const address = z.url().refine((url) => !/[{}]/.test(url), { error: NO_BRACES });
+
+/** The id of a part of the recipe. */
+export const idOf = z
+  .string()
+  .regex(/^[a-zA-Z0-9-]+$/, { error: 'write the id of a part of this recipe: letters, digits and hyphens' });
+
 export const conditionSchema = z
   .union([
-    z.strictObject({ input: z.string(), equals: z.string() }),
-    z.strictObject({ input: z.string(), not: z.string() }),
-    z.strictObject({ check: z.string(), holds: z.boolean() }),
+    z.strictObject({ input: idOf, equals: plainOrBlank }),
+    z.strictObject({ input: idOf, not: plainOrBlank }),
+    z.strictObject({ check: idOf, holds: z.boolean() }),
   ])
   .meta({
     id: 'condition',
@@ -30,5 +48,5 @@ export const switchSchema = z
   .meta({ id: 'switch', description: 'True, false, or true while the condition holds.' });
 
 export const remark = z
-  .union([z.string(), z.strictObject({ text: template, when: conditionSchema })])
+  .union([template, z.strictObject({ text: template, when: conditionSchema })])
   .meta({ id: 'remark', description: 'A sentence that is always said, or only while the condition holds.' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fileSchema, itemSchema, messageSchema, stepSchema } from '../schema/hand-over';
-import { template } from '../schema/text';
+import { idOf, plain, template } from '../schema/text';
 import { leftOut } from './left-out';
 
 const [metadata, certificate, zip, calendar, text] = fileSchema.options;
@@ -8,7 +8,7 @@ const [metadata, certificate, zip, calendar, text] = fileSchema.options;
 const shape = (id: string, name: string, label: string) => ({
   id: leftOut(metadata.shape.id.optional(), `\`${id}\``),
   name: leftOut(template.optional().describe('File name with its extension.'), `\`${name}\``),
-  label: leftOut(z.string().min(1).optional().describe("On the card's link."), `“${label}”`),
+  label: leftOut(plain.optional().describe("On the card's link."), `“${label}”`),
 });
 
 /** A file of the same type and application takes the place of the derived one. */
@@ -29,7 +29,7 @@ export const writtenFileSchema = z
     ),
     text.extend({
       id: leftOut(text.shape.id.optional(), 'the file’s name without its ending'),
-      label: leftOut(z.string().min(1).optional().describe("On the card's link."), 'the file’s name'),
+      label: leftOut(plain.optional().describe("On the card's link."), 'the file’s name'),
     }),
   ])
   .meta({ id: 'file' });
@@ -107,12 +107,9 @@ export const writtenHandOverShape = {
     z.array(messageSchema).default([]).describe('Drafts that a person sends; never with a secret in them.'),
     'only the one to `support`',
   ),
-  showFiles: leftOut(
-    z.array(z.string()).optional().describe('Ids of the files shown as links.'),
-    'all of them',
-  ),
+  showFiles: leftOut(z.array(idOf).optional().describe('Ids of the files shown as links.'), 'all of them'),
   showMessages: leftOut(
-    z.array(z.string()).optional().describe('Ids of the messages shown as drafts.'),
+    z.array(idOf).optional().describe('Ids of the messages shown as drafts.'),
     'all that no pause has sent before',
   ),
 };

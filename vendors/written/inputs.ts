@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { inputSchema } from '../schema/inputs';
-import { switchSchema } from '../schema/text';
+import { expression, inputSchema } from '../schema/inputs';
+import { plain, plainOrBlank, switchSchema } from '../schema/text';
 import { leftOut } from './left-out';
 
 /** Questions as an author writes them: what follows from where the answer goes may be left out. */
@@ -9,11 +9,11 @@ const [text, choice, principals, metadata, template] = inputSchema.options;
 
 const derived = {
   why: leftOut(
-    z.string().min(1).optional().describe('Why it is asked.'),
+    plain.optional().describe('Why it is asked.'),
     'said by where the answer goes: “It becomes the Reply URL of the application.”',
   ),
   where: leftOut(
-    z.string().optional().describe("Where in the vendor's portal it is found."),
+    plain.optional().describe("Where in the vendor's portal it is found."),
     'the page named by `settings`, for an answer that is an address as a whole',
   ),
   required: leftOut(
@@ -21,16 +21,16 @@ const derived = {
     'yes, unless the answer is nothing but a sign-on URL, logout URL, home page or relay state',
   ),
   page: leftOut(
-    z.string().min(1).optional().describe('Questions of one page of the vendor share it; any text.'),
+    plain.optional().describe('Questions of one page of the vendor share it; any text.'),
     'neighbours with the same `where` share one',
   ),
 };
 
 const hint = z.union([
-  z.string().describe('The pattern alone.'),
+  expression.describe('The pattern alone.'),
   z.strictObject({
-    pattern: z.string(),
-    text: leftOut(z.string().optional(), '“It usually looks like <the example>.”'),
+    pattern: expression,
+    text: leftOut(plain.optional(), '“It usually looks like <the example>.”'),
   }),
 ]);
 
@@ -61,7 +61,7 @@ export const writtenInputSchema = z
       ...derived,
       type: leftOut(z.literal('choice').optional(), 'a question with `choices` is one'),
       choices: z
-        .array(option.extend({ explanation: leftOut(z.string().default(''), 'the title says enough') }))
+        .array(option.extend({ explanation: leftOut(plainOrBlank.default(''), 'the title says enough') }))
         .min(2),
     }),
     principals.extend(derived),

@@ -3,7 +3,7 @@ import { accessSchema } from '../schema/access';
 import { USER_ATTRIBUTE } from '../schema/claims';
 import { openIdConnectSchema } from '../schema/open-id-connect';
 import { samlSchema } from '../schema/saml';
-import { switchSchema, template } from '../schema/text';
+import { plain, switchSchema, template } from '../schema/text';
 import { leftOut } from './left-out';
 
 const { certificate, claims } = samlSchema.shape;
@@ -43,7 +43,7 @@ export const writtenOpenIdConnectSchema = openIdConnectSchema
       z
         .union([
           z.literal('none').describe('No client secret is made.'),
-          namedSecret.extend({ label: leftOut(z.string().default('Client secret'), '“Client secret”') }),
+          namedSecret.extend({ label: leftOut(plain.default('Client secret'), '“Client secret”') }),
         ])
         .optional(),
       'one of 180 days where a redirect of the platform Web stands without a condition; else none',

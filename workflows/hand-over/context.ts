@@ -3,7 +3,7 @@ import type { FileLinks } from '../../core/ports/file-links';
 import type { RequestRecord } from '../../core/request';
 import { applies } from '../../vendors/questions';
 import type { Condition, Recipe } from '../../vendors/schema';
-import { fill } from '../../vendors/templates';
+import { fill, fillValue } from '../../vendors/templates';
 import { checksIn } from '../planner/recipe-checks';
 
 /** What everything on a hand-over is made of. */
@@ -18,6 +18,14 @@ export interface HandOverContext {
 
 export function filledText({ values }: Pick<HandOverContext, 'values'>, text: string | undefined): string {
   return text === undefined ? '' : fill(text, values);
+}
+
+/** A value of the hand-over; blank as a whole where a part of it is. */
+export function filledValue(
+  { values }: Pick<HandOverContext, 'values'>,
+  template: string | undefined,
+): string {
+  return template === undefined ? '' : fillValue(template, values);
 }
 
 /** Whether a condition on an answer or on a check holds for this request. */

@@ -5,7 +5,7 @@ import type { RecipeFile } from '../../vendors/schema';
 import { ofSecond } from '../../vendors/templates';
 import type { Ports } from '../ports';
 import { metadataThumbprints } from '../reading/federation-metadata';
-import { filledText, isMet, type HandOverContext } from './context';
+import { filledText, filledValue, isMet, type HandOverContext } from './context';
 import { safeFileName } from './file-name';
 import { recipeSecrets } from './recipe-secrets';
 
@@ -22,7 +22,7 @@ export function availableFiles(context: HandOverContext, ids: readonly string[])
 }
 
 export function fileNameOf(context: HandOverContext, file: RecipeFile): string {
-  return safeFileName(filledText(context, file.name), file.id);
+  return safeFileName(filledValue(context, file.name), file.id);
 }
 
 /** A file's content. Errors: `unavailable` when Microsoft does not (yet) give the right metadata. */

@@ -1,7 +1,7 @@
 import type { LinkedFile } from '../../core/ports/file-links';
 import type { LinkView } from '../../core/views';
 import { ofSecond } from '../../vendors/templates';
-import { filledText, type HandOverContext } from './context';
+import type { HandOverContext } from './context';
 import { availableFiles, fileNameOf } from './file-content';
 
 export function linkTo(
@@ -14,7 +14,7 @@ export function linkTo(
 /** Files of the recipe as links under their labels. */
 export function fileLinks(context: HandOverContext, ids: readonly string[]): LinkView[] {
   return availableFiles(context, ids).map((file) => ({
-    title: filledText(context, file.label),
+    title: file.label,
     url: linkTo(context, { kind: 'file', id: file.id, name: fileNameOf(context, file) }),
   }));
 }

@@ -4,7 +4,7 @@ import type { MessageView } from '../../core/views';
 import type { RecipeMessage } from '../../vendors/schema';
 import type { Ports } from '../ports';
 import { recipeOf } from '../request/recipe-of';
-import { filledText, isMet, type HandOverContext } from './context';
+import { filledText, filledValue, isMet, type HandOverContext } from './context';
 import { availableFiles, handOverFile } from './file-content';
 import { safeFileName } from './file-name';
 import { fileLinks, linkTo } from './links';
@@ -60,7 +60,7 @@ function messagesOf(context: HandOverContext, ids: readonly string[]): RecipeMes
 
 function textsOf(context: HandOverContext, { to, subject, body }: RecipeMessage) {
   return {
-    to: filledText(context, to),
+    to: filledValue(context, to),
     subject: filledText(context, subject),
     body: filledText(context, body),
   };

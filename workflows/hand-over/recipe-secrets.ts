@@ -3,6 +3,7 @@ import type { Condition, Integration, Recipe } from '../../vendors/schema';
 import { isSensitive, SEALED, sealedAnswerName } from '../../vendors/sensitive';
 import { ofSecond } from '../../vendors/templates';
 import type { RequestRecord } from '../../core/request';
+import { own } from '../../core/own';
 import { isHandedOver, mayRenew } from '../request/request-facts';
 import { inVault, portalPageOf } from './in-vault';
 import { isMet, type HandOverContext } from './context';
@@ -68,7 +69,7 @@ function madeViews(context: HandOverContext): SecretView[] {
 /** Sensitive answers: texts name them, and only their sealed place knows them. */
 function givenViews({ request, recipe }: HandOverContext): SecretView[] {
   return recipe.inputs
-    .filter((input) => isSensitive(input) && request.answers.given[input.id]?.value === SEALED)
+    .filter((input) => isSensitive(input) && own(request.answers.given, input.id)?.value === SEALED)
     .map(({ id, label }) => ({
       name: sealedAnswerName(id),
       label,

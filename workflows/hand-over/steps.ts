@@ -5,7 +5,7 @@ import { partsOf } from '../planner/parts';
 import { checksIn } from '../planner/recipe-checks';
 import { SAML_URLS } from '../planner/saml-urls';
 import { wayOfSecond } from '../planner/second-application';
-import { filledText, isMet, type HandOverContext } from './context';
+import { filledText, filledValue, isMet, type HandOverContext } from './context';
 
 /** What a person does in the vendor's portal, in the recipe's order. */
 export function stepViews(context: HandOverContext): StepView[] {
@@ -18,10 +18,10 @@ export function stepViews(context: HandOverContext): StepView[] {
       menuPath: text(step.menuPath),
       fields: step.fields
         .filter(({ when }) => isMet(context, when))
-        .map(({ label, value }) => ({ label, value: text(value) }))
+        .map(({ label, value }) => ({ label, value: filledValue(context, value) }))
         .filter(({ value }) => value !== ''),
       check: text(step.check),
-      url: text(step.url),
+      url: filledValue(context, step.url),
     }));
 }
 

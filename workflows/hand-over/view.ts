@@ -10,7 +10,7 @@ import { isCompleted } from '../request/before-later-plan';
 import { applicationNameOf, vendorNameOf } from '../request/placeholder-values';
 import { recipeOf } from '../request/recipe-of';
 import type { Ports } from '../ports';
-import { filledText, isMet, type HandOverContext } from './context';
+import { filledText, filledValue, isMet, type HandOverContext } from './context';
 import { fileLinks as fileLinksOf, portalLinks } from './links';
 import { messageViews } from './messages';
 import { secretViews } from './recipe-secrets';
@@ -66,7 +66,7 @@ function itemViews(context: HandOverContext): HandOverItem[] {
   return context.recipe.handOver.items
     .filter(({ when }) => isMet(context, when))
     .map(({ label, value, link, other }) => {
-      const text = filledText(context, value);
+      const text = filledValue(context, value);
       return { label, value: text, ...(link ? { url: text } : {}), ...(other ? { other } : {}) };
     })
     .filter(({ value }) => value !== '');

@@ -2,6 +2,12 @@ import type { JsonObject } from '../../core/json';
 import { claimName, isNameId } from '../../vendors/claim-names';
 import type { NameIdFormat, PolicyClaim } from '../../vendors/schema';
 
+type Elsewhere =
+  | { readonly application: string }
+  | { readonly resource: string }
+  | { readonly audience: string }
+  | { readonly company: string };
+
 /** Which tokens carry the claims: those of SAML or of OpenID Connect. */
 export type TokenKind = 'saml' | 'jwt';
 
@@ -58,6 +64,7 @@ function sourceInWords(claim: PolicyClaim): string {
   if ('constant' in claim) return `“${claim.constant}” for everybody`;
   if ('mailPrefixOf' in claim) return `the part of user.${claim.mailPrefixOf} before the @`;
   if ('extension' in claim) return `user.${claim.extension}`;
+  if (!('join' in claim)) return elsewhereOf(claim).join('.');
   const { first, separator, second } = claim.join;
   return `user.${first}, “${separator}” and ${typeof second === 'string' ? `user.${second}` : `“${second.text}”`}, joined`;
 }
@@ -67,12 +74,23 @@ function entryOf(claim: PolicyClaim, index: number, tokens: TokenKind): JsonObje
   if ('attribute' in claim) return { Source: 'user', ID: claim.attribute, ...target };
   if ('constant' in claim) return { Value: claim.constant, ...target };
   if ('extension' in claim) return { Source: 'user', ExtensionID: claim.extension, ...target };
+  if (!('join' in claim) && !('mailPrefixOf' in claim)) {
+    const [source, id] = elsewhereOf(claim);
+    return { Source: source, ID: id, ...target };
+  }
   return {
     Source: 'transformation',
     ID: resultOf(index),
     TransformationId: transformationId(index),
     ...target,
   };
+}
+
+/** The source of a claim and its property, where neither is the user's. */
+function elsewhereOf(claim: Extract<PolicyClaim, Elsewhere>): readonly [source: string, id: string] {
+  if ('application' in claim) return ['application', claim.application];
+  if ('resource' in claim) return ['resource', claim.resource];
+  return 'audience' in claim ? ['audience', claim.audience] : ['company', claim.company];
 }
 
 /** A transformation takes its inputs from entries of the schema; those without a claim type are sent to nobody. */

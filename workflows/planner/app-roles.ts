@@ -2,9 +2,11 @@ import { stableUuid } from '../../core/ids';
 import type { Json, JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
 import { entriesOf } from '../../core/references';
+import { own } from '../../core/own';
 import type { AppRole } from '../../vendors/schema';
 import { updateApplication } from '../operations/application';
 import {
+  filled,
   holds,
   protocolOf,
   type CheckedInput,
@@ -25,11 +27,20 @@ const MEMBERS: Readonly<Record<AppRole['members'], readonly string[]>> = {
 export function rolesOf(input: CheckedInput): PlannedRole[] {
   return protocolOf(input)
     .appRoles.filter(({ when }) => holds(input, when))
+    .map((role) => withTexts(input, role))
+    .filter(({ value, displayName }) => value !== '' && displayName !== '')
     .map((role) => ({
       id: stableUuid(input.marker, 'app-role', role.value),
       role,
-      assignees: input.given[role.assignTo ?? '']?.principals ?? [],
+      assignees: own(input.given, role.assignTo ?? '')?.principals ?? [],
     }));
+}
+
+/** Graph takes no role without a description; its name says enough. */
+function withTexts(input: CheckedInput, role: AppRole): AppRole {
+  const displayName = filled(input, role.displayName);
+  const description = filled(input, role.description) || displayName;
+  return { ...role, value: filled(input, role.value), displayName, description };
 }
 
 /** Id of the role of an app registration that only means access. */

@@ -1,5 +1,6 @@
 import type { Json } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
+import { own } from '../../core/own';
 import { isNameId } from '../../vendors/claim-names';
 import type { ClaimsPart, PolicyClaim } from '../../vendors/schema';
 import { placeholdersIn, textsOf } from '../../vendors/templates';
@@ -42,7 +43,7 @@ export function joinedDomain(claim: PolicyClaim): string | null {
   return claim.join.second.text;
 }
 
-/** Claims whose condition holds, with the answers in their texts. A constant that came out blank is not sent. */
+/** Claims whose condition holds, with the answers in their texts. One whose text came out blank is not sent. */
 export function decidedClaims(
   input: Pick<PlanInput, 'known' | 'given' | 'checks'>,
   { set, remove, basic }: ClaimsPart,
@@ -51,7 +52,7 @@ export function decidedClaims(
     set: set
       .filter(({ when }) => holds(input, when))
       .map((claim) => withTexts(input, claim))
-      .filter((claim) => !('constant' in claim) || claim.constant !== ''),
+      .filter((claim) => !isBlank(claim)),
     remove,
     basic,
   };
@@ -63,6 +64,11 @@ function withTexts(input: Pick<PlanInput, 'known'>, claim: PolicyClaim): PolicyC
   return { ...claim, join: { ...claim.join, second: { text: filled(input, claim.join.second.text) } } };
 }
 
+function isBlank(claim: PolicyClaim): boolean {
+  if ('constant' in claim) return claim.constant === '';
+  return 'join' in claim && typeof claim.join.second !== 'string' && claim.join.second.text === '';
+}
+
 function isAskedLater({ recipe, given }: PlanInput, claim: PolicyClaim): boolean {
   const texts = textsOf(claim as unknown as Json);
   const used = [
@@ -70,6 +76,6 @@ function isAskedLater({ recipe, given }: PlanInput, claim: PolicyClaim): boolean
     ...(claim.when !== undefined && 'input' in claim.when ? [claim.when.input] : []),
   ];
   return recipe.inputs.some(
-    ({ id, asked }) => asked === 'after-hand-over' && used.includes(id) && given[id] === undefined,
+    ({ id, asked }) => asked === 'after-hand-over' && used.includes(id) && own(given, id) === undefined,
   );
 }

@@ -14,12 +14,13 @@ type ExposedApi = NonNullable<OpenIdConnectPart['exposedApi']>;
 type Scope = ExposedApi['scopes'][number];
 
 /**
- * The application as an API. A foreign application ID URI is only taken once version 2 tokens are set, and a client
- * can only be pre-authorised for scopes that are there, so both come in PATCHes of their own (facts.md b).
+ * The application as an API; nothing while its URI is not known. A foreign application ID URI is only taken once version
+ * 2 tokens are set, and a client can only be pre-authorised for scopes that are there, so both come in PATCHes of their
+ * own (facts.md b).
  */
 export function exposedApiOperations(input: RegistrationInput): PlannedOperation[] {
   const { exposedApi } = input.openIdConnect;
-  if (exposedApi === undefined) return [];
+  if (exposedApi === undefined || filled(input, exposedApi.identifierUri) === '') return [];
   return [exposeApi(input, exposedApi), ...preAuthorize(input, exposedApi)];
 }
 
@@ -34,7 +35,7 @@ function exposeApi(input: PlanInput, api: ExposedApi): PlannedOperation {
       `Application ID URI: ${inWords(uri)}`,
       ...api.scopes.map(
         ({ value, title, consentBy }) =>
-          `Scope ${value}: ${title} (consent by ${consentBy === 'admins' ? 'administrators only' : 'administrators and users'})`,
+          `Scope ${value}: ${filled(input, title)} (consent by ${consentBy === 'admins' ? 'administrators only' : 'administrators and users'})`,
       ),
     ],
     change: {
@@ -62,8 +63,9 @@ function exposeApi(input: PlanInput, api: ExposedApi): PlannedOperation {
 }
 
 function preAuthorize(input: PlanInput, { preAuthorized }: ExposedApi): PlannedOperation[] {
-  if (preAuthorized.length === 0) return [];
-  const clients = preAuthorized.map(({ clientId, scopes }) => ({
+  const known = preAuthorized.filter(({ clientId }) => filled(input, clientId) !== '');
+  if (known.length === 0) return [];
+  const clients = known.map(({ clientId, scopes }) => ({
     appId: textWithReferences(filled(input, clientId)),
     delegatedPermissionIds: scopes.map((value) => scopeId(input, value)),
   }));
@@ -72,7 +74,7 @@ function preAuthorize(input: PlanInput, { preAuthorized }: ExposedApi): PlannedO
       key: 'pre-authorize-clients',
       stage: 'sign-on',
       title: 'Pre-authorise clients: nobody is asked for consent to these scopes',
-      details: preAuthorized.map(
+      details: known.map(
         ({ clientId, scopes }) => `${inWords(filled(input, clientId))}: ${scopes.join(', ')}`,
       ),
       change: { api: { preAuthorizedApplications: clients } },
@@ -88,7 +90,10 @@ function preAuthorize(input: PlanInput, { preAuthorized }: ExposedApi): PlannedO
   ];
 }
 
-function permissionScope(input: PlanInput, { value, title, description, consentBy }: Scope): JsonObject {
+/** A title that came out blank is the scope's own name: Graph takes none without. */
+function permissionScope(input: PlanInput, { value, consentBy, ...texts }: Scope): JsonObject {
+  const title = filled(input, texts.title) || value;
+  const description = filled(input, texts.description) || title;
   return {
     id: scopeId(input, value),
     value,

@@ -1,4 +1,5 @@
 import type { PlanNotice, PlannedOperation } from '../../core/plan';
+import { own } from '../../core/own';
 import { sameSet } from '../operations/application';
 import { grantApplicationPermission } from '../operations/application-permission';
 import type { RegistrationInput } from './plan-input';
@@ -49,8 +50,8 @@ export function applicationPermissionGrants({ facts, openIdConnect }: Registrati
 
 export function permissionNotices({ facts, openIdConnect }: RegistrationInput): PlanNotice[] {
   const unknown = [
-    ...openIdConnect.permissions.filter((name) => facts.graphScopes[name] === undefined),
-    ...openIdConnect.applicationPermissions.filter((name) => facts.graphAppRoles[name] === undefined),
+    ...openIdConnect.permissions.filter((name) => own(facts.graphScopes, name) === undefined),
+    ...openIdConnect.applicationPermissions.filter((name) => own(facts.graphAppRoles, name) === undefined),
   ];
   return [
     ...unknown.map((name): PlanNotice => ({
@@ -77,7 +78,7 @@ interface Permission {
 
 function known(names: readonly string[], ids: TenantFacts['graphScopes']): Permission[] {
   return [...new Set(names)].flatMap((name) => {
-    const id = ids[name];
+    const id = own(ids, name);
     return id === undefined ? [] : [{ name, id }];
   });
 }

@@ -3,7 +3,7 @@ import { isPlainName, PLAIN_NAME, whyGraphRefuses } from '../../vendors/identifi
 import type { SamlPart } from '../../vendors/schema';
 import { writtenFormat } from './claims';
 import { identifiersOf } from './identifiers';
-import type { CheckedInput } from './plan-input';
+import { filled, type CheckedInput } from './plan-input';
 import { SAML_URLS } from './saml-urls';
 import { groupsClaimOf } from './token-contents';
 
@@ -94,12 +94,13 @@ function nameIdTasks(input: CheckedInput, { nameIdFormat, claims }: SamlPart): H
 
 function groupsClaimTasks(input: CheckedInput): HumanTask[] {
   const groupsClaim = groupsClaimOf(input);
-  if (groupsClaim?.customName === undefined) return [];
+  const name = filled(input, groupsClaim?.customName);
+  if (name === '') return [];
   return [
     {
-      text: `Open the groups claim, tick “Customize the name of the group claim” and enter “${groupsClaim.customName}”. Microsoft Graph cannot set it.`,
+      text: `Open the groups claim, tick “Customize the name of the group claim” and enter “${name}”. Microsoft Graph cannot set it.`,
       menuPath: `${signOnPage(input)} > Attributes & Claims > Edit > Add a group claim > Advanced options`,
-      check: `Attributes & Claims lists the groups claim as “${groupsClaim.customName}”.`,
+      check: `Attributes & Claims lists the groups claim as “${name}”.`,
     },
   ];
 }

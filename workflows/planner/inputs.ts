@@ -54,5 +54,6 @@ export function inputsOf(
 
 function groupNameOf(input: CheckedInput): string | null {
   const { createGroup: wanted } = input.access;
-  return wanted !== undefined && holds(input, wanted.when) ? filled(input, wanted.name) : null;
+  const name = filled(input, wanted?.name);
+  return name !== '' && holds(input, wanted?.when) ? name : null;
 }

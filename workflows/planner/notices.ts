@@ -1,18 +1,21 @@
 import { warning } from './notice';
 import type { PlanNotice } from '../../core/plan';
+import { fill } from '../../vendors/templates';
 import { accessNotices } from './access';
 import { claimsNotices } from './claims-notices';
 import { humanTasks } from './human-tasks';
 import { identifierNotices } from './identifier-notices';
 import { certificateNotices } from './certificate-end';
-import { filled, holds, type PlanInput } from './plan-input';
+import { holds, type PlanInput } from './plan-input';
 import { registrationNotices } from './registration-notices';
 import { groupsClaimNotices } from './token-contents';
+import { writtenNotices } from './written-notices';
 
 /** What the approver should know before deciding; a blocking notice forbids approval. */
 export function noticesFor(input: PlanInput): PlanNotice[] {
   return [
     ...identifierNotices(input),
+    ...writtenNotices(input),
     ...policyNotices(input),
     ...forgottenNotices(input),
     ...nameNotices(input),
@@ -79,7 +82,7 @@ export function taskNotices(input: PlanInput): PlanNotice[] {
 /** What the recipe itself tells the approver. */
 function recipeNotices(input: PlanInput): PlanNotice[] {
   return input.recipe.planNotices.flatMap((notice) => {
-    if (typeof notice === 'string') return [warning(filled(input, notice))];
-    return holds(input, notice.when) ? [warning(filled(input, notice.text))] : [];
+    if (typeof notice === 'string') return [warning(fill(notice, input.known))];
+    return holds(input, notice.when) ? [warning(fill(notice.text, input.known))] : [];
   });
 }

@@ -1,3 +1,4 @@
+import { own } from '../../core/own';
 import type { Principal } from '../../core/request';
 import { applies, isOn } from '../../vendors/questions';
 import type { Recipe } from '../../vendors/schema';
@@ -43,7 +44,7 @@ function assignedBy(
     .appRoles.filter(({ when }) => applies(when, given))
     .flatMap(({ assignTo }) => (assignTo === undefined ? [] : [assignTo]));
   const all = [...(isOn(access.askWhom, given) ? ['assignTo'] : []), ...inputs];
-  const principals = all.flatMap((id) => given[id]?.principals ?? []);
+  const principals = all.flatMap((id) => own(given, id)?.principals ?? []);
   return [...new Map(principals.map((principal) => [principal.objectId, principal])).values()];
 }
 

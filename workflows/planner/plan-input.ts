@@ -11,7 +11,7 @@ import type {
   Recipe,
   SamlPart,
 } from '../../vendors/schema';
-import { fill } from '../../vendors/templates';
+import { fillValue } from '../../vendors/templates';
 import { listOf } from '../../vendors/validate-answer';
 import type { ExistingApplication } from '../reading/existing-application';
 import type { TenantFacts } from './tenant-facts';
@@ -101,9 +101,9 @@ export function holds(
   return isOn(when ?? true, given, checks);
 }
 
-/** A text of the recipe with the answers filled in; `''` when it came out blank. */
+/** A value of the recipe with the answers filled in; `''` when it, or a part of it, came out blank. */
 export function filled({ known }: Pick<PlanInput, 'known'>, template: string | undefined): string {
-  return template === undefined ? '' : fill(template, known);
+  return template === undefined ? '' : fillValue(template, known);
 }
 
 /** Texts that came out blank are left out; a template that is one list answer gives each of its values. */

@@ -1,8 +1,10 @@
 import type { PlanNotice } from '../../core/plan';
+import { own } from '../../core/own';
+import { fill } from '../../vendors/templates';
 import type { RecipeCheck } from '../../vendors/schema';
 import type { Profile } from './people-facts';
 import { someNames } from '../request/name-lists';
-import { filled, type PartInTenant } from './plan-input';
+import type { PartInTenant } from './plan-input';
 import type { TenantFacts } from './tenant-facts';
 
 /** What the directory proves about the recipe's prerequisites. */
@@ -30,7 +32,7 @@ export function checkOutcomes(input: PartInTenant): CheckOutcomes {
     notices: looked.flatMap(({ check, outcome }): PlanNotice[] => {
       if (outcome === null || outcome.holds === true) return [];
       if (outcome.holds === null) return [unchecked(check, input)];
-      const sentences = [`Not so: ${check.text}`, outcome.failing, filled(input, check.otherwise)];
+      const sentences = [`Not so: ${check.text}`, outcome.failing, fill(check.otherwise, input.known)];
       return [{ severity: 'warning', text: sentences.filter((sentence) => sentence !== '').join(' ') }];
     }),
   };
@@ -39,7 +41,7 @@ export function checkOutcomes(input: PartInTenant): CheckOutcomes {
 function unchecked({ text, otherwise }: RecipeCheck, input: PartInTenant): PlanNotice {
   return {
     severity: 'warning',
-    text: `Could not be checked: ${text} If it is not so: ${filled(input, otherwise)}`,
+    text: `Could not be checked: ${text} If it is not so: ${fill(otherwise, input.known)}`,
   };
 }
 
@@ -103,12 +105,12 @@ function missingIn(person: Profile, attributes: readonly (keyof typeof ATTRIBUTE
 
 /** The address people sign in with is the mail address or the user principal name; letter case does not matter. */
 function sameMail(inputId: string, { given, facts }: PartInTenant): Looked | null {
-  const answer = given[inputId]?.value ?? '';
+  const answer = own(given, inputId)?.value ?? '';
   if (answer === '' || facts.requester === null) return null;
   const { mail, userPrincipalName } = facts.requester;
-  const own = [mail, userPrincipalName].filter((address) => address !== '');
+  const theirs = [mail, userPrincipalName].filter((address) => address !== '');
   return {
-    holds: own.some((address) => address.toLowerCase() === answer.toLowerCase()),
-    failing: `You gave ${answer}; Entra knows you as ${[...new Set(own)].join(' and ')}.`,
+    holds: theirs.some((address) => address.toLowerCase() === answer.toLowerCase()),
+    failing: `You gave ${answer}; Entra knows you as ${[...new Set(theirs)].join(' and ')}.`,
   };
 }

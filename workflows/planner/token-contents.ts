@@ -1,7 +1,7 @@
 import type { Expectation } from '../../core/checks';
 import type { JsonObject } from '../../core/json';
 import type { PlanNotice } from '../../core/plan';
-import type { GroupsClaim, OpenIdConnectPart } from '../../vendors/schema';
+import type { GroupFormat, GroupsClaim, OpenIdConnectPart } from '../../vendors/schema';
 import { sameSet } from '../operations/application';
 import { holds, protocolOf, type CheckedInput, type PlanInput } from './plan-input';
 import type { Setting } from './settings';
@@ -18,7 +18,7 @@ const TOKENS: readonly { token: Token; title: string }[] = [
 const NO_CLAIMS: Tokens = { idToken: [], accessToken: [], saml2Token: [] };
 
 /** `additionalProperties` of the optional claim `groups` (entra-docs how-to-connect-fed-group-claims.md). */
-const WRITTEN_AS: Readonly<Record<GroupsClaim['as'], readonly string[]>> = {
+const WRITTEN_AS: Readonly<Record<GroupFormat, readonly string[]>> = {
   'object-id': [],
   'sam-account-name': ['sam_account_name'],
   'dns-domain-and-sam-account-name': ['dns_domain_and_sam_account_name'],
@@ -30,13 +30,15 @@ const WRITTEN_AS: Readonly<Record<GroupsClaim['as'], readonly string[]>> = {
 export function tokenContents(input: PlanInput): Setting[] {
   const groups = groupsClaimOf(input);
   const optionalClaims = input.type === 'app-registration' ? input.openIdConnect.optionalClaims : NO_CLAIMS;
-  const formatting = groups === undefined ? [] : groupsFormatting(groups);
   const carriers: readonly Token[] =
     input.type === 'app-registration' ? ['idToken', 'accessToken'] : ['saml2Token'];
   const withGroups = TOKENS.map(({ token, title }) => ({
     token,
     title,
-    claims: [...optionalClaims[token], ...(carriers.includes(token) ? formatting : [])],
+    claims: [
+      ...optionalClaims[token],
+      ...(groups === undefined ? [] : groupsFormatting(groups, token, carriers.includes(token))),
+    ],
   }));
   return [
     ...withGroups.filter(({ claims }) => claims.length > 0).map(optionalClaimsOf),
@@ -89,8 +91,14 @@ function membershipClaims({ groups }: GroupsClaim): Setting {
 }
 
 /** The optional claim `groups` only says how groups are written; object IDs under Entra's own name need none. */
-function groupsFormatting({ as, asRoles }: GroupsClaim): OptionalClaim[] {
-  const additionalProperties = [...WRITTEN_AS[as], ...(asRoles ? ['emit_as_roles'] : [])];
+function groupsFormatting({ as, asRoles }: GroupsClaim, token: Token, isUsual: boolean): OptionalClaim[] {
+  // What is said of all tokens is meant for those that such an application gets.
+  const format = typeof as === 'object' ? as[token] : isUsual ? as : undefined;
+  const isRole = typeof asRoles === 'object' ? asRoles[token] === true : isUsual && asRoles;
+  const additionalProperties = [
+    ...(format === undefined ? [] : WRITTEN_AS[format]),
+    ...(isRole ? ['emit_as_roles'] : []),
+  ];
   return additionalProperties.length === 0
     ? []
     : [{ name: 'groups', essential: false, additionalProperties }];

@@ -34,9 +34,17 @@ const KEPT: Readonly<Partial<Record<UserAttribute, Kept>>> = {
     property: 'onPremisesSecurityIdentifier',
     title: 'on-premises security identifier',
   },
+  facsimiletelephonenumber: { property: 'faxNumber', title: 'fax number' },
+  mobilephone: { property: 'mobilePhone', title: 'mobile phone' },
+  officelocation: { property: 'officeLocation', title: 'office location' },
+  onpremisesdomainname: { property: 'onPremisesDomainName', title: 'on-premises domain name' },
+  onpremisesimmutableid: { property: 'onPremisesImmutableId', title: 'on-premises immutable ID' },
+  preferreddatalocation: { property: 'preferredDataLocation', title: 'preferred data location' },
+  proxyaddresses: { property: 'proxyAddresses', title: 'proxy address' },
 };
 
-/** `null` for what Graph does not tell of a user (NetBIOS and DNS domain names), or everybody has (object ID). */
+/** `null` for what Graph does not tell of a user (NetBIOS and DNS domain names), or everybody has (object ID, type of account), or few do
+ * and need not (app roles, consent of a minor). */
 export function keptAs(attribute: UserAttribute): Kept | null {
   const number = /^extensionattribute(\d+)$/.exec(attribute)?.[1];
   return number === undefined

@@ -1,7 +1,7 @@
 import { quotable } from '../../core/characters';
 import { isJsonObject, type Json } from '../../core/json';
 import type { PlannedOperation, PlanNotice } from '../../core/plan';
-import { wrongHttpsUrl, wrongIdentifier, wrongRedirect } from '../../vendors/uri-rules';
+import { wrongHttpsUrl, wrongIdentifier, wrongRedirect, wrongWebAddress } from '../../vendors/uri-rules';
 
 /** References without a value yet are ids; they change neither scheme nor host. */
 const OPEN_REFERENCE = /\{[a-zA-Z][\w-]*(?:\.[\w-]+)+\}/g;
@@ -11,7 +11,7 @@ type Rule = (value: string) => string | null;
 const RULES: Readonly<Record<string, Rule>> = {
   identifierUris: wrongIdentifier,
   logoutUrl: wrongHttpsUrl,
-  loginUrl: wrongHttpsUrl,
+  loginUrl: wrongWebAddress,
   homePageUrl: wrongHttpsUrl,
 };
 

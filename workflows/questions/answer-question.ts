@@ -1,7 +1,9 @@
 import { SECRET_KEPT_MS } from '../../core/durations';
 import type { Tx } from '../../core/ports/store';
 import type { Answer, Answers, Person, RequestRecord } from '../../core/request';
-import { isOn, previousQuestion } from '../../vendors/questions';
+import { own } from '../../core/own';
+import { asAsked } from '../../vendors/as-asked';
+import { previousQuestion } from '../../vendors/questions';
 import type { Input, Recipe } from '../../vendors/schema';
 import { sealedAnswerName } from '../../vendors/sensitive';
 import { ANOTHER_NAME, isAboutExisting, nextQuestionFor } from './existing-application-question';
@@ -61,7 +63,7 @@ export async function answerQuestion(ports: Ports, given: Given): Promise<Reply>
   if (isNothing({ ...given, value }))
     return correction(`I heard no answer to “${input.label}”. ${HOW_TO_LEAVE_BLANK}`);
   const meant = { ...given, value: valueMeant(request, { ...given, value }) };
-  const taken = take(ports, { request, input }, meant);
+  const taken = take(ports, { request, recipe, input }, meant);
   const about = { request, recipe, input, given: meant };
   const isElsewhere = input.type === 'sp-metadata' && isAddress(meant.value.trim());
   const found = await withinTurn(ports, taken, isElsewhere ? ELSEWHERE_TIMES : 1);
@@ -84,21 +86,23 @@ function isNothing({ typed = false, confirmed, value }: Given): boolean {
 
 function take(
   ports: Ports,
-  { request, input }: { request: RequestRecord; input: Input },
+  { request, recipe, input }: { request: RequestRecord; recipe: Recipe; input: Input },
   { value, confirmed, typed = false, uploadedAs }: Given,
 ): Promise<Taken> {
   const { given } = request.answers;
-  const required = isOn(input.required, given);
   const waiting = waitingForYes(request, value);
   if (waiting !== null && !confirmed) return Promise.resolve(waiting);
   // Whoever changes the field and confirms has not seen the warnings about what stands there now.
   const isMeant = confirmed && (waiting !== null || !isAnythingWaiting(request));
-  const kept = waiting?.read ?? request.answers.drafts[input.id];
-  return takeAnswer(
-    ports,
-    { ...input, required, ...('ownScheme' in input ? { ownScheme: isOn(input.ownScheme, given) } : {}) },
-    { value, confirmed: isMeant, typed, uploadedAs, kept, offer: offerOf(request) },
-  );
+  const kept = waiting?.read ?? own(request.answers.drafts, input.id);
+  return takeAnswer(ports, asAsked(recipe, input, given), {
+    value,
+    confirmed: isMeant,
+    typed,
+    uploadedAs,
+    kept,
+    offer: offerOf(request),
+  });
 }
 
 interface About {

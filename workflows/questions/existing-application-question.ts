@@ -54,7 +54,7 @@ export function questionsFor(recipe: Recipe, request: RequestRecord): readonly I
 export function nextQuestionFor(recipe: Recipe, request: RequestRecord): Input | null {
   const next = nextQuestion(recipe, request.answers, isHandedOver(request));
   if (next !== null) return next;
-  return adoptionQuestions(request).find(({ id }) => !(id in request.answers.given)) ?? null;
+  return adoptionQuestions(request).find(({ id }) => !Object.hasOwn(request.answers.given, id)) ?? null;
 }
 
 /** Object id of the application to adopt. */

@@ -1,6 +1,8 @@
 import type { Json } from '../../core/json';
 import type { Answers } from '../../core/request';
-import { isOn, questionsOf } from '../../vendors/questions';
+import { own } from '../../core/own';
+import { asAsked } from '../../vendors/as-asked';
+import { questionsOf } from '../../vendors/questions';
 import type { Input, Recipe } from '../../vendors/schema';
 import { EMPTY_ANSWERS } from './ask-next';
 import { OFFER, PROBLEM } from '../request/request-facts';
@@ -39,7 +41,7 @@ export async function beginningOf(
   const said = { value, confirmed: false, typed: true, kept: undefined, offer: null };
   const patience = { patienceMs: ports.rules.turnPatienceMs };
   const hurried = { ...ports, tenant: withReadOptions(ports.tenant, patience) };
-  const looking = takeAnswer(hurried, { ...first, required: isOn(first.required, {}) }, said);
+  const looking = takeAnswer(hurried, asAsked(recipe, first, {}), said);
   const taken = (await withinTurn(ports, looking)) ?? NOT_IN_TIME;
   if ('answer' in taken) return { answers: { given: { [first.id]: taken.answer }, drafts: {} }, facts: {} };
   return {
@@ -58,7 +60,7 @@ export function isSameVendor(recipe: Recipe, one: Answers, other: Answers): bool
 }
 
 function nameIn({ id }: Input, { given, drafts }: Answers): string {
-  const { value = '' } = given[id] ?? drafts[id] ?? {};
+  const { value = '' } = own(given, id) ?? own(drafts, id) ?? {};
   return value.trim().toLowerCase().replace(/\s+/g, ' ');
 }
 

@@ -64,7 +64,9 @@ async function failHalfWay({ store }: Ports, tx: Tx, { request, why }: GivenUp):
 }
 
 function hasLateAnswers(ports: Ports, request: RequestRecord): boolean {
-  return isHandedOver(request) && lateInputs(ports, request).some((id) => id in request.answers.given);
+  return (
+    isHandedOver(request) && lateInputs(ports, request).some((id) => Object.hasOwn(request.answers.given, id))
+  );
 }
 
 function lateInputs(ports: Ports, request: RequestRecord): string[] {

@@ -1,7 +1,7 @@
 import type { Answer } from '../../core/request';
 import type { Input } from '../../vendors/schema';
 import { isSensitive, SEALED } from '../../vendors/sensitive';
-import { validateAnswer, type Problem } from '../../vendors/validate-answer';
+import { validateAnswer, type AsAsked, type Problem } from '../../vendors/validate-answer';
 import { findPrincipals } from './find-principals';
 import { chosenTemplate, findTemplate, pickTemplate } from './find-template';
 import { SEARCH_AGAIN, type Offer } from './offers';
@@ -34,7 +34,7 @@ export type Taken =
 /** What a person said, checked by itself and looked up where it names something. Changes nothing. */
 export async function takeAnswer(
   ports: Pick<Ports, 'tenant' | 'vendorMetadata' | 'clock'>,
-  input: Input & { readonly required: boolean },
+  input: Input & AsAsked,
   said: Said,
 ): Promise<Taken> {
   if (isSensitive(input) && said.typed) return typedSecret(input);

@@ -1,9 +1,10 @@
 import type { RequestRecord } from '../../core/request';
+import { own } from '../../core/own';
 import { partsOf } from '../../vendors/answer-parts';
 import { questionsOf } from '../../vendors/questions';
 import type { Recipe } from '../../vendors/schema';
 import { wordsOf } from '../../vendors/sensitive';
-import { fill } from '../../vendors/templates';
+import { fillValue } from '../../vendors/templates';
 import type { Rules } from '../ports';
 
 /** Values of the placeholders that a request knows before anything is written; blank answers are `''`. */
@@ -35,13 +36,13 @@ function named(
   name: string | undefined,
   values: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  return name === undefined ? {} : { [placeholder]: fill(name, values) };
+  return name === undefined ? {} : { [placeholder]: fillValue(name, values) };
 }
 
 /** How the vendor is called: the recipe's name, or what the person said where the recipe serves any vendor. */
 export function vendorNameOf(request: RequestRecord, recipe: Recipe): string {
   if (recipe.vendorName === undefined) return recipe.name;
-  const name = fill(recipe.vendorName, answerValues(recipe, request));
+  const name = fillValue(recipe.vendorName, answerValues(recipe, request));
   return name === '' ? recipe.name : name;
 }
 
@@ -53,7 +54,7 @@ export function applicationNameOf(request: RequestRecord, recipe: Recipe): strin
 
 function answerValues(recipe: Recipe, { answers }: RequestRecord): Record<string, string> {
   const values = questionsOf(recipe).flatMap((input) => {
-    const answer = answers.given[input.id];
+    const answer = own(answers.given, input.id);
     const parts = Object.entries(partsOf(input, answer));
     return [
       [`input.${input.id}`, wordsOf(input, answer)],

@@ -10,6 +10,7 @@ import { isAboutExisting, questionsFor } from '../questions/existing-application
 import { CHANGES_REQUESTED, isHandedOver, OPEN_CARD } from '../request/request-facts';
 import { isKeptWhole, problemOf } from '../questions/wrong-answer';
 import { textAt } from '../../core/json-read';
+import { own } from '../../core/own';
 import { placeholderValues, vendorNameOf } from '../request/placeholder-values';
 import { recipeOf } from '../request/recipe-of';
 import type { Ports } from '../ports';
@@ -24,7 +25,7 @@ export function questionView(ports: Ports, request: RequestRecord, { subject }: 
   const inputId = (subject ?? '').split('#')[0] ?? '';
   const input = questionsFor(recipe, request).find(({ id }) => id === inputId);
   const isOpen = request.state === 'collecting' && request.facts[OPEN_CARD] === subject;
-  const answer = request.answers.given[inputId];
+  const answer = own(request.answers.given, inputId);
   return {
     ...asked(recipe, request, input),
     ...(isOpen ? choiceOffered(request) : {}),

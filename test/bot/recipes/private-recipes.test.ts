@@ -47,7 +47,7 @@ test('a bad file is named with its reasons and the rest load', async () => {
   });
   expect(ids).toEqual(['acme']);
   expect(left).toEqual({
-    'broken.yaml': ['line 1, name: is missing'],
+    'broken.yaml': ['line 1, name: is missing: write a text there'],
     'folder.yaml': ['cannot be read (EISDIR)'],
   });
 });

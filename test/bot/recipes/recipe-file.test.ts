@@ -36,13 +36,15 @@ test('every problem is named with line and path, not only the first', async () =
     .replace('name: Acme\n', '')
     .replace('platform: web', 'platform: desktop');
   expect(await problemsOf(text)).toEqual([
-    'line 1, name: is missing',
-    expect.stringContaining('line 7, inputs[0].type: Invalid option'),
-    expect.stringContaining('line 11, openIdConnect.redirects[0].platform: Invalid option'),
+    'line 1, name: is missing: write a text there',
+    expect.stringContaining('line 7, inputs[0].type: “redirct-url” is none of'),
+    expect.stringContaining(
+      'line 11, openIdConnect.redirects[0].platform: “desktop” is none of web, spa, native',
+    ),
   ]);
   expect(await problemsOf(ACME.replace('label: Callback URL', 'lable: Callback URL'))).toEqual([
-    'line 6, inputs[0].label: is missing',
-    'line 6, inputs[0]: unknown field “lable”',
+    'line 6, inputs[0].label: is missing: write a text there',
+    'line 6, inputs[0]: unknown field “lable”. Did you mean “label”?',
   ]);
 });
 
@@ -54,11 +56,11 @@ test('where several shapes are possible, what keeps it from the nearest is said'
 
 test('references are checked as well', async () => {
   expect(await problemsOf(ACME.replace('{app.clientId}', '{app.clientID} {input.nobody}'))).toEqual([
-    'placeholder {app.clientID} has no source',
-    'placeholder {input.nobody} has no source',
+    'line 16, vendorFields[0].value: placeholder {app.clientID} has no source. Did you mean “app.clientId”?',
+    'line 16, vendorFields[0].value: placeholder {input.nobody} has no source',
   ]);
   expect(await problemsOf(ACME.replace("'{input.redirectUrl}'", 'https://acme.example/'))).toEqual([
-    'input “redirectUrl” is never used',
+    'line 6, inputs[0]: input “redirectUrl” is never used',
   ]);
 });
 
@@ -67,7 +69,11 @@ test('the id is the file name', async () => {
 });
 
 test.each([
-  ['a tag of its own', `${ACME}prerequisites: [!!js/function 'function () {}']\n`, /Unresolved tag/],
+  [
+    'a tag of its own',
+    `${ACME}prerequisites: [!!js/function 'function () {}']\n`,
+    /line \d+, column 17: is not valid YAML: a recipe has no tags/,
+  ],
   ['a key given twice', `${ACME}name: Other\n`, /unique/i],
   ['two documents', `${ACME}---\n${ACME}`, /multiple documents/],
   ['no YAML', 'a: [', /./],
@@ -95,9 +101,40 @@ test('a few aliases are fine', async () => {
 
 test('size, name and readability have limits', async () => {
   expect(await problemsOf(`${ACME}# ${'x'.repeat(300_000)}`)).toEqual(['is larger than 256 KB']);
-  expect(await problemsOf('{', 'acme.json')).toEqual(['is not valid JSON']);
+  expect(await problemsOf('{', 'acme.json')).toEqual([
+    expect.stringMatching(/^line 1, column \d+: is not valid JSON: /),
+  ]);
   expect(await problemsOf(ACME, 'acme.js')).toEqual(['its name must end with .yaml, .yml or .json']);
   expect(await readRecipeFile(join(folder, 'nobody.yaml'))).toEqual({
     problems: ['cannot be read (ENOENT)'],
   });
+});
+
+const LABEL = ACME.replace('Callback URL', 'Rückruf');
+
+test.each<[string, Buffer, string | null]>([
+  ['UTF-8', Buffer.from(LABEL), null],
+  ['UTF-8 with a byte order mark', Buffer.from(`\ufeff${LABEL}`), null],
+  [
+    'Windows-1252',
+    Buffer.from(LABEL, 'latin1'),
+    'is not written in UTF-8 (Windows-1252, perhaps). Save it as UTF-8.',
+  ],
+  ['UTF-16', Buffer.from(`\ufeff${LABEL}`, 'utf16le'), 'is written in UTF-16. Save it as UTF-8.'],
+  [
+    'UTF-16, the other way round',
+    Buffer.from(`\ufeff${LABEL}`, 'utf16le').swap16(),
+    'is written in UTF-16. Save it as UTF-8.',
+  ],
+  [
+    'UTF-16 without a mark',
+    Buffer.from(ACME, 'utf16le'),
+    'is no text, or written in UTF-16. Save it as UTF-8.',
+  ],
+])('a file in %s', async (_, bytes, problem) => {
+  const file = join(folder, 'acme.yaml');
+  await writeFile(file, bytes);
+  const read = await readRecipeFile(file);
+  if (problem === null) expect(read).toMatchObject({ recipe: { inputs: [{ label: 'Rückruf' }] } });
+  else expect(read).toEqual({ problems: [problem] });
 });

@@ -191,3 +191,43 @@ function definitionOf(create: PlannedOperation | undefined): Record<string, unkn
 const ajv = new Ajv({ strict: false, allErrors: true });
 ajv.addSchema(contract, 'contract');
 const fits = ajv.compile({ $ref: 'contract#/definitions/claimsMappingPolicyDefinition' });
+
+const ENTRY = contract.definitions.claimsSchemaEntry as unknown as {
+  properties: { Source: { enum: string[] } };
+  allOf: { then: { properties: { ID?: { enum: string[] } } } }[];
+};
+const OF_USER = ENTRY.allOf.flatMap(({ then }) => then.properties.ID?.enum ?? []);
+
+test.each(OF_USER)('a claim may come from user.%s, as the contract has it', (attribute) => {
+  const set = [{ claim: 'https://tempo.example/x', attribute }];
+  expect(policyFor({ set }).definition['ClaimsSchema']).toEqual([
+    { Source: 'user', ID: attribute, SamlClaimType: 'https://tempo.example/x' },
+  ]);
+});
+
+test.each([
+  ['application', 'displayname'],
+  ['application', 'objectid'],
+  ['application', 'tags'],
+  ['resource', 'displayname'],
+  ['audience', 'objectid'],
+  ['company', 'tenantcountry'],
+])('a claim may come from %s.%s', (source, id) => {
+  const set = [{ claim: 'https://tempo.example/x', [source]: id }];
+  expect(ENTRY.properties.Source.enum).toContain(source);
+  expect(policyFor({ set }).definition['ClaimsSchema']).toEqual([
+    { Source: source, ID: id, SamlClaimType: 'https://tempo.example/x' },
+  ]);
+  expect(JSON.stringify(policyFor({ set }).create)).toContain(`${source}.${id}`);
+});
+
+test('the contract lists 46 properties of the user and more', () => {
+  expect(OF_USER).toContain('assignedroles');
+  expect(OF_USER.length).toBeGreaterThan(45);
+});
+
+test('NameID comes from a user only', () => {
+  expect(() => policyFor({ set: [{ claim: 'NameID', company: 'tenantcountry' }] })).toThrow(
+    'NameID must come from',
+  );
+});

@@ -1,0 +1,35 @@
+import { RE2JS } from 're2js';
+
+/** A pattern in RE2's syntax, whatever the case; looking at a text takes time in proportion to its length. */
+export type Pattern = (text: string) => boolean;
+
+/** Longest pattern of a recipe: the time to read one grows with it. */
+const LONGEST = 500;
+
+/** Error: whatever the library throws where the pattern is none. `whyNoPattern` was asked when the recipe was loaded. */
+export function patternOf(source: string): Pattern {
+  const compiled = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE);
+  return (text) => compiled.matcher(text).find();
+}
+
+/** Why a text cannot be a pattern, as a sentence; `null` when it can. */
+export function whyNoPattern(source: string): string | null {
+  if (source.length > LONGEST) return `A pattern has at most ${LONGEST} characters.`;
+  try {
+    RE2JS.compile(source);
+    return null;
+  } catch {
+    return isExpression(source)
+      ? 'Patterns are read by RE2, which has no look-ahead, look-behind or back-references and repeats at most 1000 times.'
+      : 'It is not a regular expression.';
+  }
+}
+
+function isExpression(source: string): boolean {
+  try {
+    new RegExp(source);
+    return true;
+  } catch {
+    return false;
+  }
+}
