@@ -203,5 +203,4 @@ export const HOT_QUERIES: HotQueries = {
     forget: [inTx((store, tx) => store.secrets.forget(tx, SECRET))],
     sweep: [(store) => store.secrets.sweep(NOW)],
   },
-  writeBudget: { reserve: [(store) => store.writeBudget.reserve({ blocks: 10, withinMs: 150_000 })] },
 };
