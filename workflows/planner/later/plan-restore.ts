@@ -58,6 +58,9 @@ const COMES_BACK = [
   'create-service-principal',
   'add-client-secret',
   'add-signing-certificate',
+  // Of an earlier restore: what it brought back is brought back anew.
+  'restore-application',
+  'restore-service-principal',
 ];
 
 function isMadeAgain({ key, request }: PlannedOperation): boolean {

@@ -113,6 +113,22 @@ test.each([
   },
 );
 
+test.each([
+  ['amplitude', AMPLITUDE],
+  ['collate', COLLATE],
+])('%s: what was restored is undone and restored once more', async (vendor, answers) => {
+  const requestId = await planFor(harness, vendor, answers);
+  await decideOn(harness, requestId);
+  const before = await settled();
+  for (let time = 1; time <= 2; time += 1) {
+    await undo(requestId);
+    await planRestore(requestId);
+    await decideOn(harness, requestId);
+    expect(await requestOf(harness, requestId)).toMatchObject({ state: 'handed-over' });
+    expect(await settled()).toEqual(before);
+  }
+});
+
 test('what had failed before it was undone can be tried again after the restore', async () => {
   const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
   await harness.fault({
