@@ -6,7 +6,8 @@ const SENTENCES: Readonly<Partial<Record<YAMLError['code'], string>>> = {
   BAD_ALIAS: 'this alias (*name) leads nowhere: write its anchor (&name) before it',
   BAD_DIRECTIVE: 'lines that begin with % are not used in recipes: leave it out',
   BAD_DQ_ESCAPE: 'a backslash in "…" begins a sign that YAML does not know: write \\\\, or use \'…\'',
-  BAD_INDENT: 'it is indented by other blanks than its neighbours: align them',
+  BAD_INDENT:
+    'it is indented otherwise than its neighbours, or a bracket is not closed: align it, or close it',
   BAD_SCALAR_START: "a text cannot begin with this character: put the text in '…'",
   BLOCK_AS_IMPLICIT_KEY:
     "there are two colons, or a field begins in the middle of a line: put a text with “: ” in '…'",

@@ -87,11 +87,14 @@ function isButton({ value }: Activity): boolean {
   return parseCardAction(action?.verb, action?.data) !== null;
 }
 
+/** Somebody with rights has chosen a channel for notices, and the bot is said to have been removed from it. */
+const REMOVED = 'The channel for notices cannot be reached: the bot was removed from it';
+
 /** Messages turned away, and copies of cards that a click told of and that are not there, are expected. */
 function isTrouble({ level, message, fields }: (typeof logged)[number]): boolean {
   const { kind } = fields as { kind?: string };
   const isCopy = message === 'A card could not be shown' && kind === 'not-found';
-  return level === 'error' || !(isCopy || message === 'Turned away a message');
+  return level === 'error' || !(isCopy || message === 'Turned away a message' || message === REMOVED);
 }
 
 function throwAt(people: Material['people'], share: number, check: () => Promise<void>): Promise<void> {

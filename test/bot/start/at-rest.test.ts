@@ -144,7 +144,7 @@ test('files are made, and metadata and recipes read, through the stand-ins', asy
       process.stdout.write(JSON.stringify({ begins, problem, line: parseRecipeText('id: [', 'yaml').problems[0] }));
     });`);
   expect(seen).toMatchObject({ begins: ['BEGIN:VCALENDAR', 'X-Unsent: 1\r\nTo', 'PK\u0003\u0004'] });
-  expect(JSON.stringify(seen)).toMatch(/"problem":"This is a web page.*"line":".* at line 1, /);
+  expect(JSON.stringify(seen)).toMatch(/"problem":"This is a web page.*"line":"line 1, column /);
 });
 
 test('a module that is missing says so by its name, to whoever needs it', async () => {
