@@ -1,6 +1,5 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { welcomeCard, type WelcomeView } from '../cards/welcome-card';
-import { newToken } from '../core/ids';
 import { isJsonObject } from '../core/json';
 import { STANDINGS } from '../core/whose-turn';
 import type { Ports } from '../workflows/ports';
@@ -14,29 +13,24 @@ import { sayCard } from './short-answer';
 const SAME_ARRIVAL_MS = 60_000;
 
 /**
- * Greets, once for all that is reported of one arrival: the event whose mark is in the settings does. Whoever comes
+ * Greets, once for all that is reported of one arrival: the event that notes it in the settings does. Whoever comes
  * again later is greeted again: a reloaded client may have lost the greeting.
  */
 export async function welcome(ports: Ports, context: TurnContext): Promise<void> {
   const { store, clock } = ports;
   const key = settingKey(context.activity);
   const now = clock.now().getTime();
-  const isGreeted = (value: unknown) => isJsonObject(value) && Number(value['at']) > now - SAME_ARRIVAL_MS;
-  if (isGreeted(await store.settings.get(key))) return;
-  const mark = newToken();
-  await store.transaction(async (tx) => {
-    const before = await store.settings.get(key);
-    if (before === null) await store.settings.preset(tx, key, { mark, at: now });
-    else if (!isGreeted(before)) await store.settings.set(tx, key, { mark, at: now });
-  });
-  const winner = await store.settings.get(key);
-  if (isJsonObject(winner) && winner['mark'] === mark)
-    await sayCard(context, welcomeCard(await greeting(ports, context)));
+  const before = await store.settings.get(key);
+  if (isJsonObject(before) && Number(before['at']) > now - SAME_ARRIVAL_MS) return;
+  const isFirst = await store.transaction((tx) =>
+    store.settings.swap(tx, key, { before, value: { at: now } }),
+  );
+  if (isFirst) await sayCard(context, welcomeCard(await greeting(ports, context)));
 }
 
 /** Whoever installs it again is greeted again, however soon. */
 export async function forgetWelcome(store: Ports['store'], activity: Activity): Promise<void> {
-  await store.transaction((tx) => store.settings.set(tx, settingKey(activity), { mark: null, at: 0 }));
+  await store.transaction((tx) => store.settings.set(tx, settingKey(activity), { at: 0 }));
 }
 
 function settingKey(activity: Activity): string {

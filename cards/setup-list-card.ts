@@ -6,12 +6,11 @@ import { cardTemplate } from './template';
 import { clipped } from './text';
 
 const NAME_CHARACTERS = 40;
-/** A button stands beside its row, on a phone as well. */
-const CALLED_CHARACTERS = 20;
+const CALLED_CHARACTERS = 30;
 const ASIDE_CHARACTERS = 70;
 const NOTE_CHARACTERS = 300;
 
-const COLORS = { good: 'Good', warning: 'Warning', attention: 'Attention', plain: 'Default' } as const;
+const COLORS = { good: 'Good', warning: 'Accent', attention: 'Attention', plain: 'Default' } as const;
 
 const draw = cardTemplate(template);
 

@@ -22,6 +22,22 @@ export function createSettingStore(database: Database): SettingStore {
       );
     },
 
+    async swap(tx, key, { before, value }) {
+      const client = database.clientOf(tx);
+      const changed =
+        before === null
+          ? client.query('INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING', [
+              key,
+              JSON.stringify(value),
+            ])
+          : client.query('UPDATE settings SET value = $3 WHERE key = $1 AND value::jsonb = $2::jsonb', [
+              key,
+              JSON.stringify(before),
+              JSON.stringify(value),
+            ]);
+      return (await run(changed)) === 1;
+    },
+
     async preset(tx, key, value) {
       await run(
         database

@@ -205,6 +205,8 @@ export interface AuditStore {
 export interface SettingStore {
   get(key: string): Promise<Json | null>;
   set(tx: Tx, key: string, value: Json): Promise<void>;
+  /** Sets it if it still is what it was (`null`: not set); of several at the same moment one does. False: it is not. */
+  swap(tx: Tx, key: string, change: { readonly before: Json | null; readonly value: Json }): Promise<boolean>;
   /** Sets it unless it is set. */
   preset(tx: Tx, key: string, value: Json): Promise<void>;
 }

@@ -146,9 +146,9 @@ test('an invoke we do not know is the sender’s mistake, not a failure of ours'
 test('a database that is away is told in words, on a click and on a message', async () => {
   await alex.say('/setup-sso collate');
   const card = await alex.card('Continue');
-  const get = jest
-    .spyOn(bot.store.requests, 'get')
-    .mockRejectedValue(new Error('connection refused at 10.0.0.1'));
+  const away = new Error('connection refused at 10.0.0.1');
+  const get = jest.spyOn(bot.store.requests, 'get').mockRejectedValue(away);
+  const requestOf = jest.spyOn(bot.store.dialogs, 'requestOf').mockRejectedValue(away);
   const told = await bot.teams.press(ALEX, { message: card, conversation: PERSONAL }, { title: 'Continue' });
   expect(told).toMatchObject({ httpStatus: 200, type: 'application/vnd.microsoft.error' });
   expect(told.text).toMatch(/^Something went wrong here\. .*\([a-z2-7]{12}\)$/);
@@ -156,6 +156,7 @@ test('a database that is away is told in words, on a click and on a message', as
   await alex.shows('Something went wrong here');
   expect(JSON.stringify(bot.teams.messages)).not.toContain('10.0.0.1');
   get.mockRestore();
+  requestOf.mockRestore();
 });
 
 test('a client that only knows Action.Submit is served by messages', async () => {

@@ -180,6 +180,10 @@ export const HOT_QUERIES: HotQueries = {
   settings: {
     get: [(store) => store.settings.get('key')],
     set: [inTx((store, tx) => store.settings.set(tx, 'key', 1))],
+    swap: [
+      inTx((store, tx) => store.settings.swap(tx, 'third', { before: null, value: 1 })),
+      inTx((store, tx) => store.settings.swap(tx, 'third', { before: 1, value: 2 })),
+    ],
     preset: [inTx((store, tx) => store.settings.preset(tx, 'other', 1))],
   },
   dialogs: {

@@ -1,3 +1,4 @@
+import type { Json } from '../../../core/json';
 import type { ConversationRecord, Store } from '../../../core/ports/store';
 import { withRequest } from './stores';
 import type { OpenStores, Stores } from './stores';
@@ -60,6 +61,21 @@ export function smallContracts(openStores: OpenStores): void {
   describe('settings', () => {
     beforeEach(open);
     afterEach(() => stores.close());
+
+    test('of several who change the same setting at the same moment one does', async () => {
+      const swap = (store: Store, before: Json | null, value: Json) =>
+        store.transaction((tx) => store.settings.swap(tx, 'greeted', { before, value }));
+      const racing = async (before: Json | null, values: readonly Json[]) => {
+        const won = await Promise.all(
+          values.map((value, at) => swap(at % 2 === 0 ? stores.one : stores.two, before, value)),
+        );
+        expect(won.filter(Boolean)).toHaveLength(1);
+        expect(await stores.one.settings.get('greeted')).toEqual(values[won.indexOf(true)]);
+      };
+      await racing(null, [{ at: 1 }, { at: 2 }, { at: 3 }]);
+      await racing(await stores.one.settings.get('greeted'), [{ at: 4 }, { at: 5 }, { at: 6 }]);
+      expect(await swap(stores.one, { at: 99 }, { at: 7 })).toBe(false);
+    });
 
     test('a setting is set, replaced, and preset only where it is missing', async () => {
       const { settings } = store;
