@@ -2,6 +2,7 @@ import { warning } from './notice';
 import type { PlanNotice } from '../../core/plan';
 import { fill } from '../../vendors/templates';
 import { accessNotices } from './access';
+import { addressNotices } from './addresses-of-template';
 import { claimsNotices } from './claims-notices';
 import { humanTasks } from './human-tasks';
 import { identifierNotices } from './identifier-notices';
@@ -14,6 +15,7 @@ import { writtenNotices } from './written-notices';
 /** What the approver should know before deciding; a blocking notice forbids approval. */
 export function noticesFor(input: PlanInput): PlanNotice[] {
   return [
+    ...addressNotices(input),
     ...identifierNotices(input),
     ...writtenNotices(input),
     ...policyNotices(input),
