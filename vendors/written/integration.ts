@@ -7,7 +7,8 @@ import { plain, switchSchema, template } from '../schema/text';
 import { leftOut } from './left-out';
 
 const { certificate, claims, identifiers, replyUrls } = samlSchema.shape;
-const ASKED = 'asked as an optional field; what stays blank is the template’s, or asked for after *create*';
+const ASKED =
+  'asked as an optional field; what stays blank is the template’s, or asked for after *create* (with `type: saml` they must be named)';
 
 export const writtenSamlSchema = samlSchema
   .extend({
