@@ -79,7 +79,8 @@ function howUsed(text: string, inputId: string): Use['how'] | null {
   const [found] = placeholdersIn(text).filter((name) => belongsTo(name, inputId));
   if (found === undefined) return null;
   if (text === `{${found}}`) return 'whole';
-  return text.startsWith(`{${found}}`) ? 'beginning' : 'part';
+  // `{input.name}.vendor.example` begins with a name, `{input.address}/saml` with an address.
+  return text.startsWith(`{${found}}/`) ? 'beginning' : 'part';
 }
 
 function belongsTo(name: string, inputId: string): boolean {
