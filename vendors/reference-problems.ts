@@ -85,7 +85,9 @@ function inputProblems(recipe: Recipe, alsoUsed: readonly string[]): RecipeProbl
       ? [at(['inputs', index, 'id'], `input “${input.id}” is declared twice`)]
       : []),
     ...(isUsed(input.id) ? [] : [at(['inputs', index], `input “${input.id}” is never used`)]),
-    ...patternProblems(input).map((text) => at(['inputs', index, 'hint', 'pattern'], text)),
+    ...(['hint', 'must'] as const).flatMap((kind) =>
+      patternProblems(input, kind).map((text) => at(['inputs', index, kind, 'pattern'], text)),
+    ),
   ]);
 }
 
@@ -193,7 +195,8 @@ function conditionsIn(json: Json, path: Path): { path: Path; condition: Conditio
   return [...here, ...Object.entries(json).flatMap(([name, item]) => conditionsIn(item, [...path, name]))];
 }
 
-function patternProblems(input: Input): string[] {
-  const why = 'hint' in input && input.hint !== undefined ? whyNoPattern(input.hint.pattern) : null;
+function patternProblems(input: Input, kind: 'hint' | 'must'): string[] {
+  const wanted = kind in input ? (input as Extract<Input, { ownScheme: unknown }>)[kind] : undefined;
+  const why = wanted === undefined ? null : whyNoPattern(wanted.pattern);
   return why === null ? [] : [`the pattern of “${input.id}” cannot be used. ${why}`];
 }

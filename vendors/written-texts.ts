@@ -43,18 +43,18 @@ export function writtenTexts(recipe: Recipe): WrittenText[] {
 /** The same of one application, which stands at `path`. */
 export function textsOfApplication({ integration, access }: Application, path: Path): WrittenText[] {
   const { createGroup } = access;
-  const group = {
-    path: [...path, 'access', 'createGroup', 'name'],
-    what: 'Name of the group',
-    kind: 'text',
-    template: createGroup?.name,
+  const group = (['name', 'description'] as const).map((field) => ({
+    path: [...path, 'access', 'createGroup', field],
+    what: `Group to be made, ${field}`,
+    kind: 'text' as const,
+    template: createGroup?.[field],
     when: createGroup?.when,
-  } as const;
+  }));
   return [
     ...(integration.type === 'app-registration'
       ? registrationTexts(integration.openIdConnect, [...path, 'integration', 'openIdConnect'])
       : samlTexts(integration.saml, [...path, 'integration', 'saml'])),
-    ...known([group], false),
+    ...known(group, false),
   ];
 }
 

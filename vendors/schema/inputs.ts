@@ -39,6 +39,9 @@ export const expression = z
 /** A pattern is a hint: what does not fit is asked about again, never refused. */
 const hint = z.strictObject({ pattern: expression, text: plain });
 
+/** A rule refuses. */
+const rule = z.strictObject({ pattern: expression, text: plain });
+
 export const inputSchema = z.discriminatedUnion('type', [
   z.strictObject({
     ...inputShape,
@@ -55,6 +58,7 @@ export const inputSchema = z.discriminatedUnion('type', [
       .describe('Lists are one text, separated by semicolons.'),
     example: plain,
     hint: hint.optional(),
+    must: rule.optional().describe('What does not fit is refused; unlike a hint it cannot be confirmed.'),
     ownScheme: switchSchema
       .default(false)
       .describe('Redirect URLs of an installed application: a scheme of its own is taken as well.'),

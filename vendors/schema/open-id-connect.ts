@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claimsSchema } from './claims';
-import { conditionSchema, plain, switchSchema, template } from './text';
+import { conditionSchema, entraTasks, plain, switchSchema, template } from './text';
 import { appRoleSchema, groupsClaimSchema } from './tokens';
 
 const redirect = z.strictObject({
@@ -79,6 +79,7 @@ export const openIdConnectSchema = z
         saml2Token: z.array(optionalClaim).default([]),
       })
       .prefault({}),
+    entraTasks,
     groupsClaim: groupsClaimSchema.optional(),
     appRoles: z.array(appRoleSchema).default([]),
     accessTokenVersion: z

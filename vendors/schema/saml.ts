@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claimsSchema } from './claims';
-import { plain, template } from './text';
+import { entraTasks, plain, template } from './text';
 import { appRoleSchema, groupsClaimSchema } from './tokens';
 
 export const signingOption = z.enum(['assertion', 'response', 'response-and-assertion']);
@@ -32,6 +32,7 @@ export const samlSchema = z
       .describe(
         'Written with the claims where they set NameID (never transient); else a task with portal path. A person checks it in either case.',
       ),
+    entraTasks,
     groupsClaim: groupsClaimSchema.optional(),
     appRoles: z.array(appRoleSchema).default([]),
     signing: z

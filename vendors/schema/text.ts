@@ -50,3 +50,17 @@ export const switchSchema = z
 export const remark = z
   .union([template, z.strictObject({ text: template, when: conditionSchema })])
   .meta({ id: 'remark', description: 'A sentence that is always said, or only while the condition holds.' });
+
+/** Something that Graph cannot write and only this vendor needs. */
+export const entraTask = z
+  .strictObject({
+    text: template.describe('What to do, as one or two sentences.'),
+    menuPath: template.describe('Where in the Microsoft Entra admin center.'),
+    check: template.describe('How the person sees that it worked.'),
+    when: conditionSchema.optional(),
+  })
+  .meta({ id: 'entraTask' });
+export const entraTasks = z
+  .array(entraTask)
+  .default([])
+  .describe('Left to do in Entra by hand, besides what follows from the other fields; said on the plan.');

@@ -115,8 +115,10 @@ test('the cards say what is missing, that it can no longer be blank, and how to 
   const plan = cards.find(({ kind }) => kind === 'plan');
   if (plan === undefined) throw new Error('no plan');
   expect(await planView(harness.ports, request, plan)).toMatchObject({
-    headline: expect.stringContaining('an address is missing') as string,
-    buttons: { undo: true, approveAll: false },
+    view: {
+      headline: expect.stringContaining('an address is missing') as string,
+      buttons: { undo: true, approveAll: false },
+    },
   });
 });
 
