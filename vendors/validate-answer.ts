@@ -100,6 +100,8 @@ function neverWorks(input: Input, value: string): string | null {
       return wrongInList(value, (one) => wrongRedirect(one, input.ownScheme === true));
     case 'identifier-list':
       return wrongInList(value, wrongIdentifier);
+    case 'text-list':
+      return wrongInList(value, (one) => unseenCharacter(one, 'name'));
     case 'principals':
     case 'choice':
     case 'sp-metadata':
@@ -167,6 +169,7 @@ function oddAddress({ type }: Input, value: string): string | undefined {
     case 'redirect-url-list':
       return listOf(value).flatMap((one) => oddRedirect(one) ?? [])[0];
     case 'text':
+    case 'text-list':
     case 'https-url':
     case 'email-list':
     case 'principals':
@@ -187,6 +190,7 @@ function kindOf({ type }: Input): KindOfText {
     case 'email-list':
       return 'address';
     case 'text':
+    case 'text-list':
       return 'name';
     case 'principals':
     case 'gallery-template':
@@ -196,9 +200,9 @@ function kindOf({ type }: Input): KindOfText {
   }
 }
 
-/** Answers that name several addresses: asked for in a field of several lines. */
+/** Answers that name several: asked for in a field of several lines. */
 export function isList({ type }: Input): boolean {
-  return type === 'redirect-url-list' || type === 'identifier-list';
+  return type === 'redirect-url-list' || type === 'identifier-list' || type === 'text-list';
 }
 
 function joined(given: string): string {

@@ -23,7 +23,11 @@ type Address = (typeof LEFT_OUT)[number];
 export type Position = 'first' | 'second';
 
 /** The texts of an address, which is the answer to its own question where the recipe names none. */
-export function addressesOf(saml: WrittenSaml, field: Address['field'], position: Position): string[] {
+export function addressesOf(
+  saml: WrittenSaml,
+  field: Address['field'],
+  position: Position,
+): WrittenSaml[Address['field']] {
   const named = saml[field];
   if (named.length > 0) return named;
   return LEFT_OUT.filter((one) => one.field === field).map((one) => `{input.${idOf(one, position)}}`);

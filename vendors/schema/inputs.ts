@@ -6,10 +6,10 @@ const choice = z.strictObject({
   title: plain,
   explanation: plainOrBlank,
   sets: z
-    .record(z.string().regex(/^[a-zA-Z]+$/), plainOrBlank)
+    .record(z.string().regex(/^[a-zA-Z]+$/), z.union([z.literal(''), template]))
     .optional()
     .describe(
-      'Values that come with this option, for placeholders `{<input id>.<name>}`; every option sets the same names.',
+      'Values that come with this option, for placeholders `{<input id>.<name>}`; every option sets the same names. They may hold answers to other questions, `{input.<id>}`.',
     ),
 });
 
@@ -48,6 +48,7 @@ export const inputSchema = z.discriminatedUnion('type', [
     type: z
       .enum([
         'text',
+        'text-list',
         'https-url',
         'redirect-url',
         'redirect-url-list',

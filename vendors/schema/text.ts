@@ -43,6 +43,14 @@ export const conditionSchema = z
       'Holds by an answer (`equals`, `not`: the id of an option, or a text), or by the outcome of one of the recipe’s checks.',
   });
 
+/** A value of the application, always there or only while a condition holds. */
+export const conditional = z
+  .union([template, z.strictObject({ value: template, when: conditionSchema })])
+  .meta({
+    id: 'conditional',
+    description: 'A value, or one that is only written while the condition holds.',
+  });
+
 export const switchSchema = z
   .union([z.boolean(), conditionSchema])
   .meta({ id: 'switch', description: 'True, false, or true while the condition holds.' });

@@ -1,9 +1,10 @@
 import type { AddressOfTemplate, PlanNotice } from '../../core/plan';
+import { textOf, type Conditional } from '../../vendors/conditional';
 import { applies } from '../../vendors/questions';
 import type { SamlPart } from '../../vendors/schema';
 import { placeholdersIn } from '../../vendors/templates';
 import { blocking, info } from './notice';
-import { filledAll, type Each, type PlanInput, type SamlInput } from './plan-input';
+import { filledAll, isThere, type Each, type PlanInput, type SamlInput } from './plan-input';
 
 const ADDRESSES = [
   { address: 'identifier', field: 'identifiers' },
@@ -44,8 +45,8 @@ export function addressNotices(input: PlanInput): PlanNotice[] {
   );
 }
 
-function inputsIn(input: SamlInput, template: string) {
-  const ids = placeholdersIn(template).map((name) => name.replace(/^input\./, '').replace(/\..*$/, ''));
+function inputsIn(input: SamlInput, value: Conditional) {
+  const ids = placeholdersIn(textOf(value)).map((name) => name.replace(/^input\./, '').replace(/\..*$/, ''));
   return input.recipe.inputs.filter(({ id }) => ids.includes(id));
 }
 
@@ -57,7 +58,7 @@ function isAskedLater(input: SamlInput, templates: SamlPart['identifiers']): boo
 
 /** The blank answers of the first text that answers alone can fill. */
 function questionsBehind(input: SamlInput, templates: SamlPart['identifiers']): string[] {
-  for (const template of templates) {
+  for (const template of templates.filter((one) => isThere(input, one))) {
     const blank = inputsIn(input, template).filter(
       ({ id, when }) => applies(when, input.given) && (input.given[id]?.value ?? '') === '',
     );

@@ -7,6 +7,7 @@ import { openIdConnectOperations } from './open-id-connect';
 import { eachOf, markInNotes, type Each, type PlanInput, type SamlInput } from './plan-input';
 import { checkReferences } from './recipe-checks';
 import { openToEverybody } from '../operations/service-principal';
+import { TENANT_DOMAIN } from './tenant-domain';
 import { samlOperations } from './saml';
 import { asSecond, byStage, titled } from './second-application';
 
@@ -33,6 +34,7 @@ export function planSetup(inputs: Each<PlanInput>): PlanDocument {
       'tenant.id': request.tenantId,
       'tenant.name': facts.tenantName,
       ...checkReferences(checks),
+      ...(known[TENANT_DOMAIN] === undefined ? {} : { [TENANT_DOMAIN]: known[TENANT_DOMAIN] }),
     },
     ...(ofTemplate.length === 0 ? {} : { ofTemplate }),
   };
