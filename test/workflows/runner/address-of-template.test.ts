@@ -16,6 +16,14 @@ const SOURCE = { title: 'Microsoft Entra SSO integration (tutorial)', date: '202
 const [DATADOG, AWS] = ['Datadog', 'AWS Single-Account Access'].map((name, index) =>
   written({ id: `short-${index}`, name, sources: SOURCE, saml: {} }),
 );
+const BOTH = written({
+  id: 'short-2',
+  name: 'Both',
+  sources: SOURCE,
+  templateNames: ['Datadog'],
+  saml: {},
+  secondApplication: { name: 'Second', templateNames: ['AWS Single-Account Access'], saml: {} },
+});
 const BLANK = { applicationName: 'Datadog EU', notificationEmails: 'alex@contoso.example' };
 const IDENTIFIER = 'https://app.datadoghq.com/account/saml/metadata.xml';
 const REPLY_URL = 'https://app.datadoghq.com/account/saml/assertion';
@@ -24,7 +32,7 @@ let harness: WorkflowHarness;
 beforeEach(async () => {
   harness = await startWorkflows(
     {},
-    [DATADOG, AWS].filter((one) => one !== undefined),
+    [DATADOG, AWS, BOTH].filter((one) => one !== undefined),
   );
 });
 afterEach(() => harness.stop());
@@ -229,4 +237,23 @@ test('given up: cancelling names the way, Undo takes away what was made, and a r
   await decideOn(harness, requestId);
   expect(await stateOf(harness, requestId)).toBe('undone');
   expect(await applicationsMade()).toEqual([]);
+});
+
+test('a second application asks for its own address, and only for that', async () => {
+  const requestId = await planFor(harness, 'short-2', {
+    ...BLANK,
+    identifier: IDENTIFIER,
+    replyUrl: REPLY_URL,
+  });
+  await decideOn(harness, requestId);
+  expect(await currentQuestion(harness.ports, requestId)).toBe('secondIdentifier');
+  await answer(requestId, 'secondIdentifier', 'https://signin.aws.amazon.com/saml#second');
+  await harness.drain();
+  await decideOn(harness, requestId);
+  expect(await stateOf(harness, requestId)).toBe('handed-over');
+  expect(await applicationNamed('Second')).toMatchObject({
+    identifierUris: ['https://signin.aws.amazon.com/saml#second'],
+    web: { redirectUris: ['https://signin.aws.amazon.com/saml'] },
+  });
+  expect(await applicationNamed('Datadog EU')).toMatchObject({ identifierUris: [IDENTIFIER] });
 });
