@@ -31,6 +31,8 @@ export const AUDIT_EVENTS = {
   'graph-left-over-removed':
     'What a lost attempt had made was removed before it was sent again. Details: operation, method, path, client-request-id, request-id',
   'request-awaiting-approval': 'A stage is done and the next one waits for its approval',
+  'request-address-asked':
+    'The application is made and an address is missing that its template should have; it is asked for, and a new plan follows. Details: reason',
   'request-stale': 'Somebody changed the tenant since the plan; nothing of the stage was written',
   'request-failed': 'The run ended without success. Details: reason',
   'request-handed-over': 'Everything is done and read back; the values went to the requester',

@@ -139,6 +139,14 @@ export interface PlanNotice {
   readonly text: string;
 }
 
+/** An address without which nobody can sign in, that the template may have brought: looked at behind *create*. */
+export interface AddressOfTemplate {
+  readonly application: 'first' | 'second';
+  readonly address: 'identifier' | 'reply-url';
+  /** Ids of the questions that are asked where it has none; none where no answer could give it. */
+  readonly questions: readonly string[];
+}
+
 export interface PlanDocument {
   readonly kind: PlanKind;
   readonly requestId: string;
@@ -152,6 +160,8 @@ export interface PlanDocument {
   readonly operations: readonly PlannedOperation[];
   /** References known before the run, e.g. ids of groups that were looked up. */
   readonly references: Readonly<Record<string, string>>;
+  /** What this plan writes none of. Without it the plan goes no further than *create*. */
+  readonly ofTemplate?: readonly AddressOfTemplate[];
   /** Names of the application permissions on Microsoft Graph that the requests speak of, by id. */
   readonly permissionNames?: Readonly<Record<string, string>>;
 }

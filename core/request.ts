@@ -49,9 +49,10 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'failed',
     'undone',
   ],
-  // What is restored stands again where it stood before it was undone.
+  // What is restored stands again where it stood before it was undone; an address that the template lacks is asked for.
   applying: [
     'applying',
+    'collecting',
     'awaiting-approval',
     'handed-over',
     'waiting-on-vendor',

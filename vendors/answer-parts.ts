@@ -13,6 +13,7 @@ export function partNames(input: Input): readonly string[] {
     case 'gallery-template':
       return ['name', 'id', 'modes'];
     case 'text':
+    case 'text-list':
     case 'https-url':
     case 'redirect-url':
     case 'redirect-url-list':

@@ -2,6 +2,9 @@ import { checkAgainst, checkRecipe, type CheckedRecipe, type RecipeProblem } fro
 import { completeRecipe } from './derive/complete-recipe';
 import { oldFormProblems } from './old-form';
 import { STANDARD_NAMES } from './derive/standard-values';
+import { claimsSentBy } from './claims-sent';
+import { applicationsOf } from './problem';
+import type { Recipe } from './schema';
 import { writtenRecipeSchema, type WrittenRecipe } from './written/recipe';
 
 /**
@@ -15,7 +18,9 @@ export function checkWrittenRecipe(source: unknown, fileId: string): CheckedReci
     const reserved = nameProblems(written);
     if (reserved.length > 0) return { problems: reserved };
     const checked = checkRecipe(completeRecipe(written, fileId), used);
-    return 'recipe' in checked ? checked : { problems: checked.problems.map(asWritten) };
+    if ('problems' in checked) return { problems: checked.problems.map(asWritten) };
+    const unsent = mappingProblems(written, checked.recipe);
+    return unsent.length === 0 ? checked : { problems: unsent };
   });
 }
 
@@ -24,6 +29,22 @@ function nameProblems({ inputs }: WrittenRecipe): RecipeProblem[] {
     STANDARD_NAMES.includes(id)
       ? [{ path: ['inputs', index, 'id'], text: `{${id}.…} means something else already; take another id` }]
       : [],
+  );
+}
+
+/** A field that waits for a claim which nobody sends stays empty; what a template sends is known where it is named. */
+function mappingProblems({ attributeMapping }: WrittenRecipe, recipe: Recipe): RecipeProblem[] {
+  const sent = applicationsOf(recipe).map(({ integration }) => claimsSentBy(integration));
+  if (sent.includes(null)) return [];
+  return attributeMapping.flatMap(({ claim }, index) =>
+    sent.some((names) => names?.includes(claim))
+      ? []
+      : [
+          {
+            path: ['attributeMapping', index, 'claim'],
+            text: `no claim “${claim}” is sent; write one of ${sent.flatMap((names) => names ?? []).join(', ')}`,
+          },
+        ],
   );
 }
 

@@ -10,7 +10,7 @@ const NAME_ID_SOURCE =
   /^(mail|userprincipalname|onpremisessamaccountname|employeeid|telephonenumber|extensionattribute\d+)$/;
 
 /** What Entra sends to every SAML application unless its basic claims are left out. */
-const BASIC_SAML_CLAIMS = ['givenname', 'surname', 'emailaddress', 'name'].map(
+export const BASIC_SAML_CLAIMS = ['givenname', 'surname', 'emailaddress', 'name'].map(
   (name) => `http://schemas.xmlsoap.org/ws/2005/05/identity/claims/${name}`,
 );
 

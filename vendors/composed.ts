@@ -107,7 +107,7 @@ function optionValues(recipe: Recipe, { template, standIns }: Use): References[]
     const [first = '', second = ''] = name.split('.');
     const input = inputs.find(({ id, type }) => type === 'choice' && id === first);
     return input?.type === 'choice'
-      ? input.choices.map(({ sets = {} }) => ({ [name]: own(sets, second) ?? '' }))
+      ? input.choices.map(({ sets = {} }) => ({ [name]: withStandIns(own(sets, second) ?? '') }))
       : [];
   });
   return chosen.length === 0 ? [standIns] : chosen.map((one) => ({ ...standIns, ...one }));
@@ -125,4 +125,9 @@ export function wrongWhereUsed(uses: readonly Use[], name: string, value: string
     if (reason !== null) return text === value ? reason : `It would make “${quotable(text)}”. ${reason}`;
   }
   return null;
+}
+
+/** An option may set what holds an answer. */
+function withStandIns(text: string): string {
+  return fill(text, Object.fromEntries(placeholdersIn(text).map((name) => [name, 'x'])));
 }

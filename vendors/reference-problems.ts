@@ -85,7 +85,10 @@ function inputProblems(recipe: Recipe, alsoUsed: readonly string[]): RecipeProbl
       ? [at(['inputs', index, 'id'], `input “${input.id}” is declared twice`)]
       : []),
     ...(isUsed(input.id) ? [] : [at(['inputs', index], `input “${input.id}” is never used`)]),
-    ...patternProblems(input).map((text) => at(['inputs', index, 'hint', 'pattern'], text)),
+    ...setProblems(input, index),
+    ...(['hint', 'must'] as const).flatMap((kind) =>
+      patternProblems(input, kind).map((text) => at(['inputs', index, kind, 'pattern'], text)),
+    ),
   ]);
 }
 
@@ -193,7 +196,25 @@ function conditionsIn(json: Json, path: Path): { path: Path; condition: Conditio
   return [...here, ...Object.entries(json).flatMap(([name, item]) => conditionsIn(item, [...path, name]))];
 }
 
-function patternProblems(input: Input): string[] {
-  const why = 'hint' in input && input.hint !== undefined ? whyNoPattern(input.hint.pattern) : null;
+/** Filled in once, with answers and with what a request knows by itself. */
+function setProblems(input: Input, index: number): RecipeProblem[] {
+  if (input.type !== 'choice') return [];
+  return input.choices.flatMap(({ sets = {} }, choice) =>
+    Object.entries(sets).flatMap(([name, text]) =>
+      placeholdersIn(text)
+        .filter((one) => !/^(input|requester|vendor)\.|^tenant\.id$/.test(one))
+        .map((one) =>
+          at(
+            ['inputs', index, 'choices', choice, 'sets', name],
+            `{${one}} cannot stand here; write {input.<id>}, {tenant.id}, {requester.mail} or {vendor.name}`,
+          ),
+        ),
+    ),
+  );
+}
+
+function patternProblems(input: Input, kind: 'hint' | 'must'): string[] {
+  const wanted = kind in input ? (input as Extract<Input, { ownScheme: unknown }>)[kind] : undefined;
+  const why = wanted === undefined ? null : whyNoPattern(wanted.pattern);
   return why === null ? [] : [`the pattern of “${input.id}” cannot be used. ${why}`];
 }

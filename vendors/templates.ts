@@ -51,6 +51,8 @@ export function isAlternatives(template: string): boolean {
 export const KNOWN_PLACEHOLDERS: readonly string[] = [
   'tenant.id',
   'tenant.name',
+  // Its default domain; read when the plan is made.
+  'tenant.domain',
   // Where files are fetched, and what the vendor is told: they differ in the sandbox only.
   'login.url',
   'authority.url',

@@ -80,18 +80,18 @@ function fixedTexts(recipe: Recipe): Named<string>[] {
 }
 
 function fixedInPart({ path, integration, access }: Part): Named<string>[] {
-  const group: Named<string> = [
-    'access.createGroup.name',
-    access.createGroup?.name ?? '',
-    [...path, 'access', 'createGroup', 'name'],
-  ];
+  const group = (['name', 'description'] as const).map((field): Named<string> => [
+    `access.createGroup.${field}`,
+    access.createGroup?.[field] ?? '',
+    [...path, 'access', 'createGroup', field],
+  ]);
   const inside = [...path, 'integration'];
   switch (integration.type) {
     case 'saml':
-      return [group];
+      return group;
     case 'gallery-saml':
       return [
-        group,
+        ...group,
         ...integration.templateNames.map((name, index): Named<string> => [
           'templateNames',
           name,
@@ -102,7 +102,7 @@ function fixedInPart({ path, integration, access }: Part): Named<string>[] {
       const { audience, secret } = integration.openIdConnect;
       const own = [...inside, 'openIdConnect'];
       return [
-        group,
+        ...group,
         ['audience', audience, [...own, 'audience']],
         ['secret.lifetimeDays', String(secret?.lifetimeDays ?? ''), [...own, 'secret', 'lifetimeDays']],
       ];

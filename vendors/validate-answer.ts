@@ -49,7 +49,7 @@ export function validateAnswer(input: Input & AsAsked, given: string, confirmed:
   const unseen = unseenCharacter(value, kindOf(input));
   if (unseen !== null) return error(unseen);
   if (input.type === 'choice') return matchChoice(input, value);
-  const wrong = neverWorks(input, value) ?? wrongInUse(input, value);
+  const wrong = neverWorks(input, value) ?? againstRule(input, value) ?? wrongInUse(input, value);
   if (wrong !== null) return error(wrong);
   const odd = looksUnusual(input, value);
   return odd !== null && !confirmed ? { problem: { severity: 'warning', text: odd } } : { value };
@@ -100,6 +100,8 @@ function neverWorks(input: Input, value: string): string | null {
       return wrongInList(value, (one) => wrongRedirect(one, input.ownScheme === true));
     case 'identifier-list':
       return wrongInList(value, wrongIdentifier);
+    case 'text-list':
+      return wrongInList(value, (one) => unseenCharacter(one, 'name'));
     case 'principals':
     case 'choice':
     case 'sp-metadata':
@@ -136,10 +138,23 @@ function looksUnusual(input: Input, value: string): string | null {
 }
 
 function misfit(input: Input, value: string): string | null {
-  if (!('hint' in input) || input.hint === undefined) return null;
-  const isFitting = patternOf(input.hint.pattern);
+  return 'hint' in input ? unlike(input, input.hint, value) : null;
+}
+
+function againstRule(input: Input, value: string): string | null {
+  return 'must' in input ? unlike(input, input.must, value) : null;
+}
+
+/** The words of a pattern that the value, or one of a list, does not fit. */
+function unlike(
+  input: Input,
+  wanted: { readonly pattern: string; readonly text: string } | undefined,
+  value: string,
+): string | null {
+  if (wanted === undefined) return null;
+  const isFitting = patternOf(wanted.pattern);
   const fits = isList(input) ? listOf(value).every(isFitting) : isFitting(value);
-  return fits ? null : input.hint.text;
+  return fits ? null : wanted.text;
 }
 
 /** The first that may be confirmed: Graph refuses some identifiers that the portal takes, for one. */
@@ -154,6 +169,7 @@ function oddAddress({ type }: Input, value: string): string | undefined {
     case 'redirect-url-list':
       return listOf(value).flatMap((one) => oddRedirect(one) ?? [])[0];
     case 'text':
+    case 'text-list':
     case 'https-url':
     case 'email-list':
     case 'principals':
@@ -174,6 +190,7 @@ function kindOf({ type }: Input): KindOfText {
     case 'email-list':
       return 'address';
     case 'text':
+    case 'text-list':
       return 'name';
     case 'principals':
     case 'gallery-template':
@@ -183,9 +200,9 @@ function kindOf({ type }: Input): KindOfText {
   }
 }
 
-/** Answers that name several addresses: asked for in a field of several lines. */
+/** Answers that name several: asked for in a field of several lines. */
 export function isList({ type }: Input): boolean {
-  return type === 'redirect-url-list' || type === 'identifier-list';
+  return type === 'redirect-url-list' || type === 'identifier-list' || type === 'text-list';
 }
 
 function joined(given: string): string {

@@ -1,4 +1,5 @@
 import { claimName } from './claim-names';
+import { textOf, whenOf, type Conditional } from './conditional';
 import type {
   AccessPart,
   Condition,
@@ -29,7 +30,9 @@ export interface WrittenText {
 type Application = { readonly integration: Integration; readonly access: AccessPart };
 type Path = WrittenText['path'];
 /** A text that the recipe may leave out. */
-type Field = Omit<WrittenText, 'template' | 'takesReferences'> & { readonly template: string | undefined };
+type Field = Omit<WrittenText, 'template' | 'takesReferences'> & {
+  readonly template: Conditional | undefined;
+};
 
 /** Everything that a recipe writes, of both applications. */
 export function writtenTexts(recipe: Recipe): WrittenText[] {
@@ -43,18 +46,18 @@ export function writtenTexts(recipe: Recipe): WrittenText[] {
 /** The same of one application, which stands at `path`. */
 export function textsOfApplication({ integration, access }: Application, path: Path): WrittenText[] {
   const { createGroup } = access;
-  const group = {
-    path: [...path, 'access', 'createGroup', 'name'],
-    what: 'Name of the group',
-    kind: 'text',
-    template: createGroup?.name,
+  const group = (['name', 'description'] as const).map((field) => ({
+    path: [...path, 'access', 'createGroup', field],
+    what: `Group to be made, ${field}`,
+    kind: 'text' as const,
+    template: createGroup?.[field],
     when: createGroup?.when,
-  } as const;
+  }));
   return [
     ...(integration.type === 'app-registration'
       ? registrationTexts(integration.openIdConnect, [...path, 'integration', 'openIdConnect'])
       : samlTexts(integration.saml, [...path, 'integration', 'saml'])),
-    ...known([group], false),
+    ...known(group, false),
   ];
 }
 
@@ -149,7 +152,7 @@ function sharedTexts(
       path: [...path, 'claims', 'set', index],
       what: `Claim ${claimName(claim)}`,
       kind: 'text',
-      template: textOf(claim),
+      template: textOfClaim(claim),
       when: claim.when,
     })),
     {
@@ -162,17 +165,24 @@ function sharedTexts(
   ];
 }
 
-function textOf(claim: PolicyClaim): string | undefined {
+function textOfClaim(claim: PolicyClaim): string | undefined {
   if ('constant' in claim) return claim.constant;
   return 'join' in claim && typeof claim.join.second !== 'string' ? claim.join.second.text : undefined;
 }
 
-function listed(templates: readonly string[], field: Omit<Field, 'template'>): Field[] {
+function listed(templates: readonly Conditional[], field: Omit<Field, 'template'>): Field[] {
   return templates.map((template, index) => ({ ...field, path: [...field.path, index], template }));
 }
 
 function known(fields: readonly Field[], takesReferences: boolean): WrittenText[] {
   return fields.flatMap(({ template, ...field }) =>
-    template === undefined ? [] : [{ ...field, template, takesReferences }],
+    template === undefined ? [] : [{ ...field, ...conditioned(template, field.when), takesReferences }],
   );
+}
+
+function conditioned(
+  value: Conditional,
+  when: Condition | undefined,
+): Pick<WrittenText, 'template' | 'when'> {
+  return { template: textOf(value), when: whenOf(value) ?? when };
 }

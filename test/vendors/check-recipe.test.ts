@@ -61,7 +61,7 @@ test.each<[string, (recipe: Source) => unknown, string]>([
   [
     'a wrong kind of question',
     (r) => Object.assign(r.inputs[0] ?? {}, { type: 'redirct-url' }),
-    'inputs[0].type: “redirct-url” is none of text, https-url, redirect-url, redirect-url-list, identifier, identifier-list, email-list, choice, principals, sp-metadata, gallery-template. Did you mean “redirect-url”?',
+    'inputs[0].type: “redirct-url” is none of text, text-list, https-url, redirect-url, redirect-url-list, identifier, identifier-list, email-list, choice, principals, sp-metadata, gallery-template. Did you mean “redirect-url”?',
   ],
   [
     'a wrong switch',

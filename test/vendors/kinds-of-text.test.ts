@@ -93,7 +93,10 @@ test.each(FIELDS.map((field): [string, Schema] => [field.path, field.schema]))(
 test('nothing but a pattern holds braces without being a template', () => {
   expect(names(FIELDS.filter(({ schema }) => isMadeFrom(schema, expression)))).toEqual([
     expect.stringMatching(/recipe.*hint\.pattern$/),
+    expect.stringMatching(/recipe.*must\.pattern$/),
     expect.stringMatching(/written.*hint/),
     expect.stringMatching(/written.*hint.*pattern$/),
+    expect.stringMatching(/written.*must/),
+    expect.stringMatching(/written.*must.*pattern$/),
   ]);
 });

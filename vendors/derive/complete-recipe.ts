@@ -1,6 +1,8 @@
 import type { RecipeSource } from '../schema';
 import type { WrittenRecipe } from '../written/recipe';
+import type { WrittenInput } from '../written/inputs';
 import { accessOf } from './access';
+import { questionsForLeftOut } from './addresses';
 import { checksOf } from './checks';
 import { filesOf } from './files';
 import { inputsOf } from './inputs';
@@ -28,8 +30,20 @@ export function completeRecipe(written: WrittenRecipe, fileId: string): RecipeSo
     secondApplication: secondApplication && secondOf(secondApplication),
     ...handedOver(written, id, integration),
   };
-  const inputs = inputsOf(written.inputs, recipe, written.settings?.menuPath);
+  const inputs = inputsOf(allInputs(written), recipe, written.settings?.menuPath);
   return withStandardValues({ ...recipe, inputs }, recipe.files);
+}
+
+/** Those of what is left out come last of what is asked first. */
+function allInputs({ inputs, name, vendorName, ...written }: WrittenRecipe): WrittenInput[] {
+  const asked = inputs.map(({ id }) => id);
+  const vendor = vendorName === undefined ? name : 'the vendor';
+  const { secondApplication = {} } = written;
+  return [
+    ...inputs,
+    ...questionsForLeftOut(written, { position: 'first', asked, vendor }),
+    ...questionsForLeftOut(secondApplication, { position: 'second', asked, vendor }),
+  ];
 }
 
 function writtenAsItStands(written: WrittenRecipe) {
@@ -40,7 +54,7 @@ function writtenAsItStands(written: WrittenRecipe) {
 function secondOf(
   second: NonNullable<WrittenRecipe['secondApplication']>,
 ): RecipeSource['secondApplication'] {
-  const integration = integrationOf(second, second.name);
+  const integration = integrationOf(second, second.name, 'second');
   return { name: second.name, integration, access: accessOf(second.access, integration) };
 }
 

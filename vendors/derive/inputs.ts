@@ -35,16 +35,21 @@ function typed(input: WrittenInput, uses: readonly Use[]) {
   if ('choices' in input) return { ...input, type: 'choice' as const };
   if (!('ownScheme' in input)) return input;
   const example = input.example ?? input.default ?? '';
-  return { ...input, example, type: input.type ?? typeFrom(uses), hint: hintOf({ ...input, example }) };
+  return { ...input, example, type: input.type ?? typeFrom(uses), ...patternsOf(input, example) };
 }
 
-function hintOf({
-  hint,
-  example,
-}: Pick<Extract<WrittenInput, { ownScheme: unknown }>, 'hint'> & { example: string }) {
-  if (hint === undefined) return undefined;
-  const { pattern, text = `It usually looks like ${example}.` } =
-    typeof hint === 'string' ? { pattern: hint } : hint;
+type Typed = Extract<WrittenInput, { ownScheme: unknown }>;
+
+function patternsOf({ hint, must }: Pick<Typed, 'hint' | 'must'>, example: string) {
+  return {
+    hint: inWords(hint, `It usually looks like ${example}.`),
+    must: inWords(must, `It must look like ${example}.`),
+  };
+}
+
+function inWords(wanted: Typed['hint'], usual: string) {
+  if (wanted === undefined) return undefined;
+  const { pattern, text = usual } = typeof wanted === 'string' ? { pattern: wanted } : wanted;
   return { pattern, text };
 }
 

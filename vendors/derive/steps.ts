@@ -3,12 +3,28 @@ import type { Step } from '../written/hand-over';
 import type { WrittenRecipe } from '../written/recipe';
 import { signsIn } from './access';
 
-type Told = Pick<WrittenRecipe, 'settings' | 'vendorFields' | 'support' | 'steps' | 'signIn' | 'afterSignIn'>;
+type Told = Pick<
+  WrittenRecipe,
+  | 'settings'
+  | 'vendorFields'
+  | 'support'
+  | 'steps'
+  | 'attributeMapping'
+  | 'signIn'
+  | 'switchOn'
+  | 'afterSignIn'
+>;
 
 /** What a person does at the vendor, the first sign-in included. */
 export function stepsOf(told: Told, integration: IntegrationSource): Step[] {
   const before = told.steps === undefined ? [usualStep(told)] : placed(told.steps, told.settings);
-  return [...before, ...signInStep(told, integration), ...told.afterSignIn];
+  return [
+    ...before,
+    ...mappingStep(told),
+    ...signInStep(told, integration),
+    ...switchOnStep(told),
+    ...told.afterSignIn,
+  ];
 }
 
 /** The settings are opened with the first step that has fields, or else with the first of all. */
@@ -46,5 +62,25 @@ function signInStep({ signIn }: Told, integration: IntegrationSource): Step[] {
       ...signIn,
       text: signIn?.text ?? `Sign in once${fromMyApps ? ' from My Apps' : ''}, then press Vendor side done.`,
     },
+  ];
+}
+
+function mappingStep({ attributeMapping }: Told): Step[] {
+  if (attributeMapping.length === 0) return [];
+  return [
+    {
+      text: 'In {vendor.name}, say which claim goes into which field.',
+      fields: attributeMapping.map(({ label, claim, when }) => ({ label, value: claim, when })),
+    },
+  ];
+}
+
+/** Locked out, people no longer find the way back in the vendor's own pages. */
+function switchOnStep({ switchOn }: Told): Step[] {
+  if (switchOn === undefined) return [];
+  const { wayBack, ...step } = switchOn;
+  const before = 'Only once that sign-in worked: ';
+  return [
+    { ...step, text: `${before}${step.text}${wayBack === undefined ? '' : ` The way back: ${wayBack}`}` },
   ];
 }

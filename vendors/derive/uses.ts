@@ -1,4 +1,5 @@
 import type { Json } from '../../core/json';
+import { textOf, type Conditional } from '../conditional';
 import type { IntegrationSource, RecipeSource } from '../schema';
 import { placeholdersIn, textsOf } from '../templates';
 
@@ -63,23 +64,25 @@ function addressesOf(integration: IntegrationSource): [Address, string][] {
   }
   const { identifiers, replyUrls, signOnUrl, logoutUrl, relayState } = integration.saml;
   return [
-    ...identifiers.map((text): [Address, string] => ['identifiers', text]),
-    ...replyUrls.map((text): [Address, string] => ['replyUrls', text]),
+    ...identifiers.map((one): [Address, string] => ['identifiers', textOf(one)]),
+    ...replyUrls.map((one): [Address, string] => ['replyUrls', textOf(one)]),
     ...named('signOnUrl', signOnUrl),
     ...named('logoutUrl', logoutUrl),
     ...named('relayState', relayState),
   ];
 }
 
-function named(at: Address, text: string | undefined): [Address, string][] {
-  return text === undefined ? [] : [[at, text]];
+function named(at: Address, value: Conditional | undefined): [Address, string][] {
+  return value === undefined ? [] : [[at, textOf(value)]];
 }
 
 function howUsed(text: string, inputId: string): Use['how'] | null {
   const [found] = placeholdersIn(text).filter((name) => belongsTo(name, inputId));
   if (found === undefined) return null;
   if (text === `{${found}}`) return 'whole';
-  return text.startsWith(`{${found}}`) ? 'beginning' : 'part';
+  // `{input.name}.vendor.example` begins with a name, `{input.address}/saml` with an address.
+  const behind = text.startsWith(`{${found}}`) ? text.slice(found.length + 2) : '';
+  return /^[/?#:]/.test(behind) ? 'beginning' : 'part';
 }
 
 function belongsTo(name: string, inputId: string): boolean {

@@ -8,7 +8,11 @@ export const accessSchema = z
     assignmentRequired: switchSchema.describe('Only assigned people may sign in.'),
     askWhom: switchSchema.default(false).describe('Ask which groups or people to assign.'),
     createGroup: z
-      .strictObject({ name: template, when: conditionSchema.optional() })
+      .strictObject({
+        name: template,
+        description: template.optional().describe('Else: for whom it is, and by which request.'),
+        when: conditionSchema.optional(),
+      })
       .optional()
       .describe('A security group that is made, assigned, and handed over as `{group.objectId}`.'),
   })

@@ -28,6 +28,12 @@ export const stepSchema = z
       .describe('What is typed or chosen there, in its order.'),
     check: template.optional().describe('How the person sees that it worked.'),
     url: template.optional().describe('Deep link.'),
+    portal: z
+      .enum(['vendor', 'entra'])
+      .optional()
+      .describe(
+        'Whose portal it is done in, the vendor’s where nothing is said: steps of both stand in one order.',
+      ),
     when: conditionSchema.optional(),
   })
   .meta({ id: 'step' });

@@ -6,10 +6,10 @@ const choice = z.strictObject({
   title: plain,
   explanation: plainOrBlank,
   sets: z
-    .record(z.string().regex(/^[a-zA-Z]+$/), plainOrBlank)
+    .record(z.string().regex(/^[a-zA-Z]+$/), z.union([z.literal(''), template]))
     .optional()
     .describe(
-      'Values that come with this option, for placeholders `{<input id>.<name>}`; every option sets the same names.',
+      'Values that come with this option, for placeholders `{<input id>.<name>}`; every option sets the same names. They may hold answers to other questions, `{input.<id>}`.',
     ),
 });
 
@@ -39,12 +39,16 @@ export const expression = z
 /** A pattern is a hint: what does not fit is asked about again, never refused. */
 const hint = z.strictObject({ pattern: expression, text: plain });
 
+/** A rule refuses. */
+const rule = z.strictObject({ pattern: expression, text: plain });
+
 export const inputSchema = z.discriminatedUnion('type', [
   z.strictObject({
     ...inputShape,
     type: z
       .enum([
         'text',
+        'text-list',
         'https-url',
         'redirect-url',
         'redirect-url-list',
@@ -55,6 +59,7 @@ export const inputSchema = z.discriminatedUnion('type', [
       .describe('Lists are one text, separated by semicolons.'),
     example: plain,
     hint: hint.optional(),
+    must: rule.optional().describe('What does not fit is refused; unlike a hint it cannot be confirmed.'),
     ownScheme: switchSchema
       .default(false)
       .describe('Redirect URLs of an installed application: a scheme of its own is taken as well.'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claimsSchema } from './claims';
-import { conditionSchema, plain, switchSchema, template } from './text';
+import { conditional, conditionSchema, entraTasks, plain, switchSchema, template } from './text';
 import { appRoleSchema, groupsClaimSchema } from './tokens';
 
 const redirect = z.strictObject({
@@ -18,10 +18,19 @@ const secret = z.strictObject({
   when: conditionSchema.optional(),
 });
 
+const permissionName = z
+  .string()
+  .regex(/^[A-Za-z_.]+$/, { error: 'write the name of one permission, such as User.Read' });
+const permission = z.union([
+  permissionName,
+  z.strictObject({ value: permissionName, when: conditionSchema }),
+]);
+
 const optionalClaim = z.strictObject({
   name: plain,
   essential: z.boolean().default(false),
   additionalProperties: z.array(plain).default([]),
+  when: conditionSchema.optional(),
 });
 
 const exposedApi = z.strictObject({
@@ -52,8 +61,8 @@ export const openIdConnectSchema = z
     redirects: z
       .array(redirect)
       .describe('None for an application in which nobody signs in, such as a directory import.'),
-    frontChannelLogoutUrl: template.optional(),
-    homePageUrl: template.optional(),
+    frontChannelLogoutUrl: conditional.optional(),
+    homePageUrl: conditional.optional(),
     implicit: z
       .strictObject({ accessTokens: switchSchema.default(false), idTokens: switchSchema.default(false) })
       .prefault({}),
@@ -61,15 +70,9 @@ export const openIdConnectSchema = z
       .boolean()
       .default(false)
       .describe('Allow public client flows (device code, resource owner password).'),
-    permissions: z
-      .array(
-        z.string().regex(/^[A-Za-z_.]+$/, { error: 'write the name of one permission, such as User.Read' }),
-      )
-      .describe('Delegated permissions on Microsoft Graph, by name.'),
+    permissions: z.array(permission).describe('Delegated permissions on Microsoft Graph, by name.'),
     applicationPermissions: z
-      .array(
-        z.string().regex(/^[A-Za-z_.]+$/, { error: 'write the name of one permission, such as User.Read' }),
-      )
+      .array(permission)
       .default([])
       .describe('Application permissions on Microsoft Graph, by name; always with admin consent.'),
     optionalClaims: z
@@ -79,6 +82,7 @@ export const openIdConnectSchema = z
         saml2Token: z.array(optionalClaim).default([]),
       })
       .prefault({}),
+    entraTasks,
     groupsClaim: groupsClaimSchema.optional(),
     appRoles: z.array(appRoleSchema).default([]),
     accessTokenVersion: z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claimsSchema } from './claims';
-import { plain, template } from './text';
+import { conditional, entraTasks, plain, template } from './text';
 import { appRoleSchema, groupsClaimSchema } from './tokens';
 
 export const signingOption = z.enum(['assertion', 'response', 'response-and-assertion']);
@@ -10,16 +10,16 @@ const nameIdFormat = z.enum(['emailAddress', 'persistent', 'unspecified', 'trans
 export const samlSchema = z
   .strictObject({
     identifiers: z
-      .array(template)
+      .array(conditional)
       .min(1)
       .describe('Entity IDs; those that come out blank are left out. A list answer gives several.'),
     replyUrls: z
-      .array(template)
+      .array(conditional)
       .min(1)
       .describe('Assertion consumer service URLs; the first is the default.'),
-    signOnUrl: template.optional().describe('Blank means sign-on starts at My Apps.'),
-    logoutUrl: template.optional(),
-    relayState: template.optional(),
+    signOnUrl: conditional.optional().describe('Blank means sign-on starts at My Apps.'),
+    logoutUrl: conditional.optional(),
+    relayState: conditional.optional(),
     claims: claimsSchema.optional().describe("Absent: the template's own claims stay as they are."),
     templateClaims: z
       .array(plain)
@@ -32,6 +32,7 @@ export const samlSchema = z
       .describe(
         'Written with the claims where they set NameID (never transient); else a task with portal path. A person checks it in either case.',
       ),
+    entraTasks,
     groupsClaim: groupsClaimSchema.optional(),
     appRoles: z.array(appRoleSchema).default([]),
     signing: z

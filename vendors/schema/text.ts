@@ -43,6 +43,14 @@ export const conditionSchema = z
       'Holds by an answer (`equals`, `not`: the id of an option, or a text), or by the outcome of one of the recipe’s checks.',
   });
 
+/** A value of the application, always there or only while a condition holds. */
+export const conditional = z
+  .union([template, z.strictObject({ value: template, when: conditionSchema })])
+  .meta({
+    id: 'conditional',
+    description: 'A value, or one that is only written while the condition holds.',
+  });
+
 export const switchSchema = z
   .union([z.boolean(), conditionSchema])
   .meta({ id: 'switch', description: 'True, false, or true while the condition holds.' });
@@ -50,3 +58,17 @@ export const switchSchema = z
 export const remark = z
   .union([template, z.strictObject({ text: template, when: conditionSchema })])
   .meta({ id: 'remark', description: 'A sentence that is always said, or only while the condition holds.' });
+
+/** Something that Graph cannot write and only this vendor needs. */
+export const entraTask = z
+  .strictObject({
+    text: template.describe('What to do, as one or two sentences.'),
+    menuPath: template.describe('Where in the Microsoft Entra admin center.'),
+    check: template.describe('How the person sees that it worked.'),
+    when: conditionSchema.optional(),
+  })
+  .meta({ id: 'entraTask' });
+export const entraTasks = z
+  .array(entraTask)
+  .default([])
+  .describe('Left to do in Entra by hand, besides what follows from the other fields; said on the plan.');

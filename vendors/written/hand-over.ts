@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fileSchema, itemSchema, messageSchema, stepSchema } from '../schema/hand-over';
-import { idOf, plain, template } from '../schema/text';
+import { conditionSchema, idOf, plain, template } from '../schema/text';
 import { leftOut } from './left-out';
 
 const [metadata, certificate, zip, calendar, text] = fileSchema.options;
@@ -88,6 +88,35 @@ export const writtenHandOverShape = {
       .optional()
       .describe('The closing step; each of its texts may be named.'),
     '“Sign in once”, where anybody signs in',
+  ),
+  attributeMapping: leftOut(
+    z
+      .array(
+        z.strictObject({
+          label: plain.describe("The vendor's own field name."),
+          claim: plain.describe(
+            'The name of the claim that goes into it, as this recipe or the template sends it.',
+          ),
+          when: conditionSchema.optional(),
+        }),
+      )
+      .default([])
+      .describe('Which claim goes into which field at the vendor; a step before the first sign-in.'),
+    'nothing is mapped there',
+  ),
+  switchOn: leftOut(
+    z
+      .union([
+        template.transform((text) => ({ ...stepSchema.parse({ text }), wayBack: undefined })),
+        stepSchema.extend({
+          wayBack: template
+            .optional()
+            .describe('How to get in again where single sign-on locks everybody out.'),
+        }),
+      ])
+      .optional()
+      .describe('Single sign-on is switched on, or enforced, only after the first sign-in worked.'),
+    'it is on once it is set up',
   ),
   afterSignIn: leftOut(
     z

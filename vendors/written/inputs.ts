@@ -52,6 +52,12 @@ export const writtenInputSchema = z
             .describe('A regular expression; what does not fit is asked about again, never refused.'),
           'everything fits',
         ),
+        must: leftOut(
+          hint
+            .optional()
+            .describe('A regular expression; what does not fit is refused, also when confirmed.'),
+          'nothing more is refused',
+        ),
       })
       .refine((input) => input.example !== undefined || input.default !== undefined, {
         path: ['example'],

@@ -6,10 +6,26 @@ import { samlSchema } from '../schema/saml';
 import { plain, switchSchema, template } from '../schema/text';
 import { leftOut } from './left-out';
 
-const { certificate, claims } = samlSchema.shape;
+const { certificate, claims, identifiers, replyUrls } = samlSchema.shape;
+const ASKED =
+  'asked as an optional field; what stays blank is the template’s, or asked for after *create* (with `type: saml` they must be named)';
 
 export const writtenSamlSchema = samlSchema
   .extend({
+    identifiers: leftOut(
+      z
+        .array(identifiers.element)
+        .default([])
+        .describe(identifiers.description ?? ''),
+      ASKED,
+    ),
+    replyUrls: leftOut(
+      z
+        .array(replyUrls.element)
+        .default([])
+        .describe(replyUrls.description ?? ''),
+      ASKED,
+    ),
     certificate: leftOut(certificate.optional(), 'three years; who is asked to be notified is asked'),
     nameId: leftOut(
       USER_ATTRIBUTE.optional().describe(

@@ -68,8 +68,16 @@ export const writtenRecipeSchema = z
       [[], value],
       [['secondApplication'], value.secondApplication],
     ] as const) {
-      const message = part === undefined ? null : wrongPart(part);
+      if (part === undefined) continue;
+      const message = wrongPart(part);
       if (message !== null) issues.push({ code: 'custom', input: part, path: [...path], message });
+      for (const field of addressesMissing(part))
+        issues.push({
+          code: 'custom',
+          input: part.saml,
+          path: [...path, 'saml', field],
+          message: 'is missing: an application of type “saml” comes from no template that could bring it',
+        });
     }
   });
 
@@ -81,6 +89,11 @@ function wrongPart({ type, saml, openIdConnect }: Part): string | null {
     return 'saml and openIdConnect cannot stand together';
   if (type === undefined || (type === 'app-registration') === (openIdConnect !== undefined)) return null;
   return `type “${type}” does not go with ${saml === undefined ? 'openIdConnect' : 'saml'}`;
+}
+
+function addressesMissing({ type, saml }: Part) {
+  if (type !== 'saml' || saml === undefined) return [];
+  return (['identifiers', 'replyUrls'] as const).filter((field) => saml[field].length === 0);
 }
 
 /** As written in a file: what has a default or is derived may be left out. */

@@ -14,7 +14,7 @@ import {
   RETRY_NOT_BEFORE,
   textIn,
 } from '../request/request-facts';
-import { currentPlan } from '../request/current-plan';
+import { currentPlan, hasWritten } from '../request/current-plan';
 import { busyWith, partitionOf, targetsOf } from '../approval/one-at-a-time';
 import { stagesOf } from '../request/plan-stages';
 import { done, ignored, refused, type Ports, type Reply } from '../ports';
@@ -90,6 +90,8 @@ export function isLaterPlanUndecided(request: RequestRecord, plan: PlanRecord | 
 }
 
 export const MAY_BE_UNDONE: readonly RequestState[] = [
+  // Where something was written before the questions went on.
+  'collecting',
   'failed',
   'rejected',
   'expired',
@@ -101,7 +103,8 @@ export const MAY_BE_UNDONE: readonly RequestState[] = [
 /** Plans the removal of exactly what this request made; the plan is shown and approved like any other. */
 export async function requestUndo(ports: Ports, pressed: Pressed): Promise<Reply> {
   return asRequester(ports, { pressed, what: 'undo' }, async (tx, request) => {
-    if (!MAY_BE_UNDONE.includes(request.state)) return ignored('It cannot be undone now.');
+    const isTooSoon = request.state === 'collecting' && !(await hasWritten(ports.store, request));
+    if (!MAY_BE_UNDONE.includes(request.state) || isTooSoon) return ignored('It cannot be undone now.');
     return startLaterPlan(ports, tx, {
       request,
       kind: 'undo',

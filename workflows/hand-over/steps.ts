@@ -13,7 +13,7 @@ export function stepViews(context: HandOverContext): StepView[] {
   return context.recipe.handOver.steps
     .filter(({ when }) => isMet(context, when))
     .map((step) => ({
-      text: text(step.text),
+      text: step.portal === 'entra' ? `In Microsoft Entra: ${text(step.text)}` : text(step.text),
       role: text(step.role),
       menuPath: text(step.menuPath),
       fields: step.fields

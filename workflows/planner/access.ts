@@ -6,7 +6,7 @@ import { assignPrincipal, type AssignedRole, type Assignee } from '../operations
 import { createGroup, GROUP } from '../operations/created-group';
 import { accessOnAdopted, choiceAsSeen, choiceNotices, type AccessChoice } from './access-by-existing-role';
 import { accessRoleId } from './app-roles';
-import { notesFor, type PlanInput } from './plan-input';
+import { filled, notesFor, type PlanInput } from './plan-input';
 import { someNames } from '../request/name-lists';
 import { licenceAsSeen } from './tenant-wide';
 
@@ -32,7 +32,7 @@ export function accessOperations(input: PlanInput): PlannedOperation[] {
       : [
           createGroup({
             name: groupName,
-            description: notesFor(input),
+            description: filled(input, input.access.createGroup?.description) || notesFor(input),
             mailNickname: `latchkey-${input.marker}`,
           }),
         ]),

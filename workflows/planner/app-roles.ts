@@ -4,6 +4,8 @@ import type { PlannedOperation } from '../../core/plan';
 import { entriesOf } from '../../core/references';
 import { own } from '../../core/own';
 import type { AppRole } from '../../vendors/schema';
+import { placeholdersIn } from '../../vendors/templates';
+import { listOf } from '../../vendors/validate-answer';
 import { updateApplication } from '../operations/application';
 import {
   filled,
@@ -27,13 +29,22 @@ const MEMBERS: Readonly<Record<AppRole['members'], readonly string[]>> = {
 export function rolesOf(input: CheckedInput): PlannedRole[] {
   return protocolOf(input)
     .appRoles.filter(({ when }) => holds(input, when))
-    .map((role) => withTexts(input, role))
+    .flatMap((role) => eachNamed(input, role))
     .filter(({ value, displayName }) => value !== '' && displayName !== '')
     .map((role) => ({
       id: stableUuid(input.marker, 'app-role', role.value),
       role,
       assignees: own(input.given, role.assignTo ?? '')?.principals ?? [],
     }));
+}
+
+/** A role whose value is one list answer stands for as many as the customer named, each under its own name. */
+function eachNamed(input: CheckedInput, role: AppRole): AppRole[] {
+  if (!input.lists.includes(role.value)) return [withTexts(input, role)];
+  const [name = ''] = placeholdersIn(role.value);
+  return listOf(filled(input, role.value)).map((one) =>
+    withTexts({ ...input, known: { ...input.known, [name]: one } }, role),
+  );
 }
 
 /** Graph takes no role without a description; its name says enough. */

@@ -2,14 +2,16 @@ import type { PlanNotice, PlannedOperation } from '../../core/plan';
 import { own } from '../../core/own';
 import { sameSet } from '../operations/application';
 import { grantApplicationPermission } from '../operations/application-permission';
-import type { RegistrationInput } from './plan-input';
+import { isThere, type RegistrationInput } from './plan-input';
+import { textOf } from '../../vendors/conditional';
 import type { Setting } from './settings';
 import { MICROSOFT_GRAPH, type TenantFacts } from './tenant-facts';
 
 /** Permissions by name, as ids of this tenant's Microsoft Graph; unknown names are left out and block the plan. */
-export function permissionSetting({ facts, openIdConnect }: RegistrationInput): Setting {
-  const delegated = known(openIdConnect.permissions, facts.graphScopes);
-  const application = known(openIdConnect.applicationPermissions, facts.graphAppRoles);
+export function permissionSetting(input: RegistrationInput): Setting {
+  const { facts } = input;
+  const delegated = known(delegatedIn(input), facts.graphScopes);
+  const application = known(applicationIn(input), facts.graphAppRoles);
   const resourceAccess = [
     ...delegated.map(({ id }) => ({ id, type: 'Scope' })),
     ...application.map(({ id }) => ({ id, type: 'Role' })),
@@ -32,13 +34,14 @@ export function permissionSetting({ facts, openIdConnect }: RegistrationInput): 
 }
 
 /** Delegated permissions that consent is given to: exactly those that the recipe lists. */
-export function delegatedScopes({ facts, openIdConnect }: RegistrationInput): string[] {
-  return known(openIdConnect.permissions, facts.graphScopes).map(({ name }) => name);
+export function delegatedScopes(input: RegistrationInput): string[] {
+  return known(delegatedIn(input), input.facts.graphScopes).map(({ name }) => name);
 }
 
 /** One operation per application permission, so that each can be withdrawn by itself. */
-export function applicationPermissionGrants({ facts, openIdConnect }: RegistrationInput): PlannedOperation[] {
-  return known(openIdConnect.applicationPermissions, facts.graphAppRoles).map(({ name, id }, index) =>
+export function applicationPermissionGrants(input: RegistrationInput): PlannedOperation[] {
+  const { facts } = input;
+  return known(applicationIn(input), facts.graphAppRoles).map(({ name, id }, index) =>
     grantApplicationPermission({
       name,
       roleId: id,
@@ -48,19 +51,19 @@ export function applicationPermissionGrants({ facts, openIdConnect }: Registrati
   );
 }
 
-export function permissionNotices({ facts, openIdConnect }: RegistrationInput): PlanNotice[] {
+export function permissionNotices(input: RegistrationInput): PlanNotice[] {
+  const { facts } = input;
+  const application = applicationIn(input);
   const unknown = [
-    ...openIdConnect.permissions.filter((name) => own(facts.graphScopes, name) === undefined),
-    ...openIdConnect.applicationPermissions.filter((name) => own(facts.graphAppRoles, name) === undefined),
+    ...delegatedIn(input).filter((name) => own(facts.graphScopes, name) === undefined),
+    ...application.filter((name) => own(facts.graphAppRoles, name) === undefined),
   ];
   return [
     ...unknown.map((name): PlanNotice => ({
       severity: 'blocking',
       text: `Microsoft Graph in this tenant has no permission named “${name}”. Correct the recipe, then make a new plan.`,
     })),
-    ...(openIdConnect.applicationPermissions.length === 0
-      ? []
-      : [tenantWide(openIdConnect.applicationPermissions)]),
+    ...(application.length === 0 ? [] : [tenantWide(application)]),
   ];
 }
 
@@ -85,4 +88,13 @@ function known(names: readonly string[], ids: TenantFacts['graphScopes']): Permi
 
 function listed(title: string, permissions: readonly Permission[]): string[] {
   return permissions.length === 0 ? [] : [`${title}: ${permissions.map(({ name }) => name).join(', ')}`];
+}
+
+/** Names of the delegated permissions that the answers call for. */
+export function delegatedIn(input: RegistrationInput): string[] {
+  return input.openIdConnect.permissions.filter((one) => isThere(input, one)).map(textOf);
+}
+
+function applicationIn(input: RegistrationInput): string[] {
+  return input.openIdConnect.applicationPermissions.filter((one) => isThere(input, one)).map(textOf);
 }

@@ -3,7 +3,7 @@ import { isPlainName, PLAIN_NAME, whyGraphRefuses } from '../../vendors/identifi
 import type { SamlPart } from '../../vendors/schema';
 import { writtenFormat } from './claims';
 import { identifiersOf } from './identifiers';
-import { filled, type CheckedInput } from './plan-input';
+import { filled, holds, protocolOf, type CheckedInput } from './plan-input';
 import { SAML_URLS } from './saml-urls';
 import { groupsClaimOf } from './token-contents';
 
@@ -23,12 +23,13 @@ export interface HumanTask {
  */
 export function humanTasks(input: CheckedInput): HumanTask[] {
   return input.type === 'app-registration'
-    ? groupsClaimTasks(input)
+    ? [...groupsClaimTasks(input), ...ownTasks(input)]
     : [
         ...identifierTasks(input),
         ...nameIdTasks(input, input.saml),
         ...groupsClaimTasks(input),
         ...templateClaimTasks(input, input.saml),
+        ...ownTasks(input),
       ];
 }
 
@@ -114,6 +115,18 @@ function templateClaimTasks(input: CheckedInput, { templateClaims }: SamlPart): 
       check: `They include: ${templateClaims.join(', ')}.`,
     },
   ];
+}
+
+/** What the recipe's author names. */
+function ownTasks(input: CheckedInput): HumanTask[] {
+  return protocolOf(input)
+    .entraTasks.filter(({ when }) => holds(input, when))
+    .map(({ text, menuPath, check }) => ({
+      text: filled(input, text),
+      menuPath: filled(input, menuPath),
+      check: filled(input, check),
+    }))
+    .filter(({ text }) => text !== '');
 }
 
 function signOnPage({ name }: CheckedInput): string {

@@ -16,6 +16,7 @@ import {
   type PartInTenant,
   type PlanInput,
 } from './plan-input';
+import { tenantDomainFor } from './tenant-domain';
 import { checkOutcomes } from './recipe-checks';
 
 export type Looking = Pick<Ports, 'tenant' | 'clock' | 'rules'>;
@@ -29,7 +30,11 @@ export interface Planning {
 /** What the plan is made of, for each of the recipe's applications, as the tenant is now; reads, and writes nothing. */
 export async function planInputs(ports: Looking, planning: Planning): Promise<Each<PlanInput>> {
   const looking = { tenant: ports.tenant, now: ports.clock.now() };
-  const answers = answersOf(planning, placeholderValues(planning, ports.rules));
+  const known = {
+    ...placeholderValues(planning, ports.rules),
+    ...(await tenantDomainFor(ports.tenant, planning.recipe)),
+  };
+  const answers = answersOf(planning, known);
   const parts = eachOf(partsOf(answers), (part) => inTenant(looking, part, planning.done));
   return inputsOf(await Promise.all(parts), { rules: ports.rules, now: looking.now });
 }

@@ -9,3 +9,7 @@ export function warning(text: string): PlanNotice {
 export function blocking(text: string): PlanNotice {
   return { severity: 'blocking', text };
 }
+
+export function info(text: string): PlanNotice {
+  return { severity: 'info', text };
+}

@@ -2,11 +2,12 @@ import { warning } from './notice';
 import type { PlanNotice } from '../../core/plan';
 import { fill } from '../../vendors/templates';
 import { accessNotices } from './access';
+import { addressNotices } from './addresses-of-template';
 import { claimsNotices } from './claims-notices';
 import { humanTasks } from './human-tasks';
 import { identifierNotices } from './identifier-notices';
 import { certificateNotices } from './certificate-end';
-import { holds, type PlanInput } from './plan-input';
+import { filled, holds, type PlanInput } from './plan-input';
 import { registrationNotices } from './registration-notices';
 import { groupsClaimNotices } from './token-contents';
 import { writtenNotices } from './written-notices';
@@ -14,6 +15,7 @@ import { writtenNotices } from './written-notices';
 /** What the approver should know before deciding; a blocking notice forbids approval. */
 export function noticesFor(input: PlanInput): PlanNotice[] {
   return [
+    ...addressNotices(input),
     ...identifierNotices(input),
     ...writtenNotices(input),
     ...policyNotices(input),
@@ -26,6 +28,7 @@ export function noticesFor(input: PlanInput): PlanNotice[] {
     ...groupsClaimNotices(input),
     ...registrationNotices(input),
     ...taskNotices(input),
+    ...stepNotices(input),
     ...recipeNotices(input),
   ];
 }
@@ -77,6 +80,18 @@ export function taskNotices(input: PlanInput): PlanNotice[] {
     severity: 'info',
     text: `Left for you to do afterwards: ${text} Where: ${menuPath}.`,
   }));
+}
+
+/** Steps in Entra that have their place among the vendor's; said once, with the first application. */
+function stepNotices(input: PlanInput): PlanNotice[] {
+  const { position, recipe } = input;
+  const steps = position === 'first' ? recipe.handOver.steps : [];
+  return steps
+    .filter(({ portal, when }) => portal === 'entra' && holds(input, when))
+    .map(({ text, menuPath }) => ({
+      severity: 'info',
+      text: `Left for you to do afterwards: ${filled(input, text)}${menuPath === undefined ? '' : ` Where: ${filled(input, menuPath)}.`}`,
+    }));
 }
 
 /** What the recipe itself tells the approver. */

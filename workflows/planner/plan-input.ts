@@ -1,6 +1,7 @@
 import type { Policy } from '../../core/policy';
 import type { PlanNotice } from '../../core/plan';
 import type { Answers, Principal, RequestRecord } from '../../core/request';
+import { textOf, whenOf, type Conditional } from '../../vendors/conditional';
 import { isOn } from '../../vendors/questions';
 import type {
   AccessPart,
@@ -102,15 +103,26 @@ export function holds(
 }
 
 /** A value of the recipe with the answers filled in; `''` when it, or a part of it, came out blank. */
-export function filled({ known }: Pick<PlanInput, 'known'>, template: string | undefined): string {
-  return template === undefined ? '' : fillValue(template, known);
+export function filled(input: Filling, value: Conditional | undefined): string {
+  if (value === undefined || !isThere(input, value)) return '';
+  return fillValue(textOf(value), input.known);
+}
+
+type Filling = Pick<PlanInput, 'known'> & Partial<Pick<PlanInput, 'given' | 'checks'>>;
+
+/** Before the checks were looked at no condition on one holds. */
+export function isThere({ given = {}, checks }: Partial<Filling>, value: Conditional): boolean {
+  return isOn(whenOf(value) ?? true, given, checks);
 }
 
 /** Texts that came out blank are left out; a template that is one list answer gives each of its values. */
-export function filledAll(input: Pick<PlanInput, 'known' | 'lists'>, templates: readonly string[]): string[] {
-  const texts = templates.flatMap((template) => {
-    const text = filled(input, template);
-    return input.lists.includes(template) ? listOf(text) : [text];
+export function filledAll(
+  input: Filling & Pick<PlanInput, 'lists'>,
+  values: readonly Conditional[],
+): string[] {
+  const texts = values.flatMap((value) => {
+    const text = filled(input, value);
+    return input.lists.includes(textOf(value)) ? listOf(text) : [text];
   });
   return [...new Set(texts.filter((text) => text !== ''))];
 }

@@ -1,11 +1,13 @@
 import type { PlanDocument, PlannedOperation, PlanNotice } from '../../core/plan';
 import { instantiateApplication } from '../operations/application';
 import { accessOperations } from './access';
+import { addressesOfTemplate } from './addresses-of-template';
 import { noticesFor } from './notices';
 import { openIdConnectOperations } from './open-id-connect';
 import { eachOf, markInNotes, type Each, type PlanInput, type SamlInput } from './plan-input';
 import { checkReferences } from './recipe-checks';
 import { openToEverybody } from '../operations/service-principal';
+import { TENANT_DOMAIN } from './tenant-domain';
 import { samlOperations } from './saml';
 import { asSecond, byStage, titled } from './second-application';
 
@@ -16,6 +18,7 @@ const NON_GALLERY = { id: '8adf8e6e-67b2-4cf2-a259-e3dc5476c621', displayName: '
 export function planSetup(inputs: Each<PlanInput>): PlanDocument {
   const [{ recipe, request, known, name, facts, checks, checkNotices, now }, second] = inputs;
   const isOne = second === undefined;
+  const ofTemplate = addressesOfTemplate(inputs);
   return {
     kind: 'setup',
     requestId: request.id,
@@ -31,7 +34,9 @@ export function planSetup(inputs: Each<PlanInput>): PlanDocument {
       'tenant.id': request.tenantId,
       'tenant.name': facts.tenantName,
       ...checkReferences(checks),
+      ...(known[TENANT_DOMAIN] === undefined ? {} : { [TENANT_DOMAIN]: known[TENANT_DOMAIN] }),
     },
+    ...(ofTemplate.length === 0 ? {} : { ofTemplate }),
   };
 }
 

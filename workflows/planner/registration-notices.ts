@@ -1,7 +1,7 @@
 import type { PlanNotice } from '../../core/plan';
 import { referencesIn } from '../../core/references';
 import { secretNotices } from './client-secret';
-import { permissionNotices } from './graph-permissions';
+import { delegatedIn, permissionNotices } from './graph-permissions';
 import { verifiedDomainIn } from './identifier-notices';
 import { filled, type PlanInput, type RegistrationInput } from './plan-input';
 
@@ -36,9 +36,10 @@ function audienceNotices(input: RegistrationInput): PlanNotice[] {
   ];
 }
 
-function consentNotices({ assignmentRequired, given, openIdConnect }: RegistrationInput): PlanNotice[] {
+function consentNotices(input: RegistrationInput): PlanNotice[] {
+  const { assignmentRequired, given } = input;
   const isAsked = !assignmentRequired && given['adminConsent']?.value === 'no';
-  return isAsked && openIdConnect.permissions.length > 0
+  return isAsked && delegatedIn(input).length > 0
     ? [{ severity: 'info', text: 'Each person is asked for consent at the first sign-in.' }]
     : [];
 }

@@ -36,7 +36,7 @@ export function tokenContents(input: PlanInput): Setting[] {
     token,
     title,
     claims: [
-      ...optionalClaims[token],
+      ...optionalClaims[token].filter(({ when }) => holds(input, when)),
       ...(groups === undefined ? [] : groupsFormatting(groups, token, carriers.includes(token))),
     ],
   }));

@@ -4,6 +4,7 @@ import { referencesIn } from '../../core/references';
 import { usesIn, wrongPart, wrongText } from '../../vendors/composed';
 import { questionsOf } from '../../vendors/questions';
 import { fillValue, isAlternatives, placeholdersIn } from '../../vendors/templates';
+import { listOf } from '../../vendors/validate-answer';
 import { textsOfApplication, type WrittenText } from '../../vendors/written-texts';
 import { holds, type PlanInput } from './plan-input';
 
@@ -81,10 +82,13 @@ function wrongNotices(input: PlanInput, texts: readonly WrittenText[]): PlanNoti
     const text = fillValue(use.template, input.known);
     const isAddress = use.kind !== 'role' && use.kind !== 'text';
     // Addresses are judged where they stand in a request: `written-addresses.ts`.
-    const whole = text === '' || isAddress ? null : wrongText(use.kind, text);
+    const texts = input.lists.includes(use.template) ? listOf(text) : [text].filter((one) => one !== '');
     const problems = [
       ...parts,
-      ...(whole === null ? [] : [`“${text}” cannot be written as ${use.what}. ${whole}`]),
+      ...(isAddress ? [] : texts).flatMap((one) => {
+        const whole = wrongText(use.kind, one);
+        return whole === null ? [] : [`“${one}” cannot be written as ${use.what}. ${whole}`];
+      }),
     ];
     return problems.map((one): PlanNotice => ({ severity: 'blocking', text: `${one} Change the answers.` }));
   });

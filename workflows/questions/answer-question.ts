@@ -3,13 +3,12 @@ import type { Tx } from '../../core/ports/store';
 import type { Answer, Answers, Person, RequestRecord } from '../../core/request';
 import { own } from '../../core/own';
 import { asAsked } from '../../vendors/as-asked';
-import { previousQuestion } from '../../vendors/questions';
 import type { Input, Recipe } from '../../vendors/schema';
 import { sealedAnswerName } from '../../vendors/sensitive';
-import { ANOTHER_NAME, isAboutExisting, nextQuestionFor } from './existing-application-question';
+import { ANOTHER_NAME, isAboutExisting, nextQuestionFor, previousFor } from './existing-application-question';
 import { askNext } from './ask-next';
 import { authorise } from '../request/authorise';
-import { conversationOf, isHandedOver, OFFER } from '../request/request-facts';
+import { conversationOf, OFFER } from '../request/request-facts';
 import { knownRecipe, recipeOf } from '../request/recipe-of';
 import { recordAnswer } from './record-answer';
 import { recordRefusal } from '../request/record-refusal';
@@ -151,7 +150,7 @@ export async function goBack(
   return changeWhileCollecting(ports, asked, async (tx, request, recipe) => {
     if (openInput(request, recipe)?.id !== question)
       return ignored('This question has been answered already.');
-    const previous = previousQuestion(recipe, request.answers, isHandedOver(request));
+    const previous = previousFor(recipe, request);
     if (previous === null) return correction('This is the first question.');
     const { [previous.id]: taken, ...given } = request.answers.given;
     const drafts =

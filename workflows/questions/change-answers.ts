@@ -6,6 +6,7 @@ import { askNext, COLLECTING_MS } from './ask-next';
 import { conversationOf, isHandedOver } from '../request/request-facts';
 import { currentPlan } from '../request/current-plan';
 import { done, ignored, refused, type Ports, type Reply } from '../ports';
+import { missingQuestions } from './missing-address';
 import { recipeOf } from '../request/recipe-of';
 import { recordAnswer } from './record-answer';
 
@@ -71,7 +72,11 @@ export async function reopenQuestions(
 
 /** What a plan that has run was made of stays; only what came after it is asked again. */
 function keptAnswers(recipe: Recipe, request: RequestRecord): Answers['given'] {
-  if (!isHandedOver(request)) return {};
-  const late = recipe.inputs.filter(({ asked }) => asked === 'after-hand-over').map(({ id }) => id);
+  const missing = missingQuestions(request);
+  if (!isHandedOver(request) && missing.length === 0) return {};
+  const late = [
+    ...missing,
+    ...recipe.inputs.filter(({ asked }) => asked === 'after-hand-over').map(({ id }) => id),
+  ];
   return Object.fromEntries(Object.entries(request.answers.given).filter(([id]) => !late.includes(id)));
 }

@@ -1,9 +1,10 @@
 import type { Json } from '../../core/json';
 import type { Answers, RequestRecord } from '../../core/request';
-import { nextQuestion, questionsOf } from '../../vendors/questions';
+import { nextQuestion, previousQuestion, questionsOf } from '../../vendors/questions';
 import type { Input, Recipe } from '../../vendors/schema';
 import { inputSchema } from '../../vendors/schema/inputs';
 import { CONFLICT, isHandedOver, SECOND_CONFLICT } from '../request/request-facts';
+import { asMissing, missingQuestions } from './missing-address';
 import type { Candidate } from '../reading/existing-application';
 
 /** The answer that holds the object id of the application to adopt. */
@@ -47,14 +48,21 @@ export function isAboutExisting(questionId: string): boolean {
 
 /** Every question that this request may be asked, with the one that only the tenant's state calls for. */
 export function questionsFor(recipe: Recipe, request: RequestRecord): readonly Input[] {
-  return [...questionsOf(recipe), ...adoptionQuestions(request)];
+  return [...questionsOf(recipe), ...adoptionQuestions(request)].map((one) => asMissing(request, one));
 }
 
 /** The open question, `null` when everything is answered. */
 export function nextQuestionFor(recipe: Recipe, request: RequestRecord): Input | null {
   const next = nextQuestion(recipe, request.answers, isHandedOver(request));
-  if (next !== null) return next;
+  if (next !== null) return asMissing(request, next);
   return adoptionQuestions(request).find(({ id }) => !Object.hasOwn(request.answers.given, id)) ?? null;
+}
+
+/** The question that `Back` opens; what the application was made of cannot be taken back by a button. */
+export function previousFor(recipe: Recipe, request: RequestRecord): Input | null {
+  const previous = previousQuestion(recipe, request.answers, isHandedOver(request));
+  const missing = missingQuestions(request);
+  return previous !== null && missing.length > 0 && !missing.includes(previous.id) ? null : previous;
 }
 
 /** Object id of the application to adopt. */

@@ -50,6 +50,7 @@ export async function takeAnswer(
     case 'gallery-template':
       return takeTemplate(ports, value, said.offer);
     case 'text':
+    case 'text-list':
     case 'https-url':
     case 'redirect-url':
     case 'redirect-url-list':

@@ -1,6 +1,6 @@
 import type { RequestRecord } from '../../core/request';
 import { own } from '../../core/own';
-import { partsOf } from '../../vendors/answer-parts';
+import { partNames, partsOf } from '../../vendors/answer-parts';
 import { questionsOf } from '../../vendors/questions';
 import type { Recipe } from '../../vendors/schema';
 import { wordsOf } from '../../vendors/sensitive';
@@ -25,10 +25,19 @@ export function placeholderValues(
   const { access, secondApplication } = recipe;
   return {
     ...values,
+    ...setValues(recipe, values),
     ...named('secondApp.name', secondApplication?.name, values),
     ...named('group.name', access.createGroup?.name, values),
     ...named('secondGroup.name', secondApplication?.access.createGroup?.name, values),
   };
+}
+
+/** What the chosen options set, with the answers that it holds; blank as a whole where one of them is. */
+function setValues(recipe: Recipe, values: Readonly<Record<string, string>>): Record<string, string> {
+  const names = recipe.inputs.flatMap((input) =>
+    input.type === 'choice' ? partNames(input).map((name) => `${input.id}.${name}`) : [],
+  );
+  return Object.fromEntries(names.map((name) => [name, fillValue(values[name] ?? '', values)]));
 }
 
 function named(

@@ -19,6 +19,8 @@ export const PROBLEM = 'problem';
 export const CONFLICT = 'conflict';
 /** `facts.secondConflict`: the same for the recipe's second application. */
 export const SECOND_CONFLICT = 'secondConflict';
+/** `facts.missing`: questions asked again because the application that was made has no such address. */
+export const MISSING = 'missing';
 /** `facts.offer`: the gallery templates among which the open question lets the person choose. */
 export const OFFER = 'offer';
 

@@ -7,6 +7,7 @@ import { approvalDue } from '../approval/reminders';
 import { FAILED_WHILE, RETRY_NOT_BEFORE } from '../request/request-facts';
 import { stagesOf } from '../request/plan-stages';
 import type { Ports } from '../ports';
+import { stopForAddress } from './stop-for-address';
 import { passOn } from './between-stages';
 import { tellingOfWaits } from '../reading/tell-of-waits';
 import { finishRun, moveWhileApplying } from './finish-run';
@@ -95,6 +96,8 @@ async function stopBefore(ports: Ports, plan: PlanRecord, next: NotNow): Promise
         state: 'awaiting-approval',
         dueAt: approvalDue(request, plan),
       }));
+    case 'missing':
+      return stopForAddress(ports, plan, next.missing);
     case 'stale':
       return moveWhileApplying(ports, plan, { state: 'stale', reason: next.reason });
     case 'forbidden':

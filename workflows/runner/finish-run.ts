@@ -148,9 +148,10 @@ async function postHandOver(
   }
 }
 
-type Moved = 'awaiting-approval' | 'stale' | 'failed' | 'handed-over' | 'undone' | 'restored';
+type Moved =
+  'awaiting-approval' | 'address-asked' | 'stale' | 'failed' | 'handed-over' | 'undone' | 'restored';
 
-async function auditMove(
+export async function auditMove(
   ports: Ports,
   tx: Tx,
   {

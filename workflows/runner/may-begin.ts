@@ -1,8 +1,10 @@
 import { withCorrelation } from '../../core/correlation';
+import type { AddressOfTemplate } from '../../core/plan';
 import type { PlanRecord } from '../../core/ports/store';
 import type { Stage } from '../../core/stages';
 import { isApproved, isStillApproved } from '../approval/still-approved';
 import type { Ports } from '../ports';
+import { addressesMissing } from './address-missing';
 import { allDone } from './all-done';
 import { failureOf, passOnStoreFailure } from '../request/failures';
 import { lookBeforeStage } from './look-before-stage';
@@ -12,6 +14,7 @@ import { stageForbidden, type Forbidden } from './may-write';
 export type MayBegin = { readonly outcome: 'yes' } | NotNow;
 export type NotNow =
   | { readonly outcome: 'not-approved' }
+  | { readonly outcome: 'missing'; readonly missing: readonly AddressOfTemplate[] }
   | { readonly outcome: 'forbidden'; readonly forbidden: Forbidden }
   | { readonly outcome: 'stale' | 'unknown'; readonly reason: string; readonly notBefore?: string };
 
@@ -24,8 +27,11 @@ interface Beginning {
 /** An error while looking is no reason to write: without an answer the stage does not begin. */
 export async function mayBegin(ports: Ports, plan: PlanRecord, beginning: Beginning): Promise<MayBegin> {
   const { stage } = beginning;
-  if (!(await isApproved(ports, { plan, stage }))) return { outcome: 'not-approved' };
   try {
+    // Nobody is asked to approve what would have to be planned again.
+    const missing = await addressesMissing(ports, plan, stage);
+    if (missing.length > 0) return { outcome: 'missing', missing };
+    if (!(await isApproved(ports, { plan, stage }))) return { outcome: 'not-approved' };
     const forbidden = await stageForbidden(ports, plan, stage);
     const [isStill, changed] = await allDone([
       isStillApproved(ports, { plan, ...beginning }),

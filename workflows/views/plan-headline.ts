@@ -5,6 +5,7 @@ import type { PlanKind } from '../../core/stages';
 import { CHANGES_REQUESTED, textIn } from '../request/request-facts';
 import { textAt } from '../../core/json-read';
 import { waitingText } from './approval-view';
+import { missingQuestions } from '../questions/missing-address';
 import type { ShownPlan } from './shown-plan';
 
 const APPLYING: Readonly<Record<PlanKind, string>> = {
@@ -43,6 +44,8 @@ export function headline(shown: ShownPlan): string {
     case 'expired':
       return 'Nobody decided in time. Nothing more is written.';
     case 'collecting':
+      if (missingQuestions(request).length > 0 && records.some(({ attempt }) => attempt > 0))
+        return 'Made in Entra, and an address is missing that its template did not bring: it is asked for below. What is left is then a further plan.';
       return isCarriedOut
         ? 'Set up and read back. Questions on the vendor’s own values follow below.'
         : `${changesRequested(request)}The answers are being changed.`;
@@ -70,6 +73,8 @@ function supersededHeadline({ request, records, supersededBy }: ShownPlan): stri
   if (supersededBy === 'restore') return 'Restoring it is a further plan, below.';
   if (supersededBy === 'renew') return 'A new client secret is a further plan, below.';
   if (supersededBy === 'undo') return 'Taking this back is a further plan, below.';
+  if (missingQuestions(request).length > 0 && !isDone(records) && records.some(({ attempt }) => attempt > 0))
+    return 'Made in Entra; what is left is a further plan, below.';
   return isDone(records)
     ? 'Set up and read back. What the vendor’s own values change is a further plan, below.'
     : 'Replaced by a newer plan, further down.';

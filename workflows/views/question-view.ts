@@ -2,11 +2,11 @@ import { isJsonObject } from '../../core/json';
 import type { CardRecord } from '../../core/ports/card-store';
 import type { Answer, RequestRecord } from '../../core/request';
 import type { QuestionView } from '../../core/views';
-import { isOn, offeredValue, openQuestions, previousQuestion } from '../../vendors/questions';
+import { isOn, offeredValue, openQuestions } from '../../vendors/questions';
 import type { Input, Recipe } from '../../vendors/schema';
 import { isSensitive } from '../../vendors/sensitive';
 import { isList } from '../../vendors/validate-answer';
-import { isAboutExisting, questionsFor } from '../questions/existing-application-question';
+import { isAboutExisting, previousFor, questionsFor } from '../questions/existing-application-question';
 import { CHANGES_REQUESTED, isHandedOver, OPEN_CARD } from '../request/request-facts';
 import { isKeptWhole, problemOf } from '../questions/wrong-answer';
 import { textAt } from '../../core/json-read';
@@ -33,7 +33,7 @@ export function questionView(ports: Ports, request: RequestRecord, { subject }: 
     asks: isOpen ? askedChanges(request) : null,
     value: isOpen ? offered(ports, request, input) : shownAnswer(input, answer),
     problem: isOpen ? problemOf(request) : null,
-    canGoBack: isOpen && previousQuestion(recipe, request.answers, isHandedOver(request)) !== null,
+    canGoBack: isOpen && previousFor(recipe, request) !== null,
     status: isOpen ? 'open' : answer === undefined ? 'closed' : 'answered',
     note: isOpen || answer !== undefined ? null : (request.reason ?? 'Goes on below.'),
   };
