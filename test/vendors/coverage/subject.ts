@@ -1,5 +1,6 @@
 import type { Answer } from '../../../core/request';
 import { questionsOf } from '../../../vendors/questions';
+import { textOf } from '../../../vendors/conditional';
 import { loadCatalogue } from '../../../vendors/catalogue';
 import type { Input, Recipe } from '../../../vendors/schema';
 import { humanTasks } from '../../../workflows/planner/human-tasks';
@@ -46,7 +47,9 @@ function factsFor({ integration }: Recipe): Partial<TenantFacts> {
       return {};
     case 'app-registration': {
       const { permissions } = integration.openIdConnect;
-      return { graphScopes: Object.fromEntries(permissions.map((name) => [name, `id-of-${name}`])) };
+      return {
+        graphScopes: Object.fromEntries(permissions.map(textOf).map((name) => [name, `id-of-${name}`])),
+      };
     }
   }
 }

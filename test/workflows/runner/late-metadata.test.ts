@@ -121,7 +121,8 @@ test('where the vendor takes the metadata alone, the hand-over waits, through re
     const records = await harness.store.operations.list(plan?.id ?? '');
     return records.find(({ key }) => key === 'activate-signing-certificate')?.remark ?? null;
   };
-  for (let look = 0; look < 1_000 && (await remark()) === null; look += 1) await harness.ports.clock.sleep(100);
+  for (let look = 0; look < 1_000 && (await remark()) === null; look += 1)
+    await harness.ports.clock.sleep(100);
   expect(await remark()).toBe('Entra has it; its metadata does not show it yet.');
   expect(await requestOf(harness, requestId)).toMatchObject({ state: 'applying' });
   await clearFaults();
