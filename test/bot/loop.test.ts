@@ -3,6 +3,10 @@ import { systemClock } from '../../bot/clock';
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await pause(5);
+}
+
 test('waking works at once, also while at work, and never twice at the same time', async () => {
   let atWork = 0;
   let most = 0;
@@ -23,11 +27,11 @@ test('waking works at once, also while at work, and never twice at the same time
   await pause(5);
   loop.wake();
   loop.wake();
-  await pause(80);
+  await until(() => rounds === 2);
+  await pause(30);
   expect(rounds).toBe(2);
   loop.wake();
-  await pause(40);
-  expect(rounds).toBe(3);
+  await until(() => rounds === 3);
   expect(most).toBe(1);
   await loop.stop();
 });
@@ -36,6 +40,8 @@ test('failures are told and make the pauses longer; stopping waits for the work'
   const errors: unknown[] = [];
   const pauses: number[] = [];
   let isDone = false;
+  let beginWork = (): void => undefined;
+  const isBegun = new Promise<void>((resolve) => (beginWork = resolve));
   const loop = createLoop({
     everyMs: 10,
     clock: {
@@ -47,13 +53,14 @@ test('failures are told and make the pauses longer; stopping waits for the work'
     },
     work: async () => {
       if (errors.length < 3) throw new Error('no');
+      beginWork();
       await pause(30);
       isDone = true;
     },
     onError: (error) => errors.push(error),
   });
   loop.start();
-  await pause(20);
+  await isBegun;
   await loop.stop();
   expect(isDone).toBe(true);
   expect(errors).toHaveLength(3);
