@@ -8,10 +8,13 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A database of its own with all tables in place; takes about 20 ms. */
+/**
+ * A database of its own with all tables in place. Copied as files: this cluster syncs nothing, so that takes a sixth
+ * of what writing each block through the log does.
+ */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await administrate(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  await administrate(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`);
   const address = new URL(clusterAddress());
   address.pathname = name;
   return {

@@ -67,6 +67,13 @@ export interface WorkflowHarness {
   stop(): Promise<void>;
 }
 
+let shipped: ReturnType<typeof loadCatalogue> | undefined;
+
+/** Loaded once a test file. */
+function shippedCatalogue(): ReturnType<typeof loadCatalogue> {
+  return (shipped ??= loadCatalogue());
+}
+
 /**
  * Workflows over the real store, the real Graph client and a sandbox tenant; only the engine is in-process.
  * Invented recipes stand beside the catalogue's own.
@@ -80,7 +87,7 @@ export async function startWorkflows(
   const [database, sandbox, ours] = await Promise.all([
     createTestDatabase(),
     startSandboxTenant({ port: 0, replicationMs: 50, graphLogFile, nowMs: () => clock.unskippedMs() }),
-    loadCatalogue(),
+    shippedCatalogue(),
   ]);
   const catalogue = catalogueOf([
     ...ours.list(),
