@@ -2,16 +2,10 @@ import { DAY_MS } from '../../core/durations';
 import type { Tx } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import { remindApprovers } from '../approval/reminders';
-import {
-  conversationOf,
-  numberIn,
-  OPEN_CARD,
-  textIn,
-  WAITING_FOR,
-  WAITING_SINCE,
-} from '../request/request-facts';
+import { conversationOf, numberIn, textIn, WAITING_SINCE } from '../request/request-facts';
 import { knownRecipe } from '../request/recipe-of';
 import type { Ports } from '../ports';
+import { postWaitAgain } from '../questions/show-again';
 import { currentWait } from '../questions/vendor-waits';
 
 /** A vendor who has not answered by then is not going to. */
@@ -34,16 +28,10 @@ export async function remind(ports: Ports, tx: Tx, request: RequestRecord): Prom
   const now = ports.clock.now().getTime();
   const remindAfterMs = waitMs(ports, request);
   if (remindAfterMs === null || now - since > LONGEST_WAIT_MS) return false;
-  const openCard = `${textIn(request, WAITING_FOR)}#${request.revision + 1}`;
-  await ports.store.requests.update(tx, request.id, {
-    dueAt: new Date(now + remindAfterMs),
-    facts: { [OPEN_CARD]: openCard },
-  });
-  await ports.store.cards.insert(tx, {
-    requestId: request.id,
-    kind: 'pause',
+  await postWaitAgain(ports.store, tx, {
+    request,
     conversation: conversationOf(request),
-    subject: openCard,
+    change: { dueAt: new Date(now + remindAfterMs) },
   });
   return true;
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '../../core/ports/store';
+import type { RequestChange, Tx } from '../../core/ports/store';
 import type { Person, RequestRecord } from '../../core/request';
 import { personalChatOf } from '../request/approvers';
 import { OPEN_CARD, textIn, WAITING_FOR } from '../request/request-facts';
@@ -51,19 +51,36 @@ async function askAgain(ports: Ports, tx: Tx, { request, conversation }: Showing
   return done('');
 }
 
-/** The wait goes on; the card shown before closes. */
-async function waitAgain({ store }: Ports, tx: Tx, { request, conversation }: Showing): Promise<Reply> {
-  const openCard = `${textIn(request, WAITING_FOR)}#${request.revision + 1}`;
-  await store.requests.update(tx, request.id, { facts: { [OPEN_CARD]: openCard } });
-  await store.cards.insert(tx, { requestId: request.id, kind: 'pause', conversation, subject: openCard });
+async function waitAgain({ store }: Ports, tx: Tx, showing: Showing): Promise<Reply> {
+  await postWaitAgain(store, tx, showing);
   return done('');
+}
+
+interface Waiting {
+  readonly request: RequestRecord;
+  readonly conversation: string;
+  readonly change?: RequestChange;
+}
+
+/** The wait goes on in a fresh card, and the one before closes. Call it with the request row locked. */
+export async function postWaitAgain(
+  store: Ports['store'],
+  tx: Tx,
+  { request, conversation, change = {} }: Waiting,
+): Promise<void> {
+  const openCard = `${textIn(request, WAITING_FOR)}#${request.revision + 1}`;
+  await store.requests.update(tx, request.id, {
+    ...change,
+    facts: { ...change.facts, [OPEN_CARD]: openCard },
+  });
+  await store.cards.insert(tx, { requestId: request.id, kind: 'pause', conversation, subject: openCard });
 }
 
 /** Values for the vendor are shown in personal chat only. */
 async function handOverAgain(ports: Ports, tx: Tx, showing: Showing): Promise<Reply> {
   const { person, conversation, isPersonal } = showing;
   const where = isPersonal ? conversation : personalChatOf(person);
-  await postAgain(ports, tx, { ...showing, kind: 'hand-over', conversation: where });
+  await postAgain(ports.store, tx, { ...showing, kind: 'hand-over', conversation: where });
   return done(isPersonal ? '' : 'The hand-over is in your personal chat with me.');
 }
 
@@ -71,15 +88,23 @@ async function planAgain({ store }: Ports, tx: Tx, showing: Showing): Promise<Re
   const isPlanned =
     showing.request.state === 'planning' || (await store.plans.latest(showing.requestId)) !== null;
   if (!isPlanned) return done(showing.request.reason ?? 'It ended before there was a plan.');
-  await postAgain({ store }, tx, { ...showing, kind: 'plan' });
+  await postAgain(store, tx, { ...showing, kind: 'plan' });
   return done('');
 }
 
-async function postAgain(
-  { store }: Pick<Ports, 'store'>,
+interface Posting {
+  readonly requestId: string;
+  readonly kind: 'plan' | 'hand-over';
+  readonly conversation: string;
+  readonly change?: RequestChange;
+}
+
+/** The card of the newest plan, or of the hand-over, in a fresh message. Call it with the request row locked. */
+export async function postAgain(
+  store: Ports['store'],
   tx: Tx,
-  { requestId, kind, conversation }: Showing & { readonly kind: 'plan' | 'hand-over' },
+  { requestId, kind, conversation, change = {} }: Posting,
 ): Promise<void> {
-  const { revision } = await store.requests.update(tx, requestId, {});
+  const { revision } = await store.requests.update(tx, requestId, change);
   await store.cards.insert(tx, { requestId, kind, conversation, subject: `again#${revision}` });
 }

@@ -9,6 +9,7 @@ import { CONVERSATION } from '../request/request-facts';
 import { beginningOf, isSameVendor, type Beginning } from './first-answers';
 import { goOn } from './end-wait';
 import { vendorNameOf } from '../request/placeholder-values';
+import { postAgain } from './show-again';
 import { vendorProblems } from '../policy/problems';
 import { done, ignored, refused, type Ports, type Reply } from '../ports';
 import { recordRefusal } from '../request/record-refusal';
@@ -116,17 +117,13 @@ async function resume(
     const request = await store.requests.lock(tx, open.id);
     if (request === null || recipe === undefined) return;
     const facts = { [CONVERSATION]: origin, ...factsOfTaken(request, inboundKey) };
-    const { revision } = await store.requests.update(tx, open.id, { facts });
-    if (request.state === 'collecting') {
-      await askNext(ports, tx, { requestId: open.id, recipe, conversation: origin });
+    const here = { requestId: open.id, conversation: origin };
+    if (request.state !== 'collecting') {
+      await postAgain(store, tx, { ...here, kind: 'plan', change: { facts } });
       return;
     }
-    await store.cards.insert(tx, {
-      requestId: open.id,
-      kind: 'plan',
-      conversation: origin,
-      subject: `again#${revision}`,
-    });
+    await store.requests.update(tx, open.id, { facts });
+    await askNext(ports, tx, { ...here, recipe });
   });
   ports.nudge();
   return {
