@@ -1,4 +1,4 @@
-import type { Answer, Tenant } from '../handlers/call';
+import type { Tenant } from '../handlers/call';
 import { objectsOf, sameText, textOf } from '../json-read';
 import { SignInRefused } from '../sign-in/aadsts';
 import { answerAuthorize } from '../sign-in/open-id/authorize';
@@ -7,23 +7,10 @@ import { refusalPage } from '../sign-in/refusal-page';
 import { answerLauncher } from '../sign-in/saml/launcher';
 import { answerSaml } from '../sign-in/saml/saml-endpoint';
 import { federationMetadata } from './federation-metadata';
+import type { LoginAnswer, LoginRequest } from './login-request';
 import { openIdConfiguration, signingKeys } from './open-id-configuration';
 import { refusal } from './refusal';
 import { tokenAnswer } from './token-endpoint';
-
-export interface LoginRequest {
-  readonly method: string;
-  /** Decoded, with leading slash. */
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly bodyText: string;
-  readonly header: (name: string) => string | undefined;
-}
-
-export interface LoginAnswer extends Answer {
-  readonly xml?: string;
-  readonly html?: string;
-}
 
 type LoginHandler = (tenant: Tenant, request: LoginRequest) => LoginAnswer | Promise<LoginAnswer>;
 

@@ -4,7 +4,7 @@ import { SignInRefused } from '../sign-in/aadsts';
 import { checkSecret, openIdClient } from '../sign-in/open-id/client';
 import { type Redemption, redeemedCode, refreshed } from '../sign-in/open-id/redeem';
 import { issueToken } from './access-token';
-import type { LoginRequest } from './login-host';
+import type { LoginRequest } from './login-request';
 import { refusal } from './refusal';
 
 const LIFETIME_SECONDS = 3599;

@@ -1,6 +1,6 @@
 import type { Entity } from '../directory/collections';
 import type { Tenant } from '../handlers/call';
-import type { LoginAnswer } from '../login/login-host';
+import type { LoginAnswer } from '../login/login-request';
 import { sameText, textOf } from '../json-read';
 import { SignInRefused } from './aadsts';
 import { escaped, hiddenFields, htmlPage } from './page';

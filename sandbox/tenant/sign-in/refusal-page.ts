@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Tenant } from '../handlers/call';
-import type { LoginAnswer } from '../login/login-host';
+import type { LoginAnswer } from '../login/login-request';
 import type { SignInRefused } from './aadsts';
 import { escaped, htmlPage } from './page';
 

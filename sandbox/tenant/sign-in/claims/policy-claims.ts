@@ -67,7 +67,8 @@ function plainValues(tenant: Tenant, subject: ClaimSubject, entry: JsonObject): 
   const extension = textOf(entry['ExtensionID']);
   if (extension !== undefined) return userValues(subject.user, extension);
   const id = textOf(entry['ID']) ?? '';
-  switch (textOf(entry['Source'])) {
+  const source = textOf(entry['Source']) ?? 'user';
+  switch (source) {
     case 'application':
     case 'resource':
     case 'audience':

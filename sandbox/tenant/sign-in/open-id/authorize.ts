@@ -1,7 +1,7 @@
 import type { Entity } from '../../directory/collections';
 import type { Tenant } from '../../handlers/call';
 import { objectOf, textOf } from '../../json-read';
-import type { LoginAnswer, LoginRequest } from '../../login/login-host';
+import type { LoginAnswer, LoginRequest } from '../../login/login-request';
 import { SignInRefused } from '../aadsts';
 import { checkEntry } from '../may-enter';
 import { escaped, hiddenFields, htmlPage, postingPage } from '../page';

@@ -1,7 +1,7 @@
 import type { Tenant } from '../../handlers/call';
 import { listObjects } from '../../handlers/objects';
 import { objectOf, textOf, textsOf } from '../../json-read';
-import type { LoginAnswer, LoginRequest } from '../../login/login-host';
+import type { LoginAnswer, LoginRequest } from '../../login/login-request';
 import { escaped, htmlPage } from '../page';
 
 /**

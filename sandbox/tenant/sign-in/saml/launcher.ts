@@ -1,6 +1,6 @@
 import type { Tenant } from '../../handlers/call';
 import { servicePrincipalByAppId } from '../../handlers/objects';
-import type { LoginAnswer, LoginRequest } from '../../login/login-host';
+import type { LoginAnswer, LoginRequest } from '../../login/login-request';
 import { objectOf, textOf } from '../../json-read';
 import { SignInRefused } from '../aadsts';
 import { tenantName } from '../person';

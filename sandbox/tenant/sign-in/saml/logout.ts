@@ -4,7 +4,7 @@ import { deflateRawSync } from 'node:zlib';
 import type { Element } from '@xmldom/xmldom';
 
 import type { Tenant } from '../../handlers/call';
-import type { LoginAnswer } from '../../login/login-host';
+import type { LoginAnswer } from '../../login/login-request';
 import { objectOf, textOf } from '../../json-read';
 import { htmlPage } from '../page';
 import { relyingParty } from './relying-party';

@@ -1,5 +1,5 @@
 import type { Tenant } from '../../handlers/call';
-import type { LoginAnswer, LoginRequest } from '../../login/login-host';
+import type { LoginAnswer, LoginRequest } from '../../login/login-request';
 import { SignInRefused } from '../aadsts';
 import { messageText, rootOf } from './authn-request';
 import { answerLogout } from './logout';

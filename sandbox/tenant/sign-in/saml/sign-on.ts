@@ -2,7 +2,7 @@ import type { Element } from '@xmldom/xmldom';
 
 import type { Entity } from '../../directory/collections';
 import type { Tenant } from '../../handlers/call';
-import type { LoginAnswer } from '../../login/login-host';
+import type { LoginAnswer } from '../../login/login-request';
 import { objectOf, textOf, textsOf } from '../../json-read';
 import { SignInRefused } from '../aadsts';
 import { checkEntry } from '../may-enter';
