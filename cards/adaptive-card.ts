@@ -2,6 +2,8 @@
 export interface AdaptiveCard {
   readonly type: 'AdaptiveCard';
   readonly version: string;
+  /** Of its texts: screen readers and dates go by it. */
+  readonly lang?: string;
   readonly speak: string;
   readonly fallbackText: string;
   readonly body: readonly CardElement[];
