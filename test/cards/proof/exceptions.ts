@@ -1,18 +1,18 @@
 import { PLAN_KINDS } from '../../../core/stages';
 import type { RuleName } from './rules/all-rules';
 
-export interface Exception {
-  readonly rule: RuleName;
+export interface Exception<Rule extends string = RuleName> {
+  readonly rule: Rule;
   /** Names of the cards that may break it. */
   readonly cards: RegExp;
   readonly because: string;
 }
 
 /** Names of samples, and of cards of a walk, that show a plan, a question or a hand-over. */
-const PLANS = new RegExp(`\\bplan\\b|^(${PLAN_KINDS.join('|')}) `);
-const QUESTIONS = /question|choice|metadata or list|answered|closed/;
-const HAND_OVERS = /hand-over/;
-const PAUSES = /pause/;
+export const PLANS = new RegExp(`\\bplan\\b|^(${PLAN_KINDS.join('|')}) `);
+export const QUESTIONS = /question|choice|metadata or list|answered|closed/;
+export const HAND_OVERS = /hand-over/;
+export const PAUSES = /pause/;
 
 /** Cards that break a rule until they are drawn anew. One that nothing needs any more fails the test. */
 export const EXCEPTIONS: readonly Exception[] = [
@@ -38,3 +38,18 @@ export const EXCEPTIONS: readonly Exception[] = [
   { rule: 'at most two plain buttons', cards: HAND_OVERS, because: 'all stand side by side' },
   { rule: 'what takes away looks like it', cards: PLANS, because: 'Undo looks like any other button' },
 ];
+
+export interface Breach {
+  readonly card: string;
+  readonly fault: string;
+}
+
+/** What is left of the breaches of a rule when the excepted cards are taken out. */
+export function unexcused(found: readonly Breach[], excepted: readonly Exception<string>[]): Breach[] {
+  return found.filter(({ card }) => !excepted.some(({ cards }) => cards.test(card)));
+}
+
+/** Exceptions from a rule that no card needs. */
+export function unneeded<E extends Exception<string>>(found: readonly Breach[], excepted: readonly E[]): E[] {
+  return excepted.filter(({ cards }) => !found.some(({ card }) => cards.test(card)));
+}
