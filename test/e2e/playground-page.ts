@@ -187,6 +187,14 @@ export class PlaygroundPage {
     await this.#page.setViewportSize(DESKTOP);
   }
 
+  /** What the window shows when it is of this size, with the newest card from its top on. */
+  async frame(size: { width: number; height: number }): Promise<Buffer> {
+    await this.#page.evaluate(HIDE_LOG);
+    await this.#page.setViewportSize(size);
+    await this.#page.evaluate(SHOW_NEWEST_CARD);
+    return this.#page.screenshot({ animations: 'disabled', caret: 'hide' });
+  }
+
   /** The page as it looks on a desk, scrolled to the newest button and without the Playground's log. */
   async screenshotDesktop(file: string): Promise<void> {
     await mkdir(dirname(file), { recursive: true });
@@ -266,6 +274,11 @@ const HIDE_LOG = `(() => {
   let panel = title;
   while (panel && panel.parentElement && !panel.parentElement.querySelector('div[role=textbox]')) panel = panel.parentElement;
   if (panel) panel.style.display = 'none';
+})()`;
+
+const SHOW_NEWEST_CARD = `(() => {
+  const cards = [...document.querySelectorAll('${CARD}')];
+  cards.at(-1)?.scrollIntoView({ block: cards.at(-1).offsetHeight > 480 ? 'start' : 'end' });
 })()`;
 
 const SHOW_PANELS = `(() => {
