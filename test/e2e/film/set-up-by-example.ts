@@ -15,8 +15,9 @@ const BETWEEN_LOOKS_MS = 150;
 export async function fillIn(page: PlaygroundPage): Promise<void> {
   const card = page.messages.findAction('Continue')?.message.card ?? {};
   for (const { id, value } of inputsOf(card)) {
-    const answer = EXAMPLE_ANSWERS[String(id)];
-    if (answer !== undefined && (value === undefined || value === '')) await page.fill(String(id), answer);
+    if (typeof id !== 'string' || (value !== undefined && value !== '')) continue;
+    const answer = EXAMPLE_ANSWERS[id];
+    if (answer !== undefined) await page.fill(id, answer);
   }
 }
 
@@ -45,5 +46,6 @@ function inputsOf(part: Json): JsonObject[] {
   if (Array.isArray(part)) return (part as Json[]).flatMap(inputsOf);
   if (!isJsonObject(part)) return [];
   const inner = Object.values(part).flatMap(inputsOf);
-  return String(part['type'] as string).startsWith('Input.') ? [part, ...inner] : inner;
+  const { type } = part;
+  return typeof type === 'string' && type.startsWith('Input.') ? [part, ...inner] : inner;
 }
