@@ -1,9 +1,12 @@
+import { MAX_BUTTONS } from '../../cards/adaptive-card';
 import type { AdaptiveCard, CardAction, ExecuteAction } from '../../cards/adaptive-card';
 import { verbOf } from '../../cards/buttons';
 import { STAGES } from '../../core/stages';
-import { parses } from './proof/rules/parsed';
+import { ITS_OWN_MISTAKE } from './proof/rules/parsed';
 import { HOSTILE_TEXTS, samplesWith } from './samples';
 import { bytesOf, nodesOf, nodesOfType, shownTexts, textsOf } from './walk-card';
+
+const adaptive = jest.requireActual<typeof import('adaptivecards')>('adaptivecards/dist/adaptivecards');
 
 const BUTTON_TITLES = new Set<string>([
   'Continue',
@@ -38,8 +41,14 @@ function actionsOf(card: AdaptiveCard): CardAction[] {
   return [...(card.actions ?? []), ...inner.flatMap(({ card: shown }) => shown.actions ?? [])];
 }
 
-function parseProblems(card: AdaptiveCard): readonly string[] {
-  return parses({ name: '', length: 'usual', card });
+function parseProblems(card: AdaptiveCard): string[] {
+  const parsed = new adaptive.AdaptiveCard();
+  parsed.hostConfig = new adaptive.HostConfig({ actions: { maxActions: MAX_BUTTONS } });
+  const context = new adaptive.SerializationContext(adaptive.Versions.v1_5);
+  parsed.parse(card, context);
+  const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
+  const invalid = parsed.validateProperties().validationEvents.map(({ message }) => message);
+  return [...events, ...invalid].filter((message) => !ITS_OWN_MISTAKE.test(message));
 }
 
 describe.each(PLAIN)('%s', (_name, card) => {
@@ -48,6 +57,10 @@ describe.each(PLAIN)('%s', (_name, card) => {
     expect(card.version).toBe('1.5');
     expect(card.speak).not.toBe('');
     expect(card.fallbackText).not.toBe('');
+  });
+
+  test('parses without a complaint', () => {
+    expect(parseProblems(card)).toEqual([]);
   });
 
   test('has at most six buttons, all with known titles', () => {
@@ -70,7 +83,8 @@ describe.each(PLAIN)('%s', (_name, card) => {
     }
   });
 
-  test('holds no null', () => {
+  test('leaves no placeholder of its template and no null', () => {
+    expect(JSON.stringify(card)).not.toContain('${');
     expect(
       nodesOf(card)
         .flatMap((node) => Object.values(node))
@@ -78,9 +92,12 @@ describe.each(PLAIN)('%s', (_name, card) => {
     ).toBe(false);
   });
 
-  test('gives an example of what is typed', () => {
-    for (const input of nodesOfType(card, 'Input.Text'))
-      expect(String(input['placeholder'])).toMatch(/^e\.g\. ./);
+  test('labels its inputs and says what is wrong with an empty one', () => {
+    for (const input of nodesOf(card).filter(({ type }) => String(type).startsWith('Input.'))) {
+      expect(input['label']).toMatch(/./);
+      expect(input['errorMessage']).toMatch(/./);
+      if (input['type'] === 'Input.Text') expect(String(input['placeholder'])).toMatch(/^e\.g\. ./);
+    }
   });
 
   test('fits a phone: text wraps, beside it stands no more than a narrow column', () => {
@@ -96,6 +113,14 @@ describe.each(PLAIN)('%s', (_name, card) => {
       .flatMap((node) => (node['id'] === undefined ? [] : [node['id']]));
     expect(new Set(ids).size).toBe(ids.length);
   });
+});
+
+test('headings are headings', () => {
+  const unheaded = PLAIN.filter(
+    ([, card]) => !nodesOfType(card, 'TextBlock').some(({ style }) => style === 'heading'),
+  );
+  // One line that says what was answered or decided needs none.
+  expect(unheaded.map(([name]) => name)).toEqual(['answered', 'status']);
 });
 
 test('toggles aim at something that is there', () => {
@@ -129,7 +154,15 @@ describe.each(HOSTILE_TEXTS)('hostile text %s', (text) => {
   test('is shown as it is', () => {
     const expected = text.replace('{{DATE', '{\u2060{DATE');
     const shown = new Map(samples.map(([name, card]) => [name, shownTexts(card).join('\n')]));
-    for (const name of ['question', 'answered', 'plan', 'hand-over', 'notice', 'vendor list', 'help']) {
+    for (const name of [
+      'question',
+      'answered',
+      'plan',
+      'hand-over',
+      'notice',
+      'vendor list',
+      'help',
+    ]) {
       expect(shown.get(name)).toContain(expected);
     }
   });

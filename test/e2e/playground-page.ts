@@ -190,7 +190,12 @@ export class PlaygroundPage {
   /** What the window shows when it is of this size, with the newest card from its top on. */
   async frame(size: { width: number; height: number }): Promise<Buffer> {
     await this.#page.evaluate(HIDE_LOG);
-    await this.#page.setViewportSize(size);
+    if (this.#page.viewportSize()?.width !== size.width) {
+      await this.#page.setViewportSize(size);
+      // A narrower window turns the list of chats into a drawer, which a click beside it closes.
+      await this.#page.mouse.click(size.width - 100, size.height / 2);
+      await this.#page.waitForTimeout(500);
+    }
     await this.#page.evaluate(SHOW_NEWEST_CARD);
     return this.#page.screenshot({ animations: 'disabled', caret: 'hide' });
   }

@@ -12,7 +12,7 @@ const BEYOND = new Set(['Badge', 'ProgressBar', 'Icon', 'CodeBlock', 'Component'
  * The renderer tests `lang` with a pattern that keeps its place from one card to the next, so it refuses every second
  * right one (adaptivecards 3.0.6, `langProperty`). `saysItsLanguage` looks at it instead.
  */
-const ITS_OWN_MISTAKE = /property "lang"/;
+export const ITS_OWN_MISTAKE = /property "lang"/;
 
 const UNKNOWN = /^Unknown (?:element|action) type "([^"]+)"/;
 
