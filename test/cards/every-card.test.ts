@@ -154,15 +154,7 @@ describe.each(HOSTILE_TEXTS)('hostile text %s', (text) => {
   test('is shown as it is', () => {
     const expected = text.replace('{{DATE', '{\u2060{DATE');
     const shown = new Map(samples.map(([name, card]) => [name, shownTexts(card).join('\n')]));
-    for (const name of [
-      'question',
-      'answered',
-      'plan',
-      'hand-over',
-      'notice',
-      'vendor list',
-      'help',
-    ]) {
+    for (const name of ['question', 'answered', 'plan', 'hand-over', 'notice', 'vendor list', 'help']) {
       expect(shown.get(name)).toContain(expected);
     }
   });
