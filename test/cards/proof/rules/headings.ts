@@ -4,6 +4,7 @@ import type { Rule } from './rule';
 
 type Node = Readonly<Record<string, unknown>>;
 
+/** Teams draws Medium as large as Default (its host configuration), so a bold line of that size is a bold line. */
 const SIZES = ['Small', 'Default', 'Medium', 'Large', 'ExtraLarge'];
 /** So little is a message, and read as one. */
 const TEXTS_WITHOUT_HEADING = 3;
@@ -30,7 +31,10 @@ function isHeading({ type, style }: Node): boolean {
 
 function looksLikeHeading(block: Node): boolean {
   const parts = block['type'] === 'RichTextBlock' ? (block['inlines'] as Node[]) : [block];
-  return parts.length > 0 && parts.every((part) => part['weight'] === 'Bolder' && sizeOf(part) > 1);
+  return (
+    parts.length > 0 &&
+    parts.every((part) => part['weight'] === 'Bolder' && sizeOf(part) > SIZES.indexOf('Medium'))
+  );
 }
 
 function sizeOf({ size }: Node): number {
