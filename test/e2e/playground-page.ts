@@ -200,14 +200,6 @@ export class PlaygroundPage {
     return this.#page.screenshot({ animations: 'disabled', caret: 'hide' });
   }
 
-  /** The page as it looks on a desk, scrolled to the newest button and without the Playground's log. */
-  async screenshotDesktop(file: string): Promise<void> {
-    await mkdir(dirname(file), { recursive: true });
-    await this.#page.evaluate(HIDE_LOG);
-    await this.#page.locator(CARD).getByRole('button').last().scrollIntoViewIfNeeded();
-    await this.#page.screenshot({ path: file });
-  }
-
   async #openConversation(name: string, isChannel: boolean): Promise<void> {
     await this.#page.getByRole('treeitem', { name, exact: true }).click();
     this.#isChannel = isChannel;
