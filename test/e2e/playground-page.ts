@@ -116,9 +116,12 @@ export class PlaygroundPage {
     await (await this.#input(labelOrId)).setChecked(isOn);
   }
 
-  /** Presses the button with exactly this title, on the last card that has one. */
+  /** Presses the button with this title, or whose title begins with it, on the last card that has one. */
   async press(title: string): Promise<void> {
-    await this.#newest(this.#page.locator(CARD).getByRole('button', { name: title, exact: true })).click();
+    const named = this.messages.findAction(title)?.action['title'] ?? title;
+    await this.#newest(
+      this.#page.locator(CARD).getByRole('button', { name: String(named), exact: true }),
+    ).click();
   }
 
   /** The same press by somebody else; the Playground's window belongs to Alex. Returns the bot's answer. */
