@@ -19,7 +19,10 @@ const BUTTON_TITLES = new Set<string>([
   'Change answers',
   'Show Graph calls',
   'Reveal secret',
-  'Vendor side done',
+  'It works in',
+  'Copy values',
+  'Send each value',
+  'Open the copy page',
   'Try again',
   'Undo',
   'Restore',
@@ -45,7 +48,10 @@ function parseProblems(card: AdaptiveCard): string[] {
   parsed.hostConfig = new adaptive.HostConfig({ actions: { maxActions: MAX_BUTTONS } });
   const context = new adaptive.SerializationContext(adaptive.Versions.v1_5);
   parsed.parse(card, context);
-  const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
+  const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message)
+    .filter((message) => !message.endsWith('Fallback will be used if present.'))
+    // The package keeps its place in the text between two looks, so it takes each second card's language for wrong.
+    .filter((message) => !message.includes('property "lang"'));
   return [...events, ...parsed.validateProperties().validationEvents.map(({ message }) => message)];
 }
 
@@ -66,7 +72,12 @@ describe.each(PLAIN)('%s', (_name, card) => {
     expect(titles.length).toBeLessThanOrEqual(6);
     expect(
       titles.filter(
-        (title) => !BUTTON_TITLES.has(title.replace(/^Approve all \d+ changes?$/, 'Approve all')),
+        (title) =>
+          !BUTTON_TITLES.has(
+            title
+              .replace(/^Approve all \d+ changes?$/, 'Approve all')
+              .replace(/^It works in .*$/s, 'It works in'),
+          ),
       ),
     ).toEqual([]);
     expect(new Set(titles).size).toBe(titles.length);
@@ -137,7 +148,8 @@ describe.each(HOSTILE_TEXTS)('hostile text %s', (text) => {
 
   function isReadAsMarkup({ property, type }: { property: string; type: unknown }): boolean {
     if (property === 'speak') return /[<&]/.test(text);
-    if (property === 'text' && type !== 'TextBlock') return !['TextRun', 'Badge'].includes(String(type));
+    if (property === 'text' && !['TextBlock', 'mention'].includes(String(type)))
+      return !['TextRun', 'Badge'].includes(String(type));
     // Escaping leaves a text without markdown as it is.
     return ['text', 'errorMessage', 'fallbackText'].includes(property) && text !== '${1+1}';
   }
@@ -193,7 +205,9 @@ test('line breaks in a name cannot fake further lines', () => {
       'hand-over',
       'hand-over without a secret',
       'hand-over with two secrets',
+      'renewed hand-over',
       'completed hand-over',
+      'hand-over taken back',
       'message',
       'pause',
     ].includes(name);
