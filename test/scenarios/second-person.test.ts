@@ -71,7 +71,7 @@ test('two other people approve in the channel; the requester is told each state 
 
   expect(await inChannel(ADELE).press('Approve all')).toMatchObject({ statusCode: 200 });
   await alex.shows('Adele Vance approved create, sign-on, credentials. It is written to Entra now.');
-  await alex.card('Vendor side done', 'Seen by two');
+  await alex.card('It works in', 'Seen by two');
   await alex.card('Reveal secret', 'Seen by two');
   expect(await deployment.named('applications', 'Seen by two')).toHaveLength(1);
 

@@ -109,7 +109,8 @@ test('while an undo of a completed set-up is only planned, channel and hand-over
   await undoPlanned(requestId);
   const shown = await views(requestId);
   expect(shown.find(({ kind }) => kind === 'hand-over')).toMatchObject({
-    completed: expect.stringContaining('Alex Admin') as string,
+    phase: 'works',
+    headline: expect.stringContaining('Confirmed by Alex Admin') as string,
   } satisfies Partial<HandOverView>);
   const notice = () =>
     views(requestId).then((all) => all.find(({ kind }) => kind === 'notice') as NoticeView);
