@@ -118,10 +118,8 @@ export class PlaygroundPage {
 
   /** Presses the button with this title, or whose title begins with it, on the last card that has one. */
   async press(title: string): Promise<void> {
-    const named = this.messages.findAction(title)?.action['title'] ?? title;
-    await this.#newest(
-      this.#page.locator(CARD).getByRole('button', { name: String(named), exact: true }),
-    ).click();
+    const named = this.messages.titleLike(title) ?? title;
+    await this.#newest(this.#page.locator(CARD).getByRole('button', { name: named, exact: true })).click();
   }
 
   /** The same press by somebody else; the Playground's window belongs to Alex. Returns the bot's answer. */
