@@ -9,7 +9,7 @@ import { clipped } from './text';
 
 const SEVERITIES: Readonly<Record<PlanNotice['severity'], { word: string; tone: Tone }>> = {
   info: { word: '', tone: 'neutral' },
-  warning: { word: '⚠ Warning: ', tone: 'warning' },
+  warning: { word: '⚠ Warning: ', tone: 'neutral' },
   blocking: { word: '✘ Cannot be approved: ', tone: 'attention' },
 };
 

@@ -54,7 +54,7 @@ describe('with an approvers’ channel', () => {
     expect(await planShown(harness, requestId, APPROVERS_CHANNEL)).toMatchObject({
       approvers: 'channel Approvals',
       plan: {
-        stages: [{ approval: '0 of 2 approvals' }, { approval: 'Comes after: create; 0 of 2 approvals' }, {}],
+        stages: [{ approval: '0 of 2 approvals' }, { approval: '' }, {}],
       },
       buttons: { approveStage: 'create', requestChanges: true },
     });
@@ -144,7 +144,7 @@ describe('with an approvers’ channel', () => {
     expect(shown.plan?.stages.map(({ approval }) => approval.replace(/, \d.*/, ''))).toEqual([
       'Approved by Megan Bowen and Adele Vance',
       '1 of 2 approvals (Adele Vance)',
-      'Comes after: sign-on; 1 of 2 approvals (Adele Vance)',
+      '1 of 2 approvals (Adele Vance)',
     ]);
     expect((await toldTo(harness, requestId)).at(-1)).toContain('has no right to any more');
     const audit = await harness.store.audit.list({ requestId, limit: 20 });
