@@ -186,7 +186,7 @@ test('a role that is disabled between plan and approval makes the plan stale, an
   const { state, reason } = await requestOf(harness, requestId);
   expect(state).toBe('stale');
   expect(reason).toBe(
-    'No longer so: The app role “Member” can be assigned. The plan saw: true. Now: false. It matters for “Let the group “SSO Users” sign in”.',
+    'No longer so: The app role “Member” can be assigned. The plan saw: yes. Now: no. It matters for “Let the group “SSO Users” sign in”.',
   );
   await tryAgain(harness.ports, await pressed(requestId));
   await harness.drain();
