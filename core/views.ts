@@ -57,6 +57,8 @@ export interface PauseView {
   /** What to send to the vendor first. */
   readonly message: MessageView | null;
   readonly isOpen: boolean;
+  /** The vendor's own values come after ours. */
+  readonly isAfterHandOver: boolean;
   /** Why it is closed. */
   readonly note: string | null;
 }

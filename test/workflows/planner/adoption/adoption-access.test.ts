@@ -201,6 +201,6 @@ test('roles that appear between plan and approval make the plan stale', async ()
   await graph('PATCH', `/applications/${appObjectId}`, { appRoles: [role('Member')] });
   await decideOn(harness, requestId);
   expect((await requestOf(harness, requestId)).reason).toContain(
-    'No longer so: The application has no app roles. Found: ["Member"].',
+    'No longer so: The application has no app roles. Found: Member.',
   );
 });
