@@ -9,7 +9,7 @@ export function plainWords(json: Json, quoted: (text: string) => string = (text)
     const parsed = parsedObject(json);
     return parsed === null ? quoted(json) : plainWords(parsed, quoted);
   }
-  if (!isJsonObject(json)) return listed(json as readonly Json[], quoted);
+  if (!isJsonObject(json)) return listed(json, quoted);
   return entryWords(json, quoted);
 }
 

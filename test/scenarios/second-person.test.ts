@@ -1,4 +1,4 @@
-import { collateAnswers, Conversation, walkToPlan } from '../support/conversation';
+import { collateAnswers, Conversation, answerAll } from '../support/conversation';
 import { Deployment } from '../support/deployment';
 import { ALEX, ISAIAH, MEGAN, PERSONAL, textOf, titlesOf, user, type ShownMessage } from '../support/teams';
 import type { TeamsConversation, TeamsUser } from '../support/teams';
@@ -43,7 +43,8 @@ test('who may not approve cannot say where plans are approved, and a chat is no 
 test('two other people approve in the channel; the requester is told each state and everything agrees', async () => {
   await inChannel(MEGAN).say('/sso approvers here');
   await inChannel(MEGAN).shows('go to the channel');
-  await walkToPlan(alex, 'collate', collateAnswers('Seen by two', 'web'));
+  await alex.say('/setup-sso collate');
+  await answerAll(alex, collateAnswers('Seen by two', 'web'));
   const shared = await inChannel(MEGAN).card('Approve all', 'Seen by two');
   const own = await planCardIn(PERSONAL, '0 of 2 approvals');
   expect(textOf(own)).toContain('Waiting for an approver');
