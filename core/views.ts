@@ -1,8 +1,9 @@
 import type { GraphRequest } from './graph-request';
 import type { OperationEffect, OperationFailure, OperationState, PlanNotice, PlannedChange } from './plan';
-import type { RequestState } from './request';
+import type { NamedPerson, RequestState } from './request';
 import type { PlanKind, Stage } from './stages';
 import type { CheckResult } from './checks';
+import type { Turn } from './turn';
 
 /** What cards are drawn from: plain data, no markup, no decision left to take. */
 export type CardView = QuestionView | PauseView | PlanView | HandOverView | NoticeView | StatusView;
@@ -56,6 +57,8 @@ export interface PauseView {
   /** What to send to the vendor first. */
   readonly message: MessageView | null;
   readonly isOpen: boolean;
+  /** The vendor's own values come after ours. */
+  readonly isAfterHandOver: boolean;
   /** Why it is closed. */
   readonly note: string | null;
 }
@@ -78,8 +81,8 @@ export interface OperationView {
 export interface StageView {
   readonly stage: Stage;
   /**
-   * "Approved by Alex Admin, 21 Nov 2026 10:02 UTC", "Waits for approval", "1 of 2 approvals (Megan Bowen)",
-   * "Comes after: create".
+   * "Approved by Alex Admin, 21 Nov 2026 10:02 UTC", "Waits for approval", "1 of 2 approvals (Megan Bowen)";
+   * `''` where nobody was asked yet.
    */
   readonly approval: string;
   readonly operations: readonly OperationView[];
@@ -103,12 +106,25 @@ export interface PlanView {
     readonly stages: readonly StageView[];
   } | null;
   readonly state: RequestState;
-  /** One sentence on where the request stands: "Looking at your tenant…", "Set up and read back." */
+  /** One or two sentences on where the request stands: "Looking at your tenant…", "Set up and read back." */
   readonly headline: string;
+  readonly turn: Turn;
+  /** Whether the plan runs, waits to be decided, or is over one way or the other. */
+  readonly phase: 'looking' | 'deciding' | 'running' | 'failed' | 'over';
+  /** Who will be able to sign in, or no longer will; `null` where that is not the plan's matter. */
+  readonly risk: { readonly text: string; readonly severity: 'info' | 'warning' } | null;
+  /** What was not asked and stands on the plan. */
+  readonly chosen: readonly LabelledValue[];
+  /** What this plan has otherwise than the one before it, in words. */
+  readonly differences: readonly string[];
   readonly notices: readonly PlanNotice[];
+  /** Who are asked by name: mentioned in the message that carries the card. */
+  readonly mentions: readonly NamedPerson[];
   readonly buttons: {
     /** Only the next open stage; `null` when nothing can be approved. */
     readonly approveStage: Stage | null;
+    /** A stage was approved by itself before: the others are as well. */
+    readonly isStepwise: boolean;
     readonly approveAll: boolean;
     readonly reject: boolean;
     readonly requestChanges: boolean;
@@ -117,6 +133,11 @@ export interface PlanView {
     readonly undo: boolean;
     readonly restore: boolean;
   };
+}
+
+export interface LabelledValue {
+  readonly label: string;
+  readonly value: string;
 }
 
 export interface HandOverItem {
@@ -268,6 +289,8 @@ export interface StatusView {
   readonly requestId: string;
   readonly vendorName: string;
   readonly text: string;
+  /** The requester, where it is their turn now: mentioned and notified. */
+  readonly mention: NamedPerson | null;
 }
 
 export interface SetupRowView {

@@ -68,7 +68,7 @@ test('Open and status post the card again: the hand-over to its requester only, 
   const inChannel = bot.teams.messages.slice(since).filter(({ conversation }) => conversation === CHANNEL.id);
   expect(inChannel.map(({ card }) => card)).toEqual([null]);
 
-  const seen = await next(megan, '/sso status collate', 'Plan: set up single sign-on');
+  const seen = await next(megan, '/sso status collate', 'Set up single sign-on');
   expect(titlesOf(seen)).not.toContain('Reveal secret');
 });
 

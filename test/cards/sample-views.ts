@@ -179,6 +179,7 @@ export function pauseView(given: Partial<PauseView> = {}): PauseView {
     since: '21 Nov 2026 10:00 UTC',
     message: null,
     isOpen: true,
+    isAfterHandOver: false,
     note: null,
     ...given,
   };

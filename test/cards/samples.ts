@@ -112,6 +112,10 @@ function planSamples(text: string): Sample[] {
     requesterName: text,
     approvers: text,
     headline: text,
+    turn: { kind: 'waiting' as const, whom: text },
+    risk: { severity: 'warning' as const, text },
+    chosen: [{ label: text, value: text }],
+    differences: [text, text],
   };
   const notices = (['info', 'warning', 'blocking'] as const).map((severity) => ({ severity, text }));
   const operations = (['planned', 'waiting', 'writing', 'written', 'done', 'failed'] as const).map((state) =>
@@ -120,6 +124,7 @@ function planSamples(text: string): Sample[] {
   const plan = planOf([{ stage: 'create', approval: text, operations }]);
   const everyButton: PlanView['buttons'] = {
     approveStage: 'access',
+    isStepwise: true,
     approveAll: true,
     reject: true,
     requestChanges: true,
@@ -130,6 +135,10 @@ function planSamples(text: string): Sample[] {
   };
   return [
     ['plan', cardFor(planView({ ...names, notices, plan }))],
+    ...(['looking', 'running', 'failed', 'over'] as const).map((phase): Sample => [
+      `plan, ${phase}`,
+      cardFor(planView({ ...names, notices, plan, phase })),
+    ]),
     ['failed plan', cardFor(failedPlan())],
     ['running plan', cardFor(runningPlan())],
     ['plan with every button', cardFor(planView({ ...names, buttons: everyButton }))],
@@ -210,7 +219,7 @@ function handOverSamples(text: string): Sample[] {
 function otherSamples(text: string): Sample[] {
   const facts = [{ label: text, value: text }];
   return [
-    ['status', cardFor({ kind: 'status', requestId: 'k3m9x2q7ab4c', vendorName: text, text })],
+    ['status', cardFor({ kind: 'status', requestId: 'k3m9x2q7ab4c', vendorName: text, text, mention: null })],
     ['notice', cardFor(noticeView({ title: text, facts }))],
     ['open notice', cardFor(noticeView({ title: text, facts, completed: false }))],
     [

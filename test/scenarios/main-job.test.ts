@@ -18,9 +18,9 @@ test('Amplitude, approved stage by stage, in personal chat', async () => {
   await walkToPlan(alex, 'amplitude', AMPLITUDE_ANSWERS);
   const plan = await alex.card('Approve create');
   expect(titlesOf(plan)).toEqual(
-    expect.arrayContaining(['Approve create', 'Approve all', 'Reject', 'Change answers']),
+    expect.arrayContaining(['Approve all 9 changes', 'Approve create', 'Reject', 'Change answers']),
   );
-  expect(JSON.stringify(plan.card)).toContain('Show Graph calls');
+  expect(JSON.stringify(plan.card)).toContain('Technical details');
   expect(textOf(plan)).toContain('addTokenSigningCertificate');
   expect(await deployment.named('applications', 'Amplitude')).toEqual([]);
   for (const stage of ['create', 'sign-on', 'credentials', 'access']) {

@@ -72,7 +72,7 @@ test.each(CASES)('an undo of a $state request $ending: it is $state again', asyn
   expect(undo?.headline).toMatch(/(Still needed|Nobody decided in time|Cancelled by Alex Admin).*as before/);
   expect(Object.values(undo?.buttons ?? {}).filter((shown) => shown !== false && shown !== null)).toEqual([]);
   expect(setUp).toMatchObject({ buttons: { undo: true, tryAgain: state === 'failed' } });
-  expect(setUp?.headline).toMatch(state === 'failed' ? /An operation failed/ : /^Set up and read back/);
+  expect(setUp?.headline).toMatch(state === 'failed' ? /It failed at “/ : /^Set up and read back/);
 
   await undoPlanned(requestId);
   await decideOn(harness, requestId);
