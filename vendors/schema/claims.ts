@@ -76,7 +76,9 @@ const policyClaim = z.union([
     .describe('A property of the tenant’s company.'),
   z
     .strictObject({ ...claimShape, constant: template })
-    .describe('The same text for everybody; may be what the person answered.'),
+    .describe(
+      'The same text for everybody; may be what the person answered. A sensitive answer stands here alone, `{input.<id>}`, and is filled in only while it is sent.',
+    ),
   z.strictObject({ ...claimShape, mailPrefixOf: attribute }).describe('What stands before the @.'),
   z.strictObject({
     ...claimShape,

@@ -67,7 +67,7 @@ export const inputSchema = z.discriminatedUnion('type', [
       .boolean()
       .default(false)
       .describe(
-        'Taken by a card field only and sealed at once; texts show a reference instead of the value.',
+        'Taken by a card field only and sealed at once; texts show a reference instead of the value. The one place in Entra that it may be written to is the whole `constant` of a claim.',
       ),
   }),
   z.strictObject({ ...inputShape, type: z.literal('choice'), choices: z.array(choice).min(2) }),

@@ -1,6 +1,7 @@
 import type { PlanNotice } from '../../core/plan';
 import { claimName, isNameId } from '../../vendors/claim-names';
 import type { PolicyClaim, UserAttribute } from '../../vendors/schema';
+import { sealedIn } from '../../core/sealed';
 import { decidedClaims, joinedDomain } from './claims';
 import { protocolOf, type PartInput, type PlanInput, type SamlInput } from './plan-input';
 import { someNames } from '../request/name-lists';
@@ -14,6 +15,7 @@ export function claimsNotices(input: PlanInput): PlanNotice[] {
   if (set.length === 0) return [];
   return [
     ...(input.type === 'app-registration' ? [] : [REPLACED]),
+    ...sealedNotices(set),
     ...set.flatMap((claim) => domainNotices(input, claim)),
     ...missingAttributes(input, set),
   ];
@@ -32,6 +34,14 @@ const REPLACED: PlanNotice = {
   severity: 'info',
   text: 'A claims mapping policy replaces the template’s claims; the portal’s Attributes & Claims blade is then read-only for this application.',
 };
+
+/** It is no secret in the directory: claims mapping policies hold their constants in clear. */
+function sealedNotices(set: readonly PolicyClaim[]): PlanNotice[] {
+  const names = set.filter((claim) => sealedIn(claim).length > 0).map((claim) => claimName(claim));
+  if (names.length === 0) return [];
+  const text = `${names.join(', ')}: sent exactly as given and shown nowhere here; what was given is destroyed once it is read back. In Entra everybody who may read the application’s policies can read it, and every sign-in sends it to the browser.`;
+  return [{ severity: 'warning', text }];
+}
 
 function templateNotices({ saml: { templateClaims } }: SamlInput): PlanNotice[] {
   return templateClaims.length === 0

@@ -6,6 +6,7 @@ import type { ClaimsPart, PolicyClaim } from '../../vendors/schema';
 import { placeholdersIn, textsOf } from '../../vendors/templates';
 import type { DecidedClaims, WrittenFormat } from '../operations/claims-definition';
 import { claimsPolicy } from '../operations/claims-policy';
+import { sealedValues } from '../request/sealed-answers';
 import { filled, holds, protocolOf, type CheckedInput, type PlanInput } from './plan-input';
 import { domainAsSeen } from './tenant-wide';
 
@@ -43,15 +44,18 @@ export function joinedDomain(claim: PolicyClaim): string | null {
   return claim.join.second.text;
 }
 
-/** Claims whose condition holds, with the answers in their texts. One whose text came out blank is not sent. */
+/**
+ * Claims whose condition holds, with the answers in their texts; a sealed one as its reference. One whose text came out
+ * blank is not sent.
+ */
 export function decidedClaims(
-  input: Pick<PlanInput, 'known' | 'given' | 'checks'>,
+  { known, ...input }: Pick<PlanInput, 'known' | 'given' | 'checks'>,
   { set, remove, basic }: ClaimsPart,
 ): DecidedClaims {
   return {
     set: set
       .filter(({ when }) => holds(input, when))
-      .map((claim) => withTexts(input, claim))
+      .map((claim) => withTexts({ known: { ...known, ...sealedValues(input.given) } }, claim))
       .filter((claim) => !isBlank(claim)),
     remove,
     basic,
