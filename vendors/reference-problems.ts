@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../core/json';
 import { own } from '../core/own';
 import { partNames } from './answer-parts';
 import { claimsProblems } from './claims-problems';
+import { earlyTextProblems } from './early-texts';
 import { fileProblems } from './file-problems';
 import { inputNameProblems } from './input-name-problems';
 import { integrationProblems } from './integration-problems';
@@ -29,6 +30,7 @@ const CONDITION_KEYS = [
   'ownScheme',
   'assignmentRequired',
   'askWhom',
+  'publicClient',
   'accessTokens',
   'idTokens',
 ];
@@ -51,6 +53,7 @@ export function referenceProblems(recipe: Recipe, alsoUsed: readonly string[] = 
     ...writtenProblems(recipe),
     ...inputNameProblems(recipe),
     ...timingProblems(recipe),
+    ...earlyTextProblems(recipe),
   ];
 }
 

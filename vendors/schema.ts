@@ -4,14 +4,14 @@ import { handOverSchema, fileSchema, messageSchema } from './schema/hand-over';
 import { inputSchema, pauseSchema } from './schema/inputs';
 import { openIdConnectSchema } from './schema/open-id-connect';
 import { samlSchema } from './schema/saml';
-import { address, plain, remark, template, type conditionSchema } from './schema/text';
+import { address, conditional, plain, remark, template, type conditionSchema } from './schema/text';
 
 export const integrationSchema = z
   .discriminatedUnion('type', [
     z
       .strictObject({
         type: z.literal('gallery-saml'),
-        templateNames: z.array(template).min(1),
+        templateNames: z.array(conditional).min(1),
         saml: samlSchema,
       })
       .describe('Gallery application with SAML; names of the template, newest first.'),
@@ -78,6 +78,8 @@ export type AccessPart = z.output<typeof accessSchema>;
 export type RecipeCheck = z.output<typeof checkSchema>;
 export type RecipeFile = z.output<typeof fileSchema>;
 export type RecipeMessage = z.output<typeof messageSchema>;
+/** As it is, or only while its condition holds. */
+export type Conditioned<T> = T | { readonly value: T; readonly when: Condition };
 export type { ClaimsPart, PolicyClaim, UserAttribute } from './schema/claims';
 export type { NameIdFormat, SigningOption } from './schema/saml';
 export type { AppRole, GroupFormat, GroupsClaim } from './schema/tokens';

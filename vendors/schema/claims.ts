@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionSchema, plain, plainOrBlank, template } from './text';
+import { conditionalOf, conditionSchema, plain, plainOrBlank, template } from './text';
 
 /** Attributes of the user in the spelling of claims mapping policies (reference-claims-customization.md). */
 const USER_ATTRIBUTES = [
@@ -102,10 +102,11 @@ export const claimsSchema = z
   .strictObject({
     set: z.array(policyClaim).min(1).describe('Every claim that the policy sends.'),
     remove: z
-      .array(plain)
+      .array(conditionalOf(plain))
       .default([])
       .describe('Claims of the template that are left out on purpose; said on the plan.'),
     basic: z.boolean().default(true).describe("Whether Entra's basic claims are sent as well."),
+    when: conditionSchema.optional(),
   })
   .meta({ id: 'claims' });
 

@@ -95,4 +95,5 @@ export const pauseSchema = z.strictObject({
   text: template,
   message: idOf.optional().describe('Id of the message to send first.'),
   remindAfterDays: z.number().int().min(1).max(30).default(3),
+  when: conditionSchema.optional(),
 });

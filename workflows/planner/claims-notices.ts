@@ -3,13 +3,14 @@ import { claimName, isNameId } from '../../vendors/claim-names';
 import type { PolicyClaim, UserAttribute } from '../../vendors/schema';
 import { sealedIn } from '../../core/sealed';
 import { decidedClaims, joinedDomain } from './claims';
+import { claimsOf, templateClaimsOf } from './decided';
 import { protocolOf, type PartInput, type PlanInput, type SamlInput } from './plan-input';
 import { someNames } from '../request/name-lists';
 import { keptAs } from './user-attributes';
 
 /** What the approver should know about claims: what replaces them, what does not, and who lacks what they are made of. */
 export function claimsNotices(input: PlanInput): PlanNotice[] {
-  const { claims } = protocolOf(input);
+  const claims = claimsOf(input);
   if (claims === undefined) return input.type === 'app-registration' ? [] : templateNotices(input);
   const { set } = decidedClaims(input, claims);
   if (set.length === 0) return [];
@@ -43,7 +44,8 @@ function sealedNotices(set: readonly PolicyClaim[]): PlanNotice[] {
   return [{ severity: 'warning', text }];
 }
 
-function templateNotices({ saml: { templateClaims } }: SamlInput): PlanNotice[] {
+function templateNotices(input: SamlInput): PlanNotice[] {
+  const templateClaims = templateClaimsOf(input);
   return templateClaims.length === 0
     ? []
     : [{ severity: 'info', text: `The template sends ${templateClaims.join(', ')}; nothing replaces them.` }];
