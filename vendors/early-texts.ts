@@ -42,6 +42,7 @@ export function earlyTextProblems(recipe: Recipe): RecipeProblem[] {
 function earlyTexts(recipe: Recipe): EarlyText[] {
   const { inputs, vendorName = '', secondApplication, pauses } = recipe;
   const besides = FROM_THE_START;
+  const ofSecond = secondApplication === undefined ? [] : ['secondApp.name'];
   return [
     ...inputs.map(({ id, default: text = '' }, index) => ({
       ...{ path: ['inputs', index, 'default'], what: `the default of “${id}”`, text, besides },
@@ -57,7 +58,7 @@ function earlyTexts(recipe: Recipe): EarlyText[] {
         ]),
     ...applicationsWithAccess(recipe).map(({ path, access }) => ({
       ...{ path: [...path, 'access', 'createGroup', 'name'], what: 'the name of the group' },
-      ...{ text: access.createGroup?.name ?? '', besides },
+      ...{ text: access.createGroup?.name ?? '', besides: [...besides, ...ofSecond] },
     })),
     ...pauses.map(({ title, text }, index) => ({
       ...{ path: ['pauses', index, 'text'], what: `the text of “${title}”`, text, besides },

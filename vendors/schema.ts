@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CERTIFICATES } from './certificates';
 import { accessSchema, checkSchema } from './schema/access';
 import { handOverSchema, fileSchema, messageSchema } from './schema/hand-over';
 import { inputSchema, pauseSchema } from './schema/inputs';
@@ -55,6 +56,12 @@ export const recipeSchema = z.strictObject({
     .optional()
     .describe(
       'For vendors that need two applications; its placeholders begin with `second`, e.g. `{secondApp.clientId}`.',
+    ),
+  certificates: z
+    .enum(CERTIFICATES)
+    .default('one')
+    .describe(
+      'SAML: how many signing certificates the vendor trusts at once: it reads them from the metadata’s address, takes several, two, or one. It decides how a renewal goes; said on the plan and beside the values.',
     ),
   planNotices: z.array(remark).default([]).describe('Shown on the plan card before anybody approves.'),
   files: z.array(fileSchema).default([]),

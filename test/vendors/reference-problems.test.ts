@@ -1,5 +1,7 @@
 import { parseRecipe } from '../../vendors/catalogue';
-import { BEACON, CRAWLER } from '../workflows/planner/invented-registrations';
+import { placeholderValues } from '../../workflows/request/placeholder-values';
+import { planInputFor } from '../support/plan-input';
+import { BEACON, CRAWLER, TWIN } from '../workflows/planner/invented-registrations';
 
 const VALUE = { id: 'value', type: 'text', label: 'Value', why: 'Asked.', example: 'x' };
 const LATE = { ...VALUE, asked: 'after-hand-over' };
@@ -124,4 +126,14 @@ test('what is known from the start fills them', () => {
 test('recipes that do none of this load', () => {
   expect(problemsOf({})).toBe('');
   expect(parseRecipe(BEACON, 'beacon.vendor.ts').id).toBe('beacon');
+});
+
+test('a group may be called like the second application, and its placeholder says so', () => {
+  const recipe = parseRecipe(TWIN, 'twin.vendor.ts');
+  const { request } = planInputFor(recipe);
+  const answers = { given: { applicationName: { value: 'Twin EU' } }, drafts: {} };
+  const rules = { loginUrl: 'https://l.example', authorityUrl: 'https://a.example' } as never;
+  const values = placeholderValues({ request: { ...request, answers }, recipe }, rules);
+  expect(values['secondGroup.name']).toContain(values['secondApp.name']);
+  expect(values['secondGroup.name']).not.toContain('{');
 });

@@ -20,7 +20,11 @@ const inputShape = {
   where: plain.optional().describe("Where in the vendor's portal it is found."),
   required: switchSchema.default(true),
   when: conditionSchema.optional(),
-  page: plain.optional().describe('Questions of one page of the vendor share it; any text.'),
+  page: plain
+    .optional()
+    .describe(
+      'Inputs with the same `page`, any text, are asked on one card: at most eight, the rest on the next. One whose `when` depends on another of its page comes on the next card, and so does one that a wait comes before.',
+    ),
   default: template.optional().describe('Offered in the field; may hold placeholders.'),
   asked: z
     .enum(['first', 'after-hand-over'])
