@@ -82,7 +82,7 @@ test.each<CrashPoint>([
   await client.end();
   await deployment.clearFaults();
   await deployment.startBot();
-  await alex.card('Vendor side done', 'Sealer');
+  await alex.card('It works in', 'Sealer');
   const { claimsMappingPolicies = [] } = await deployment.directory();
   expect(claimsMappingPolicies).toHaveLength(1);
   expect(JSON.stringify(claimsMappingPolicies)).toContain(TELLING);

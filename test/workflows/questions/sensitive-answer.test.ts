@@ -119,7 +119,7 @@ test.each([
   ['email-list', 'secret-77'],
   ['identifier', 'secret-77/with blank'],
   ['text', 'a{secret.x77}b'],
-])('what is wrong with a sensitive %s does not quote it', async (type, value) => {
+])('what is wrong with a sensitive %s does not quote it', (type, value) => {
   const input = inputSchema.parse({
     ...{ id: 'key', type, label: 'Key', why: 'So.', example: 'x', sensitive: true },
     must: { pattern: '^never$', text: 'It never fits.' },
