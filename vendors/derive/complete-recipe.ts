@@ -47,8 +47,10 @@ function allInputs({ inputs, name, vendorName, ...written }: WrittenRecipe): Wri
 }
 
 function writtenAsItStands(written: WrittenRecipe) {
-  const { name, aliases, draft, sources, vendorName, prerequisites, pauses, planNotices } = written;
-  return { name, aliases, draft, sources, vendorName, prerequisites, pauses, planNotices };
+  const { name, aliases, formerNames, category, draft, hintFrom, sources } = written;
+  const { vendorName, prerequisites, pauses, planNotices } = written;
+  const about = { name, aliases, formerNames, category, draft, hintFrom, sources };
+  return { ...about, vendorName, prerequisites, pauses, planNotices };
 }
 
 function secondOf(

@@ -1,0 +1,77 @@
+import type { Recipe } from './schema';
+import { changesWithin, plainEnds, plainName } from './spelling';
+
+/** What is known of a vendor before its recipe is opened: enough to offer and to find it. */
+export type Vendor = Pick<
+  Recipe,
+  'id' | 'name' | 'aliases' | 'formerNames' | 'category' | 'summary' | 'draft' | 'hintFrom' | 'vendorName'
+>;
+
+/** Vendors by what people type. */
+export interface VendorIndex {
+  /** By id, name, alias or former name. */
+  exact(text: string): Vendor | undefined;
+  /** What comes near: the beginning of a name or of a word in it, a part of it, a slip of the keyboard. Nearest first. */
+  near(text: string, most: number): readonly Vendor[];
+}
+
+interface Name {
+  readonly vendor: Vendor;
+  readonly plain: string;
+  /** From its second word on. */
+  readonly ends: readonly string[];
+}
+
+/** Of two vendors of one name the first is meant. */
+export function indexVendors(vendors: readonly Vendor[]): VendorIndex {
+  const names = vendors.flatMap(namesIn);
+  const byName = new Map<string, Vendor>();
+  for (const { plain, vendor } of names) if (!byName.has(plain)) byName.set(plain, vendor);
+  return {
+    exact: (text) => byName.get(plainName(text)),
+    near: (text, most) => nearest(names, plainName(text), most),
+  };
+}
+
+export function namesOf({ id, name, aliases, formerNames }: Vendor): readonly string[] {
+  return [id, name, ...aliases, ...formerNames];
+}
+
+function namesIn(vendor: Vendor): Name[] {
+  return namesOf(vendor)
+    .map((name) => ({ vendor, plain: plainName(name), ends: plainEnds(name).slice(1) }))
+    .filter(({ plain }) => plain !== '');
+}
+
+/** Of a name that two vendors bear only the first is meant, also where it comes near. */
+function nearest(names: readonly Name[], typed: string, most: number): Vendor[] {
+  if (!/[\p{L}\p{N}]/u.test(typed)) return [];
+  const best = new Map<string, { vendor: Vendor; distance: number }>();
+  const taken = new Map<string, string>();
+  for (const name of names) {
+    const { vendor, plain } = name;
+    const owner = taken.get(plain) ?? vendor.id;
+    taken.set(plain, owner);
+    const distance = owner === vendor.id ? distanceOf(name, typed) : Infinity;
+    const before = best.get(vendor.id)?.distance ?? Infinity;
+    if (distance < before) best.set(vendor.id, { vendor, distance });
+  }
+  return [...best.values()]
+    .sort((a, b) => a.distance - b.distance || a.vendor.name.localeCompare(b.vendor.name))
+    .slice(0, most)
+    .map(({ vendor }) => vendor);
+}
+
+/** Fewer letters are the beginning of anything. */
+const SHORTEST_BEGINNING = 3;
+const SHORTEST_PART = 4;
+
+function distanceOf({ plain, ends }: Name, typed: string): number {
+  const begins = (text: string) => typed.length >= SHORTEST_BEGINNING && text.startsWith(typed);
+  if (begins(plain)) return 0.5 + Math.min(plain.length - typed.length, 40) / 100;
+  if (ends.some(begins)) return 1.5;
+  if (typed.length >= SHORTEST_PART && plain.includes(typed)) return 2.5;
+  if (plain.length >= SHORTEST_PART && typed.startsWith(plain)) return 2.5;
+  const few = Math.max(1, Math.floor(Math.min(typed.length, plain.length) / 3));
+  return changesWithin(plain, typed, few);
+}
