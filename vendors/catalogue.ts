@@ -6,6 +6,8 @@ import { checkWrittenRecipe } from './check-written';
 import { changesBetween } from './nearest';
 import type { Recipe } from './schema';
 
+const FOLDER = join(__dirname, 'recipes');
+
 /** The vendors that can be set up. */
 export interface Catalogue {
   /** By name. */
@@ -21,11 +23,11 @@ export async function loadCatalogue(): Promise<Catalogue> {
 }
 
 /**
- * Loads every `<id>.vendor` file beside this one.
+ * Loads every `<id>.vendor` file of `recipes/`.
  * Error: `invalid` naming the file and the reason; a vendor file of the product itself must never be broken.
  */
 export async function loadRecipes(): Promise<readonly Recipe[]> {
-  const files = (await readdir(__dirname)).filter((file) => /\.vendor\.(js|ts)$/.test(file)).sort();
+  const files = (await readdir(FOLDER)).filter((file) => /\.vendor\.(js|ts)$/.test(file)).sort();
   return Promise.all(files.map((file) => loadFile(file)));
 }
 
@@ -55,7 +57,7 @@ export async function vendorFileSource(id: string): Promise<unknown> {
 }
 
 async function sourceIn(file: string): Promise<unknown> {
-  const module = (await import(join(__dirname, file))) as { default: unknown };
+  const module = (await import(join(FOLDER, file))) as { default: unknown };
   // Compiled to CommonJS, a dynamic import wraps the module's own `default` once more.
   return (module.default as { default?: unknown }).default ?? module.default;
 }

@@ -15,7 +15,7 @@ import { variantsOf } from '../support/recipe-variants';
 import { walkRecipe, type SeenCard, type Walk } from '../support/walk-recipe';
 import { startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 
-const IDS = readdirSync(join(__dirname, '../../vendors'))
+const IDS = readdirSync(join(__dirname, '../../vendors/recipes'))
   .filter((name) => name.endsWith('.vendor.ts'))
   .map((name) => name.replace('.vendor.ts', ''));
 /** What a run makes stands on the plan as a reference until then. */

@@ -23,7 +23,7 @@ test.each([
 });
 
 test('it takes every recipe of the product and a private one', async () => {
-  const ids = readdirSync(join(ROOT, 'vendors')).flatMap(
+  const ids = readdirSync(join(ROOT, 'vendors', 'recipes')).flatMap(
     (name) => /^(.*)\.vendor\.ts$/.exec(name)?.[1] ?? [],
   );
   expect(ids.length).toBeGreaterThan(1);
