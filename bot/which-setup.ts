@@ -1,9 +1,8 @@
 import type { WhichSetup } from '../dialogs/setup-dialog';
-import type { Catalogue } from '../vendors/catalogue';
-import type { Recipe } from '../vendors/schema';
+import type { Catalogue, Vendor } from '../vendors/catalogue';
 
 export interface VendorOffer {
-  readonly vendors: readonly Recipe[];
+  readonly vendors: readonly Vendor[];
   readonly note: string | null;
   /** Goes along when a recipe for any vendor is chosen. */
   readonly named: string | null;
@@ -41,14 +40,14 @@ export function unknownVendor(catalogue: Catalogue, typed: string): VendorOffer 
 }
 
 /** Recipes for any vendor come last. */
-export function inOrder(recipes: readonly Recipe[]): readonly Recipe[] {
+export function inOrder(recipes: readonly Vendor[]): readonly Vendor[] {
   return [...recipes.filter((recipe) => !servesAny(recipe)), ...recipes.filter(servesAny)];
 }
 
-function commands(recipes: readonly Recipe[], name: string): string {
+function commands(recipes: readonly Vendor[], name: string): string {
   return recipes.map(({ id }) => `/setup-sso ${id} ${name}`).join(', ');
 }
 
-function servesAny({ vendorName }: Recipe): boolean {
+function servesAny({ vendorName }: Vendor): boolean {
   return vendorName !== undefined;
 }

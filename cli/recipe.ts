@@ -9,7 +9,7 @@ const USAGE = `Usage:
   npm run recipe -- plan <file> [--answers answers.yaml] [--at 2026-01-15] [--json]
   npm run recipe -- upgrade <file>
 
-<file> is <id>.yaml, <id>.yml, <id>.json or vendors/<id>.vendor.ts.`;
+<file> is <id>.yaml, <id>.yml, <id>.json or vendors/recipes/<id>.vendor.ts.`;
 
 /** Exit code: 0 all is well, 1 the recipe has problems, 2 the command was not understood. */
 export async function main(args: readonly string[]): Promise<number> {

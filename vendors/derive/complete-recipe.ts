@@ -24,7 +24,7 @@ export function completeRecipe(written: WrittenRecipe, fileId: string): RecipeSo
     ...writtenAsItStands(written),
     checks: checksOf(written.checks),
     id,
-    summary: written.summary ?? summaryOf(integration),
+    summary: written.summary ?? summaryOf(written),
     integration,
     access: accessOf(written.access, integration),
     secondApplication: secondApplication && secondOf(secondApplication),
