@@ -1,3 +1,4 @@
+import { quotable } from '../core/characters';
 import type { WhichSetup } from '../dialogs/setup-dialog';
 import type { Catalogue, Vendor } from '../vendors/catalogue';
 
@@ -9,6 +10,9 @@ export interface VendorOffer {
 }
 
 const SHOWN_CHARACTERS = 60;
+const MOST_NEAR = 3;
+/** As long as the name of an application may be. */
+const LONGEST_NAME = 120;
 
 /** What was typed behind `/setup-sso`: a vendor, or a recipe for any vendor and perhaps a name; `null` for neither. */
 export function whichSetup(catalogue: Catalogue, typed: string): WhichSetup | null {
@@ -21,22 +25,32 @@ export function whichSetup(catalogue: Catalogue, typed: string): WhichSetup | nu
     : null;
 }
 
-/** What comes near the name, and the ways to set up a vendor that is not in the catalogue. */
+/** The three that come nearest, and the ways to set up a vendor that nobody wrote down. */
 export function unknownVendor(catalogue: Catalogue, typed: string): VendorOffer {
   const found = catalogue.find(typed);
-  const near = 'suggestions' in found ? found.suggestions.filter((recipe) => !servesAny(recipe)) : [];
+  const others = 'suggestions' in found ? found.suggestions.filter((vendor) => !servesAny(vendor)) : [];
+  const near = others.slice(0, MOST_NEAR);
   const any = catalogue.list().filter(servesAny);
-  const name = typed.slice(0, SHOWN_CHARACTERS);
+  const name = quotable(typed, SHOWN_CHARACTERS);
   const sentences = [
     `I do not know “${name}”.`,
-    near.length > 0 ? 'Did you mean this?' : 'These are the vendors I can set up.',
-    any.length > 0 ? `Or set it up as ${commands(any, name)}.` : '',
+    near.length > 0
+      ? 'Did you mean this?'
+      : 'I know no vendor with a name like it; /setup-sso alone lists them.',
+    any.length > 0 ? `${near.length > 0 ? 'Or set' : 'Set'} it up as ${commands(any, name)}.` : '',
   ];
   return {
-    vendors: inOrder([...new Set([...(near.length > 0 ? near : catalogue.list()), ...any])]),
+    vendors: [...near, ...any],
     note: sentences.filter((sentence) => sentence !== '').join(' '),
-    named: typed,
+    named: cutName(typed),
   };
+}
+
+/** Goes along with the card, so it cannot be a page of text. */
+function cutName(typed: string): string {
+  return Array.from(typed.slice(0, 2 * LONGEST_NAME))
+    .slice(0, LONGEST_NAME)
+    .join('');
 }
 
 /** Recipes for any vendor come last. */

@@ -4,17 +4,18 @@ import { extname, join } from 'node:path';
 import { AppError } from '../core/errors';
 import { checkRecipe, problemText, type CheckedRecipe } from './check-recipe';
 import { checkWrittenRecipe } from './check-written';
-import { changesBetween } from './nearest';
 import { summaryOf } from './derive/summary';
+import { indexVendors, namesOf, type Vendor, type VendorIndex } from './find-vendor';
+import { loadHints, NO_HINTS, type Hints } from './hints/load-hints';
 import type { Recipe } from './schema';
+import { plainName } from './spelling';
 import type { RecipeText } from './written/recipe';
 
 const load = createRequire(__filename);
 const FOLDER = join(__dirname, 'recipes');
 const VENDOR_FILE = /\.vendor\.(js|ts)$/;
 
-/** What is known of a vendor before its recipe is opened: enough to offer and to find it. */
-export type Vendor = Pick<Recipe, 'id' | 'name' | 'aliases' | 'summary' | 'draft' | 'vendorName'>;
+export type { Vendor } from './find-vendor';
 
 /** A recipe that is checked and completed when it is first asked for, and kept; error: `invalid`, as `parseRecipe`. */
 export interface UnopenedRecipe {
@@ -24,16 +25,20 @@ export interface UnopenedRecipe {
 
 /** The vendors that can be set up. */
 export interface Catalogue {
-  /** By name. */
+  /** Those with a recipe, by name. */
   list(): readonly Vendor[];
+  /** Also of a hint, by its id. */
   get(id: string): Recipe | undefined;
-  /** A vendor as somebody typed it: exact by id, name or alias, else what comes near. */
+  /** A vendor as somebody typed it: exact by id, name, alias or former name, of a recipe or a hint; else what comes near. */
   find(text: string): { readonly exact: Vendor } | { readonly suggestions: readonly Vendor[] };
 }
 
+/** More are offered to nobody. */
+const MOST_SUGGESTED = 10;
+
 /** The catalogue of the product itself. */
 export async function loadCatalogue(): Promise<Catalogue> {
-  return catalogueOf([], await unopenedRecipes());
+  return catalogueOf([], await unopenedRecipes(), loadHints());
 }
 
 /** Every recipe of the product, opened. Error: `invalid` naming the file and the reason. */
@@ -47,7 +52,11 @@ export async function unopenedRecipes(): Promise<readonly UnopenedRecipe[]> {
   return files.map(unopened);
 }
 
-export function catalogueOf(recipes: readonly Recipe[], unopened: readonly UnopenedRecipe[] = []): Catalogue {
+export function catalogueOf(
+  recipes: readonly Recipe[],
+  unopened: readonly UnopenedRecipe[] = [],
+  hints: Hints = NO_HINTS,
+): Catalogue {
   const byId = new Map([
     ...recipes.map((recipe) => [recipe.id, () => recipe] as const),
     ...unopened.map(({ vendor, open }) => [vendor.id, open] as const),
@@ -57,8 +66,25 @@ export function catalogueOf(recipes: readonly Recipe[], unopened: readonly Unope
   );
   return {
     list: () => byName,
-    get: (id) => byId.get(id)?.(),
-    find: (text) => findVendor(byName, text),
+    get: (id) => byId.get(id)?.() ?? hints.get(id),
+    find: finderOf(byName, hints),
+  };
+}
+
+/** Names are read when one is first typed; those of hints when no recipe has it. */
+function finderOf(vendors: readonly Vendor[], hints: Hints): Catalogue['find'] {
+  let ofRecipes: VendorIndex | null = null;
+  let ofHints: VendorIndex | null = null;
+  let ofAll: VendorIndex | null = null;
+  return (text) => {
+    const recipes = (ofRecipes ??= indexVendors(vendors));
+    const exact = recipes.exact(text) ?? (ofHints ??= indexVendors(hints.list())).exact(text);
+    if (exact !== undefined) return { exact };
+    // Where there is a recipe nobody is offered the hint.
+    const isAlone = ({ name, aliases }: Vendor) =>
+      [name, ...aliases].every((one) => recipes.exact(one) === undefined);
+    ofAll ??= indexVendors([...vendors, ...hints.list().filter(isAlone)]);
+    return { suggestions: ofAll.near(text, MOST_SUGGESTED) };
   };
 }
 
@@ -85,10 +111,11 @@ function sourceIn(file: string): unknown {
 function unopened(file: string): UnopenedRecipe {
   const fileId = file.replace(VENDOR_FILE, '');
   const source = sourceIn(file) as RecipeText;
-  const { id = fileId, name, aliases = [], summary = summaryOf(source), draft = false, vendorName } = source;
+  const { id = fileId, name, summary = summaryOf(source), vendorName, category, hintFrom } = source;
+  const { aliases = [], formerNames = [], draft = false } = source;
   let recipe: Recipe | undefined;
   return {
-    vendor: { id, name, aliases, summary, draft, vendorName },
+    vendor: { id, name, aliases, formerNames, category, summary, draft, hintFrom, vendorName },
     open: () => (recipe ??= opened(source, fileId, file)),
   };
 }
@@ -103,40 +130,8 @@ function invalidRecipe(file: string, reason: string): AppError {
   return new AppError({ kind: 'invalid', code: 'recipe-invalid', safeText: `Recipe ${file}: ${reason}` });
 }
 
-function findVendor(vendors: readonly Vendor[], text: string): ReturnType<Catalogue['find']> {
-  const wanted = plain(text);
-  const exact = vendors.find((vendor) => namesOf(vendor).some((name) => plain(name) === wanted));
-  if (exact !== undefined) return { exact };
-  const near = vendors
-    .map((vendor) => ({
-      vendor,
-      distance: Math.min(...namesOf(vendor).map((name) => distanceTo(plain(name), wanted))),
-    }))
-    .filter(({ distance }) => distance <= Math.max(1, Math.floor(wanted.length / 3)))
-    .sort((a, b) => a.distance - b.distance);
-  return { suggestions: near.slice(0, 5).map(({ vendor }) => vendor) };
-}
-
 /** Names that two vendors must not share: what is typed in chat would be either. */
 export function sharedNames(one: Vendor, other: Vendor): string[] {
-  const taken = new Set(namesOf(other).map(plain));
-  return [...new Set(namesOf(one).filter((name) => taken.has(plain(name))))];
-}
-
-function namesOf({ id, name, aliases }: Vendor): readonly string[] {
-  return [id, name, ...aliases];
-}
-
-/** Case, spaces and punctuation do not matter: "Logz.io", "logzio" and "LOGZ IO" are one name. */
-function plain(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
-}
-
-/** A beginning of the name is near at once; otherwise Levenshtein's distance. */
-function distanceTo(name: string, typed: string): number {
-  if (typed.length >= 3 && name.startsWith(typed)) return 0;
-  return changesBetween(name, typed);
+  const taken = new Set(namesOf(other).map(plainName));
+  return [...new Set(namesOf(one).filter((name) => taken.has(plainName(name))))];
 }

@@ -31,7 +31,10 @@ export const recipeSchema = z.strictObject({
     .array(plain)
     .default([])
     .describe('Names that the vendor or its gallery application bore before; it is found by them.'),
-  category: plain.max(40).optional().describe('What it is for, in a word or two, as vendors are grouped in lists.'),
+  category: plain
+    .max(40)
+    .optional()
+    .describe('What it is for, in a word or two, as vendors are grouped in lists.'),
   summary: plain.max(120),
   draft: z.boolean().default(false).describe('Facts not confirmed yet; offered with that word.'),
   hintFrom: plain

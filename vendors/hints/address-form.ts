@@ -22,7 +22,9 @@ function piecesOf(value: string): AddressForm[] {
   for (const { 0: blank, index } of value.matchAll(BLANK)) {
     pieces.push(literal(value.slice(from, index)));
     const after = value.slice(index + blank.length);
-    pieces.push(filled({ name: blank.slice(1, -1).trim().toLowerCase(), before: value.slice(0, index), after }));
+    pieces.push(
+      filled({ name: blank.slice(1, -1).trim().toLowerCase(), before: value.slice(0, index), after }),
+    );
     from = index + blank.length;
   }
   return [...pieces, literal(value.slice(from))];
@@ -45,10 +47,12 @@ interface Place {
 
 /** What stands in a blank is seen from its place: a whole host, a part of one, a port, or something behind the host. */
 function filled({ name, before, after }: Place): AddressForm {
-  if (before === '' && /url/.test(name)) return { example: 'https://sso.contoso.example', pattern: 'https?://\\S+' };
+  if (before === '' && /url/.test(name))
+    return { example: 'https://sso.contoso.example', pattern: 'https?://\\S+' };
   if (/:\/\/[^/]*:$/.test(before)) return { example: '8443', pattern: '\\d+' };
   if (/:\/\/$/.test(before) && /^([/:?#]|$)/.test(after)) return hostFor(name);
-  if (before === '' && !name.includes('url') && !/^\.\w/.test(after)) return { example: 'contoso', pattern: IN_A_PART };
+  if (before === '' && !name.includes('url') && !/^\.\w/.test(after))
+    return { example: 'contoso', pattern: IN_A_PART };
   if (/(^|:\/\/)[^/]*$/.test(before)) return { example: labelFor(name, after), pattern: IN_A_PART };
   return { example: wordFor(name), pattern: /path|url/.test(name) ? '\\S+' : IN_A_PART };
 }

@@ -82,10 +82,10 @@ const FORMATS = new Map([
   ['emailaddress', 'emailAddress'],
   ['persistent', 'persistent'],
   ['unspecified', 'unspecified'],
-] as const satisfies readonly (readonly [string, NonNullable<WrittenSamlText['nameIdFormat']>])[]) as ReadonlyMap<
+] as const satisfies readonly (readonly [
   string,
-  NonNullable<WrittenSamlText['nameIdFormat']>
->;
+  NonNullable<WrittenSamlText['nameIdFormat']>,
+])[]) as ReadonlyMap<string, NonNullable<WrittenSamlText['nameIdFormat']>>;
 
 function signingOf({ also = [] }: Hint): Pick<WrittenSamlText, 'signing'> {
   return also.includes('sign-both') ? { signing: { option: 'response-and-assertion' } } : {};

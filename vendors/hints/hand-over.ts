@@ -31,7 +31,9 @@ export function handOverFrom(hint: Hint): HandedOver {
   const mail = mailOf(hint);
   return {
     ...(fields.length === 0 ? {} : { vendorFields: distinct(fields) }),
-    ...(hint.takes.includes(BINARY) ? { files: [{ type: 'certificate' as const, format: 'der' as const }] } : {}),
+    ...(hint.takes.includes(BINARY)
+      ? { files: [{ type: 'certificate' as const, format: 'der' as const }] }
+      : {}),
     ...(mail === null ? {} : { support: mail }),
     steps: [...vendorSteps(hint, mail, distinct(fields)), ...accountSteps(hint)],
     warnings: handOverRemarks(hint),
@@ -54,14 +56,22 @@ function vendorSteps(hint: Hint, mail: string | null, fields: readonly Field[]):
   const files = filesIn(hint);
   if (mail !== null)
     return [`Send the e-mail below to ${mail}, with what is attached to it, and wait until they confirm.`];
-  const told = [...(fields.length > 0 ? ['the values below'] : []), ...files].join(' and ') || 'the values above';
+  const told =
+    [...(fields.length > 0 ? ['the values below'] : []), ...files].join(' and ') || 'the values above';
   const withFields = fields.map(({ label, value }) => ({ label, value }));
   if (by === 'support')
-    return [{ text: `Send ${told} to ${name}’s support, and wait until they confirm.`, ...linked(contact), fields: withFields }];
+    return [
+      {
+        text: `Send ${told} to ${name}’s support, and wait until they confirm.`,
+        ...linked(contact),
+        fields: withFields,
+      },
+    ];
   const guided = by === 'form' ? `Fill in ${name}’s form with ${told}.` : null;
   return [
     {
-      text: guided ?? `In {vendor.name}, open the single sign-on settings, choose SAML, enter ${told} and save.`,
+      text:
+        guided ?? `In {vendor.name}, open the single sign-on settings, choose SAML, enter ${told} and save.`,
       ...linked(contact),
       fields: withFields,
       check: `Its labels may differ from those of ${year}.`,

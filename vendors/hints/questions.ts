@@ -63,10 +63,16 @@ function isRequired({ start, from }: Hint, { at, values }: HintAddress): boolean
   return from !== 'portal-later' && values !== undefined;
 }
 
-function typeOf({ at }: HintAddress, forms: readonly AddressForm[], list: 'identifier-list' | 'redirect-url-list' | null) {
+function typeOf(
+  { at }: HintAddress,
+  forms: readonly AddressForm[],
+  list: 'identifier-list' | 'redirect-url-list' | null,
+) {
   if (list !== null && forms.length > 1) return list;
   // A sign-on page without https is taken; relay state may be any text.
-  return at === 'sign_on_url' && forms.some(({ example }) => !example.startsWith('https://')) ? ('text' as const) : null;
+  return at === 'sign_on_url' && forms.some(({ example }) => !example.startsWith('https://'))
+    ? ('text' as const)
+    : null;
 }
 
 /** Any of the forms, with or without a slash at the end; hosts alone where that would be too long to read. */

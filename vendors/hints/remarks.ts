@@ -13,7 +13,8 @@ const ON_PLAN: Readonly<Record<string, string>> = {
   roles: 'The vendor gave rights by roles of the application, which this set-up does not make.',
   groups: 'The vendor gave rights by groups, which this set-up does not send.',
   'own-certificate': 'The vendor took a certificate made for it; this set-up makes Microsoft’s usual one.',
-  'vendor-certificate': 'The vendor signs or encrypts with a certificate of its own, which is added in the portal by hand.',
+  'vendor-certificate':
+    'The vendor signs or encrypts with a certificate of its own, which is added in the portal by hand.',
   'one-instance': 'The identifier is the same for every customer, so a tenant can have it once.',
   'ask-name-id': 'Agree with the vendor on what identifies a person (NameID).',
 };
@@ -28,7 +29,9 @@ const AT_HAND_OVER: Readonly<Record<string, string>> = {
 };
 
 /** Every word that `also` may hold. */
-export const REMARKS: readonly string[] = [BEFORE, ON_PLAN, AT_HAND_OVER].flatMap((words) => Object.keys(words));
+export const REMARKS: readonly string[] = [BEFORE, ON_PLAN, AT_HAND_OVER].flatMap((words) =>
+  Object.keys(words),
+);
 
 export function prerequisitesOf(hint: Hint): string[] {
   return said(hint, BEFORE);
@@ -50,7 +53,9 @@ function said({ also = [] }: Hint, words: Readonly<Record<string, string>>): str
 export function addressesText({ name, from, by, contact }: Hint): string | null {
   switch (from) {
     case 'support':
-      return by === 'support' && contact !== undefined ? `From ${name}: ${contact}.` : `From ${name}’s support.`;
+      return by === 'support' && contact !== undefined
+        ? `From ${name}: ${contact}.`
+        : `From ${name}’s support.`;
     case 'portal-before':
       return `${name}’s single sign-on settings.`;
     case 'portal-later':

@@ -26,7 +26,8 @@ export async function gatherHints(file: string): Promise<GatheredFile> {
   const hints: Hint[] = [];
   for (const tutorial of tutorials) {
     const found = hintOf(tutorial, tutorials);
-    if ('reason' in found) leftOut.push({ name: tutorial.gallery_name ?? tutorial.file, reason: found.reason });
+    if ('reason' in found)
+      leftOut.push({ name: tutorial.gallery_name ?? tutorial.file, reason: found.reason });
     else hints.push(found.hint);
   }
   hints.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -39,11 +40,16 @@ export async function gatherHints(file: string): Promise<GatheredFile> {
 }
 
 function hintOf(tutorial: Tutorial, all: readonly Tutorial[]): { hint: Hint } | { reason: string } {
-  const newest = all.filter(({ file }) => file === tutorial.file).sort((a, b) => (a.edition < b.edition ? 1 : -1))[0];
+  const newest = all
+    .filter(({ file }) => file === tutorial.file)
+    .sort((a, b) => (a.edition < b.edition ? 1 : -1))[0];
   if (newest !== tutorial) return { reason: 'a newer edition of the same tutorial is there' };
   const hint = gathered(tutorial);
   const shape = hintSchema.safeParse(hint);
-  if (!shape.success) return { reason: shape.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') };
+  if (!shape.success)
+    return {
+      reason: shape.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
+    };
   const checked = checkWrittenRecipe(recipeFromHint(hint), hint.id);
   const problems = 'problems' in checked ? checked.problems : contentProblems(checked.recipe, new Date());
   return problems.length === 0 ? { hint } : { reason: problems.map(({ text }) => text).join('; ') };

@@ -7,7 +7,10 @@ export function gathered(tutorial: Tutorial): Hint {
   const page = tutorial.file.replace(/\.md$/, '');
   const { name, gallery } = namesIn(tutorial);
   const hint = {
-    id: `${page.replace(/-tutorial$/, '').toLowerCase().replace(/[^a-z0-9-]+/g, '-')}-hint`,
+    id: `${page
+      .replace(/-tutorial$/, '')
+      .toLowerCase()
+      .replace(/[^a-z0-9-]+/g, '-')}-hint`,
     name,
     gallery: gallery === name ? undefined : gallery,
     page,
@@ -24,7 +27,9 @@ export function gathered(tutorial: Tutorial): Hint {
     accounts: tutorial.jit === 'yes' ? ('first-sign-in' as const) : ACCOUNTS[tutorial.user_creation ?? ''],
     also: listOf(remarksIn(tutorial)),
   };
-  return Object.fromEntries(Object.entries(hint).filter(([, value]) => value !== undefined)) as unknown as Hint;
+  return Object.fromEntries(
+    Object.entries(hint).filter(([, value]) => value !== undefined),
+  ) as unknown as Hint;
 }
 
 const FROM: Readonly<Record<string, Hint['from']>> = {
@@ -67,7 +72,7 @@ function claimsIn({ claims }: Tutorial): NonNullable<Hint['claims']> {
     // A claim whose name stands in a picture only cannot be sent.
     if (called === '') return [];
     const isConstant = kind === 'constant' || kind === 'ask';
-    const told = isConstant ? 'constant' : SPELT[(source ?? '').toLowerCase()] ?? source?.trim() ?? '';
+    const told = isConstant ? 'constant' : (SPELT[(source ?? '').toLowerCase()] ?? source?.trim() ?? '');
     return [
       {
         name: called,
@@ -107,7 +112,7 @@ function takenIn({ copied_values, downloads }: Tutorial): string[] {
 function contactIn({ vendor_side, vendor_contacts }: Tutorial): string | undefined {
   const cleaned = [vendor_side.contact ?? '', ...vendor_contacts]
     .map((contact) => contact.replace(/^mailto:|^tel:/, '').replace(/[\p{Cf}\s]+|\.$/gu, ''))
-    .filter((contact) => contact !== '' && !contact.includes('_') || contact.includes('://'));
+    .filter((contact) => contact.includes('://') || (contact !== '' && !contact.includes('_')));
   return cleaned[0];
 }
 
