@@ -65,6 +65,7 @@ function nearest(names: readonly Name[], typed: string, most: number): Vendor[] 
 /** Fewer letters are the beginning of anything. */
 const SHORTEST_BEGINNING = 3;
 const SHORTEST_PART = 4;
+const SHORTEST_SLIP = 5;
 
 function distanceOf({ plain, ends }: Name, typed: string): number {
   const begins = (text: string) => typed.length >= SHORTEST_BEGINNING && text.startsWith(typed);
@@ -73,5 +74,12 @@ function distanceOf({ plain, ends }: Name, typed: string): number {
   if (typed.length >= SHORTEST_PART && plain.includes(typed)) return 2.5;
   if (plain.length >= SHORTEST_PART && typed.startsWith(plain)) return 2.5;
   const few = Math.max(1, Math.floor(Math.min(typed.length, plain.length) / 3));
-  return changesWithin(plain, typed, few);
+  return Math.min(changesWithin(plain, typed, few), 1 + slipsAtBeginning(plain, typed));
+}
+
+/** Of a long name that somebody began to type. */
+function slipsAtBeginning(plain: string, typed: string): number {
+  return typed.length < SHORTEST_SLIP || plain.length <= typed.length
+    ? Infinity
+    : changesWithin(plain.slice(0, typed.length), typed, Math.floor(typed.length / 4));
 }
