@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
 import { unopenedRecipes } from '../../vendors/catalogue';
-import { indexVendors } from '../../vendors/find-vendor';
+import { indexVendors, nearest } from '../../vendors/find-vendor';
 import { recipeFromHint } from '../../vendors/hints/from-hint';
 import type { Hint } from '../../vendors/hints/hint';
 import { hintsInFile, loadHints } from '../../vendors/hints/load-hints';
@@ -38,9 +38,7 @@ export async function newRecipe(wish: Wish): Promise<NewRecipe | { readonly prob
     const found = hintsInFile().find((one) => one.id === hint.id);
     if (found !== undefined) return { id: found.id.replace(/-hint$/, ''), text: fromHint(found) };
   }
-  const near = indexVendors(hints)
-    .near(name, 3)
-    .map((one) => one.name);
+  const near = nearest(indexVendors(hints).near(name), 3).map((one) => one.name);
   const meant = near.length === 0 ? '' : ` Names like it: ${near.join(', ')}.`;
   return { problem: `There is no hint of “${name}”.${meant} Give its SAML metadata with --metadata <file>.` };
 }
