@@ -88,8 +88,9 @@ async function fromMetadata(
   id: string,
   file: string,
 ): Promise<NewRecipe | { problem: string }> {
-  const text = decodeText(await readFile(file));
-  const read = text === null ? { problem: 'It is no text.' } : parseVendorMetadata(text);
+  const bytes = await readFile(file).catch(() => null);
+  const text = bytes === null ? null : decodeText(bytes);
+  const read = text === null ? { problem: 'cannot be read.' } : parseVendorMetadata(text);
   if ('problem' in read) return { problem: `${file}: ${read.problem}` };
   const { entityId, acsUrls, logoutUrl } = read.metadata;
   const recipe: RecipeText = {
