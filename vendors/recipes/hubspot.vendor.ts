@@ -30,11 +30,6 @@ export default defineVendor({
     signOnUrl: 'https://app.hubspot.com/login',
   },
   settings: { role: 'HubSpot administrator', menuPath: 'Settings > Account Defaults > Security > Set up' },
-  vendorFields: [
-    { label: 'Identity Provider Identifier or Issuer URL', value: '{saml.identifier}' },
-    { label: 'Identity Provider Single Sign-On URL', value: '{saml.loginUrl}' },
-    { label: 'X.509 Certificate', value: '{certificate.pem}' },
-  ],
   steps: [
     {
       text: 'Enter these values and press Verify.',

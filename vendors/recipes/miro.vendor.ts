@@ -55,10 +55,6 @@ export default defineVendor({
     signOnUrl: 'https://miro.com/sso/login/',
   },
   settings: { menuPath: 'Account settings > Security > Enable SSO/SAML' },
-  vendorFields: [
-    { label: 'SAML Sign-in URL', value: '{saml.loginUrl}' },
-    { label: 'Key x509 Certificate', value: '{certificate.pem}' },
-  ],
   steps: [
     {
       text: 'Switch Enable SSO/SAML on, enter these values, add your mail domains, decide about Just in Time provisioning, and press Save.',
