@@ -22,6 +22,8 @@ const IDS = readdirSync(join(__dirname, '../../vendors/recipes'))
 const MADE_BY_THE_RUN = /^(app|sp|certificate|secret|group|second[A-Z]\w*)\./;
 
 const LANES = 3;
+/** Another vendor's application in the same tenant would be offered for adoption. */
+const OF_NO_RECIPE = { template: 'ADP' };
 
 let recipes: ReadonlyMap<string, Recipe>;
 let untouched: SandboxTenant;
@@ -54,7 +56,7 @@ async function walkIn(lane: number, id: string, before: Promise<unknown> | undef
   await before;
   const harness = lanes[lane];
   if (harness === undefined) throw new Error(`no lane ${lane}`);
-  return walkRecipe(harness, recipeOf(id));
+  return walkRecipe(harness, recipeOf(id), id === 'gallery' ? OF_NO_RECIPE : {});
 }
 
 async function walkOf(id: string): Promise<Walk> {
