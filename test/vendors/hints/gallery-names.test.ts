@@ -10,8 +10,8 @@ const FILE = join(__dirname, '../../../sandbox/tenant/seed/gallery-names.json');
 /** Every gallery application that a recipe or a hint is set up from: its newest name, and SAML, which both stand for. */
 async function namesWanted(): Promise<string[]> {
   const ofRecipes = (await loadRecipes()).flatMap(({ integration, secondApplication }) =>
-    [integration, ...(secondApplication === undefined ? [] : [secondApplication.integration])].flatMap((one) =>
-      one.type === 'gallery-saml' ? one.templateNames.slice(0, 1) : [],
+    [integration, ...(secondApplication === undefined ? [] : [secondApplication.integration])].flatMap(
+      (one) => (one.type === 'gallery-saml' ? one.templateNames.slice(0, 1) : []),
     ),
   );
   const ofHints = hintsInFile().map(({ name, gallery = name }) => gallery);
