@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { MAX_CARD_CHARACTERS } from '../../cards/adaptive-card';
 import { planningParts, planRecipe } from '../../bot/recipes/plan-recipe';
 import { collisions } from '../../bot/recipes/private-recipes';
+import type { PlanDocument } from '../../core/plan';
 import { startSandboxTenant, type SandboxTenant } from '../../sandbox/tenant/server';
 import { checkWrittenRecipe } from '../../vendors/check-written';
 import { contentProblems } from '../../vendors/content-problems';
@@ -37,7 +38,7 @@ beforeAll(async () => {
   );
   walks = walkAll();
   await Promise.allSettled(walks.values());
-}, 180_000);
+}, 900_000);
 afterAll(() => Promise.all([untouched.stop(), ...lanes.map((lane) => lane.stop())]));
 
 /** Several at a time: most of a walk is waiting for a sandbox tenant to replicate. */
@@ -104,6 +105,9 @@ describe.each(IDS)('%s', (id) => {
       );
       expect({ title, blocking }).toEqual({ title, blocking: [] });
       expect(planned.plan.operations.length).toBeGreaterThan(0);
+      const written = placeholdersIn(JSON.stringify(plans.map(({ operations }) => operations)));
+      expect(written.filter((name) => !MADE_BY_THE_RUN.test(name))).toEqual([]);
+      if (recipe.integration.type === 'gallery-saml') expectGallerySaml(plans);
     }
   });
 
@@ -140,6 +144,15 @@ describe.each(IDS)('%s', (id) => {
     });
   });
 });
+
+/** The application comes from its template, and is not left without addresses or certificate. */
+function expectGallerySaml(plans: readonly PlanDocument[]): void {
+  const operations = plans.flatMap((plan) => plan.operations.map(({ key }) => key));
+  expect(operations[0]).toBe('instantiate-application');
+  expect(operations).toEqual(expect.arrayContaining(['set-saml-urls', 'add-signing-certificate']));
+  const notices = plans.flatMap((plan) => plan.notices.map(({ text }) => text));
+  expect(notices.join('\n')).not.toMatch(/not in the gallery/i);
+}
 
 function expectsPause({ pauses, inputs }: Recipe): boolean {
   return pauses.length > 0 || inputs.some(({ asked }) => asked === 'after-hand-over');

@@ -30,7 +30,7 @@ test('a vendor is listed and found without its recipe being opened, and opened o
 test('a recipe of a deployment of its own stands beside them, by name', async () => {
   const [first] = await unopenedRecipes();
   if (first === undefined) throw new Error('no recipe');
-  const own = { ...first.open(), id: 'own', name: '0 to 1' };
+  const own = { ...first.open(), id: 'own', name: '1 of our own' };
   const catalogue = catalogueOf([own], [first]);
   expect(catalogue.list().map(({ id }: Vendor) => id)).toEqual(['own', first.vendor.id]);
   expect(catalogue.get('own')).toBe(own);

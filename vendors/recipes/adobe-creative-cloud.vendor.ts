@@ -21,7 +21,7 @@ export default defineVendor({
       id: 'entityId',
       label: 'Entity ID',
       where: 'Adobe Admin Console: Settings > Identity > the federated directory > Configure.',
-      example: 'https://www.okta.com/saml2/service-provider/spabcdefghijklmnopqr',
+      example: 'https://www.okta.com/saml2/service-provider/spadobecontoso',
       hint: '^https://www\\.okta\\.com/saml2/service-provider/',
     },
     {

@@ -3,6 +3,7 @@ import { defineVendor } from '../define';
 export default defineVendor({
   name: 'Airbyte Cloud',
   aliases: ['airbyte'],
+  category: 'Data',
   summary: 'Data movement. OpenID Connect by an app registration; Airbyte’s people switch it on.',
   draft: true,
   sources: {

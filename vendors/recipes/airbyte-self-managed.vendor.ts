@@ -3,6 +3,7 @@ import { defineVendor } from '../define';
 export default defineVendor({
   name: 'Airbyte Self-Managed Enterprise',
   aliases: ['airbyte enterprise'],
+  category: 'Data',
   summary: 'Data movement in your own cluster. A single page application with its own API, no secret.',
   draft: true,
   sources: {

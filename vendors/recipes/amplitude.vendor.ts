@@ -3,6 +3,7 @@ import { defineVendor } from '../define';
 export default defineVendor({
   name: 'Amplitude',
   aliases: ['amplitude analytics'],
+  category: 'Analytics',
   summary: 'Product analytics. SAML from the gallery, people identified by their mail address.',
   sources: [
     {

@@ -3,6 +3,7 @@ import { defineVendor } from '../define';
 export default defineVendor({
   name: 'Argo CD',
   aliases: ['argocd', 'argo'],
+  category: 'Developer tools',
   summary: 'Deployments to Kubernetes. OpenID Connect for browser and command line, roles by group.',
   draft: true,
   sources: {

@@ -2,6 +2,7 @@ import { defineVendor } from '../define';
 
 export default defineVendor({
   name: 'Asana',
+  category: 'Project management',
   summary: 'Work management. SAML from the gallery with addresses that are the same for everybody.',
   sources: {
     title: 'Configure Asana for Single sign-on with Microsoft Entra ID',
@@ -23,6 +24,9 @@ export default defineVendor({
     replyUrls: ['https://app.asana.com/-/saml/consume'],
     signOnUrl: 'https://app.asana.com/a/{input.emailDomain}',
   },
+  planNotices: [
+    'A tenant can hold one application for Asana, unless Asana gives you an identifier of your own: it has a form for that.',
+  ],
   settings: { role: 'Super admin', menuPath: 'Admin Console > Security > SAML Authentication' },
   vendorFields: [
     { label: 'Sign-in page URL', value: '{saml.loginUrl}' },

@@ -3,6 +3,7 @@ import { defineVendor } from '../define';
 export default defineVendor({
   name: 'Atlassian Cloud',
   aliases: ['atlassian', 'jira', 'confluence'],
+  category: 'Project management',
   summary:
     'Jira and Confluence. SAML from the gallery; Atlassian shows its addresses only after ours are in.',
   sources: {

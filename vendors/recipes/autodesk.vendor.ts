@@ -18,7 +18,7 @@ export default defineVendor({
       id: 'entityId',
       label: 'Identifier',
       where: 'From Autodesk support, or the single sign-on connection of your team.',
-      example: 'https://www.okta.com/saml2/service-provider/spabcdefghijklmnopqr',
+      example: 'https://www.okta.com/saml2/service-provider/spautodeskcontoso',
       hint: '^https://www\\.okta\\.com/saml2/service-provider/',
     },
     {

@@ -3,6 +3,7 @@ import { defineVendor } from '../define';
 export default defineVendor({
   name: 'AWS Single-Account Access',
   aliases: ['aws', 'amazon web services', 'aws iam'],
+  category: 'Cloud infrastructure',
   summary: 'One AWS account, one IAM role for everybody assigned. SAML from the gallery.',
   // The tutorial imports roles by provisioning; one role as a constant is AWS’s own format, not confirmed with the template.
   draft: true,

@@ -3,6 +3,7 @@ import { defineVendor } from '../define';
 export default defineVendor({
   name: 'AWS IAM Identity Center',
   aliases: ['aws sso', 'aws single sign-on', 'identity center'],
+  category: 'Cloud infrastructure',
   summary: 'All accounts of an AWS organization. SAML from the gallery, filled in from AWS’s metadata.',
   sources: {
     title: 'Microsoft Entra SSO integration with AWS IAM Identity Center',

@@ -3,6 +3,7 @@ import { defineVendor } from '../define';
 export default defineVendor({
   name: 'Backstage catalog',
   aliases: ['backstage org data', 'backstage directory import'],
+  category: 'Developer tools',
   summary: 'Imports people and groups from Entra into Backstage. Nobody signs in with this application.',
   draft: true,
   sources: {

@@ -2,6 +2,7 @@ import { defineVendor } from '../define';
 
 export default defineVendor({
   name: 'Backstage',
+  category: 'Developer tools',
   summary: 'Developer portal. OpenID Connect by an app registration, people matched with the catalog.',
   draft: true,
   sources: {

@@ -3,6 +3,7 @@ import { defineVendor } from '../define';
 export default defineVendor({
   name: 'Cloudflare Zero Trust',
   aliases: ['cloudflare', 'cloudflare access', 'cloudflare one'],
+  category: 'Network access',
   summary:
     'Access to internal applications. OpenID Connect; Cloudflare reads groups through Microsoft Graph.',
   draft: true,

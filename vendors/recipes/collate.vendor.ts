@@ -3,6 +3,7 @@ import { defineVendor } from '../define';
 export default defineVendor({
   name: 'Collate',
   aliases: ['getcollate', 'openmetadata'],
+  category: 'Data',
   summary:
     'Data catalogue. OpenID Connect by an app registration, client ID and tenant ID to Collate’s team.',
   sources: {

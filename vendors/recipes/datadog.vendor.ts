@@ -2,6 +2,7 @@ import { defineVendor } from '../define';
 
 export default defineVendor({
   name: 'Datadog',
+  category: 'Monitoring',
   summary: 'Monitoring. SAML from the gallery; groups of Entra can become roles of Datadog.',
   // The tutorial leaves both addresses to the template; their examples here are not confirmed by it.
   draft: true,

@@ -3,6 +3,7 @@ import { defineVendor } from '../define';
 export default defineVendor({
   name: 'emnify',
   aliases: ['emnify portal'],
+  category: 'Network access',
   summary:
     'IoT connectivity. OpenID Connect by a multi-tenant app registration, verified in the emnify Portal.',
   sources: {

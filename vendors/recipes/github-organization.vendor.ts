@@ -3,6 +3,7 @@ import { defineVendor } from '../define';
 export default defineVendor({
   name: 'GitHub Enterprise Cloud organization',
   aliases: ['github'],
+  category: 'Developer tools',
   summary: 'One organization on github.com. SAML from the gallery, people identified by mail address.',
   // The source is old.
   draft: true,

@@ -3,6 +3,7 @@ import { defineVendor } from '../define';
 export default defineVendor({
   name: 'GitLab Self-Managed',
   aliases: ['gitlab'],
+  category: 'Developer tools',
   summary: 'Source code and pipelines on your own server. OpenID Connect by an app registration.',
   draft: true,
   sources: {

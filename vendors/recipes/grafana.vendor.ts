@@ -3,6 +3,7 @@ import { defineVendor } from '../define';
 export default defineVendor({
   name: 'Grafana',
   aliases: ['grafana enterprise', 'grafana oss'],
+  category: 'Monitoring',
   summary: 'Dashboards. OpenID Connect by an app registration; Entra’s app roles become Grafana’s roles.',
   draft: true,
   sources: {

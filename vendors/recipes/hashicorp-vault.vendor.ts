@@ -3,6 +3,7 @@ import { defineVendor } from '../define';
 export default defineVendor({
   name: 'HashiCorp Vault',
   aliases: ['vault'],
+  category: 'Security',
   summary: 'Secrets store. OpenID Connect for its UI and command line, policies by external group.',
   draft: true,
   sources: {

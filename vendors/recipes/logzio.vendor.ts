@@ -3,6 +3,7 @@ import { defineVendor } from '../define';
 export default defineVendor({
   name: 'Logz.io',
   aliases: ['logz'],
+  category: 'Monitoring',
   summary: 'Observability. SAML from the gallery; Logz.io’s support makes its side from two e-mails.',
   sources: [
     {

@@ -2,6 +2,7 @@ import { defineVendor } from '../define';
 
 export default defineVendor({
   name: 'Mattermost',
+  category: 'Collaboration',
   summary: 'Team messaging. OpenID Connect by an app registration, set in the System Console.',
   draft: true,
   sources: {

@@ -18,7 +18,7 @@ export default defineVendor({
       id: 'audience',
       label: 'Identifier (Audience URI)',
       where: 'MongoDB Atlas: the federation, or MongoDB support.',
-      example: 'https://www.okta.com/saml2/service-provider/spabcdefghijklmnopqr',
+      example: 'https://www.okta.com/saml2/service-provider/spatlascontoso',
       hint: '^https://www\\.okta\\.com/saml2/service-provider/',
     },
     {

@@ -2,6 +2,7 @@ import { defineVendor } from '../define';
 
 export default defineVendor({
   name: 'NetBox',
+  category: 'IT management',
   summary: 'Network inventory. OpenID Connect by an app registration, for one tenant or several.',
   draft: true,
   sources: {

@@ -3,6 +3,7 @@ import { defineVendor } from '../define';
 export default defineVendor({
   name: 'OAuth2 Proxy',
   aliases: ['oauth2proxy'],
+  category: 'Network access',
   summary: 'Sign-in in front of any web application. OpenID Connect, optionally only for some groups.',
   draft: true,
   sources: {

@@ -2,6 +2,7 @@ import { defineVendor } from '../define';
 
 export default defineVendor({
   name: 'Salesforce',
+  category: 'Customer relations',
   summary: 'Customer relations. SAML from the gallery, set up in Salesforce from a metadata file.',
   sources: {
     title: 'Configure Salesforce for Single sign-on',

@@ -2,6 +2,7 @@ import { defineVendor } from '../define';
 
 export default defineVendor({
   name: 'Sekoia.io',
+  category: 'Security',
   summary:
     'Security operations platform. OpenID Connect by an app registration, for a domain that Sekoia.io validated.',
   sources: [

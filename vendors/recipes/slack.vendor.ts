@@ -2,6 +2,7 @@ import { defineVendor } from '../define';
 
 export default defineVendor({
   name: 'Slack',
+  category: 'Collaboration',
   summary: 'Messaging. SAML from the gallery, tested in Slack before anybody is required to use it.',
   sources: {
     title: 'Configure Slack for Single sign-on with Microsoft Entra ID',

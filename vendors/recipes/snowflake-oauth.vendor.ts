@@ -3,6 +3,7 @@ import { defineVendor } from '../define';
 export default defineVendor({
   name: 'Snowflake External OAuth',
   aliases: ['snowflake oauth'],
+  category: 'Data',
   summary: 'A tool reaches Snowflake as the person who uses it. Two applications: the tool and Snowflake.',
   draft: true,
   sources: [

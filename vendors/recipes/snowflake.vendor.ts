@@ -2,6 +2,7 @@ import { defineVendor } from '../define';
 
 export default defineVendor({
   name: 'Snowflake',
+  category: 'Data',
   summary: 'Data warehouse. SAML from the gallery; the SQL for the security integration is written for you.',
   sources: {
     title: 'Microsoft Entra SSO integration with Snowflake',
@@ -54,6 +55,7 @@ export default defineVendor({
     },
   ],
   warnings: [
+    'An account that still has the parameter saml_identity_provider has to be migrated to a security integration first.',
     'Take passwords away only after the check, and leave one administrator a password: that is the way back when the certificate has expired.',
   ],
 });

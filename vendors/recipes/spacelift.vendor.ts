@@ -2,6 +2,7 @@ import { defineVendor } from '../define';
 
 export default defineVendor({
   name: 'Spacelift',
+  category: 'Developer tools',
   summary: 'Infrastructure as code. OpenID Connect by an app registration, with the upn claim.',
   draft: true,
   sources: {
