@@ -118,6 +118,11 @@ export interface Button {
   readonly data: JsonObject;
 }
 
+/** A button is meant by its whole title or by how it begins: "Approve all" is "Approve all 9 changes". */
+export function isTitled(button: Button, title: string): boolean {
+  return button.title === title || button.title.startsWith(`${title} `);
+}
+
 /** Every Action.Execute of a card. */
 export function buttonsOf(item: Json): readonly Button[] {
   if (Array.isArray(item)) return (item as Json[]).flatMap(buttonsOf);

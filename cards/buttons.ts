@@ -12,9 +12,11 @@ interface ButtonOptions {
   readonly style?: ActionStyle;
   /** `none` where the button must work although a required input is empty. */
   readonly associatedInputs?: AssociatedInputs;
+  /** Where the title says more than its fixed words: "Approve all 9 changes" is `approve-all`. */
+  readonly verb?: string;
 }
 
-/** Verb of a button: the kebab-case of its title. */
+/** Verb of a button: the kebab-case of the fixed words of its title. */
 export function verbOf(title: string): string {
   return title
     .toLowerCase()
@@ -24,8 +26,7 @@ export function verbOf(title: string): string {
 
 /** A button that comes back as an invoke, or as a message in hosts without Universal Actions. */
 export function button(title: string, data: CardActionData, options: ButtonOptions = {}): ExecuteAction {
-  const { style = 'default', associatedInputs = 'none' } = options;
-  const verb = verbOf(title);
+  const { style = 'default', associatedInputs = 'none', verb = verbOf(title) } = options;
   const shared = { title, style, associatedInputs };
   return {
     type: 'Action.Execute',

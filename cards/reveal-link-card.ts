@@ -1,7 +1,7 @@
 import type { AdaptiveCard } from './adaptive-card';
 import template from './reveal-link.template.json';
 import { cardTemplate } from './template';
-import { clipped } from './text';
+import { clipped, escapedMarkdown } from './text';
 
 export interface RevealLink {
   readonly vendorName: string;
@@ -19,8 +19,7 @@ const draw = cardTemplate(template);
 export function revealLinkCard({ vendorName, label, url, minutes }: RevealLink): AdaptiveCard {
   return draw({
     fields: {
-      vendorName: clipped(vendorName, NAME_CHARACTERS),
-      label: clipped(label, NAME_CHARACTERS),
+      title: escapedMarkdown(`${clipped(vendorName, NAME_CHARACTERS)}: ${clipped(label, NAME_CHARACTERS)}`),
       minutes,
     },
     actions: [{ type: 'Action.OpenUrl', title: 'Open the one-time page', url }],

@@ -5,7 +5,7 @@ const STYLE = `
 :root { color-scheme: light dark; --ink: #1f2430; --soft: #5b6475; --line: #d9dde5; --back: #f5f6f8; --card: #fff; --action: #4f52b2; --code: #f0f1f5; }
 @media (prefers-color-scheme: dark) { :root { --ink: #f1f2f5; --soft: #aab1c0; --line: #3a3f4b; --back: #16181d; --card: #20232a; --action: #7f85f5; --code: #16181d; } }
 * { box-sizing: border-box; }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1.5rem; background: var(--back); color: var(--ink); font: 1rem/1.5 "Segoe UI", system-ui, sans-serif; }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1.5rem; background: var(--back); color: var(--ink); font: 1rem/1.5 "Segoe UI", system-ui, sans-serif; overflow-wrap: anywhere; }
 main { width: 100%; max-width: 34rem; padding: 2rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; }
 h1 { margin: 0 0 .75rem; font-size: 1.375rem; line-height: 1.3; font-weight: 600; }
 p { margin: 0 0 1rem; color: var(--soft); } p:last-child { margin-bottom: 0; }

@@ -67,6 +67,7 @@ const runtimeSettings = {
   }),
   PORT: port('Port of the bot', '`3978`'),
   SANDBOX_PORT: port('Port of the sandbox tenant', '`3979`'),
+  VENDOR_PORT: port('Port of the stand-in vendor', '`3980`, or any free one'),
   PLAYGROUND_PORT: port('Port of the Agents Playground', '`56150`'),
   PLAYGROUND: choice(['on', 'off'], { default: '`on`', meaning: 'Start the Agents Playground' }),
   DATA_DIR: text('a folder that can be written', {
@@ -194,6 +195,11 @@ const secretSettings = {
 };
 
 const teamsSettings = {
+  CARDS: choice(['full', 'plain'], {
+    default: '`full`',
+    meaning:
+      '`plain`: cards without the elements that only Teams draws (badges, bars, icons), for a host that breaks on them',
+  }),
   MicrosoftAppId: objectId({
     default: 'required in tenant mode, refused in the sandbox',
     meaning: 'Client ID of the bot’s own application',

@@ -2,7 +2,6 @@ import type { AdaptiveCard } from '../../cards/adaptive-card';
 import { cardFor } from '../../cards/card-for';
 import { auditCard } from '../../cards/audit-card';
 import { helpCard } from '../../cards/help-card';
-import { messageCard } from '../../cards/message-card';
 import { revealLinkCard } from '../../cards/reveal-link-card';
 import { setupListCard } from '../../cards/setup-list-card';
 import { welcomeCard } from '../../cards/welcome-card';
@@ -232,7 +231,6 @@ function otherSamples(text: string): Sample[] {
     ],
     ['welcome', welcomeCard({ intro: text, note: text, open: [{ name: text, state: text }] })],
     ...auditSamples(text),
-    ['message', messageCard({ title: text, text })],
     [
       'reveal link',
       revealLinkCard({ vendorName: text, label: text, url: 'https://latchkey.example/r/1', minutes: 10 }),

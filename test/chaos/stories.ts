@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Conversation } from '../support/conversation';
 import type { Deployment } from '../support/deployment';
-import { PERSONAL, titlesOf, type ShownMessage } from '../support/teams';
+import { buttonTitled, PERSONAL, type ShownMessage } from '../support/teams';
 import type { SetUp } from './set-ups';
 import { withDatabase } from './traces';
 import { walkToApproval } from './walk';
@@ -66,7 +66,7 @@ async function pressUndo({ teams, databaseUrl }: Deployment): Promise<void> {
 }
 
 function shows(title: string): (message: ShownMessage) => boolean {
-  return (message) => message.conversation === PERSONAL.id && titlesOf(message).includes(title);
+  return (message) => message.conversation === PERSONAL.id && buttonTitled(message.card, title) !== undefined;
 }
 
 function approveOn({ teams }: Deployment, message: ShownMessage): Approve {

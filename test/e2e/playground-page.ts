@@ -116,9 +116,12 @@ export class PlaygroundPage {
     await (await this.#input(labelOrId)).setChecked(isOn);
   }
 
-  /** Presses the button with exactly this title, on the last card that has one. */
+  /** Presses the button with this title, or whose title begins with it, on the last card that has one. */
   async press(title: string): Promise<void> {
-    await this.#newest(this.#page.locator(CARD).getByRole('button', { name: title, exact: true })).click();
+    const named = this.messages.findAction(title)?.action['title'] ?? title;
+    await this.#newest(
+      this.#page.locator(CARD).getByRole('button', { name: String(named), exact: true }),
+    ).click();
   }
 
   /** The same press by somebody else; the Playground's window belongs to Alex. Returns the bot's answer. */
@@ -184,12 +187,17 @@ export class PlaygroundPage {
     await this.#page.setViewportSize(DESKTOP);
   }
 
-  /** The page as it looks on a desk, scrolled to the newest button and without the Playground's log. */
-  async screenshotDesktop(file: string): Promise<void> {
-    await mkdir(dirname(file), { recursive: true });
+  /** What the window shows when it is of this size, with the newest card from its top on. */
+  async frame(size: { width: number; height: number }): Promise<Buffer> {
     await this.#page.evaluate(HIDE_LOG);
-    await this.#page.locator(CARD).getByRole('button').last().scrollIntoViewIfNeeded();
-    await this.#page.screenshot({ path: file });
+    if (this.#page.viewportSize()?.width !== size.width) {
+      await this.#page.setViewportSize(size);
+      // A narrower window turns the list of chats into a drawer, which a click beside it closes.
+      await this.#page.mouse.click(size.width - 100, size.height / 2);
+      await this.#page.waitForTimeout(500);
+    }
+    await this.#page.evaluate(SHOW_NEWEST_CARD);
+    return this.#page.screenshot({ animations: 'disabled', caret: 'hide' });
   }
 
   async #openConversation(name: string, isChannel: boolean): Promise<void> {
@@ -263,6 +271,11 @@ const HIDE_LOG = `(() => {
   let panel = title;
   while (panel && panel.parentElement && !panel.parentElement.querySelector('div[role=textbox]')) panel = panel.parentElement;
   if (panel) panel.style.display = 'none';
+})()`;
+
+const SHOW_NEWEST_CARD = `(() => {
+  const cards = [...document.querySelectorAll('${CARD}')];
+  cards.at(-1)?.scrollIntoView({ block: cards.at(-1).offsetHeight > 480 ? 'start' : 'end' });
 })()`;
 
 const SHOW_PANELS = `(() => {

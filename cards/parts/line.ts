@@ -1,0 +1,24 @@
+import type { CardAction, CardElement } from '../adaptive-card';
+import { literalLine } from '../text';
+
+interface RunOptions {
+  readonly size?: 'Small' | 'Default' | 'Medium' | 'Large';
+  readonly weight?: 'Bolder';
+  readonly color?: string;
+  readonly isSubtle?: boolean;
+  readonly italic?: boolean;
+  readonly fontType?: 'Monospace';
+  readonly selectAction?: CardAction;
+}
+
+export type Run = { readonly type: 'TextRun'; readonly text: string } & RunOptions;
+
+/** A text that no client reads as markup; line breaks and what could fake further lines are gone. */
+export function run(text: string, options: RunOptions = {}): Run {
+  return { type: 'TextRun', text: literalLine(text), ...options };
+}
+
+/** One paragraph of runs; it always wraps. */
+export function line(runs: readonly Run[], options: Readonly<Record<string, unknown>> = {}): CardElement {
+  return { type: 'RichTextBlock', ...options, inlines: runs };
+}
