@@ -27,7 +27,9 @@ test('YAML and JSON give the same recipe; a date stays a text', async () => {
 });
 
 test('a vendor file of the product is read as it was compiled', async () => {
-  expect(await readRecipeFile('vendors/recipes/amplitude.vendor.ts')).toMatchObject({ recipe: { id: 'amplitude' } });
+  expect(await readRecipeFile('vendors/recipes/amplitude.vendor.ts')).toMatchObject({
+    recipe: { id: 'amplitude' },
+  });
   expect(await readRecipeFile('vendors/recipes/nobody.vendor.ts')).toHaveProperty('problems');
 });
 
