@@ -1,8 +1,6 @@
-import { MAX_BUTTONS } from './adaptive-card';
 import type {
   ActionStyle,
   AssociatedInputs,
-  CardAction,
   CardActionData,
   ExecuteAction,
   ToggleVisibilityAction,
@@ -39,19 +37,6 @@ export function button(title: string, data: CardActionData, options: ButtonOptio
 
 export function toggleButton(title: string, targetElement: string): ToggleVisibilityAction {
   return { type: 'Action.ToggleVisibility', title, targetElements: [targetElement] };
-}
-
-/** Cards must not lose a button silently to the host's limit, so the least important one goes. */
-export function withinLimit(
-  buttons: readonly CardAction[],
-  leastImportantFirst: readonly string[],
-): readonly CardAction[] {
-  const surplus = buttons.length - MAX_BUTTONS;
-  if (surplus <= 0) return buttons;
-  const dropped = leastImportantFirst
-    .filter((title) => buttons.some((action) => action.title === title))
-    .slice(0, surplus);
-  return buttons.filter((action) => !dropped.includes(action.title));
 }
 
 /** Only web addresses become links; anything else stays text. */

@@ -1,5 +1,5 @@
 import type { AdaptiveCard } from './adaptive-card';
-import template from './reveal-link.template.json';
+import template from './link.template.json';
 import { cardTemplate } from './template';
 import { clipped, escapedMarkdown } from './text';
 
@@ -19,8 +19,9 @@ const draw = cardTemplate(template);
 export function revealLinkCard({ vendorName, label, url, minutes }: RevealLink): AdaptiveCard {
   return draw({
     fields: {
+      kind: 'One-time link',
       title: escapedMarkdown(`${clipped(vendorName, NAME_CHARACTERS)}: ${clipped(label, NAME_CHARACTERS)}`),
-      minutes,
+      text: `The link works for ${minutes} minutes. The page shows the secret once, after you press its button; then it is gone here. Whoever has the link can use it: do not pass it on.`,
     },
     actions: [{ type: 'Action.OpenUrl', title: 'Open the one-time page', url }],
     summary: `One-time link for ${vendorName}, ${label}, valid for ${minutes} minutes.`,

@@ -29,7 +29,6 @@ export function progress({ done, total, now }: Progress): readonly CardElement[]
 }
 
 function blocks(done: number, total: number): string {
-  const all = Math.min(Math.max(total, 1), BLOCKS);
-  const full = Math.min(all, Math.floor((done * all) / Math.max(total, 1)));
-  return '■'.repeat(full) + '□'.repeat(all - full);
+  const full = Math.min(BLOCKS, Math.floor((done * BLOCKS) / Math.max(total, 1)));
+  return '■'.repeat(full) + '□'.repeat(BLOCKS - full);
 }

@@ -1,5 +1,5 @@
 import type { CardElement } from '../adaptive-card';
-import { literalLine } from '../text';
+import { clipped, literalLine } from '../text';
 
 /** White letters on each have a contrast of at least 5 to 1. */
 const COLORS = [
@@ -14,12 +14,14 @@ const COLORS = [
   '#5C4D7D',
 ];
 
+const ALT_CHARACTERS = 80;
+
 /** The vendor's initials on a colour that comes from the name. A picture of ours: trade marks are other people's. */
 export function tile(name: string): CardElement {
   return {
     type: 'Image',
     url: `data:image/svg+xml;base64,${Buffer.from(svgOf(name)).toString('base64')}`,
-    altText: `Initials of ${literalLine(name)}`,
+    altText: `Initials of ${literalLine(clipped(name, ALT_CHARACTERS))}`,
     width: '40px',
     height: '40px',
   };

@@ -29,7 +29,7 @@ export const SET_UP_STORY: Story = {
   },
   async untilOver(deployment) {
     await untilState(deployment, 'handed-over');
-    await deployment.teams.waitFor('the hand-over', shows('Vendor side done'));
+    await deployment.teams.waitFor('the hand-over', shows('It works in'));
   },
 };
 

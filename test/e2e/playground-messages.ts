@@ -42,10 +42,16 @@ export class PlaygroundMessages {
       );
       const action =
         actions.find((one) => one['title'] === title) ??
-        actions.find((one) => textOf(one['title'])?.startsWith(`${title} `) === true);
+        actions.find((one) => textOf(one['title'])?.startsWith(`${title} `) === true) ??
+        actions.find((one) => one['verb'] === title.toLowerCase().replaceAll(' ', '-'));
       if (action !== undefined) return { message, action };
     }
     return undefined;
+  }
+
+  /** The whole title of that action. */
+  titleLike(title: string): string | undefined {
+    return textOf(this.findAction(title)?.action['title']);
   }
 
   #take(frame: Json): void {

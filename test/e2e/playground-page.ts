@@ -116,12 +116,21 @@ export class PlaygroundPage {
     await (await this.#input(labelOrId)).setChecked(isOn);
   }
 
-  /** Presses the button with this title, or whose title begins with it, on the last card that has one. */
+  /**
+   * Presses the button with this title, or whose title begins with it, on the last card that has one; where it stands
+   * in the overflow menu that is opened first.
+   */
   async press(title: string): Promise<void> {
-    const named = this.messages.findAction(title)?.action['title'] ?? title;
-    await this.#newest(
-      this.#page.locator(CARD).getByRole('button', { name: String(named), exact: true }),
-    ).click();
+    const named = this.messages.titleLike(title) ?? title;
+    if (this.messages.findAction(title)?.action['mode'] === 'secondary') await this.#openMenu(named);
+    else
+      await this.#newest(this.#page.locator(CARD).getByRole('button', { name: named, exact: true })).click();
+  }
+
+  /** The button `title` on what the button `opener` shows. */
+  async pressUnder(opener: string, title: string): Promise<void> {
+    await this.press(opener);
+    await this.#newest(this.#page.locator(CARD).getByRole('button', { name: title, exact: true })).click();
   }
 
   /** The same press by somebody else; the Playground's window belongs to Alex. Returns the bot's answer. */
@@ -232,6 +241,12 @@ export class PlaygroundPage {
   #newest(matches: Locator): Locator {
     if (!this.#isChannel) return matches.last();
     return this.#page.locator(POST).filter({ has: matches }).first().locator(matches).last();
+  }
+
+  /** Of the newest card that has one. */
+  async #openMenu(item: string): Promise<void> {
+    await this.#newest(this.#page.locator(CARD).getByRole('button', { name: 'More options' })).click();
+    await this.#page.getByRole('menuitem', { name: item, exact: true }).click();
   }
 
   async #isolateConversation(): Promise<void> {

@@ -261,12 +261,16 @@ export function buttonsOf(card: unknown): Button[] {
 }
 
 /**
- * The button with this title or, where none has it, the first whose title begins with these words: "Approve all" stands
- * for "Approve all 9 changes".
+ * The button with this title or, where none has it, the first whose title begins with these words ("Approve all" stands
+ * for "Approve all 9 changes") or whose verb is made of them ("Approve the one change").
  */
 export function buttonTitled(card: unknown, title: string): Button | undefined {
   const all = buttonsOf(card);
-  return all.find((one) => one.title === title) ?? all.find((one) => one.title.startsWith(`${title} `));
+  return (
+    all.find((one) => one.title === title) ??
+    all.find((one) => one.title.startsWith(`${title} `)) ??
+    all.find(({ verb }) => verb === title.toLowerCase().replaceAll(' ', '-'))
+  );
 }
 
 export function titlesOf({ card }: ShownMessage): string[] {

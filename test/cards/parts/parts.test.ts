@@ -58,7 +58,13 @@ test('the plain form has the fallbacks in their places and keeps everything else
   expect(nodesOf(card).filter(({ type }) => TEAMS_ONLY.has(String(type)))).toEqual([]);
   expect(parsed(card).complaints).toEqual([]);
   expect(shownTexts(card)).toEqual(
-    expect.arrayContaining(['Waiting for Megan Bowen', 'Done', '■■■■■□□□□', 'https://a.example', 'inside']),
+    expect.arrayContaining([
+      'Waiting for Megan Bowen',
+      'Done',
+      '■■■■■■□□□□□□',
+      'https://a.example',
+      'inside',
+    ]),
   );
   expect(plainForm(button('Undo', { requestId: 'r' }))).toEqual(button('Undo', { requestId: 'r' }));
 });

@@ -1,3 +1,4 @@
+import { copyPage } from '../../../bot/pages/copy-page';
 import { messagePage } from '../../../bot/pages/files/message-page';
 import { revealedPage, revealPage, type RevealParts } from '../../../bot/pages/reveal';
 import type { LinkState } from '../../../core/ports/store';
@@ -15,7 +16,7 @@ const LONG_SECRET = 'W~8'.repeat(40);
 
 /** Every page that the bot shows in a browser, in every state. */
 export async function everyPage(): Promise<PageInState[]> {
-  return [...(await revealPages()), ...messagePages()];
+  return [...(await revealPages()), ...messagePages(), ...copyPages()];
 }
 
 async function revealPages(): Promise<PageInState[]> {
@@ -35,15 +36,29 @@ function messagePages(): PageInState[] {
     attachments,
   };
   return [
-    { name: 'message', html: messagePage(messageView()) },
-    { name: 'message, longest', html: messagePage(messageView(long)) },
+    { name: 'message', html: messagePage(messageView()).html },
+    { name: 'message, longest', html: messagePage(messageView(long)).html },
+  ];
+}
+
+function copyPages(): PageInState[] {
+  const values = [
+    { label: 'Application (client) ID', value: '12345678-90ab-4cde-8f01-23456789abcd', other: false },
+    { label: LONGEST_NAME, value: LONG_SECRET, other: true },
+  ];
+  const until = new Date('2026-12-01T00:00:00Z');
+  const content = { vendorName: 'Amplitude', applicationName: 'Amplitude', values };
+  const long = { ...content, vendorName: LONGEST_NAME, applicationName: LONGEST_NAME };
+  return [
+    { name: 'copy', html: copyPage(content, until).html },
+    { name: 'copy, longest', html: copyPage(long, until).html },
   ];
 }
 
 /** A store with one secret behind a link of this state. */
 function partsWith(state: LinkState): RevealParts {
   const secrets = {
-    look: () => Promise.resolve(state),
+    look: () => Promise.resolve({ state }),
     burn: () => Promise.resolve({ requestId: 'k3m9x2q7ab4c', name: 'add-client-secret', text: LONG_SECRET }),
   };
   const store = {
