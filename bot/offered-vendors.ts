@@ -1,11 +1,10 @@
 import type { Policy } from '../core/policy';
-import type { Catalogue } from '../vendors/catalogue';
-import type { Recipe } from '../vendors/schema';
+import type { Catalogue, Vendor } from '../vendors/catalogue';
 import { vendorProblems } from '../workflows/policy/problems';
 
 /** The catalogue without what the policy forbids; one that is typed by its name is found, and told so. */
 export function offeredVendors(catalogue: Catalogue, policy: Policy): Catalogue {
-  const isAllowed = ({ id }: Recipe) => vendorProblems(policy, id).length === 0;
+  const isAllowed = ({ id }: Vendor) => vendorProblems(policy, id).length === 0;
   return {
     ...catalogue,
     list: () => catalogue.list().filter(isAllowed),

@@ -1,15 +1,18 @@
+import { quotable } from '../core/characters';
 import type { WhichSetup } from '../dialogs/setup-dialog';
-import type { Catalogue } from '../vendors/catalogue';
-import type { Recipe } from '../vendors/schema';
+import type { Catalogue, Vendor } from '../vendors/catalogue';
 
 export interface VendorOffer {
-  readonly vendors: readonly Recipe[];
+  readonly vendors: readonly Vendor[];
   readonly note: string | null;
   /** Goes along when a recipe for any vendor is chosen. */
   readonly named: string | null;
 }
 
 const SHOWN_CHARACTERS = 60;
+const MOST_NEAR = 3;
+/** As long as the name of an application may be. */
+const LONGEST_NAME = 120;
 
 /** What was typed behind `/setup-sso`: a vendor, or a recipe for any vendor and perhaps a name; `null` for neither. */
 export function whichSetup(catalogue: Catalogue, typed: string): WhichSetup | null {
@@ -22,33 +25,43 @@ export function whichSetup(catalogue: Catalogue, typed: string): WhichSetup | nu
     : null;
 }
 
-/** What comes near the name, and the ways to set up a vendor that is not in the catalogue. */
+/** The three that come nearest, and the ways to set up a vendor that nobody wrote down. */
 export function unknownVendor(catalogue: Catalogue, typed: string): VendorOffer {
   const found = catalogue.find(typed);
-  const near = 'suggestions' in found ? found.suggestions.filter((recipe) => !servesAny(recipe)) : [];
+  const others = 'suggestions' in found ? found.suggestions.filter((vendor) => !servesAny(vendor)) : [];
+  const near = others.slice(0, MOST_NEAR);
   const any = catalogue.list().filter(servesAny);
-  const name = typed.slice(0, SHOWN_CHARACTERS);
+  const name = quotable(typed, SHOWN_CHARACTERS);
   const sentences = [
     `I do not know “${name}”.`,
-    near.length > 0 ? 'Did you mean this?' : 'These are the vendors I can set up.',
-    any.length > 0 ? `Or set it up as ${commands(any, name)}.` : '',
+    near.length > 0
+      ? 'Did you mean this?'
+      : 'I know no vendor with a name like it; /setup-sso alone lists them.',
+    any.length > 0 ? `${near.length > 0 ? 'Or set' : 'Set'} it up as ${commands(any, name)}.` : '',
   ];
   return {
-    vendors: inOrder([...new Set([...(near.length > 0 ? near : catalogue.list()), ...any])]),
+    vendors: [...near, ...any],
     note: sentences.filter((sentence) => sentence !== '').join(' '),
-    named: typed,
+    named: cutName(typed),
   };
 }
 
+/** Goes along with the card, so it cannot be a page of text. */
+function cutName(typed: string): string {
+  return Array.from(typed.slice(0, 2 * LONGEST_NAME))
+    .slice(0, LONGEST_NAME)
+    .join('');
+}
+
 /** Recipes for any vendor come last. */
-export function inOrder(recipes: readonly Recipe[]): readonly Recipe[] {
+export function inOrder(recipes: readonly Vendor[]): readonly Vendor[] {
   return [...recipes.filter((recipe) => !servesAny(recipe)), ...recipes.filter(servesAny)];
 }
 
-function commands(recipes: readonly Recipe[], name: string): string {
+function commands(recipes: readonly Vendor[], name: string): string {
   return recipes.map(({ id }) => `/setup-sso ${id} ${name}`).join(', ');
 }
 
-function servesAny({ vendorName }: Recipe): boolean {
+function servesAny({ vendorName }: Vendor): boolean {
   return vendorName !== undefined;
 }

@@ -1,41 +1,89 @@
 import { readdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
 import { AppError } from '../core/errors';
 import { checkRecipe, problemText, type CheckedRecipe } from './check-recipe';
 import { checkWrittenRecipe } from './check-written';
-import { changesBetween } from './nearest';
+import { summaryOf } from './derive/summary';
+import { indexVendors, namesOf, nearest, type Vendor, type VendorIndex } from './find-vendor';
+import { loadHints, NO_HINTS, type Hints } from './hints/load-hints';
 import type { Recipe } from './schema';
+import { plainName } from './spelling';
+import type { RecipeText } from './written/recipe';
+
+const load = createRequire(__filename);
+const FOLDER = join(__dirname, 'recipes');
+const VENDOR_FILE = /\.vendor\.(js|ts)$/;
+
+export type { Vendor } from './find-vendor';
+
+/** A recipe that is checked and completed when it is first asked for, and kept; error: `invalid`, as `parseRecipe`. */
+export interface UnopenedRecipe {
+  readonly vendor: Vendor;
+  readonly open: () => Recipe;
+}
 
 /** The vendors that can be set up. */
 export interface Catalogue {
-  /** By name. */
-  list(): readonly Recipe[];
+  /** Those with a recipe, by name. */
+  list(): readonly Vendor[];
+  /** Also of a hint, by its id. */
   get(id: string): Recipe | undefined;
-  /** A vendor as somebody typed it: exact by id, name or alias, else what comes near. */
-  find(text: string): { readonly exact: Recipe } | { readonly suggestions: readonly Recipe[] };
+  /** A vendor as somebody typed it: exact by id, name, alias or former name, of a recipe or a hint; else what comes near. */
+  find(text: string): { readonly exact: Vendor } | { readonly suggestions: readonly Vendor[] };
 }
+
+/** More are offered to nobody. */
+const MOST_SUGGESTED = 10;
 
 /** The catalogue of the product itself. */
 export async function loadCatalogue(): Promise<Catalogue> {
-  return catalogueOf(await loadRecipes());
+  return catalogueOf([], await unopenedRecipes(), loadHints());
 }
 
-/**
- * Loads every `<id>.vendor` file beside this one.
- * Error: `invalid` naming the file and the reason; a vendor file of the product itself must never be broken.
- */
+/** Every recipe of the product, opened. Error: `invalid` naming the file and the reason. */
 export async function loadRecipes(): Promise<readonly Recipe[]> {
-  const files = (await readdir(__dirname)).filter((file) => /\.vendor\.(js|ts)$/.test(file)).sort();
-  return Promise.all(files.map((file) => loadFile(file)));
+  return (await unopenedRecipes()).map(({ open }) => open());
 }
 
-export function catalogueOf(recipes: readonly Recipe[]): Catalogue {
-  const byName = [...recipes].sort((a, b) => a.name.localeCompare(b.name));
-  const byId = new Map(recipes.map((recipe) => [recipe.id, recipe]));
+/** Every `<id>.vendor` file of `recipes/`. A start reads what they say and opens none: that takes 2 ms each. */
+export async function unopenedRecipes(): Promise<readonly UnopenedRecipe[]> {
+  const files = (await readdir(FOLDER)).filter((file) => VENDOR_FILE.test(file)).sort();
+  return files.map(unopened);
+}
+
+export function catalogueOf(
+  recipes: readonly Recipe[],
+  unopened: readonly UnopenedRecipe[] = [],
+  hints: Hints = NO_HINTS,
+): Catalogue {
+  const byId = new Map([
+    ...recipes.map((recipe) => [recipe.id, () => recipe] as const),
+    ...unopened.map(({ vendor, open }) => [vendor.id, open] as const),
+  ]);
+  const byName = [...recipes, ...unopened.map(({ vendor }) => vendor)].sort((a, b) =>
+    a.name.localeCompare(b.name),
+  );
   return {
     list: () => byName,
-    get: (id) => byId.get(id),
-    find: (text) => findVendor(byName, text),
+    get: (id) => byId.get(id)?.() ?? hints.get(id),
+    find: finderOf(byName, hints),
+  };
+}
+
+/** Names are read when one is first typed; those of hints when no recipe has it. */
+function finderOf(vendors: readonly Vendor[], hints: Hints): Catalogue['find'] {
+  let ofRecipes: VendorIndex | null = null;
+  let ofHints: VendorIndex | null = null;
+  return (text) => {
+    const recipes = (ofRecipes ??= indexVendors(vendors));
+    const exact = recipes.exact(text) ?? (ofHints ??= indexVendors(hints.list())).exact(text);
+    if (exact !== undefined) return { exact };
+    // Where there is a recipe nobody is offered the hint.
+    const isAlone = ({ name, aliases }: Vendor) =>
+      [name, ...aliases].every((one) => recipes.exact(one) === undefined);
+    const hinted = ofHints?.near(text).filter(({ vendor }) => isAlone(vendor)) ?? [];
+    return { suggestions: nearest([...recipes.near(text), ...hinted], MOST_SUGGESTED) };
   };
 }
 
@@ -50,61 +98,39 @@ function recipeIn(checked: CheckedRecipe, file: string): Recipe {
 }
 
 /** What the vendor file of this id holds, unchecked. Error: Node's own when there is none. */
-export async function vendorFileSource(id: string): Promise<unknown> {
+export function vendorFileSource(id: string): unknown {
   return sourceIn(`${id}.vendor${extname(__filename)}`);
 }
 
-async function sourceIn(file: string): Promise<unknown> {
-  const module = (await import(join(__dirname, file))) as { default: unknown };
-  // Compiled to CommonJS, a dynamic import wraps the module's own `default` once more.
-  return (module.default as { default?: unknown }).default ?? module.default;
+/** Compiled files are CommonJS: `import()` takes four times as long for each. */
+function sourceIn(file: string): unknown {
+  return (load(join(FOLDER, file)) as { default: unknown }).default;
 }
 
-async function loadFile(file: string): Promise<Recipe> {
-  const id = file.replace(/\.vendor\.(js|ts)$/, '');
-  const parsed = recipeIn(checkWrittenRecipe(await sourceIn(file), id), file);
-  if (parsed.id !== id) throw invalidRecipe(file, `the id “${parsed.id}” must be the file name “${id}”`);
-  return parsed;
+function unopened(file: string): UnopenedRecipe {
+  const fileId = file.replace(VENDOR_FILE, '');
+  const source = sourceIn(file) as RecipeText;
+  const { id = fileId, name, summary = summaryOf(source), vendorName, category, hintFrom } = source;
+  const { aliases = [], formerNames = [], draft = false } = source;
+  let recipe: Recipe | undefined;
+  return {
+    vendor: { id, name, aliases, formerNames, category, summary, draft, hintFrom, vendorName },
+    open: () => (recipe ??= opened(source, fileId, file)),
+  };
+}
+
+function opened(source: unknown, fileId: string, file: string): Recipe {
+  const parsed = recipeIn(checkWrittenRecipe(source, fileId), file);
+  if (parsed.id === fileId) return parsed;
+  throw invalidRecipe(file, `the id “${parsed.id}” must be the file name “${fileId}”`);
 }
 
 function invalidRecipe(file: string, reason: string): AppError {
   return new AppError({ kind: 'invalid', code: 'recipe-invalid', safeText: `Recipe ${file}: ${reason}` });
 }
 
-function findVendor(recipes: readonly Recipe[], text: string): ReturnType<Catalogue['find']> {
-  const wanted = plain(text);
-  const exact = recipes.find((recipe) => namesOf(recipe).some((name) => plain(name) === wanted));
-  if (exact !== undefined) return { exact };
-  const near = recipes
-    .map((recipe) => ({
-      recipe,
-      distance: Math.min(...namesOf(recipe).map((name) => distanceTo(plain(name), wanted))),
-    }))
-    .filter(({ distance }) => distance <= Math.max(1, Math.floor(wanted.length / 3)))
-    .sort((a, b) => a.distance - b.distance);
-  return { suggestions: near.slice(0, 5).map(({ recipe }) => recipe) };
-}
-
-/** Names that two recipes must not share: the vendor typed in chat would be either. */
-export function sharedNames(one: Recipe, other: Recipe): string[] {
-  const taken = new Set(namesOf(other).map(plain));
-  return [...new Set(namesOf(one).filter((name) => taken.has(plain(name))))];
-}
-
-function namesOf(recipe: Recipe): readonly string[] {
-  return [recipe.id, recipe.name, ...recipe.aliases];
-}
-
-/** Case, spaces and punctuation do not matter: "Logz.io", "logzio" and "LOGZ IO" are one name. */
-function plain(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
-}
-
-/** A beginning of the name is near at once; otherwise Levenshtein's distance. */
-function distanceTo(name: string, typed: string): number {
-  if (typed.length >= 3 && name.startsWith(typed)) return 0;
-  return changesBetween(name, typed);
+/** Names that two vendors must not share: what is typed in chat would be either. */
+export function sharedNames(one: Vendor, other: Vendor): string[] {
+  const taken = new Set(namesOf(other).map(plainName));
+  return [...new Set(namesOf(one).filter((name) => taken.has(plainName(name))))];
 }

@@ -28,8 +28,22 @@ export const recipeSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/, { error: 'write small letters, digits and hyphens only' }),
   name: plain.max(60),
   aliases: z.array(plain).default([]),
+  formerNames: z
+    .array(plain)
+    .default([])
+    .describe('Names that the vendor or its gallery application bore before; it is found by them.'),
+  category: plain
+    .max(40)
+    .optional()
+    .describe('What it is for, in a word or two, as vendors are grouped in lists.'),
   summary: plain.max(120),
   draft: z.boolean().default(false).describe('Facts not confirmed yet; offered with that word.'),
+  hintFrom: plain
+    .max(60)
+    .optional()
+    .describe(
+      'Where facts come from that are older than anybody’s look at the vendor, such as “Microsoft’s tutorial of 2018”; said wherever `draft` is.',
+    ),
   sources: z.array(z.strictObject({ title: plain, url: address.optional(), date: z.iso.date() })).min(1),
   vendorName: template
     .optional()

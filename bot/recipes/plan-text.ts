@@ -2,6 +2,7 @@ import { readable } from '../../cards/graph-calls';
 import type { PlanDocument, PlannedOperation } from '../../core/plan';
 import type { HandOverItem, MessageView, StepView } from '../../core/views';
 import { own } from '../../core/own';
+import { markOf } from '../../vendors/not-confirmed';
 import { applies, openQuestions } from '../../vendors/questions';
 import type { Recipe } from '../../vendors/schema';
 import { wordsOf } from '../../vendors/sensitive';
@@ -25,9 +26,11 @@ export function planText(planned: PlannedRecipe): string {
   ].join('\n');
 }
 
-function headOf({ id, name, draft, summary, prerequisites, sources }: Recipe): string[] {
+function headOf(recipe: Recipe): string[] {
+  const { id, name, summary, prerequisites, sources } = recipe;
+  const mark = markOf(recipe);
   return [
-    `# ${name} (\`${id}\`)${draft ? ', draft' : ''}`,
+    `# ${name} (\`${id}\`)${mark === null ? '' : `, ${mark}`}`,
     '',
     summary,
     ...section('Prerequisites', prerequisites),

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../core/errors';
-import { sharedNames } from '../../vendors/catalogue';
+import { sharedNames, type Vendor } from '../../vendors/catalogue';
 import type { Recipe } from '../../vendors/schema';
 import { isRecipeFile, readRecipeFile } from './recipe-file';
 
@@ -26,7 +26,7 @@ export interface PrivateRecipes {
  */
 export async function readPrivateRecipes(
   folder: string,
-  builtIn: readonly Recipe[],
+  builtIn: readonly Vendor[],
 ): Promise<PrivateRecipes> {
   const good: { file: string; recipe: Recipe }[] = [];
   const bad: BadRecipe[] = [];
@@ -42,7 +42,7 @@ export async function readPrivateRecipes(
 }
 
 /** Why a recipe cannot stand beside the others: two vendors must not answer to one name. */
-export function collisions(recipe: Recipe, others: readonly Recipe[]): string[] {
+export function collisions(recipe: Recipe, others: readonly Vendor[]): string[] {
   return others.flatMap((other) =>
     other.id === recipe.id
       ? [`the id “${recipe.id}” is taken by another recipe (${other.name})`]

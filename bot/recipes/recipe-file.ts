@@ -29,16 +29,16 @@ export function isRecipeFile(name: string): boolean {
  */
 export async function readRecipeFile(file: string): Promise<ReadRecipe> {
   const id = basename(file).replace(VENDOR_FILE, '').replace(DATA_FILE, '');
-  const read = VENDOR_FILE.test(file) ? await readVendorFile(id) : await readDataFile(file, id);
+  const read = VENDOR_FILE.test(file) ? readVendorFile(id) : await readDataFile(file, id);
   if ('problems' in read) return read;
   return read.recipe.id === id
     ? read
     : { problems: [`id: is “${read.recipe.id}”, but must be the file name “${id}”`] };
 }
 
-async function readVendorFile(id: string): Promise<ReadRecipe> {
+function readVendorFile(id: string): ReadRecipe {
   try {
-    const checked = checkWrittenRecipe(await vendorFileSource(id), id);
+    const checked = checkWrittenRecipe(vendorFileSource(id), id);
     return 'recipe' in checked ? checked : { problems: checked.problems.map(problemText) };
   } catch {
     return { problems: ['is not one of the compiled vendor files of vendors/'] };

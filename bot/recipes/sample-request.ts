@@ -23,7 +23,7 @@ export const SAMPLE_METADATA: VendorMetadataReader = {
         ? parseVendorMetadata(given)
         : {
             metadata: {
-              entityId: 'https://vendor.example/saml/metadata',
+              entityId: given,
               acsUrls: ['https://vendor.example/saml/acs'],
               logoutUrl: 'https://vendor.example/saml/logout',
               certificate: 'MIIC',

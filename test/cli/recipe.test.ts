@@ -75,7 +75,7 @@ test('check takes a whole folder, as VENDORS_DIR reads it', async () => {
 });
 
 test('check takes a vendor file of the product', async () => {
-  expect(await main(['check', 'vendors/collate.vendor.ts'])).toBe(0);
+  expect(await main(['check', 'vendors/recipes/collate.vendor.ts'])).toBe(0);
 });
 
 test('plan prints what the approver would read', async () => {
@@ -210,7 +210,9 @@ test('answers that cannot be used are named', async () => {
 
 test.each([
   [[]],
-  [['check']],
+  [['new']],
+  [['upgrade']],
+  [['plan', '--answers', 'answers.yaml']],
   [['plan', 'a.yaml', 'b.yaml']],
   [['destroy', 'a.yaml']],
   [['check', '--nope']],
@@ -222,6 +224,8 @@ test.each([
 test('the compiled command takes a vendor file and gives its exit code', async () => {
   const script = join(__dirname, '../../dist/cli/recipe.js');
   const run = (file: string) => promisify(execFile)(process.execPath, [script, 'check', file]);
-  expect((await run('vendors/collate.vendor.ts')).stdout).toBe('vendors/collate.vendor.ts: fine\n');
-  await expect(run('vendors/nobody.vendor.ts')).rejects.toMatchObject({ code: 1 });
+  expect((await run('vendors/recipes/collate.vendor.ts')).stdout).toBe(
+    'vendors/recipes/collate.vendor.ts: fine\n',
+  );
+  await expect(run('vendors/recipes/nobody.vendor.ts')).rejects.toMatchObject({ code: 1 });
 });

@@ -10,7 +10,8 @@ import { createTenantClient } from '../../graph/tenant-client';
 import { startSandboxTenant, type SandboxTenant } from '../../sandbox/tenant/server';
 import { createSealedKeeper } from '../../store/sealed-keeper';
 import { openStore, type PostgresStore } from '../../store/open-store';
-import { catalogueOf, loadCatalogue, parseRecipe } from '../../vendors/catalogue';
+import { loadHints } from '../../vendors/hints/load-hints';
+import { catalogueOf, parseRecipe, unopenedRecipes } from '../../vendors/catalogue';
 import type { RecipeSource } from '../../vendors/schema';
 import type { Ports, Rules } from '../../workflows/ports';
 import { runHandler } from '../../workflows/run-handler';
@@ -67,11 +68,11 @@ export interface WorkflowHarness {
   stop(): Promise<void>;
 }
 
-let shipped: ReturnType<typeof loadCatalogue> | undefined;
+let shipped: ReturnType<typeof unopenedRecipes> | undefined;
 
 /** Loaded once a test file. */
-function shippedCatalogue(): ReturnType<typeof loadCatalogue> {
-  return (shipped ??= loadCatalogue());
+function shippedRecipes(): ReturnType<typeof unopenedRecipes> {
+  return (shipped ??= unopenedRecipes());
 }
 
 /**
@@ -87,12 +88,13 @@ export async function startWorkflows(
   const [database, sandbox, ours] = await Promise.all([
     createTestDatabase(),
     startSandboxTenant({ port: 0, replicationMs: 50, graphLogFile, nowMs: () => clock.unskippedMs() }),
-    shippedCatalogue(),
+    shippedRecipes(),
   ]);
-  const catalogue = catalogueOf([
-    ...ours.list(),
-    ...recipes.map((recipe) => parseRecipe(recipe, `${recipe.id}.vendor.ts`)),
-  ]);
+  const catalogue = catalogueOf(
+    recipes.map((recipe) => parseRecipe(recipe, `${recipe.id}.vendor.ts`)),
+    ours,
+    loadHints(),
+  );
   const store = await openStore({
     connectionString: database.connectionString,
     sealingKeys: [randomBytes(32)],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { MAX_CARD_CHARACTERS } from '../../cards/adaptive-card';
 import { planningParts, planRecipe } from '../../bot/recipes/plan-recipe';
 import { collisions } from '../../bot/recipes/private-recipes';
+import type { PlanDocument } from '../../core/plan';
 import { startSandboxTenant, type SandboxTenant } from '../../sandbox/tenant/server';
 import { checkWrittenRecipe } from '../../vendors/check-written';
 import { contentProblems } from '../../vendors/content-problems';
@@ -15,13 +16,15 @@ import { variantsOf } from '../support/recipe-variants';
 import { walkRecipe, type SeenCard, type Walk } from '../support/walk-recipe';
 import { startWorkflows, type WorkflowHarness } from '../support/workflow-harness';
 
-const IDS = readdirSync(join(__dirname, '../../vendors'))
+const IDS = readdirSync(join(__dirname, '../../vendors/recipes'))
   .filter((name) => name.endsWith('.vendor.ts'))
   .map((name) => name.replace('.vendor.ts', ''));
 /** What a run makes stands on the plan as a reference until then. */
 const MADE_BY_THE_RUN = /^(app|sp|certificate|secret|group|second[A-Z]\w*)\./;
 
 const LANES = 3;
+/** Another vendor's application in the same tenant would be offered for adoption. */
+const OF_NO_RECIPE = { template: 'ADP' };
 
 let recipes: ReadonlyMap<string, Recipe>;
 let untouched: SandboxTenant;
@@ -35,7 +38,7 @@ beforeAll(async () => {
   );
   walks = walkAll();
   await Promise.allSettled(walks.values());
-}, 180_000);
+}, 900_000);
 afterAll(() => Promise.all([untouched.stop(), ...lanes.map((lane) => lane.stop())]));
 
 /** Several at a time: most of a walk is waiting for a sandbox tenant to replicate. */
@@ -54,7 +57,7 @@ async function walkIn(lane: number, id: string, before: Promise<unknown> | undef
   await before;
   const harness = lanes[lane];
   if (harness === undefined) throw new Error(`no lane ${lane}`);
-  return walkRecipe(harness, recipeOf(id));
+  return walkRecipe(harness, recipeOf(id), id === 'gallery' ? OF_NO_RECIPE : {});
 }
 
 async function walkOf(id: string): Promise<Walk> {
@@ -75,8 +78,8 @@ test('there are recipes', () => {
 });
 
 describe.each(IDS)('%s', (id) => {
-  test('loads: shape, placeholders, inputs, conditions, ids', async () => {
-    const checked = checkWrittenRecipe(await vendorFileSource(id), id);
+  test('loads: shape, placeholders, inputs, conditions, ids', () => {
+    const checked = checkWrittenRecipe(vendorFileSource(id), id);
     expect('problems' in checked ? checked.problems : []).toEqual([]);
     expect(recipeOf(id).id).toBe(id);
   });
@@ -102,6 +105,9 @@ describe.each(IDS)('%s', (id) => {
       );
       expect({ title, blocking }).toEqual({ title, blocking: [] });
       expect(planned.plan.operations.length).toBeGreaterThan(0);
+      const written = placeholdersIn(JSON.stringify(plans.map(({ operations }) => operations)));
+      expect(written.filter((name) => !MADE_BY_THE_RUN.test(name))).toEqual([]);
+      if (recipe.integration.type === 'gallery-saml') expectGallerySaml(plans);
     }
   });
 
@@ -138,6 +144,15 @@ describe.each(IDS)('%s', (id) => {
     });
   });
 });
+
+/** The application comes from its template, and is not left without addresses or certificate. */
+function expectGallerySaml(plans: readonly PlanDocument[]): void {
+  const operations = plans.flatMap((plan) => plan.operations.map(({ key }) => key));
+  expect(operations[0]).toBe('instantiate-application');
+  expect(operations).toEqual(expect.arrayContaining(['set-saml-urls', 'add-signing-certificate']));
+  const notices = plans.flatMap((plan) => plan.notices.map(({ text }) => text));
+  expect(notices.join('\n')).not.toMatch(/not in the gallery/i);
+}
 
 function expectsPause({ pauses, inputs }: Recipe): boolean {
   return pauses.length > 0 || inputs.some(({ asked }) => asked === 'after-hand-over');

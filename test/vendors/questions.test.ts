@@ -1,5 +1,5 @@
 import type { Answers } from '../../core/request';
-import { loadCatalogue, parseRecipe } from '../../vendors/catalogue';
+import { loadRecipes, parseRecipe } from '../../vendors/catalogue';
 import { nextQuestion, openQuestions, previousQuestion, questionsOf } from '../../vendors/questions';
 import type { Condition, RecipeSource } from '../../vendors/schema';
 import { TWIN } from '../workflows/planner/invented-registrations';
@@ -68,7 +68,7 @@ test('consent is asked for where assignment is not required in the application t
 
 test('every question but the first goes back to the one before it, those with a condition too', async () => {
   const recipes = [
-    ...(await loadCatalogue()).list(),
+    ...(await loadRecipes()),
     twoConditions(when('one'), when('two')),
     twoConditions(when('one'), true),
   ];

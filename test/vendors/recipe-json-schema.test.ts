@@ -22,12 +22,12 @@ test.each([
   expect(readFileSync(file, 'utf8')).toBe(text());
 });
 
-test('it takes every recipe of the product and a private one', async () => {
-  const ids = readdirSync(join(ROOT, 'vendors')).flatMap(
+test('it takes every recipe of the product and a private one', () => {
+  const ids = readdirSync(join(ROOT, 'vendors', 'recipes')).flatMap(
     (name) => /^(.*)\.vendor\.ts$/.exec(name)?.[1] ?? [],
   );
   expect(ids.length).toBeGreaterThan(1);
-  for (const source of [...(await Promise.all(ids.map(vendorFileSource))), parse(ACME)]) {
+  for (const source of [...ids.map(vendorFileSource), parse(ACME)]) {
     validate(source);
     expect(validate.errors ?? []).toEqual([]);
   }

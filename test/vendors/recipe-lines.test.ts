@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadRecipes } from '../../vendors/catalogue';
 
-const VENDORS = join(__dirname, '../../vendors');
+const VENDORS = join(__dirname, '../../vendors/recipes');
 
 /** In prettier's layout, which `npm run check` holds every file to. */
 function linesOf(id: string): number {

@@ -8,14 +8,14 @@ const LEFT_OUT = [
     id: 'identifier',
     type: 'identifier',
     label: 'Identifier (Entity ID)',
-    example: 'https://vendor.example/saml/metadata',
+    path: '/saml/metadata',
   },
   {
     field: 'replyUrls',
     id: 'replyUrl',
     type: 'redirect-url',
     label: 'Reply URL (Assertion Consumer Service URL)',
-    example: 'https://vendor.example/saml/acs',
+    path: '/saml/acs',
   },
 ] as const;
 
@@ -40,13 +40,13 @@ export function questionsForLeftOut(
 ): WrittenInput[] {
   if (saml === undefined) return [];
   return LEFT_OUT.filter(({ field }) => saml[field].length === 0)
-    .map(({ label, type, example, ...address }) => ({
+    .map(({ label, type, path, ...address }) => ({
       id: idOf(address, position),
       type,
       label,
       why: `From ${vendor}; blank if you were given none. What neither you nor the gallery’s template has is asked for once the application is made.`,
       required: false,
-      example,
+      example: `https://${hostLike(vendor)}.example${path}`,
       asked: 'first' as const,
       ownScheme: false,
       sensitive: false,
@@ -57,4 +57,9 @@ export function questionsForLeftOut(
 
 function idOf({ id }: Pick<Address, 'id'>, position: Position): string {
   return position === 'first' ? id : `second${id.charAt(0).toUpperCase()}${id.slice(1)}`;
+}
+
+/** `SAP Concur` → `sapconcur`, so that examples of two vendors differ. */
+function hostLike(vendor: string): string {
+  return vendor.toLowerCase().replace(/^the |[^a-z0-9]/g, '') || 'vendor';
 }

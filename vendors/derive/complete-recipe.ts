@@ -27,7 +27,7 @@ export function completeRecipe(written: WrittenRecipe, fileId: string): RecipeSo
     checks: checksOf(written.checks),
     certificates: certificatesOf(written),
     id,
-    summary: written.summary ?? summaryOf(integration),
+    summary: written.summary ?? summaryOf(written),
     integration,
     access: accessOf(written.access, integration),
     secondApplication: secondApplication && secondOf(secondApplication),
@@ -50,8 +50,10 @@ function allInputs({ inputs, name, vendorName, ...written }: WrittenRecipe): Wri
 }
 
 function writtenAsItStands(written: WrittenRecipe) {
-  const { name, aliases, draft, sources, vendorName, prerequisites, pauses, planNotices } = written;
-  return { name, aliases, draft, sources, vendorName, prerequisites, pauses, planNotices };
+  const { name, aliases, formerNames, category, draft, hintFrom, sources } = written;
+  const { vendorName, prerequisites, pauses, planNotices } = written;
+  const about = { name, aliases, formerNames, category, draft, hintFrom, sources };
+  return { ...about, vendorName, prerequisites, pauses, planNotices };
 }
 
 function secondOf(

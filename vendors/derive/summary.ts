@@ -1,4 +1,5 @@
 import type { IntegrationSource } from '../schema';
+import type { RecipeText } from '../written/recipe';
 
 const SUMMARIES: Readonly<Record<IntegrationSource['type'], string>> = {
   'gallery-saml': 'SAML from Microsoft’s gallery.',
@@ -7,6 +8,6 @@ const SUMMARIES: Readonly<Record<IntegrationSource['type'], string>> = {
 };
 
 /** How people sign in, for a recipe that says nothing else about its vendor. */
-export function summaryOf({ type }: IntegrationSource): string {
-  return SUMMARIES[type];
+export function summaryOf({ type, openIdConnect }: Pick<RecipeText, 'type' | 'openIdConnect'>): string {
+  return SUMMARIES[type ?? (openIdConnect === undefined ? 'gallery-saml' : 'app-registration')];
 }

@@ -11,8 +11,11 @@ const {
   id,
   name,
   aliases,
+  formerNames,
+  category,
   summary,
   draft,
+  hintFrom,
   sources,
   vendorName,
   prerequisites,
@@ -32,8 +35,11 @@ export const writtenRecipeSchema = z
     id: leftOut(id.optional(), 'the name of the file'),
     name,
     aliases: leftOut(aliases.describe('Other names that people type.'), 'none'),
+    formerNames: leftOut(formerNames, 'none'),
+    category: leftOut(category, 'none'),
     summary: leftOut(summary.optional().describe('One sentence beside the name.'), 'how people sign in'),
     draft,
+    hintFrom: leftOut(hintFrom, 'the facts are the author’s own'),
     sources: z
       .union([sources, sources.element.transform((source) => [source])])
       .describe('What the recipe was written from, one or several, with the day of each.'),

@@ -4,6 +4,7 @@ import { own } from '../../core/own';
 import { asAsked } from '../../vendors/as-asked';
 import { questionsOf } from '../../vendors/questions';
 import type { Input, Recipe } from '../../vendors/schema';
+import { placeholdersIn } from '../../vendors/templates';
 import { EMPTY_ANSWERS } from './ask-next';
 import { OFFER, PROBLEM } from '../request/request-facts';
 import type { Ports } from '../ports';
@@ -26,7 +27,8 @@ const NOT_IN_TIME: Taken = {
 
 /**
  * The vendor's name that came with the command: offered in the field of the first question, and where that is a
- * template of the gallery, looked up at once. Only recipes that serve any vendor take one.
+ * template of the gallery, looked up at once. Only recipes that serve any vendor take one; a recipe that names its template
+ * as the default of a question has it looked up as well.
  */
 export async function beginningOf(
   ports: Ports,
@@ -35,14 +37,11 @@ export async function beginningOf(
 ): Promise<Beginning> {
   const first = firstQuestion(recipe);
   const value = named?.trim() ?? '';
-  if (first === undefined || value === '') return { answers: EMPTY_ANSWERS, facts: {} };
+  if (first === undefined) return templateByName(ports, recipe);
+  if (value === '') return { answers: EMPTY_ANSWERS, facts: {} };
   const drafts = { [first.id]: { value } };
   if (first.type !== 'gallery-template') return { answers: { given: {}, drafts }, facts: {} };
-  const said = { value, confirmed: false, typed: true, kept: undefined, offer: null };
-  const patience = { patienceMs: ports.rules.turnPatienceMs };
-  const hurried = { ...ports, tenant: withReadOptions(ports.tenant, patience) };
-  const looking = takeAnswer(hurried, asAsked(recipe, first, {}), said);
-  const taken = (await withinTurn(ports, looking)) ?? NOT_IN_TIME;
+  const taken = await lookedUp(ports, recipe, { question: first, value });
   if ('answer' in taken) return { answers: { given: { [first.id]: taken.answer }, drafts: {} }, facts: {} };
   return {
     answers: { given: {}, drafts },
@@ -51,6 +50,32 @@ export async function beginningOf(
         ? { [OFFER]: taken.offer as unknown as Json }
         : { [PROBLEM]: { value, severity: taken.problem.severity, text: taken.problem.text } },
   };
+}
+
+/** Where the recipe says how the template is called, nobody is asked unless the gallery has none of that name. */
+async function templateByName(ports: Ports, recipe: Recipe): Promise<Beginning> {
+  const question = questionsOf(recipe).find(
+    ({ type, default: offered }) => type === 'gallery-template' && offered !== undefined,
+  );
+  const value = question?.default ?? '';
+  if (question === undefined || placeholdersIn(value).length > 0)
+    return { answers: EMPTY_ANSWERS, facts: {} };
+  const taken = await lookedUp(ports, recipe, { question, value });
+  const given = 'answer' in taken ? { [question.id]: taken.answer } : {};
+  return { answers: { given, drafts: {} }, facts: {} };
+}
+
+/** With the patience of a turn. */
+async function lookedUp(
+  ports: Ports,
+  recipe: Recipe,
+  { question, value }: { question: Input; value: string },
+): Promise<Taken> {
+  const said = { value, confirmed: false, typed: true, kept: undefined, offer: null };
+  const patience = { patienceMs: ports.rules.turnPatienceMs };
+  const hurried = { ...ports, tenant: withReadOptions(ports.tenant, patience) };
+  const looking = takeAnswer(hurried, asAsked(recipe, question, {}), said);
+  return (await withinTurn(ports, looking)) ?? NOT_IN_TIME;
 }
 
 /** Whether two set-ups of one recipe are for the same vendor; a recipe of its own has only one. */

@@ -2,6 +2,7 @@ import { isJsonObject } from '../../core/json';
 import type { CardRecord } from '../../core/ports/card-store';
 import type { Answer, RequestRecord } from '../../core/request';
 import type { QuestionView } from '../../core/views';
+import { notConfirmed } from '../../vendors/not-confirmed';
 import { isOn, offeredValue, openQuestions } from '../../vendors/questions';
 import type { Input, Recipe } from '../../vendors/schema';
 import { isSensitive } from '../../vendors/sensitive';
@@ -15,9 +16,6 @@ import { placeholderValues, vendorNameOf } from '../request/placeholder-values';
 import { recipeOf } from '../request/recipe-of';
 import type { Ports } from '../ports';
 import { offerOf, offerText, offeredChoices } from '../questions/offers';
-
-const DRAFT =
-  'This recipe is a draft: its facts are not confirmed yet. Compare each value with the vendor’s own page.';
 
 /** A question card is open while it is the newest one; afterwards it shows what was answered. */
 export function questionView(ports: Ports, request: RequestRecord, { subject }: CardRecord): QuestionView {
@@ -78,8 +76,9 @@ function choiceOffered(request: RequestRecord): Partial<QuestionView> {
     : { input: 'choice', choices: offeredChoices(offer), why: offerText(offer), example: null };
 }
 
-function beforeBeginning({ draft, prerequisites }: Recipe): readonly string[] {
-  return draft ? [DRAFT, ...prerequisites] : prerequisites;
+function beforeBeginning(recipe: Recipe): readonly string[] {
+  const said = notConfirmed(recipe);
+  return said === null ? recipe.prerequisites : [said, ...recipe.prerequisites];
 }
 
 function fieldFor(input: Input): QuestionView['input'] {

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { type Entity, put, type Write } from '../directory/collections';
+import namesOfOthers from './gallery-names.json';
 
 interface Template {
   readonly id: string;
@@ -206,6 +208,28 @@ function template({ modes, provisioning = [], description, brings, ...seed }: Te
   };
 }
 
+/** Of these only names and modes are known; what they bring is what every template brings (graph-facts.md a.2). */
+function others(): Template[] {
+  const described = new Set(templates.map(({ displayName }) => displayName));
+  return Object.entries(namesOfOthers).flatMap(([mode, names]) =>
+    names
+      .filter((displayName) => !described.has(displayName))
+      .map((displayName) => ({
+        id: idFor(displayName),
+        displayName,
+        publisher: displayName,
+        homePageUrl: `https://${displayName.toLowerCase().replace(/[^a-z0-9]+/g, '') || 'vendor'}.example/`,
+        categories: [],
+        modes: [mode],
+      })),
+  );
+}
+
+/** The same at every start. */
+function idFor(displayName: string): string {
+  return `66666666-6666-4666-9666-${createHash('sha256').update(displayName).digest('hex').slice(0, 12)}`;
+}
+
 export function seedGallery(): Write[] {
-  return templates.map((seed) => put('applicationTemplates', template(seed)));
+  return [...templates, ...others()].map((seed) => put('applicationTemplates', template(seed)));
 }

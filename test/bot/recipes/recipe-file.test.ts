@@ -27,8 +27,10 @@ test('YAML and JSON give the same recipe; a date stays a text', async () => {
 });
 
 test('a vendor file of the product is read as it was compiled', async () => {
-  expect(await readRecipeFile('vendors/amplitude.vendor.ts')).toMatchObject({ recipe: { id: 'amplitude' } });
-  expect(await readRecipeFile('vendors/nobody.vendor.ts')).toHaveProperty('problems');
+  expect(await readRecipeFile('vendors/recipes/amplitude.vendor.ts')).toMatchObject({
+    recipe: { id: 'amplitude' },
+  });
+  expect(await readRecipeFile('vendors/recipes/nobody.vendor.ts')).toHaveProperty('problems');
 });
 
 test('every problem is named with line and path, not only the first', async () => {

@@ -100,5 +100,5 @@ test('a file of another form is left alone', async () => {
   const file = await fileWith('acme.yaml', ACME);
   expect(await main(['upgrade', file])).toBe(1);
   expect(await readFile(file, 'utf8')).toBe(ACME);
-  expect(await main(['upgrade', 'vendors/amplitude.vendor.ts'])).toBe(1);
+  expect(await main(['upgrade', 'vendors/recipes/amplitude.vendor.ts'])).toBe(1);
 });

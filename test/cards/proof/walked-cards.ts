@@ -35,7 +35,7 @@ async function walked(
     const answersFor = await answersIn(harness);
     const cards: CardInState[] = [];
     for (const [index, vendor] of VENDORS.entries()) {
-      const recipe = harness.ports.catalogue.list().find(({ id }) => id === vendor);
+      const recipe = harness.ports.catalogue.get(vendor);
       if (recipe === undefined) throw new Error(`no recipe ${vendor}`);
       const { state, reason, seen } = await walkRecipe(harness, recipe, answersFor(index));
       if (state !== 'handed-over') throw new Error(`${vendor} ended ${state}: ${reason}`);

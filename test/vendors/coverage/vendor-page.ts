@@ -9,7 +9,7 @@ export function vendorPage(subject: Subject): string {
   return [
     `# ${recipe.name}`,
     recipe.summary,
-    `Generated from \`vendors/${recipe.id}.vendor.ts\` and, for the column “how”, from \`test/vendors/coverage/${recipe.id}.yaml\`; a test compares (\`LATCHKEY_WRITE_DOCS=1 npx jest test/vendors/coverage\` writes it).`,
+    `Generated from \`vendors/recipes/${recipe.id}.vendor.ts\` and, for the column “how”, from \`test/vendors/coverage/${recipe.id}.yaml\`; a test compares (\`LATCHKEY_WRITE_DOCS=1 npx jest test/vendors/coverage\` writes it).`,
     section('Sources', list(recipe.sources.map(({ title, url, date }) => `${title}${link(url)}, ${date}`))),
     section('Before it starts', list(before(recipe))),
     section('What is asked', questions(recipe)),

@@ -19,7 +19,7 @@ let harness: WorkflowHarness;
 let requestId: string;
 beforeAll(async () => {
   const started = await startWorkflows();
-  const collate = (await vendorFileSource('collate')) as { inputs: object[]; vendorFields: object[] };
+  const collate = vendorFileSource('collate') as { inputs: object[]; vendorFields: object[] };
   const apiKey = {
     id: 'apiKey',
     type: 'text',
@@ -90,8 +90,8 @@ test('a value from the card is sealed; only words stand for it, and going back a
   expect(await shown()).toMatchObject({ question: 'apiKey', input: 'password', value: null });
 });
 
-test('a recipe that would write it to Entra is refused', async () => {
-  const collate = JSON.stringify(await vendorFileSource('collate'));
+test('a recipe that would write it to Entra is refused', () => {
+  const collate = JSON.stringify(vendorFileSource('collate'));
   const key = { id: 'apiKey', type: 'text', label: 'Key', why: 'So.', example: 'x', sensitive: true };
   const source = JSON.parse(collate.replaceAll('{input.redirectUrl}', '{input.apiKey}')) as {
     inputs: object[];

@@ -33,8 +33,9 @@ afterEach(() => harness.stop());
 
 /** The same deployment after a start without these vendors. */
 function without(...ids: string[]): Ports {
-  const left = harness.ports.catalogue.list().filter(({ id }) => !ids.includes(id));
-  return { ...harness.ports, catalogue: catalogueOf(left) };
+  const { catalogue } = harness.ports;
+  const left = catalogue.list().filter(({ id }) => !ids.includes(id));
+  return { ...harness.ports, catalogue: catalogueOf(left.flatMap(({ id }) => catalogue.get(id) ?? [])) };
 }
 
 async function views(ports: Ports, requestId: string): Promise<string[]> {

@@ -1,0 +1,39 @@
+import { defineVendor } from '../define';
+
+export default defineVendor({
+  name: 'Expensify',
+  category: 'Travel and expense',
+  summary: 'Expenses. SAML from the gallery, by your mail domain.',
+  draft: true,
+  sources: {
+    title: 'Microsoft Entra SSO integration with Expensify',
+    url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/expensify-tutorial',
+    date: '2022-11-21',
+  },
+  prerequisites: [
+    'Domain Control is enabled at Expensify for your domain.',
+    'People are invited to Expensify before they sign in.',
+  ],
+  inputs: [
+    {
+      id: 'domain',
+      label: 'Domain',
+      where: 'Your mail domain, as Expensify knows it.',
+      example: 'contoso.example',
+      hint: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$',
+    },
+  ],
+  saml: {
+    identifiers: ['https://www.expensify.com'],
+    replyUrls: ['https://www.expensify.com/authentication/saml/loginCallback?domain={input.domain}'],
+    signOnUrl: 'https://www.expensify.com/authentication/saml/login',
+  },
+  planNotices: [
+    'A tenant can hold one application for Expensify: its identifier is the same for every customer.',
+  ],
+  settings: { menuPath: 'Settings > Domains > SAML' },
+  vendorFields: [{ label: 'Identity Provider Metadata', value: '{file.metadata}' }],
+  steps: [
+    'Paste the text of the metadata file into Identity Provider Metadata, and set SAML Login to Enabled.',
+  ],
+});

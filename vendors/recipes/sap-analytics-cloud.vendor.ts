@@ -1,0 +1,58 @@
+import { defineVendor } from '../define';
+
+export default defineVendor({
+  name: 'SAP Analytics Cloud',
+  aliases: ['sac'],
+  formerNames: ['SAP BusinessObjects Cloud'],
+  category: 'Analytics',
+  summary: 'Dashboards. SAML from the gallery; you verify your own account before it is saved.',
+  draft: true,
+  sources: {
+    title: 'Microsoft Entra SSO integration with SAP Analytics Cloud',
+    url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/sapboc-tutorial',
+    date: '2024-03-25',
+  },
+  prerequisites: [
+    'An SAP Analytics Cloud tenant with single sign-on.',
+    'People have an account before they sign in, or are provisioned.',
+  ],
+  inputs: [
+    {
+      id: 'entityId',
+      label: 'entityID',
+      where:
+        'SAP Analytics Cloud: Menu > System > Administration > Security > Edit > Download: entityID in the service provider metadata. It has no https.',
+      example: 'contoso.sapanalytics.cloud',
+      hint: {
+        pattern: '\\.(sapanalytics|sapbusinessobjects)\\.cloud$',
+        text: 'It usually ends with .sapanalytics.cloud, and begins without https.',
+      },
+    },
+    {
+      id: 'signOnUrl',
+      label: 'Address',
+      where: 'The address that people open.',
+      example: 'https://contoso.sapanalytics.cloud/',
+      hint: '^https://[a-z0-9.-]+\\.(sapanalytics|sapbusinessobjects)\\.cloud/?$',
+    },
+  ],
+  saml: { identifiers: ['{input.entityId}'], signOnUrl: '{input.signOnUrl}' },
+  vendorFields: [{ label: 'Upload Identity Provider metadata', value: '{file.metadata}' }],
+  steps: [
+    {
+      text: 'Choose SAML, upload the metadata file and choose by what people are known.',
+      role: 'SAP Analytics Cloud administrator',
+      menuPath: 'Menu > System > Administration > Security > Edit > Authentication Method',
+      fields: [
+        { label: 'Authentication Method', value: 'SAML Single Sign-On (SSO)' },
+        { label: 'Upload Identity Provider metadata', value: '{file.metadata}' },
+        { label: 'User Attribute', value: 'Email, USER ID or Custom SAML Mapping' },
+      ],
+    },
+    {
+      text: 'Enter your Login Credential, press Verify Account and sign in once; then press Save.',
+      check: 'SAP says that the account is verified.',
+    },
+  ],
+  warnings: ['NameID is the sign-in name in Entra; it must be what the chosen User Attribute holds.'],
+});

@@ -1,0 +1,62 @@
+import { defineVendor } from '../define';
+
+export default defineVendor({
+  name: 'Slack',
+  category: 'Collaboration',
+  summary: 'Messaging. SAML from the gallery, tested in Slack before anybody is required to use it.',
+  sources: {
+    title: 'Configure Slack for Single sign-on with Microsoft Entra ID',
+    url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/slack-tutorial',
+    date: '2025-05-20',
+  },
+  prerequisites: ['A Slack plan with SAML-based single sign-on.', 'You are a Workspace Owner or Org Owner.'],
+  inputs: [
+    {
+      id: 'domain',
+      label: 'Slack URL',
+      where: 'The address of your workspace, without .slack.com. For Enterprise Grid: contoso.enterprise.',
+      example: 'contoso',
+      hint: {
+        pattern: '^[a-z0-9-]+(\\.enterprise)?$',
+        text: 'Only the first part is wanted, such as contoso or contoso.enterprise.',
+      },
+    },
+    {
+      id: 'entityId',
+      label: 'Service provider issuer',
+      where: 'Keep https://slack.com for the first workspace; a further one takes its own address.',
+      default: 'https://slack.com',
+      hint: '^https://([a-z0-9.-]+\\.)?slack\\.com$',
+    },
+  ],
+  saml: {
+    identifiers: ['{input.entityId}'],
+    replyUrls: ['https://{input.domain}.slack.com/sso/saml'],
+    signOnUrl: 'https://{input.domain}.slack.com',
+  },
+  planNotices: ['Slack makes an account at the first sign-in of everybody assigned; that may use a seat.'],
+  settings: {
+    menuPath:
+      'Settings & administration > Workspace settings > Authentication > SAML authentication > Configure',
+    role: 'Workspace Owner or Org Owner',
+  },
+  vendorFields: [
+    { label: 'SAML SSO URL', value: '{saml.loginUrl}' },
+    { label: 'Identity provider issuer', value: '{saml.identifier}' },
+    { label: 'Public Certificate', value: '{certificate.pem}' },
+    { label: 'Service provider issuer (Advanced options)', value: '{input.entityId}' },
+  ],
+  steps: [
+    {
+      text: 'Open the SAML settings, switch Test mode on and fill in these values. Under Advanced options choose “Don’t send this value” for AuthnContextClassRef.',
+      values: true,
+    },
+    {
+      text: 'Test, choose under Settings whether single sign-on is required, partially required or optional, and press Save Configuration.',
+      check: 'You come back to Slack as yourself. AADSTS75011 means that AuthnContextClassRef is still sent.',
+    },
+  ],
+  warnings: [
+    'Begin with optional. Owners can sign in with their password until it is required; that is the way back.',
+  ],
+});

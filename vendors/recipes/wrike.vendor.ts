@@ -1,0 +1,19 @@
+import { defineVendor } from '../define';
+
+export default defineVendor({
+  name: 'Wrike',
+  category: 'Project management',
+  summary: 'Work management. SAML from the gallery; Wrike’s support does its side.',
+  draft: true,
+  sources: {
+    title: 'Microsoft Entra SSO integration with Wrike',
+    url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/wrike-tutorial',
+    date: '2024-03-25',
+  },
+  prerequisites: ['A Wrike plan with single sign-on.'],
+  saml: { signOnUrl: 'https://www.wrike.com/login/' },
+  planNotices: [
+    'A tenant can hold one application for Wrike: its identifier is the same for every customer.',
+  ],
+  support: 'support@team.wrike.com',
+});
