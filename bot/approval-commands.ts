@@ -28,12 +28,21 @@ export function parseApprovalCommand(text: string): ApprovalCommand | null {
   return plainWord(delegate) === 'off' ? { what: 'delegate-off' } : delegateIn(delegate);
 }
 
+/** `… for 14 days`, `… for 2 weeks`, at the end. */
+const FOR_SO_LONG = /\sfor\s+(\d{1,3}\s+(?:day|week)s?)\s*$/i;
+
 /** The last “until” is the one meant: it may be part of a name. */
 function delegateIn(typed: string): ApprovalCommand {
+  const soLong = FOR_SO_LONG.exec(typed);
+  if (soLong !== null) return delegateTo(typed.slice(0, soLong.index), soLong[1] ?? '');
   const end = [...typed.matchAll(/\suntil\s/gi)].at(-1);
-  const name = typed.slice(0, end?.index).replace(/^to\s/i, '').trim();
   const until = end === undefined ? '' : typed.slice(end.index + end[0].length).trim();
-  return name === '' || until === '' || /\s/.test(until)
+  return /\s/.test(until) ? { what: 'delegate-misread' } : delegateTo(typed.slice(0, end?.index), until);
+}
+
+function delegateTo(typed: string, until: string): ApprovalCommand {
+  const name = typed.replace(/^to\s/i, '').trim();
+  return name === '' || until === ''
     ? { what: 'delegate-misread' }
     : { what: 'delegate-to', name, until: plainWord(until) };
 }
@@ -62,7 +71,7 @@ export function obeyApprovalCommand(
     case 'delegate-misread':
       return Promise.resolve(
         refused(
-          'Say who and until when: “/sso delegate to Megan Bowen until 2026-12-01”, or “/sso delegate off”.',
+          'Say who and for how long: “/sso delegate to Megan Bowen for 14 days”, or until a day written year-month-day; or “/sso delegate off”.',
         ),
       );
   }

@@ -18,10 +18,24 @@ export async function handleInvoke(bot: BotParts, context: TurnContext, once: De
   const parsed = cardAction.safeParse(context.activity.value);
   const { verb, data } = parsed.success ? parsed.data.action : { verb: null, data: null };
   const reply = await once(context.activity, () => click(bot, context, { verb, data }));
-  await answer(context, 200, envelopeOf(reply));
+  await answer(context, 200, envelopeOf(reply, verb));
 }
 
-export function envelopeOf(reply: Reply) {
+/**
+ * What is said under a button whose answer is a card of its own. Never nothing: Teams takes an empty text for a failure
+ * and sends the click again (vercel/chat#903, 2026).
+ */
+const SHOWN_BELOW: Readonly<Record<string, string>> = {
+  help: 'The help is below.',
+  'my-set-ups': 'Your set-ups are below.',
+  'set-up-a-vendor': 'The vendors are below.',
+  open: 'It is below.',
+  next: 'The next page is below.',
+  previous: 'The page before is below.',
+  'reveal-secret': 'The link is below.',
+};
+
+export function envelopeOf(reply: Reply, verb: string | null = null) {
   if (reply.kind === 'refused') {
     return {
       statusCode: 400,
@@ -32,7 +46,7 @@ export function envelopeOf(reply: Reply) {
   return {
     statusCode: 200,
     type: 'application/vnd.microsoft.activity.message',
-    value: reply.text === '' ? 'Noted.' : reply.text,
+    value: reply.text === '' ? (SHOWN_BELOW[verb ?? ''] ?? 'Noted.') : reply.text,
   };
 }
 

@@ -52,7 +52,7 @@ async function obey(
 ): Promise<void> {
   switch (command.kind) {
     case 'help':
-      await sayCard(context, help(bot.ports.clock.now()));
+      await sayCard(context, help());
       return;
     case 'cancel':
       await turn.say(await cancelHere(bot, turn));

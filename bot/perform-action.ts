@@ -34,7 +34,7 @@ export function performAction(bot: BotParts, action: CardAction, click: Click): 
     case 'vendors':
       return offerVendors(bot, click.context, { person, offer: everyVendor(bot) });
     case 'help':
-      return sayHelp(bot, click.context);
+      return sayHelp(click.context);
     case 'go-on':
       return continueAfterWait(bot, action, click);
     case 'answer':
@@ -70,8 +70,8 @@ export function performAction(bot: BotParts, action: CardAction, click: Click): 
   }
 }
 
-async function sayHelp({ ports }: BotParts, context: TurnContext): Promise<Reply> {
-  await sayCard(context, help(ports.clock.now()));
+async function sayHelp(context: TurnContext): Promise<Reply> {
+  await sayCard(context, help());
   return { kind: 'done', text: '' };
 }
 

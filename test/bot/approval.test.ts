@@ -92,7 +92,8 @@ test('in a chat that is no channel, and with a delegation that cannot be, one se
   await alex.shows('Type this in the channel where plans are to be approved.');
   const inChat = new Conversation(bot.teams, MEGAN, { ...PERSONAL, id: 'personal-megan' });
   for (const [typed, told] of [
-    ['to Adele Vance', 'Say who and until when'],
+    ['to Adele Vance', 'Say who and for how long'],
+    ['to Adele Vance for 999 days', 'at most a year'],
     ['to Adele Vance until tomorrow', '“tomorrow” is no date.'],
     ['to Adele Vance until 2026-02-30', '“2026-02-30” is no date.'],
     ['to Adele Vance until 1/12/2026', '“1/12/2026” is no date.'],
@@ -110,6 +111,14 @@ test('in a chat that is no channel, and with a delegation that cannot be, one se
   await inChat.shows('You cannot be your own delegate.');
   await inChat.say(`/sso delegate to Adele Vance until ${day}`);
   await inChat.shows(`decides in your place until ${day}`);
+  for (const [typed, days] of [
+    ['for 3 days', 3],
+    ['for 2 weeks', 14],
+  ] as const) {
+    const last = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    await inChat.say(`/sso delegate to Adele Vance ${typed}`);
+    await inChat.shows(`decides in your place until ${last}`);
+  }
   await inChat.say('/sso delegate off');
   await inChat.shows('You have no delegate any more.');
 });

@@ -129,4 +129,7 @@ test('a refusal is an error inside HTTP 200, everything else a message', () => {
   expect(envelopeOf(done('Approved.'))).toEqual({ ...message, value: 'Approved.' });
   expect(envelopeOf(ignored('Already done.'))).toEqual({ ...message, value: 'Already done.' });
   expect(envelopeOf(done(''))).toEqual({ ...message, value: 'Noted.' });
+  for (const verb of ['help', 'my-set-ups', 'set-up-a-vendor', 'next', 'open'])
+    expect(envelopeOf(done(''), verb).value).toMatch(/below\.$/);
+  expect(envelopeOf(done('Done so.'), 'help')).toEqual({ ...message, value: 'Done so.' });
 });

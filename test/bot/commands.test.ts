@@ -36,6 +36,16 @@ test.each<[string, unknown]>([
   ['/sso delegate to Megan Bowen', { what: 'delegate-misread' }],
   ['/sso delegate to Megan Bowen until', { what: 'delegate-misread' }],
   ['/sso delegate until 2026-12-01', { what: 'delegate-misread' }],
+  [
+    '/sso delegate to Megan Bowen for 14 days',
+    { what: 'delegate-to', name: 'Megan Bowen', until: '14-days' },
+  ],
+  [
+    'sso delegate Team for Sales For 2  Weeks',
+    { what: 'delegate-to', name: 'Team for Sales', until: '2-weeks' },
+  ],
+  ['/sso delegate to Megan Bowen for 14', { what: 'delegate-misread' }],
+  ['/sso delegate for 14 days', { what: 'delegate-misread' }],
 ])('“%s” is about who approves', (typed, command) => {
   expect(understood(typed)).toEqual(approval(command));
 });

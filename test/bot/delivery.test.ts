@@ -43,8 +43,8 @@ afterEach(() => connector.close());
 const methods = () => connector.calls.map(({ method }) => method);
 
 test('a card is posted into the thread it belongs to and edited by its id', async () => {
-  const id = await delivery.post(place, help(new Date(0)));
-  await delivery.edit(place, id, help(new Date(0)));
+  const id = await delivery.post(place, help());
+  await delivery.edit(place, id, help());
   expect(connector.calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
     'POST /v3/conversations/19:c@thread.tacv2;messageid=1/activities',
     `PUT /v3/conversations/19:c@thread.tacv2;messageid=1/activities/${id}`,
@@ -57,7 +57,7 @@ test('a card is posted into the thread it belongs to and edited by its id', asyn
 
 test.each([412, 429, 500, 502, 503, 504])('%i is tried again', async (status) => {
   connector.faults.push({ status }, { status });
-  await delivery.post(place, help(new Date(0)));
+  await delivery.post(place, help());
   expect(methods()).toEqual(['POST', 'POST', 'POST']);
   expect(waitsMs).toHaveLength(2);
 });
@@ -69,19 +69,19 @@ test.each([
   [413, 'invalid'],
 ] as const)('%i is final', async (status, kind) => {
   connector.faults.push({ status });
-  await expect(delivery.post(place, help(new Date(0)))).rejects.toMatchObject({ kind });
+  await expect(delivery.post(place, help())).rejects.toMatchObject({ kind });
   expect(methods()).toEqual(['POST']);
 });
 
 test('Retry-After is obeyed', async () => {
   connector.faults.push({ status: 429, retryAfter: '2' });
-  await delivery.post(place, help(new Date(0)));
+  await delivery.post(place, help());
   expect(waitsMs).toEqual([2_000]);
 });
 
 test('a long Retry-After is handed on instead of holding everybody up', async () => {
   connector.faults.push({ status: 429, retryAfter: '40' });
-  await expect(delivery.post(place, help(new Date(0)))).rejects.toMatchObject({
+  await expect(delivery.post(place, help())).rejects.toMatchObject({
     kind: 'throttled',
     details: { waitMs: 40_000 },
   });
@@ -90,13 +90,13 @@ test('a long Retry-After is handed on instead of holding everybody up', async ()
 
 test('trouble that stays ends after four tries', async () => {
   connector.faults.push(...Array.from({ length: 9 }, () => ({ status: 502 })));
-  await expect(delivery.post(place, help(new Date(0)))).rejects.toMatchObject({ kind: 'unavailable' });
+  await expect(delivery.post(place, help())).rejects.toMatchObject({ kind: 'unavailable' });
   expect(methods()).toHaveLength(4);
 });
 
 test('a post whose connection was cut is not repeated: it may have arrived', async () => {
   connector.faults.push('cut');
-  await expect(delivery.post(place, help(new Date(0)))).rejects.toMatchObject({ kind: 'unavailable' });
+  await expect(delivery.post(place, help())).rejects.toMatchObject({ kind: 'unavailable' });
   expect(methods()).toEqual(['POST']);
 });
 
@@ -105,7 +105,7 @@ test('silence ends after a while', async () => {
   const timers = jest.spyOn(globalThis, 'setTimeout');
   timers.mockImplementation((work: () => void, ms = 0) => start(work, ms === 10_000 ? 100 : ms));
   connector.faults.push('silence');
-  await expect(delivery.post(place, help(new Date(0)))).rejects.toMatchObject({ kind: 'unavailable' });
+  await expect(delivery.post(place, help())).rejects.toMatchObject({ kind: 'unavailable' });
   expect(timers.mock.calls.map(([, ms]) => ms)).toContain(10_000);
   timers.mockRestore();
 });
@@ -113,7 +113,7 @@ test('silence ends after a while', async () => {
 test('what was answered leaves no timer behind', async () => {
   const timers = jest.spyOn(globalThis, 'setTimeout');
   const cleared = jest.spyOn(globalThis, 'clearTimeout');
-  await delivery.post(place, help(new Date(0)));
+  await delivery.post(place, help());
   const patience = timers.mock.results.find((_result, index) => timers.mock.calls[index]?.[1] === 10_000);
   expect(cleared.mock.calls.map(([timer]) => timer)).toContain(patience?.value);
   timers.mockRestore();
@@ -121,9 +121,9 @@ test('what was answered leaves no timer behind', async () => {
 });
 
 test('an edit whose connection was cut is repeated', async () => {
-  const id = await delivery.post(place, help(new Date(0)));
+  const id = await delivery.post(place, help());
   connector.faults.push('cut');
-  await delivery.edit(place, id, help(new Date(0)));
+  await delivery.edit(place, id, help());
   expect(methods()).toEqual(['POST', 'PUT', 'PUT']);
 });
 
@@ -146,7 +146,7 @@ test('a personal chat is opened and can be posted to', async () => {
     members: [{ id: '29:alex' }],
     bot: { id: '28:bot' },
   });
-  await delivery.post({ ...opened, blockedAt: null }, help(new Date(0)));
+  await delivery.post({ ...opened, blockedAt: null }, help());
   expect(connector.calls[1]?.path).toBe('/v3/conversations/opened-chat/activities');
 });
 
@@ -161,7 +161,7 @@ test.each([200, 400, 503])(
   async (status) => {
     const answer = { id: 'x'.repeat(6_000_000) };
     connector.faults.push({ status, answer });
-    await expect(delivery.post(place, help(new Date(0)))).rejects.toMatchObject({
+    await expect(delivery.post(place, help())).rejects.toMatchObject({
       kind: 'unavailable',
       code: 'channel-answer-too-large',
     });
@@ -172,5 +172,5 @@ test.each([200, 400, 503])(
 test('an answer of 250 KB is read', async () => {
   const id = 'x'.repeat(250_000);
   connector.faults.push({ status: 200, answer: { id } });
-  expect(await delivery.post(place, help(new Date(0)))).toBe(id);
+  expect(await delivery.post(place, help())).toBe(id);
 });

@@ -36,7 +36,7 @@ export async function setDelegate(
   await showWaitingPlans(ports);
   const unreached = await whoCannotBeReached(ports, [delegate]);
   return done(
-    `${delegate.displayName} gets your plans and decides in your place until ${until}.${unreached}`,
+    `${delegate.displayName} gets your plans and decides in your place until ${lastDayOf({ until: end })}.${unreached}`,
   );
 }
 
@@ -66,7 +66,7 @@ export async function showDelegate({ store, clock }: Ports, objectId: string): P
   const own = active.find(({ person }) => person.objectId === objectId);
   return done(
     own === undefined
-      ? 'You have no delegate. “/sso delegate to Megan Bowen until 2026-12-01” names one.'
+      ? 'You have no delegate. “/sso delegate to Megan Bowen for 14 days” names one.'
       : `${own.delegate.displayName} decides in your place until ${lastDayOf(own)}.`,
   );
 }
@@ -76,14 +76,29 @@ export function lastDayOf({ until }: Pick<Delegation, 'until'>): string {
   return new Date(until.getTime() - 1).toISOString().slice(0, 10);
 }
 
+const SO_LONG = /^(\d{1,3})-(day|week)s?$/;
+
+/** The end of the day named, or of the day after so many days or weeks; else why not. */
 function endOf(until: string, now: Date): Date | string {
-  const day = new Date(`${until}T00:00:00.000Z`);
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(until) && !Number.isNaN(day.getTime());
-  if (!isDay || day.toISOString().slice(0, 10) !== until)
-    return `“${until}” is no date. Write it like 2026-12-01.`;
+  const today = Math.floor(now.getTime() / DAY_MS) * DAY_MS;
+  const [, count, unit] = SO_LONG.exec(until) ?? [];
+  const day =
+    count === undefined
+      ? new Date(`${until}T00:00:00.000Z`)
+      : new Date(today + Number(count) * (unit === 'week' ? 7 : 1) * DAY_MS);
+  if (count === undefined && !isDayAs(until, day))
+    return `“${until}” is no date. Write year-month-day, as ${new Date(today).toISOString().slice(0, 10)} for today, or “for 14 days”.`;
   const end = new Date(day.getTime() + DAY_MS);
   if (end.getTime() <= now.getTime()) return `${until} is over already.`;
   return end.getTime() - now.getTime() > LONGEST_DAYS * DAY_MS ? 'An absence lasts at most a year.' : end;
+}
+
+function isDayAs(written: string, day: Date): boolean {
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(written) &&
+    !Number.isNaN(day.getTime()) &&
+    day.toISOString().slice(0, 10) === written
+  );
 }
 
 /** A place is given on once: nobody decides for somebody they have never heard of. */

@@ -5,9 +5,10 @@ import { isOnlyGoneAsked } from './gone-answers';
 import { forgetAnswers } from '../request/sealed-answers';
 import { setAside } from './set-aside';
 import { standingOf } from '../request/before-later-plan';
+import { namesOf } from '../request/names-of';
 import { done, refused, type Ports, type Reply } from '../ports';
 
-/** Ends a request before anything was written; afterwards only an undo plan takes things away. */
+/** Ends a request before anything was written, and says which; afterwards only an undo plan takes things away. */
 export async function cancelRequest(
   ports: Ports,
   { requestId, person }: { requestId: string; person: Person },
@@ -19,23 +20,24 @@ export async function cancelRequest(
     if (request.requester.objectId !== person.objectId) {
       return refused(`Only ${request.requester.displayName} can cancel this.`);
     }
+    const what = await whatIs(ports, request);
     if (
       !['collecting', 'planning', 'awaiting-approval', 'stale', 'failed', 'waiting-on-vendor'].includes(
         request.state,
       )
     ) {
-      return refused('There is nothing to cancel any more.');
+      return refused(`There is nothing to cancel any more in ${what}.`);
     }
     const why = `Cancelled by ${person.displayName}.`;
     const isLater = standingOf(request) !== null;
     const isLaterNow = LATER.includes(request.state) || isOnlyGoneAsked(request);
     if (isLater && isLaterNow && !(await hasWritten(store, request))) {
       await withdraw(ports, tx, { request, person, why });
-      return done('Cancelled. Everything is as it was before this plan.');
+      return done(`Cancelled the new plan of ${what}. Everything is as it was before it.`);
     }
     const operations = await store.operations.listForRequest(requestId);
     if (operations.some(({ attempt }) => attempt > 0)) {
-      return refused('Part of it is in Entra already. Press Undo on the plan card to take it away.');
+      return refused(`Part of ${what} is in Entra already. Press Undo on the plan card to take it away.`);
     }
     await store.requests.update(tx, requestId, {
       state: 'cancelled',
@@ -52,10 +54,17 @@ export async function cancelRequest(
       planHash: null,
       details: {},
     });
-    return done('Cancelled. Nothing was written to Entra.');
+    return done(`Cancelled ${what}. Nothing was written to Entra.`);
   });
   ports.nudge();
   return reply;
+}
+
+/** “your set-up of Collate (Contoso data)”. */
+async function whatIs(ports: Ports, request: RequestRecord): Promise<string> {
+  const { vendorName, applicationName } = await namesOf(ports, request);
+  const called = ['', vendorName].includes(applicationName) ? '' : ` (${applicationName})`;
+  return `your set-up of ${vendorName}${called}`;
 }
 
 /** States in which a later plan is under way. */

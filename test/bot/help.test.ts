@@ -1,0 +1,19 @@
+import { help } from '../../bot/help';
+import { nodesOf, nodesOfType, shownTexts } from '../cards/walk-card';
+
+const folded = (card: ReturnType<typeof help>) => nodesOf(card.body).find(({ id }) => id === 'moreCommands');
+
+test('the help shows five commands and folds the rest', () => {
+  const card = help();
+  const usages = (texts: readonly string[]) => texts.filter((text) => text.startsWith('/'));
+  const all = usages(shownTexts(card));
+  const hidden = usages(shownTexts({ ...card, body: [folded(card) as never] }));
+  expect(folded(card)?.['isVisible']).toBe(false);
+  expect(all.length - hidden.length).toBe(5);
+  expect(hidden).toContain('/sso delegate to Megan Bowen for 14 days');
+  expect(nodesOfType(card, 'Action.ToggleVisibility')).toHaveLength(1);
+});
+
+test('no example names a day, so that none is over one day', () => {
+  expect(shownTexts(help()).join('\n')).not.toMatch(/\b(19|20)\d\d\b|\d{1,2}[./]\d{1,2}/);
+});
