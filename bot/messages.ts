@@ -16,7 +16,7 @@ import { offeredVendors } from './offered-vendors';
 import { showAudit } from './show-audit';
 import { sayCard, sayShort, saySuggesting } from './short-answer';
 import { showSetups, showStatus } from './show-setups';
-import { unknownVendor, whichSetup } from './which-setup';
+import { offerFor, whichSetup } from './which-setup';
 
 /** A typed message, or a card's answer from a client that only knows `Action.Submit`. */
 export async function handleMessage(bot: BotParts, context: TurnContext): Promise<void> {
@@ -86,6 +86,6 @@ async function setUp(
   const offered = offeredVendors(catalogue, rules.policy);
   const which = vendor === null ? null : whichSetup(offered, vendor);
   if (which !== null) return bot.dialogs.begin(turn, which);
-  const offer = vendor === null ? everyVendor(bot) : unknownVendor(offered, vendor);
+  const offer = vendor === null ? everyVendor(bot) : offerFor(offered, vendor);
   await turn.say(await offerVendors(bot, context, { person: turn.person, offer }));
 }

@@ -20,9 +20,30 @@ export function whichSetup(catalogue: Catalogue, typed: string): WhichSetup | nu
   if ('exact' in found) return { recipeId: found.exact.id };
   const [first = '', ...rest] = typed.split(' ');
   const any = catalogue.find(first);
-  return rest.length > 0 && 'exact' in any && servesAny(any.exact)
-    ? { recipeId: any.exact.id, named: rest.join(' ') }
-    : null;
+  if (rest.length === 0 || !('exact' in any) || !servesAny(any.exact)) return null;
+  const named = rest.join(' ');
+  return ownRecipe(catalogue, named) === null ? { recipeId: any.exact.id, named } : null;
+}
+
+/** The recipe, one that is offered, of the vendor that was named behind one for any vendor: `gallery Slack`. */
+function ownRecipe(catalogue: Catalogue, named: string): Recipe | null {
+  const found = catalogue.find(named);
+  if (!('exact' in found) || servesAny(found.exact)) return null;
+  return catalogue.list().some(({ id }) => id === found.exact.id) ? found.exact : null;
+}
+
+/** What to choose from where neither a vendor nor a way for any vendor is meant without doubt. */
+export function offerFor(catalogue: Catalogue, typed: string): VendorOffer {
+  const [first = '', ...rest] = typed.split(' ');
+  const any = catalogue.find(first);
+  const named = rest.join(' ');
+  const own = ownRecipe(catalogue, named);
+  if (own === null || !('exact' in any) || !servesAny(any.exact)) return unknownVendor(catalogue, typed);
+  return {
+    vendors: [own, any.exact],
+    note: `There is a recipe for ${own.name}: it asks in ${own.name}’s own words and knows its steps. Choose it, or go on with ${any.exact.name}.`,
+    named,
+  };
 }
 
 /** The three that come nearest, and the ways to set up a vendor that nobody wrote down. */

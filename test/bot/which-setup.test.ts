@@ -1,6 +1,6 @@
 import { parseCommand } from '../../bot/commands';
 import { offeredVendors } from '../../bot/offered-vendors';
-import { inOrder, unknownVendor, whichSetup } from '../../bot/which-setup';
+import { inOrder, offerFor, unknownVendor, whichSetup } from '../../bot/which-setup';
 import { loadCatalogue, type Catalogue } from '../../vendors/catalogue';
 import { policyWith } from '../support/policy';
 
@@ -48,4 +48,21 @@ test('what the policy forbids is neither listed nor suggested, but known by its 
   expect(whichSetup(offered, 'amplitude')).toEqual({ recipeId: 'amplitude' });
   const only = offeredVendors(catalogue, policyWith({ vendorsAllowed: ['collate'] }));
   expect(only.list().map(({ id }) => id)).toEqual(['collate']);
+});
+
+test.each(['gallery Slack', 'GALLERY  slack', 'saml Slack'])(
+  '“%s”: the recipe of the vendor is offered beside the way for any vendor',
+  (typed) => {
+    const vendor = typed.replace(/ +/g, ' ');
+    expect(whichSetup(catalogue, vendor)).toBeNull();
+    const offer = offerFor(catalogue, vendor);
+    expect(offer.vendors.map(({ id }) => id)).toEqual(['slack', vendor.split(' ')[0]?.toLowerCase()]);
+    expect(offer.note).toContain('There is a recipe for Slack');
+    expect(offer.named).toMatch(/^slack$/i);
+  },
+);
+
+test('a recipe that the policy forbids is not offered beside', () => {
+  const offered = offeredVendors(catalogue, policyWith({ vendorsDenied: ['slack'] }));
+  expect(whichSetup(offered, 'gallery Slack')).toEqual({ recipeId: 'gallery', named: 'Slack' });
 });
