@@ -3,19 +3,21 @@ import { describeError, isAppError, type AppError } from '../core/errors';
 import type { BotParts } from './bot-parts';
 import { apologyFor } from './clicks';
 import { conversationKey, saveConversation } from './conversation';
-import { deliveredAgain, type DeliveredAgain } from './delivered-again';
-import { handleInvoke } from './invokes';
+import { deliveredAgain } from './delivered-again';
+import { handleInvoke, type InvokeParts } from './invokes';
 import { handleMessage } from './messages';
 import { tellNoticesLost } from './notices-lost';
+import { createSearchLimits } from './search/limits';
 import { sayShort } from './short-answer';
 import { forgetWelcome, welcome } from './welcome';
 
 /** Everything the channel sends, by kind. Does not throw: the channel would deliver the same message again. */
 export function createActivityHandler(bot: BotParts): (context: TurnContext) => Promise<void> {
-  const once = deliveredAgain(bot.ports.clock);
+  const { clock } = bot.ports;
+  const parts = { once: deliveredAgain(clock), searches: createSearchLimits(clock) };
   return async (context) => {
     try {
-      await handle(bot, context, once);
+      await handle(bot, context, parts);
     } catch (error) {
       if (isAppError(error, 'channel-failed')) return noteUnreachable(bot, context, error);
       const apology = apologyFor(bot, error);
@@ -38,11 +40,11 @@ async function noteUnreachable(
   await store.conversations.block(conversationKey(activity), clock.now()).catch(() => undefined);
 }
 
-async function handle(bot: BotParts, context: TurnContext, once: DeliveredAgain): Promise<void> {
+async function handle(bot: BotParts, context: TurnContext, parts: InvokeParts): Promise<void> {
   const { activity } = context;
   const { store, log } = bot.ports;
   log.info({ type: activity.type, activityId: activity.id ?? null }, 'An activity arrived');
-  if (isOf(activity, ActivityTypes.Invoke)) return handleInvoke(bot, context, once);
+  if (isOf(activity, ActivityTypes.Invoke)) return handleInvoke(bot, context, parts);
   const isMessage = isOf(activity, ActivityTypes.Message);
   if (!isMessage && !isOf(activity, ActivityTypes.InstallationUpdate, ActivityTypes.ConversationUpdate))
     return;
@@ -52,7 +54,7 @@ async function handle(bot: BotParts, context: TurnContext, once: DeliveredAgain)
     return forgetWelcome(store, activity);
   }
   await saveConversation(store.conversations, activity);
-  if (isMessage) return once(activity, () => handleMessage(bot, context));
+  if (isMessage) return parts.once(activity, () => handleMessage(bot, context));
   if (isArrival(activity)) await welcome(bot.ports, context);
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { REQUEST_ID_PATTERN } from '../core/ids';
+import { searchInputOf } from '../core/datasets';
 import { STAGES, type Stage } from '../core/stages';
+import { withPicked } from '../workflows/questions/picked-principal';
 
 /** A click, checked: card data is written by whoever holds the client. */
 export type CardAction =
@@ -32,6 +34,8 @@ export function isOfRequest(action: CardAction): action is RequestAction {
 /** SAML metadata is pasted whole; the body of a request ends at about the same size. */
 const LONGEST_ANSWER = 250_000;
 const LONGEST_NAME = 200;
+/** A name with its object id. */
+const LONGEST_PICK = 400;
 const LONGEST_REASON = 1_000;
 
 const requestId = z.string().regex(REQUEST_ID_PATTERN);
@@ -55,7 +59,9 @@ const answer = (confirmed: boolean) =>
       context.addIssue({ code: 'custom', message: 'the answer must be a text' });
       return z.NEVER;
     }
-    return { kind: 'answer', requestId: data.requestId, question: data.question, value, confirmed };
+    const picked = data[searchInputOf(data.question)];
+    const whole = typeof picked === 'string' ? withPicked(value, picked.slice(0, LONGEST_PICK)) : value;
+    return { kind: 'answer', requestId: data.requestId, question: data.question, value: whole, confirmed };
   });
 
 /** The vendor list's button carries its command, a question's carries the question. */

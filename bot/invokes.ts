@@ -4,13 +4,28 @@ import type { Reply } from '../workflows/ports';
 import type { BotParts } from './bot-parts';
 import { click } from './clicks';
 import type { DeliveredAgain } from './delivered-again';
+import { answerSearch } from './search/answer-search';
+import type { SearchLimits } from './search/limits';
 
 const cardAction = z.looseObject({
   action: z.looseObject({ verb: z.string(), data: z.unknown() }),
 });
 
+export interface InvokeParts {
+  readonly once: DeliveredAgain;
+  readonly searches: SearchLimits;
+}
+
 /** Answers every invoke. A refusal is HTTP 200 with the error inside: Teams shows nothing for HTTP 400. */
-export async function handleInvoke(bot: BotParts, context: TurnContext, once: DeliveredAgain): Promise<void> {
+export async function handleInvoke(
+  bot: BotParts,
+  context: TurnContext,
+  { once, searches }: InvokeParts,
+): Promise<void> {
+  if (context.activity.name === 'application/search') {
+    await answer(context, 200, await answerSearch(bot, context, searches));
+    return;
+  }
   if (context.activity.name !== 'adaptiveCard/action') {
     await answer(context, 400);
     return;

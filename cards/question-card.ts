@@ -1,6 +1,7 @@
 import type { QuestionView } from '../core/views';
-import type { AdaptiveCard, CardAction } from './adaptive-card';
+import type { AdaptiveCard, CardAction, CardElement } from './adaptive-card';
 import { button } from './buttons';
+import { peopleSearch } from './parts/people-search';
 import template from './question.template.json';
 import { cardTemplate } from './template';
 import { clipped, escapedMarkdown } from './text';
@@ -35,14 +36,20 @@ export function questionCard(view: QuestionView): AdaptiveCard {
       ...inputFields(view, label),
       ...problemFields(view),
     },
+    parts: { search: searchOf(view) },
     actions: buttonsOf(view),
     summary: summaryOf(view, answer),
   });
 }
 
+function searchOf({ search, requestId, question }: QuestionView): readonly CardElement[] {
+  return search === null ? [] : [peopleSearch({ requestId, inputId: question, wanted: search })];
+}
+
 function inputFields(view: QuestionView, label: string) {
   return {
     input: view.input,
+    searches: view.search !== null,
     style: view.input === 'password' ? 'password' : 'text',
     isMultiline: view.input === 'lines',
     question: view.question,

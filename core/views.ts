@@ -29,6 +29,8 @@ export interface QuestionView {
   readonly input: 'text' | 'lines' | 'password' | 'choice';
   readonly choices: readonly { readonly id: string; readonly title: string; readonly explanation: string }[];
   readonly required: boolean;
+  /** What may be searched for above the field; `null` where nothing is. */
+  readonly search: 'people' | 'groups' | null;
   /** Without "e.g. ". */
   readonly example: string | null;
   /** Shown by the client when a required input is left empty. */

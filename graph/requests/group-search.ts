@@ -1,5 +1,5 @@
 import { defineGraphOperation } from './define';
-import { EVENTUAL, searchDisplayName, selecting } from './odata';
+import { EVENTUAL, odata, searchIn, selecting } from './odata';
 import { GROUP_FIELDS } from './selections';
 
 interface Arguments {
@@ -7,7 +7,8 @@ interface Arguments {
 }
 
 /**
- * `value[]`: up to 10 groups whose name has words starting with the text; read from an index, so a little stale.
+ * `value[]`: up to 15 groups that can be assigned and whose name or mail address has words starting with the text; read
+ * from an index, so a little stale.
  */
 export const groupSearch = defineGraphOperation<Arguments>({
   name: 'group-search',
@@ -16,7 +17,10 @@ export const groupSearch = defineGraphOperation<Arguments>({
   source: 'Microsoft Graph v1.0: List groups',
   build: ({ text: words }) => ({
     method: 'GET',
-    path: `/groups?${searchDisplayName(words)}&$top=10${selecting(GROUP_FIELDS, '&')}`,
+    path:
+      `/groups?${searchIn(['displayName', 'mail'], words)}` +
+      odata`&$filter=securityEnabled eq true&$count=true&$top=15` +
+      selecting([...GROUP_FIELDS, 'onPremisesSyncEnabled'], '&'),
     headers: EVENTUAL,
   }),
 });

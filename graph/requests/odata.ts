@@ -50,10 +50,10 @@ export function selecting(properties: readonly string[], lead: '?' | '&' = '?'):
   return properties.length === 0 ? '' : `${lead}$select=${properties.join(',')}`;
 }
 
-/** `$search` on display names; needs `ConsistencyLevel: eventual`. */
-export function searchDisplayName(words: string): string {
+/** `$search` in any of these properties; needs `ConsistencyLevel: eventual`. */
+export function searchIn(properties: readonly string[], words: string): string {
   const escaped = words.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
-  return `$search=${encodeURIComponent(`"displayName:${escaped}"`)}`;
+  return `$search=${encodeURIComponent(properties.map((property) => `"${property}:${escaped}"`).join(' OR '))}`;
 }
 
 /** Advanced directory queries read an index and need this header. */

@@ -53,6 +53,8 @@ function actionsOf(card: AdaptiveCard): CardAction[] {
 }
 
 const FALLBACK_IS_USED = 'Fallback will be used if present.';
+/** Teams takes it in cards of 1.5 (msteams-docs#10155); others show the choices that are there. */
+const IN_TEAMS_WITH_1_5 = /^Property "choices\.data" is supported in version 1\.6/;
 
 function parseProblems(card: AdaptiveCard): string[] {
   const parsed = new adaptive.AdaptiveCard();
@@ -62,7 +64,10 @@ function parseProblems(card: AdaptiveCard): string[] {
   const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
   const invalid = parsed.validateProperties().validationEvents.map(({ message }) => message);
   return [...events, ...invalid].filter(
-    (message) => !ITS_OWN_MISTAKE.test(message) && !message.endsWith('Fallback will be used if present.'),
+    (message) =>
+      !ITS_OWN_MISTAKE.test(message) &&
+      !IN_TEAMS_WITH_1_5.test(message) &&
+      !message.endsWith(FALLBACK_IS_USED),
   );
 }
 

@@ -28,6 +28,7 @@ export function questionView(overrides: Partial<QuestionView> = {}): QuestionVie
     where: 'Amplitude: Settings > Organization settings > Access & SSO Setting > Single Sign-On Settings',
     input: 'text',
     choices: [],
+    search: null,
     required: true,
     example: 'https://analytics.amplitude.com/saml/sso/contoso',
     errorMessage: 'Paste the Assertion Consumer Service URL from Amplitude.',

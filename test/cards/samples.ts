@@ -66,6 +66,7 @@ function questionSamples(text: string): Sample[] {
     ['choice', cardFor(choiceQuestion({ ...given, choices, value: 'web', problem }))],
     ['metadata or list', cardFor(questionView({ ...given, input: 'lines', problem }))],
     ['sensitive question', cardFor(questionView({ ...given, input: 'password', value: null }))],
+    ['people question', cardFor(questionView({ ...given, search: 'people' }))],
     ['answered', cardFor(questionView({ ...given, status: 'answered' }))],
     ['closed', cardFor(questionView({ ...given, status: 'closed' }))],
     [

@@ -36,6 +36,7 @@ const REASONED: Readonly<Record<string, readonly string[]>> = {
   'subscribed-skus-list': ['Organization.Read.All'],
   // accountEnabled and userType are outside the basic profile.
   'user-find-by-name': ['User.Read.All'],
+  'user-search': ['User.Read.All'],
   'group-members-list': ['GroupMember.ReadBasic.All', 'User.Read.All'],
 };
 
@@ -163,6 +164,8 @@ describe('values in requests', () => {
 
   it('escapes quotes inside a search', () => {
     const { path } = groupSearch.build({ text: 'say "hi" & go' });
-    expect(new URL(path, 'http://graph').searchParams.get('$search')).toBe('"displayName:say \\"hi\\" & go"');
+    expect(new URL(path, 'http://graph').searchParams.get('$search')).toBe(
+      '"displayName:say \\"hi\\" & go" OR "mail:say \\"hi\\" & go"',
+    );
   });
 });

@@ -3,7 +3,7 @@ import type { Json } from '../../core/json';
 import { valueAt } from '../../core/json-path';
 import type { Principal } from '../../core/request';
 import { groupFindByName, groupRead, userFindByName, userRead } from '../../graph/requests';
-import { textAt } from '../../core/json-read';
+import { itemsOf, textAt } from '../../core/json-read';
 import type { Ports } from '../ports';
 import { namePartsIn, readingsOf, type NamePart, type TypedName } from './typed-names';
 
@@ -11,6 +11,8 @@ import { namePartsIn, readingsOf, type NamePart, type TypedName } from './typed-
 export interface Hit extends Principal {
   readonly mail: string;
   readonly description: string;
+  /** "security group", "dynamic group, synced", "guest"; `''` for a member of the tenant. */
+  readonly kind: string;
   /** Can be given access: a security group, or an account that is not disabled. */
   readonly usable: boolean;
 }
@@ -91,7 +93,7 @@ async function directoryOf(tenant: Ports['tenant'], names: readonly TypedName[])
   const answers = requests.length === 0 ? [] : await tenant.readMany(requests);
   const keys = [...ids, ...spellings.map((text) => `=${text}`)];
   const found = new Map(
-    keys.map((key, at) => [key, [...groupsIn(answers[2 * at]), ...peopleIn(answers[2 * at + 1])]]),
+    keys.map((key, at) => [key, [...foundGroups(answers[2 * at]), ...foundPeople(answers[2 * at + 1])]]),
   );
   return ({ objectId, spellings: own }) => {
     const keysOfIt = objectId === null ? own.map((text) => `=${text}`) : [objectId];
@@ -99,21 +101,35 @@ async function directoryOf(tenant: Ports['tenant'], names: readonly TypedName[])
   };
 }
 
-function groupsIn(answer: GraphAnswer | undefined): Hit[] {
+/** The groups of an answer. */
+export function foundGroups(answer: GraphAnswer | undefined): Hit[] {
   return itemsIn(answer).map((item) => ({
     type: 'group',
     ...shared(item),
     description: textAt(item, 'description'),
+    kind: groupKind(item),
     usable: valueAt(item, 'securityEnabled') === true,
   }));
 }
 
-function peopleIn(answer: GraphAnswer | undefined): Hit[] {
+function groupKind(item: Json): string {
+  const types = itemsOf(item, 'groupTypes');
+  const kind = types.includes('DynamicMembership')
+    ? 'dynamic group'
+    : types.includes('Unified')
+      ? 'Microsoft 365 group'
+      : 'security group';
+  return valueAt(item, 'onPremisesSyncEnabled') === true ? `${kind}, synced` : kind;
+}
+
+/** The people of an answer. */
+export function foundPeople(answer: GraphAnswer | undefined): Hit[] {
   return itemsIn(answer).map((item) => ({
     type: 'user',
     ...shared(item),
     mail: textAt(item, 'mail') || textAt(item, 'userPrincipalName'),
-    description: textAt(item, 'userType') === 'Guest' ? 'guest' : '',
+    description: '',
+    kind: textAt(item, 'userType') === 'Guest' ? 'guest' : '',
     usable: valueAt(item, 'accountEnabled') !== false,
   }));
 }
@@ -135,7 +151,8 @@ function itemsIn(answer: GraphAnswer | undefined): readonly Json[] {
 }
 
 /** What tells one from others of the same name. */
-export function tellingApart({ type, mail, description, objectId }: Hit): string {
-  const kind = type === 'group' ? 'group' : 'person';
-  return [kind, mail, description, `object ID ${objectId}`].filter((part) => part !== '').join(', ');
+export function tellingApart({ type, kind, mail, description, objectId }: Hit): string {
+  return [type === 'user' ? 'person' : '', kind, mail, description, `object ID ${objectId}`]
+    .filter((part) => part !== '')
+    .join(', ');
 }

@@ -61,6 +61,7 @@ function asked(recipe: Recipe, request: RequestRecord, input: Input | undefined)
     where: input?.where ?? null,
     input: input === undefined ? ('text' as const) : fieldFor(input),
     choices: input?.type === 'choice' ? input.choices : [],
+    search: input === undefined ? null : searchFor(input),
     // A client would not send an empty field that is required.
     required: input !== undefined && isOn(input.required, request.answers.given) && !isKeptWhole(request),
     example: input !== undefined && 'example' in input ? input.example : null,
@@ -68,12 +69,17 @@ function asked(recipe: Recipe, request: RequestRecord, input: Input | undefined)
   };
 }
 
+function searchFor(input: Input): QuestionView['search'] {
+  if (input.type !== 'principals') return null;
+  return input.only === 'groups' ? 'groups' : 'people';
+}
+
 /** What a search found, instead of the field it was typed into. */
 function choiceOffered(request: RequestRecord): Partial<QuestionView> {
   const offer = offerOf(request);
   return offer === null
     ? {}
-    : { input: 'choice', choices: offeredChoices(offer), why: offerText(offer), example: null };
+    : { input: 'choice', search: null, choices: offeredChoices(offer), why: offerText(offer), example: null };
 }
 
 function beforeBeginning(recipe: Recipe): readonly string[] {

@@ -124,6 +124,8 @@ function directoryReads(): Sample[] {
     sample(requests.groupFindByName, { text: 'R&D' }),
     sample(requests.groupSearch, { text: 'say "hi" & go' }),
     sample(requests.groupRead, { objectId: GUID }),
+    sample(requests.groupMembersCount, { objectId: GUID }),
+    sample(requests.userSearch, { text: "o'neil" }),
     sample(requests.userFindByName, { text: "pat.o'neil@contoso.example" }),
     sample(requests.userRead, { objectId: GUID, attributes: ['employeeId', 'mail'] }),
     sample(requests.userDirectoryRoles, { objectId: GUID }),

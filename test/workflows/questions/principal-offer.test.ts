@@ -13,6 +13,7 @@ const hits = ids.map((objectId) => ({
   displayName: 'Sales, EMEA; all',
   mail: '',
   description: '',
+  kind: 'security group',
   usable: true,
 }));
 const offer = choiceBetween(hits, { names: ['SSO Users', 'Sales, EMEA; all'], at: 1 });
