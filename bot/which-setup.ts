@@ -26,7 +26,7 @@ export function whichSetup(catalogue: Catalogue, typed: string): WhichSetup | nu
 }
 
 /** The recipe, one that is offered, of the vendor that was named behind one for any vendor: `gallery Slack`. */
-function ownRecipe(catalogue: Catalogue, named: string): Recipe | null {
+function ownRecipe(catalogue: Catalogue, named: string): Vendor | null {
   const found = catalogue.find(named);
   if (!('exact' in found) || servesAny(found.exact)) return null;
   return catalogue.list().some(({ id }) => id === found.exact.id) ? found.exact : null;

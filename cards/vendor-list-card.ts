@@ -1,47 +1,126 @@
-import type { VendorListView } from '../core/views';
-import type { AdaptiveCard } from './adaptive-card';
+import { datasetName } from '../core/datasets';
+import type { VendorListView, VendorRowView } from '../core/views';
+import type { AdaptiveCard, CardElement } from './adaptive-card';
 import { button } from './buttons';
+import { fold } from './parts/fold';
+import { line, run } from './parts/line';
 import { cardTemplate } from './template';
-import { clipped } from './text';
+import { clipped, literalLine } from './text';
 import template from './vendor-list.template.json';
 
-const MOST_DESCRIBED = 40;
-const MOST_CHOICES = 200;
 const NAME_CHARACTERS = 60;
+const TILE_CHARACTERS = 40;
 const NOTE_CHARACTERS = 600;
-const SUMMARY_CHARACTERS = 140;
+/** Names of one category. */
+const LINE_CHARACTERS = 700;
+const MOST_CATEGORIES = 40;
+/** Teams shows six buttons of a set and hides the others. */
+const TILES_A_ROW = 5;
+const MOST_TILES = 10;
+/** Of the choices as JSON; the search of Teams finds those beyond, and typing does everywhere. */
+const CHOICES_CHARACTERS = 8_000;
+const CATEGORIES_CHARACTERS = 5_000;
+
+const DRAFT =
+  'Draft: nobody has confirmed its facts in a tenant yet. Compare each value with the vendor’s own page.';
 
 const draw = cardTemplate(template);
 
-/** The vendors we know and a way to start with one; `Continue` brings `vendor` and the command. */
-export function vendorListCard({ vendors, note, named }: VendorListView): AdaptiveCard {
-  const undescribed = vendors.length - MOST_DESCRIBED;
-  const listed = vendors.slice(0, MOST_CHOICES).map(({ id, name, summary, draft }) => ({
-    id,
-    name: clipped(name, NAME_CHARACTERS),
-    summary: clipped(summary, SUMMARY_CHARACTERS),
-    mark: draft ? ' (draft)' : '',
-  }));
+/**
+ * A search over all vendors, buttons for some, all by category on demand. Every button brings `vendor` and the
+ * command. Where a host sends no search the choices on the card are filtered, and `/setup-sso <name>` finds the rest.
+ */
+export function vendorListCard(view: VendorListView): AdaptiveCard {
+  const { tiles, all, note, named } = view;
+  const choices = choicesOf(all);
+  const drafts = [...tiles, ...all].some(({ draft }) => draft);
   return draw({
     fields: {
-      note: clipped(
-        note ?? (vendors.length === 0 ? 'There is no vendor to choose from.' : ''),
-        NOTE_CHARACTERS,
-      ),
-      vendors: listed.slice(0, MOST_DESCRIBED),
-      more: undescribed > 0 ? `… and ${undescribed} more in the list below.` : '',
-      choices: listed,
+      note: clipped(note ?? (all.length === 0 ? 'There is no vendor to choose from.' : ''), NOTE_CHARACTERS),
+      hasTiles: tiles.length > 0,
+      choices,
+      searchLabel: `Search all ${all.length} vendors`,
+      dataset: datasetName({ kind: 'vendors' }),
+      hasCategories: view.categories.length > 0,
+      draft: drafts ? DRAFT : '',
     },
-    actions:
-      vendors.length === 0
-        ? []
-        : [
-            button(
-              'Continue',
-              { command: 'setup-sso', ...(named === null ? {} : { named }) },
-              { style: 'positive', associatedInputs: 'auto' },
-            ),
-          ],
-    summary: `${note ?? ''} Choose a vendor: ${vendors.map(({ name }) => name).join(', ')}`,
+    parts: {
+      tiles: tileRows(tiles, named),
+      go: [
+        button(
+          'Continue',
+          { command: 'setup-sso', ...(named === null ? {} : { named }) },
+          { style: 'positive', associatedInputs: 'auto' },
+        ),
+      ] as unknown as readonly CardElement[],
+      categories: categoriesOf(view),
+    },
+    actions: [],
+    summary: `${note ?? ''} Choose a vendor: ${[...tiles, ...all].map(({ name }) => name).join(', ')}`,
   });
+}
+
+function tileRows(tiles: readonly VendorRowView[], named: string | null): readonly CardElement[] {
+  const shown = tiles.slice(0, MOST_TILES);
+  const rows = Math.ceil(shown.length / TILES_A_ROW);
+  return Array.from({ length: rows }, (_, row) => ({
+    type: 'ActionSet',
+    spacing: 'Small',
+    actions: shown.slice(row * TILES_A_ROW, (row + 1) * TILES_A_ROW).map((tile) => startButton(tile, named)),
+  }));
+}
+
+/** Its title is the vendor; what it does is what `Continue` does with that vendor picked. */
+function startButton({ id, name, draft }: VendorRowView, named: string | null) {
+  const title = literalLine(`${clipped(name, TILE_CHARACTERS)}${draft ? ' (draft)' : ''}`);
+  const data = { command: 'setup-sso', vendor: id, ...(named === null ? {} : { named }) };
+  const { fallback, ...execute } = button(title, data);
+  return {
+    ...execute,
+    verb: 'continue',
+    tooltip: literalLine(`Set up ${clipped(name, NAME_CHARACTERS)}`),
+    fallback: { ...fallback, data: { ...data, verb: 'continue' } },
+  };
+}
+
+function choicesOf(all: readonly VendorRowView[]) {
+  const choices: { id: string; title: string }[] = [];
+  let left = CHOICES_CHARACTERS;
+  for (const { id, name, draft } of all) {
+    const choice = { id, title: `${clipped(name, NAME_CHARACTERS)}${draft ? ' (draft)' : ''}` };
+    left -= JSON.stringify(choice).length;
+    if (left < 0) break;
+    choices.push(choice);
+  }
+  return choices;
+}
+
+function categoriesOf({ categories, all }: VendorListView): readonly CardElement[] {
+  const titles = {
+    open: `Show all ${all.length} vendors by what they are for`,
+    close: 'Hide the vendors',
+  };
+  let left = CATEGORIES_CHARACTERS;
+  const lines = categories.slice(0, MOST_CATEGORIES).flatMap(({ name, vendors }) => {
+    const names = clipped(
+      vendors.map((vendor) => clipped(vendor.name, NAME_CHARACTERS)).join(', '),
+      LINE_CHARACTERS,
+    );
+    left -= name.length + names.length;
+    return left < 0
+      ? []
+      : [
+          line(
+            [
+              run(`${name === '' ? 'Others' : clipped(name, NAME_CHARACTERS)}: `, { weight: 'Bolder' }),
+              run(names),
+            ],
+            {
+              spacing: 'Small',
+            },
+          ),
+        ];
+  });
+  const typing = line([run('Type /setup-sso and a name to start with one.', { isSubtle: true })]);
+  return fold('vendorCategories', titles, [typing, ...lines]);
 }

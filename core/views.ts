@@ -319,14 +319,20 @@ export interface SetupListView {
   readonly hasMore: boolean;
 }
 
+export interface VendorRowView {
+  readonly id: string;
+  readonly name: string;
+  readonly draft: boolean;
+}
+
 export interface VendorListView {
-  readonly vendors: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly summary: string;
-    readonly draft: boolean;
-  }[];
-  /** "I do not know “amplitud”. Did you mean one of these?" */
+  /** Each gets a button: the first five, or what may have been meant. */
+  readonly tiles: readonly VendorRowView[];
+  /** All that may be set up; what the search finds without asking us. */
+  readonly all: readonly VendorRowView[];
+  /** All again by what they are for; `''` where nothing says it. */
+  readonly categories: readonly { readonly name: string; readonly vendors: readonly VendorRowView[] }[];
+  /** "I do not know “amplitud”. Did you mean this?" */
   readonly note: string | null;
   /** What was typed and is no vendor's name: recipes for any vendor start with it. */
   readonly named: string | null;

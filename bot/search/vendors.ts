@@ -1,12 +1,11 @@
 import type { Person } from '../../core/request';
+import type { Catalogue, Vendor } from '../../vendors/catalogue';
 import { authorise } from '../../workflows/request/authorise';
 import type { Ports } from '../../workflows/ports';
 import { offeredVendors } from '../offered-vendors';
 import { inOrder } from '../which-setup';
 
-const MOST_FOUND = 15;
-
-/** Vendors by a part of their name or alias, else what comes near; for those who may ask. */
+/** Vendors by a part of their name, by alias or by a slip, hints included; all while nothing is typed. For those who may ask. */
 export async function searchVendors(
   ports: Ports,
   person: Person,
@@ -17,16 +16,24 @@ export async function searchVendors(
 > {
   const allowed = await authorise(ports, person, 'request');
   if (allowed.kind !== 'done') return { statusCode: 403, why: allowed.text };
-  const offered = offeredVendors(ports.catalogue, ports.rules.policy);
+  return { results: foundVendors(offeredVendors(ports.catalogue, ports.rules.policy), text) };
+}
+
+/** The one that was typed and what comes near first, then those that hold the text. */
+export function foundVendors(
+  offered: Catalogue,
+  text: string,
+): readonly { readonly title: string; readonly value: string }[] {
   const wanted = text.trim().toLowerCase();
-  const holding = inOrder(offered.list()).filter(({ id, name, aliases }) =>
-    [id, name, ...aliases].some((one) => one.toLowerCase().includes(wanted)),
-  );
-  const found = offered.find(text);
-  const near = 'exact' in found ? [found.exact] : found.suggestions;
+  const holding = inOrder(offered.list()).filter(({ name }) => name.toLowerCase().includes(wanted));
   const begins = holding.filter(({ name }) => name.toLowerCase().startsWith(wanted));
-  const results = [...new Set([...begins, ...holding, ...near])]
-    .slice(0, MOST_FOUND)
-    .map(({ id, name, draft }) => ({ title: `${name}${draft ? ' (draft)' : ''}`, value: id }));
-  return { results };
+  const found = wanted === '' ? { suggestions: [] } : offered.find(text);
+  const near = 'exact' in found ? [found.exact] : found.suggestions;
+  const byId = new Map([...near, ...begins, ...holding].map((vendor) => [vendor.id, vendor]));
+  return [...byId.values()].map(({ id, ...vendor }) => ({ title: titleOf(vendor), value: id }));
+}
+
+function titleOf({ name, draft, hintFrom }: Pick<Vendor, 'name' | 'draft' | 'hintFrom'>): string {
+  if (hintFrom !== undefined) return `${name} (from ${hintFrom})`;
+  return draft ? `${name} (draft)` : name;
 }

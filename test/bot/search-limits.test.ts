@@ -1,4 +1,7 @@
 import { createSearchLimits } from '../../bot/search/limits';
+import type { TurnContext } from 'botbuilder';
+import { answerSearch } from '../../bot/search/answer-search';
+import type { BotParts } from '../../bot/bot-parts';
 import type { Clock } from '../../core/ports/clock';
 
 function clockAt(start = 0): Pick<Clock, 'now'> & { ms: number } {
@@ -29,4 +32,17 @@ test('the same search is answered from memory for a minute, a failed one is look
   expect(await look()).toBe(2);
   await expect(limits.remembered('bad', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await limits.remembered('bad', () => Promise.resolve('now'))).toBe('now');
+});
+
+test('who searches too often is told so before anything is looked at', async () => {
+  const from = { id: '29:alex', name: 'Alex', aadObjectId: '33333333-3333-4333-8333-333333333301' };
+  const activity = { from, value: { queryText: 'sso', dataset: 'latchkey.people/aaaaaaaaaaaa' } };
+  const asked: string[] = [];
+  const limits = {
+    ...createSearchLimits(clock as unknown as Clock),
+    admits: (objectId: string) => asked.push(objectId) < 1,
+  };
+  const answer = await answerSearch({} as BotParts, { activity } as unknown as TurnContext, limits);
+  expect(answer).toMatchObject({ statusCode: 429, value: { message: 'Too many searches. Wait a moment.' } });
+  expect(asked).toEqual([from.aadObjectId]);
 });

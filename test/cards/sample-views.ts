@@ -217,17 +217,19 @@ export function setupListView(overrides: Partial<SetupListView> = {}): SetupList
   return { note: null, rows: [setupRow('Amplitude')], words: '', page: 2, hasMore: true, ...overrides };
 }
 
+const VENDORS = [
+  { id: 'amplitude', name: 'Amplitude', draft: false },
+  { id: 'collate', name: 'Collate', draft: false },
+  { id: 'acme', name: 'Acme', draft: true },
+];
+
 export function vendorListView(overrides: Partial<VendorListView> = {}): VendorListView {
   return {
-    vendors: [
-      {
-        id: 'amplitude',
-        name: 'Amplitude',
-        summary: 'Product analytics; SAML from the gallery',
-        draft: false,
-      },
-      { id: 'collate', name: 'Collate', summary: 'Data catalogue; OpenID Connect', draft: false },
-      { id: 'acme', name: 'Acme', summary: 'Example of a vendor that nobody has tried yet', draft: true },
+    tiles: VENDORS.slice(0, 1),
+    all: VENDORS,
+    categories: [
+      { name: 'Analytics', vendors: VENDORS.slice(0, 2) },
+      { name: '', vendors: VENDORS.slice(2) },
     ],
     note: 'I do not know “amplitud”. Did you mean one of these?',
     named: null,

@@ -218,6 +218,7 @@ function handOverSamples(text: string): Sample[] {
 }
 
 function otherSamples(text: string): Sample[] {
+  const vendor = { id: 'a', name: text, draft: true };
   const facts = [{ label: text, value: text }];
   return [
     ['status', cardFor({ kind: 'status', requestId: 'k3m9x2q7ab4c', vendorName: text, text, mention: null })],
@@ -226,7 +227,13 @@ function otherSamples(text: string): Sample[] {
     [
       'vendor list',
       vendorListCard(
-        vendorListView({ note: text, vendors: [{ id: 'a', name: text, summary: text, draft: true }] }),
+        vendorListView({
+          note: text,
+          named: text.slice(0, 120),
+          tiles: [vendor],
+          all: Array.from({ length: 200 }, () => vendor),
+          categories: Array.from({ length: 40 }, () => ({ name: text, vendors: [vendor, vendor] })),
+        }),
       ),
     ],
     [
@@ -236,7 +243,7 @@ function otherSamples(text: string): Sample[] {
       ),
     ],
     ['empty list of set-ups', setupListCard(setupListView({ rows: [], note: text }))],
-    ['empty vendor list', vendorListCard({ vendors: [], note: null, named: null })],
+    ['empty vendor list', vendorListCard({ tiles: [], all: [], categories: [], note: null, named: null })],
     [
       'help',
       helpCard({

@@ -36,53 +36,70 @@ test('a hand-over notice does not look completed', () => {
   expect(shown.slice(0, 2)).toEqual([title, '○ Single sign-on, vendor side open']);
 });
 
-test('the vendor list has a line per vendor and one way to choose', () => {
+test('the vendor list is one search over all, buttons for some, and all by category on demand', () => {
   const card = vendorListCard(vendorListView());
   expect(shownTexts(card)).toEqual([
     'Choose a vendor',
     'I do not know “amplitud”. Did you mean one of these?',
-    'Amplitude  Product analytics; SAML from the gallery',
-    'Collate  Data catalogue; OpenID Connect',
-    'Acme (draft)  Example of a vendor that nobody has tried yet',
+    'Show all 3 vendors by what they are for',
+    'Hide the vendors',
+    'Type /setup-sso and a name to start with one.',
+    'Analytics: Amplitude, Collate',
+    'Others: Acme',
+    'Draft: nobody has confirmed its facts in a tenant yet. Compare each value with the vendor’s own page.',
   ]);
   expect(nodesOfType(card, 'Input.ChoiceSet')).toEqual([
     expect.objectContaining({
       id: 'vendor',
-      style: 'compact',
-      isRequired: true,
+      style: 'filtered',
+      label: 'Search all 3 vendors',
       choices: [
         { title: 'Amplitude', value: 'amplitude' },
         { title: 'Collate', value: 'collate' },
         { title: 'Acme (draft)', value: 'acme' },
       ],
+      'choices.data': { type: 'Data.Query', dataset: 'latchkey.vendors' },
     }),
   ]);
-  expect(buttonTitles(card)).toEqual(['Continue']);
-  expect(buttonOf(card, 'Continue')).toMatchObject({
+  const [tile, go] = nodesOfType(card, 'Action.Execute');
+  expect(tile).toMatchObject({
+    title: 'Amplitude',
     verb: 'continue',
-    data: { command: 'setup-sso' },
-    associatedInputs: 'auto',
+    data: { command: 'setup-sso', vendor: 'amplitude' },
+    associatedInputs: 'none',
   });
+  expect(go).toMatchObject({ title: 'Continue', data: { command: 'setup-sso' }, associatedInputs: 'auto' });
+});
+
+test('what was typed goes along with every button', () => {
+  const card = vendorListCard(vendorListView({ named: 'Initech' }));
+  for (const action of nodesOfType(card, 'Action.Execute'))
+    expect(action['data']).toMatchObject({ command: 'setup-sso', named: 'Initech' });
+});
+
+test('where no recipe is a draft nothing is said of drafts', () => {
+  const all = vendorListView().all.slice(0, 2);
+  expect(shownTexts(vendorListCard(vendorListView({ all }))).join()).not.toContain('Draft');
 });
 
 test('with no vendor there is nothing to press', () => {
-  const card = vendorListCard({ vendors: [], note: null, named: null });
+  const card = vendorListCard({ tiles: [], all: [], categories: [], note: null, named: null });
   expect(shownTexts(card)).toEqual(['Choose a vendor', 'There is no vendor to choose from.']);
   expect(nodesOfType(card, 'Input.ChoiceSet')).toEqual([]);
-  expect(card.actions).toEqual([]);
+  expect(nodesOfType(card, 'Action.Execute')).toEqual([]);
 });
 
-test('a hundred vendors can all be chosen', () => {
-  const vendors = Array.from({ length: 100 }, (_, index) => ({
+test('two hundred vendors fit one card of 28 KB', () => {
+  const all = Array.from({ length: 200 }, (_, index) => ({
     id: `vendor-${index}`,
-    name: `Vendor ${index}`,
-    summary: 'x'.repeat(1_000),
-    draft: false,
+    name: `Vendor number ${index}`,
+    draft: true,
   }));
-  const card = vendorListCard({ vendors, note: null, named: null });
-  expect(nodesOfType(card, 'Input.ChoiceSet')[0]?.['choices']).toHaveLength(100);
-  expect(shownTexts(card).at(-1)).toBe('… and 60 more in the list below.');
-  expect(bytesOf(card)).toBeLessThan(60 * 1024);
+  const categories = [{ name: 'All of them', vendors: all }];
+  const card = vendorListCard({ tiles: all.slice(0, 5), all, categories, note: null, named: null });
+  const choices = nodesOfType(card, 'Input.ChoiceSet')[0]?.['choices'] as unknown[];
+  expect(choices.length).toBeGreaterThan(130);
+  expect(Buffer.byteLength(JSON.stringify(card), 'utf8')).toBeLessThan(28 * 1024);
 });
 
 test('help lists what may be typed', () => {
