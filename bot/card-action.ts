@@ -9,6 +9,7 @@ export type CardAction =
   | { kind: 'begin'; recipeId: string; named?: string }
   | { kind: 'open'; requestId: string }
   | { kind: 'page'; words: string; page: number }
+  | { kind: 'audit'; requestId: string; page: number }
   | { kind: 'vendors' }
   | { kind: 'help' }
   | { kind: 'go-on'; requestId: string; waitingFor: string }
@@ -23,7 +24,7 @@ export type CardAction =
   | { kind: 'copy-values' | 'send-each-value'; requestId: string }
   | { kind: 'it-works'; requestId: string; verified: boolean };
 
-const OF_NO_REQUEST = ['begin', 'page', 'open', 'vendors', 'help'] as const;
+const OF_NO_REQUEST = ['begin', 'page', 'audit', 'open', 'vendors', 'help'] as const;
 /** Buttons of cards that show one request. */
 export type RequestAction = Exclude<CardAction, { kind: (typeof OF_NO_REQUEST)[number] }>;
 
@@ -113,14 +114,20 @@ const turnPage = z
   .looseObject({ words: z.string().max(LONGEST_NAME), page: z.string().regex(/^[1-9]\d{0,3}$/) })
   .transform(({ words, page }): CardAction => ({ kind: 'page', words, page: Number(page) }));
 
+/** `Next` and `Previous` of an audit. */
+const turnAudit = z
+  .looseObject({ audit: requestId, page: z.string().regex(/^[1-9]\d{0,2}$/) })
+  .transform(({ audit, page }): CardAction => ({ kind: 'audit', requestId: audit, page: Number(page) }));
+
 /** Verbs are the kebab-case button titles. */
 const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
   open: ofRequest.transform((data): CardAction => ({ kind: 'open', requestId: data.requestId })),
   'my-set-ups': z.looseObject({}).transform((): CardAction => ({ kind: 'page', words: '', page: 1 })),
   'set-up-a-vendor': z.looseObject({}).transform((): CardAction => ({ kind: 'vendors' })),
   help: z.looseObject({}).transform((): CardAction => ({ kind: 'help' })),
-  next: turnPage,
-  previous: turnPage,
+  next: z.union([turnAudit, turnPage]),
+  previous: z.union([turnAudit, turnPage]),
+  audit: ofRequest.transform((data): CardAction => ({ kind: 'audit', requestId: data.requestId, page: 1 })),
   continue: z.union([begin, goOn, answer(false)]),
   'use-it-anyway': answer(true),
   back: ofQuestion.transform((data): CardAction => ({

@@ -47,6 +47,7 @@ const SHOWN_BELOW: Readonly<Record<string, string>> = {
   open: 'It is below.',
   next: 'The next page is below.',
   previous: 'The page before is below.',
+  audit: 'The audit is below.',
   'reveal-secret': 'The link is below.',
 };
 

@@ -67,7 +67,7 @@ async function obey(
       await turn.say(await showStatus(bot, context, { turn, vendor: command.vendor }));
       return;
     case 'audit':
-      await turn.say(await showAudit(bot, context, { turn, vendor: command.vendor }));
+      await turn.say(await showAudit(bot, context, { turn, wanted: command.vendor }));
       return;
     case 'approval':
       await turn.say(await obeyApprovalCommand(bot, context, { turn, command: command.command }));

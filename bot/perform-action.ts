@@ -17,6 +17,7 @@ import { help } from './help';
 import { everyVendor, offerVendors } from './offer-vendors';
 import { reveal, sendCopyPage, sendEachValue } from './hand-values';
 import { sayCard } from './short-answer';
+import { showAudit } from './show-audit';
 import { openSetup, showSetups } from './show-setups';
 
 /** Does what a button says, as the person of the authenticated activity. */
@@ -31,6 +32,8 @@ export function performAction(bot: BotParts, action: CardAction, click: Click): 
       return openSetup(bot, click.context, { turn: click.turn, requestId: action.requestId });
     case 'page':
       return showSetups(bot, click.context, { turn: click.turn, ...action });
+    case 'audit':
+      return showAudit(bot, click.context, { turn, wanted: `${action.requestId} ${action.page}` });
     case 'vendors':
       return offerVendors(bot, click.context, { person, offer: everyVendor(bot) });
     case 'help':

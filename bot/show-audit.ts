@@ -1,8 +1,10 @@
 import type { TurnContext } from 'botbuilder';
 import { auditCard } from '../cards/audit-card';
+import type { Person } from '../core/request';
+import type { AuditView } from '../core/views';
 import type { SetupTurn } from '../dialogs/setup-turn';
 import { authoriseEither } from '../workflows/request/authorise';
-import type { Reply } from '../workflows/ports';
+import type { Ports, Reply } from '../workflows/ports';
 import { recordRefusal } from '../workflows/request/record-refusal';
 import { auditView } from '../workflows/views/audit-view';
 import type { BotParts } from './bot-parts';
@@ -12,15 +14,28 @@ import { sendPrivately } from './send-privately';
 export async function showAudit(
   bot: BotParts,
   context: TurnContext,
-  { turn, vendor }: { turn: SetupTurn; vendor: string | null },
+  {
+    turn,
+    wanted,
+  }: { turn: SetupTurn; /** A vendor, or a request and perhaps a page. */ wanted: string | null },
 ): Promise<Reply> {
   const { ports } = bot;
   const { person } = turn;
   const allowed = await authoriseEither(ports, person);
   if (allowed.kind !== 'done') {
-    const what = `sso audit ${vendor ?? ''}`.trim();
+    const what = `sso audit ${wanted ?? ''}`.trim();
     return recordRefusal(ports, { person, what, requestId: null }, allowed);
   }
-  const card = auditCard(await auditView(ports, vendor));
-  return sendPrivately(bot, context, { person, card, what: 'The audit' });
+  const view = await auditView(ports, wanted);
+  return sendPrivately(bot, context, {
+    person,
+    card: auditCard(view, csvLink(ports, view, person)),
+    what: 'The audit',
+  });
+}
+
+function csvLink({ fileLinks }: Ports, { pages }: AuditView, { objectId }: Person): string | null {
+  if (pages === null) return null;
+  const { requestId } = pages;
+  return fileLinks.linkTo({ requestId, kind: 'audit', id: objectId, name: `audit-${requestId}.csv` });
 }

@@ -53,6 +53,8 @@ export const AUDIT_EVENTS = {
   'secret-revealed':
     'A one-time link was used and the secret deleted. Whoever held the link. Details: its name',
   'notify-conversation-set': 'Completed set-ups are announced in this channel from now on',
+  'audit-exported':
+    'The audit of a request was fetched as a file by a link made for this person; whoever held the link. Details: entries, name',
   'messages-turned-away':
     'Messages that did not reach the bot: unknown tenants, wrong tokens. Details: how many, by reason',
   'policy-in-force':

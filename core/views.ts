@@ -267,11 +267,13 @@ export interface NoticeView {
 }
 
 export interface AuditLineView {
-  /** `2026-11-21 10:02:11`, UTC. */
+  /** RFC 3339 to the second, UTC. */
   readonly at: string;
-  readonly text: string;
-  /** Microsoft's `request-id` and our `client-request-id`; `''` where nothing was sent. */
-  readonly ids: string;
+  /** "Latchkey" where no person did it. */
+  readonly who: string;
+  readonly what: string;
+  /** Method, path and Microsoft's ids; `''` where nothing was sent. */
+  readonly technical: string;
   readonly outcome: 'good' | 'bad' | 'plain';
 }
 
@@ -279,10 +281,19 @@ export interface AuditView {
   readonly title: string;
   readonly note: string | null;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** Request id and plan hashes. */
+  readonly ids: readonly { readonly label: string; readonly value: string }[];
   /** Oldest first. */
   readonly entries: readonly AuditLineView[];
+  /** `null` where no request's entries are shown. */
+  readonly pages: {
+    readonly requestId: string;
+    /** From 1, the newest. */
+    readonly page: number;
+    readonly hasOlder: boolean;
+  } | null;
   /** Other requests, newest first. */
-  readonly others: readonly string[];
+  readonly others: readonly { readonly requestId: string; readonly title: string }[];
 }
 
 /** A short message to the requester: who decided what, or what got stuck. */

@@ -83,6 +83,6 @@ function textOf(value: Json): string {
 
 /** A spreadsheet runs what begins like a formula; behind an apostrophe it shows it. */
 function csvField(text: string): string {
-  const shown = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const shown = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
 }

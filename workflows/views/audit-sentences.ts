@@ -3,46 +3,53 @@ import type { Json } from '../../core/json';
 import type { AuditRecord } from '../../core/ports/store';
 import type { AuditLineView } from '../../core/views';
 
-/** Short enough to be read aloud, long enough to be told apart. */
-const SHORT_HASH = 12;
+/** What an entry's sentence needs beside the entry. */
+export interface Told {
+  /** Names as they were recorded, by object id. */
+  readonly names: ReadonlyMap<string, string>;
+  /** "the plan", or "plan 2" where there are several, by hash. */
+  readonly plans: ReadonlyMap<string, string>;
+  /** The question as it is asked, by its id. */
+  readonly questions: ReadonlyMap<string, string>;
+}
 
-type Sentence = (record: AuditRecord) => string;
+type Sentence = (record: AuditRecord, plan: string, question: string) => string;
 
 const SENTENCES: Partial<Readonly<Record<AuditEvent, Sentence>>> = {
   'request-started': () => 'asked for the set-up',
-  'answer-given': ({ details }) => `answered “${text(details['question'])}”`,
+  'answer-given': (_record, _plan, question) => `answered “${question}”`,
   'answers-reopened': () => 'went back to the questions',
   'wait-ended': () => 'went on after the vendor’s answer',
-  'plan-frozen': ({ planHash, details }) => `Plan ${short(planHash)} was made (${text(details['kind'])})`,
-  'plan-failed': ({ details }) => `No plan could be made: ${text(details['reason'])}`,
-  'stage-approved': ({ planHash, details }) =>
-    `approved “${text(details['stage'])}” of plan ${short(planHash)}`,
-  'stage-rejected': ({ planHash, details }) => `rejected plan ${short(planHash)}: ${text(details['reason'])}`,
-  'stage-began': ({ details }) => `Stage “${text(details['stage'])}” began`,
-  'stage-done': ({ details }) => `Stage “${text(details['stage'])}” was read back`,
-  'graph-attempt': (record) => `${call(record)}: sent, no outcome on record`,
-  'graph-attempt-failed': (record) => `${call(record)}: ${text(record.details['result'])}`,
+  'plan-frozen': ({ details }, plan) => `made ${plan} (${text(details['kind'])})`,
+  'plan-failed': ({ details }) => `could make no plan: ${text(details['reason'])}`,
+  'stage-approved': ({ details }, plan) => `approved “${text(details['stage'])}” of ${plan}`,
+  'stage-rejected': ({ details }, plan) => `rejected ${plan}: ${text(details['reason'])}`,
+  'stage-began': ({ details }) => `began stage “${text(details['stage'])}”`,
+  'stage-done': ({ details }) => `read stage “${text(details['stage'])}” back`,
+  'graph-attempt': (record) => `${step(record)}: sent, no outcome on record`,
+  'graph-attempt-failed': (record) => `${step(record)}: ${text(record.details['result'])}`,
   'graph-write': (record) => {
     const looked = record.details['found'] === 'by looking' ? ', found by looking' : '';
-    return `${call(record)}: ${text(record.details['result'])}${looked}${otherWay(record.details)}`;
+    return `${step(record)}: ${text(record.details['result'])}${looked}${otherWay(record.details)}`;
   },
-  'graph-kept': ({ details }) =>
-    `${text(details['operation'])}: ${text(details['result'])}, nothing written${otherWay(details)}`,
-  'graph-write-failed': ({ details }) => `${text(details['operation'])}: ${text(details['result'])}`,
-  'graph-left-over-removed': (record) => `${call(record)}: what a lost attempt had made was removed`,
-  'answer-gone': ({ details }) => `Not kept any more and asked again: ${listed(details['questions'])}`,
-  'request-failed': ({ details }) => `The run failed. ${text(details['reason'])}`.trim(),
-  'request-stale': ({ details }) => `The tenant had changed. ${text(details['reason'])}`.trim(),
-  'request-handed-over': () => 'Everything was read back and handed over',
-  'request-undone': () => 'The undo was done',
+  'graph-kept': (record) =>
+    `${step(record)}: ${text(record.details['result'])}, nothing written${otherWay(record.details)}`,
+  'graph-write-failed': (record) => `${step(record)}: ${text(record.details['result'])}`,
+  'graph-left-over-removed': (record) => `${step(record)}: what a lost attempt had made was removed`,
+  'answer-gone': ({ details }) => `does not keep and asks again: ${listed(details['questions'])}`,
+  'request-failed': ({ details }) => `stopped, the run failed. ${text(details['reason'])}`.trim(),
+  'request-stale': ({ details }) => `stopped, the tenant had changed. ${text(details['reason'])}`.trim(),
+  'request-handed-over': () => 'read everything back and handed it over',
+  'request-undone': () => 'finished the undo',
   'vendor-side-done': () => 'confirmed the vendor’s side',
   'try-again': () => 'pressed Try again',
   undo: () => 'asked for an undo',
   'request-cancelled': () => 'cancelled',
-  'request-expired': () => 'Nobody went on in time',
-  'secret-kept': () => 'A client secret was sealed',
+  'request-expired': () => 'ended it, nobody went on in time',
+  'secret-kept': () => 'sealed a client secret',
   'secret-link-made': () => 'made a one-time link to the secret',
-  'secret-revealed': () => 'The one-time link was used and the secret deleted',
+  'secret-revealed': () => 'showed the secret through the one-time link and deleted it',
+  'audit-exported': ({ details }) => `fetched the audit as a file (${count(details['entries'])} entries)`,
   refused: ({ details }) => `was refused “${text(details['what'])}”: ${text(details['told'])}`,
 };
 
@@ -56,22 +63,41 @@ const BAD: readonly AuditEvent[] = [
   'refused',
 ];
 
-/** One entry in words; who did it comes first where it was a person. */
-export function lineOf(record: AuditRecord, names: ReadonlyMap<string, string>): AuditLineView {
-  const { event, actorObjectId, details } = record;
-  const sentence = SENTENCES[event]?.(record) ?? event.replaceAll('-', ' ');
-  // A plan is made by the bot for the requester, whom its entry names.
+const OURS = 'Latchkey';
+
+/** One entry: who, what in words, when. A plan is made by the bot for the requester, whom its entry names. */
+export function lineOf(record: AuditRecord, { names, plans, questions }: Told): AuditLineView {
+  const { event, actorObjectId, planHash, details } = record;
+  const question = text(details['question']);
+  const plan = plans.get(planHash ?? '') ?? 'the plan';
+  const sentence = SENTENCES[event]?.(record, plan, questions.get(question) ?? question);
   const byPerson = actorObjectId !== null && event !== 'plan-frozen';
-  const name = byPerson ? `${names.get(actorObjectId) ?? actorObjectId} ` : '';
+  return {
+    at: `${record.at.toISOString().slice(0, 19)}Z`,
+    who: byPerson ? (names.get(actorObjectId) ?? 'Somebody') : OURS,
+    what: capitalised(sentence ?? event.replaceAll('-', ' ')),
+    technical: technicalOf(record),
+    outcome: BAD.includes(event) ? 'bad' : event === 'stage-approved' ? 'good' : 'plain',
+  };
+}
+
+function technicalOf(record: AuditRecord): string {
+  const { details } = record;
+  const sent = `${text(details['method'])} ${text(details['path'])}`.trim();
   const ids = (['request-id', 'client-request-id'] as const).flatMap((key) =>
     typeof details[key] === 'string' ? [`${key} ${details[key]}`] : [],
   );
-  return {
-    at: record.at.toISOString().slice(0, 19).replace('T', ' '),
-    text: `${name}${sentence}`,
-    ids: ids.join(', '),
-    outcome: BAD.includes(event) ? 'bad' : event === 'stage-approved' ? 'good' : 'plain',
-  };
+  return [sent, ...ids].filter((part) => part !== '').join(', ');
+}
+
+function capitalised(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** What each plan is called, by hash, in the order in which they were made. */
+export function plansIn(records: readonly AuditRecord[]): ReadonlyMap<string, string> {
+  const hashes = [...new Set(records.flatMap(({ planHash }) => planHash ?? []))];
+  return new Map(hashes.map((hash, index) => [hash, hashes.length === 1 ? 'the plan' : `plan ${index + 1}`]));
 }
 
 /** Names as they were recorded, by object id; the newest wins. */
@@ -105,12 +131,13 @@ function otherWay(details: AuditRecord['details']): string {
   return OTHER_WAYS[text(details['alternative'])] ?? '';
 }
 
-function call({ details }: AuditRecord): string {
-  return `${text(details['method'])} ${text(details['path'])}`;
+/** `create-application` in words. */
+function step({ details }: AuditRecord): string {
+  return `step “${text(details['operation']).replaceAll('-', ' ')}”`;
 }
 
-function short(hash: string | null): string {
-  return hash?.slice(0, SHORT_HASH) ?? '';
+function count(value: Json | undefined): number {
+  return typeof value === 'number' ? value : 0;
 }
 
 function listed(value: Json | undefined): string {

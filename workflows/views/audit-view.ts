@@ -5,7 +5,7 @@ import type { AuditView } from '../../core/views';
 import { dayAndTime } from '../../core/day-and-time';
 import { vendorNameOf } from '../request/placeholder-values';
 import type { Ports } from '../ports';
-import { lineOf, namesIn, withoutAnsweredAttempts } from './audit-sentences';
+import { lineOf, namesIn, plansIn, withoutAnsweredAttempts, type Told } from './audit-sentences';
 
 type Reading = Pick<Ports, 'store' | 'catalogue' | 'rules'>;
 
@@ -13,7 +13,7 @@ const MOST_OTHERS = 10;
 /** Newest requests among which a vendor's typed name is looked for. */
 const LOOKED_THROUGH = 300;
 const MOST_ENTRIES = 2_000;
-const PER_PAGE = 24;
+const PER_PAGE = 15;
 
 /** The audit of the newest request that was meant: by vendor, by request id (and page), or none: the latest requests. */
 export async function auditView(reading: Reading, typed: string | null): Promise<AuditView> {
@@ -32,10 +32,12 @@ export async function auditView(reading: Reading, typed: string | null): Promise
     title: 'Audit',
     note:
       wanted === ''
-        ? 'The latest requests. Type /sso audit and a vendor or a request.'
+        ? 'The latest requests. Open one, or type /sso audit and a vendor.'
         : `I know no set-up of “${wanted}”. These are the latest requests.`,
     facts: [],
+    ids: [],
     entries: [],
+    pages: null,
     others: latest.map((request) => other(reading, request)),
   };
 }
@@ -70,15 +72,23 @@ async function timeline(
   const shown = withoutAnsweredAttempts(records);
   const { from, to } = pageOf(shown.length, page);
   const names = new Map([[request.requester.objectId, request.requester.displayName], ...namesIn(records)]);
+  const inputs = reading.catalogue.get(request.recipeId)?.inputs ?? [];
+  const questions = new Map(inputs.map(({ id, label }) => [id, label]));
+  const told = { names, plans: plansIn(records), questions };
   return {
     title: `Audit: ${nameOf(reading, request)}`,
-    note: noteOf({ request, from, to, of: shown.length, page }),
+    note: noteOf({ from, to, of: shown.length }),
     facts: [
-      { label: 'Request', value: `${request.id}, ${stateOf(request)}` },
+      { label: 'State', value: stateOf(request) },
       { label: 'Asked by', value: `${request.requester.displayName}, ${dayAndTime(request.createdAt)}` },
-      ...approvals(records, names),
+      ...approvals(records, told).map(({ plan, value }) => ({ label: capitalised(plan), value })),
     ],
-    entries: shown.slice(from, to).map((record) => lineOf(record, names)),
+    ids: [
+      { label: 'Request', value: request.id },
+      ...[...told.plans].map(([hash, plan]) => ({ label: capitalised(plan), value: hash })),
+    ],
+    entries: shown.slice(from, to).map((record) => lineOf(record, told)),
+    pages: { requestId: request.id, page, hasOlder: from > 0 },
     others: others.map((one) => other(reading, one)),
   };
 }
@@ -89,39 +99,41 @@ function pageOf(count: number, page: number): { from: number; to: number } {
   return { from: Math.max(to - PER_PAGE, 0), to };
 }
 
-function noteOf(part: { request: RequestRecord; from: number; to: number; of: number; page: number }) {
-  const { request, from, to, of, page } = part;
+function noteOf({ from, to, of }: { from: number; to: number; of: number }): string | null {
   if (to === 0) return 'There is no such page.';
-  if (from === 0 && to === of) return null;
-  const earlier = from === 0 ? '' : ` Earlier ones: /sso audit ${request.id} ${page + 1}.`;
-  return `Entries ${from + 1} to ${to} of ${of}.${earlier} All of them: npm run audit -- export --request ${request.id}`;
+  return from === 0 && to === of ? null : `Entries ${from + 1} to ${to} of ${of}`;
 }
 
-/** Who approved which plan, with the whole hash: a person's stages in one breath. */
-function approvals(records: readonly AuditRecord[], names: ReadonlyMap<string, string>) {
+/** Who approved which plan: a person's stages in one breath. */
+function approvals(records: readonly AuditRecord[], { names, plans }: Told) {
   const byPlan = new Map<string, Map<string, string[]>>();
   for (const { event, planHash, actorObjectId, details } of records) {
     if (planHash === null || actorObjectId === null) continue;
     if (event !== 'stage-approved' && event !== 'stage-rejected') continue;
     const verdict = event === 'stage-approved' ? 'approved' : 'rejected';
     const said = byPlan.get(planHash) ?? new Map<string, string[]>();
-    const who = `${names.get(actorObjectId) ?? actorObjectId} ${verdict}`;
+    const who = `${names.get(actorObjectId) ?? 'Somebody'} ${verdict}`;
     const stages = typeof details['stage'] === 'string' ? [details['stage']] : [];
     byPlan.set(planHash, said.set(who, [...(said.get(who) ?? []), ...stages]));
   }
   return [...byPlan].map(([hash, said]) => ({
-    label: `Plan ${hash}`,
+    plan: plans.get(hash) ?? 'the plan',
     value: [...said].map(([who, stages]) => `${who} ${stages.join(', ')}`).join('; '),
   }));
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function stateOf({ state }: RequestRecord): string {
   return state.replaceAll('-', ' ');
 }
 
-function other(reading: Pick<Reading, 'catalogue'>, request: RequestRecord): string {
+function other(reading: Pick<Reading, 'catalogue'>, request: RequestRecord) {
   const { id, createdAt, requester } = request;
-  return `${id}: ${nameOf(reading, request)}, ${stateOf(request)}, ${requester.displayName}, ${dayAndTime(createdAt)}`;
+  const title = `${nameOf(reading, request)}, ${stateOf(request)}, ${requester.displayName}, ${dayAndTime(createdAt)}`;
+  return { requestId: id, title };
 }
 
 function nameOf({ catalogue }: Pick<Reading, 'catalogue'>, request: RequestRecord): string {

@@ -4,8 +4,9 @@ import { renewLinks } from '../../../workflows/hand-over/renew-links';
 import type { Ports } from '../../../workflows/ports';
 import { copyPage } from '../copy-page';
 import { page, PAGE_HEADERS, type PageContent } from '../page';
+import { auditFile } from './audit-file';
 import { fileBytes, mediaTypeOf } from './file-bytes';
-import type { SignedLinks } from './link';
+import type { ReadLink, SignedLinks } from './link';
 import { messagePage } from './message-page';
 
 export interface FilesParts {
@@ -23,6 +24,7 @@ export interface FileAnswer {
 export async function fileAnswer({ ports, links }: FilesParts, token: string): Promise<FileAnswer> {
   const link = links.read(token);
   if (link.state === 'unknown') return UNKNOWN;
+  if (link.kind === 'audit') return auditAnswer(ports, link);
   if (link.state === 'expired') {
     await renewLinks(ports, link.requestId);
     return link.kind === 'copy-page' ? COPY_EXPIRED : EXPIRED;
@@ -33,17 +35,29 @@ export async function fileAnswer({ ports, links }: FilesParts, token: string): P
   return fetched.kind === 'message' ? pageAnswer(200, messagePage(fetched.message)) : download(fetched.file);
 }
 
+/** Asked for at the moment of the download: whoever lost the right since gets a page that says no. */
+async function auditAnswer(
+  ports: Ports,
+  { state, requestId, id }: Exclude<ReadLink, { state: 'unknown' }>,
+): Promise<FileAnswer> {
+  if (state === 'expired') return AUDIT_EXPIRED;
+  const file = await auditFile(ports, { requestId, objectId: id });
+  if (file === null) return AUDIT_REFUSED;
+  return { status: 200, headers: headersOf(file.name, 'text/csv; charset=utf-8'), body: file.body };
+}
+
 async function download({ name, content }: HandOverFile): Promise<FileAnswer> {
+  const body = Buffer.from(await fileBytes(content));
+  return { status: 200, headers: headersOf(name, mediaTypeOf(content)), body };
+}
+
+function headersOf(name: string, mediaType: string): FileAnswer['headers'] {
   return {
-    status: 200,
-    headers: {
-      ...PAGE_HEADERS,
-      'Content-Type': mediaTypeOf(content),
-      'Content-Disposition': attachment(name),
-      // Should a browser show it after all, nothing in it runs.
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-    },
-    body: Buffer.from(await fileBytes(content)),
+    ...PAGE_HEADERS,
+    'Content-Type': mediaType,
+    'Content-Disposition': attachment(name),
+    // Should a browser show it after all, nothing in it runs.
+    'Content-Security-Policy': "default-src 'none'; sandbox",
   };
 }
 
@@ -82,5 +96,21 @@ const COPY_EXPIRED = pageAnswer(
   page(
     'This link has expired',
     '<p>Press <strong>Copy values</strong> on the hand-over card in your chat with Latchkey for a fresh one.</p>',
+  ),
+);
+
+const AUDIT_EXPIRED = pageAnswer(
+  410,
+  page(
+    'This link has expired',
+    '<p>A link to the audit works for a quarter of an hour. Type /sso audit again for a fresh one.</p>',
+  ),
+);
+
+const AUDIT_REFUSED = pageAnswer(
+  403,
+  page(
+    'The audit is not given',
+    '<p>Whom this link was made for may not see the audit now, or that could not be looked up in time. Type /sso audit again.</p>',
   ),
 );

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { DAY_MS } from '../../../core/durations';
+import { DAY_MS, MINUTE_MS } from '../../../core/durations';
 import { REQUEST_ID_PATTERN } from '../../../core/ids';
 import type { Clock } from '../../../core/ports/clock';
 import type { FileLinks, LinkedFile, LinkedKind } from '../../../core/ports/file-links';
@@ -22,24 +22,40 @@ export interface SignedLinks extends FileLinks {
   read(token: string): ReadLink;
 }
 
-/** The day on which it is made does not count. A copy page is asked for when it is needed. */
-const DAYS: Readonly<Record<LinkedKind, number>> = { file: 7, message: 7, 'e-mail': 7, 'copy-page': 1 };
-const KINDS: Readonly<Record<string, LinkedKind>> = { f: 'file', m: 'message', e: 'e-mail', c: 'copy-page' };
+/** How long each works: whole days, of which the one it is made on does not count, or minutes. */
+const LIVES: Readonly<Record<LinkedKind, { readonly unitMs: number; readonly units: number }>> = {
+  file: { unitMs: DAY_MS, units: 7 },
+  message: { unitMs: DAY_MS, units: 7 },
+  'e-mail': { unitMs: DAY_MS, units: 7 },
+  // Asked for when it is needed.
+  'copy-page': { unitMs: DAY_MS, units: 1 },
+  audit: { unitMs: MINUTE_MS, units: 15 },
+};
+const KINDS: Readonly<Record<string, LinkedKind>> = {
+  f: 'file',
+  m: 'message',
+  e: 'e-mail',
+  c: 'copy-page',
+  a: 'audit',
+};
 const TOKEN =
-  /^(?<payload>(?<requestId>[^.]+)\.(?<kind>[fmec])\.(?<id>[\w-]+)\.(?<end>\d{1,6}))\.(?<mac>[\w-]{43})$/;
+  /^(?<payload>(?<requestId>[^.]+)\.(?<kind>[fmeca])\.(?<id>[\w-]+)\.(?<end>\d{1,9}))\.(?<mac>[\w-]{43})$/;
 
 /** Links whose token carries what it leads to, signed: nothing about them is stored. */
 export function createFileLinks({ secrets, publicUrl, clock }: FileLinkSettings): SignedLinks {
   const macsOf = (payload: string) => secrets.map((secret) => macOf(linkKeyOf(secret), payload));
-  const today = () => Math.floor(clock.now().getTime() / DAY_MS);
-  const endOf = (kind: LinkedKind) => today() + DAYS[kind] + 1;
+  // Whole units: a card drawn again on the same day is the same card and is not edited.
+  const endOf = (kind: LinkedKind) => {
+    const { unitMs, units } = LIVES[kind];
+    return Math.floor(clock.now().getTime() / unitMs) + units + 1;
+  };
+  const momentOf = (kind: LinkedKind, end: number) => new Date(end * LIVES[kind].unitMs);
   return {
     linkTo({ requestId, kind, id, name }) {
-      // Whole days: a card drawn again on the same day is the same card and is not edited.
       const payload = `${requestId}.${kind[0] ?? ''}.${id}.${endOf(kind)}`;
       return `${publicUrl}/files/${payload}.${macOf(linkKeyOf(secrets[0]), payload).toString('base64url')}/${encodeURIComponent(name)}`;
     },
-    worksUntil: (kind) => new Date(endOf(kind) * DAY_MS),
+    worksUntil: (kind) => momentOf(kind, endOf(kind)),
     read(token) {
       const {
         payload = '',
@@ -53,7 +69,7 @@ export function createFileLinks({ secrets, publicUrl, clock }: FileLinkSettings)
       const isOurs = macsOf(payload).some((one) => timingSafeEqual(one, given));
       const linked = KINDS[kind];
       if (!isOurs || linked === undefined || !REQUEST_ID_PATTERN.test(requestId)) return { state: 'unknown' };
-      const until = new Date(Number(end) * DAY_MS);
+      const until = momentOf(linked, Number(end));
       return { state: clock.now() < until ? 'valid' : 'expired', until, requestId, kind: linked, id };
     },
   };

@@ -36,6 +36,17 @@ test.each(['message', 'e-mail', 'copy-page'] as const)('a %s has a link of its o
   expect(links.read(token)).toMatchObject({ state: 'valid', kind });
 });
 
+test('one to an audit works for a quarter of an hour, and its kind cannot be exchanged', () => {
+  const objectId = '33333333-3333-4333-8333-333333333301';
+  const token = tokenOf(links.linkTo({ ...FILE, kind: 'audit', id: objectId }));
+  expect(links.read(token)).toMatchObject({ state: 'valid', kind: 'audit', id: objectId });
+  expect(links.read(token.replace('.a.', '.f.'))).toEqual({ state: 'unknown' });
+  now += 15 * 60_000;
+  expect(links.read(token)).toMatchObject({ state: 'valid' });
+  now += 60_000;
+  expect(links.read(token)).toMatchObject({ state: 'expired' });
+});
+
 test('it works for seven whole days and not for ever', () => {
   const token = tokenOf(links.linkTo(FILE));
   now += 7 * DAY_MS;

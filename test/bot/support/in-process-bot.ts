@@ -38,6 +38,11 @@ export class InProcessBot {
     return this.workflows.store;
   }
 
+  /** A page of the bot. */
+  fetch(path: string): Promise<Response> {
+    return fetch(`${this.address}${path}`);
+  }
+
   async startBot(): Promise<void> {
     const { tenantId } = this.workflows.ports.rules;
     const { clock } = this.workflows.ports;

@@ -135,9 +135,9 @@ test.each(['Request_BadRequest', 'SomethingElse'])(
     expect(await tasks(requestId)).toMatchObject([{ ...byHand('box.net'), menuPath: MENU_PATH }]);
     expect(await waysTaken(requestId)).toEqual(['refused']);
     const pages = await Promise.all([1, 2].map((page) => auditView(harness.ports, `${requestId} ${page}`)));
-    const lines = pages.flatMap(({ entries }) => entries.map(({ text }) => text));
+    const lines = pages.flatMap(({ entries }) => entries.map(({ what }) => what));
     expect(lines).toContainEqual(
-      expect.stringMatching(/^PATCH .*as approved for the case that Graph refuses/),
+      expect.stringMatching(/^Step “.*as approved for the case that Graph refuses/),
     );
   },
 );
