@@ -41,7 +41,7 @@ function rowOf({ at, who, what, outcome }: AuditLineView) {
 /** In the reader's own language and zone; clients take only full RFC 3339 for a moment. */
 function moment(at: string): CardElement {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(at)) return line([run(clipped(at, NAME_CHARACTERS))]);
-  return { type: 'TextBlock', text: `{{DATE(${at}, SHORT)}} {{TIME(${at})}}`, wrap: true };
+  return { type: 'TextBlock', text: `{{DATE(${at}, COMPACT)}} {{TIME(${at})}}`, wrap: true };
 }
 
 function row(cells: readonly object[]) {

@@ -1,6 +1,7 @@
 import type { AdaptiveCard } from './adaptive-card';
-import { toggleButton } from './buttons';
 import template from './help.template.json';
+import { fold } from './parts/fold';
+import { line, run } from './parts/line';
 import { cardTemplate } from './template';
 import { clipped } from './text';
 
@@ -34,10 +35,13 @@ export function helpCard({ intro, commands, more, note }: HelpView): AdaptiveCar
     fields: {
       intro: clipped(intro, TEXT_CHARACTERS),
       commands: usages(commands),
-      more: usages(more),
+      hasMore: more.length > 0,
       note: clipped(note ?? '', TEXT_CHARACTERS),
     },
-    actions: more.length === 0 ? [] : [toggleButton('More commands', FOLDED)],
+    parts: {
+      more: fold(FOLDED, { open: 'More commands', close: 'Fewer commands' }, usages(more).flatMap(lines)),
+    },
+    actions: [],
     summary: `${intro} ${commands.map(({ usage, effect }) => `${usage}: ${effect}`).join(' ')}`,
   });
 }
@@ -47,4 +51,11 @@ function usages(commands: readonly Usage[]) {
     usage: clipped(usage, LINE_CHARACTERS),
     effect: clipped(effect, LINE_CHARACTERS),
   }));
+}
+
+function lines({ usage, effect }: Usage) {
+  return [
+    line([run(usage, { fontType: 'Monospace', weight: 'Bolder' })], { spacing: 'Small' }),
+    line([run(effect, { isSubtle: true })], { spacing: 'None' }),
+  ];
 }

@@ -14,8 +14,9 @@ const NOTE_CHARACTERS = 600;
 /** Names of one category. */
 const LINE_CHARACTERS = 700;
 const MOST_CATEGORIES = 40;
-/** Teams shows six buttons of a set and hides the others. */
-const TILES_A_ROW = 5;
+/** Clients cut off what does not fit a row of a phone. */
+const SHORT_TITLE = 12;
+const rowLength = (longest: number) => (longest <= SHORT_TITLE ? 3 : longest <= 2 * SHORT_TITLE ? 2 : 1);
 const MOST_TILES = 10;
 /** Of the choices as JSON; the search of Teams finds those beyond, and typing does everywhere. */
 const CHOICES_CHARACTERS = 8_000;
@@ -62,11 +63,12 @@ export function vendorListCard(view: VendorListView): AdaptiveCard {
 
 function tileRows(tiles: readonly VendorRowView[], named: string | null): readonly CardElement[] {
   const shown = tiles.slice(0, MOST_TILES);
-  const rows = Math.ceil(shown.length / TILES_A_ROW);
-  return Array.from({ length: rows }, (_, row) => ({
+  const actions = shown.map((one) => startButton(one, named));
+  const aRow = rowLength(Math.max(0, ...actions.map(({ title }) => title.length)));
+  return Array.from({ length: Math.ceil(shown.length / aRow) }, (_, row) => ({
     type: 'ActionSet',
     spacing: 'Small',
-    actions: shown.slice(row * TILES_A_ROW, (row + 1) * TILES_A_ROW).map((tile) => startButton(tile, named)),
+    actions: actions.slice(row * aRow, (row + 1) * aRow),
   }));
 }
 

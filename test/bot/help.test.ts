@@ -11,7 +11,10 @@ test('the help shows five commands and folds the rest', () => {
   expect(folded(card)?.['isVisible']).toBe(false);
   expect(all.length - hidden.length).toBe(5);
   expect(hidden).toContain('/sso delegate to Megan Bowen for 14 days');
-  expect(nodesOfType(card, 'Action.ToggleVisibility')).toHaveLength(1);
+  expect(nodesOfType(card, 'Action.ToggleVisibility').map(({ title }) => title)).toEqual([
+    'More commands',
+    'Fewer commands',
+  ]);
 });
 
 test('no example names a day, so that none is over one day', () => {

@@ -78,7 +78,7 @@ test('it is a table of who, what and when, the moment in the reader’s own zone
   expect(earlier).toContain('Megan Bowen ✔ Approved “create” of the plan {{DATE(');
   for (const [who, , when] of rows.slice(1)) {
     expect(who).toMatch(/^(Alex Admin|Megan Bowen|Latchkey)$/);
-    expect(when).toMatch(/^\{\{DATE\((\S+Z), SHORT\)\}\} \{\{TIME\(\1\)\}\}$/);
+    expect(when).toMatch(/^\{\{DATE\((\S+Z), COMPACT\)\}\} \{\{TIME\(\1\)\}\}$/);
   }
 });
 
