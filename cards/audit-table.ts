@@ -23,7 +23,7 @@ export function auditTable(entries: readonly AuditLineView[]): CardElement {
     firstRowAsHeaders: true,
     firstRowAsHeader: true,
     showGridLines: true,
-    columns: [{ width: 3 }, { width: 6 }, { width: 3 }],
+    columns: [{ width: 3 }, { width: 5 }, { width: 4 }],
     rows: [row(heads), ...entries.slice(-MOST_ENTRIES).map(rowOf)],
   };
 }
