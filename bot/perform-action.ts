@@ -22,7 +22,6 @@ import { openSetup, showSetups } from './show-setups';
 
 /** Does what a button says, as the person of the authenticated activity. */
 export function performAction(bot: BotParts, action: CardAction, click: Click): Promise<Reply> {
-  const { ports } = bot;
   const { turn, request } = click;
   const { person } = turn;
   switch (action.kind) {
@@ -41,29 +40,29 @@ export function performAction(bot: BotParts, action: CardAction, click: Click): 
     case 'go-on':
       return continueAfterWait(bot, action, click);
     case 'answer':
-      return answerQuestion(ports, { ...action, person, ...(request === null ? {} : { request }) });
+      return answerQuestion(bot.ports, { ...action, person, ...(request === null ? {} : { request }) });
     case 'back':
-      return goBack(ports, { ...action, person });
+      return goBack(bot.ports, { ...action, person });
     case 'cancel':
-      return cancelRequest(ports, { requestId: action.requestId, person });
+      return cancelRequest(bot.ports, { requestId: action.requestId, person });
     case 'approve':
-      return decide(ports, { ...action, verdict: 'approved', reason: null, person });
+      return decide(bot.ports, { ...action, verdict: 'approved', reason: null, person });
     case 'reject':
-      return decide(ports, { ...action, stage: 'all', verdict: 'rejected', person });
+      return decide(bot.ports, { ...action, stage: 'all', verdict: 'rejected', person });
     case 'request-changes':
-      return requestChanges(ports, { ...action, person });
+      return requestChanges(bot.ports, { ...action, person });
     case 'change-answers':
       return change(bot, action, click);
     case 'try-again':
-      return tryAgain(ports, { ...action, person });
+      return tryAgain(bot.ports, { ...action, person });
     case 'undo':
-      return requestUndo(ports, { ...action, person });
+      return requestUndo(bot.ports, { ...action, person });
     case 'restore':
-      return requestRestore(ports, { ...action, person });
+      return requestRestore(bot.ports, { ...action, person });
     case 'new-secret':
-      return requestNewSecret(ports, { ...action, person });
+      return requestNewSecret(bot.ports, { ...action, person });
     case 'it-works':
-      return confirmVendorSide(ports, { ...action, person });
+      return confirmVendorSide(bot.ports, { ...action, person });
     case 'reveal-secret':
       return reveal(bot, action, click);
     case 'copy-values':

@@ -16,7 +16,7 @@ import {
   setupRow,
   vendorListView,
 } from './sample-views';
-import { buttonOf, buttonTitles, bytesOf, nodesOf, nodesOfType, shownTexts } from './walk-card';
+import { nodesOf, nodesOfType, shownTexts } from './walk-card';
 
 test('a completion notice tells who, what and when, without buttons', () => {
   const card = noticeCard(noticeView());

@@ -1,6 +1,6 @@
 import type { Recipe } from '../../../vendors/schema';
 import type { RecipeText } from '../../../vendors/written/recipe';
-import { catalogueOf, loadCatalogue } from '../../../vendors/catalogue';
+import { loadCatalogue } from '../../../vendors/catalogue';
 import { checkWrittenRecipe } from '../../../vendors/check-written';
 import { noticesFor } from '../../../workflows/planner/notices';
 import { planInputFor } from '../../support/plan-input';
@@ -53,7 +53,7 @@ test.each<[NonNullable<RecipeText['certificates']>, RegExp, number]>([
 );
 
 test('of the five vendors the two with SAML say it, and the others have no certificate', async () => {
-  const catalogue = catalogueOf((await loadCatalogue()).list());
+  const catalogue = await loadCatalogue();
   for (const id of ['amplitude', 'logzio']) expect(catalogue.get(id)?.certificates).toBe('one');
   for (const id of ['collate', 'emnify', 'sekoia'])
     expect(JSON.stringify(catalogue.get(id)?.handOver.warnings)).not.toContain('certificate');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { startSandboxTenant } from '../../../sandbox/tenant/server';
 import { loadRecipes } from '../../../vendors/catalogue';
 import { hintsInFile } from '../../../vendors/hints/load-hints';
+import { textOf } from '../../../vendors/conditional';
 import { placeholdersIn } from '../../../vendors/templates';
 
 const FILE = join(__dirname, '../../../sandbox/tenant/seed/gallery-names.json');
@@ -11,7 +12,7 @@ const FILE = join(__dirname, '../../../sandbox/tenant/seed/gallery-names.json');
 async function namesWanted(): Promise<string[]> {
   const ofRecipes = (await loadRecipes()).flatMap(({ integration, secondApplication }) =>
     [integration, ...(secondApplication === undefined ? [] : [secondApplication.integration])].flatMap(
-      (one) => (one.type === 'gallery-saml' ? one.templateNames.slice(0, 1) : []),
+      (one) => (one.type === 'gallery-saml' ? one.templateNames.slice(0, 1).map(textOf) : []),
     ),
   );
   const ofHints = hintsInFile().map(({ name, gallery = name }) => gallery);
