@@ -11,6 +11,7 @@ import { PostgresProxy } from './postgres-proxy';
 import { startRecords, startTenant, type Records, type Surroundings } from './product';
 import { countGoals, cpuGoals, goalsTable, refuseOver, type Counts } from './goals';
 import { graphTable, loadTable, reportOf, type Figures } from './report';
+import { measureNames, nameGoals, namesTable } from './names';
 import { measureScale, scaleTable } from './scale';
 import { measureSetUps } from './set-ups';
 import { measureStart } from './start-up';
@@ -24,6 +25,8 @@ const ONLY_COUNTS = process.argv.includes('--counts');
 const ONLY_CROWD = process.argv.includes('--crowd');
 /** `--turns`: only what a turn costs to that of the echo bot. */
 const ONLY_TURNS = process.argv.includes('--turns');
+/** `--names`: only how long it takes to find a vendor by what was typed. */
+const ONLY_NAMES = process.argv.includes('--names');
 /** `--scale`: turns among 100 to 50,000 finished requests. */
 const SCALE = process.argv.includes('--scale');
 
@@ -106,6 +109,11 @@ function say(text: string): void {
 async function report(): Promise<void> {
   if (ONLY_CROWD) {
     console.log(await crowd());
+    return;
+  }
+  if (ONLY_NAMES) {
+    const names = await measureNames();
+    console.log([namesTable(names), goalsTable(nameGoals(names))].join('\n\n'));
     return;
   }
   if (ONLY_TURNS) {

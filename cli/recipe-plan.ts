@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { knownRecipe } from '../bot/recipes/known-recipes';
 import { planningParts, planRecipe, type PlannedRecipe } from '../bot/recipes/plan-recipe';
 import { planText } from '../bot/recipes/plan-text';
 import { withMetadataFiles } from '../bot/recipes/metadata-files';
 import { readAnswers } from '../bot/recipes/read-answers';
-import { readRecipeFile } from '../bot/recipes/recipe-file';
+import { readRecipeFile, type ReadRecipe } from '../bot/recipes/recipe-file';
 import { createMetadataReader } from '../bot/saml-metadata/metadata-reader';
 import { AppError } from '../core/errors';
 import { startSandboxTenant } from '../sandbox/tenant/server';
@@ -19,7 +21,7 @@ export interface PlanOptions {
 /** Prints the plan of one recipe against a sandbox tenant in memory; exit code 1 when none can be made. */
 export async function planCommand(file: string, options: PlanOptions): Promise<number> {
   const now = dayOf(options.at);
-  const read = await readRecipeFile(file);
+  const read = isFile(file) ? await readRecipeFile(file) : await knownOr(file);
   if ('problems' in read) return fail(file, read.problems);
   const { answersFile } = options;
   const answers =
@@ -38,11 +40,24 @@ export async function planCommand(file: string, options: PlanOptions): Promise<n
   }
 }
 
+/** A vendor of Latchkey is named by its id or name, which is no file of recipes. */
+function isFile(named: string): boolean {
+  return /\.(yaml|yml|json|vendor\.ts)$/.test(named) || existsSync(named);
+}
+
+async function knownOr(named: string): Promise<ReadRecipe> {
+  return (
+    (await knownRecipe(named)) ?? {
+      problems: ['is neither a file of a recipe nor a vendor that Latchkey knows'],
+    }
+  );
+}
+
 function forMachines({ request, warnings, plan, later, handOver, files, messages }: PlannedRecipe) {
   return { answers: request.answers.given, warnings, plan, later, handOver, files, messages };
 }
 
-function dayOf(at: string | undefined): Date {
+export function dayOf(at: string | undefined): Date {
   const now = at === undefined ? new Date() : new Date(at);
   if (!Number.isNaN(now.getTime())) return now;
   throw new AppError({

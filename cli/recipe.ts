@@ -1,15 +1,19 @@
 import { parseArgs } from 'node:util';
 import { checkCommand } from './recipe-check';
 import { endWith } from './end-with';
-import { planCommand } from './recipe-plan';
+import { checkAllCommand, planAllCommand } from './recipe-all';
+import { newCommand } from './recipe-new';
+import { dayOf, planCommand } from './recipe-plan';
 import { upgradeCommand } from './recipe-upgrade';
 
 const USAGE = `Usage:
-  npm run recipe -- check <file or folder> [--json]
-  npm run recipe -- plan <file> [--answers answers.yaml] [--at 2026-01-15] [--json]
+  npm run recipe -- check [<file or folder>] [--json]
+  npm run recipe -- plan [<file or vendor>] [--answers answers.yaml] [--at 2026-01-15] [--json]
+  npm run recipe -- new <vendor> [--metadata sp-metadata.xml] [--out <folder>]
   npm run recipe -- upgrade <file>
 
-<file> is <id>.yaml, <id>.yml, <id>.json or vendors/recipes/<id>.vendor.ts.`;
+<file> is <id>.yaml, <id>.yml, <id>.json or vendors/recipes/<id>.vendor.ts. check and plan without one take every
+recipe and hint of Latchkey. new writes a first recipe from a hint or from the vendor's metadata.`;
 
 /** Exit code: 0 all is well, 1 the recipe has problems, 2 the command was not understood. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -19,11 +23,19 @@ export async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   const { command, file, values } = given;
-  if (command === 'upgrade') return upgradeCommand(file);
-  return command === 'check'
-    ? checkCommand(file, { json: values.json })
-    : planCommand(file, { json: values.json, answersFile: values.answers, at: values.at });
+  const { json, at } = values;
+  if (command === 'check') return file === null ? checkAllCommand({ json }) : checkCommand(file, { json });
+  if (command === 'plan')
+    return file === null
+      ? planAllCommand({ json, now: dayOf(at) })
+      : planCommand(file, { json, answersFile: values.answers, at });
+  if (file === null) return 2;
+  return command === 'new'
+    ? newCommand(file, { metadata: values.metadata, out: values.out })
+    : upgradeCommand(file);
 }
+
+const COMMANDS = ['check', 'plan', 'new', 'upgrade'] as const;
 
 function parsed(args: readonly string[]) {
   try {
@@ -34,11 +46,15 @@ function parsed(args: readonly string[]) {
         json: { type: 'boolean', default: false },
         answers: { type: 'string' },
         at: { type: 'string' },
+        metadata: { type: 'string' },
+        out: { type: 'string', default: '.' },
       },
     });
-    const [command, file, ...more] = positionals;
-    const isKnown = command === 'check' || command === 'plan' || command === 'upgrade';
-    return isKnown && file !== undefined && more.length === 0 ? { command, file, values } : null;
+    const [first, file = null, ...more] = positionals;
+    const command = COMMANDS.find((one) => one === first);
+    if (command === undefined || more.length > 0) return null;
+    const needsFile = command === 'new' || command === 'upgrade' || values.answers !== undefined;
+    return needsFile && file === null ? null : { command, file, values };
   } catch {
     return null;
   }

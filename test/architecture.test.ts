@@ -57,7 +57,8 @@ const ONLY_IN: readonly { library: RegExp; folders: readonly Folder[] }[] = [
   { library: /^nodemailer(\/|$)|^ical-generator$/, folders: ['bot'] },
   { library: /^fflate$/, folders: ['bot', 'manifest'] },
   { library: /^@peculiar\/x509$|^reflect-metadata$/, folders: ['sandbox'] },
-  { library: /^@xmldom\/xmldom$/, folders: ['bot'] },
+  { library: /^@xmldom\/xmldom$/, folders: ['bot', 'sandbox'] },
+  { library: /^xml-crypto$|^@node-saml\/node-saml$|^openid-client$/, folders: ['sandbox'] },
 ];
 
 interface Import {

@@ -5,7 +5,7 @@ import { AppError } from '../core/errors';
 import { checkRecipe, problemText, type CheckedRecipe } from './check-recipe';
 import { checkWrittenRecipe } from './check-written';
 import { summaryOf } from './derive/summary';
-import { indexVendors, namesOf, type Vendor, type VendorIndex } from './find-vendor';
+import { indexVendors, namesOf, nearest, type Vendor, type VendorIndex } from './find-vendor';
 import { loadHints, NO_HINTS, type Hints } from './hints/load-hints';
 import type { Recipe } from './schema';
 import { plainName } from './spelling';
@@ -75,7 +75,6 @@ export function catalogueOf(
 function finderOf(vendors: readonly Vendor[], hints: Hints): Catalogue['find'] {
   let ofRecipes: VendorIndex | null = null;
   let ofHints: VendorIndex | null = null;
-  let ofAll: VendorIndex | null = null;
   return (text) => {
     const recipes = (ofRecipes ??= indexVendors(vendors));
     const exact = recipes.exact(text) ?? (ofHints ??= indexVendors(hints.list())).exact(text);
@@ -83,8 +82,8 @@ function finderOf(vendors: readonly Vendor[], hints: Hints): Catalogue['find'] {
     // Where there is a recipe nobody is offered the hint.
     const isAlone = ({ name, aliases }: Vendor) =>
       [name, ...aliases].every((one) => recipes.exact(one) === undefined);
-    ofAll ??= indexVendors([...vendors, ...hints.list().filter(isAlone)]);
-    return { suggestions: ofAll.near(text, MOST_SUGGESTED) };
+    const hinted = ofHints?.near(text).filter(({ vendor }) => isAlone(vendor)) ?? [];
+    return { suggestions: nearest([...recipes.near(text), ...hinted], MOST_SUGGESTED) };
   };
 }
 

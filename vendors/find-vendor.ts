@@ -11,8 +11,13 @@ export type Vendor = Pick<
 export interface VendorIndex {
   /** By id, name, alias or former name. */
   exact(text: string): Vendor | undefined;
-  /** What comes near: the beginning of a name or of a word in it, a part of it, a slip of the keyboard. Nearest first. */
-  near(text: string, most: number): readonly Vendor[];
+  /** What comes near: the beginning of a name or of a word in it, a part of it, a slip of the keyboard. */
+  near(text: string): readonly NearVendor[];
+}
+
+export interface NearVendor {
+  readonly vendor: Vendor;
+  readonly distance: number;
 }
 
 interface Name {
@@ -25,16 +30,24 @@ interface Name {
 /** Of two vendors of one name the first is meant. */
 export function indexVendors(vendors: readonly Vendor[]): VendorIndex {
   const names = vendors.flatMap(namesIn);
-  const byName = new Map<string, Vendor>();
-  for (const { plain, vendor } of names) if (!byName.has(plain)) byName.set(plain, vendor);
+  const byName = new Map<string, Name>();
+  for (const name of names) if (!byName.has(name.plain)) byName.set(name.plain, name);
   return {
-    exact: (text) => byName.get(plainName(text)),
-    near: (text, most) => nearest(names, plainName(text), most),
+    exact: (text) => byName.get(plainName(text))?.vendor,
+    near: (text) => near([...byName.values()], plainName(text)),
   };
 }
 
 export function namesOf({ id, name, aliases, formerNames }: Vendor): readonly string[] {
   return [id, name, ...aliases, ...formerNames];
+}
+
+/** Nearest first, each once. */
+export function nearest(found: readonly NearVendor[], most: number): Vendor[] {
+  return [...found]
+    .sort((a, b) => a.distance - b.distance || a.vendor.name.localeCompare(b.vendor.name))
+    .slice(0, most)
+    .map(({ vendor }) => vendor);
 }
 
 function namesIn(vendor: Vendor): Name[] {
@@ -43,28 +56,23 @@ function namesIn(vendor: Vendor): Name[] {
     .filter(({ plain }) => plain !== '');
 }
 
-/** Of a name that two vendors bear only the first is meant, also where it comes near. */
-function nearest(names: readonly Name[], typed: string, most: number): Vendor[] {
+function near(names: readonly Name[], typed: string): NearVendor[] {
   if (!/[\p{L}\p{N}]/u.test(typed)) return [];
-  const best = new Map<string, { vendor: Vendor; distance: number }>();
-  const taken = new Map<string, string>();
+  const best = new Map<string, NearVendor>();
   for (const name of names) {
-    const { vendor, plain } = name;
-    const owner = taken.get(plain) ?? vendor.id;
-    taken.set(plain, owner);
-    const distance = owner === vendor.id ? distanceOf(name, typed) : Infinity;
-    const before = best.get(vendor.id)?.distance ?? Infinity;
-    if (distance < before) best.set(vendor.id, { vendor, distance });
+    const distance = distanceOf(name, typed);
+    const before = best.get(name.vendor.id)?.distance ?? Infinity;
+    if (distance < before) best.set(name.vendor.id, { vendor: name.vendor, distance });
   }
-  return [...best.values()]
-    .sort((a, b) => a.distance - b.distance || a.vendor.name.localeCompare(b.vendor.name))
-    .slice(0, most)
-    .map(({ vendor }) => vendor);
+  return [...best.values()];
 }
 
 /** Fewer letters are the beginning of anything. */
 const SHORTEST_BEGINNING = 3;
 const SHORTEST_PART = 4;
+const SHORTEST_SLIP = 5;
+/** Who changes more letters means something else. */
+const MOST_SLIPS = 3;
 
 function distanceOf({ plain, ends }: Name, typed: string): number {
   const begins = (text: string) => typed.length >= SHORTEST_BEGINNING && text.startsWith(typed);
@@ -72,6 +80,17 @@ function distanceOf({ plain, ends }: Name, typed: string): number {
   if (ends.some(begins)) return 1.5;
   if (typed.length >= SHORTEST_PART && plain.includes(typed)) return 2.5;
   if (plain.length >= SHORTEST_PART && typed.startsWith(plain)) return 2.5;
-  const few = Math.max(1, Math.floor(Math.min(typed.length, plain.length) / 3));
-  return changesWithin(plain, typed, few);
+  const few = Math.min(MOST_SLIPS, Math.max(1, Math.floor(Math.min(typed.length, plain.length) / 3)));
+  return Math.min(changesWithin(plain, typed, few), 1 + slipsAtBeginning(plain, typed));
+}
+
+/** Of a long name that somebody began to type. */
+function slipsAtBeginning(plain: string, typed: string): number {
+  return typed.length < SHORTEST_SLIP || plain.length <= typed.length
+    ? Infinity
+    : changesWithin(
+        plain.slice(0, typed.length),
+        typed,
+        Math.min(MOST_SLIPS - 1, Math.floor(typed.length / 4)),
+      );
 }

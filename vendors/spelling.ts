@@ -1,4 +1,5 @@
 const MARKS = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu;
+const PLAIN_LATIN = /^[\x20-\x7e]*$/;
 const NO_LETTER = /[^\p{L}\p{M}\p{N}]/gu;
 
 /**
@@ -6,6 +7,7 @@ const NO_LETTER = /[^\p{L}\p{M}\p{N}]/gu;
  * "logz io" are one. What has neither letters nor digits is compared as it stands.
  */
 export function plainName(text: string): string {
+  if (PLAIN_LATIN.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, '') || text.trim();
   const even = text.normalize('NFKD').replace(MARKS, '$1').normalize('NFC').toLowerCase();
   const letters = even.replace(MARKS, '$1').replace(NO_LETTER, '');
   return letters === '' ? even.trim() : letters;
@@ -14,7 +16,7 @@ export function plainName(text: string): string {
 /** The same from each of its words on: `sapconcur`, `concur`. */
 export function plainEnds(text: string): string[] {
   const words = text
-    .split(/[\s\p{P}\p{S}]+/u)
+    .split(PLAIN_LATIN.test(text) ? /[^A-Za-z0-9]+/ : /[\s\p{P}\p{S}]+/u)
     .map(plainName)
     .filter((word) => word !== '');
   return words.map((_, index) => words.slice(index).join(''));
@@ -26,11 +28,10 @@ export function plainEnds(text: string): string[] {
  */
 export function changesWithin(one: string, other: string, most: number): number {
   if (Math.abs(one.length - other.length) > most) return Infinity;
-  let earlier: number[] = [];
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  let earlier: readonly number[] = [];
+  let row: readonly number[] = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) next.push(changesAt({ one, other, i, j, row, next, earlier }));
+    const next = nextRow({ one, other, i, row, earlier });
     if (Math.min(...next) > most) return Infinity;
     [earlier, row] = [row, next];
   }
@@ -38,19 +39,25 @@ export function changesWithin(one: string, other: string, most: number): number 
   return changes > most ? Infinity : changes;
 }
 
-interface Place {
+interface Rows {
   readonly one: string;
   readonly other: string;
   readonly i: number;
-  readonly j: number;
   readonly row: readonly number[];
-  readonly next: readonly number[];
   readonly earlier: readonly number[];
 }
 
-function changesAt({ one, other, i, j, row, next, earlier }: Place): number {
-  const replaced = (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
-  const least = Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
-  const isSwapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-  return isSwapped ? Math.min(least, (earlier[j - 2] ?? 0) + 1) : least;
+function nextRow({ one, other, i, row, earlier }: Rows): number[] {
+  const [letter, before] = [one[i - 1], one[i - 2]];
+  const next = [i];
+  let left = i;
+  for (let j = 1; j <= other.length; j++) {
+    const replaced = (row[j - 1] ?? 0) + (letter === other[j - 1] ? 0 : 1);
+    let least = Math.min(replaced, (row[j] ?? 0) + 1, left + 1);
+    if (before !== undefined && letter === other[j - 2] && before === other[j - 1])
+      least = Math.min(least, (earlier[j - 2] ?? 0) + 1);
+    next.push(least);
+    left = least;
+  }
+  return next;
 }

@@ -5,7 +5,10 @@ import type { Settings } from '../settings';
 import { readPrivateRecipes } from './private-recipes';
 
 /** The product's vendors and those of `VENDORS_DIR`; what is wrong with a private one is in the log. */
-export async function loadVendors({ vendorsDir }: Settings, log: Log): Promise<Catalogue> {
+export async function loadVendors(
+  { vendorsDir }: Pick<Settings, 'vendorsDir'>,
+  log: Log,
+): Promise<Catalogue> {
   const builtIn = await unopenedRecipes();
   if (vendorsDir === null) return catalogueOf([], builtIn, loadHints());
   const { good, bad } = await readPrivateRecipes(

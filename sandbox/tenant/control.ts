@@ -4,6 +4,7 @@ import { type Entity, isStateCollection, put, remove, STATE_COLLECTIONS } from '
 import { faultListSchema, type FaultPlan } from './faults';
 import type { Answer, Tenant } from './handlers/call';
 import { listObjects, servicePrincipals } from './handlers/objects';
+import { rotateSigningKey } from './login/host-certificate';
 
 export interface ControlRequest {
   readonly method: string;
@@ -12,13 +13,23 @@ export interface ControlRequest {
   readonly bodyText: string;
 }
 
+export interface Controlled {
+  readonly tenant: Tenant;
+  readonly faults: FaultPlan;
+  /** Sets the tenant's time; `null`: the machine's again. */
+  readonly setClock: (nowMs: number | null) => void;
+}
+
 /** `/sandbox/…`: looking at and changing the tenant from outside Graph; changes are visible at once. */
-export function answerControl(tenant: Tenant, faults: FaultPlan, request: ControlRequest): Answer {
+export async function answerControl(controlled: Controlled, request: ControlRequest): Promise<Answer> {
+  const { tenant, faults } = controlled;
   const [, , area = '', collection = '', ...idParts] = request.path.split('/');
   const route = `${request.method} ${area}`;
   if (route === 'GET state' && collection === '') return { status: 200, body: wholeState(tenant) };
   if (area === 'state' && collection !== '')
     return answerObject(tenant, request, { collection, id: idParts.join('/') });
+  if (route === 'POST clock') return setClock(controlled, request.bodyText);
+  if (route === 'POST keys') return { status: 200, body: { kid: (await rotateSigningKey(tenant)).keyId } };
   if (area !== 'faults' || collection !== '') return refusal(404, `There is no ${request.path} here.`);
   switch (request.method) {
     case 'GET':
@@ -74,6 +85,16 @@ function answerObject(tenant: Tenant, request: ControlRequest, { collection, id 
     default:
       return refusal(405, `${request.method} is not possible here.`);
   }
+}
+
+/** `{"now": "2029-01-01T00:00:00Z"}`, from when it goes on; `{"now": null}` ends it. */
+function setClock({ setClock: set }: Controlled, bodyText: string): Answer {
+  const now = parseObject(bodyText)?.['now'];
+  const nowMs = typeof now === 'string' ? Date.parse(now) : null;
+  if (now === undefined || Number.isNaN(nowMs))
+    return refusal(400, 'now must be a moment of ISO 8601, or null.');
+  set(nowMs);
+  return { status: 204 };
 }
 
 function addFaults(faults: FaultPlan, bodyText: string): Answer {

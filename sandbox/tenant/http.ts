@@ -9,6 +9,7 @@ export interface HttpReply {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Json;
   readonly xml?: string;
+  readonly html?: string;
 }
 
 export async function readBody(request: IncomingMessage): Promise<string> {
@@ -22,10 +23,17 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-export function sendReply(response: ServerResponse, { status, headers = {}, body, xml }: HttpReply): void {
+export function sendReply(
+  response: ServerResponse,
+  { status, headers = {}, body, xml, html }: HttpReply,
+): void {
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  if (xml !== undefined) {
+  if (html !== undefined) {
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.setHeader('Cache-Control', 'no-store');
+    response.end(html);
+  } else if (xml !== undefined) {
     response.setHeader('Content-Type', 'application/samlmetadata+xml; charset=utf-8');
     response.end(xml);
   } else if (body !== undefined) {

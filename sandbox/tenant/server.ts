@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { TenantClock } from './clock';
 import { answerControl } from './control';
 import { Directory } from './directory/directory';
 import { fileJournal, memoryJournal } from './directory/journal';
@@ -85,11 +86,13 @@ interface Running {
   readonly tenant: Tenant;
   readonly graph: GraphEndpoint;
   readonly faults: FaultPlan;
+  readonly clock: TenantClock;
   readonly log: RequestLog;
 }
 
 function openTenant(options: SandboxTenantOptions, url: string): Running {
-  const nowMs = options.nowMs ?? ((): number => Date.now());
+  const clock = new TenantClock(options.nowMs ?? ((): number => Date.now()));
+  const nowMs = (): number => clock.nowMs();
   const faults = new FaultPlan();
   faults.add(options.faults ?? []);
   const { behaviours } = faults;
@@ -104,6 +107,7 @@ function openTenant(options: SandboxTenantOptions, url: string): Running {
   return {
     tenant,
     faults,
+    clock,
     log,
     graph: new GraphEndpoint({ tenant, faults, log, latencyMs: options.latencyMs ?? 0 }),
   };
@@ -123,10 +127,11 @@ async function serve(running: Running, request: IncomingMessage, response: Serve
     if (pathText === '/healthz') {
       sendReply(response, { status: 200, body: { status: 'ok' } });
     } else if (pathText === '/sandbox' || pathText.startsWith('/sandbox/')) {
-      sendReply(
-        response,
-        answerControl(running.tenant, running.faults, { method, path: pathText, bodyText }),
-      );
+      const setClock = (nowMs: number | null): void => {
+        running.clock.set(nowMs);
+      };
+      const controlled = { tenant: running.tenant, faults: running.faults, setClock };
+      sendReply(response, await answerControl(controlled, { method, path: pathText, bodyText }));
     } else if (pathText === '/beta' || pathText.startsWith('/beta/')) {
       sendReply(response, betaRefusal(pathText));
     } else {
@@ -173,7 +178,10 @@ async function serveLogin(
     });
   } else {
     const query = new URLSearchParams(search);
-    sendReply(response, await answerLogin(running.tenant, { method, path, query, bodyText }));
+    sendReply(
+      response,
+      await answerLogin(running.tenant, { method, path, query, bodyText, header: headerReader(request) }),
+    );
   }
 }
 

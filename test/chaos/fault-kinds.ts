@@ -112,6 +112,7 @@ export const TENANT_FAULTS: readonly NamedFault[] = [
   ],
   ['tenant-before-identifier-policy', { behaviour: 'tenant-before-identifier-policy' }],
   ['no-premium-licence', { behaviour: 'no-premium-licence' }],
+  ['sign-in-log-late', { behaviour: 'sign-in-log-late' }],
   ...GRANTED.map((permission): NamedFault => [
     `permission-missing ${permission}`,
     { behaviour: 'permission-missing', permission },

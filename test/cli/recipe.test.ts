@@ -210,7 +210,9 @@ test('answers that cannot be used are named', async () => {
 
 test.each([
   [[]],
-  [['check']],
+  [['new']],
+  [['upgrade']],
+  [['plan', '--answers', 'answers.yaml']],
   [['plan', 'a.yaml', 'b.yaml']],
   [['destroy', 'a.yaml']],
   [['check', '--nope']],

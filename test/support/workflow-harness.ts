@@ -10,6 +10,7 @@ import { createTenantClient } from '../../graph/tenant-client';
 import { startSandboxTenant, type SandboxTenant } from '../../sandbox/tenant/server';
 import { createSealedKeeper } from '../../store/sealed-keeper';
 import { openStore, type PostgresStore } from '../../store/open-store';
+import { loadHints } from '../../vendors/hints/load-hints';
 import { catalogueOf, parseRecipe, unopenedRecipes } from '../../vendors/catalogue';
 import type { RecipeSource } from '../../vendors/schema';
 import type { Ports, Rules } from '../../workflows/ports';
@@ -92,6 +93,7 @@ export async function startWorkflows(
   const catalogue = catalogueOf(
     recipes.map((recipe) => parseRecipe(recipe, `${recipe.id}.vendor.ts`)),
     ours,
+    loadHints(),
   );
   const store = await openStore({
     connectionString: database.connectionString,

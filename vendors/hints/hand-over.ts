@@ -36,8 +36,13 @@ export function handOverFrom(hint: Hint): HandedOver {
       : {}),
     ...(mail === null ? {} : { support: mail }),
     steps: [...vendorSteps(hint, mail, distinct(fields)), ...accountSteps(hint)],
-    warnings: handOverRemarks(hint),
+    warnings: [...handOverRemarks(hint), ...oldLabels(hint)],
   };
+}
+
+/** The support does not look for labels. */
+function oldLabels({ by, year }: Hint): string[] {
+  return by === 'support' ? [] : [`What the vendor takes is from ${year}; its labels may differ today.`];
 }
 
 function distinct<T extends { readonly label: string }>(fields: readonly T[]): T[] {
@@ -52,7 +57,7 @@ function mailOf({ by, contact = '' }: Hint): string | null {
 type Field = { readonly label: string; readonly value: string };
 
 function vendorSteps(hint: Hint, mail: string | null, fields: readonly Field[]): WrittenStepText[] {
-  const { by, contact, name, year } = hint;
+  const { by, contact, name } = hint;
   const files = filesIn(hint);
   if (mail !== null)
     return [`Send the e-mail below to ${mail}, with what is attached to it, and wait until they confirm.`];
@@ -74,7 +79,6 @@ function vendorSteps(hint: Hint, mail: string | null, fields: readonly Field[]):
         guided ?? `In {vendor.name}, open the single sign-on settings, choose SAML, enter ${told} and save.`,
       ...linked(contact),
       fields: withFields,
-      check: `Its labels may differ from those of ${year}.`,
     },
   ];
 }

@@ -16,13 +16,32 @@ export const PLACES = {
   logout_url: { id: 'logoutUrl', label: 'Logout URL', list: null },
 } as const;
 
-/** On the page where the addresses that the hint leaves out are asked as well. */
-const PAGE = 'first-addresses';
+/** They are asked together. */
+const PAGE = 'addresses';
 const LONGEST_PATTERN = 500;
 
-/** One question an address, in the order of the portal's form. Nothing of an old tutorial is written unseen. */
+type Place = HintAddress['at'];
+const IN_ORDER = Object.keys(PLACES) as Place[];
+
+/**
+ * One question an address, in the order of the portal's form. Nothing of an old tutorial is written unseen, and what it
+ * leaves to the template is asked for beside the rest.
+ */
 export function addressQuestions(hint: Hint): WrittenInputText[] {
-  return hint.addresses.map((address) => addressQuestion(hint, address));
+  return IN_ORDER.flatMap((at): WrittenInputText[] => {
+    const address = hint.addresses.find((one) => one.at === at);
+    if (address !== undefined) return [addressQuestion(hint, address)];
+    return at === 'identifier' || at === 'reply_url' ? [leftToTemplate(hint, at)] : [];
+  });
+}
+
+function leftToTemplate({ name }: Hint, at: 'identifier' | 'reply_url'): WrittenInputText {
+  const { id, label } = PLACES[at];
+  return {
+    ...{ id, label, page: PAGE, required: false, example: EXAMPLES[at] },
+    type: at === 'identifier' ? 'identifier' : 'redirect-url',
+    why: `From ${name}; blank if you were given none. What neither you nor the gallery’s template has is asked for once the application is made.`,
+  };
 }
 
 function addressQuestion(hint: Hint, address: HintAddress): WrittenInputText {
@@ -31,10 +50,7 @@ function addressQuestion(hint: Hint, address: HintAddress): WrittenInputText {
   const [first] = forms;
   const where = addressesText(hint);
   const question = {
-    id,
-    label,
-    page: PAGE,
-    required: isRequired(hint, address),
+    ...{ id, label, page: PAGE, required: isRequired(hint, address) },
     ...(where === null ? {} : { where }),
   };
   if (first === undefined) return { ...question, example: EXAMPLES[address.at] };
@@ -48,7 +64,7 @@ function addressQuestion(hint: Hint, address: HintAddress): WrittenInputText {
   };
 }
 
-const EXAMPLES: Readonly<Record<HintAddress['at'], string>> = {
+const EXAMPLES: Readonly<Record<Place, string>> = {
   identifier: 'https://vendor.example/saml/metadata',
   reply_url: 'https://vendor.example/saml/acs',
   sign_on_url: 'https://vendor.example/login',

@@ -43,6 +43,14 @@ const PERMISSIONS = `
 
 The bot's service principal holds the application permissions that its app role assignments to Microsoft Graph say. \`GET /sandbox/state/appRoleAssignments\` shows them, \`DELETE /sandbox/state/appRoleAssignments/<id>\` takes one away at once, \`PUT\` gives one; a call that needs another answers 403 \`Authorization_RequestDenied\`. What each call needs is in \`sandbox/contract/application-permissions.json\`. Eleven reads and writes the bot never sends stay open (\`/domains\`, directory objects by id, assignments of a user or group, adding members, the audit logs, changes of grants), so that tests may look around.
 
+## Sign-in
+
+The sandbox is also what stands behind \`login.microsoftonline.com\`: \`/<tenant>/saml2\` (sign-on by redirect and POST, logout), \`/<tenant>/oauth2/v2.0/authorize\`, \`token\` and \`logout\` (the same without \`v2.0\`), discovery and keys with and without \`?appid=\`, and the launcher of My Apps, \`/api/signin/<client ID>?tenantId=…\`. It answers from the tenant's objects alone: reply URLs, certificate, policies, assignments, consent. Who signs in is picked on a page, or named by \`login_hint=<user principal name>\`. What Entra refuses is refused with its AADSTS number (\`sandbox/tenant/sign-in/aadsts.ts\`), and every attempt of a known person is in \`/auditLogs/signIns\`, which answers five requests in ten seconds.
+
+Not as in Entra: the issuer of OpenID Connect is the sandbox's own address; nobody has a session, so every request asks; codes and refresh tokens do not outlive a restart; a logout calls the logout address of every application; SAML responses are not encrypted.
+
+\`POST /sandbox/clock\` \`{"now": "2029-01-01T00:00:00Z"}\` sets the tenant's time, \`{"now": null}\` ends that; \`POST /sandbox/keys\` makes a new signing key for tokens.
+
 ## Always so
 
 Needs no fault: writes become visible after \`SANDBOX_REPLICATION_MS\` (400); identifier URIs have to be on a verified domain until the SAML mode is visible, are unique, also against deleted applications, do not end with a slash, and have a scheme unless the application is in SAML mode; a service principal needs an application that is visible; an assignment exists once and its role is declared; PATCH replaces app roles as a whole; \`PATCH …(uniqueName='…')\` and \`…(appId='…')\` create with \`Prefer: create-if-missing\`; what is instantiated has no owner, what is created has its caller; restoring an application leaves its service principal deleted, and after 30 days nothing can be restored; \`keyCredentials\` hold their \`key\` only when selected on one object; \`$search\`, \`$count\` and advanced filters want \`ConsistencyLevel: eventual\`; pages follow \`$top\` (100 unless told, 999 at most) with \`@odata.nextLink\`; a batch compares the ids of its parts without case and wants the Content-Type of each body. \`SANDBOX_LATENCY_MS\` is added to each round trip, once for a whole batch.

@@ -40,6 +40,7 @@ export const tenantBehaviourSchema = z.discriminatedUnion('behaviour', [
     code: z.string().min(1).default('Request_BadRequest'),
   }),
   z.strictObject({ behaviour: behaviour('no-premium-licence') }),
+  z.strictObject({ behaviour: behaviour('sign-in-log-late'), delayMs: milliseconds.default(300_000) }),
   z.strictObject({ behaviour: behaviour('permission-missing'), permission }),
   z.strictObject({ behaviour: behaviour('permissions-granted'), permissions: z.array(permission) }),
   z.strictObject({ behaviour: behaviour('owned-by-only') }),
@@ -127,6 +128,10 @@ export const TENANT_BEHAVIOUR_NOTES: Readonly<
   'no-premium-licence': {
     says: 'No Entra ID P1 or P2: groups cannot be assigned.',
     source: 'C MicrosoftDocs/azure-docs#83577 (the portal’s words; Graph’s are not known)',
+  },
+  'sign-in-log-late': {
+    says: 'A sign-in appears in `/auditLogs/signIns` `delayMs` (300000) after it happened, instead of two seconds.',
+    source: 'C azure-docs#44052 (99 of 100 within five minutes), #6546 (sometimes a day)',
   },
   'permission-missing': {
     says: 'Every call that lists `permission` among its least ones answers 403 `Authorization_RequestDenied`, whatever else is granted.',

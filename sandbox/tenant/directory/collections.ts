@@ -26,8 +26,11 @@ export const STATE_COLLECTIONS = [
 
 export type StateCollection = (typeof STATE_COLLECTIONS)[number];
 
-/** Kept beside the directory and never shown: hashes of issued secrets, the host's own keys. */
-export type InternalCollection = 'secretHashes' | 'hostKeys';
+/**
+ * Kept beside the directory and never shown: hashes of issued secrets, private keys of signing certificates (by
+ * thumbprint), the host's own keys.
+ */
+export type InternalCollection = 'secretHashes' | 'signingKeys' | 'hostKeys';
 
 export type CollectionName = StateCollection | InternalCollection;
 

@@ -30,6 +30,11 @@ export class Directory {
     if (writes.length > 0) this.record({ atMs: this.parts.nowMs(), writes });
   }
 
+  /** As `commit`, but readers hear of it that much later. */
+  announce(writes: readonly Write[], delayMs: number): void {
+    this.record({ atMs: this.parts.nowMs() + delayMs, writes });
+  }
+
   /** As `commit`, but every reader sees it at once. */
   overwrite(writes: readonly Write[]): void {
     this.record({ atMs: ALWAYS, writes });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { issueSelfSigned, type SelfSignedCertificate } from '../certificate/self-signed';
-import { put } from '../directory/collections';
+import { put, type Write } from '../directory/collections';
 import { badRequest } from '../graph-error';
 import { objectsOf, textOf } from '../json-read';
 import { checkCredentialPolicy } from '../rules/credential-policy';
@@ -34,6 +34,7 @@ async function addTokenSigningCertificate(call: Call): Promise<Answer> {
   checkCredentialPolicy(tenant, before, { kind: 'key', holder: 'servicePrincipal', startMs, endMs });
   const credentials = credentialsOf(certificate, { displayName, startMs, endMs });
   tenant.directory.commit([
+    privateKeyOf(certificate),
     put('servicePrincipals', {
       ...before,
       keyCredentials: [...objectsOf(before['keyCredentials']), credentials.signing, credentials.verifying],
@@ -64,7 +65,16 @@ export async function broughtCertificate(startMs: number, validDays: number) {
     startMs,
     endMs,
   });
-  return { keyCredentials: [signing, verifying], passwordCredentials: [password] };
+  return {
+    credentials: { keyCredentials: [signing, verifying], passwordCredentials: [password] },
+    privateKey: privateKeyOf(certificate),
+  };
+}
+
+/** For sign-ins, which it signs. */
+function privateKeyOf({ thumbprint, privateKey }: SelfSignedCertificate): Write {
+  const key = privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64');
+  return put('signingKeys', { id: thumbprint.toString('hex').toUpperCase(), key });
 }
 
 function endOf(call: Call, startMs: number): number {

@@ -24,11 +24,13 @@ async function instantiate(call: Call): Promise<Answer> {
   }
   checkName(call.body['displayName']);
   const application = applicationFrom(call, template);
+  const brought = await certificateOf(call);
   const servicePrincipal: Entity = {
     ...servicePrincipalFrom(call, template, application),
-    ...(await certificateOf(call)),
+    ...brought?.credentials,
   };
   call.tenant.directory.commit([
+    ...(brought === undefined ? [] : [brought.privateKey]),
     put('applications', application),
     put('servicePrincipals', servicePrincipal),
   ]);
@@ -45,9 +47,9 @@ async function instantiate(call: Call): Promise<Answer> {
   };
 }
 
-async function certificateOf({ tenant }: Call): Promise<JsonObject> {
+async function certificateOf({ tenant }: Call) {
   const brings = tenant.behaviours.find('template-brings-a-certificate');
-  return brings === undefined ? {} : broughtCertificate(tenant.nowMs(), brings.validDays);
+  return brings && broughtCertificate(tenant.nowMs(), brings.validDays);
 }
 
 /** 90 characters are also the limit of applications for personal accounts (entra-docs supported-accounts-validation.md). */

@@ -1,14 +1,14 @@
-import { randomBytes, sign, verify } from 'node:crypto';
+import { randomBytes, verify } from 'node:crypto';
 
 import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
 import type { Tenant } from '../handlers/call';
 import { servicePrincipalByAppId } from '../handlers/objects';
 import { objectsOf, sameText, textOf } from '../json-read';
 import { MICROSOFT_GRAPH_APP_ID, MICROSOFT_GRAPH_SP_ID } from '../seed/identities';
-import { keptSigningKey, signingKey } from './host-certificate';
+import { keptSigningKeys } from './host-certificate';
+import { signedToken, TOKEN_ALGORITHM } from './sign-token';
 
 const GRAPH = 'https://graph.microsoft.com';
-const ALGORITHM = 'RSA-SHA256';
 
 export interface TokenRequest {
   readonly clientId: string;
@@ -18,11 +18,8 @@ export interface TokenRequest {
 }
 
 /** An access token as Entra issues it to an application (Microsoft identity platform, access token claims, v1.0). */
-export async function issueToken(tenant: Tenant, request: TokenRequest): Promise<string> {
-  const { privateKey, keyId } = await signingKey(tenant);
-  const head = encode({ typ: 'JWT', alg: 'RS256', x5t: keyId, kid: keyId });
-  const signed = `${head}.${encode(claimsOf(tenant, request))}`;
-  return `${signed}.${sign(ALGORITHM, Buffer.from(signed), privateKey).toString('base64url')}`;
+export function issueToken(tenant: Tenant, request: TokenRequest): Promise<string> {
+  return signedToken(tenant, claimsOf(tenant, request));
 }
 
 function claimsOf(tenant: Tenant, { clientId, resource, lifetimeSeconds }: TokenRequest): JsonObject {
@@ -72,25 +69,22 @@ function isGraph(tenant: Tenant, audience: Json | undefined): boolean {
 
 export type TokenReading = { readonly clientId: string } | { readonly problem: 'unknown' | 'expired' };
 
-/** Client id in a token that was issued here for Graph; why not otherwise. */
+/** Client id in a token that was issued here to an application for Graph; why not otherwise. A person's will not do. */
 export function readToken(tenant: Tenant, token: string): TokenReading {
   const [head = '', payload = '', signature = '', ...rest] = token.split('.');
-  const key = keptSigningKey(tenant);
+  const { alg, kid } = decode(head);
+  const key = keptSigningKeys(tenant).find(({ keyId }) => keyId === kid);
   const claims = decode(payload);
-  if (key === undefined || rest.length > 0 || decode(head)['alg'] !== 'RS256') return { problem: 'unknown' };
+  if (key === undefined || rest.length > 0 || alg !== 'RS256') return { problem: 'unknown' };
   const isOurs = verify(
-    ALGORITHM,
+    TOKEN_ALGORITHM,
     Buffer.from(`${head}.${payload}`),
     key.certificate.publicKey,
     Buffer.from(signature, 'base64url'),
   );
-  const clientId = textOf(claims['appid']);
+  const clientId = claims['idtyp'] === 'app' ? textOf(claims['appid']) : undefined;
   if (!isOurs || clientId === undefined || !isGraph(tenant, claims['aud'])) return { problem: 'unknown' };
   return Number(claims['exp']) * 1000 > tenant.nowMs() ? { clientId } : { problem: 'expired' };
-}
-
-function encode(part: JsonObject): string {
-  return Buffer.from(JSON.stringify(part), 'utf8').toString('base64url');
 }
 
 function decode(part: string): JsonObject {

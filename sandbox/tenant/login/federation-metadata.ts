@@ -79,7 +79,8 @@ function countLook(behaviour: object, certificate: string): number {
   return count;
 }
 
-function verifyingKeys(tenant: Tenant, appId: string | undefined): { key: string; sinceMs: number }[] {
+/** Certificates of an application, active or not, and since when. */
+export function verifyingKeys(tenant: Tenant, appId: string | undefined): { key: string; sinceMs: number }[] {
   const servicePrincipal = appId === undefined ? undefined : servicePrincipalByAppId(tenant, appId);
   return objectsOf(servicePrincipal?.['keyCredentials']).flatMap((credential) => {
     const key = textOf(credential['key']);

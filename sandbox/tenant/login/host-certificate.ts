@@ -16,28 +16,39 @@ export interface SigningKey {
   readonly keyId: string;
 }
 
-/** The tenant's signing key; made on first use, then kept with the directory: tokens outlive a restart. */
+/** What signs now; made on first use, then kept with the directory: tokens outlive a restart. */
 export async function signingKey(tenant: Tenant): Promise<SigningKey> {
-  const known = keptSigningKey(tenant);
-  if (known !== undefined) return known;
+  return keptSigningKeys(tenant)[0] ?? (await makeKey(tenant, (known) => known[0]));
+}
+
+/** A new key signs from now on; what was signed before can still be checked. */
+export function rotateSigningKey(tenant: Tenant): Promise<SigningKey> {
+  return makeKey(tenant, () => undefined);
+}
+
+/** `isEnough`: somebody else may have been faster while the key was made. */
+async function makeKey(
+  tenant: Tenant,
+  isEnough: (known: readonly SigningKey[]) => SigningKey | undefined,
+): Promise<SigningKey> {
   const { der, privateKey } = await issueSelfSigned({
     commonName: 'accounts.accesscontrol.windows.net',
     notBefore: new Date(tenant.nowMs()),
     notAfter: new Date(tenant.nowMs() + LIFETIME_MS),
   });
-  // Somebody else may have been faster while the key was made.
-  const meanwhile = keptSigningKey(tenant);
+  const known = keptSigningKeys(tenant);
+  const meanwhile = isEnough(known);
   if (meanwhile !== undefined) return meanwhile;
   const key = privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64');
-  const entity = { id: KEY_ID, key, certificate: der.toString('base64') };
+  const id = known.length === 0 ? KEY_ID : `${KEY_ID}-${known.length + 1}`;
+  const entity = { id, key, certificate: der.toString('base64') };
   tenant.directory.overwrite([put('hostKeys', entity)]);
   return keyIn(entity);
 }
 
-/** Nothing before the first token or metadata was asked for. */
-export function keptSigningKey(tenant: Tenant): SigningKey | undefined {
-  const entity = tenant.directory.latest('hostKeys', KEY_ID);
-  return entity === undefined ? undefined : keyIn(entity);
+/** The newest first; none before the first token or metadata was asked for. */
+export function keptSigningKeys(tenant: Tenant): SigningKey[] {
+  return tenant.directory.listLatest('hostKeys').map(keyIn).reverse();
 }
 
 export async function defaultCertificate(tenant: Tenant): Promise<X509Certificate> {

@@ -1,64 +1,88 @@
+import type { JsonObject } from '../../../core/json';
 import type { Answer, Tenant } from '../handlers/call';
-import { applicationByAppId, servicePrincipalByAppId } from '../handlers/objects';
-import { secretHash } from '../handlers/passwords';
-import { sameText, textOf } from '../json-read';
+import { SignInRefused } from '../sign-in/aadsts';
+import { checkSecret, openIdClient } from '../sign-in/open-id/client';
+import { type Redemption, redeemedCode, refreshed } from '../sign-in/open-id/redeem';
 import { issueToken } from './access-token';
+import type { LoginRequest } from './login-request';
 import { refusal } from './refusal';
 
 const LIFETIME_SECONDS = 3599;
 
-/** Client credentials grant: `client_id` and `client_secret` of an application of this tenant for a token. */
-export async function tokenAnswer(tenant: Tenant, form: URLSearchParams): Promise<Answer> {
-  const grantType = form.get('grant_type');
-  if (grantType !== 'client_credentials') {
-    return refusal(
-      tenant,
-      'unsupported_grant_type',
-      `AADSTS70003: The app requested an unsupported grant type '${grantType ?? ''}'.`,
-    );
+/** `POST …/token`: client credentials, authorization code and refresh token. */
+export async function tokenAnswer(tenant: Tenant, request: LoginRequest): Promise<Answer> {
+  const redemption = redemptionOf(request);
+  const grantType = redemption.form.get('grant_type') ?? '';
+  try {
+    const grant = GRANTS[grantType];
+    if (grant === undefined) throw new SignInRefused(70003, { grantType });
+    const body = await grant(tenant, redemption);
+    return { status: 200, headers: headersFor(redemption), body };
+  } catch (error) {
+    if (!(error instanceof SignInRefused)) throw error;
+    const [name, status] = ERRORS[error.code] ?? ['invalid_grant', 400];
+    return { ...refusal(tenant, name, error.description), status, headers: headersFor(redemption) };
   }
-  const resource = /^(.+?)\/*\/\.default$/.exec(form.get('scope') ?? '')?.[1];
-  if (resource === undefined) {
-    return refusal(tenant, 'invalid_scope', 'AADSTS1002012: The provided value for scope is not valid.');
-  }
-  const clientId = form.get('client_id') ?? '';
-  if (
-    applicationByAppId(tenant, clientId) === undefined ||
-    servicePrincipalByAppId(tenant, clientId) === undefined
-  ) {
-    return refusal(
-      tenant,
-      'unauthorized_client',
-      `AADSTS700016: Application with identifier '${clientId}' was not found in the directory 'Contoso'.`,
-    );
-  }
-  if (!isSecretOf(tenant, clientId, form.get('client_secret') ?? '')) {
-    return {
-      ...refusal(tenant, 'invalid_client', 'AADSTS7000215: Invalid client secret provided.'),
-      status: 401,
-    };
-  }
-  const lifetimeSeconds = tenant.behaviours.find('short-lived-tokens')?.seconds ?? LIFETIME_SECONDS;
+}
+
+const GRANTS: Readonly<Record<string, (tenant: Tenant, redemption: Redemption) => Promise<JsonObject>>> = {
+  client_credentials: clientCredentials,
+  authorization_code: redeemedCode,
+  refresh_token: refreshed,
+};
+
+/** The protocol's word for a refusal; all others are `invalid_grant`. */
+const ERRORS: Readonly<Record<number, readonly [error: string, status: number]>> = {
+  70003: ['unsupported_grant_type', 400],
+  1002012: ['invalid_scope', 400],
+  700016: ['unauthorized_client', 400],
+  700025: ['invalid_client', 401],
+  900144: ['invalid_request', 400],
+  7000215: ['invalid_client', 401],
+  7000218: ['invalid_client', 401],
+  7000222: ['invalid_client', 401],
+  9002325: ['invalid_request', 400],
+  9002326: ['invalid_request', 400],
+  9002327: ['invalid_request', 400],
+};
+
+function headersFor({ origin }: Redemption): Readonly<Record<string, string>> {
   return {
-    status: 200,
-    headers: { 'Cache-Control': 'no-store' },
-    body: {
-      token_type: 'Bearer',
-      expires_in: lifetimeSeconds,
-      ext_expires_in: lifetimeSeconds,
-      access_token: await issueToken(tenant, { clientId, resource, lifetimeSeconds }),
-    },
+    'Cache-Control': 'no-store',
+    ...(origin === undefined ? {} : { 'Access-Control-Allow-Origin': origin }),
   };
 }
 
-function isSecretOf(tenant: Tenant, clientId: string, secretText: string): boolean {
-  const hash = secretHash(secretText);
-  return tenant.directory
-    .listVisible('secretHashes')
-    .some(
-      (known) =>
-        known['hash'] === hash &&
-        sameText(known['appId'], clientId) &&
-        Date.parse(textOf(known['endDateTime']) ?? '') > tenant.nowMs(),
-    );
+function redemptionOf({ bodyText, header }: LoginRequest): Redemption {
+  const form = new URLSearchParams(bodyText);
+  const [, basic = ''] = /^Basic (.+)$/i.exec(header('authorization') ?? '') ?? [];
+  const [id, secret] = Buffer.from(basic, 'base64').toString('utf8').split(/:(.*)/s).map(decodeFormValue);
+  return {
+    form,
+    origin: header('origin'),
+    clientId: form.get('client_id') ?? id ?? '',
+    secret: form.get('client_secret') ?? secret ?? null,
+  };
+}
+
+/** Both parts are encoded as in a form first (RFC 6749, 2.3.1). */
+function decodeFormValue(value: string): string {
+  return new URLSearchParams(`v=${value}`).get('v') ?? '';
+}
+
+/** `client_id` and `client_secret` of an application of this tenant for a token of its own. */
+async function clientCredentials(
+  tenant: Tenant,
+  { form, clientId, secret }: Redemption,
+): Promise<JsonObject> {
+  const resource = /^(.+?)\/*\/\.default$/.exec(form.get('scope') ?? '')?.[1];
+  if (resource === undefined) throw new SignInRefused(1002012);
+  checkSecret(tenant, openIdClient(tenant, clientId), secret);
+  const lifetimeSeconds = tenant.behaviours.find('short-lived-tokens')?.seconds ?? LIFETIME_SECONDS;
+  return {
+    token_type: 'Bearer',
+    expires_in: lifetimeSeconds,
+    ext_expires_in: lifetimeSeconds,
+    access_token: await issueToken(tenant, { clientId, resource, lifetimeSeconds }),
+  };
 }

@@ -158,6 +158,12 @@ export const SERVICE_FACTS: readonly FactRow[] = [
     'tenant-behaviours: short-lived tokens expire, and a new one works',
   ],
   [
+    'd',
+    'the log of sign-ins is minutes late',
+    'sign-in-log-late',
+    '../sign-in/saml: sign-ins are in the log with who and what came of it, as late as was planned',
+  ],
+  [
     'e',
     '403 `Authorization_RequestDenied` without the permission',
     'permission-missing, permission-denied',

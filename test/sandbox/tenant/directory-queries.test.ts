@@ -38,7 +38,7 @@ describe('looking things up', () => {
     ['/groups?$search="displayName:team" OR "displayName:sales"', ['Analytics Team', 'Field Sales']],
     ['/groups?$search="displayName:analytics OR team"', []],
     ['/groups?$search="displayName:analytics" AND "description:product"', ['Analytics Team']],
-    ["/applicationTemplates?$filter=contains(displayName,'sales')", ['Salesforce', 'Salesforce Sandbox']],
+    ["/applicationTemplates?$filter=contains(displayName,'SALESF')", ['Salesforce', 'Salesforce Sandbox']],
     ["/applicationTemplates?$filter=categories/any(c:c eq 'crm')", ['Salesforce', 'Salesforce Sandbox']],
     [
       "/servicePrincipals?$filter=servicePrincipalNames/any(n:n eq 'https://graph.microsoft.com')",
