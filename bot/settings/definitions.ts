@@ -67,6 +67,7 @@ const runtimeSettings = {
   }),
   PORT: port('Port of the bot', '`3978`'),
   SANDBOX_PORT: port('Port of the sandbox tenant', '`3979`'),
+  VENDOR_PORT: port('Port of the stand-in vendor', '`3980`, or any free one'),
   PLAYGROUND_PORT: port('Port of the Agents Playground', '`56150`'),
   PLAYGROUND: choice(['on', 'off'], { default: '`on`', meaning: 'Start the Agents Playground' }),
   DATA_DIR: text('a folder that can be written', {

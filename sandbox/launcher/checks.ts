@@ -1,5 +1,5 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -31,6 +31,21 @@ export async function findBusyPort({
     }
   }
   return undefined;
+}
+
+/** The port if nobody has it, else any free one. */
+export async function freePortLike(port: number, taken: readonly number[]): Promise<number> {
+  if (!taken.includes(port) && (await isFree(port))) return port;
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen({ port: 0, host: '127.0.0.1' }, () => {
+      const { port: found } = server.address() as AddressInfo;
+      server.close(() => {
+        resolve(found);
+      });
+    });
+  });
 }
 
 function isFree(port: number): Promise<boolean> {

@@ -12,8 +12,10 @@ const BOT_READY_MS = 150_000;
 export async function programsFor(settings: LauncherSettings): Promise<readonly ChildProgram[]> {
   if (settings.mode === 'tenant') return [botProgram(settings, {})];
   const sandboxUrl = `http://127.0.0.1:${settings.sandboxPort}`;
+  const vendorUrl = `http://127.0.0.1:${settings.vendorPort}`;
   const programs = [
-    sandboxProgram(settings, sandboxUrl),
+    sandboxProgram(settings, { url: sandboxUrl, vendorUrl }),
+    vendorProgram(settings, { url: vendorUrl, loginUrl: sandboxUrl }),
     {
       ...botProgram(settings, { GRAPH_URL: `${sandboxUrl}/v1.0`, LOGIN_URL: sandboxUrl }),
       logFile: join(settings.dataDir, 'bot.log'),
@@ -29,12 +31,34 @@ export async function programsFor(settings: LauncherSettings): Promise<readonly 
   return [...programs, playground];
 }
 
-function sandboxProgram(settings: LauncherSettings, url: string): ChildProgram {
+function sandboxProgram(
+  settings: LauncherSettings,
+  { url, vendorUrl }: { url: string; vendorUrl: string },
+): ChildProgram {
   return {
     name: 'The sandbox tenant',
     args: [join(COMPILED, 'sandbox', 'tenant', 'main.js')],
-    env: { SANDBOX_PORT: String(settings.sandboxPort), DATA_DIR: settings.dataDir },
+    env: {
+      SANDBOX_PORT: String(settings.sandboxPort),
+      SANDBOX_VENDOR_URL: vendorUrl,
+      DATA_DIR: settings.dataDir,
+    },
     logFile: join(settings.dataDir, 'sandbox.log'),
+    readyUrl: `${url}/healthz`,
+    readyTimeoutMs: SANDBOX_READY_MS,
+  };
+}
+
+/** It knows the sign-in service and nothing else of the tenant. */
+function vendorProgram(
+  settings: LauncherSettings,
+  { url, loginUrl }: { url: string; loginUrl: string },
+): ChildProgram {
+  return {
+    name: 'The stand-in vendor',
+    args: [join(COMPILED, 'sandbox', 'vendor', 'main.js')],
+    env: { VENDOR_PORT: String(settings.vendorPort), LOGIN_URL: loginUrl },
+    logFile: join(settings.dataDir, 'vendor.log'),
     readyUrl: `${url}/healthz`,
     readyTimeoutMs: SANDBOX_READY_MS,
   };

@@ -5,6 +5,9 @@ export interface LauncherSettings {
   readonly mode: 'sandbox' | 'tenant';
   readonly port: number;
   readonly sandboxPort: number;
+  readonly vendorPort: number;
+  /** Else another free one will do. */
+  readonly isVendorPortGiven: boolean;
   readonly playgroundPort: number;
   readonly isPlaygroundOn: boolean;
   /** Absolute. */
@@ -19,10 +22,14 @@ const port = (fallback: number) =>
     .max(65_535, 'must be between 1 and 65535')
     .default(fallback);
 
+/** Taken unless `VENDOR_PORT` says otherwise; where somebody else has it, another one is. */
+export const VENDOR_PORT = 3980;
+
 const schema = z.object({
   LATCHKEY_MODE: z.enum(['sandbox', 'tenant'], 'must be sandbox or tenant').default('sandbox'),
   PORT: port(3978),
   SANDBOX_PORT: port(3979),
+  VENDOR_PORT: port(VENDOR_PORT).optional(),
   PLAYGROUND_PORT: port(56150),
   PLAYGROUND: z.enum(['on', 'off'], 'must be on or off').default('on'),
   DATA_DIR: z.string().default('.latchkey'),
@@ -41,6 +48,8 @@ export function readLauncherSettings(environment: NodeJS.ProcessEnv): LauncherSe
     mode: values.LATCHKEY_MODE,
     port: values.PORT,
     sandboxPort: values.SANDBOX_PORT,
+    vendorPort: values.VENDOR_PORT ?? VENDOR_PORT,
+    isVendorPortGiven: values.VENDOR_PORT !== undefined,
     playgroundPort: values.PLAYGROUND_PORT,
     isPlaygroundOn: values.PLAYGROUND === 'on',
     dataDir: resolve(values.DATA_DIR),
@@ -54,6 +63,7 @@ export function neededPorts(settings: LauncherSettings): Record<string, number> 
   return {
     PORT: settings.port,
     SANDBOX_PORT: settings.sandboxPort,
+    ...(settings.isVendorPortGiven ? { VENDOR_PORT: settings.vendorPort } : {}),
     ...(settings.isPlaygroundOn ? { PLAYGROUND_PORT: settings.playgroundPort } : {}),
   };
 }

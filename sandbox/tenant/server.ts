@@ -30,6 +30,8 @@ export interface SandboxTenantOptions {
   readonly faults?: readonly Fault[] | undefined;
   /** What an empty tenant starts with; absent: Contoso. */
   readonly seed?: ((tenant: Tenant) => readonly Write[]) | undefined;
+  /** Address of the stand-in vendor, to which browsers are sent instead of a vendor's own. */
+  readonly vendorUrl?: string | undefined;
   /** The tenant's time; absent: the machine's. */
   readonly nowMs?: (() => number) | undefined;
   /** How long a request may take to arrive; absent: 30 seconds. */
@@ -101,7 +103,8 @@ function openTenant(options: SandboxTenantOptions, url: string): Running {
     replication: new Replicas(options.replicationMs ?? DEFAULT_REPLICATION_MS, behaviours),
     nowMs,
   });
-  const tenant: Tenant = { tenantId: TENANT_ID, directory, behaviours, nowMs, origin: () => url };
+  const { vendorUrl } = options;
+  const tenant: Tenant = { tenantId: TENANT_ID, directory, behaviours, nowMs, vendorUrl, origin: () => url };
   directory.open(() => (options.seed ?? seedTenant)(tenant));
   const log = options.graphLogFile === undefined ? noRequestLog : fileRequestLog(options.graphLogFile);
   return {

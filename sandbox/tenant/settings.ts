@@ -12,6 +12,7 @@ const settingsSchema = z.object({
   SANDBOX_FAULTS: z.string().transform(parseJson).pipe(faultListSchema).optional(),
   SANDBOX_REPLICATION_MS: milliseconds.default(400),
   SANDBOX_LATENCY_MS: milliseconds.default(0),
+  SANDBOX_VENDOR_URL: z.url().optional(),
 });
 
 /** Reads the sandbox tenant's settings; the result is a sentence when one of them cannot be used. */
@@ -30,6 +31,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): SandboxTenantOptio
     faults: settings.SANDBOX_FAULTS,
     replicationMs: settings.SANDBOX_REPLICATION_MS,
     latencyMs: settings.SANDBOX_LATENCY_MS,
+    vendorUrl: settings.SANDBOX_VENDOR_URL,
   };
 }
 

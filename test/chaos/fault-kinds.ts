@@ -112,7 +112,7 @@ export const TENANT_FAULTS: readonly NamedFault[] = [
   ],
   ['tenant-before-identifier-policy', { behaviour: 'tenant-before-identifier-policy' }],
   ['no-premium-licence', { behaviour: 'no-premium-licence' }],
-  ['sign-in-log-late', { behaviour: 'sign-in-log-late' }],
+  ['sign-in-log-late', { behaviour: 'sign-in-log-late', delayMs: 300_000 }],
   ...GRANTED.map((permission): NamedFault => [
     `permission-missing ${permission}`,
     { behaviour: 'permission-missing', permission },

@@ -10,6 +10,8 @@ export interface Tenant {
   readonly directory: Directory;
   readonly behaviours: Behaviours;
   readonly nowMs: () => number;
+  /** The stand-in for every vendor's addresses; absent: browsers are sent to the addresses themselves. */
+  readonly vendorUrl?: string | undefined;
   /** `http://127.0.0.1:<port>`; known once the server listens. */
   readonly origin: () => string;
 }

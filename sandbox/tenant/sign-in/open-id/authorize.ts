@@ -3,6 +3,7 @@ import type { Tenant } from '../../handlers/call';
 import { objectOf, textOf } from '../../json-read';
 import type { LoginAnswer, LoginRequest } from '../../login/login-request';
 import { SignInRefused } from '../aadsts';
+import { browserAddress } from '../browser-address';
 import { checkEntry } from '../may-enter';
 import { escaped, hiddenFields, htmlPage, postingPage } from '../page';
 import { namedPerson, pickerPage } from '../person';
@@ -54,7 +55,7 @@ export async function answerAuthorize(
   } catch (error) {
     const told = error instanceof SignInRefused ? PROTOCOL_ERRORS[error.code] : undefined;
     if (told === undefined) throw error;
-    return back(asked, { error: told, error_description: (error as SignInRefused).description });
+    return back(tenant, asked, { error: told, error_description: (error as SignInRefused).description });
   }
 }
 
@@ -172,18 +173,19 @@ async function answered(tenant: Tenant, asked: Asked, user: Entity): Promise<Log
   const token = responseTypes.includes('id_token')
     ? await idToken(tenant, { client, user, session, isImplicit, ...(code === undefined ? {} : { code }) })
     : undefined;
-  return back(asked, { code, id_token: token });
+  return back(tenant, asked, { code, id_token: token });
 }
 
 function back(
+  tenant: Tenant,
   { redirectUri, responseMode, fields }: Asked,
   values: Readonly<Record<string, string | undefined>>,
 ): LoginAnswer {
   const given = Object.entries({ ...values, state: fields.get('state') ?? undefined }).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
-  if (responseMode === 'form_post') return { status: 200, html: postingPage(redirectUri, given) };
-  const target = new URL(redirectUri);
+  const target = browserAddress(tenant, redirectUri);
+  if (responseMode === 'form_post') return { status: 200, html: postingPage(target.href, given) };
   if (responseMode === 'fragment') target.hash = new URLSearchParams(given).toString();
   else for (const [name, value] of given) target.searchParams.set(name, value);
   return { status: 302, headers: { Location: target.href } };

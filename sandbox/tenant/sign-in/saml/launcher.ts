@@ -3,6 +3,7 @@ import { servicePrincipalByAppId } from '../../handlers/objects';
 import type { LoginAnswer, LoginRequest } from '../../login/login-request';
 import { objectOf, textOf } from '../../json-read';
 import { SignInRefused } from '../aadsts';
+import { browserAddress } from '../browser-address';
 import { tenantName } from '../person';
 import { withApplication } from './relying-party';
 import { signOn } from './sign-on';
@@ -20,7 +21,8 @@ export function answerLauncher(tenant: Tenant, { path, query }: LoginRequest): L
   const signOnUrl = textOf(party.servicePrincipal['loginUrl']) ?? '';
   const homePage = textOf(objectOf(party.application['web'])['homePageUrl']) ?? '';
   const vendorPage = isSaml ? signOnUrl : signOnUrl || homePage;
-  if (vendorPage !== '') return { status: 302, headers: { Location: vendorPage } };
+  if (vendorPage !== '')
+    return { status: 302, headers: { Location: browserAddress(tenant, vendorPage).href } };
   if (!isSaml) throw new SignInRefused(500113, { appId: identifier });
   return signOn(tenant, {
     party,

@@ -6,6 +6,7 @@ import type { Element } from '@xmldom/xmldom';
 import type { Tenant } from '../../handlers/call';
 import type { LoginAnswer } from '../../login/login-request';
 import { objectOf, textOf } from '../../json-read';
+import { browserAddress } from '../browser-address';
 import { htmlPage } from '../page';
 import { relyingParty } from './relying-party';
 import { attributeText } from './response';
@@ -19,7 +20,7 @@ export function answerLogout(
   const { application } = relyingParty(tenant, issuer);
   const logoutUrl = textOf(objectOf(application['web'])['logoutUrl']) ?? '';
   if (logoutUrl === '') return { status: 200, html: htmlPage('You signed out of your account', '') };
-  const target = new URL(logoutUrl);
+  const target = browserAddress(tenant, logoutUrl);
   target.searchParams.set(
     'SAMLResponse',
     logoutResponse(tenant, logoutUrl, message.getAttribute('ID') ?? ''),

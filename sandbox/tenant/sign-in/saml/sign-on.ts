@@ -5,6 +5,7 @@ import type { Tenant } from '../../handlers/call';
 import type { LoginAnswer } from '../../login/login-request';
 import { objectOf, textOf, textsOf } from '../../json-read';
 import { SignInRefused } from '../aadsts';
+import { browserAddress } from '../browser-address';
 import { checkEntry } from '../may-enter';
 import { postingPage } from '../page';
 import { namedPerson, pickerPage } from '../person';
@@ -91,7 +92,7 @@ function answeredPage(tenant: Tenant, { party, request, relayState }: SignOn, us
   const response = Buffer.from(signedResponse(unsigned, signing, key), 'utf8').toString('base64');
   const fields: [string, string][] = [['SAMLResponse', response]];
   if (relayState !== null) fields.push(['RelayState', relayState]);
-  return { status: 200, html: postingPage(destination, fields) };
+  return { status: 200, html: postingPage(browserAddress(tenant, destination).href, fields) };
 }
 
 /** What is no URI gets `spn:` in front (single-sign-on-saml-protocol.md). */
