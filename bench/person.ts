@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isJsonObject, type JsonObject } from '../core/json';
 import { getJson, sendJson } from './http';
-import { buttonsOf, type ShownCard, type Teams } from './teams';
+import { buttonsOf, isTitled, type Button, type ShownCard, type Teams } from './teams';
 
 export const TENANT_ID = '11111111-1111-4111-8111-111111111111';
 /** An administrator of the sandbox tenant; everybody here is like her. */
@@ -41,7 +41,7 @@ export class Person {
     return this.chat.teams.card(this.conversation, what, ({ card }) =>
       buttonsOf(card).some(
         (button) =>
-          button.title === title && (question === undefined || button.data['question'] === question),
+          isTitled(button, title) && (question === undefined || button.data['question'] === question),
       ),
     );
   }
@@ -59,7 +59,7 @@ export class Person {
     await this.say(command);
     for (;;) {
       const card = await this.chat.teams.card(this.conversation, 'the next card', ({ card: shown }) =>
-        buttonsOf(shown).some(({ title, data }) => isNext(title, JSON.stringify(data), taken)),
+        buttonsOf(shown).some((button) => isNext(button, taken)),
       );
       const go = buttonsOf(card.card).find(({ title }) => title === 'Continue');
       if (go === undefined) return card;
@@ -78,7 +78,7 @@ export class Person {
 
   /** Presses a button with the inputs filled in; throws when the bot refuses. */
   async press({ id, card }: ShownCard, title: string, inputs: Record<string, string> = {}): Promise<void> {
-    const button = buttonsOf(card).find((one) => one.title === title);
+    const button = buttonsOf(card).find((one) => isTitled(one, title));
     if (button === undefined) throw new Error(`The card has no button “${title}”.`);
     const data = { ...button.data, ...inputs };
     const answer = await this.#send({
@@ -96,7 +96,7 @@ export class Person {
   async pressPatiently(card: ShownCard, title: string, inputs: Record<string, string> = {}): Promise<void> {
     for (let presses = 1; ; presses++) {
       // Turned away and yet taken: the card shows that it was answered.
-      if (presses > 1 && buttonsOf(card.card).every((button) => button.title !== title)) return;
+      if (presses > 1 && buttonsOf(card.card).every((button) => !isTitled(button, title))) return;
       try {
         await this.press(card, title, inputs);
         return;
@@ -124,8 +124,9 @@ export class Person {
   }
 }
 
-function isNext(title: string, data: string, taken: ReadonlySet<string>): boolean {
-  return title === 'Approve all' || (title === 'Continue' && !taken.has(data));
+function isNext(button: Button, taken: ReadonlySet<string>): boolean {
+  if (isTitled(button, 'Approve all')) return true;
+  return button.title === 'Continue' && !taken.has(JSON.stringify(button.data));
 }
 
 /** Makes the people administrators of a sandbox tenant. */

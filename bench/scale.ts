@@ -57,8 +57,8 @@ async function finishOne({ chat }: Subject, sandboxUrl: string): Promise<string>
   const person = new Person(chat);
   await enrol(sandboxUrl, [person]);
   await person.press(await person.walkToPlan(COLLATE_WEB), 'Approve all');
-  const handOver = await person.cardWith('Vendor side done');
-  await person.press(handOver, 'Vendor side done');
+  const handOver = await person.cardWith('It works in');
+  await person.press(handOver, 'It works in');
   await person.edited(handOver);
   await sleep(QUIET_MS);
   return person.objectId;

@@ -107,7 +107,7 @@ async function setUp(walk: Walk, vendor: Vendor): Promise<SetUp> {
   });
   marks.push(await mark(walk));
   await person.press(plan, 'Approve all');
-  await person.cardWith('Vendor side done');
+  await person.cardWith('It works in');
   marks.push(await mark(walk));
   const logged = await walk.tenant.log();
   const [questions, planned, run] = PHASES.map((_phase, index) =>

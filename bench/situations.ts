@@ -67,7 +67,7 @@ export async function measureRunning(
     const pressedAt = performance.now();
     await person.pressPatiently(plan, 'Approve all');
     approvedMs.push(performance.now() - pressedAt);
-    await person.cardWith('Vendor side done');
+    await person.cardWith('It works in');
   });
   const runs = Promise.all(handedOver).then(async () => {
     const { cpuMs } = await bot.child.usage();

@@ -118,6 +118,11 @@ export interface Button {
   readonly data: JsonObject;
 }
 
+/** A button is meant by its title or its verb: "Approve all" is "Approve all 9 changes". */
+export function isTitled(button: Button, title: string): boolean {
+  return button.title === title || button.verb === title.toLowerCase().replaceAll(' ', '-');
+}
+
 /** Every Action.Execute of a card. */
 export function buttonsOf(item: Json): readonly Button[] {
   if (Array.isArray(item)) return (item as Json[]).flatMap(buttonsOf);

@@ -39,8 +39,15 @@ function isOwnPersonalChat(card: CardRecord, activity: Activity): boolean {
   );
 }
 
+const ON_HAND_OVER: ReadonlySet<RequestAction['kind']> = new Set([
+  'reveal-secret',
+  'new-secret',
+  'copy-values',
+  'it-works',
+]);
+
 function kindOf({ kind }: RequestAction): CardKind {
   if (kind === 'answer' || kind === 'back' || kind === 'cancel') return 'question';
   if (kind === 'go-on') return 'pause';
-  return kind === 'reveal-secret' || kind === 'vendor-side-done' ? 'hand-over' : 'plan';
+  return ON_HAND_OVER.has(kind) ? 'hand-over' : 'plan';
 }

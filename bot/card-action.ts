@@ -18,7 +18,8 @@ export type CardAction =
   | { kind: 'change-answers' | 'try-again' | 'undo' | 'restore'; requestId: string; planHash: string }
   | { kind: 'reveal-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'new-secret'; requestId: string; secret?: string | undefined }
-  | { kind: 'vendor-side-done'; requestId: string; verified: boolean };
+  | { kind: 'copy-values' | 'send-each-value'; requestId: string }
+  | { kind: 'it-works'; requestId: string; verified: boolean };
 
 const OF_NO_REQUEST = ['begin', 'page', 'open', 'vendors', 'help'] as const;
 /** Buttons of cards that show one request. */
@@ -89,11 +90,14 @@ const onSecret = (kind: 'reveal-secret' | 'new-secret') =>
     .extend({ secret: z.string().max(100).optional() })
     .transform(({ requestId: id, secret }): CardAction => ({ kind, requestId: id, secret }));
 
+const onValues = (kind: 'copy-values' | 'send-each-value') =>
+  ofRequest.transform((data): CardAction => ({ kind, requestId: data.requestId }));
+
 /** The value of the card's toggle is the text `true`. */
-const vendorSideDone = ofRequest
+const itWorks = ofRequest
   .extend({ verified: z.union([z.string(), z.boolean()]).optional() })
   .transform(({ requestId: id, verified }): CardAction => ({
-    kind: 'vendor-side-done',
+    kind: 'it-works',
     requestId: id,
     verified: String(verified) === 'true',
   }));
@@ -141,7 +145,11 @@ const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
   restore: onPlan('restore'),
   'reveal-secret': onSecret('reveal-secret'),
   'new-secret': onSecret('new-secret'),
-  'vendor-side-done': vendorSideDone,
+  'copy-values': onValues('copy-values'),
+  'send-each-value': onValues('send-each-value'),
+  'it-works': itWorks,
+  // On cards of the version before.
+  'vendor-side-done': itWorks,
 };
 
 /** `null` for anything that no button of ours sends. */

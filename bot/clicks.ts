@@ -10,7 +10,8 @@ import { isOfRequest, parseCardAction, type CardAction } from './card-action';
 import { isStorable } from './channel/storable';
 import { NOBODY, turnFrom } from './inbound';
 import { mayPress } from './may-press';
-import { performAction, type Click } from './perform-action';
+import type { Click } from './click';
+import { performAction } from './perform-action';
 
 /**
  * A press of a card's button, however the client sent it. What is refused is on record, except for answers that

@@ -2,6 +2,7 @@ import { ActivityTypes, type Activity, type ConversationReference, type TurnCont
 import type { AdaptiveCard } from '../cards/adaptive-card';
 import type { ConversationRecord } from '../core/ports/store';
 import type { Person } from '../core/request';
+import { mentioning, type Attention } from './attention';
 import type { TeamsAdapter } from './channel/adapter';
 import { channelFailure, failure } from './channel/channel-failure';
 import { recordOf } from './conversation';
@@ -14,7 +15,7 @@ import { cardMessage } from './short-answer';
  */
 export interface Delivery {
   /** Gives the new message's id. */
-  post(conversation: ConversationRecord, card: AdaptiveCard): Promise<string>;
+  post(conversation: ConversationRecord, card: AdaptiveCard, attention?: Attention | null): Promise<string>;
   /** A sentence that nothing edits. */
   tell(conversation: ConversationRecord, text: string): Promise<void>;
   edit(conversation: ConversationRecord, activityId: string, card: AdaptiveCard): Promise<void>;
@@ -34,11 +35,14 @@ export function createDelivery(adapter: TeamsAdapter, tenantId: string): Deliver
       work,
     );
   return {
-    post: (conversation, card) =>
+    post: (conversation, card, attention = null) =>
       inside(conversation, async (context) => {
         // The SDK makes up an id for the turn and would send a reply to it.
         delete (context.activity as Partial<Activity>).id;
-        const sent = await context.sendActivity(cardMessage(card));
+        const sent = await context.sendActivity({
+          ...cardMessage(card),
+          ...(attention === null ? {} : mentioning(attention)),
+        });
         if (sent?.id !== undefined && sent.id !== '') return sent.id;
         throw failure('unavailable', 'channel-gave-no-id');
       }),

@@ -17,7 +17,9 @@ const REQUESTERS: ReadonlySet<RequestAction['kind']> = new Set([
   'go-on',
   'change-answers',
   'reveal-secret',
-  'vendor-side-done',
+  'copy-values',
+  'send-each-value',
+  'it-works',
 ]);
 
 /** Buttons whose work needs the vendor's recipe; those on plans are looked at where the plan is. */
@@ -30,7 +32,9 @@ const NEED_RECIPE: ReadonlySet<RequestAction['kind']> = new Set([
   'restore',
   'new-secret',
   'reveal-secret',
-  'vendor-side-done',
+  'copy-values',
+  'send-each-value',
+  'it-works',
 ]);
 
 /**

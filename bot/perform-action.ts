@@ -1,35 +1,23 @@
 import type { TurnContext } from 'botbuilder';
-import { revealLinkCard } from '../cards/reveal-link-card';
-import type { RequestRecord } from '../core/request';
-import type { SetupTurn } from '../dialogs/setup-turn';
 import { answerQuestion, goBack } from '../workflows/questions/answer-question';
 import { requestChanges } from '../workflows/approval/request-changes';
 import { cancelRequest } from '../workflows/questions/cancel-request';
 import { changeAnswers } from '../workflows/questions/change-answers';
 import { decide } from '../workflows/approval/decide';
 import { goOn } from '../workflows/questions/end-wait';
-import { confirmVendorSide, revealSecret } from '../workflows/hand-over/press-hand-over';
+import { confirmVendorSide } from '../workflows/hand-over/press-hand-over';
 import type { Reply } from '../workflows/ports';
 import { requestUndo, tryAgain } from '../workflows/care/try-again';
 import { requestNewSecret } from '../workflows/care/new-secret';
 import { requestRestore } from '../workflows/care/restore';
 import type { BotParts } from './bot-parts';
 import type { CardAction } from './card-action';
+import type { Click } from './click';
 import { help } from './help';
 import { everyVendor, offerVendors } from './offer-vendors';
-import { isPersonalChat } from './inbound';
+import { reveal, sendCopyPage, sendEachValue } from './hand-values';
 import { sayCard } from './short-answer';
 import { openSetup, showSetups } from './show-setups';
-
-const LINK_MINUTES = 10;
-
-export interface Click {
-  readonly context: TurnContext;
-  /** Who pressed and where; its text is not used. */
-  readonly turn: SetupTurn;
-  /** What the card is about, as the turn has read it; `null` where it is about none. */
-  readonly request: RequestRecord | null;
-}
 
 /** Does what a button says, as the person of the authenticated activity. */
 export function performAction(bot: BotParts, action: CardAction, click: Click): Promise<Reply> {
@@ -71,10 +59,14 @@ export function performAction(bot: BotParts, action: CardAction, click: Click): 
       return requestRestore(ports, { ...action, person });
     case 'new-secret':
       return requestNewSecret(ports, { ...action, person });
-    case 'vendor-side-done':
+    case 'it-works':
       return confirmVendorSide(ports, { ...action, person });
     case 'reveal-secret':
       return reveal(bot, action, click);
+    case 'copy-values':
+      return sendCopyPage(bot, click);
+    case 'send-each-value':
+      return sendEachValue(bot, click);
   }
 }
 
@@ -117,21 +109,5 @@ async function change(
 ): Promise<Reply> {
   const reply = await changeAnswers(ports, { ...action, person: turn.person });
   if (reply.kind === 'done') await dialogs.follow(turn, action.requestId);
-  return reply;
-}
-
-async function reveal(
-  { ports, publicUrl }: BotParts,
-  { requestId, secret }: Extract<CardAction, { kind: 'reveal-secret' }>,
-  click: Click,
-): Promise<Reply> {
-  const { context, turn } = click;
-  const personalChat = isPersonalChat(context.activity);
-  const revealed = await revealSecret(ports, { requestId, secret, person: turn.person, personalChat });
-  const { token, label, vendorName, reply } = revealed;
-  if (token !== null) {
-    const url = `${publicUrl}/reveal/${token}`;
-    await sayCard(context, revealLinkCard({ vendorName, label, url, minutes: LINK_MINUTES }));
-  }
   return reply;
 }

@@ -10,7 +10,7 @@ import { readBody } from './channel/read-body';
 import type { TurnedAway, TurnedAwayCode } from './channel/turned-away';
 import { createDoor, type Door, type DoorLimits } from './door/door';
 import { fileAnswer, type FilesParts } from './pages/files/answer';
-import { page, PAGE_HEADERS } from './pages/page';
+import { page, type PageContent } from './pages/page';
 import { revealedPage, revealPage, type Page, type RevealParts } from './pages/reveal';
 
 export interface ServerOptions {
@@ -114,8 +114,8 @@ function addRevealPages(server: Server, { reveal, log }: ServerOptions): void {
     async (request: Request, response: Response): Promise<void> => {
       const { token } = request.params as { token: string };
       try {
-        const { status, html } = await make(reveal, token);
-        sendPage(response, status, html);
+        const made = await make(reveal, token);
+        sendPage(response, made.status, made);
       } catch (error) {
         log.error(describeError(error), 'A one-time page failed');
         sendPage(response, 503, NOT_NOW);
@@ -139,8 +139,8 @@ function addFiles(server: Server, { files, log }: ServerOptions): void {
   });
 }
 
-function sendPage(response: Response, status: number, html: string): void {
-  response.sendRaw(status, html, { ...PAGE_HEADERS });
+function sendPage(response: Response, status: number, { html, headers }: PageContent): void {
+  response.sendRaw(status, html, { ...headers });
 }
 
 /** One form whatever the sender says to accept. */

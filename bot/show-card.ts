@@ -8,6 +8,7 @@ import type { CardOutcome, CardRecord, ClaimedCard } from '../core/ports/card-st
 import type { ConversationRecord } from '../core/ports/store';
 import type { Ports } from '../workflows/ports';
 import { viewOf } from '../workflows/views/view-of';
+import { attentionOf, type Attention } from './attention';
 import { conversationOfCard, noteReach } from './card-conversation';
 import type { Delivery } from './delivery';
 import { tellNoticesLost } from './notices-lost';
@@ -25,6 +26,8 @@ export interface Showing {
 
 interface Drawn {
   readonly card: AdaptiveCard;
+  /** Of a new message. */
+  readonly attention: Attention | null;
   readonly hash: string;
   readonly revision: number;
   readonly closed: boolean;
@@ -42,6 +45,7 @@ export async function showCard(showing: Showing, record: ClaimedCard): Promise<C
   if (record.activityId !== null && hash === record.shownHash) return { shownRevision: revision, closed };
   return deliver(showing, record, {
     card,
+    attention: attentionOf(shown.view),
     hash,
     revision,
     closed,
@@ -58,7 +62,7 @@ async function deliver(showing: Showing, record: ClaimedCard, drawn: Drawn): Pro
       await outOfReach(showing, record);
       return later(showing, record);
     }
-    const activityId = await send(showing, record, { conversation, card: drawn.card });
+    const activityId = await send(showing, record, { conversation, drawn });
     await noteReach(showing.ports, record, 'reached');
     return {
       activityId,
@@ -78,11 +82,27 @@ async function deliver(showing: Showing, record: ClaimedCard, drawn: Drawn): Pro
 async function send(
   { delivery }: Showing,
   { activityId }: CardRecord,
-  { conversation, card }: { conversation: ConversationRecord; card: AdaptiveCard },
+  { conversation, drawn }: { conversation: ConversationRecord; drawn: Drawn },
 ): Promise<string> {
-  if (activityId === null) return delivery.post(conversation, card);
+  const { card, attention } = drawn;
+  if (activityId === null) return post(delivery, conversation, { card, attention });
   await delivery.edit(conversation, activityId, card);
   return activityId;
+}
+
+/** Whoever is not in a conversation may be one whom it takes no mention of: the card matters more. */
+async function post(
+  delivery: Delivery,
+  conversation: ConversationRecord,
+  { card, attention }: Pick<Drawn, 'card' | 'attention'>,
+): Promise<string> {
+  if (attention === null) return delivery.post(conversation, card);
+  try {
+    return await delivery.post(conversation, card, attention);
+  } catch (error) {
+    if (!isAppError(error) || error.kind !== 'invalid') throw error;
+    return delivery.post(conversation, card);
+  }
 }
 
 async function afterFailure(

@@ -2,6 +2,8 @@
 export interface AdaptiveCard {
   readonly type: 'AdaptiveCard';
   readonly version: string;
+  /** Of its texts: screen readers and dates go by it. */
+  readonly lang?: string;
   readonly speak: string;
   readonly fallbackText: string;
   readonly body: readonly CardElement[];
@@ -18,9 +20,13 @@ export interface CardElement {
 /** What a button brings back; the verb stands in it only where the host has no Action.Execute. */
 export type CardActionData = Readonly<Record<string, string>>;
 
+/** `secondary` stands in the overflow menu. */
+export type ActionMode = 'primary' | 'secondary';
+
 export interface SubmitAction {
   readonly type: 'Action.Submit';
   readonly title: string;
+  readonly mode?: ActionMode;
   readonly style: ActionStyle;
   readonly associatedInputs: AssociatedInputs;
   readonly data: CardActionData;
@@ -29,6 +35,7 @@ export interface SubmitAction {
 export interface ExecuteAction {
   readonly type: 'Action.Execute';
   readonly title: string;
+  readonly mode?: ActionMode;
   readonly style: ActionStyle;
   readonly verb: string;
   readonly associatedInputs: AssociatedInputs;
@@ -39,18 +46,21 @@ export interface ExecuteAction {
 export interface OpenUrlAction {
   readonly type: 'Action.OpenUrl';
   readonly title: string;
+  readonly mode?: ActionMode;
   readonly url: string;
 }
 
 export interface ToggleVisibilityAction {
   readonly type: 'Action.ToggleVisibility';
   readonly title: string;
+  readonly mode?: ActionMode;
   readonly targetElements: readonly string[];
 }
 
 export interface ShowCardAction {
   readonly type: 'Action.ShowCard';
   readonly title: string;
+  readonly mode?: ActionMode;
   readonly card: {
     readonly type: 'AdaptiveCard';
     readonly version: string;

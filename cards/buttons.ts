@@ -1,8 +1,6 @@
-import { MAX_BUTTONS } from './adaptive-card';
 import type {
   ActionStyle,
   AssociatedInputs,
-  CardAction,
   CardActionData,
   ExecuteAction,
   ToggleVisibilityAction,
@@ -12,9 +10,11 @@ interface ButtonOptions {
   readonly style?: ActionStyle;
   /** `none` where the button must work although a required input is empty. */
   readonly associatedInputs?: AssociatedInputs;
+  /** Where the title says more than its fixed words: "Approve all 9 changes" is `approve-all`. */
+  readonly verb?: string;
 }
 
-/** Verb of a button: the kebab-case of its title. */
+/** Verb of a button: the kebab-case of the fixed words of its title. */
 export function verbOf(title: string): string {
   return title
     .toLowerCase()
@@ -24,8 +24,7 @@ export function verbOf(title: string): string {
 
 /** A button that comes back as an invoke, or as a message in hosts without Universal Actions. */
 export function button(title: string, data: CardActionData, options: ButtonOptions = {}): ExecuteAction {
-  const { style = 'default', associatedInputs = 'none' } = options;
-  const verb = verbOf(title);
+  const { style = 'default', associatedInputs = 'none', verb = verbOf(title) } = options;
   const shared = { title, style, associatedInputs };
   return {
     type: 'Action.Execute',
@@ -38,19 +37,6 @@ export function button(title: string, data: CardActionData, options: ButtonOptio
 
 export function toggleButton(title: string, targetElement: string): ToggleVisibilityAction {
   return { type: 'Action.ToggleVisibility', title, targetElements: [targetElement] };
-}
-
-/** Cards must not lose a button silently to the host's limit, so the least important one goes. */
-export function withinLimit(
-  buttons: readonly CardAction[],
-  leastImportantFirst: readonly string[],
-): readonly CardAction[] {
-  const surplus = buttons.length - MAX_BUTTONS;
-  if (surplus <= 0) return buttons;
-  const dropped = leastImportantFirst
-    .filter((title) => buttons.some((action) => action.title === title))
-    .slice(0, surplus);
-  return buttons.filter((action) => !dropped.includes(action.title));
 }
 
 /** Only web addresses become links; anything else stays text. */

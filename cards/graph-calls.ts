@@ -14,10 +14,10 @@ export interface ShownCalls {
 }
 
 /** JSON of a call's elements without its texts, a little generous. */
-const ROW_CHARACTERS = 560;
+const ROW_BYTES = 560;
 const BODY_LIMITS = [6_000, 2_000, 900, 400, 160, 0];
 
-/** The calls of a plan within `room` characters of card JSON: first bodies are cut, then the last calls left out. */
+/** The calls of a plan within `room` bytes of card JSON: first bodies are cut, then the last calls left out. */
 export function callRows(operations: readonly OperationView[], room: number): ShownCalls {
   const whole = operations.map(callRow);
   for (const bodyLimit of BODY_LIMITS) {
@@ -70,5 +70,5 @@ export function readable(value: Json): Json {
 }
 
 function costOf(calls: readonly CallRow[]): number {
-  return calls.reduce((sum, call) => sum + ROW_CHARACTERS + JSON.stringify(call).length, 0);
+  return calls.reduce((sum, call) => sum + ROW_BYTES + Buffer.byteLength(JSON.stringify(call)), 0);
 }

@@ -1,6 +1,7 @@
 import type { PauseView } from '../core/views';
 import type { AdaptiveCard, CardAction } from './adaptive-card';
 import { button } from './buttons';
+import { head } from './parts/head';
 import { messagePart } from './message-part';
 import template from './pause.template.json';
 import { cardTemplate } from './template';
@@ -16,15 +17,21 @@ export function pauseCard(view: PauseView): AdaptiveCard {
   const { isOpen, title, vendorName } = view;
   return draw({
     fields: {
-      heading: isOpen ? 'Waiting for the vendor' : 'No longer waiting',
-      vendorName: clipped(vendorName, LINE_CHARACTERS),
       title: clipped(title, LINE_CHARACTERS),
       text: isOpen ? clipped(view.text, TEXT_CHARACTERS) : '',
       since: view.since,
       note: clipped(view.note ?? '', TEXT_CHARACTERS),
       hasMessage: view.message !== null,
     },
-    parts: { message: view.message === null ? [] : [messagePart(view.message)] },
+    parts: {
+      head: head({
+        vendorName,
+        line: 'Set up single sign-on',
+        turn: isOpen ? { kind: 'waiting', whom: vendorName } : { kind: 'ended', how: 'No longer waiting' },
+        step: view.isAfterHandOver ? 4 : 1,
+      }),
+      message: view.message === null ? [] : [messagePart(view.message)],
+    },
     actions: buttonsOf(view),
     summary: isOpen ? `${vendorName}: ${title}. ${view.text}` : `${vendorName}: ${title}. ${view.note ?? ''}`,
   });

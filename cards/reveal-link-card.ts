@@ -1,7 +1,7 @@
 import type { AdaptiveCard } from './adaptive-card';
-import template from './reveal-link.template.json';
+import template from './link.template.json';
 import { cardTemplate } from './template';
-import { clipped } from './text';
+import { clipped, escapedMarkdown } from './text';
 
 export interface RevealLink {
   readonly vendorName: string;
@@ -19,9 +19,9 @@ const draw = cardTemplate(template);
 export function revealLinkCard({ vendorName, label, url, minutes }: RevealLink): AdaptiveCard {
   return draw({
     fields: {
-      vendorName: clipped(vendorName, NAME_CHARACTERS),
-      label: clipped(label, NAME_CHARACTERS),
-      minutes,
+      kind: 'One-time link',
+      title: escapedMarkdown(`${clipped(vendorName, NAME_CHARACTERS)}: ${clipped(label, NAME_CHARACTERS)}`),
+      text: `The link works for ${minutes} minutes. The page shows the secret once, after you press its button; then it is gone here. Whoever has the link can use it: do not pass it on.`,
     },
     actions: [{ type: 'Action.OpenUrl', title: 'Open the one-time page', url }],
     summary: `One-time link for ${vendorName}, ${label}, valid for ${minutes} minutes.`,

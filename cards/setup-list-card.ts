@@ -18,7 +18,7 @@ const draw = cardTemplate(template);
 export function setupListCard(view: SetupListView): AdaptiveCard {
   const { rows, note, page } = view;
   return draw({
-    fields: { note: clipped(noteOf(view), NOTE_CHARACTERS), rows: rows.map(rowOf) },
+    fields: { note: clipped(noteOf(view), NOTE_CHARACTERS), rows: drawnRows(rows) },
     actions: pageButtons(view),
     summary:
       rows.length === 0
@@ -30,6 +30,17 @@ export function setupListCard(view: SetupListView): AdaptiveCard {
 function noteOf({ note, words, page }: SetupListView): string {
   const parts = [words === '' ? '' : `“${words}”`, page === 1 ? '' : `page ${page}`];
   return note ?? parts.filter((part) => part !== '').join(', ');
+}
+
+function drawnRows(rows: readonly SetupRowView[]) {
+  const drawn = rows.map(rowOf);
+  return drawn.map((row, index) => ({ ...row, opens: `Open ${row.called}${nth(drawn, index)}` }));
+}
+
+/** " 2" for the second of one name, so that no two buttons are called the same. */
+function nth(rows: readonly { readonly called: string }[], index: number): string {
+  const before = rows.slice(0, index).filter(({ called }) => called === rows[index]?.called).length;
+  return before === 0 ? '' : ` ${before + 1}`;
 }
 
 function rowOf({ requestId, vendorName, applicationName, state, tone, turn, requester }: SetupRowView) {

@@ -10,12 +10,11 @@ const TEXT_CHARACTERS = 1_500;
 const draw = cardTemplate(template);
 
 /** What happened to somebody's request while they were not looking; no buttons. */
-export function statusCard({ vendorName, text, requestId }: StatusView): AdaptiveCard {
+export function statusCard({ vendorName, text }: StatusView): AdaptiveCard {
   return draw({
     fields: {
       vendorName: clipped(vendorName, NAME_CHARACTERS),
       text: clipped(text, TEXT_CHARACTERS),
-      footer: `Request ${requestId}`,
     },
     actions: [],
     summary: `${vendorName}: ${text}`,

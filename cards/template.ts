@@ -21,6 +21,8 @@ export interface CardContent<Fields extends TemplateFields> {
 }
 
 const SUMMARY_CHARACTERS = 400;
+/** Without a region: the public renderer (adaptivecards 3.0.6) drops longer tags. */
+const LANGUAGE = 'en';
 
 /**
  * Compiles a template once and gives the function that fills it. Every text of the data becomes literal on the
@@ -34,7 +36,7 @@ export function cardTemplate<Fields extends TemplateFields>(
   return ({ fields, parts = {}, actions, summary }) => {
     const line = clipped(literalLine(summary), SUMMARY_CHARACTERS);
     const rest = { ...parts, actions, speak: spoken(line), fallbackText: escapedMarkdown(line) };
-    return draw(fields, rest) as AdaptiveCard;
+    return { ...(draw(fields, rest) as AdaptiveCard), lang: LANGUAGE };
   };
 }
 

@@ -39,9 +39,13 @@ export function clipped(text: string, limit: number): string {
   return `${text.slice(0, cutsSurrogatePair ? end - 1 : end)}…`;
 }
 
-/** For the few places that clients read as markdown: error messages of inputs and the fallback text. */
+/** For the few places that clients read as markdown: headings, error messages of inputs and the fallback text. */
 export function escapedMarkdown(text: string): string {
-  return text.replace(/[\\`*[\]<>~]/g, '\\$&').replace(/(^|\W)_|_(?=\W|$)/g, '$1\\_');
+  return text
+    .replace(/[\\`*[\]<>~]/g, '\\$&')
+    .replace(/(^|\W)_|_(?=\W|$)/g, '$1\\_')
+    .replace(/^(\s*\d+)([.)])/, '$1\\$2')
+    .replace(/^(\s*)([-+#])/, '$1\\$2');
 }
 
 /** For `speak`, which some clients read as SSML. */

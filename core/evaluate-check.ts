@@ -2,6 +2,7 @@ import type { CheckResult, Expectation } from './checks';
 import type { References } from './graph-request';
 import { isJsonObject, type Json } from './json';
 import { valueAt } from './json-path';
+import { plainWords } from './plain-words';
 import { resolveJson, resolveText } from './references';
 import { comparable, isSameJson, parsedText } from './same-json';
 
@@ -55,6 +56,6 @@ function sortedTexts(json: Json): string {
 
 /** A value as a card shows it. */
 export function shortText(json: Json): string {
-  const text = json === null ? 'nothing' : typeof json === 'string' ? json : JSON.stringify(json);
+  const text = plainWords(json);
   return text.length > MAX_FOUND_LENGTH ? `${text.slice(0, MAX_FOUND_LENGTH)}…` : text;
 }

@@ -154,6 +154,6 @@ export interface RequestRecord {
   readonly createdAt: Date;
   /** The sentence behind `failed`, `rejected` or a plan that could not be made. */
   readonly reason: string | null;
-  /** Facts kept for the cards, e.g. who pressed `Vendor side done`. */
+  /** Facts kept for the cards, e.g. who pressed `It works in <vendor>`. */
   readonly facts: Readonly<Record<string, Json>>;
 }

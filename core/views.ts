@@ -1,8 +1,9 @@
 import type { GraphRequest } from './graph-request';
 import type { OperationEffect, OperationFailure, OperationState, PlanNotice, PlannedChange } from './plan';
-import type { RequestState } from './request';
+import type { NamedPerson, RequestState } from './request';
 import type { PlanKind, Stage } from './stages';
 import type { CheckResult } from './checks';
+import type { Turn } from './turn';
 
 /** What cards are drawn from: plain data, no markup, no decision left to take. */
 export type CardView = QuestionView | PauseView | PlanView | HandOverView | NoticeView | StatusView;
@@ -56,6 +57,8 @@ export interface PauseView {
   /** What to send to the vendor first. */
   readonly message: MessageView | null;
   readonly isOpen: boolean;
+  /** The vendor's own values come after ours. */
+  readonly isAfterHandOver: boolean;
   /** Why it is closed. */
   readonly note: string | null;
 }
@@ -78,8 +81,8 @@ export interface OperationView {
 export interface StageView {
   readonly stage: Stage;
   /**
-   * "Approved by Alex Admin, 21 Nov 2026 10:02 UTC", "Waits for approval", "1 of 2 approvals (Megan Bowen)",
-   * "Comes after: create".
+   * "Approved by Alex Admin, 21 Nov 2026 10:02 UTC", "Waits for approval", "1 of 2 approvals (Megan Bowen)";
+   * `''` where nobody was asked yet.
    */
   readonly approval: string;
   readonly operations: readonly OperationView[];
@@ -103,12 +106,25 @@ export interface PlanView {
     readonly stages: readonly StageView[];
   } | null;
   readonly state: RequestState;
-  /** One sentence on where the request stands: "Looking at your tenant…", "Set up and read back." */
+  /** One or two sentences on where the request stands: "Looking at your tenant…", "Set up and read back." */
   readonly headline: string;
+  readonly turn: Turn;
+  /** Whether the plan runs, waits to be decided, or is over one way or the other. */
+  readonly phase: 'looking' | 'deciding' | 'running' | 'failed' | 'over';
+  /** Who will be able to sign in, or no longer will; `null` where that is not the plan's matter. */
+  readonly risk: { readonly text: string; readonly severity: 'info' | 'warning' } | null;
+  /** What was not asked and stands on the plan. */
+  readonly chosen: readonly LabelledValue[];
+  /** What this plan has otherwise than the one before it, in words. */
+  readonly differences: readonly string[];
   readonly notices: readonly PlanNotice[];
+  /** Who are asked by name: mentioned in the message that carries the card. */
+  readonly mentions: readonly NamedPerson[];
   readonly buttons: {
     /** Only the next open stage; `null` when nothing can be approved. */
     readonly approveStage: Stage | null;
+    /** A stage was approved by itself before: the others are as well. */
+    readonly isStepwise: boolean;
     readonly approveAll: boolean;
     readonly reject: boolean;
     readonly requestChanges: boolean;
@@ -119,11 +135,18 @@ export interface PlanView {
   };
 }
 
+export interface LabelledValue {
+  readonly label: string;
+  readonly value: string;
+}
+
 export interface HandOverItem {
   readonly label: string;
   readonly value: string;
   /** A web address the person may open. */
   readonly url?: string;
+  /** The value is the name of a file, and the address is where it is fetched. */
+  readonly isFile?: true;
   /** Not typed at the vendor, so folded away. */
   readonly other?: boolean;
 }
@@ -133,17 +156,33 @@ export interface LinkView {
   readonly url: string;
 }
 
+/** A value that goes into a field at the vendor. */
+export interface StepField {
+  readonly label: string;
+  readonly value: string;
+  /** A file of ours, or a web address the person may open. */
+  readonly url?: string;
+}
+
 /** Something a person does, in the vendor's portal or in Entra; `''` where the recipe says nothing. */
 export interface StepView {
+  readonly portal: 'vendor' | 'entra';
   readonly text: string;
   /** Role that the person needs there. */
   readonly role: string;
   /** `Settings > Organization > Single Sign-On`. */
   readonly menuPath: string;
-  readonly fields: readonly { readonly label: string; readonly value: string }[];
+  readonly fields: readonly StepField[];
   /** How the person sees that it worked. */
   readonly check: string;
   readonly url: string;
+  /** What the step needs at hand. */
+  readonly files: readonly LinkView[];
+  readonly drafts: readonly MessageView[];
+  /** Revealed with this step. */
+  readonly secrets: readonly SecretView[];
+  /** Somebody else has to act, so nobody knows how long it takes. */
+  readonly waits: boolean;
 }
 
 /** A draft that a person sends; never with a secret in it. */
@@ -172,24 +211,47 @@ export interface SecretView {
   readonly vaultUrl: string | null;
 }
 
+/** An ID of the application as the vendor calls it, with Entra's own name beside it. */
+export interface IdentityView {
+  readonly label: string;
+  /** `''` where the vendor calls it the same, or has no name for it. */
+  readonly entraLabel: string;
+  readonly value: string;
+}
+
 export interface HandOverView {
   readonly kind: 'hand-over';
   readonly requestId: string;
   readonly vendorName: string;
   readonly applicationName: string;
+  /**
+   * `open`: the vendor's side is to be done. `works`: somebody confirmed it. `taken-back`: undone in Entra.
+   * `replaced`: a newer card has what came since.
+   */
+  readonly phase: 'open' | 'works' | 'taken-back' | 'replaced';
+  /** "Ready in Entra. 3 things left in Amplitude, about 5 minutes." */
+  readonly headline: string;
+  /** What came since the first hand-over, and for whom this card is new; `null` for the first. */
+  readonly news: { readonly text: string; readonly person: { name: string; channelUserId: string } } | null;
+  /** Client ID and tenant ID. */
+  readonly identity: readonly IdentityView[];
   readonly items: readonly HandOverItem[];
+  /** All of them, whether a step has them or not. */
   readonly secrets: readonly SecretView[];
+  /** Files that no step has, and where things are found. */
   readonly links: readonly LinkView[];
-  /** Left to do in Entra, because Graph cannot. */
-  readonly tasks: readonly StepView[];
+  /** Left to do, in Entra and at the vendor, in one order. */
   readonly steps: readonly StepView[];
+  /** Done once already, so not to be done again for what is new. */
+  readonly doneSteps: readonly StepView[];
+  /** Those that no step sends. */
   readonly drafts: readonly MessageView[];
   readonly warnings: readonly string[];
-  /** Sentence that must be confirmed before `Vendor side done` is taken; `null` when there is none. */
+  /** Sentence that must be confirmed before `It works in <vendor>` is taken; `null` when there is none. */
   readonly verification: string | null;
   readonly canConfirm: boolean;
-  /** "Vendor side confirmed by Alex Admin, 21 Nov 2026 10:05 UTC." */
-  readonly completed: string | null;
+  /** What to do once it works. */
+  readonly next: readonly { readonly text: string; readonly link: LinkView | null }[];
 }
 
 export interface NoticeView {
@@ -227,6 +289,8 @@ export interface StatusView {
   readonly requestId: string;
   readonly vendorName: string;
   readonly text: string;
+  /** The requester, where it is their turn now: mentioned and notified. */
+  readonly mention: NamedPerson | null;
 }
 
 export interface SetupRowView {

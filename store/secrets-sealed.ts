@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { newToken, sha256Hex } from '../core/ids';
-import type { LinkState, SecretStore, Tx } from '../core/ports/store';
+import type { LinkLook, LinkState, SecretStore, Tx } from '../core/ports/store';
 import { rowOf, run } from './database';
 import type { Database } from './database';
 import { createSealer } from './seal';
@@ -108,17 +108,25 @@ async function mint(
 
 type Queryable = Pick<ClientBase, 'query'>;
 
-async function look(client: Queryable, token: string, now: Date): Promise<LinkState> {
+interface LookRow extends Place {
+  readonly state: LinkState;
+  readonly expiresAt: Date;
+}
+
+async function look(client: Queryable, token: string, now: Date): Promise<LinkLook> {
   const row = await rowOf(
-    client.query<{ state: LinkState }>(
+    client.query<LookRow>(
       `SELECT CASE WHEN burnt_at IS NOT NULL THEN 'burnt'
                    WHEN expires_at > $2 AND keep_until > $2 THEN 'valid'
-                   ELSE 'expired' END AS state
+                   ELSE 'expired' END AS state,
+              request_id AS "requestId", name, expires_at AS "expiresAt"
        FROM secret_links LEFT JOIN secrets USING (request_id, name) WHERE token_hash = $1`,
       [sha256Hex(token), now],
     ),
   );
-  return row?.state ?? 'unknown';
+  if (row === null) return { state: 'unknown' };
+  const { state, ...secret } = row;
+  return { state, secret };
 }
 
 async function burn(
@@ -135,7 +143,7 @@ async function burn(
       [sha256Hex(token), now],
     ),
   );
-  if (value === null) return look(client, token, now);
+  if (value === null) return (await look(client, token, now)).state;
   const burnt = await run(
     client.query(
       `UPDATE secret_links SET burnt_at = $2
@@ -143,7 +151,7 @@ async function burn(
       [sha256Hex(token), now],
     ),
   );
-  if (burnt === 0) return look(client, token, now);
+  if (burnt === 0) return (await look(client, token, now)).state;
   const { requestId, name } = value;
   await run(client.query('DELETE FROM secrets WHERE request_id = $1 AND name = $2', [requestId, name]));
   return { text: sealer.open(value, placeOf(value)), requestId, name };

@@ -174,6 +174,10 @@ function idProblems({ files, messages, pauses, handOver, inputs, checks }: Recip
       attachments.flatMap((id, place) => file(['messages', index, 'attachments', place], id)),
     ),
     ...handOver.messages.flatMap((id, index) => message(['handOver', 'messages', index], id)),
+    ...handOver.steps.flatMap((step, index) => [
+      ...(step.files ?? []).flatMap((id, place) => file(['handOver', 'steps', index, 'files', place], id)),
+      ...(step.message === undefined ? [] : message(['handOver', 'steps', index, 'message'], step.message)),
+    ]),
     ...pauses.flatMap((pause, index) => [
       ...(pause.message === undefined ? [] : message(['pauses', index, 'message'], pause.message)),
       ...input(['pauses', index, 'before'], pause.before),

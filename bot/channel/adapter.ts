@@ -1,12 +1,18 @@
-import type { Activity, ConfigurationBotFrameworkAuthenticationOptions, InvokeResponse } from 'botbuilder';
+import type {
+  Activity,
+  ConfigurationBotFrameworkAuthenticationOptions,
+  InvokeResponse,
+  ResourceResponse,
+} from 'botbuilder';
 import { CloudAdapter, type TurnContext } from 'botbuilder';
+import { plainForm } from '../../cards/parts/plain-form';
 import type { Clock } from '../../core/ports/clock';
 import type { BotIdentity, Settings } from '../settings';
 import { admission } from './admission';
 import { GuardedAuthentication } from './authentication';
 
 export interface AdapterOptions {
-  readonly settings: Pick<Settings, 'mode' | 'tenantId' | 'identity'>;
+  readonly settings: Pick<Settings, 'mode' | 'tenantId' | 'identity'> & Partial<Pick<Settings, 'cards'>>;
   readonly clock: Clock;
   /** The channel's addresses, when they are not Microsoft's public ones. */
   readonly channel?: ConfigurationBotFrameworkAuthenticationOptions;
@@ -16,6 +22,7 @@ export interface AdapterOptions {
 export class TeamsAdapter extends CloudAdapter {
   /** Empty in the sandbox, where the channel does not sign. */
   readonly appId: string;
+  readonly #isPlain: boolean;
 
   constructor({ settings, clock, channel = {} }: AdapterOptions) {
     super(
@@ -26,6 +33,33 @@ export class TeamsAdapter extends CloudAdapter {
       }),
     );
     this.appId = settings.identity?.appId ?? '';
+    this.#isPlain = settings.cards === 'plain';
+  }
+
+  override sendActivities(
+    context: TurnContext,
+    activities: Partial<Activity>[],
+  ): Promise<ResourceResponse[]> {
+    return super.sendActivities(
+      context,
+      activities.map((activity) => this.#asSent(activity)),
+    );
+  }
+
+  override updateActivity(
+    context: TurnContext,
+    activity: Partial<Activity>,
+  ): ReturnType<CloudAdapter['updateActivity']> {
+    return super.updateActivity(context, this.#asSent(activity));
+  }
+
+  #asSent<T extends Partial<Activity>>(activity: T): T {
+    const { attachments } = activity;
+    if (!this.#isPlain || attachments === undefined) return activity;
+    return {
+      ...activity,
+      attachments: attachments.map((one) => ({ ...one, content: plainForm<unknown>(one.content) })),
+    };
   }
 
   /**

@@ -103,7 +103,7 @@ export async function planRecipe(
       ? null
       : await plannedFor(parts, { recipe, request, done: { operations: plan.operations, references: {} } });
   const known = { ...placeholderValues({ request, recipe }, parts.rules), ...plan.references };
-  const context = { request, recipe, values: known, fileLinks: null };
+  const context = { request, recipe, values: known, fileLinks: null, now: null };
   return {
     ...{ recipe, request, plan, later, known },
     handOver: handOverOf(context),

@@ -1,6 +1,6 @@
 import { readable } from '../../cards/graph-calls';
 import type { PlanDocument, PlannedOperation } from '../../core/plan';
-import type { HandOverItem, MessageView } from '../../core/views';
+import type { HandOverItem, MessageView, StepView } from '../../core/views';
 import { own } from '../../core/own';
 import { markOf } from '../../vendors/not-confirmed';
 import { openQuestions } from '../../vendors/questions';
@@ -102,7 +102,7 @@ function operationLines({ title, change, details, request, permissions }: Planne
 }
 
 function handOverLines({ handOver: view, files }: PlannedRecipe): string[] {
-  const { items, secrets, tasks, steps, drafts, warnings, verification } = view;
+  const { items, secrets, steps, drafts, warnings, verification } = view;
   return [
     ...section('Hand-over', items.filter(({ other }) => other !== true).map(valueLine)),
     ...secrets.map(({ label }) => `- ${label}: (Reveal secret)`),
@@ -113,14 +113,10 @@ function handOverLines({ handOver: view, files }: PlannedRecipe): string[] {
     ),
     ...files.flatMap(({ name, text }) => (text === null ? [] : ['', `### ${name}`, '', ...blockOf(text)])),
     ...section(
-      'Left to do in Entra',
-      tasks.map((task) => indented(linesOf(task).join('\n'))),
+      'Left to do',
+      steps.map((step) => indented(stepLines(step).join('\n'))),
     ),
-    ...section(
-      'In the vendor’s portal',
-      steps.map((step) => indented(linesOf(step).join('\n'))),
-    ),
-    ...drafts.flatMap(draftLines),
+    ...[...steps.flatMap((step) => step.drafts), ...drafts].flatMap(draftLines),
     ...section('Warnings', warnings),
     ...section('To be confirmed', verification === null ? [] : [verification]),
   ];
@@ -150,13 +146,18 @@ function draftLines({ to, subject, body, attachments }: Omit<MessageView, 'pageU
   return ['', `## Draft to ${to}: ${subject}`, '', ...lines, ...attached.flatMap((line) => ['', line])];
 }
 
-/** Every text of a step in its order; what a step can hold besides its text is shown as it stands. */
-function linesOf(value: unknown): string[] {
-  if (typeof value === 'string') return value === '' ? [] : [value];
-  if (Array.isArray(value)) return value.flatMap((item: unknown) => linesOf(item));
-  if (typeof value !== 'object' || value === null) return [];
-  if ('label' in value && 'value' in value) return [`${String(value.label)}: ${String(value.value)}`];
-  return Object.values(value).flatMap(linesOf);
+/** Every text of a step in its order, and what it has at hand. */
+function stepLines({ portal, text, role, menuPath, fields, check, url, ...atHand }: StepView): string[] {
+  const { secrets, files, drafts } = atHand;
+  return [
+    portal === 'entra' ? `In Microsoft Entra: ${text}` : text,
+    ...[role, menuPath].filter((one) => one !== ''),
+    ...fields.map(({ label, value }) => `${label}: ${value}`),
+    ...secrets.map(({ label }) => `${label}: (Reveal secret)`),
+    ...files.map(({ title }) => `File: ${title}`),
+    ...drafts.map(({ subject }) => `Draft: ${subject}`),
+    ...[check, url].filter((one) => one !== ''),
+  ];
 }
 
 function section(title: string, lines: readonly string[]): string[] {

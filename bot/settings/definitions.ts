@@ -195,6 +195,11 @@ const secretSettings = {
 };
 
 const teamsSettings = {
+  CARDS: choice(['full', 'plain'], {
+    default: '`full`',
+    meaning:
+      '`plain`: cards without the elements that only Teams draws (badges, bars, icons), for a host that breaks on them',
+  }),
   MicrosoftAppId: objectId({
     default: 'required in tenant mode, refused in the sandbox',
     meaning: 'Client ID of the bot’s own application',

@@ -15,7 +15,8 @@ export interface CardRecord {
   readonly activityId: string | null;
   /**
    * Question and pause cards: `<input id>#<revision>`. Plan cards: `plan-<seq>`,
-   * `plan-<seq> reminder`, or `again#<revision>` for the newest plan. Status cards: the id of what is told.
+   * `plan-<seq> reminder`, or `again#<revision>` for the newest plan. Hand-over cards: `null` for the first,
+   * `plan-<seq>` for what a later plan brought, `reminder-<n>`, `again#<revision>`. Status cards: the id of what is told.
    */
   readonly subject: string | null;
   readonly shownRevision: number;

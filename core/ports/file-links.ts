@@ -1,5 +1,8 @@
-/** What a link of ours leads to: a recipe's file, a message as a page to read, or the same as an e-mail draft. */
-export type LinkedKind = 'file' | 'message' | 'e-mail';
+/**
+ * What a link of ours leads to: a recipe's file, a message as a page to read, the same as an e-mail draft, or the page
+ * to copy all values from.
+ */
+export type LinkedKind = 'file' | 'message' | 'e-mail' | 'copy-page';
 
 export interface LinkedFile {
   readonly requestId: string;
@@ -10,7 +13,9 @@ export interface LinkedFile {
   readonly name: string;
 }
 
-/** Unguessable addresses that work for at least seven days; the same file has the same address all day. */
+/** Unguessable addresses; the same file has the same address all day. */
 export interface FileLinks {
   linkTo(file: LinkedFile): string;
+  /** Until when an address made now works: a week, a copy page's one day, to the end of that day. */
+  worksUntil(kind: LinkedKind): Date;
 }

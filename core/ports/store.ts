@@ -221,6 +221,16 @@ export interface DialogStore {
 
 export type LinkState = 'valid' | 'burnt' | 'expired' | 'unknown';
 
+/** What a one-time link leads to; nothing but `state` where it leads nowhere. */
+export interface LinkLook {
+  readonly state: LinkState;
+  readonly secret?: {
+    readonly requestId: string;
+    readonly name: string;
+    readonly expiresAt: Date;
+  };
+}
+
 /** Sealed values (AES-256-GCM), one per request and name; see docs/security.md. */
 export interface SecretStore {
   keep(tx: Tx, secret: { requestId: string; name: string; text: string; keepUntil: Date }): Promise<void>;
@@ -228,7 +238,7 @@ export interface SecretStore {
   forget(tx: Tx, secret: { requestId: string; name: string }): Promise<void>;
   /** A fresh one-time link token (older ones die); `null` when the value is gone. Only its hash is stored. */
   mintLink(secret: { requestId: string; name: string; expiresAt: Date }): Promise<string | null>;
-  look(token: string, now: Date): Promise<LinkState>;
+  look(token: string, now: Date): Promise<LinkLook>;
   /** Burns the value, then gives it; works once. */
   burn(token: string, now: Date): Promise<{ text: string; requestId: string; name: string } | LinkState>;
   /** Deletes what is past its time; the number deleted. */

@@ -41,11 +41,13 @@ function person(number: number, givenName: string, surname: string): PlaygroundU
   };
 }
 
+const ALEX = person(1, 'Alex', 'Admin');
+
 export const playgroundConfig: PlaygroundConfig = {
   version: '0.1.1',
   tenantId: '11111111-1111-4111-8111-111111111111',
   bot: { id: '28:latchkey', name: 'Latchkey' },
-  currentUser: person(1, 'Alex', 'Admin'),
+  currentUser: ALEX,
   users: [
     person(2, 'Megan', 'Bowen'),
     person(3, 'Adele', 'Vance'),
@@ -63,3 +65,26 @@ export const playgroundConfig: PlaygroundConfig = {
     channels: [{ id: 'channel-announcements', name: 'Announcements' }],
   },
 };
+
+/**
+ * The Playground of somebody else beside Alex's, by given name: with chats of its own, because each Playground knows
+ * only what was said in itself. `null` for somebody it does not know.
+ */
+export function playgroundConfigOf(givenName: string): PlaygroundConfig | null {
+  const { users, currentUser, personalChat, groupChat, team } = playgroundConfig;
+  const somebody = users.find((user) => user.givenName.toLowerCase() === givenName.toLowerCase());
+  if (somebody === undefined) return null;
+  const own = (id: string) => `${id}-${somebody.givenName.toLowerCase()}`;
+  return {
+    ...playgroundConfig,
+    currentUser: somebody,
+    users: [currentUser, ...users.filter((user) => user !== somebody)],
+    personalChat: { id: own(personalChat.id) },
+    groupChat: { ...groupChat, id: own(groupChat.id) },
+    team: {
+      ...team,
+      id: own(team.id),
+      channels: team.channels.map((channel) => ({ ...channel, id: own(channel.id) })),
+    },
+  };
+}

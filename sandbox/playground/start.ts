@@ -2,11 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../core/errors';
 import { startChild, type Child, type ChildProgram } from '../launcher/child';
-import { playgroundConfig } from './config';
+import { playgroundConfig, type PlaygroundConfig } from './config';
 
 export interface PlaygroundOptions {
-  /** Configuration and log lie in `<dataDir>/playground`. */
+  /** Configuration and log lie in a folder in it. */
   readonly dataDir: string;
+  /** Alex's when left out. */
+  readonly config?: PlaygroundConfig;
   readonly port: number;
   /** The bot's messaging endpoint. */
   readonly botUrl: string;
@@ -19,11 +21,12 @@ const READY_TIMEOUT_MS = 60_000;
  * Throws `AppError` `playground-missing` when the package is not installed.
  */
 export async function playgroundProgram(options: PlaygroundOptions): Promise<ChildProgram> {
-  const folder = join(options.dataDir, 'playground');
+  const config = options.config ?? playgroundConfig;
+  const folder = join(options.dataDir, folderOf(config));
   const configFile = join(folder, 'playground.yml');
   await mkdir(folder, { recursive: true });
   // JSON is YAML.
-  await writeFile(configFile, `${JSON.stringify(playgroundConfig, null, 2)}\n`);
+  await writeFile(configFile, `${JSON.stringify(config, null, 2)}\n`);
   return {
     name: 'The Playground',
     args: [
@@ -59,7 +62,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Child
     throw new AppError({
       kind: 'unavailable',
       code: 'playground-stopped',
-      safeText: `The Playground ended (${code ?? 'by a signal'}); its log lies in ${join(options.dataDir, 'playground')}.`,
+      safeText: `The Playground ended (${code ?? 'by a signal'}); its log lies in ${join(options.dataDir, folderOf(options.config ?? playgroundConfig))}.`,
     });
   });
   exited.catch(() => undefined);
@@ -70,6 +73,12 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Child
     child.kill();
     throw error;
   }
+}
+
+function folderOf(config: PlaygroundConfig): string {
+  return config === playgroundConfig
+    ? 'playground'
+    : `playground-${config.currentUser.givenName.toLowerCase()}`;
 }
 
 function locateCli(): string {

@@ -83,7 +83,7 @@ test('after Reject the requester knows why, and Change answers goes on with what
     statusCode: 200,
   });
   await bot.workflows.drain();
-  await alex.card('Vendor side done', 'Of the right team');
+  await alex.card('It works in', 'Of the right team');
   expect(again.conversation).toBe(CHANNEL.id);
 });
 

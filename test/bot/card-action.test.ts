@@ -69,17 +69,13 @@ test.each([
     { requestId, secret: 'second-add-client-secret' },
     { kind: 'reveal-secret', requestId, secret: 'second-add-client-secret' },
   ],
-  ['vendor-side-done', { requestId }, { kind: 'vendor-side-done', requestId, verified: false }],
-  [
-    'vendor-side-done',
-    { requestId, verified: 'true' },
-    { kind: 'vendor-side-done', requestId, verified: true },
-  ],
-  [
-    'vendor-side-done',
-    { requestId, verified: 'false' },
-    { kind: 'vendor-side-done', requestId, verified: false },
-  ],
+  ['copy-values', { requestId }, { kind: 'copy-values', requestId }],
+  ['send-each-value', { requestId }, { kind: 'send-each-value', requestId }],
+  ['it-works', { requestId }, { kind: 'it-works', requestId, verified: false }],
+  // On cards of the version before.
+  ['vendor-side-done', { requestId }, { kind: 'it-works', requestId, verified: false }],
+  ['it-works', { requestId, verified: 'true' }, { kind: 'it-works', requestId, verified: true }],
+  ['vendor-side-done', { requestId, verified: 'false' }, { kind: 'it-works', requestId, verified: false }],
 ])('%s with %j', (verb, data, action) => {
   expect(parseCardAction(verb, data)).toEqual(action);
 });

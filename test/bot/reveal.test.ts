@@ -1,3 +1,4 @@
+import { dayAndTime } from '../../core/day-and-time';
 import { AppError } from '../../core/errors';
 import { newToken } from '../../core/ids';
 import { escapeHtml, PAGE_HEADERS } from '../../bot/pages/page';
@@ -13,7 +14,13 @@ beforeEach(() => {
   token = newToken();
   store.addLink(token, { text: SECRET });
 });
-const parts = () => ({ store, clock: systemClock, tenantId: 'tenant' });
+const FIELD = { vendorName: 'Acme <Cloud>', label: 'Client Secret' };
+const parts = () => ({
+  store,
+  clock: systemClock,
+  tenantId: 'tenant',
+  fieldOf: () => Promise.resolve(FIELD),
+});
 
 test('opening the link shows a button and burns nothing, however often it is opened', async () => {
   for (let opened = 0; opened < 3; opened += 1) {
@@ -70,10 +77,37 @@ test('a value whose key is gone gets a sentence, and nothing is on record as sho
   expect(store.entries).toEqual([]);
 });
 
-test('the page keeps, embeds and sends on nothing, and runs nothing but its copy button', () => {
-  expect(PAGE_HEADERS['Content-Security-Policy']).toMatch(
-    /^default-src 'none'; style-src 'sha256-[\w+/=]+'; script-src 'sha256-[\w+/=]+'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
+test('both pages say for whom the secret is, escaped, and the first until when the link works', async () => {
+  const expiresAt = new Date(Date.now() + 600_000);
+  store.addLink(token, { text: SECRET, expiresAt });
+  const asking = (await revealPage(parts(), token)).html;
+  const shown = (await revealedPage(parts(), token)).html;
+  for (const html of [asking, shown]) {
+    expect(html).toContain('<h1>Acme &lt;Cloud&gt;: Client Secret</h1>');
+    expect(html).toContain('the field <strong>Client Secret</strong> of Acme &lt;Cloud&gt;');
+  }
+  expect(asking).toContain(`works until ${dayAndTime(expiresAt)}`);
+});
+
+test('a secret that belongs to nothing any more is shown all the same', async () => {
+  const { html } = await revealedPage({ ...parts(), fieldOf: () => Promise.resolve(null) }, token);
+  expect(html).toContain(escapeHtml(SECRET));
+});
+
+test('the page keeps, embeds and sends on nothing, and runs nothing but its copy button', async () => {
+  const policyOf = ({ headers }: { headers: Readonly<Record<string, string>> }) =>
+    headers['Content-Security-Policy'] ?? '';
+  const asking = await revealPage(parts(), token);
+  expect(policyOf(asking)).toMatch(
+    /^default-src 'none'; style-src 'sha256-[\w+/=]+'; script-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
   );
+  expect(asking.html).not.toContain('<script');
+  const shown = await revealedPage(parts(), token);
+  const [, nonce = ''] = /script-src 'nonce-([\w-]{22})';/.exec(policyOf(shown)) ?? [];
+  expect(shown.html.match(/<script[^>]*>/g)).toEqual([`<script nonce="${nonce}">`]);
+  const other = newToken();
+  store.addLink(other, { text: SECRET });
+  expect(policyOf(await revealedPage(parts(), other))).not.toContain(nonce);
   expect(PAGE_HEADERS).toMatchObject({
     'Cache-Control': 'no-store',
     'Referrer-Policy': 'no-referrer',

@@ -55,6 +55,7 @@ test('without any variable it is a sandbox on the usual ports', () => {
     keyVaultUrl: null,
     vendorsDir: null,
     runHistoryMs: 7 * 86_400_000,
+    cards: 'full',
     logLevel: 'info',
   });
 });

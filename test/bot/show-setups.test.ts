@@ -1,7 +1,7 @@
 import { newRequestId } from '../../core/ids';
 import { ALEX as ALEX_IN_DIRECTORY } from '../support/workflow-harness';
 import { decideOn, planCollate } from '../support/walk-request';
-import { ALEX, CHANNEL, MEGAN, textOf, titlesOf, type ShownMessage } from '../support/teams';
+import { ALEX, buttonTitled, CHANNEL, MEGAN, type ShownMessage, textOf, titlesOf } from '../support/teams';
 import { Conversation } from '../support/conversation';
 import { InProcessBot } from './support/in-process-bot';
 
@@ -55,8 +55,8 @@ test('whoever may approve sees it as somebody else’s; their own come first', a
 });
 
 test('Open and status post the card again: the hand-over to its requester only, and in personal chat only', async () => {
-  const again = await next(alex, '/sso status collate', 'Hand-over to the vendor');
-  expect(titlesOf(again)).toContain('Vendor side done');
+  const again = await next(alex, '/sso status collate', 'Ready in Entra. ');
+  expect(buttonTitled(again.card, 'It works in')).toBeDefined();
   await alex.press('Open Handed over');
   const cards = await bot.store.cards.listForRequest(handedOver);
   expect(cards.filter(({ kind }) => kind === 'hand-over')).toHaveLength(3);
@@ -68,7 +68,7 @@ test('Open and status post the card again: the hand-over to its requester only, 
   const inChannel = bot.teams.messages.slice(since).filter(({ conversation }) => conversation === CHANNEL.id);
   expect(inChannel.map(({ card }) => card)).toEqual([null]);
 
-  const seen = await next(megan, '/sso status collate', 'Plan: set up single sign-on');
+  const seen = await next(megan, '/sso status collate', 'Set up single sign-on');
   expect(titlesOf(seen)).not.toContain('Reveal secret');
 });
 

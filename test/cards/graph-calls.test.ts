@@ -2,17 +2,19 @@ import { planCard } from '../../cards/plan-card';
 import type { PlanView } from '../../core/views';
 import { operationView, planOf, planView } from './sample-plans';
 import { hostileOperation } from './samples';
-import { buttonOf, bytesOf, nodesOf, nodesOfType, shownTexts } from './walk-card';
+import { bytesOf, nodesOf, shownTexts } from './walk-card';
 
 describe('Graph calls', () => {
-  test('are hidden at first and shown by the button', () => {
+  test('are hidden at first and shown by “Technical details”', () => {
     const card = planCard(planView());
-    expect(buttonOf(card, 'Show Graph calls')).toEqual({
+    expect(nodesOf(card)).toContainEqual({
       type: 'Action.ToggleVisibility',
-      title: 'Show Graph calls',
-      targetElements: ['graph-calls'],
+      title: 'Technical details',
+      targetElements: ['technical-open', 'technical-close', 'technical'],
     });
-    expect(nodesOf(card).find(({ id }) => id === 'graph-calls')).toMatchObject({ isVisible: false });
+    const technical = nodesOf(card).find(({ id }) => id === 'technical');
+    expect(technical).toMatchObject({ isVisible: false });
+    expect(JSON.stringify(technical)).toContain('/applicationTemplates/');
   });
 
   test('read as they are sent, references by their names', () => {
@@ -78,12 +80,15 @@ describe('large plans', () => {
     return planView({ plan: planOf([{ stage: 'create', approval: 'Waits for approval', operations }]) });
   }
 
-  test('30 operations fit with every row and every Graph call', () => {
-    const card = planCard(largePlan(30));
+  test('12 operations fit with every Graph call', () => {
+    const card = planCard(largePlan(12));
     expect(bytesOf(card)).toBeLessThan(60 * 1024);
     const shown = shownTexts(card);
-    for (let index = 0; index < 30; index++) expect(shown).toContain(`${index}: ${operationView().title}`);
-    expect(nodesOfType(card, 'TextRun').filter(({ text }) => text === '+ create')).toHaveLength(30);
+    for (let index = 0; index < 12; index++) {
+      const said = shown.filter((text) => text.startsWith(`${index}: ${operationView().title}`));
+      expect(said.some((text) => text.includes('\nCreated'))).toBe(true);
+      expect(said.some((text) => text.includes('\nPOST '))).toBe(true);
+    }
   });
 
   test('what has no room is counted', () => {
@@ -104,16 +109,17 @@ describe('large plans', () => {
     ];
     const card = planCard({ ...view, plan: planOf([{ ...stage, operations }]) });
     expect(bytesOf(card)).toBeLessThan(60 * 1024);
-    expect(shownTexts(card)).toContain('The one that failed');
-    expect(shownTexts(card).some((text) => /^… and \d+ more operations/.test(text))).toBe(true);
+    expect(shownTexts(card).some((text) => text.startsWith('The one that failed\n'))).toBe(true);
+    expect(shownTexts(card).some((text) => /^… and \d+ more, which have no room/.test(text))).toBe(true);
   });
 
   test('blocking notices come before the others', () => {
     const notices = [
-      { severity: 'info', text: 'first' },
+      { severity: 'warning', text: 'first' },
       { severity: 'blocking', text: 'last' },
     ] as const;
     const shown = shownTexts(planCard(planView({ notices })));
-    expect(shown.indexOf('Blocking: last')).toBe(shown.indexOf('Note: first') - 1);
+    expect(shown.indexOf('✘ Cannot be approved: last')).toBeGreaterThan(0);
+    expect(shown.indexOf('✘ Cannot be approved: last')).toBe(shown.indexOf('⚠ Warning: first') - 1);
   });
 });

@@ -74,13 +74,14 @@ const assignment = operationView({
 
 export const STAGES: readonly StageView[] = [
   { stage: 'create', approval: 'Waits for approval', operations: [operationView()] },
-  { stage: 'sign-on', approval: 'Comes after: create', operations: [signOn] },
-  { stage: 'credentials', approval: 'Comes after: sign-on', operations: [certificate] },
-  { stage: 'access', approval: 'Comes after: credentials', operations: [assignment] },
+  { stage: 'sign-on', approval: '', operations: [signOn] },
+  { stage: 'credentials', approval: '', operations: [certificate] },
+  { stage: 'access', approval: '', operations: [assignment] },
 ];
 
 export const NO_BUTTONS: PlanView['buttons'] = {
   approveStage: null,
+  isStepwise: false,
   approveAll: false,
   reject: false,
   requestChanges: false,
@@ -102,7 +103,13 @@ export function planView(overrides: Partial<PlanView> = {}): PlanView {
     planKind: 'setup',
     plan: planOf(STAGES),
     state: 'awaiting-approval',
-    headline: 'Waits for the approval of stage create.',
+    headline: 'Nothing is written before you approve.',
+    turn: { kind: 'yours' },
+    phase: 'deciding',
+    risk: { severity: 'info', text: 'Only these will be able to sign in: the group “Analytics Team”.' },
+    chosen: [{ label: 'Name', value: 'Amplitude' }],
+    differences: [],
+    mentions: [],
     notices: [
       { severity: 'warning', text: 'Assignment is required, and guests in “Analytics Team” have no mail.' },
       {
@@ -159,13 +166,15 @@ export function failedPlan(): PlanView {
   };
   return planView({
     state: 'failed',
-    headline: 'Stopped in stage sign-on. Nothing after it was changed.',
+    turn: { kind: 'failed' },
+    phase: 'failed',
+    headline: 'It failed at “Set the SAML addresses of “Amplitude””.',
     plan: planOf([
       { stage: 'create', approval: approved, operations: [done, adopted] },
       { stage: 'sign-on', approval: approved, operations: [failed] },
       {
         stage: 'credentials',
-        approval: 'Comes after: sign-on',
+        approval: '',
         operations: [{ ...certificate, state: 'waiting' }],
       },
     ]),
@@ -178,7 +187,9 @@ export function runningPlan(): PlanView {
   const approved = 'Approved by Megan Bowen, 21 Nov 2026 10:02 UTC';
   return planView({
     state: 'applying',
-    headline: 'Setting up Amplitude, stage sign-on.',
+    turn: { kind: 'working' },
+    phase: 'running',
+    headline: 'Writing to Entra…',
     notices: [],
     plan: planOf([
       {

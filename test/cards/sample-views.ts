@@ -72,7 +72,7 @@ export function choiceQuestion(overrides: Partial<QuestionView> = {}): QuestionV
 export const SECRET: SecretView = {
   name: 'add-client-secret',
   label: 'Client Secret',
-  note: 'Shown once, on a page only you get. Valid until 20 May 2027.',
+  note: 'Shown once on a page of its own, then it is gone here. New secret makes another.',
   canReveal: true,
   canRenew: true,
   isInVault: false,
@@ -80,7 +80,20 @@ export const SECRET: SecretView = {
 };
 
 export function step(given: Partial<StepView>): StepView {
-  return { text: '', role: '', menuPath: '', fields: [], check: '', url: '', ...given };
+  return {
+    portal: 'vendor',
+    text: '',
+    role: '',
+    menuPath: '',
+    fields: [],
+    check: '',
+    url: '',
+    files: [],
+    drafts: [],
+    secrets: [],
+    waits: false,
+    ...given,
+  };
 }
 
 export function messageView(overrides: Partial<MessageView> = {}): MessageView {
@@ -101,6 +114,21 @@ export function handOverView(overrides: Partial<HandOverView> = {}): HandOverVie
     requestId: REQUEST_ID,
     vendorName: 'Collate',
     applicationName: 'Collate',
+    phase: 'open',
+    headline: 'Ready in Entra. 3 things left in Collate, about 5 minutes.',
+    news: null,
+    identity: [
+      {
+        label: 'Client ID',
+        entraLabel: 'Application (client) ID',
+        value: '0f8fad5b-d9cb-469f-a165-70867728950e',
+      },
+      {
+        label: 'Tenant ID',
+        entraLabel: 'Directory (tenant) ID',
+        value: '11111111-1111-4111-8111-111111111111',
+      },
+    ],
     items: [
       { label: 'Client ID', value: '0f8fad5b-d9cb-469f-a165-70867728950e' },
       { label: 'Tenant ID', value: '11111111-1111-4111-8111-111111111111' },
@@ -112,20 +140,30 @@ export function handOverView(overrides: Partial<HandOverView> = {}): HandOverVie
     ],
     secrets: [SECRET],
     links: [{ title: 'Federation metadata XML', url: 'https://latchkey.contoso.example/files/f3a9' }],
-    tasks: [],
     steps: [
       step({
         text: 'Open Collate as an administrator and go to Settings > SSO.',
         url: 'https://contoso.getcollate.io',
+        drafts: [messageView()],
       }),
-      step({ text: 'Paste the client ID, the tenant ID and the authority.' }),
+      step({
+        text: 'Paste the client ID, the tenant ID and the authority.',
+        fields: [{ label: 'Client ID', value: '0f8fad5b-d9cb-469f-a165-70867728950e' }],
+        secrets: [SECRET],
+      }),
       step({ text: 'Save, then sign in once in a private window before you close this one.' }),
     ],
-    drafts: [messageView()],
+    doneSteps: [],
+    drafts: [],
     warnings: ['Delete the built-in admin account only after somebody has signed in with Entra.'],
     verification: null,
     canConfirm: true,
-    completed: null,
+    next: [
+      {
+        text: 'Tell the people who may sign in: they find it in My Apps.',
+        link: { title: 'Open My Apps', url: 'https://myapplications.microsoft.com/' },
+      },
+    ],
     ...overrides,
   };
 }
@@ -141,6 +179,7 @@ export function pauseView(given: Partial<PauseView> = {}): PauseView {
     since: '21 Nov 2026 10:00 UTC',
     message: null,
     isOpen: true,
+    isAfterHandOver: false,
     note: null,
     ...given,
   };

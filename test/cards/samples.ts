@@ -1,8 +1,8 @@
 import type { AdaptiveCard } from '../../cards/adaptive-card';
 import { cardFor } from '../../cards/card-for';
 import { auditCard } from '../../cards/audit-card';
+import { copyLinkCard } from '../../cards/copy-link-card';
 import { helpCard } from '../../cards/help-card';
-import { messageCard } from '../../cards/message-card';
 import { revealLinkCard } from '../../cards/reveal-link-card';
 import { setupListCard } from '../../cards/setup-list-card';
 import { welcomeCard } from '../../cards/welcome-card';
@@ -112,6 +112,10 @@ function planSamples(text: string): Sample[] {
     requesterName: text,
     approvers: text,
     headline: text,
+    turn: { kind: 'waiting' as const, whom: text },
+    risk: { severity: 'warning' as const, text },
+    chosen: [{ label: text, value: text }],
+    differences: [text, text],
   };
   const notices = (['info', 'warning', 'blocking'] as const).map((severity) => ({ severity, text }));
   const operations = (['planned', 'waiting', 'writing', 'written', 'done', 'failed'] as const).map((state) =>
@@ -120,6 +124,7 @@ function planSamples(text: string): Sample[] {
   const plan = planOf([{ stage: 'create', approval: text, operations }]);
   const everyButton: PlanView['buttons'] = {
     approveStage: 'access',
+    isStepwise: true,
     approveAll: true,
     reject: true,
     requestChanges: true,
@@ -130,6 +135,10 @@ function planSamples(text: string): Sample[] {
   };
   return [
     ['plan', cardFor(planView({ ...names, notices, plan }))],
+    ...(['looking', 'running', 'failed', 'over'] as const).map((phase): Sample => [
+      `plan, ${phase}`,
+      cardFor(planView({ ...names, notices, plan, phase })),
+    ]),
     ['failed plan', cardFor(failedPlan())],
     ['running plan', cardFor(runningPlan())],
     ['plan with every button', cardFor(planView({ ...names, buttons: everyButton }))],
@@ -156,55 +165,61 @@ function handOverSamples(text: string): Sample[] {
   const given = {
     vendorName: text,
     applicationName: text,
+    headline: text,
+    identity: [{ label: text, entraLabel: text, value: text }],
     items: [{ label: text, value: text, url: 'https://vendor.example/a' }],
     secrets: [secret],
     links: [{ title: text, url: 'https://latchkey.example/f' }],
-    tasks: [step({ text, menuPath: text, check: text })],
     steps: [
-      step({ text, url: 'https://vendor.example/b' }),
-      step({ text, role: text, menuPath: text, check: text, fields: [{ label: text, value: text }] }),
+      step({ portal: 'entra', text, menuPath: text, check: text }),
+      step({ text, url: 'https://vendor.example/b', secrets: [secret] }),
+      step({
+        text,
+        role: text,
+        menuPath: text,
+        check: text,
+        fields: [{ label: text, value: text, url: 'https://vendor.example/c' }],
+        files: [{ title: text, url: 'https://latchkey.example/f' }],
+        drafts: [messageView({ to: text, subject: text, body: text })],
+      }),
     ],
-    drafts: [
-      messageView({ to: text, subject: text, body: text }),
-      messageView({ attachments: [{ title: text, url: 'https://latchkey.example/f' }] }),
-    ],
+    drafts: [messageView({ attachments: [{ title: text, url: 'https://latchkey.example/f' }] })],
     warnings: [text],
     verification: text,
+    next: [{ text, link: { title: text, url: 'https://vendor.example/d' } }],
+  };
+  const news = { text, person: { name: text, channelUserId: '29:alex' } };
+  const done = { doneSteps: [step({ text })] };
+  const two = [secret, { ...secret, name: 'second-add-client-secret' }];
+  const nothing = {
+    identity: [],
+    items: [],
+    secrets: [],
+    links: [],
+    steps: [],
+    drafts: [],
+    warnings: [],
+    canConfirm: false,
   };
   return [
     ['hand-over', cardFor(handOverView(given))],
     ['hand-over without a secret', cardFor(handOverView({ ...given, secrets: [] }))],
     [
       'hand-over with two secrets',
-      cardFor(
-        handOverView({
-          ...given,
-          secrets: [secret, { ...secret, name: 'second-add-client-secret' }],
-        }),
-      ),
+      cardFor(handOverView({ ...given, secrets: two, steps: [step({ text, secrets: two })] })),
     ],
-    ['completed hand-over', cardFor(handOverView({ ...given, completed: text }))],
-    [
-      'empty hand-over',
-      cardFor(
-        handOverView({
-          items: [],
-          secrets: [],
-          links: [],
-          steps: [],
-          drafts: [],
-          warnings: [],
-          canConfirm: false,
-        }),
-      ),
-    ],
+    ['renewed hand-over', cardFor(handOverView({ ...given, ...done, news }))],
+    ['completed hand-over', cardFor(handOverView({ ...given, phase: 'works' }))],
+    ['hand-over taken back', cardFor(handOverView({ ...given, phase: 'taken-back' }))],
+    ['replaced hand-over', cardFor(handOverView({ ...given, phase: 'replaced' }))],
+    ['empty hand-over', cardFor(handOverView(nothing))],
   ];
 }
 
 function otherSamples(text: string): Sample[] {
   const facts = [{ label: text, value: text }];
   return [
-    ['status', cardFor({ kind: 'status', requestId: 'k3m9x2q7ab4c', vendorName: text, text })],
+    ['status', cardFor({ kind: 'status', requestId: 'k3m9x2q7ab4c', vendorName: text, text, mention: null })],
     ['notice', cardFor(noticeView({ title: text, facts }))],
     ['open notice', cardFor(noticeView({ title: text, facts, completed: false }))],
     [
@@ -232,7 +247,15 @@ function otherSamples(text: string): Sample[] {
     ],
     ['welcome', welcomeCard({ intro: text, note: text, open: [{ name: text, state: text }] })],
     ...auditSamples(text),
-    ['message', messageCard({ title: text, text })],
+    [
+      'copy link',
+      copyLinkCard({
+        requestId: 'k3m9x2q7ab4c',
+        vendorName: text,
+        url: 'https://latchkey.example/c/1',
+        until: '22 Nov 2026 00:00 UTC',
+      }),
+    ],
     [
       'reveal link',
       revealLinkCard({ vendorName: text, label: text, url: 'https://latchkey.example/r/1', minutes: 10 }),

@@ -1,21 +1,28 @@
 import { cardFor } from '../../cards/card-for';
 import { handOverCard } from '../../cards/hand-over-card';
 import { helpCard } from '../../cards/help-card';
-import { messageCard } from '../../cards/message-card';
 import { noticeCard } from '../../cards/notice-card';
 import { planCard } from '../../cards/plan-card';
 import { questionCard } from '../../cards/question-card';
+import { setupListCard } from '../../cards/setup-list-card';
 import { revealLinkCard } from '../../cards/reveal-link-card';
 import { vendorListCard } from '../../cards/vendor-list-card';
 import { planView } from './sample-plans';
-import { handOverView, noticeView, questionView, vendorListView } from './sample-views';
-import { buttonOf, buttonTitles, bytesOf, nodesOfType, shownTexts } from './walk-card';
+import {
+  handOverView,
+  noticeView,
+  questionView,
+  setupListView,
+  setupRow,
+  vendorListView,
+} from './sample-views';
+import { buttonOf, buttonTitles, bytesOf, nodesOf, nodesOfType, shownTexts } from './walk-card';
 
 test('a completion notice tells who, what and when, without buttons', () => {
   const card = noticeCard(noticeView());
   expect(shownTexts(card)).toEqual([
-    'Single sign-on, completed',
-    '✔ SSO set-up complete: Amplitude',
+    'SSO set-up complete: Amplitude',
+    '✔ Single sign-on, completed',
     'Requested by: Alex Admin',
     'Approved by: Megan Bowen',
     'Completed: 21 Nov 2026 10:05 UTC',
@@ -26,7 +33,7 @@ test('a completion notice tells who, what and when, without buttons', () => {
 test('a hand-over notice does not look completed', () => {
   const title = 'Amplitude is ready in Entra, vendor side open';
   const shown = shownTexts(noticeCard(noticeView({ completed: false, title })));
-  expect(shown.slice(0, 2)).toEqual(['Single sign-on, vendor side open', `○ ${title}`]);
+  expect(shown.slice(0, 2)).toEqual([title, '○ Single sign-on, vendor side open']);
 });
 
 test('the vendor list has a line per vendor and one way to choose', () => {
@@ -94,9 +101,11 @@ test('help lists what may be typed', () => {
   expect(card.actions).toEqual([]);
 });
 
-test('a message keeps its lines', () => {
-  const card = messageCard({ title: 'Refused', text: 'You need a role.\nActivate it first.' });
-  expect(shownTexts(card).slice(1)).toEqual(['Refused', 'You need a role.\nActivate it first.']);
+test('two set-ups of one name have buttons of different names', () => {
+  const rows = ['Amplitude', 'Collate', 'Amplitude'].map(setupRow);
+  const card = setupListCard(setupListView({ rows }));
+  const titles = nodesOf(card.body).flatMap(({ type, title }) => (type === 'Action.Execute' ? [title] : []));
+  expect(titles).toEqual(['Open Amplitude', 'Open Collate', 'Open Amplitude 2']);
 });
 
 test('the reveal card holds the link in its button only', () => {

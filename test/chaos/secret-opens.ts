@@ -1,6 +1,6 @@
 import { Conversation } from '../support/conversation';
 import type { Deployment } from '../support/deployment';
-import { PERSONAL, TENANT_ID, textOf, titlesOf } from '../support/teams';
+import { buttonTitled, PERSONAL, TENANT_ID, textOf, titlesOf } from '../support/teams';
 
 /**
  * Reveals the secret that was handed over, as the requester does, and signs in with it: the names of the
@@ -8,7 +8,7 @@ import { PERSONAL, TENANT_ID, textOf, titlesOf } from '../support/teams';
  */
 export async function openedBySecret(deployment: Deployment): Promise<readonly string[]> {
   const { teams } = deployment;
-  const message = teams.messages.findLast((one) => titlesOf(one).includes('Vendor side done'));
+  const message = teams.messages.findLast((one) => buttonTitled(one.card, 'It works in') !== undefined);
   if (message === undefined || !titlesOf(message).includes('Reveal secret')) return [];
   const { person } = new Conversation(teams);
   await teams.press(person, { message, conversation: PERSONAL }, { title: 'Reveal secret' });

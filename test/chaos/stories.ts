@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Conversation } from '../support/conversation';
 import type { Deployment } from '../support/deployment';
-import { PERSONAL, titlesOf, type ShownMessage } from '../support/teams';
+import { buttonTitled, PERSONAL, type ShownMessage } from '../support/teams';
 import type { SetUp } from './set-ups';
 import { withDatabase } from './traces';
 import { walkToApproval } from './walk';
@@ -29,7 +29,7 @@ export const SET_UP_STORY: Story = {
   },
   async untilOver(deployment) {
     await untilState(deployment, 'handed-over');
-    await deployment.teams.waitFor('the hand-over', shows('Vendor side done'));
+    await deployment.teams.waitFor('the hand-over', shows('It works in'));
   },
 };
 
@@ -66,7 +66,7 @@ async function pressUndo({ teams, databaseUrl }: Deployment): Promise<void> {
 }
 
 function shows(title: string): (message: ShownMessage) => boolean {
-  return (message) => message.conversation === PERSONAL.id && titlesOf(message).includes(title);
+  return (message) => message.conversation === PERSONAL.id && buttonTitled(message.card, title) !== undefined;
 }
 
 function approveOn({ teams }: Deployment, message: ShownMessage): Approve {

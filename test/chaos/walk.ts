@@ -1,5 +1,5 @@
 import type { Conversation } from '../support/conversation';
-import { buttonsOf, type ShownMessage, type Teams } from '../support/teams';
+import { buttonTitled, type ShownMessage, type Teams } from '../support/teams';
 import type { SetUp } from './set-ups';
 
 const WAIT_MS = 60_000;
@@ -25,7 +25,7 @@ export async function walkToApproval(
       WAIT_MS,
     );
     const button = buttonOf(message, 'Approve all') ?? buttonOf(message, 'Continue');
-    if (button?.title === 'Approve all') return message;
+    if (buttonOf(message, 'Approve all') !== undefined) return message;
     const question = button?.data['question'];
     taken.add(JSON.stringify(button?.data));
     const told = await teams.press(
@@ -47,5 +47,5 @@ function isNext(message: ShownMessage, taken: ReadonlySet<string>): boolean {
 }
 
 function buttonOf({ card }: ShownMessage, title: string) {
-  return buttonsOf(card).find((button) => button.title === title);
+  return buttonTitled(card, title);
 }

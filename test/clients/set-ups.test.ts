@@ -69,10 +69,10 @@ test('Latchkey sets up Amplitude and Collate', async () => {
   const alex = new Conversation(deployment.teams);
   await walkToPlan(alex, 'amplitude', AMPLITUDE_ANSWERS);
   await alex.press('Approve all', { saying: 'Amplitude' });
-  await alex.card('Vendor side done', 'Amplitude');
+  await alex.card('It works in', 'Amplitude');
   await walkToPlan(alex, 'collate', collateAnswers('Collate', 'web'));
   await alex.press('Approve all', { saying: 'Collate' });
-  await alex.card('Vendor side done', 'Collate');
+  await alex.card('It works in', 'Collate');
 });
 
 const ENTITY_ID = 'https://amplitude.com/saml/sso/metadata';

@@ -60,7 +60,7 @@ test('what the page says is derived is derived', async () => {
     '- Certificate (Base64): `',
     '- Calendar: renew the certificate: `',
     '- In Moonledger, open the single sign-on settings, enter these values and save.\n  workspace owner\n  Settings > Security > SAML\n  SSO endpoint:',
-    '- Sign in once from My Apps, then press Vendor side done.',
+    '- Sign in once from My Apps, then press It works in Moonledger.',
     '## Other values\n\n- App Federation Metadata Url:',
   ]) {
     expect(text).toContain(part);

@@ -39,25 +39,23 @@ test('Amplitude: from the command to the completed set-up, by typing and clickin
   await page.press('Continue');
   await answer('Groups or people who may sign in', 'assignTo', 'SSO Users');
   const plan = await page.waitForCard('Nothing is written before you approve');
-  expect(await page.buttons(plan)).toEqual(
-    expect.arrayContaining(['Approve create', 'Approve all', 'Reject', 'Change answers', 'Show Graph calls']),
-  );
+  expect(await page.buttons(plan)).toEqual(expect.arrayContaining(['Approve all 9 changes', 'Reject']));
   await shoot('amplitude-3-plan');
-  await page.press('Show Graph calls');
+  await page.press('Technical details');
   await page.waitForText('/applicationTemplates/');
   await shoot('amplitude-4-graph-calls');
   expect(await applications('Amplitude')).toEqual([]);
 
-  await page.press('Approve create');
+  await page.pressUnder('Approve step by step', 'Approve create');
   await page.waitForCard('The next stage waits for approval');
   await shoot('amplitude-5-first-stage-done');
   await page.press('Approve all');
-  await page.waitForCard('Hand-over to the vendor');
+  await page.waitForCard('Ready in Entra');
   const [application] = await applications('Amplitude');
   await page.waitForText(String(application?.['appId']));
   await shoot('amplitude-6-hand-over');
-  await page.press('Vendor side done');
-  await page.waitForText('Vendor side confirmed by Alex Admin');
+  await page.press('It works in');
+  await page.waitForText('Confirmed by Alex Admin');
   await shoot('amplitude-7-complete');
   await page.openChannel('General');
   await page.waitForCard('SSO set-up complete: Amplitude');
@@ -82,7 +80,7 @@ test('Collate as Web in the channel: hand-over in personal chat, the secret on a
   await page.press('Approve all');
   await page.waitForCard('in personal chat');
   await page.openPersonalChat();
-  await page.waitForCard('Hand-over to the vendor');
+  await page.waitForCard('Ready in Entra');
   await page.press('Reveal secret');
   await page.waitForCard('One-time link');
   await shoot('collate-2-hand-over');
@@ -101,7 +99,7 @@ test('Collate as Web in the channel: hand-over in personal chat, the secret on a
   await tab.goto(url);
   expect(await tab.content()).not.toContain(credential?.hint ?? 'no secret');
   await tab.close();
-  await page.press('Vendor side done');
+  await page.press('It works in');
   await page.openChannel('General');
   await page.waitForCard('SSO set-up complete: Collate');
 }, 180_000);

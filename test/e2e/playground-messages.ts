@@ -34,15 +34,24 @@ export class PlaygroundMessages {
     return undefined;
   }
 
-  /** The newest card's action with this title, and the message that holds it. */
+  /** The newest card's action with this title, or whose title begins with it, and the message that holds it. */
   findAction(title: string): { message: PlaygroundMessage; action: JsonObject } | undefined {
     for (const message of this.all().toReversed()) {
-      const action = parts(message.card ?? null).find(
-        (part) => part['title'] === title && textOf(part['type'])?.startsWith('Action.') === true,
+      const actions = parts(message.card ?? null).filter(
+        ({ type }) => textOf(type)?.startsWith('Action.') === true,
       );
+      const action =
+        actions.find((one) => one['title'] === title) ??
+        actions.find((one) => textOf(one['title'])?.startsWith(`${title} `) === true) ??
+        actions.find((one) => one['verb'] === title.toLowerCase().replaceAll(' ', '-'));
       if (action !== undefined) return { message, action };
     }
     return undefined;
+  }
+
+  /** The whole title of that action. */
+  titleLike(title: string): string | undefined {
+    return textOf(this.findAction(title)?.action['title']);
   }
 
   #take(frame: Json): void {

@@ -116,8 +116,20 @@ export class PlaygroundPage {
     await (await this.#input(labelOrId)).setChecked(isOn);
   }
 
-  /** Presses the button with exactly this title, on the last card that has one. */
+  /**
+   * Presses the button with this title, or whose title begins with it, on the last card that has one; where it stands
+   * in the overflow menu that is opened first.
+   */
   async press(title: string): Promise<void> {
+    const named = this.messages.titleLike(title) ?? title;
+    if (this.messages.findAction(title)?.action['mode'] === 'secondary') await this.#openMenu(named);
+    else
+      await this.#newest(this.#page.locator(CARD).getByRole('button', { name: named, exact: true })).click();
+  }
+
+  /** The button `title` on what the button `opener` shows. */
+  async pressUnder(opener: string, title: string): Promise<void> {
+    await this.press(opener);
     await this.#newest(this.#page.locator(CARD).getByRole('button', { name: title, exact: true })).click();
   }
 
@@ -184,12 +196,17 @@ export class PlaygroundPage {
     await this.#page.setViewportSize(DESKTOP);
   }
 
-  /** The page as it looks on a desk, scrolled to the newest button and without the Playground's log. */
-  async screenshotDesktop(file: string): Promise<void> {
-    await mkdir(dirname(file), { recursive: true });
+  /** What the window shows when it is of this size, with the newest card from its top on. */
+  async frame(size: { width: number; height: number }): Promise<Buffer> {
     await this.#page.evaluate(HIDE_LOG);
-    await this.#page.locator(CARD).getByRole('button').last().scrollIntoViewIfNeeded();
-    await this.#page.screenshot({ path: file });
+    if (this.#page.viewportSize()?.width !== size.width) {
+      await this.#page.setViewportSize(size);
+      // A narrower window turns the list of chats into a drawer, which a click beside it closes.
+      await this.#page.mouse.click(size.width - 100, size.height / 2);
+      await this.#page.waitForTimeout(500);
+    }
+    await this.#page.evaluate(SHOW_NEWEST_CARD);
+    return this.#page.screenshot({ animations: 'disabled', caret: 'hide' });
   }
 
   async #openConversation(name: string, isChannel: boolean): Promise<void> {
@@ -224,6 +241,12 @@ export class PlaygroundPage {
   #newest(matches: Locator): Locator {
     if (!this.#isChannel) return matches.last();
     return this.#page.locator(POST).filter({ has: matches }).first().locator(matches).last();
+  }
+
+  /** Of the newest card that has one. */
+  async #openMenu(item: string): Promise<void> {
+    await this.#newest(this.#page.locator(CARD).getByRole('button', { name: 'More options' })).click();
+    await this.#page.getByRole('menuitem', { name: item, exact: true }).click();
   }
 
   async #isolateConversation(): Promise<void> {
@@ -263,6 +286,11 @@ const HIDE_LOG = `(() => {
   let panel = title;
   while (panel && panel.parentElement && !panel.parentElement.querySelector('div[role=textbox]')) panel = panel.parentElement;
   if (panel) panel.style.display = 'none';
+})()`;
+
+const SHOW_NEWEST_CARD = `(() => {
+  const cards = [...document.querySelectorAll('${CARD}')];
+  cards.at(-1)?.scrollIntoView({ block: cards.at(-1).offsetHeight > 480 ? 'start' : 'end' });
 })()`;
 
 const SHOW_PANELS = `(() => {

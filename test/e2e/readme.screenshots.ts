@@ -34,8 +34,7 @@ test('the pictures of the README', async () => {
   await page.waitForCard('Consent for everybody');
   await page.press('Continue');
   await page.screenshotCard('Nothing is written before you approve', join(IMAGES, 'plan.png'));
-  await page.screenshotDesktop(join(IMAGES, 'playground.png'));
   await page.press('Approve all');
-  await page.screenshotCard('Hand-over to the vendor', join(IMAGES, 'hand-over.png'));
+  await page.screenshotCard('Ready in Entra', join(IMAGES, 'hand-over.png'));
   await page.close();
 });

@@ -11,7 +11,7 @@ import {
   walkToPlan,
 } from '../support/conversation';
 import { Deployment } from '../support/deployment';
-import { TENANT_ID, textOf, titlesOf, type ShownMessage } from '../support/teams';
+import { buttonTitled, type ShownMessage, TENANT_ID, textOf } from '../support/teams';
 
 // CI's machines are busy.
 jest.setTimeout(150_000);
@@ -53,7 +53,7 @@ test('Logz.io: an e-mail, a wait over a restart, the gallery application, a seco
   const plan = await alex.card('Approve all', 'Logz.io');
   expect(textOf(plan)).toContain('150 groups');
   await alex.press('Approve all', { saying: 'Logz.io' });
-  const handOver = await alex.card('Vendor side done', 'Logz.io');
+  const handOver = await alex.card('It works in', 'Logz.io');
 
   const application = await only('applications', 'Logz.io');
   const servicePrincipal = await only('servicePrincipals', 'Logz.io');
@@ -133,7 +133,7 @@ test('emnify: other addresses are noticed, single sign-on is asked for, and noth
   ]) {
     expect(textOf(handOver)).toContain(text);
   }
-  const early = await alex.press('Vendor side done', { saying: 'emnify' });
+  const early = await alex.press('It works in', { saying: 'emnify' });
   expect(early.type).toBe('application/vnd.microsoft.error');
   await confirmVerified('emnify');
 });
@@ -173,14 +173,14 @@ test('Sekoia.io: incomplete profiles are listed, the region decides the redirect
   const places = order.map((text) => textOf(handOver).indexOf(text));
   expect(places.every((place) => place >= 0)).toBe(true);
   expect([...places].sort((a, b) => a - b)).toEqual(places);
-  await alex.press('Vendor side done', { saying: 'Sekoia.io' });
-  await alex.shows('Vendor side confirmed by Alex Admin');
+  await alex.press('It works in', { saying: 'Sekoia.io' });
+  await alex.shows('Confirmed by Alex Admin');
 });
 
 test('Amplitude: the mail address identifies people, the metadata is a file with the certificate that signs', async () => {
   await walkToPlan(alex, 'amplitude', AMPLITUDE_ANSWERS);
   await alex.press('Approve all', { saying: 'Amplitude' });
-  const handOver = await alex.card('Vendor side done', 'Amplitude');
+  const handOver = await alex.card('It works in', 'Amplitude');
 
   const servicePrincipal = await only('servicePrincipals', 'Amplitude');
   const [policy] = await created('claimsMappingPolicies');
@@ -204,7 +204,7 @@ test('Amplitude: the mail address identifies people, the metadata is a file with
 test('Collate: both production warnings, and a draft with client ID and tenant ID', async () => {
   await walkToPlan(alex, 'collate', collateAnswers('Collate', 'spa'));
   await alex.press('Approve all', { saying: 'Collate' });
-  const handOver = await alex.card('Vendor side done', 'Collate');
+  const handOver = await alex.card('It works in', 'Collate');
 
   const application = await only('applications', 'Collate');
   expect(application).toMatchObject({
@@ -227,15 +227,15 @@ test('every request to Graph fits the contract', async () => {
   expect(contractViolations(log)).toEqual([]);
 });
 
-/** `Vendor side done` with the vendor's own test confirmed. */
+/** `It works in` with the vendor's own test confirmed. */
 async function confirmVerified(vendor: string): Promise<void> {
-  const told = await alex.press('Vendor side done', { saying: vendor, inputs: { verified: 'true' } });
+  const told = await alex.press('It works in', { saying: vendor, inputs: { verified: 'true' } });
   expect(told).toMatchObject({ httpStatus: 200, type: 'application/vnd.microsoft.activity.message' });
   const completed = await deployment.teams.waitFor(
     `${vendor} complete`,
-    (message) => textOf(message).includes('Vendor side confirmed by') && textOf(message).includes(vendor),
+    (message) => textOf(message).includes('Confirmed by') && textOf(message).includes(vendor),
   );
-  expect(titlesOf(completed)).not.toContain('Vendor side done');
+  expect(buttonTitled(completed.card, 'It works in')).toBeUndefined();
   expect(JSON.stringify(completed.card)).toContain('https://myapplications.microsoft.com/?tenantId=');
 }
 

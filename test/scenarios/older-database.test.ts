@@ -32,7 +32,7 @@ test('a release finds the database of an older one: open questions, plans and ha
     await alex.card('Continue', 'Assertion Consumer Service URL');
 
     await press(deployment, 'approve-all', await planIn('awaiting-approval'));
-    const handOver = await alex.card('Vendor side done', 'Collate Two');
+    const handOver = await alex.card('It works in', 'Collate Two');
     expect(textOf(handOver)).toContain('Client ID');
     expect(await deployment.named('applications', 'Collate Two')).toHaveLength(1);
 

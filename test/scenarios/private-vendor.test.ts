@@ -32,6 +32,6 @@ test('a vendor from a file of the operator is set up, across a restart; a broken
   await alex.answer('Callback URL', 'redirectUrl', 'https://acme.example/callback');
   await alex.answer('Consent for everybody', 'adminConsent', 'yes');
   await alex.press('Approve all');
-  await alex.card('Vendor side done', 'Acme');
+  await alex.card('It works in', 'Acme');
   expect(await deployment.named('applications', 'Acme of ours')).toHaveLength(1);
 });

@@ -32,7 +32,7 @@ test('killed in the middle of a run and started with WRITES=off: nothing more is
   await deployment.stopBot();
   await deployment.startBot({ WRITES: 'on' });
   await alex.press('Try again');
-  await alex.card('Vendor side done', 'Amplitude');
+  await alex.card('It works in', 'Amplitude');
   expect(await deployment.named('applications', 'Amplitude')).toHaveLength(1);
   const [principal] = await deployment.named('servicePrincipals', 'Amplitude');
   expect(principal?.['keyCredentials']).toHaveLength(2);

@@ -1,5 +1,6 @@
 import {
   ALEX,
+  buttonTitled,
   PERSONAL,
   textOf,
   titlesOf,
@@ -32,7 +33,7 @@ export class Conversation {
       `a card with “${button}” saying “${saying}” in ${this.place.id}`,
       (message) =>
         message.conversation === this.place.id &&
-        titlesOf(message).includes(button) &&
+        buttonTitled(message.card, button) !== undefined &&
         textOf(message).includes(saying),
     );
   }

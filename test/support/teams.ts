@@ -110,7 +110,7 @@ export class Teams {
     { message, conversation }: { message: ShownMessage; conversation: TeamsConversation },
     button: { title: string; inputs?: Record<string, string>; data?: Record<string, unknown> },
   ): Promise<InvokeAnswer> {
-    const action = buttonsOf(message.card).find(({ title }) => title === button.title);
+    const action = buttonTitled(message.card, button.title);
     if (action === undefined)
       throw new Error(`no button “${button.title}” on ${JSON.stringify(titlesOf(message))}`);
     const response = await this.#send({
@@ -258,6 +258,19 @@ export function buttonsOf(card: unknown): Button[] {
   const own = item['type'] === 'Action.Execute' ? [item as unknown as Button] : [];
   const below = Object.entries(item).filter(([key]) => key !== 'fallback' && key !== 'data');
   return [...own, ...below.flatMap(([, value]) => buttonsOf(value))];
+}
+
+/**
+ * The button with this title or, where none has it, the first whose title begins with these words ("Approve all" stands
+ * for "Approve all 9 changes") or whose verb is made of them ("Approve the one change").
+ */
+export function buttonTitled(card: unknown, title: string): Button | undefined {
+  const all = buttonsOf(card);
+  return (
+    all.find((one) => one.title === title) ??
+    all.find((one) => one.title.startsWith(`${title} `)) ??
+    all.find(({ verb }) => verb === title.toLowerCase().replaceAll(' ', '-'))
+  );
 }
 
 export function titlesOf({ card }: ShownMessage): string[] {

@@ -123,6 +123,7 @@ export async function startWorkflows(
     fileLinks: {
       linkTo: ({ requestId, kind, id, name }) =>
         `https://latchkey.example/files/${requestId}.${kind}.${id}/${encodeURIComponent(name)}`,
+      worksUntil: () => new Date(clock.now().getTime() + 86_400_000),
     },
     secretKeeper: createSealedKeeper(store, clock),
     nudge: () => undefined,

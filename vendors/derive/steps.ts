@@ -39,14 +39,16 @@ function placed(steps: readonly Step[], settings: Told['settings']): Step[] {
 function usualStep({ support, settings, vendorFields = [] }: Told): Step {
   if (support !== undefined)
     return {
-      text: `Send the e-mail below to ${support}, with what is attached to it, and wait until they confirm.`,
+      text: `Send this e-mail to ${support}, with what is attached to it, and wait until they confirm.`,
       fields: [],
+      message: 'support',
+      waits: true,
     };
-  const what = vendorFields.length === 0 ? 'the values above' : 'these values';
   return {
     ...settings,
-    text: `In {vendor.name}, open the single sign-on settings, enter ${what} and save.`,
+    text: 'In {vendor.name}, open the single sign-on settings, enter these values and save.',
     fields: vendorFields.map(({ label, value, when }) => ({ label, value, when })),
+    ...(vendorFields.length === 0 ? { values: true } : {}),
   };
 }
 
@@ -60,7 +62,9 @@ function signInStep({ signIn }: Told, integration: IntegrationSource): Step[] {
       check: '{vendor.name} opens with your account.',
       ...(fromMyApps ? { url: '{myApps.url}' } : {}),
       ...signIn,
-      text: signIn?.text ?? `Sign in once${fromMyApps ? ' from My Apps' : ''}, then press Vendor side done.`,
+      text:
+        signIn?.text ??
+        `Sign in once${fromMyApps ? ' from My Apps' : ''}, then press It works in {vendor.name}.`,
     },
   ];
 }

@@ -50,11 +50,12 @@ export default defineVendor({
     { label: 'Email Domain', value: '{input.emailDomain}' },
   ],
   steps: [
-    'Send the draft to your Airbyte contact. The secret is not in it.',
-    'Hand the Client Secret over by the channel that Airbyte names, never by e-mail.',
+    { text: 'Send this message to your Airbyte contact. The secret is not in it.', message: 'values' },
+    { text: 'Hand the Client Secret over by the channel that Airbyte names, never by e-mail.', reveal: true },
   ],
   signIn: {
     text: 'Wait until Airbyte says that single sign-on is ready, then sign in.',
+    waits: true,
     url: 'https://cloud.airbyte.com',
     check: 'After the company identifier you land at Microsoft’s sign-in page.',
   },

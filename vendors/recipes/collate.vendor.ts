@@ -61,9 +61,17 @@ export default defineVendor({
     { label: 'Callback URL', value: '{input.redirectUrl}' },
   ],
   steps: [
-    'Share the Client ID and the Tenant ID with the Collate team. A draft is below.',
+    {
+      text: 'Share the Client ID and the Tenant ID with the Collate team.',
+      fields: [
+        { label: 'Client ID', value: '{app.clientId}' },
+        { label: 'Tenant ID', value: '{tenant.id}' },
+      ],
+      message: 'values',
+    },
     {
       text: 'Give the Client Secret to the Collate team only by a channel they name for secrets, never by e-mail.',
+      reveal: true,
       when: { input: 'clientType', equals: 'web' },
     },
     {
@@ -72,7 +80,7 @@ export default defineVendor({
     },
     'Production: UPDATE the private and public keys used for the JWT tokens. The ones provided by default are for quickstart and testing only and must NEVER be used in a production installation.',
   ],
-  signIn: { text: 'When Collate confirms, sign in once, then press Vendor side done.' },
+  signIn: { text: 'When Collate confirms, sign in once, then press It works in Collate.', waits: true },
   messages: [
     {
       id: 'values',

@@ -107,7 +107,10 @@ export default defineVendor({
     { label: 'Directory (tenant) ID', value: '{tenant.id}' },
   ],
   steps: [
-    'Press Reveal secret, copy the value and save it to a secure location. It is not shown again.',
+    {
+      text: 'Press Reveal secret, copy the value and save it to a secure location. It is not shown again.',
+      reveal: true,
+    },
     {
       text: 'Add an emnify user with Administrator privileges whose e-mail address is the one you sign in to Azure with ({requester.mail}), and go on as that user.',
       role: 'Administrator',
@@ -116,7 +119,9 @@ export default defineVendor({
       when: { check: 'sameMail', holds: false },
     },
     {
-      text: 'Send the draft below to emnify’s support and wait until they have enabled single sign-on for your account.',
+      text: 'Send this e-mail to emnify’s support and wait until they have enabled single sign-on for your account.',
+      message: 'enable-sso',
+      waits: true,
       url: 'https://docs.emnify.com/support',
       when: { input: 'ssoEnabled', equals: 'no' },
     },
@@ -141,7 +146,10 @@ export default defineVendor({
     },
   ],
   afterSignIn: [
-    'Put the calendar file into your calendar: make and enter a new secret before this one expires.',
+    {
+      text: 'Put the calendar file into your calendar: make and enter a new secret before this one expires.',
+      files: ['secret-expiry'],
+    },
     {
       text: 'If something does not work, emnify has a page on problems with single sign-on.',
       url: 'https://docs.emnify.com/how-tos/sso/troubleshooting#microsoft-active-directory',

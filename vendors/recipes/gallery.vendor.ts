@@ -102,7 +102,11 @@ export default defineVendor({
   ],
   steps: [
     'In {vendor.name}, open the single sign-on settings and choose SAML, or Microsoft Entra ID where it is offered.',
-    'Give {vendor.name} the metadata, or enter the values above one by one with the certificate.',
+    {
+      text: 'Give {vendor.name} the metadata, or enter these values one by one with the certificate.',
+      values: true,
+      files: ['metadata', 'certificate'],
+    },
     'Keep another way in until the first sign-in has worked.',
   ],
 });

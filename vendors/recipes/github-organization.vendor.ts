@@ -48,7 +48,10 @@ export default defineVendor({
     { label: 'Public certificate', value: '{certificate.pem}' },
   ],
   steps: [
-    'Tick Enable SAML authentication and fill in the values above; the methods are RSA-SHA256 and SHA256.',
+    {
+      text: 'Tick Enable SAML authentication and fill in these values; the methods are RSA-SHA256 and SHA256.',
+      values: true,
+    },
     'Press Test SAML configuration: GitHub says that the test passed. Then press Save. Do not tick “Require” yet.',
     'Download the recovery codes and keep them outside GitHub.',
   ],

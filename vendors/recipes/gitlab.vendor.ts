@@ -90,6 +90,8 @@ export default defineVendor({
     {
       text: 'Add the lines to /etc/gitlab/gitlab.rb and put the secret between the quotation marks of secret. Other providers in omniauth_providers must stay in the list.',
       role: 'Administrator of the server',
+      files: ['configuration'],
+      reveal: true,
     },
     {
       text: 'Run gitlab-ctl reconfigure.',
@@ -102,7 +104,7 @@ export default defineVendor({
     },
   ],
   signIn: {
-    text: 'Sign in once with the new button, then press Vendor side done.',
+    text: 'Sign in once with the new button, then press It works in {vendor.name}.',
     url: '{input.gitlabUrl}',
   },
   files: [

@@ -124,13 +124,17 @@ export default defineVendor({
     { label: 'Directory (tenant) ID', value: '{tenant.id}' },
   ],
   steps: [
-    'Send the second e-mail below to help@logz.io, with the zipped certificate attached.',
+    {
+      text: 'Send this second e-mail to help@logz.io, with the zipped certificate attached.',
+      message: 'saml-details',
+    },
     {
       text: 'Wait until Logz.io’s support confirms that the connection is created.',
+      waits: true,
       check: 'Their e-mail says so.',
     },
     {
-      text: 'Restrict access to {admittedGroups.names}: on the Manage users page press Add group and paste the object ID of a group from above. Do this for each group, in each account that they should have access to.',
+      text: 'Restrict access to {admittedGroups.names}: on the Manage users page press Add group and paste the object ID of a group. Do this for each group, in each account that they should have access to.',
       role: 'account admin',
       menuPath: 'Settings > Manage users > Add group',
       fields: [{ label: 'Group', value: '{admittedGroups.objectIds}' }],

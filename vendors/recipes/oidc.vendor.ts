@@ -204,9 +204,17 @@ export default defineVendor({
   ],
   steps: [
     'In {vendor.name}, open the single sign-on settings and choose OpenID Connect.',
-    'Enter the values above; most vendors need only the Discovery URL or the Issuer with the Client ID.',
+    {
+      text: 'Enter these values; most vendors need only the Discovery URL or the Issuer with the Client ID.',
+      fields: [
+        { label: 'Client ID', value: '{app.clientId}' },
+        { label: 'Discovery URL', value: '{oidc.discoveryUrl}' },
+        { label: 'Issuer', value: '{oidc.issuer}' },
+      ],
+    },
     {
       text: 'Press Reveal secret and paste the Client secret there.',
+      reveal: true,
       when: { input: 'secretLifetime', not: 'none' },
     },
     'Keep another way in until the first sign-in has worked.',

@@ -147,7 +147,10 @@ export default defineVendor({
     { label: 'Redirect URI', value: '{input.redirectUri}', when: { input: 'region', equals: 'other' } },
   ],
   steps: [
-    'Press Reveal secret and save the client secret for later use, before you wait: validating a domain may take longer than Latchkey keeps it.',
+    {
+      text: 'Press Reveal secret and save the client secret for later use, before you wait: validating a domain may take longer than Latchkey keeps it.',
+      reveal: true,
+    },
     {
       text: 'Connect to Sekoia.io, add a domain that belongs to your community and press Send for verification.',
       role: 'admin user with COMMUNITY_WRITE_ROLE',
@@ -156,6 +159,7 @@ export default defineVendor({
     },
     {
       text: 'Wait until Sekoia.io’s team has validated the domain.',
+      waits: true,
       menuPath: 'Managed communities > Security > Verify your domains',
       check: 'The domain is listed as “Verified”.',
     },
@@ -172,10 +176,13 @@ export default defineVendor({
     },
   ],
   signIn: {
-    text: 'Sign in once through the Single Sign-on URL that the same page shows, share it with your users, then press Vendor side done.',
+    text: 'Sign in once through the Single Sign-on URL that the same page shows, share it with your users, then press It works in Sekoia.io.',
   },
   afterSignIn: [
-    'Put the calendar file into your calendar: make and enter a new secret before this one expires.',
+    {
+      text: 'Put the calendar file into your calendar: make and enter a new secret before this one expires.',
+      files: ['secret-expiry'],
+    },
   ],
   warnings: [
     'People whose account was created through single sign-on can sign in to Sekoia.io by no other way. Keep one administrator with a user name and password as the way back.',

@@ -47,7 +47,10 @@ export default defineVendor({
     { label: 'Service provider issuer (Advanced options)', value: '{input.entityId}' },
   ],
   steps: [
-    'Open the SAML settings, switch Test mode on and fill in the values above. Under Advanced options choose “Don’t send this value” for AuthnContextClassRef.',
+    {
+      text: 'Open the SAML settings, switch Test mode on and fill in these values. Under Advanced options choose “Don’t send this value” for AuthnContextClassRef.',
+      values: true,
+    },
     {
       text: 'Test, choose under Settings whether single sign-on is required, partially required or optional, and press Save Configuration.',
       check: 'You come back to Slack as yourself. AADSTS75011 means that AuthnContextClassRef is still sent.',

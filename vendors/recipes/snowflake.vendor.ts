@@ -41,7 +41,11 @@ export default defineVendor({
     { label: 'SAML2_SNOWFLAKE_ACS_URL', value: '{input.accountUrl}/fed/login' },
   ],
   steps: [
-    'As ACCOUNTADMIN run the SQL in a worksheet; describe security integration {input.integrationName} then shows the values above.',
+    {
+      text: 'As ACCOUNTADMIN run the SQL in a worksheet; describe security integration {input.integrationName} then shows these values.',
+      values: true,
+      files: ['snowflake-saml'],
+    },
     'Compare LOGIN_NAME of the people with their sign-in names in Snowsight, Admin > Users & Roles: show users.',
   ],
   signIn: { url: '{input.accountUrl}', check: 'The new button leads you in with your default role.' },

@@ -34,6 +34,17 @@ export const stepSchema = z
       .describe(
         'Whose portal it is done in, the vendor’s where nothing is said: steps of both stand in one order.',
       ),
+    values: z.boolean().optional().describe('The values of `vendorFields` are entered with this step.'),
+    files: z
+      .array(id)
+      .optional()
+      .describe('Ids of files that the step needs; those that its fields name need not be said.'),
+    message: id.optional().describe('Id of the draft that the step sends.'),
+    reveal: z
+      .boolean()
+      .optional()
+      .describe('The secret is revealed with this step; else with the first one that has a field for it.'),
+    waits: z.boolean().optional().describe('Somebody else has to act, so nobody knows how long it takes.'),
     when: conditionSchema.optional(),
   })
   .meta({ id: 'step' });
@@ -96,7 +107,9 @@ export const handOverSchema = z.strictObject({
   warnings: z.array(remark).default([]),
   verification: plain
     .optional()
-    .describe('The vendor demands a test: `Vendor side done` is only taken with this sentence confirmed.'),
+    .describe(
+      'The vendor demands a test: `It works in <vendor>` is only taken with this sentence confirmed.',
+    ),
   remindAfterDays: z
     .number()
     .int()

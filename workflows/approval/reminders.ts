@@ -43,6 +43,22 @@ export async function remindApprovers(ports: Ports, tx: Tx, request: RequestReco
   return true;
 }
 
+/** A stage is done and the next one waits: an edited card tells nobody, so they get a new one. */
+export async function askForNext(ports: Ports, plan: PlanRecord): Promise<void> {
+  const { store, rules } = ports;
+  if (!asksOthers(rules)) return;
+  await store.transaction(async (tx) => {
+    const request = await store.requests.lock(tx, plan.requestId);
+    if (request?.state !== 'awaiting-approval') return;
+    await postToApprovers(ports, tx, {
+      requestId: request.id,
+      subject: `plan-${plan.seq} next#${request.revision}`,
+      conversations: await whoToRemind(ports, request, plan),
+    });
+  });
+  ports.nudge();
+}
+
 /** Whoever has approved the next stage has done their part. */
 async function whoToRemind(
   ports: Ports,

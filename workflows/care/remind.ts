@@ -2,7 +2,7 @@ import { DAY_MS } from '../../core/durations';
 import type { Tx } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import { remindApprovers } from '../approval/reminders';
-import { conversationOf, numberIn, textIn, WAITING_SINCE } from '../request/request-facts';
+import { conversationOf, numberIn, REMINDERS, textIn, WAITING_SINCE } from '../request/request-facts';
 import { knownRecipe } from '../request/recipe-of';
 import type { Ports } from '../ports';
 import { postWaitAgain } from '../questions/show-again';
@@ -15,9 +15,6 @@ const MOST_REMINDERS = 5;
 
 /** How often a wait is called to mind whose vendor has left the catalogue: its card says that. */
 const WITHOUT_RECIPE_MS = 7 * DAY_MS;
-
-/** `facts.reminders`: how often the open vendor side was called to mind. */
-const REMINDERS = 'reminders';
 
 /** True when the request waits for somebody outside and was reminded of; false when waiting is no reason to. */
 export async function remind(ports: Ports, tx: Tx, request: RequestRecord): Promise<boolean> {

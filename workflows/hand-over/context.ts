@@ -14,6 +14,8 @@ export interface HandOverContext {
   readonly values: References;
   /** `null` where nothing serves files, e.g. on the command line; addresses are then blank. */
   readonly fileLinks: FileLinks | null;
+  /** `null` where nothing is kept or runs out, e.g. on the command line. */
+  readonly now: Date | null;
 }
 
 export function filledText({ values }: Pick<HandOverContext, 'values'>, text: string | undefined): string {

@@ -4,13 +4,15 @@ import type { MessageView } from '../../core/views';
 import { knownRecipe } from '../request/recipe-of';
 import type { Ports } from '../ports';
 import type { HandOverContext } from './context';
+import { copyPageOf, type CopyPage } from './copy-values';
 import { availableFiles, handOverFile } from './file-content';
 import { emailFileOf, messageViews } from './messages';
 import { handOverValues } from './values';
 
 export type Fetched =
   | { readonly kind: 'file'; readonly file: HandOverFile }
-  | { readonly kind: 'message'; readonly message: MessageView };
+  | { readonly kind: 'message'; readonly message: MessageView }
+  | { readonly kind: 'copy-page'; readonly page: CopyPage };
 
 /**
  * What a link leads to, made from the request as it is now; `null` when there is nothing (any more). Reads only.
@@ -25,7 +27,14 @@ export async function fetchFile(
   const recipe = knownRecipe(ports, request);
   if (recipe === null) return null;
   const values = await handOverValues(ports, request, recipe);
-  const context: HandOverContext = { request, recipe, values, fileLinks: ports.fileLinks };
+  const context: HandOverContext = {
+    request,
+    recipe,
+    values,
+    fileLinks: ports.fileLinks,
+    now: ports.clock.now(),
+  };
+  if (kind === 'copy-page') return { kind, page: copyPageOf(context) };
   if (kind === 'message') {
     const [message] = messageViews(context, [id]);
     return message === undefined ? null : { kind: 'message', message };

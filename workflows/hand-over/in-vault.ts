@@ -27,6 +27,11 @@ export function vaultIdOf(operation: Pick<PlannedOperation, 'outputs'>): string 
   return outputAt(operation, 'keyId').replace(/keyId$/, 'vaultId');
 }
 
+/** The reference that says until when it is kept here, where no vault has it (ISO 8601). */
+export function keptUntilOf(operation: Pick<PlannedOperation, 'outputs'>): string {
+  return outputAt(operation, 'keyId').replace(/keyId$/, 'keptUntil');
+}
+
 /** The reference that an output at this place of the answer is kept as. */
 export function outputAt({ outputs }: Pick<PlannedOperation, 'outputs'>, place: string): string {
   return Object.entries(outputs).find(([, at]) => at === place)?.[0] ?? '';

@@ -21,7 +21,13 @@ export async function messageView(
 ): Promise<MessageView | null> {
   const recipe = recipeOf(ports, request);
   const values = await handOverValues(ports, request, recipe);
-  const context: HandOverContext = { request, recipe, values, fileLinks: ports.fileLinks };
+  const context: HandOverContext = {
+    request,
+    recipe,
+    values,
+    fileLinks: ports.fileLinks,
+    now: ports.clock.now(),
+  };
   return messageViews(context, [messageId])[0] ?? null;
 }
 

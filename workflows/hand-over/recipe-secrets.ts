@@ -3,8 +3,10 @@ import type { Condition, Integration, Recipe } from '../../vendors/schema';
 import { isSensitive, SEALED, sealedAnswerName } from '../../vendors/sensitive';
 import { ofSecond } from '../../vendors/templates';
 import type { RequestRecord } from '../../core/request';
+import { dayAndTime } from '../../core/day-and-time';
 import { own } from '../../core/own';
 import { isHandedOver, mayRenew } from '../request/request-facts';
+import { goneSecrets } from './gone-secrets';
 import { inVault, portalPageOf } from './in-vault';
 import { isMet, type HandOverContext } from './context';
 
@@ -20,14 +22,16 @@ interface RecipeSecret {
   readonly keyIdName: string;
   /** Where the vault has it, when it went to one. */
   readonly vaultIdName: string;
+  readonly keptUntilName: string;
   readonly when: Condition | undefined;
 }
 
-const NOTE =
-  'Never in chat. Each press of Reveal secret makes a link that works once, for ten minutes. It is kept for 24 hours.';
+const SHOWS_ONCE = 'Shown once on a page of its own, then it is gone here.';
+const ANOTHER = 'New secret makes another.';
 
 const GIVEN_NOTE =
   'You gave it. Reveal secret shows it once, in the 24 hours after you gave it; later, take it from where you had it.';
+const GIVEN_GONE = 'You gave it, and it is kept here no longer. Take it from where you had it.';
 
 export function recipeSecrets({ integration, secondApplication }: Recipe): RecipeSecret[] {
   const first = secretOf(integration);
@@ -42,6 +46,7 @@ export function recipeSecrets({ integration, secondApplication }: Recipe): Recip
     nameAt: nameOf('secret.name'),
     keyIdName: nameOf('secret.keyId'),
     vaultIdName: nameOf('secret.vaultId'),
+    keptUntilName: nameOf('secret.keptUntil'),
     when,
   }));
 }
@@ -53,32 +58,52 @@ export function secretViews(context: HandOverContext): SecretView[] {
 
 function madeViews(context: HandOverContext): SecretView[] {
   const { request, recipe, values } = context;
-  const isThere = canBeRevealed(request);
   return recipeSecrets(recipe)
     .filter(({ when }) => isMet(context, when))
-    .map(({ name: firstName, label, nameAt, keyIdName, vaultIdName }) => {
+    .map(({ name: firstName, label, nameAt, keyIdName, vaultIdName, keptUntilName }) => {
       const vaultId = values[vaultIdName] ?? '';
       const name = values[nameAt] ?? firstName;
       const canRenew = mayRenew(request) && (values[keyIdName] ?? '') !== '';
-      return vaultId === ''
-        ? { name, label, note: NOTE, canReveal: isThere, canRenew, isInVault: false, vaultUrl: null }
-        : { name, label, ...vaultRow(vaultId, request), canReveal: false, canRenew, isInVault: true };
+      const row =
+        vaultId === ''
+          ? { ...keptRow(context, name, values[keptUntilName] ?? ''), isInVault: false, vaultUrl: null }
+          : { ...vaultRow(vaultId, request), canReveal: false, isInVault: true };
+      return { name, label, ...row, canRenew };
     });
+}
+
+/** What is true now: whoever reads it decides by it whether to press. */
+function keptRow({ request, now }: HandOverContext, name: string, keptUntil: string) {
+  const shownAt = own(goneSecrets(request), name);
+  if (typeof shownAt === 'string' && shownAt !== '')
+    return {
+      canReveal: false,
+      note: `Shown on ${dayAndTime(new Date(shownAt))}, and gone here since. ${ANOTHER}`,
+    };
+  const isOver = now !== null && keptUntil !== '' && now >= new Date(keptUntil);
+  if (shownAt !== undefined || isOver) return { canReveal: false, note: `Kept here no longer. ${ANOTHER}` };
+  const until =
+    keptUntil === '' ? 'for 24 hours after it was made' : `until ${dayAndTime(new Date(keptUntil))}`;
+  return { canReveal: canBeRevealed(request), note: `${SHOWS_ONCE} Kept ${until}. ${ANOTHER}` };
 }
 
 /** Sensitive answers: texts name them, and only their sealed place knows them. */
 function givenViews({ request, recipe }: HandOverContext): SecretView[] {
   return recipe.inputs
     .filter((input) => isSensitive(input) && own(request.answers.given, input.id)?.value === SEALED)
-    .map(({ id, label }) => ({
-      name: sealedAnswerName(id),
-      label,
-      note: GIVEN_NOTE,
-      canReveal: canBeRevealed(request),
-      canRenew: false,
-      isInVault: false,
-      vaultUrl: null,
-    }));
+    .map(({ id, label }) => {
+      const name = sealedAnswerName(id);
+      const isGone = own(goneSecrets(request), name) !== undefined;
+      return {
+        name,
+        label,
+        note: isGone ? GIVEN_GONE : GIVEN_NOTE,
+        canReveal: canBeRevealed(request) && !isGone,
+        canRenew: false,
+        isInVault: false,
+        vaultUrl: null,
+      };
+    });
 }
 
 function canBeRevealed(request: RequestRecord): boolean {

@@ -5,6 +5,7 @@ import type { SecretView } from '../../core/views';
 import { vendorNameOf } from '../request/placeholder-values';
 import { recipeOf } from '../request/recipe-of';
 import { done, refused, type Ports, type Reply } from '../ports';
+import { noteGone } from './gone-secrets';
 import { secretViews } from './recipe-secrets';
 import { handOverValues } from './values';
 
@@ -55,12 +56,16 @@ export async function revealSecret(ports: Ports, wish: RevealWish): Promise<Reve
 }
 
 async function mint(
-  { store }: Ports,
+  { store, nudge }: Ports,
   secret: { requestId: string; name: string; expiresAt: Date },
   canRenew: boolean,
 ): Promise<string | { readonly refusal: string }> {
   try {
-    return (await store.secrets.mintLink(secret)) ?? { refusal: canRenew ? GONE : ALREADY_GONE };
+    const token = await store.secrets.mintLink(secret);
+    if (token !== null) return token;
+    await store.transaction((tx) => noteGone(store, tx, { ...secret, shownAt: null }));
+    nudge();
+    return { refusal: canRenew ? GONE : ALREADY_GONE };
   } catch (error) {
     // Not a breakage: whoever operates the bot has taken the key away.
     if (isAppError(error, 'sealing-key-unknown')) return { refusal: error.safeText };
@@ -79,7 +84,7 @@ async function wantedSecret(
 ): Promise<SecretView | undefined> {
   const recipe = recipeOf(ports, request);
   const values = await handOverValues(ports, request, recipe);
-  const secrets = secretViews({ request, recipe, values, fileLinks: null });
+  const secrets = secretViews({ request, recipe, values, fileLinks: null, now: ports.clock.now() });
   if (name === undefined) return secrets[0];
   // A card that was not edited yet names the secret before the newest one.
   const same = (one: string) => one.replace(/^((?:second-)?add-client-secret)-\d+$/, '$1');

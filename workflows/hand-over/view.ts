@@ -1,27 +1,42 @@
 import type { References } from '../../core/graph-request';
 import type { FileLinks } from '../../core/ports/file-links';
 import type { RequestRecord } from '../../core/request';
-import type { HandOverItem, HandOverView } from '../../core/views';
+import type { HandOverView, StepView } from '../../core/views';
 import type { Recipe } from '../../vendors/schema';
-import { dayAndTime } from '../../core/day-and-time';
 import { NOTICE_CHANNEL, textIn } from '../request/request-facts';
 import { isMetadataLate } from './metadata-late';
 import { isCompleted } from '../request/before-later-plan';
 import { applicationNameOf, vendorNameOf } from '../request/placeholder-values';
 import { recipeOf } from '../request/recipe-of';
 import type { Ports } from '../ports';
-import { filledText, filledValue, isMet, type HandOverContext } from './context';
+import { nextThings } from './after-completion';
+import { filledText, isMet, type HandOverContext } from './context';
+import { headlineOf } from './headline';
+import { identityViews, itemViews } from './items';
 import { fileLinks as fileLinksOf, portalLinks } from './links';
 import { messageViews } from './messages';
+import { newSecretSteps } from './new-secret-steps';
+import { isReplaced, newsIn } from './news';
 import { secretViews } from './recipe-secrets';
-import { stepViews, taskViews } from './steps';
+import { filesOfStep, namedIn } from './step-places';
+import { stepsOf, stepViews } from './steps';
 import { handOverValues } from './values';
 
-/** Everything the vendor needs, in its own words and order. */
-export async function handOverView(ports: Ports, request: RequestRecord): Promise<HandOverView> {
+/** Everything the vendor needs, in its own words and order. `subject`: of the card that shows it. */
+export async function handOverView(
+  ports: Ports,
+  request: RequestRecord,
+  subject?: string | null,
+): Promise<HandOverView> {
+  const context = await handOverContext(ports, request);
+  return viewIn(context, subject !== undefined && isReplaced(request, subject));
+}
+
+/** What a hand-over is made of, as the request stands now. */
+export async function handOverContext(ports: Ports, request: RequestRecord): Promise<HandOverContext> {
   const recipe = recipeOf(ports, request);
   const values = await handOverValues(ports, request, recipe);
-  return handOverOf({ request, recipe, values, fileLinks: ports.fileLinks });
+  return { request, recipe, values, fileLinks: ports.fileLinks, now: ports.clock.now() };
 }
 
 /**
@@ -29,48 +44,96 @@ export async function handOverView(ports: Ports, request: RequestRecord): Promis
  * addresses of files are blank.
  */
 export function handOverOf({
-  request,
-  recipe,
-  values,
   fileLinks = null,
+  ...given
 }: {
   request: RequestRecord;
   recipe: Recipe;
   values: References;
   fileLinks?: FileLinks | null;
 }): HandOverView {
-  const context: HandOverContext = { request, recipe, values, fileLinks };
-  const { files, messages, verification } = recipe.handOver;
+  return viewIn({ ...given, fileLinks, now: null }, false);
+}
+
+function viewIn(context: HandOverContext, replaced: boolean): HandOverView {
+  const { request, recipe } = context;
+  const vendorName = vendorNameOf(request, recipe);
+  const items = itemViews(context);
+  const secrets = secretViews(context);
+  const all = stepViews(context, secrets);
+  const news = newsIn(request);
+  const phase = replaced ? 'replaced' : phaseOf(request);
+  const secret = secrets.find(({ name }) => name.startsWith('second-') === (news?.of === 'second'));
+  const renews = news?.kind === 'new-secret' && secret !== undefined;
+  const steps = renews ? newSecretSteps({ vendorName, secret, steps: all }) : all;
+  const secretLabel = secret?.label ?? 'client secret';
   return {
     kind: 'hand-over',
     requestId: request.id,
-    vendorName: vendorNameOf(request, recipe),
+    vendorName,
     applicationName: applicationNameOf(request, recipe),
-    items: itemViews(context),
-    secrets: secretViews(context),
-    links: [...fileLinksOf(context, files), ...portalLinks(context)],
-    tasks: taskViews(context),
-    steps: stepViews(context),
-    drafts: messageViews(context, messages),
-    warnings: [...standingWarnings(request), ...metadataWarnings(request), ...warningTexts(context)],
-    verification: verification ?? null,
+    phase,
+    headline: headlineOf(phase, { request, vendorName, steps, news, secretLabel }),
+    news: news === null ? null : { text: newsText(secretLabel, renews), person: personOf(request) },
+    identity: identityViews(context, { items, steps: all }),
+    items,
+    secrets,
+    steps,
+    doneSteps: renews ? all.map((step): StepView => ({ ...step, secrets: [] })) : [],
+    ...atNoStep(context),
+    warnings: [
+      ...standingWarnings(request),
+      ...metadataWarnings(request),
+      // They were said when everything was set up.
+      ...(renews ? [] : warningTexts(context)),
+    ],
+    verification: recipe.handOver.verification ?? null,
     canConfirm: request.state === 'handed-over',
-    completed: completedText(request),
+    next: nextThings(context),
+  };
+}
+
+function phaseOf(request: RequestRecord): HandOverView['phase'] {
+  if (request.state === 'undone') return 'taken-back';
+  return isCompleted(request) ? 'works' : 'open';
+}
+
+function newsText(secretLabel: string, isSecret: boolean): string {
+  return isSecret
+    ? `a new ${secretLabel} is here. The old one goes on working until its end.`
+    : 'more is set up now, and this card has all of it.';
+}
+
+function personOf({ requester }: RequestRecord) {
+  return { name: requester.displayName, channelUserId: requester.channelUserId };
+}
+
+/** Drafts and files that no step has. */
+function atNoStep(context: HandOverContext): Pick<HandOverView, 'drafts' | 'links'> {
+  const { files, handOver } = context.recipe;
+  const steps = stepsOf(context);
+  const placed = steps.flatMap((step, index) => [
+    ...namedIn(files, step),
+    ...filesOfStep(context.recipe, steps, index),
+  ]);
+  const sent = steps.map(({ message }) => message);
+  return {
+    drafts: messageViews(
+      context,
+      handOver.messages.filter((id) => !sent.includes(id)),
+    ),
+    links: [
+      ...fileLinksOf(
+        context,
+        handOver.files.filter((id) => !placed.includes(id)),
+      ),
+      ...portalLinks(context),
+    ],
   };
 }
 
 const NOT_TOLD =
   'The channel for notices was not told: I was removed from it. “/sso notify here” in a channel chooses another one.';
-
-function itemViews(context: HandOverContext): HandOverItem[] {
-  return context.recipe.handOver.items
-    .filter(({ when }) => isMet(context, when))
-    .map(({ label, value, link, other }) => {
-      const text = filledValue(context, value);
-      return { label, value: text, ...(link ? { url: text } : {}), ...(other ? { other } : {}) };
-    })
-    .filter(({ value }) => value !== '');
-}
 
 function warningTexts(context: HandOverContext): string[] {
   return context.recipe.handOver.warnings
@@ -79,10 +142,7 @@ function warningTexts(context: HandOverContext): string[] {
 }
 
 function standingWarnings(request: RequestRecord): string[] {
-  return [
-    ...(request.state === 'undone' ? ['This set-up was taken back: these values work no longer.'] : []),
-    ...(textIn(request, NOTICE_CHANNEL) === 'unreachable' ? [NOT_TOLD] : []),
-  ];
+  return [...(textIn(request, NOTICE_CHANNEL) === 'unreachable' ? [NOT_TOLD] : [])];
 }
 
 function metadataWarnings(request: RequestRecord): string[] {
@@ -91,10 +151,4 @@ function metadataWarnings(request: RequestRecord): string[] {
         'Entra has the certificate; its metadata does not show it yet. Use the certificate itself, or wait: this card changes as soon as the metadata shows it.',
       ]
     : [];
-}
-
-function completedText(request: RequestRecord): string | null {
-  return isCompleted(request)
-    ? `Vendor side confirmed by ${textIn(request, 'completedBy')}, ${dayAndTime(new Date(textIn(request, 'completedAt')))}.`
-    : null;
 }

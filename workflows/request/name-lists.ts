@@ -1,7 +1,7 @@
 /** “A”, “A and B”, “A, B and C”. */
-export function inSeries(names: readonly string[]): string {
+export function inSeries(names: readonly string[], joint: 'and' | 'or' = 'and'): string {
   const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} ${joint} ${last}`;
 }
 
 /** A notice on the card has room for so many; more would be cut off unseen. */

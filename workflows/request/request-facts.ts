@@ -26,6 +26,8 @@ export const OFFER = 'offer';
 
 /** `facts.changesRequested`: the open questions' heading, until there is a new plan: “Megan Bowen asks: …”. */
 export const CHANGES_REQUESTED = 'changesRequested';
+/** `facts.reminders`: how often the open vendor side was called to mind. */
+export const REMINDERS = 'reminders';
 /** `facts.reminded`: id of the plan whose approvers were reminded. */
 export const REMINDED = 'reminded';
 /** `facts.waitingForGraph`: `{ text, until }`, while a read of the tenant has to wait. */

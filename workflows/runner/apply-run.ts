@@ -3,7 +3,8 @@ import type { Run, Steps } from '../../core/ports/runs';
 import type { PlanRecord } from '../../core/ports/store';
 import { roundsOf } from '../../core/rounds';
 import type { Stage } from '../../core/stages';
-import { approvalDue } from '../approval/reminders';
+import { notTakenBack, whatFailed, whatIsNotShown, type Failed } from './why-failed';
+import { approvalDue, askForNext } from '../approval/reminders';
 import { FAILED_WHILE, RETRY_NOT_BEFORE } from '../request/request-facts';
 import { stagesOf } from '../request/plan-stages';
 import type { Ports } from '../ports';
@@ -35,18 +36,15 @@ export async function applyRun(ports: Ports, run: ApplyRun, steps: Steps): Promi
     const { next } = passage;
     if (next !== null && next.outcome !== 'yes')
       return steps.run(`${stage}: not begun`, () => stopBefore(ports, plan, next));
-    const reason = await writeRounds(ports, { plan, stage, isTakenOver: !looked }, steps);
-    if (reason !== null)
-      return steps.run(`${stage}: failed`, async () =>
-        fail(ports, plan, { reason, notBefore: await latestNotBefore(ports, plan) }),
-      );
+    if (!(await writeRounds(ports, { plan, stage, isTakenOver: !looked }, steps)))
+      return steps.run(`${stage}: failed`, async () => fail(ports, plan, await whatFailed(ports, plan)));
     const to = open[index + 1] ?? null;
     looked = false;
     passage = await steps.run(`${stage}: read back`, () => pass(stage, to));
     if (!passage.holds) {
       const { notBefore } = passage;
-      return steps.run(`${stage}: read-back failed`, () =>
-        fail(ports, plan, { reason: NOT_SHOWN, notBefore }),
+      return steps.run(`${stage}: read-back failed`, async () =>
+        fail(ports, plan, { reason: await whatIsNotShown(ports, plan), notBefore }),
       );
     }
   }
@@ -56,8 +54,6 @@ export async function applyRun(ports: Ports, run: ApplyRun, steps: Steps): Promi
 function withWaits<T>(ports: Ports, plan: PlanRecord, work: (ports: Ports) => Promise<T>): Promise<T> {
   return tellingOfWaits(ports, { requestId: plan.requestId, during: 'applying' }, work);
 }
-
-const NOT_SHOWN = 'Reading back did not show what was written.';
 
 const LOAD_AGAIN_MS = 1_000;
 
@@ -73,29 +69,30 @@ async function loadPatiently({ store, clock }: Ports, planId: string): Promise<P
   }
 }
 
-/** Round after round, until one fails: what is under way then ends, and nothing further begins. */
+/** Round after round; false once one fails: what is under way then ends, and nothing further begins. */
 async function writeRounds(
   ports: Ports,
   { plan, stage, isTakenOver }: { plan: PlanRecord; stage: Stage; isTakenOver: boolean },
   steps: Steps,
-): Promise<string | null> {
+): Promise<boolean> {
   for (const round of roundsOf(plan.document, stage)) {
     const keys = round.map(({ key }) => key);
     const failed = await steps.run(`${stage}: ${keys.join(', ')}`, () =>
       withWaits(ports, plan, (told) => runRound(told, plan.id, { keys, isTakenOver })),
     );
-    if (failed.length > 0) return failed.length === 1 ? 'An operation failed.' : 'Several operations failed.';
+    if (failed.length > 0) return false;
   }
-  return null;
+  return true;
 }
 
 async function stopBefore(ports: Ports, plan: PlanRecord, next: NotNow): Promise<void> {
   switch (next.outcome) {
     case 'not-approved':
-      return moveWhileApplying(ports, plan, (request) => ({
+      await moveWhileApplying(ports, plan, (request) => ({
         state: 'awaiting-approval',
         dueAt: approvalDue(request, plan),
       }));
+      return askForNext(ports, plan);
     case 'missing':
       return stopForAddress(ports, plan, next.missing);
     case 'stale':
@@ -119,21 +116,6 @@ async function stopForbidden(ports: Ports, plan: PlanRecord, { by, text }: Forbi
   });
 }
 
-interface Failed {
-  readonly reason: string;
-  readonly notBefore?: string | undefined;
-}
-
-/** Of all that failed in the round. */
-async function latestNotBefore({ store }: Ports, plan: PlanRecord): Promise<string | undefined> {
-  const records = await store.operations.list(plan.id);
-  return records
-    .flatMap(({ state, failure }) => (state === 'failed' ? [failure?.notBefore ?? ''] : []))
-    .filter((at) => at !== '')
-    .sort()
-    .at(-1);
-}
-
 async function fail(ports: Ports, plan: PlanRecord, { reason, notBefore }: Failed): Promise<void> {
   const left = plan.kind === 'undo' ? await notTakenBack(ports, plan) : '';
   await moveWhileApplying(ports, plan, {
@@ -141,16 +123,4 @@ async function fail(ports: Ports, plan: PlanRecord, { reason, notBefore }: Faile
     reason: `${reason}${left}`,
     facts: { [FAILED_WHILE]: 'applying', [RETRY_NOT_BEFORE]: notBefore ?? null },
   });
-}
-
-/** What an undo could not remove is still in the tenant, and the card has to say so. */
-async function notTakenBack(ports: Ports, plan: PlanRecord): Promise<string> {
-  const records = await ports.store.operations.list(plan.id);
-  const open = plan.document.operations.filter(({ key }) => {
-    const record = records.find((one) => one.key === key);
-    const isWritten = record?.state === 'written' || record?.state === 'done';
-    return !isWritten || record.checks.some(({ holds }) => !holds);
-  });
-  const titles = open.map(({ title }) => `“${title}”`).join(', ');
-  return ` Not taken back yet: ${titles}. Press Try again to go on.`;
 }

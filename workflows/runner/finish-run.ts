@@ -1,4 +1,5 @@
 import { DAY_MS } from '../../core/durations';
+import type { Json } from '../../core/json';
 import type { PlanRecord, RequestChange, Tx } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import type { PlanKind } from '../../core/stages';
@@ -7,7 +8,9 @@ import { nextQuestion } from '../../vendors/questions';
 import { askNext } from '../questions/ask-next';
 import { tellOfTrouble } from '../approval/tell-of-trouble';
 import { conversationOf, FAILED_WHILE } from '../request/request-facts';
+import { goneForGood, GONE_SECRETS } from '../hand-over/gone-secrets';
 import { bringSecretsBack, forgetSecrets } from '../hand-over/kept-secrets';
+import { HAND_OVER_NEWS, newsIn, newsOf, subjectOf } from '../hand-over/news';
 import { afterHandOver } from './late-metadata';
 import { cannotGoOn, recipeOf } from '../request/recipe-of';
 import type { Ports } from '../ports';
@@ -58,9 +61,9 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
     else if (plan.kind === 'restore') await finishRestore(ports, tx, request);
     else if (plan.kind === 'renew') {
       // The channel knows this set-up already.
-      await handOver(ports, tx, { request, planId: plan.id, channel: null });
+      await handOver(ports, tx, { request, plan, channel: null });
       await store.requests.update(tx, request.id, { facts: renewedFacts(request, plan.seq) });
-    } else await handOver(ports, tx, { request, planId: plan.id, channel });
+    } else await handOver(ports, tx, { request, plan, channel });
     await auditMove(ports, tx, {
       plan,
       request,
@@ -100,6 +103,8 @@ function undone(
   return { state: 'undone', ...restorable, reason, facts: { ...facts, ...restorable.facts } };
 }
 
+type HandingOver = Pick<PlanRecord, 'id' | 'seq' | 'kind'>;
+
 /**
  * The values go out. Where the vendor has to give values of its own first, its questions follow and the
  * channel is told only when they were answered and written.
@@ -107,36 +112,47 @@ function undone(
 export async function handOver(
   ports: Ports,
   tx: Tx,
-  { request, planId, channel }: { request: RequestRecord; planId: string; channel: unknown },
+  { request, plan, channel }: { request: RequestRecord; plan: HandingOver; channel: unknown },
 ): Promise<void> {
   const { store, clock } = ports;
   const recipe = recipeOf(ports, request);
   const now = clock.now();
+  const news = newsOf(request, plan) ?? newsIn(request);
   const isOpen = nextQuestion(recipe, request.answers, true) !== null;
   const dueAt = new Date(now.getTime() + recipe.handOver.remindAfterDays * DAY_MS);
   await store.requests.update(tx, request.id, {
     state: isOpen ? 'waiting-on-vendor' : 'handed-over',
     dueAt,
     reason: null,
-    facts: { handedOverAt: now.toISOString(), handedOverPlan: planId, [BEFORE]: null },
+    facts: {
+      handedOverAt: now.toISOString(),
+      handedOverPlan: plan.id,
+      [BEFORE]: null,
+      [HAND_OVER_NEWS]: news as unknown as Json,
+      [GONE_SECRETS]: goneForGood(request),
+    },
   });
-  await afterHandOver(ports, tx, { requestId: request.id, planId, dueAt });
-  await postHandOver(ports, tx, { request, channel: isOpen ? null : channel });
+  await afterHandOver(ports, tx, { requestId: request.id, planId: plan.id, dueAt });
+  await postHandOver(ports, tx, {
+    request,
+    subject: subjectOf(news),
+    channel: isOpen ? null : channel,
+  });
   const conversation = conversationOf(request);
   if (isOpen) await askNext(ports, tx, { requestId: request.id, recipe, conversation });
 }
 
-/** The values go to the requester in person, the notice to the channel. */
+/** The values go to the requester in person, what came since as a card of its own; the notice to the channel. */
 async function postHandOver(
   { store }: Ports,
   tx: Tx,
-  { request, channel }: { request: RequestRecord; channel: unknown },
+  { request, subject, channel }: { request: RequestRecord; subject: string | null; channel: unknown },
 ): Promise<void> {
   await store.cards.insert(tx, {
     requestId: request.id,
     kind: 'hand-over',
     conversation: `personal:${request.requester.objectId}`,
-    subject: null,
+    subject,
   });
   if (typeof channel === 'string') {
     await store.cards.insert(tx, {

@@ -4,7 +4,7 @@ import type { KeptSecret } from '../../core/ports/secrets';
 import type { References } from '../../core/graph-request';
 import type { PlannedOperation } from '../../core/plan';
 import type { Ports } from '../ports';
-import { outputAt, vaultIdOf } from '../hand-over/in-vault';
+import { keptUntilOf, outputAt, vaultIdOf } from '../hand-over/in-vault';
 import type { OperationContext } from '../reading/operation-context';
 
 /**
@@ -25,7 +25,9 @@ export async function keepSecret(
     endsAt: new Date(ids[outputAt(operation, 'endDateTime')] ?? ''),
     clientId: references[clientIdOf(operation)] ?? '',
   });
-  return { kept, ids: kept.vaultId === null ? {} : { [vaultIdOf(operation)]: kept.vaultId } };
+  const where = kept.vaultId === null ? {} : { [vaultIdOf(operation)]: kept.vaultId };
+  const until = kept.keptUntil === null ? {} : { [keptUntilOf(operation)]: kept.keptUntil.toISOString() };
+  return { kept, ids: { ...where, ...until } };
 }
 
 /** The request goes to `/applications/{app.objectId}/…`, or to the second application of a recipe. */

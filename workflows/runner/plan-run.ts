@@ -121,7 +121,8 @@ async function freeze(ports: Ports, run: PlanRun, document: PlanDocument): Promi
       expiresAt,
     });
     if (document.kind === 'setup' && document.operations.length === 0) {
-      await handOver(ports, tx, { request, planId: id, channel });
+      const plan = { id, seq: run.planSeq, kind: document.kind };
+      await handOver(ports, tx, { request, plan, channel });
     } else {
       await store.requests.update(tx, request.id, {
         state: 'awaiting-approval',

@@ -4,7 +4,7 @@ import type { RequestRecord } from '../../core/request';
 import type { Stage } from '../../core/stages';
 import { approvalsOf, deciderName, missingApprovals } from '../approval/approvals';
 import { inSeries } from '../request/name-lists';
-import { askedNow, asksOthers, delegationsFor } from '../request/approvers';
+import { asksOthers, delegationsFor, type Asked } from '../request/approvers';
 import { askersOf, isBarred } from '../request/askers';
 import { lastDayOf } from '../approval/delegate';
 import { dayAndTime } from '../../core/day-and-time';
@@ -12,8 +12,10 @@ import { REMINDED } from '../request/request-facts';
 import type { Ports, Rules } from '../ports';
 
 /** Whom the plan is shown to for approval; `null` where nobody else is asked. */
-export async function approversText(ports: Ports, request: RequestRecord): Promise<string | null> {
-  const asked = await askedNow(ports);
+export async function approversText(
+  ports: Ports,
+  { asked, request }: { asked: Asked; request: RequestRecord },
+): Promise<string | null> {
   if (!asksOthers(ports.rules)) return null;
   const { approvers } = asked;
   const askers = askersOf(request);
@@ -58,9 +60,9 @@ export function approvalText(
   if (last !== undefined && missingApprovals(rules, decisions, stage) === 0)
     return `Approved by ${inSeries(given.map(approverText))}, ${dayAndTime(last.at)}`;
   const count = countText(rules, stage, given);
-  if (request.state !== 'awaiting-approval') return count ?? 'Not approved';
-  if (before === stage) return count ?? 'Waits for approval';
-  return [`Comes after: ${before ?? ''}`, ...(count === null ? [] : [count])].join('; ');
+  // A stage that nobody was asked about yet has nothing to say.
+  if (given.length > 0) return count ?? '';
+  return request.state === 'awaiting-approval' && before === stage ? (count ?? 'Waits for approval') : '';
 }
 
 /** “1 of 2 approvals (Megan Bowen)”; `null` where one is enough. */

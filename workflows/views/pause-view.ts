@@ -4,7 +4,7 @@ import type { PauseView } from '../../core/views';
 import { questionsOf } from '../../vendors/questions';
 import { fill } from '../../vendors/templates';
 import { dayAndTime } from '../../core/day-and-time';
-import { OPEN_CARD, resumedQuestions, textIn, WAITING_SINCE } from '../request/request-facts';
+import { isHandedOver, OPEN_CARD, resumedQuestions, textIn, WAITING_SINCE } from '../request/request-facts';
 import { messageView } from '../hand-over/messages';
 import { placeholderValues, vendorNameOf } from '../request/placeholder-values';
 import { recipeOf } from '../request/recipe-of';
@@ -36,6 +36,7 @@ export async function pauseView(
     since: isOpen ? dayAndTime(new Date(textIn(request, WAITING_SINCE))) : '',
     message: isOpen && wait.message !== null ? await messageView(ports, request, wait.message) : null,
     isOpen,
+    isAfterHandOver: isHandedOver(request),
     note: isOpen ? null : noteOn(request, inputId),
   };
 }

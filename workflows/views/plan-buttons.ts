@@ -6,13 +6,15 @@ import { cannotGoOn, knownRecipe } from '../request/recipe-of';
 import { isLaterPlanUndecided, MAY_BE_UNDONE } from '../care/try-again';
 import { canRestore } from '../request/restorable';
 import { planKindOf } from '../request/before-later-plan';
+import { mayDecide } from './plan-turn';
 import { noticesNow } from './plan-notices';
 import type { ShownPlan } from './shown-plan';
 
 export function planButtons(ports: Ports, shown: ShownPlan): PlanView['buttons'] {
-  const { request, plan, superseded, setAside, hasWritten, records, open } = shown;
+  const { request, plan, superseded, setAside, hasWritten, records } = shown;
   const none = {
     approveStage: null,
+    isStepwise: false,
     approveAll: false,
     reject: false,
     requestChanges: false,
@@ -31,11 +33,13 @@ export function planButtons(ports: Ports, shown: ShownPlan): PlanView['buttons']
       noticesNow(ports, shown).some(({ severity }) => severity === 'blocking');
     return {
       ...none,
-      approveStage: blocked || plan.kind === 'undo' || plan.kind === 'restore' ? null : (open[0] ?? null),
-      approveAll: !blocked,
-      reject: true,
-      requestChanges: !isStuck && !touched && plan.kind === 'setup',
-      changeAnswers: !isStuck && !touched && plan.kind === 'setup',
+      ...(mayDecide(shown) && deciding(shown, { isBlocked: blocked, isStuck, touched })),
+      // An approver asks for changes instead.
+      changeAnswers:
+        !isStuck &&
+        !touched &&
+        plan.kind === 'setup' &&
+        (shown.viewer === null || shown.viewer === request.requester.objectId),
     };
   }
   return {
@@ -45,6 +49,22 @@ export function planButtons(ports: Ports, shown: ShownPlan): PlanView['buttons']
     restore:
       knownRecipe(ports, request) !== null && plan?.kind === 'undo' && canRestore(request, ports.clock.now()),
     changeAnswers: !isStuck && isChangeable(request, plan) && !touched,
+  };
+}
+
+/** What only those may press whose decision would be taken. */
+function deciding(
+  { plan, open, decisions }: ShownPlan,
+  { isBlocked, isStuck, touched }: { isBlocked: boolean; isStuck: boolean; touched: boolean },
+) {
+  const isOfStages = plan?.kind !== 'undo' && plan?.kind !== 'restore';
+  return {
+    approveStage: isBlocked || !isOfStages ? null : (open[0] ?? null),
+    isStepwise:
+      touched || decisions.some(({ verdict, voidedAt }) => verdict === 'approved' && voidedAt === null),
+    approveAll: !isBlocked,
+    reject: true,
+    requestChanges: !isStuck && !touched && plan?.kind === 'setup',
   };
 }
 

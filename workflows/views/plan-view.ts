@@ -1,13 +1,18 @@
 import type { OperationRecord, PlannedOperation } from '../../core/plan';
 import type { CardRecord } from '../../core/ports/card-store';
 import type { PlanRecord } from '../../core/ports/store';
-import type { RequestRecord } from '../../core/request';
+import type { NamedPerson, RequestRecord } from '../../core/request';
 import type { OperationView, PlanView, StageView } from '../../core/views';
 import { dayAndTime } from '../../core/day-and-time';
 import { stagesOf } from '../request/plan-stages';
 import { namesOf } from '../request/names-of';
 import type { Ports } from '../ports';
-import { planKindOf } from '../request/before-later-plan';
+import { planKindOf, standingOf } from '../request/before-later-plan';
+import { asksOthers } from '../request/approvers';
+import { choicesIn } from './plan-choices';
+import { differencesBetween } from './plan-difference';
+import { riskOf } from './plan-risk';
+import { deciders, phaseOf, turnOf } from './plan-turn';
 import { approvalText, approversText } from './approval-view';
 import { planButtons } from './plan-buttons';
 import { headline } from './plan-headline';
@@ -33,7 +38,7 @@ async function viewOfPlan(ports: Ports, request: RequestRecord, shown: ShownPlan
     applicationName,
     tenantName: shown.tenantName,
     requesterName: request.requester.displayName,
-    approvers: await approversText(ports, request),
+    approvers: await approversText(ports, shown),
     planKind: plan?.kind ?? planKindOf(request),
     plan:
       plan === null
@@ -41,10 +46,35 @@ async function viewOfPlan(ports: Ports, request: RequestRecord, shown: ShownPlan
         : { hash: plan.hash, expiresAt: dayAndTime(plan.expiresAt), stages: stageViews(shown, plan) },
     state: request.state,
     headline: headline(shown),
+    turn: turnOf(shown),
+    phase: phaseOf(shown),
+    risk: plan === null ? null : riskOf(plan, shown.plans),
+    chosen: plan === null ? [] : choicesIn(plan.document),
+    differences: differencesOf(shown),
     notices: noticesNow(ports, shown),
+    mentions: request.state === 'awaiting-approval' ? mentionsIn(shown) : [],
     buttons: planButtons(ports, shown),
   };
 }
+
+/** Of the plan that nobody began and that this one took the place of. */
+function differencesOf({ plan, plans, request }: ShownPlan): readonly string[] {
+  if (plan === null || request.state !== 'awaiting-approval') return [];
+  const before = plans.find(({ seq }) => seq === plan.seq - 1);
+  return before === undefined || standingOf(request)?.planSeq === before.seq
+    ? []
+    : differencesBetween(before, plan);
+}
+
+/** Those asked by name; in an approver's own chat nobody but them. */
+function mentionsIn(shown: ShownPlan): readonly NamedPerson[] {
+  if (!asksOthers(shown.rules)) return [];
+  const { viewer, request } = shown;
+  const named = deciders(shown).filter(({ objectId }) => objectId !== request.requester.objectId);
+  return named.filter(({ objectId }) => viewer === null || objectId === viewer).slice(0, MOST_MENTIONED);
+}
+
+const MOST_MENTIONED = 10;
 
 function stageViews(shown: ShownPlan, { document }: PlanRecord): StageView[] {
   return stagesOf(document).map((stage) => ({

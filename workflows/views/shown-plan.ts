@@ -8,6 +8,8 @@ import { FAILED_WHILE, textIn } from '../request/request-facts';
 import { currentPlan, setAsideBecause } from '../request/current-plan';
 import type { Ports, Rules } from '../ports';
 import { planKindOf, standingOf } from '../request/before-later-plan';
+import { viewerOf } from './viewer';
+import { askedNow, type Asked } from '../request/approvers';
 import { waitText } from '../reading/tell-of-waits';
 
 /** What a plan's card is drawn from. */
@@ -35,14 +37,19 @@ export interface ShownPlan {
   readonly wait: string;
   /** Shown in a personal chat, where the values arrive as well. */
   readonly isPersonal: boolean;
+  /** Key of the conversation that the card stands in. */
+  readonly conversation: string;
+  /** Object ID of the only one who sees it; `null` where several do, or it is not known. */
+  readonly viewer: string | null;
+  /** Who is asked to approve now. */
+  readonly asked: Asked;
+  /** All of the request, the oldest first. */
+  readonly plans: readonly PlanRecord[];
 }
 
 /** The plan the card was posted for; cards posted "again" follow the newest plan. */
-export async function shownPlan(
-  { store, rules, clock }: Ports,
-  request: RequestRecord,
-  card: CardRecord,
-): Promise<ShownPlan> {
+export async function shownPlan(ports: Ports, request: RequestRecord, card: CardRecord): Promise<ShownPlan> {
+  const { store, rules, clock } = ports;
   const { subject, conversation } = card;
   const plans = await store.plans.listForRequest(request.id);
   const lastSeq = Math.max(0, ...plans.map(({ seq }) => seq));
@@ -70,6 +77,10 @@ export async function shownPlan(
     open: plan === null ? [] : openStages({ rules, document: plan.document, decisions, records }),
     wait: waitText(request, clock.now()),
     isPersonal: place === null || place.kind === 'personal',
+    conversation,
+    viewer: viewerOf(card, place, request),
+    asked: await askedNow(ports),
+    plans,
   };
 }
 

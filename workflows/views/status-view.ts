@@ -1,9 +1,12 @@
 import type { CardRecord } from '../../core/ports/card-store';
-import type { RequestRecord } from '../../core/request';
+import type { RequestRecord, RequestState } from '../../core/request';
 import type { StatusView } from '../../core/views';
 import { toldIn } from '../approval/tell-requester';
 import { namesOf } from '../request/names-of';
 import type { Ports } from '../ports';
+
+/** Nobody but the requester goes on. */
+const THEIR_TURN: readonly RequestState[] = ['failed', 'stale', 'rejected', 'expired', 'collecting'];
 
 /** What the requester is told of a decision or an end; `null` when it is too long ago to be kept. */
 export async function statusView(
@@ -19,5 +22,6 @@ export async function statusView(
         requestId: request.id,
         vendorName: (await namesOf(ports, request)).vendorName,
         text: told.text,
+        mention: THEIR_TURN.includes(request.state) ? request.requester : null,
       };
 }

@@ -11,6 +11,7 @@ export async function vanishedView(ports: Ports, request: RequestRecord): Promis
     requestId: request.id,
     vendorName: (await namesOf(ports, request)).vendorName,
     text: [request.reason, whyNoRecipe(request), WHAT_STAYS[request.state]].filter(Boolean).join(' '),
+    mention: null,
   };
 }
 

@@ -59,8 +59,10 @@ export async function viewOf(
       const isTooLate = card.conversation.startsWith('personal:') && !MAY_ASK.includes(request.state);
       return { view, revision, closed: closed || isHistory, ...(isTooLate ? { isTooLate } : {}) };
     }
-    case 'hand-over':
-      return { view: await handOverView(ports, request), revision, closed };
+    case 'hand-over': {
+      const view = await handOverView(ports, request, card.subject);
+      return { view, revision, closed: closed || view.phase === 'replaced' };
+    }
     case 'notice':
       return { view: await noticeView(ports, request), revision, closed };
     case 'status': {

@@ -2,7 +2,8 @@ import type { HandOverFile } from '../../../core/hand-over-file';
 import { fetchFile } from '../../../workflows/hand-over/fetch-file';
 import { renewLinks } from '../../../workflows/hand-over/renew-links';
 import type { Ports } from '../../../workflows/ports';
-import { page, PAGE_HEADERS } from '../page';
+import { copyPage } from '../copy-page';
+import { page, PAGE_HEADERS, type PageContent } from '../page';
 import { fileBytes, mediaTypeOf } from './file-bytes';
 import type { SignedLinks } from './link';
 import { messagePage } from './message-page';
@@ -24,10 +25,11 @@ export async function fileAnswer({ ports, links }: FilesParts, token: string): P
   if (link.state === 'unknown') return UNKNOWN;
   if (link.state === 'expired') {
     await renewLinks(ports, link.requestId);
-    return EXPIRED;
+    return link.kind === 'copy-page' ? COPY_EXPIRED : EXPIRED;
   }
   const fetched = await fetchFile(ports, link);
   if (fetched === null) return UNKNOWN;
+  if (fetched.kind === 'copy-page') return pageAnswer(200, copyPage(fetched.page, link.until));
   return fetched.kind === 'message' ? pageAnswer(200, messagePage(fetched.message)) : download(fetched.file);
 }
 
@@ -55,8 +57,8 @@ function attachment(name: string): string {
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
-function pageAnswer(status: number, html: string): FileAnswer {
-  return { status, headers: PAGE_HEADERS, body: html };
+function pageAnswer(status: number, { html, headers }: PageContent): FileAnswer {
+  return { status, headers, body: html };
 }
 
 const UNKNOWN = pageAnswer(
@@ -72,5 +74,13 @@ const EXPIRED = pageAnswer(
   page(
     'This link has expired',
     '<p>Links to files work for a week. The hand-over card in your chat with Latchkey has fresh ones now.</p>',
+  ),
+);
+
+const COPY_EXPIRED = pageAnswer(
+  410,
+  page(
+    'This link has expired',
+    '<p>Press <strong>Copy values</strong> on the hand-over card in your chat with Latchkey for a fresh one.</p>',
   ),
 );

@@ -15,28 +15,31 @@ export interface FileLinkSettings {
 
 /** What a token proves: that this deployment made a link to this file, and until when it works. */
 export type ReadLink =
-  { readonly state: 'unknown' } | ({ readonly state: 'valid' | 'expired' } & Omit<LinkedFile, 'name'>);
+  | { readonly state: 'unknown' }
+  | ({ readonly state: 'valid' | 'expired'; readonly until: Date } & Omit<LinkedFile, 'name'>);
 
 export interface SignedLinks extends FileLinks {
   read(token: string): ReadLink;
 }
 
-/** The day on which it is made does not count. */
-const DAYS = 7;
-const KINDS: Readonly<Record<string, LinkedKind>> = { f: 'file', m: 'message', e: 'e-mail' };
+/** The day on which it is made does not count. A copy page is asked for when it is needed. */
+const DAYS: Readonly<Record<LinkedKind, number>> = { file: 7, message: 7, 'e-mail': 7, 'copy-page': 1 };
+const KINDS: Readonly<Record<string, LinkedKind>> = { f: 'file', m: 'message', e: 'e-mail', c: 'copy-page' };
 const TOKEN =
-  /^(?<payload>(?<requestId>[^.]+)\.(?<kind>[fme])\.(?<id>[\w-]+)\.(?<end>\d{1,6}))\.(?<mac>[\w-]{43})$/;
+  /^(?<payload>(?<requestId>[^.]+)\.(?<kind>[fmec])\.(?<id>[\w-]+)\.(?<end>\d{1,6}))\.(?<mac>[\w-]{43})$/;
 
 /** Links whose token carries what it leads to, signed: nothing about them is stored. */
 export function createFileLinks({ secrets, publicUrl, clock }: FileLinkSettings): SignedLinks {
   const macsOf = (payload: string) => secrets.map((secret) => macOf(linkKeyOf(secret), payload));
   const today = () => Math.floor(clock.now().getTime() / DAY_MS);
+  const endOf = (kind: LinkedKind) => today() + DAYS[kind] + 1;
   return {
     linkTo({ requestId, kind, id, name }) {
       // Whole days: a card drawn again on the same day is the same card and is not edited.
-      const payload = `${requestId}.${kind[0] ?? ''}.${id}.${today() + DAYS + 1}`;
+      const payload = `${requestId}.${kind[0] ?? ''}.${id}.${endOf(kind)}`;
       return `${publicUrl}/files/${payload}.${macOf(linkKeyOf(secrets[0]), payload).toString('base64url')}/${encodeURIComponent(name)}`;
     },
+    worksUntil: (kind) => new Date(endOf(kind) * DAY_MS),
     read(token) {
       const {
         payload = '',
@@ -50,7 +53,8 @@ export function createFileLinks({ secrets, publicUrl, clock }: FileLinkSettings)
       const isOurs = macsOf(payload).some((one) => timingSafeEqual(one, given));
       const linked = KINDS[kind];
       if (!isOurs || linked === undefined || !REQUEST_ID_PATTERN.test(requestId)) return { state: 'unknown' };
-      return { state: today() < Number(end) ? 'valid' : 'expired', requestId, kind: linked, id };
+      const until = new Date(Number(end) * DAY_MS);
+      return { state: clock.now() < until ? 'valid' : 'expired', until, requestId, kind: linked, id };
     },
   };
 }

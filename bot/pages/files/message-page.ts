@@ -1,5 +1,5 @@
 import type { MessageView } from '../../../core/views';
-import { escapeHtml, page } from '../page';
+import { escapeHtml, page, type PageContent } from '../page';
 import { addressesIn } from './email';
 
 /** Longer addresses are cut by some mail programs and refused by others (Windows hands on about 2,000 characters). */
@@ -14,7 +14,7 @@ export function mailtoOf({ to, subject, body }: Pick<MessageView, 'to' | 'subjec
 }
 
 /** The whole draft to read, copy or open; a chat cuts long texts and opens no mail program. */
-export function messagePage(message: MessageView): string {
+export function messagePage(message: MessageView): PageContent {
   const mailto = mailtoOf(message);
   const { to, subject, body, attachments, emailUrl } = message;
   return page(

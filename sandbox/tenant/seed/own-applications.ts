@@ -34,11 +34,11 @@ const GRANTED: Readonly<Record<string, string>> = {
   'DelegatedPermissionGrant.ReadWrite.All': '8e8e4742-1d95-4f68-9d56-6ee75648c72a',
   'Group.Create': 'bf7b1a76-6e77-406b-b258-bf5c7720e98f',
   'Group.ReadWrite.All': '62a82d76-70ea-41e2-9197-370581804d09',
-  'AuditLog.Read.All': 'b0afded3-3588-46d8-8b3d-9842eff778da',
 };
 
 /** More application permissions that exist, and that nobody holds. */
 const OFFERED: Readonly<Record<string, string>> = {
+  'AuditLog.Read.All': 'b0afded3-3588-46d8-8b3d-9842eff778da',
   'Application.Read.All': '9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30',
   'Application.ReadWrite.OwnedBy': '18a4783c-866b-4cc7-a460-3d5e5662c884',
   'Domain.Read.All': 'dbb9058a-0e50-45d7-ae91-66909b5d4664',

@@ -24,10 +24,13 @@ test('a link says what it leads to and keeps the name for the eye', () => {
   const url = links.linkTo(FILE);
   expect(url).toMatch(/\/Contoso%20SSO\.zip$/);
   const { requestId, kind, id } = FILE;
-  expect(links.read(tokenOf(url))).toEqual({ state: 'valid', requestId, kind, id });
+  expect(links.read(tokenOf(url))).toEqual({
+    ...{ state: 'valid', requestId, kind, id },
+    until: links.worksUntil('file'),
+  });
 });
 
-test.each(['message', 'e-mail'] as const)('a %s has a link of its own', (kind) => {
+test.each(['message', 'e-mail', 'copy-page'] as const)('a %s has a link of its own', (kind) => {
   const token = tokenOf(links.linkTo({ ...FILE, kind }));
   expect(token).not.toBe(tokenOf(links.linkTo(FILE)));
   expect(links.read(token)).toMatchObject({ state: 'valid', kind });
@@ -39,6 +42,15 @@ test('it works for seven whole days and not for ever', () => {
   expect(links.read(token)).toMatchObject({ state: 'valid' });
   now += DAY_MS;
   expect(links.read(token)).toMatchObject({ state: 'expired', requestId: FILE.requestId });
+});
+
+test('the page to copy from is asked for when it is needed: it works for one whole day', () => {
+  const token = tokenOf(links.linkTo({ ...FILE, kind: 'copy-page' }));
+  expect(links.worksUntil('copy-page')).toEqual(new Date(Date.UTC(2026, 10, 23)));
+  now += DAY_MS;
+  expect(links.read(token)).toMatchObject({ state: 'valid', until: new Date(Date.UTC(2026, 10, 23)) });
+  now += DAY_MS;
+  expect(links.read(token)).toMatchObject({ state: 'expired' });
 });
 
 test('a card drawn again on the same day has the same links', () => {

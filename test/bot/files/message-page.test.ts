@@ -17,13 +17,13 @@ test('a recipient cannot add headers, and words are no recipient', () => {
 test('a text that is too long for an address has none, and the page has all of it', () => {
   const body = `${'word '.repeat(600)}END`;
   expect(mailtoOf({ to: 'a@b.example', subject: 's', body })).toBeNull();
-  const html = messagePage(messageView({ body }));
+  const { html } = messagePage(messageView({ body }));
   expect(html).toContain('END</code>');
   expect(html).not.toContain('mailto:');
 });
 
 test('whatever stands in a message is text on the page', () => {
-  const html = messagePage(messageView({ to: '<b>x', subject: '"><script>', body: '</code><script>' }));
+  const { html } = messagePage(messageView({ to: '<b>x', subject: '"><script>', body: '</code><script>' }));
   expect(html).not.toContain('<script>');
   expect(html).not.toContain('<b>');
 });

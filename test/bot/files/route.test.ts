@@ -6,6 +6,7 @@ import type { LinkedFile } from '../../../core/ports/file-links';
 import type { Ports } from '../../../workflows/ports';
 import { decideOn, planFor, requestOf } from '../../support/walk-request';
 import { startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
+import { secretField } from '../../../workflows/hand-over/secret-field';
 import { FILER } from '../../workflows/hand-over/invented-recipes';
 import { recordingLog, type RecordingLog } from '../support/recording-log';
 
@@ -27,14 +28,24 @@ beforeAll(async () => {
   };
   let address = '';
   const links = () => createFileLinks({ secrets: [Buffer.alloc(32, 7)], publicUrl: address, clock });
-  ports = { ...harness.ports, clock, log, fileLinks: { linkTo: (file) => links().linkTo(file) } };
+  ports = {
+    ...harness.ports,
+    clock,
+    log,
+    fileLinks: { linkTo: (file) => links().linkTo(file), worksUntil: (kind) => links().worksUntil(kind) },
+  };
   server = createServer({
     adapter: new TeamsAdapter({
       settings: { mode: 'sandbox', tenantId: harness.sandbox.tenantId, identity: null },
       clock,
     }),
     handle: () => Promise.resolve(),
-    reveal: { store: harness.store, clock, tenantId: harness.sandbox.tenantId },
+    reveal: {
+      store: harness.store,
+      clock,
+      tenantId: harness.sandbox.tenantId,
+      fieldOf: (secret) => secretField(ports, secret),
+    },
     files: { ports, links: { read: (token) => links().read(token) } },
     isTakingWork: () => true,
     isReady: () => Promise.resolve(true),

@@ -1,4 +1,12 @@
-import type { AuditEntry, AuditStore, LinkState, SecretStore, Store, Tx } from '../../../core/ports/store';
+import type {
+  AuditEntry,
+  AuditStore,
+  LinkState,
+  RequestStore,
+  SecretStore,
+  Store,
+  Tx,
+} from '../../../core/ports/store';
 
 const TX = {} as Tx;
 
@@ -11,7 +19,7 @@ interface Link {
 }
 
 /** Secrets, audit and transactions in memory. */
-export class FakeStore implements Pick<Store, 'transaction' | 'secrets' | 'audit'> {
+export class FakeStore implements Pick<Store, 'transaction' | 'secrets' | 'audit' | 'requests'> {
   readonly entries: AuditEntry[] = [];
   readonly links = new Map<string, Link>();
   isAuditBroken = false;
@@ -19,6 +27,8 @@ export class FakeStore implements Pick<Store, 'transaction' | 'secrets' | 'audit
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return work(TX);
   }
+
+  readonly requests = { lock: () => Promise.resolve(null) } as unknown as RequestStore;
 
   readonly audit = {
     append: (_: Tx, entry: AuditEntry) => {
@@ -29,7 +39,8 @@ export class FakeStore implements Pick<Store, 'transaction' | 'secrets' | 'audit
   } as unknown as AuditStore;
 
   readonly secrets = {
-    look: (token: string, now: Date) => Promise.resolve(this.#stateOf(token, now)),
+    look: (token: string, now: Date) =>
+      Promise.resolve({ state: this.#stateOf(token, now), secret: this.links.get(token) }),
     burn: (token: string, now: Date) => {
       const link = this.links.get(token);
       const state = this.#stateOf(token, now);

@@ -1,4 +1,5 @@
 import { createActivityHandler } from '../../../bot/activity-handler';
+import { secretField } from '../../../workflows/hand-over/secret-field';
 import { TeamsAdapter } from '../../../bot/channel/adapter';
 import { createTurnedAway } from '../../../bot/channel/turned-away';
 import { createDelivery } from '../../../bot/delivery';
@@ -17,6 +18,8 @@ const PUBLIC_URL = 'http://127.0.0.1:1';
 export class InProcessBot {
   #server: BotServer | null = null;
   #notifier: Loop | null = null;
+  /** Where its server listens. */
+  address = '';
 
   private constructor(
     readonly teams: Teams,
@@ -49,14 +52,20 @@ export class InProcessBot {
     this.#server = createServer({
       adapter,
       handle: createActivityHandler({ ports, dialogs, delivery, publicUrl: PUBLIC_URL }),
-      reveal: { store: ports.store, clock: ports.clock, tenantId },
+      reveal: {
+        store: ports.store,
+        clock: ports.clock,
+        tenantId,
+        fieldOf: (secret) => secretField(ports, secret),
+      },
       files: { ports, links },
       isTakingWork: () => true,
       isReady: () => Promise.resolve(true),
       turnedAway: createTurnedAway({ store: ports.store, tenantId, clock: ports.clock, log: ports.log }),
       log: ports.log,
     });
-    this.teams.connect(`http://127.0.0.1:${await this.#server.listen(0, '127.0.0.1')}`);
+    this.address = `http://127.0.0.1:${await this.#server.listen(0, '127.0.0.1')}`;
+    this.teams.connect(this.address);
     this.#notifier.start();
   }
 

@@ -53,7 +53,7 @@ export class SignedBot {
         this.turns.push(context.activity);
         await this.onTurn(context);
       },
-      reveal: { store, clock, tenantId: TENANT_ID },
+      reveal: { store, clock, tenantId: TENANT_ID, fieldOf: () => Promise.resolve(null) },
       files: { ports: {} as Ports, links: { read: () => ({ state: 'unknown' }) } },
       isTakingWork: () => this.isTakingWork,
       isReady: () => this.isReady(),

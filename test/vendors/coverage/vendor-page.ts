@@ -82,13 +82,13 @@ function handOver({ handOver: { items, files, messages, warnings }, ...recipe }:
   ]);
 }
 
-function steps({ handOver: { steps: all, verification } }: Recipe): string {
+function steps({ name, handOver: { steps: all, verification } }: Recipe): string {
   const numbered = all.map(({ text, menuPath, fields, url }, index) => {
     const filled = fields.map(({ label, value }) => `${label} = \`${value}\``).join(', ');
     const extra = [menuPath, filled, url].filter((part) => part !== undefined && part !== '').join('; ');
-    return `${index + 1}. ${text}${extra === '' ? '' : ` (${extra})`}`;
+    return `${index + 1}. ${text.replaceAll('{vendor.name}', name)}${extra === '' ? '' : ` (${extra})`}`;
   });
-  const demanded = verification === undefined ? [] : [`Vendor side done asks to confirm: ${verification}`];
+  const demanded = verification === undefined ? [] : [`“It works in …” asks to confirm: ${verification}`];
   return [numbered.join('\n'), ...demanded].join('\n\n');
 }
 

@@ -66,7 +66,7 @@ test('the settings are opened, the fields entered, and somebody signs in once', 
       ...settings,
       fields: [{ label: 'SSO endpoint' }, { label: 'Signing' }],
     },
-    { text: 'Sign in once from My Apps, then press Vendor side done.' },
+    { text: 'Sign in once from My Apps, then press It works in {vendor.name}.' },
   ]);
 });
 
@@ -75,7 +75,7 @@ test('the closing step can be worded, followed, or left out', () => {
   const textsOf = (change: object) =>
     complete({ ...LUMEN, steps, ...change }).handOver.steps.map(({ text }) => text);
   expect(textsOf({ signIn: { url: 'https://lumen.example/' } }).at(-1)).toBe(
-    'Sign in once, then press Vendor side done.',
+    'Sign in once, then press It works in {vendor.name}.',
   );
   expect(textsOf({ signIn: { text: 'Try it.' }, afterSignIn: ['Require it for everybody.'] })).toEqual([
     'Do this.',
@@ -145,7 +145,7 @@ test('support is written to with every typed value and both files, and the step 
   );
   expect(message?.body).not.toContain('certificate.pem');
   expect(recipe.handOver.messages).toEqual(['support']);
-  expect(recipe.handOver.steps[0]?.text).toContain('Send the e-mail below to help@lumen.example');
+  expect(recipe.handOver.steps[0]?.text).toContain('Send this e-mail to help@lumen.example');
   expect(complete({ ...PRISM, support: 'help@prism.example' }).messages[0]?.body).toContain(
     'by a channel that you name for secrets',
   );

@@ -52,7 +52,8 @@ describe('SAML', () => {
   });
 
   test('files are links with names that every system takes; what is not for this request is none', () => {
-    const links = view.links.filter(({ url }) => url.startsWith('https://latchkey.example/files/'));
+    const all = [...view.links, ...view.steps.flatMap(({ files }) => files)];
+    const links = all.filter(({ url }) => url.startsWith('https://latchkey.example/files/'));
     expect(links.map(({ title, url }) => [title, decodeURIComponent(url.split('/').at(-1) ?? '')])).toEqual([
       ['Metadata', 'filer metadata.xml'],
       ['Certificate (Base64)', 'filer.cer'],
@@ -100,18 +101,24 @@ describe('SAML', () => {
 
   test('conditions on checks hold for steps and warnings; what Graph cannot write is a task', () => {
     expect(view.steps).toEqual([
+      expect.objectContaining({ portal: 'entra' }),
       {
+        portal: 'vendor',
         text: 'Enter it.',
         role: 'Owner',
         menuPath: 'Settings > SSO',
         fields: [{ label: 'Fingerprint', value: item('Thumbprint') }],
         check: 'A green tick.',
         url: `https://filer.example/${harness.sandbox.tenantId}`,
+        files: [expect.objectContaining({ title: 'Configuration' })],
+        drafts: [],
+        secrets: [],
+        waits: false,
       },
       expect.objectContaining({ text: 'Add yourself.' }),
     ]);
     expect(view.warnings).toEqual(['For Filer.', 'Not your own address.']);
-    expect(view.tasks).toEqual([
+    expect(view.steps.filter(({ portal }) => portal === 'entra')).toEqual([
       expect.objectContaining({ text: expect.stringContaining('name identifier format') as string }),
     ]);
   });

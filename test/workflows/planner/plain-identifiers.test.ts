@@ -84,7 +84,8 @@ async function identifiers(name = 'Box'): Promise<unknown> {
 }
 
 async function tasks(requestId: string) {
-  return (await handOverView(harness.ports, await requestOf(harness, requestId))).tasks;
+  const { steps } = await handOverView(harness.ports, await requestOf(harness, requestId));
+  return steps.filter(({ portal }) => portal === 'entra');
 }
 
 async function waysTaken(requestId: string): Promise<unknown[]> {

@@ -90,7 +90,7 @@ test.each([
     answers: ANSWERS,
     change: () => organization([{ name: 'elsewhere.example', isDefault: true, isInitial: false }]),
     stage: 'sign-on',
-    said: 'No longer so: “contoso.example” is a verified domain of this tenant. Found: ["elsewhere.example"]. It matters for “Expose an API: application ID URI and scopes”.',
+    said: 'No longer so: “contoso.example” is a verified domain of this tenant. Found: elsewhere.example. It matters for “Expose an API: application ID URI and scopes”.',
     blocking: /refuses the identifier.*no verified domain \(elsewhere\.example\)/,
   },
 ])('$what between plan and approval: stale before the stage, and the new plan says it', async (one) => {

@@ -119,7 +119,7 @@ test('its buttons refuse in a sentence; a plan of it is not approved', async () 
   const planned = await planCollate(harness, 'Planned');
   const ports = without('collate');
   const request = await requestOf(harness, planned);
-  for (const kind of ['answer', 'new-secret', 'vendor-side-done', 'reveal-secret'] as const) {
+  for (const kind of ['answer', 'new-secret', 'it-works', 'reveal-secret'] as const) {
     const action = { kind, requestId: planned } as never;
     expect(await mayPress(ports, { action, request, person: ALEX })).toMatchObject({
       kind: 'refused',

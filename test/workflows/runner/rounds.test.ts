@@ -162,7 +162,7 @@ test('when one of two fails the other is finished and on record, and nothing fur
   await decideOn(harness, requestId);
   expect(await requestOf(harness, requestId)).toMatchObject({
     state: 'failed',
-    reason: 'An operation failed.',
+    reason: expect.stringContaining('It failed at “Set the single sign-on mode to SAML”.') as unknown,
   });
   expect(await statesOf(requestId)).toMatchObject({
     'name-application': 'done',
@@ -221,7 +221,11 @@ test('several failures at once are counted', async () => {
     code: 'Authorization_RequestDenied',
   });
   await decideOn(harness, requestId);
-  expect(await requestOf(harness, requestId)).toMatchObject({ reason: 'Several operations failed.' });
+  expect(await requestOf(harness, requestId)).toMatchObject({
+    reason: expect.stringMatching(
+      /^It failed at “Let the group “SSO Users” sign in”\..* more failed beside it\.$/,
+    ) as unknown,
+  });
 });
 
 test('a crash with two writes in doubt makes neither twice', async () => {

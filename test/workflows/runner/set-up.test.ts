@@ -75,7 +75,7 @@ test('Collate as SPA gets no secret and no implicit flag', async () => {
   });
   const view = await handOverView(harness.ports, await requestOf(harness, requestId));
   expect(view.secrets).toEqual([]);
-  expect(view.drafts[0]?.body).toContain(String(application?.['appId']));
+  expect(view.steps[0]?.drafts[0]?.body).toContain(String(application?.['appId']));
 });
 
 test('Collate as Web gets one secret, which only the sealed store knows', async () => {

@@ -11,6 +11,7 @@ import { plannedOperation, undoBy } from '../../operations/planned-operation';
 import { SP } from '../../operations/service-principal';
 import { requestFor } from '../../reading/run-checks';
 import { itemsOf, textAt } from '../../../core/json-read';
+import { inWords } from '../value-in-words';
 import { keepOrChange } from './keep-or-change';
 
 /**
@@ -72,7 +73,7 @@ export async function makeRoomForClaimsPolicy(
     title: `Take the claims mapping policy “${name}” off the application`,
     details: [
       `Claims policy: “${name}” → the one of this plan`,
-      `Before: ${textAt(former, 'definition[0]')}`,
+      `Before: ${inWords(textAt(former, 'definition[0]'))}`,
       'The policy itself stays in the tenant. Undo puts it back.',
     ],
     via: claimsMappingPolicyUnassign,

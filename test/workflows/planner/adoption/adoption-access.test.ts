@@ -186,7 +186,7 @@ test('a role that is disabled between plan and approval makes the plan stale, an
   const { state, reason } = await requestOf(harness, requestId);
   expect(state).toBe('stale');
   expect(reason).toBe(
-    'No longer so: The app role “Member” can be assigned. The plan saw: true. Now: false. It matters for “Let the group “SSO Users” sign in”.',
+    'No longer so: The app role “Member” can be assigned. The plan saw: yes. Now: no. It matters for “Let the group “SSO Users” sign in”.',
   );
   await tryAgain(harness.ports, await pressed(requestId));
   await harness.drain();
@@ -201,6 +201,6 @@ test('roles that appear between plan and approval make the plan stale', async ()
   await graph('PATCH', `/applications/${appObjectId}`, { appRoles: [role('Member')] });
   await decideOn(harness, requestId);
   expect((await requestOf(harness, requestId)).reason).toContain(
-    'No longer so: The application has no app roles. Found: ["Member"].',
+    'No longer so: The application has no app roles. Found: Member.',
   );
 });

@@ -170,7 +170,7 @@ test('a value that changed between plan and approval makes the plan stale', asyn
   const stale = await requestOf(harness, requestId);
   expect(stale).toMatchObject({ state: 'stale' });
   expect(stale.reason).toContain(
-    'No longer so: identifierUris is as the plan showed it. The plan saw: []. Now: ["https://somebody.example/changed"]. It matters for “',
+    'No longer so: identifierUris is as the plan showed it. The plan saw: nothing. Now: https://somebody.example/changed. It matters for “',
   );
   await tryAgain(harness.ports, await pressed(requestId));
   await harness.drain();

@@ -72,7 +72,7 @@ test.each(CASES)('an undo of a $state request $ending: it is $state again', asyn
   expect(undo?.headline).toMatch(/(Still needed|Nobody decided in time|Cancelled by Alex Admin).*as before/);
   expect(Object.values(undo?.buttons ?? {}).filter((shown) => shown !== false && shown !== null)).toEqual([]);
   expect(setUp).toMatchObject({ buttons: { undo: true, tryAgain: state === 'failed' } });
-  expect(setUp?.headline).toMatch(state === 'failed' ? /An operation failed/ : /^Set up and read back/);
+  expect(setUp?.headline).toMatch(state === 'failed' ? /It failed at “/ : /^Set up and read back/);
 
   await undoPlanned(requestId);
   await decideOn(harness, requestId);
@@ -109,7 +109,8 @@ test('while an undo of a completed set-up is only planned, channel and hand-over
   await undoPlanned(requestId);
   const shown = await views(requestId);
   expect(shown.find(({ kind }) => kind === 'hand-over')).toMatchObject({
-    completed: expect.stringContaining('Alex Admin') as string,
+    phase: 'works',
+    headline: expect.stringContaining('Confirmed by Alex Admin') as string,
   } satisfies Partial<HandOverView>);
   const notice = () =>
     views(requestId).then((all) => all.find(({ kind }) => kind === 'notice') as NoticeView);

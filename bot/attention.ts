@@ -1,0 +1,44 @@
+import type { Activity } from 'botbuilder';
+import type { NamedPerson } from '../core/request';
+import type { CardView } from '../core/views';
+
+/** Who is to notice a new message, and by which sentence. An edit notifies nobody. */
+export interface Attention {
+  readonly people: readonly NamedPerson[];
+  readonly text: string;
+}
+
+/** `null` where nobody's turn begins with this message. */
+export function attentionOf(view: CardView): Attention | null {
+  if (view.kind === 'plan' && view.phase === 'deciding' && view.mentions.length > 0)
+    return { people: view.mentions, text: `Your decision is needed: ${view.vendorName}.` };
+  if (view.kind === 'status' && view.mention !== null)
+    return { people: [view.mention], text: `It is your turn: ${view.vendorName}.` };
+  return null;
+}
+
+/**
+ * The mentions of a message with their entities, and an entry in the activity feed. Teams takes Entra's object ids
+ * (learn.microsoft.com, channel and group conversations).
+ */
+export function mentioning({ people, text }: Attention): Partial<Activity> {
+  const named = people.map(({ objectId, displayName }) => {
+    const name = withoutMarkup(displayName);
+    return { id: objectId, name, tag: `<at>${name}</at>` };
+  });
+  return {
+    text: [...named.map(({ tag }) => tag), withoutMarkup(text)].join(' '),
+    textFormat: 'xml',
+    entities: named.map(({ id, name, tag }) => ({
+      type: 'mention',
+      text: tag,
+      mentioned: { id, name },
+    })),
+    channelData: { notification: { alert: true } },
+  };
+}
+
+/** A name that holds a tag would end its own. */
+function withoutMarkup(text: string): string {
+  return text.replace(/[<>&]/g, ' ').replace(/\s+/g, ' ').trim();
+}

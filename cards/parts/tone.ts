@@ -1,0 +1,11 @@
+/** What a state, an icon or a line of text is coloured by; the word beside it says the same. */
+export type Tone = 'neutral' | 'accent' | 'good' | 'warning' | 'attention';
+
+/** Colour of a text of that tone. */
+export const TEXT_COLORS: Readonly<Record<Tone, string>> = {
+  neutral: 'Default',
+  accent: 'Accent',
+  good: 'Good',
+  warning: 'Warning',
+  attention: 'Attention',
+};

@@ -1,0 +1,62 @@
+import { isJsonObject, type Json } from '../../core/json';
+import type { PlanRecord } from '../../core/ports/store';
+import type { RequestRecord } from '../../core/request';
+import { isHandedOver, NEW_SECRET_OF, numberIn, REMINDERS, textIn } from '../request/request-facts';
+
+/** `facts.handOverNews`: what a later hand-over brought; absent with the first one. */
+export const HAND_OVER_NEWS = 'handOverNews';
+
+export interface News {
+  readonly kind: 'new-secret' | 'more-values';
+  /** The application whose secret is new. */
+  readonly of: 'first' | 'second';
+  /** Number of the plan that brought it. */
+  readonly planSeq: number;
+  /** Cards that were posted before this revision, or as these reminders, do not have it. */
+  readonly revision: number;
+  readonly reminders: number;
+}
+
+/** To be noted when a plan hands over; `null` for what is handed over first. */
+export function newsOf(
+  request: RequestRecord,
+  { id, seq, kind }: Pick<PlanRecord, 'id' | 'seq' | 'kind'>,
+): News | null {
+  if (!isHandedOver(request) || textIn(request, 'handedOverPlan') === id) return null;
+  return {
+    kind: kind === 'renew' ? 'new-secret' : 'more-values',
+    of: textIn(request, NEW_SECRET_OF) === 'second' ? 'second' : 'first',
+    planSeq: seq,
+    revision: request.revision,
+    reminders: numberIn(request, REMINDERS),
+  };
+}
+
+export function newsIn({ facts }: RequestRecord): News | null {
+  const news: Json = facts[HAND_OVER_NEWS] ?? null;
+  return isJsonObject(news) ? (news as unknown as News) : null;
+}
+
+/** What tells the card of a hand-over from those before it. */
+export function subjectOf(news: News | null): string | null {
+  return news === null ? null : `plan-${news.planSeq}`;
+}
+
+const SUBJECT = /^(?<kind>plan-|again#|reminder-)(?<number>\d+)$/;
+
+/** Whether a card, by its subject, was posted before what came last. */
+export function isReplaced(request: RequestRecord, subject: string | null): boolean {
+  const news = newsIn(request);
+  if (news === null) return false;
+  const { kind = '', number } = SUBJECT.exec(subject ?? '')?.groups ?? {};
+  switch (kind) {
+    case 'plan-':
+      return Number(number) < news.planSeq;
+    case 'again#':
+      return Number(number) <= news.revision;
+    case 'reminder-':
+      return Number(number) <= news.reminders;
+    default:
+      return true;
+  }
+}

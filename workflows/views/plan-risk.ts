@@ -1,0 +1,89 @@
+import type { PlanDocument, PlannedOperation } from '../../core/plan';
+import type { PlanRecord } from '../../core/ports/store';
+import { isJsonObject } from '../../core/json';
+import type { PlanView } from '../../core/views';
+import { applicationDelete } from '../../graph/requests';
+import { someNames } from '../request/name-lists';
+
+type Risk = PlanView['risk'];
+
+const AS_IT_IS: Risk = { severity: 'info', text: 'Who may sign in stays as it is.' };
+
+/** Who will be able to sign in once the plan has run, or no longer will. `plans`: all of the request. */
+export function riskOf({ document, kind }: PlanRecord, plans: readonly PlanRecord[]): Risk {
+  switch (kind) {
+    case 'setup':
+      return riskOfSetup(document);
+    case 'undo':
+    case 'remove':
+      return riskOfUndo(document, plans);
+    case 'restore':
+      return { severity: 'info', text: 'Whoever could sign in before will be able to again.' };
+    case 'renew':
+      return AS_IT_IS;
+  }
+}
+
+function riskOfSetup({ operations }: PlanDocument): Risk {
+  const isRequired = assignmentRequired(operations);
+  if (isRequired === false)
+    return { severity: 'warning', text: 'Everybody in the tenant will be able to sign in.' };
+  const assigning = operations.filter(({ key }) => ASSIGNS.test(key));
+  const names = whoIsLetIn(operations);
+  if (names.length > 0)
+    return {
+      severity: 'info',
+      text: `${isRequired === true ? 'Only these' : 'These'} will be able to sign in: ${someNames(names)}.`,
+    };
+  // Where nobody is assigned at all a notice of the plan says so.
+  return isRequired === null || assigning.length > 0 ? AS_IT_IS : null;
+}
+
+function riskOfUndo({ operations }: PlanDocument, plans: readonly PlanRecord[]): Risk {
+  const made = plans.filter(({ kind }) => kind === 'setup').flatMap(({ document }) => document.operations);
+  const who = someNames(whoIsLetIn(made));
+  if (operations.some(({ graphOperation }) => graphOperation === applicationDelete.name)) {
+    const losing = assignmentRequired(made) === false ? 'everybody in the tenant' : who;
+    return {
+      severity: 'warning',
+      text: `Nobody will be able to sign in with it any more.${losing === '' ? '' : ` Access is lost by ${losing}.`}`,
+    };
+  }
+  const isTaken = operations.some(({ key }) => ASSIGNS.test(key.replace(/^undo-/, '')));
+  return isTaken ? { severity: 'warning', text: `No longer able to sign in: ${who}.` } : AS_IT_IS;
+}
+
+/** `null` where the plan does not touch it. What is read back says it, also where it is kept as it is. */
+function assignmentRequired(operations: readonly PlannedOperation[]): boolean | null {
+  const values = operations
+    .flatMap(({ readBack }) => readBack.flatMap(({ expect }) => expect))
+    .filter(({ at }) => at === 'appRoleAssignmentRequired')
+    .map(({ value }) => value === true);
+  return values.length === 0 ? null : values.every((value) => value);
+}
+
+/** Keys of what assigns people and groups. */
+const ASSIGNS = /^(second-)?assign-\d+/;
+
+/** Those whom the operations assign, by the names that the plan relies on. */
+function whoIsLetIn(operations: readonly PlannedOperation[]): string[] {
+  const names = operations
+    .filter(({ key, change }) => ASSIGNS.test(key) && change !== 'keep')
+    .map((operation) => assigneeOf(operation) ?? newGroupIn(operations));
+  return [...new Set(names)];
+}
+
+function assigneeOf({ reliesOn }: PlannedOperation): string | null {
+  for (const { read, expect } of reliesOn) {
+    const name = expect.find(({ at }) => at === 'displayName')?.value;
+    if (typeof name === 'string') return `${read.path.startsWith('/groups/') ? 'the group ' : ''}“${name}”`;
+  }
+  return null;
+}
+
+/** One that the plan makes itself has no facts to rely on. */
+function newGroupIn(operations: readonly PlannedOperation[]): string {
+  const body = operations.find(({ key }) => key.endsWith('create-group'))?.request.body ?? null;
+  const name = isJsonObject(body) ? body['displayName'] : null;
+  return typeof name === 'string' ? `the new group “${name}”` : 'a new group';
+}
