@@ -1,6 +1,7 @@
 import type { GraphRequest } from '../core/graph-request';
 import { isJsonObject } from '../core/json';
 import type { Json } from '../core/json';
+import { sealedInWords, untoldJson } from '../core/sealed';
 import type { OperationView } from '../core/views';
 import { clipped, literalLine } from './text';
 
@@ -57,12 +58,14 @@ function cutBody(text: string, limit: number): string {
   return limit === 0 ? cut : `${clipped(text, limit)}\n${cut}`;
 }
 
-/** `{"$ref":"app.clientId"}` reads as `"{app.clientId}"`, and a text with references as that text. */
+/** `{"$ref":"app.clientId"}` reads as `"{app.clientId}"`, a text with references as that text, and a sealed answer as words. */
 export function readable(value: Json): Json {
   if (Array.isArray(value)) return value.map((item: Json) => readable(item));
   if (!isJsonObject(value)) return value;
   const { $ref, $text, ...others } = value;
   if (typeof value['$spread'] === 'string') return `… {${value['$spread']}}`;
+  const untold = untoldJson(value);
+  if (untold !== null) return sealedInWords(JSON.stringify(untold));
   const isOnlyReference = Object.keys(others).length === 0;
   if (isOnlyReference && typeof $ref === 'string' && $text === undefined) return `{${$ref}}`;
   if (isOnlyReference && typeof $text === 'string' && $ref === undefined) return $text;

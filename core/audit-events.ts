@@ -33,6 +33,8 @@ export const AUDIT_EVENTS = {
   'request-awaiting-approval': 'A stage is done and the next one waits for its approval',
   'request-address-asked':
     'The application is made and an address is missing that its template should have; it is asked for, and a new plan follows. Details: reason',
+  'answer-gone':
+    'A sealed answer that a plan writes was not kept any more; nothing was written and its question is asked again. Details: questions',
   'request-stale': 'Somebody changed the tenant since the plan; nothing of the stage was written',
   'request-failed': 'The run ended without success. Details: reason',
   'request-handed-over': 'Everything is done and read back; the values went to the requester',

@@ -14,7 +14,8 @@ export interface Read {
  * references such as `{group.objectId}` are filled in first.
  *
  * - `equals`: deep equality (absent counts as null)
- * - `same-json-texts`: a list of JSON texts that say the same, whatever their blanks and the order of their keys
+ * - `same-json-texts`: a list of JSON texts that say the same, whatever their blanks and the order of their keys; the
+ *   reader has put the reference to a sealed answer in the place of its text (`naming-sealed.ts`)
  * - `same-set`: a list with the same members in any order
  * - `includes`, `excludes`: a list holding, not holding the value
  * - `count`: the list has exactly that many members

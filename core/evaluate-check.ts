@@ -5,6 +5,7 @@ import { valueAt } from './json-path';
 import { plainWords } from './plain-words';
 import { resolveJson, resolveText } from './references';
 import { comparable, isSameJson, parsedText } from './same-json';
+import { sealedIn, untoldJson } from './sealed';
 
 /** Longest text of a found value on a card. */
 const MAX_FOUND_LENGTH = 200;
@@ -17,7 +18,9 @@ export function evaluate(answer: Json, expectation: Expectation, references: Ref
   );
   const wanted = resolveJson(expectation.value, references);
   if (holds(expectation.test, found, wanted)) return { label: expectation.label, holds: true };
-  return { label: expectation.label, holds: false, found: shortText(found) };
+  // What stands in the place of a sealed answer may be another secret.
+  const shown = sealedIn(wanted).length === 0 ? shortText(found) : 'something else, not shown';
+  return { label: expectation.label, holds: false, found: shown };
 }
 
 /** The list without the entry that has this id. */
@@ -31,7 +34,7 @@ function holds(test: Expectation['test'], found: Json, wanted: Json): boolean {
     case 'equals':
       return isSameJson(found, wanted);
     case 'same-json-texts':
-      return isSameJson(listOf(found).map(parsedText), listOf(wanted).map(parsedText));
+      return isSameJson(listOf(found).map(parsedText), listOf(wanted).map(saidBy));
     case 'same-set':
       return sortedTexts(found) === sortedTexts(wanted);
     case 'includes':
@@ -41,6 +44,10 @@ function holds(test: Expectation['test'], found: Json, wanted: Json): boolean {
     case 'count':
       return listOf(found).length === wanted;
   }
+}
+
+function saidBy(wanted: Json): Json {
+  return untoldJson(wanted) ?? parsedText(wanted);
 }
 
 function listOf(json: Json): readonly Json[] {

@@ -8,7 +8,8 @@ export type GraphMethod = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
  * Values that do not exist yet are references to the outputs of earlier operations:
  * in `path` as `{app.objectId}`, in `body` as `{"$ref":"app.objectId"}` for a whole value or
  * `{"$text":"api://{app.clientId}"}` inside a text; `{"$spread":"app.roles","without":["origin"]}` in a list stands
- * for every entry of a list that an earlier operation put out.
+ * for every entry of a list that an earlier operation put out. `{"$sealed":…}` is sent as one JSON text, with the sealed
+ * answers in it (`sealed.ts`) filled in while it leaves.
  */
 export interface GraphRequest {
   readonly method: GraphMethod;

@@ -1,6 +1,7 @@
 import { AppError } from './errors';
 import type { GraphRequest, References } from './graph-request';
 import { isJsonObject, type Json, type JsonObject } from './json';
+import { untoldJson } from './sealed';
 
 /** A name with at least one dot in braces: `{app.objectId}`. Anything else in braces is literal text. */
 const REFERENCE = /\{([a-zA-Z][\w-]*(?:\.[\w-]+)+)\}/g;
@@ -29,11 +30,14 @@ export function referencesIn(text: string): string[] {
   return [...text.matchAll(REFERENCE)].map((match) => match[1] ?? '');
 }
 
-/** Names of all references in data, whatever their form; operations and requests are data as well. */
+/**
+ * Names of all references in data, whatever their form; operations and requests are data as well. Sealed answers are
+ * none: no operation gives them, and they are filled in only while a request is sent.
+ */
 export function referencesUsedIn(data: unknown): string[] {
   const text = JSON.stringify(data ?? null);
   const whole = [...text.matchAll(/"\$(?:ref|spread)":"([^"]+)"/g)].map((match) => match[1] ?? '');
-  return [...referencesIn(text), ...whole];
+  return [...referencesIn(text), ...whole].filter((name) => !name.startsWith('sealed.'));
 }
 
 /** Whether everything that the data refers to is known. */
@@ -55,6 +59,7 @@ export function resolveJson(value: Json, references: References): Json {
   if (!isJsonObject(value)) return value;
   if (typeof value['$ref'] === 'string') return valueOf(value['$ref'], references);
   if (typeof value['$text'] === 'string') return resolveText(value['$text'], references);
+  if (untoldJson(value) !== null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolveJson(item, references)]));
 }
 

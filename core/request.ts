@@ -19,7 +19,8 @@ export type RequestState = (typeof REQUEST_STATES)[number];
 
 /** Every allowed move; an illegal one is refused by the store. */
 export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[]>> = {
-  collecting: ['collecting', 'planning', 'waiting-on-vendor', 'cancelled', 'expired'],
+  // A restore that had to ask for a sealed answer again, and was given up, leaves it undone.
+  collecting: ['collecting', 'planning', 'waiting-on-vendor', 'cancelled', 'expired', 'undone', 'failed'],
   'waiting-on-vendor': ['waiting-on-vendor', 'collecting', 'planning', 'completed', 'cancelled', 'expired'],
   // A later plan may find that nothing is left to write. One that is given up leaves the request where it was before.
   planning: [
@@ -129,6 +130,8 @@ export interface Answer {
   readonly principals?: readonly Principal[];
   /** What was found in it, e.g. the parts of SAML metadata. */
   readonly parts?: Readonly<Record<string, string>>;
+  /** Of a sensitive answer: the keyed digest of the text that is sealed. */
+  readonly sealed?: string;
 }
 
 export interface Answers {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { AppError } from '../core/errors';
 import { sha256Hex } from '../core/ids';
 
@@ -22,6 +22,8 @@ export interface Sealer {
   seal(text: string, place: string): Sealed;
   /** Errors: `refused`, code `sealing-key-unknown` or `sealed-value-damaged`. */
   open(value: Sealed, place: string): string;
+  /** Keyed digests of a text at its place: by the key in use, then by former ones. */
+  digests(text: string, place: string): readonly string[];
   /** Throws `sealing-key-unknown` when no key of this id is at hand. */
   needKey(keyId: string): void;
 }
@@ -63,10 +65,20 @@ export function createSealer(keys: SealingKeys): Sealer {
       }
     },
 
+    digests(text, place) {
+      return keys.map((key) => digestBy(key, `${place}\n${text}`));
+    },
+
     needKey(keyId) {
       find(keyId);
     },
   };
+}
+
+/** A key of its own is drawn from the sealing key: one key, one use. */
+function digestBy(key: Buffer, text: string): string {
+  const own = createHmac('sha256', key).update('latchkey digests of sealed values').digest();
+  return createHmac('sha256', own).update(text, 'utf8').digest('base64url');
 }
 
 /** Tells keys apart and nothing about them. */

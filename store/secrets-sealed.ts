@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { isAppError } from '../core/errors';
 import { newToken, sha256Hex } from '../core/ids';
 import type { LinkLook, LinkState, SecretStore, Tx } from '../core/ports/store';
 import { rowOf, run } from './database';
@@ -16,8 +17,14 @@ interface Place {
 type Revealed = Place & { readonly text: string };
 
 export function createSealedSecretStore(database: Database, sealingKeys: SealingKeys): SecretStore {
-  const { pool, clock } = database;
   const sealer = createSealer(sealingKeys);
+  return { ...valuesIn(database, sealer), ...linksIn(database, sealer) };
+}
+
+type Links = Pick<SecretStore, 'mintLink' | 'look' | 'burn' | 'sweep'>;
+
+function valuesIn(database: Database, sealer: Sealer): Omit<SecretStore, keyof Links> {
+  const { pool, clock } = database;
   return {
     async keep(tx, { requestId, name, text, keepUntil }) {
       const client = database.clientOf(tx);
@@ -33,13 +40,48 @@ export function createSealedSecretStore(database: Database, sealingKeys: Sealing
       await killLinks(client, { requestId, name }, clock.now());
     },
 
+    digestOf({ text, ...place }) {
+      return sealer.digests(text, placeOf(place))[0] ?? '';
+    },
+
+    isDigestOf(digest, { text, ...place }) {
+      return sealer.digests(text, placeOf(place)).includes(digest);
+    },
+
+    async open(place) {
+      const value = await rowOf(
+        pool.query<Sealed>(
+          `SELECT key_id AS "keyId", nonce, sealed FROM secrets
+           WHERE request_id = $1 AND name = $2 AND keep_until > $3`,
+          [place.requestId, place.name, clock.now()],
+        ),
+      );
+      return value === null ? null : openOrNull(sealer, value, place);
+    },
+
+    async keepNoLonger(tx, { requestId, name, than }) {
+      await run(
+        database
+          .clientOf(tx)
+          .query(
+            'UPDATE secrets SET keep_until = $3 WHERE request_id = $1 AND name = $2 AND keep_until > $3',
+            [requestId, name, than],
+          ),
+      );
+    },
+
     async forget(tx, place) {
       const client = database.clientOf(tx);
       const { requestId, name } = place;
       await run(client.query('DELETE FROM secrets WHERE request_id = $1 AND name = $2', [requestId, name]));
       await killLinks(client, place, clock.now());
     },
+  };
+}
 
+function linksIn(database: Database, sealer: Sealer): Links {
+  const { pool, clock } = database;
+  return {
     mintLink({ requestId, name, expiresAt }) {
       return database.transaction((tx) =>
         mint({ client: database.clientOf(tx), sealer }, { requestId, name }, { now: clock.now(), expiresAt }),
@@ -65,6 +107,16 @@ export function createSealedSecretStore(database: Database, sealingKeys: Sealing
       });
     },
   };
+}
+
+/** Without its key it is as good as gone; whoever gave it is asked again. */
+function openOrNull(sealer: Sealer, value: Sealed, place: Place): string | null {
+  try {
+    return sealer.open(value, placeOf(place));
+  } catch (error) {
+    if (isAppError(error) && error.kind === 'refused') return null;
+    throw error;
+  }
 }
 
 function placeOf({ requestId, name }: Place): string {

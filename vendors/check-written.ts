@@ -1,3 +1,4 @@
+import { own } from '../core/own';
 import { checkAgainst, checkRecipe, type CheckedRecipe, type RecipeProblem } from './check-recipe';
 import { completeRecipe } from './derive/complete-recipe';
 import { oldFormProblems } from './old-form';
@@ -25,11 +26,17 @@ export function checkWrittenRecipe(source: unknown, fileId: string): CheckedReci
 }
 
 function nameProblems({ inputs }: WrittenRecipe): RecipeProblem[] {
-  return inputs.flatMap(({ id }, index) =>
-    STANDARD_NAMES.includes(id)
-      ? [{ path: ['inputs', index, 'id'], text: `{${id}.…} means something else already; take another id` }]
-      : [],
-  );
+  return inputs.flatMap(({ id }, index) => {
+    const meaning = own(STANDARD_NAMES, id);
+    return meaning === undefined
+      ? []
+      : [
+          {
+            path: ['inputs', index, 'id'],
+            text: `input “${id}” needs another id: {${id}.…} stands for ${meaning}`,
+          },
+        ];
+  });
 }
 
 /** A field that waits for a claim which nobody sends stays empty; what a template sends is known where it is named. */

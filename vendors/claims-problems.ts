@@ -1,4 +1,5 @@
 import { claimName, isNameId } from './claim-names';
+import { textOf } from './conditional';
 import { applicationsOf, at, type Path, type RecipeProblem } from './problem';
 import { isRestrictedClaim } from './restricted-claims';
 import type { ClaimsPart, Integration, PolicyClaim, Recipe, UserAttribute } from './schema';
@@ -57,19 +58,21 @@ function policyProblems(claims: ClaimsPart, tokens: TokenKind, path: Path): Reci
         ? [at([...path, 'set', names.lastIndexOf(name)], `claim “${name}” is set twice`)]
         : [],
     ),
-    ...remove.flatMap((name, index) => [
-      ...(names.includes(name)
-        ? [at([...path, 'remove', index], `claim “${name}” is both set and removed`)]
-        : []),
-      ...(basic && tokens === 'saml' && BASIC_SAML_CLAIMS.includes(name)
-        ? [
-            at(
-              [...path, 'remove', index],
-              `claim “${name}” is one of Entra’s basic claims: removing it needs basic: false`,
-            ),
-          ]
-        : []),
-    ]),
+    ...remove
+      .map(textOf)
+      .flatMap((name, index) => [
+        ...(names.includes(name)
+          ? [at([...path, 'remove', index], `claim “${name}” is both set and removed`)]
+          : []),
+        ...(basic && tokens === 'saml' && BASIC_SAML_CLAIMS.includes(name)
+          ? [
+              at(
+                [...path, 'remove', index],
+                `claim “${name}” is one of Entra’s basic claims: removing it needs basic: false`,
+              ),
+            ]
+          : []),
+      ]),
   ];
 }
 

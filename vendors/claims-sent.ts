@@ -1,5 +1,6 @@
 import { claimName } from './claim-names';
 import { BASIC_SAML_CLAIMS } from './claims-problems';
+import { textOf } from './conditional';
 import type { Integration } from './schema';
 
 /** Names of the claims that an application sends; `null` where its template, or Entra, decides. */
@@ -10,6 +11,6 @@ export function claimsSentBy(integration: Integration): readonly string[] | null
   if (claims !== undefined)
     return ['NameID', ...claims.set.map(claimName), ...(claims.basic ? BASIC_SAML_CLAIMS : []), ...groups];
   if (templateClaims.length === 0) return null;
-  const named = templateClaims.map((text) => text.split(' = ')[0] ?? text);
+  const named = templateClaims.map((claim) => textOf(claim).split(' = ')[0] ?? '');
   return ['NameID', ...named, ...BASIC_SAML_CLAIMS, ...groups];
 }

@@ -2,8 +2,8 @@ import { at, type RecipeProblem } from './problem';
 import type { Recipe } from './schema';
 import { placeholdersIn } from './templates';
 
-/** Values that only exist once a plan has run. */
-const LATE = /^(?:app|sp|secret|certificate|group|second[A-Z][a-z]*)\.(?!name$)/;
+/** Values that only exist once a plan was made or has run. */
+const LATE = /^(?:app|sp|secret|certificate|group|second[A-Z][a-z]*)\.(?!name$)|^tenant\.(?:name|domain)$/;
 
 /** Files and messages that cannot be made as the recipe says. */
 export function fileProblems(recipe: Recipe): RecipeProblem[] {

@@ -1,4 +1,5 @@
 import { own } from '../core/own';
+import { textOf } from './conditional';
 import { applicationsOf, at, type Path, type RecipeProblem } from './problem';
 import { questionsOf } from './questions';
 import type { AppRole, GroupsClaim, Input, OpenIdConnectPart, Recipe } from './schema';
@@ -37,16 +38,20 @@ function registrationProblems(recipe: Recipe, part: OpenIdConnectPart, path: Pat
 }
 
 function audienceProblems(recipe: Recipe, { audience, accessTokenVersion }: OpenIdConnectPart): string[] {
-  const values = valuesOf(recipe, audience);
-  if (values === null) return [`the audience “${audience}” is not set by a choice`];
+  const values = valuesOf(recipe, textOf(audience));
+  if (values === null) return [`the audience “${textOf(audience)}” is not set by a choice`];
   const wrong = values.filter((value) => !AUDIENCES.includes(value));
   const isPersonal = values.some((value) => value.includes('PersonalMicrosoftAccount'));
   return [
     ...wrong.map((value) => `“${value}” is no audience that Entra knows. Those are: ${AUDIENCES.join(', ')}`),
-    ...(isPersonal && accessTokenVersion === 1
+    ...(isPersonal && versionOf(accessTokenVersion) === 1
       ? ['personal Microsoft accounts need access token version 2']
       : []),
   ];
+}
+
+function versionOf(version: OpenIdConnectPart['accessTokenVersion']): number | undefined {
+  return typeof version === 'object' ? version.value : version;
 }
 
 /** A lifetime that a person types is looked at when the plan is made. */

@@ -30,6 +30,22 @@ export function applicationsOf<T>({
   ];
 }
 
+/** The access of each application, with the path to what holds it. */
+export function applicationsWithAccess<T>({
+  access,
+  secondApplication,
+}: {
+  access: T;
+  secondApplication?: { access: T } | undefined;
+}): { readonly path: Path; readonly access: T }[] {
+  return [
+    { path: [], access },
+    ...(secondApplication === undefined
+      ? []
+      : [{ path: ['secondApplication'], access: secondApplication.access }]),
+  ];
+}
+
 interface Text {
   readonly path: Path;
   readonly text: string;

@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../core/json';
 import { own } from '../core/own';
 import { partNames } from './answer-parts';
 import { claimsProblems } from './claims-problems';
+import { earlyTextProblems } from './early-texts';
 import { fileProblems } from './file-problems';
 import { inputNameProblems } from './input-name-problems';
 import { integrationProblems } from './integration-problems';
@@ -29,6 +30,7 @@ const CONDITION_KEYS = [
   'ownScheme',
   'assignmentRequired',
   'askWhom',
+  'publicClient',
   'accessTokens',
   'idTokens',
 ];
@@ -51,6 +53,7 @@ export function referenceProblems(recipe: Recipe, alsoUsed: readonly string[] = 
     ...writtenProblems(recipe),
     ...inputNameProblems(recipe),
     ...timingProblems(recipe),
+    ...earlyTextProblems(recipe),
   ];
 }
 
@@ -97,7 +100,10 @@ function isLater(inputs: readonly Input[], index: number): boolean {
   return inputs.findLastIndex(({ id }) => id === inputs[index]?.id) === index;
 }
 
-/** What is written must be known by then, and must not be a secret: words stand for a sealed answer. */
+/**
+ * What is written must be known by then, and must not be a secret: words stand for a sealed answer. A claim’s constant is
+ * filled in while it is sent, and what is read back is known again by its digest, which is that of the whole.
+ */
 function writtenProblems(recipe: Recipe): RecipeProblem[] {
   const sealed = recipe.inputs.filter(isSensitive).map(({ id }) => `input.${id}`);
   return [
@@ -108,14 +114,24 @@ function writtenProblems(recipe: Recipe): RecipeProblem[] {
           .filter((name) => KNOWN_TOO_LATE.test(name))
           .map((name) => at(path, `${what} uses {${name}}, which is not known when the plan is made`)),
       ),
-    ...toldToEntra(recipe).flatMap(({ path, text }) =>
-      placeholdersIn(text)
-        .filter((name) => sealed.includes(name))
-        .map((name) =>
-          at(path, `input “${name.slice('input.'.length)}” is sensitive and cannot be written to Entra`),
-        ),
-    ),
+    ...toldToEntra(recipe)
+      .filter(({ path, text }) => !(path.at(-1) === 'constant' && sealed.includes(onlyPlaceholderOf(text))))
+      .flatMap(({ path, text }) =>
+        placeholdersIn(text)
+          .filter((name) => sealed.includes(name))
+          .map((name) => at(path, onlyAsConstant(name))),
+      ),
   ];
+}
+
+/** Nothing but one placeholder; blank where there is more to it. */
+function onlyPlaceholderOf(text: string): string {
+  const [name = ''] = placeholdersIn(text);
+  return text === `{${name}}` ? name : '';
+}
+
+function onlyAsConstant(name: string): string {
+  return `input “${name.slice('input.'.length)}” is sensitive and cannot be written to Entra, but as the whole constant of a claim: “constant: '{${name}}'”`;
 }
 
 function toldToEntra({ integration, secondApplication, access, vendorName = '' }: Recipe) {

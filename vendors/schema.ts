@@ -1,17 +1,18 @@
 import { z } from 'zod';
+import { CERTIFICATES } from './certificates';
 import { accessSchema, checkSchema } from './schema/access';
 import { handOverSchema, fileSchema, messageSchema } from './schema/hand-over';
 import { inputSchema, pauseSchema } from './schema/inputs';
 import { openIdConnectSchema } from './schema/open-id-connect';
 import { samlSchema } from './schema/saml';
-import { address, plain, remark, template, type conditionSchema } from './schema/text';
+import { address, conditional, plain, remark, template, type conditionSchema } from './schema/text';
 
 export const integrationSchema = z
   .discriminatedUnion('type', [
     z
       .strictObject({
         type: z.literal('gallery-saml'),
-        templateNames: z.array(template).min(1),
+        templateNames: z.array(conditional).min(1),
         saml: samlSchema,
       })
       .describe('Gallery application with SAML; names of the template, newest first.'),
@@ -70,6 +71,12 @@ export const recipeSchema = z.strictObject({
     .describe(
       'For vendors that need two applications; its placeholders begin with `second`, e.g. `{secondApp.clientId}`.',
     ),
+  certificates: z
+    .enum(CERTIFICATES)
+    .default('one')
+    .describe(
+      'SAML: how many signing certificates the vendor trusts at once: it reads them from the metadata’s address, takes several, two, or one. It decides how a renewal goes; said on the plan and beside the values.',
+    ),
   planNotices: z.array(remark).default([]).describe('Shown on the plan card before anybody approves.'),
   files: z.array(fileSchema).default([]),
   messages: z.array(messageSchema).default([]),
@@ -92,6 +99,8 @@ export type AccessPart = z.output<typeof accessSchema>;
 export type RecipeCheck = z.output<typeof checkSchema>;
 export type RecipeFile = z.output<typeof fileSchema>;
 export type RecipeMessage = z.output<typeof messageSchema>;
+/** As it is, or only while its condition holds. */
+export type Conditioned<T> = T | { readonly value: T; readonly when: Condition };
 export type { ClaimsPart, PolicyClaim, UserAttribute } from './schema/claims';
 export type { NameIdFormat, SigningOption } from './schema/saml';
 export type { AppRole, GroupFormat, GroupsClaim } from './schema/tokens';

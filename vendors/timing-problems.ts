@@ -1,3 +1,4 @@
+import { textOf, whenOf } from './conditional';
 import { at, type Path, type RecipeProblem } from './problem';
 import type { Condition, Recipe } from './schema';
 import { placeholdersIn } from './templates';
@@ -19,7 +20,10 @@ function partsOf({ integration, access, secondApplication }: Recipe): Part[] {
   ];
 }
 
-/** Checks are looked at when all is answered, so no question can wait for one; nor can who is asked about. */
+/**
+ * Checks are looked at when all is answered, so no question can wait for one; nor can who is asked about, and what the
+ * tenant is asked for together with them.
+ */
 function earlyCheckProblems(recipe: Recipe): RecipeProblem[] {
   const uses: Named<Switch>[] = [
     ...recipe.inputs.flatMap((input, index) =>
@@ -28,6 +32,25 @@ function earlyCheckProblems(recipe: Recipe): RecipeProblem[] {
         name in input ? (input as unknown as Record<string, Switch>)[name] : undefined,
         ['inputs', index, name],
       ]),
+    ),
+    ...recipe.checks.map(({ id, when }, index): Named<Switch> => [
+      `check “${id}”`,
+      when,
+      ['checks', index, 'when'],
+    ]),
+    ...recipe.pauses.map(({ title, when }, index): Named<Switch> => [
+      `pause “${title}”`,
+      when,
+      ['pauses', index, 'when'],
+    ]),
+    ...partsOf(recipe).flatMap(({ path, integration }) =>
+      integration.type === 'gallery-saml'
+        ? integration.templateNames.map((name, index): Named<Switch> => [
+            'templateNames',
+            whenOf(name),
+            [...path, 'integration', 'templateNames', index, 'when'],
+          ])
+        : [],
     ),
     ...partsOf(recipe).flatMap(({ path, access }) =>
       (['assignmentRequired', 'askWhom'] as const).map((name): Named<Switch> => [
@@ -55,19 +78,26 @@ function lateAnswerProblems(recipe: Recipe): RecipeProblem[] {
         .filter(isLate)
         .map((id) => at(path, tooLate(what, id))),
     ),
-    ...partsOf(recipe).flatMap(({ path, access: { assignmentRequired } }) =>
-      typeof assignmentRequired === 'object' &&
-      'input' in assignmentRequired &&
-      isLate(assignmentRequired.input)
-        ? [
-            at(
-              [...path, 'access', 'assignmentRequired'],
-              tooLate('access.assignmentRequired', assignmentRequired.input),
-            ),
-          ]
-        : [],
-    ),
+    ...partsOf(recipe)
+      .flatMap(fixedSwitches)
+      .flatMap(([what, when, path]) =>
+        typeof when === 'object' && 'input' in when && isLate(when.input)
+          ? [at(path, tooLate(what, when.input))]
+          : [],
+      ),
   ];
+}
+
+function fixedSwitches({ path, integration, access: { assignmentRequired } }: Part): Named<Switch>[] {
+  const assignment: Named<Switch> = [
+    'access.assignmentRequired',
+    assignmentRequired,
+    [...path, 'access', 'assignmentRequired'],
+  ];
+  if (integration.type !== 'app-registration') return [assignment];
+  const { audience } = integration.openIdConnect;
+  const own = [...path, 'integration', 'openIdConnect', 'audience', 'when'];
+  return [assignment, ['audience', whenOf(audience), own]];
 }
 
 function fixedTexts(recipe: Recipe): Named<string>[] {
@@ -94,7 +124,7 @@ function fixedInPart({ path, integration, access }: Part): Named<string>[] {
         ...group,
         ...integration.templateNames.map((name, index): Named<string> => [
           'templateNames',
-          name,
+          textOf(name),
           [...inside, 'templateNames', index],
         ]),
       ];
@@ -103,7 +133,7 @@ function fixedInPart({ path, integration, access }: Part): Named<string>[] {
       const own = [...inside, 'openIdConnect'];
       return [
         ...group,
-        ['audience', audience, [...own, 'audience']],
+        ['audience', textOf(audience), [...own, 'audience']],
         ['secret.lifetimeDays', String(secret?.lifetimeDays ?? ''), [...own, 'secret', 'lifetimeDays']],
       ];
     }

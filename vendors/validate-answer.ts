@@ -3,6 +3,7 @@ import { wrongWhereUsed, type Use } from './composed';
 import { oddIdentifier, oddRedirect } from './identifier';
 import { patternOf } from './pattern';
 import type { Input } from './schema';
+import { isSensitive } from './sensitive';
 import { wrongHttpsUrl, wrongIdentifier, wrongRedirect } from './uri-rules';
 
 /** `error`: can never work. `warning`: looks unusual and may be confirmed. */
@@ -36,6 +37,24 @@ const LONGEST_EMAIL = 254;
  * one per line or with semicolons, comes out with semicolons. A confirmed answer passes warnings, never errors.
  */
 export function validateAnswer(input: Input & AsAsked, given: string, confirmed: boolean): ChecksOut {
+  const checked = checkedAnswer(input, given, confirmed);
+  if (!('problem' in checked) || !isSensitive(input)) return checked;
+  const { severity, text } = checked.problem;
+  return { problem: { severity, text: withoutQuotes(text, given) } };
+}
+
+/** A sensitive answer is not quoted back: the card would show it, and the request keep it. */
+function withoutQuotes(text: string, given: string): string {
+  const own = given.trim();
+  if (own === '') return text;
+  return text
+    .replace(/“([^“”]+)”/g, (whole, quoted: string) =>
+      own.includes(quoted) || quoted.includes(own) ? '“…”' : whole,
+    )
+    .replace(/\{[^{}]+\}/g, (whole) => (own.includes(whole) ? '{…}' : whole));
+}
+
+function checkedAnswer(input: Input & AsAsked, given: string, confirmed: boolean): ChecksOut {
   const longest = isList(input) ? MAX_LIST_LENGTH : MAX_LENGTH;
   // Metadata has lines and limits of its own; whoever reads it says what is wrong.
   if (input.type !== 'sp-metadata' && given.length > 2 * longest)

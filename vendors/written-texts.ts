@@ -106,7 +106,7 @@ function exposedTexts(
   { exposedApi }: OpenIdConnectPart,
   path: Path,
 ): Record<'addressesOfApi' | 'textsOfApi', Field[]> {
-  const { identifierUri, scopes = [], preAuthorized = [] } = exposedApi ?? {};
+  const { identifierUri, scopes = [], preAuthorized = [], when: ifExposed } = exposedApi ?? {};
   return {
     addressesOfApi: [
       {
@@ -114,20 +114,23 @@ function exposedTexts(
         what: 'Application ID URI',
         kind: 'identifier',
         template: identifierUri,
+        when: ifExposed,
       },
-      ...preAuthorized.map(({ clientId }, index): Field => ({
+      ...preAuthorized.map(({ clientId, when = ifExposed }, index): Field => ({
         path: [...path, 'preAuthorized', index, 'clientId'],
         what: 'Pre-authorised client',
         kind: 'text',
         template: clientId,
+        when,
       })),
     ],
-    textsOfApi: scopes.flatMap(({ value, ...scope }, index) =>
+    textsOfApi: scopes.flatMap(({ value, when = ifExposed, ...scope }, index) =>
       (['title', 'description'] as const).map((name): Field => ({
         path: [...path, 'scopes', index, name],
         what: `Scope ${value}, ${name}`,
         kind: 'text',
         template: scope[name],
+        when,
       })),
     ),
   };
@@ -153,7 +156,7 @@ function sharedTexts(
       what: `Claim ${claimName(claim)}`,
       kind: 'text',
       template: textOfClaim(claim),
-      when: claim.when,
+      when: claim.when ?? claims?.when,
     })),
     {
       path: [...path, 'groupsClaim', 'customName'],

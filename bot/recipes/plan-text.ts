@@ -3,7 +3,7 @@ import type { PlanDocument, PlannedOperation } from '../../core/plan';
 import type { HandOverItem, MessageView, StepView } from '../../core/views';
 import { own } from '../../core/own';
 import { markOf } from '../../vendors/not-confirmed';
-import { openQuestions } from '../../vendors/questions';
+import { applies, openQuestions } from '../../vendors/questions';
 import type { Recipe } from '../../vendors/schema';
 import { wordsOf } from '../../vendors/sensitive';
 import { fill } from '../../vendors/templates';
@@ -57,7 +57,8 @@ function questionLines({ recipe, request, warnings }: PlannedRecipe): string[] {
   );
 }
 
-function waitLines({ recipe: { pauses }, known, messages }: PlannedRecipe): string[] {
+function waitLines({ recipe, request, known, messages }: PlannedRecipe): string[] {
+  const pauses = recipe.pauses.filter(({ when }) => applies(when, request.answers.given));
   const drafts = pauses.flatMap(({ message = '' }) => own(messages, message) ?? []);
   return [
     ...section(

@@ -110,7 +110,9 @@ async function take(
 }
 
 function sampleOf(taken: Taken, value: string): Sample {
-  if ('answer' in taken) return { answer: taken.answer };
+  // There is no place to seal it, so nothing tells it from another.
+  if ('answer' in taken)
+    return { answer: taken.secret === undefined ? taken.answer : { ...taken.answer, sealed: 'given' } };
   return {
     problem:
       'problem' in taken

@@ -234,6 +234,17 @@ export interface LinkLook {
 /** Sealed values (AES-256-GCM), one per request and name; see docs/security.md. */
 export interface SecretStore {
   keep(tx: Tx, secret: { requestId: string; name: string; text: string; keepUntil: Date }): Promise<void>;
+  /**
+   * Tells this text from every other one of its place, and nothing else about it to anybody without the key: a keyed
+   * digest, by the key in use. Letters, digits, `-` and `_`.
+   */
+  digestOf(secret: { requestId: string; name: string; text: string }): string;
+  /** Whether that is the digest of this text, by any key that is at hand. */
+  isDigestOf(digest: string, secret: { requestId: string; name: string; text: string }): boolean;
+  /** The text; `null` when it, or the key that it was sealed with, is gone. */
+  open(secret: { requestId: string; name: string }): Promise<string | null>;
+  /** Deletes it at that moment, if it is not to be deleted sooner. */
+  keepNoLonger(tx: Tx, secret: { requestId: string; name: string; than: Date }): Promise<void>;
   /** Deletes it before its time, with its links. */
   forget(tx: Tx, secret: { requestId: string; name: string }): Promise<void>;
   /** A fresh one-time link token (older ones die); `null` when the value is gone. Only its hash is stored. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../core/json';
+import { jsonText } from '../../core/sealed';
 import { defineGraphOperation } from './define';
 
 interface Arguments {
@@ -18,6 +19,6 @@ export const claimsMappingPolicyCreate = defineGraphOperation<Arguments>({
   build: ({ displayName, definition }) => ({
     method: 'POST',
     path: '/policies/claimsMappingPolicies',
-    body: { displayName, definition: [JSON.stringify(definition)], isOrganizationDefault: false },
+    body: { displayName, definition: [jsonText(definition)], isOrganizationDefault: false },
   }),
 });

@@ -204,6 +204,10 @@ export const HOT_QUERIES: HotQueries = {
         await store.secrets.burn(token ?? '', NOW);
       },
     ],
+    digestOf: [],
+    isDigestOf: [],
+    open: [(store) => store.secrets.open(SECRET)],
+    keepNoLonger: [inTx((store, tx) => store.secrets.keepNoLonger(tx, { ...SECRET, than: LATER }))],
     forget: [inTx((store, tx) => store.secrets.forget(tx, SECRET))],
     sweep: [(store) => store.secrets.sweep(NOW)],
   },

@@ -1,5 +1,7 @@
 import { parseRecipe } from '../../vendors/catalogue';
-import { BEACON, CRAWLER } from '../workflows/planner/invented-registrations';
+import { placeholderValues } from '../../workflows/request/placeholder-values';
+import { planInputFor } from '../support/plan-input';
+import { BEACON, CRAWLER, TWIN } from '../workflows/planner/invented-registrations';
 
 const VALUE = { id: 'value', type: 'text', label: 'Value', why: 'Asked.', example: 'x' };
 const LATE = { ...VALUE, asked: 'after-hand-over' };
@@ -79,12 +81,59 @@ test('an input must not be called like a card’s own data or a value of its own
   expect(problemsOf({ inputs: [{ ...VALUE, id: 'question' }] })).toContain(
     'input “question” needs another id',
   );
-  expect(problemsOf({ inputs: [{ ...CHOICE, id: 'tenant' }] })).toContain(
-    '{tenant.name} means something else',
+  for (const [id, why] of [
+    ['tenant', '{tenant.…} stands for values of the tenant'],
+    ['sp', '{sp.…} stands for values of its service principal'],
+    ['check', '{check.…} stands for outcomes of the recipe’s checks'],
+    ['secondMode', '{second….…} stands for values of the second of two applications'],
+  ])
+    expect(problemsOf({ inputs: [{ ...CHOICE, id }] })).toContain(`input “${id}” needs another id: ${why}`);
+  expect(problemsOf({ inputs: [{ ...VALUE, id: 'sp' }], vendorName: '{input.sp}' })).toBe('');
+});
+
+test.each<[string, string, Record<string, unknown>]>([
+  ['tenant.domain', 'the default of “value”', { inputs: [{ ...VALUE, default: 'x@{tenant.domain}' }] }],
+  ['app.clientId', 'the default of “value”', { inputs: [{ ...LATE, default: '{app.clientId}' }] }],
+  ['tenant.domain', 'vendorName', { vendorName: '{input.value} {tenant.domain}' }],
+  ['requester.name', 'vendorName', { vendorName: '{input.value} {requester.name}' }],
+  [
+    'tenant.domain',
+    'the name of the group',
+    { access: { assignmentRequired: true, createGroup: { name: '{input.value} {tenant.domain}' } } },
+  ],
+  [
+    'tenant.domain',
+    'the name of the second application',
+    { secondApplication: { ...CRAWLER, name: '{app.name} {tenant.domain}' } },
+  ],
+  [
+    'tenant.name',
+    'the text of “Ask”',
+    { pauses: [{ before: 'value', title: 'Ask', text: 'For {tenant.name}: {input.value}' }] },
+  ],
+])('{%s} is refused where it would stay as it is written: %s', (name, what, parts) => {
+  expect(problemsOf({ inputs: [VALUE], ...parts })).toContain(
+    `${what} is filled in before {${name}} is known; write {input.<id>}`,
   );
+});
+
+test('what is known from the start fills them', () => {
+  const value = { ...VALUE, default: '{requester.mail} {vendor.name} {app.name} {tenant.id}' };
+  const createGroup = { name: '{app.name} {input.value}', description: 'Of {tenant.domain}.' };
+  expect(problemsOf({ inputs: [value], access: { assignmentRequired: true, createGroup } })).toBe('');
 });
 
 test('recipes that do none of this load', () => {
   expect(problemsOf({})).toBe('');
   expect(parseRecipe(BEACON, 'beacon.vendor.ts').id).toBe('beacon');
+});
+
+test('a group may be called like the second application, and its placeholder says so', () => {
+  const recipe = parseRecipe(TWIN, 'twin.vendor.ts');
+  const { request } = planInputFor(recipe);
+  const answers = { given: { applicationName: { value: 'Twin EU' } }, drafts: {} };
+  const rules = { loginUrl: 'https://l.example', authorityUrl: 'https://a.example' } as never;
+  const values = placeholderValues({ request: { ...request, answers }, recipe }, rules);
+  expect(values['secondGroup.name']).toContain(values['secondApp.name']);
+  expect(values['secondGroup.name']).not.toContain('{');
 });

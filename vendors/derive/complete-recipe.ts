@@ -8,6 +8,8 @@ import { filesOf } from './files';
 import { inputsOf } from './inputs';
 import { integrationOf } from './integration';
 import { messagesOf } from './messages';
+import { renewalWarnings } from '../certificates';
+import { certificatesOf } from './certificates';
 import { withStandardValues } from './standard-values';
 import { stepsOf } from './steps';
 import { summaryOf } from './summary';
@@ -23,6 +25,7 @@ export function completeRecipe(written: WrittenRecipe, fileId: string): RecipeSo
   const recipe = {
     ...writtenAsItStands(written),
     checks: checksOf(written.checks),
+    certificates: certificatesOf(written),
     id,
     summary: written.summary ?? summaryOf(written),
     integration,
@@ -76,7 +79,10 @@ function handedOver(written: WrittenRecipe, id: string, integration: RecipeSourc
       files: written.showFiles ?? files.map((file) => file.id),
       messages:
         written.showMessages ?? messages.map((one) => one.id).filter((one) => !sentBefore.includes(one)),
-      warnings,
+      warnings:
+        integration.type === 'app-registration'
+          ? warnings
+          : [...warnings, ...renewalWarnings(certificatesOf(written))],
       verification,
       remindAfterDays,
     },

@@ -16,8 +16,13 @@ export const STANDARD_VALUES: Readonly<Record<string, string>> = {
   'myApps.url': 'https://myapplications.microsoft.com/?tenantId={tenant.id}',
 };
 
-/** Ids that an input cannot have: their placeholders mean something else. */
-export const STANDARD_NAMES = ['saml', 'oidc', 'myApps', 'file'];
+/** Ids that an input cannot have, and what their placeholders stand for. */
+export const STANDARD_NAMES: Readonly<Record<string, string>> = {
+  saml: 'the addresses of Entra’s SAML sign-on',
+  oidc: 'the addresses of Entra’s OpenID Connect',
+  myApps: 'the address of My Apps',
+  file: 'names of the recipe’s files',
+};
 
 const STANDARD = /\{((?:saml|oidc|myApps|file)\.[a-zA-Z][a-zA-Z0-9]*)\}/g;
 

@@ -108,6 +108,8 @@ export default defineVendor({
     templateClaims: ['session-expiration', 'email', 'Group'],
     groupsClaim: { groups: ['All'] },
   },
+  // Support makes the connection from the one certificate that is sent to it.
+  certificates: 'one',
   planNotices: [
     'Logz.io can admit people by group. Who is in more groups than a SAML token carries cannot be admitted that way.',
   ],

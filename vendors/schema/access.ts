@@ -22,6 +22,7 @@ const checkShape = {
   id: z.string().regex(/^[a-z][a-zA-Z0-9]*$/, { error: NAME }),
   text: plain.describe('What must be so, as one sentence.'),
   otherwise: template.describe('What to do when it is not; shown on the plan.'),
+  when: conditionSchema.optional(),
 };
 
 /** A prerequisite that the directory can prove; a failing one warns on the plan. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionSchema, plain, plainOrBlank, template } from './text';
+import { conditionalOf, conditionSchema, plain, plainOrBlank, template } from './text';
 
 /** Attributes of the user in the spelling of claims mapping policies (reference-claims-customization.md). */
 const USER_ATTRIBUTES = [
@@ -76,7 +76,9 @@ const policyClaim = z.union([
     .describe('A property of the tenant’s company.'),
   z
     .strictObject({ ...claimShape, constant: template })
-    .describe('The same text for everybody; may be what the person answered.'),
+    .describe(
+      'The same text for everybody; may be what the person answered. A sensitive answer stands here alone, `{input.<id>}`, and is filled in only while it is sent.',
+    ),
   z.strictObject({ ...claimShape, mailPrefixOf: attribute }).describe('What stands before the @.'),
   z.strictObject({
     ...claimShape,
@@ -100,10 +102,11 @@ export const claimsSchema = z
   .strictObject({
     set: z.array(policyClaim).min(1).describe('Every claim that the policy sends.'),
     remove: z
-      .array(plain)
+      .array(conditionalOf(plain))
       .default([])
       .describe('Claims of the template that are left out on purpose; said on the plan.'),
     basic: z.boolean().default(true).describe("Whether Entra's basic claims are sent as well."),
+    when: conditionSchema.optional(),
   })
   .meta({ id: 'claims' });
 

@@ -20,7 +20,11 @@ const inputShape = {
   where: plain.optional().describe("Where in the vendor's portal it is found."),
   required: switchSchema.default(true),
   when: conditionSchema.optional(),
-  page: plain.optional().describe('Questions of one page of the vendor share it; any text.'),
+  page: plain
+    .optional()
+    .describe(
+      'Inputs with the same `page`, any text, are asked on one card: at most eight, the rest on the next. One whose `when` depends on another of its page comes on the next card, and so does one that a wait comes before.',
+    ),
   default: template.optional().describe('Offered in the field; may hold placeholders.'),
   asked: z
     .enum(['first', 'after-hand-over'])
@@ -67,7 +71,7 @@ export const inputSchema = z.discriminatedUnion('type', [
       .boolean()
       .default(false)
       .describe(
-        'Taken by a card field only and sealed at once; texts show a reference instead of the value.',
+        'Taken by a card field only and sealed at once; texts show a reference instead of the value. The one place in Entra that it may be written to is the whole `constant` of a claim.',
       ),
   }),
   z.strictObject({ ...inputShape, type: z.literal('choice'), choices: z.array(choice).min(2) }),
@@ -95,4 +99,5 @@ export const pauseSchema = z.strictObject({
   text: template,
   message: idOf.optional().describe('Id of the message to send first.'),
   remindAfterDays: z.number().int().min(1).max(30).default(3),
+  when: conditionSchema.optional(),
 });

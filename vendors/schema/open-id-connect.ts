@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { claimsSchema } from './claims';
-import { conditional, conditionSchema, entraTasks, plain, switchSchema, template } from './text';
+import {
+  conditional,
+  conditionalOf,
+  conditionSchema,
+  entraTasks,
+  plain,
+  switchSchema,
+  template,
+} from './text';
 import { appRoleSchema, groupsClaimSchema } from './tokens';
 
 const redirect = z.strictObject({
@@ -42,21 +50,29 @@ const exposedApi = z.strictObject({
         title: template,
         description: template,
         consentBy: z.enum(['admins', 'admins-and-users']).default('admins-and-users'),
+        when: conditionSchema.optional(),
       }),
     )
     .default([]),
   preAuthorized: z
-    .array(z.strictObject({ clientId: template, scopes: z.array(plain).min(1) }))
+    .array(
+      z.strictObject({
+        clientId: template,
+        scopes: z.array(plain).min(1),
+        when: conditionSchema.optional(),
+      }),
+    )
     .default([])
     .describe('Clients that need no consent for these scopes.'),
+  when: conditionSchema.optional(),
 });
 
 export const openIdConnectSchema = z
   .strictObject({
-    audience: template
+    audience: conditional
       .default('AzureADMyOrg')
       .describe(
-        'Supported account types: `AzureADMyOrg`, `AzureADMultipleOrgs` … or a placeholder that a choice sets to one.',
+        'Supported account types: `AzureADMyOrg`, `AzureADMultipleOrgs` … or a placeholder that a choice sets to one; this tenant alone while its condition does not hold.',
       ),
     redirects: z
       .array(redirect)
@@ -66,8 +82,7 @@ export const openIdConnectSchema = z
     implicit: z
       .strictObject({ accessTokens: switchSchema.default(false), idTokens: switchSchema.default(false) })
       .prefault({}),
-    publicClient: z
-      .boolean()
+    publicClient: switchSchema
       .default(false)
       .describe('Allow public client flows (device code, resource owner password).'),
     permissions: z.array(permission).describe('Delegated permissions on Microsoft Graph, by name.'),
@@ -85,8 +100,7 @@ export const openIdConnectSchema = z
     entraTasks,
     groupsClaim: groupsClaimSchema.optional(),
     appRoles: z.array(appRoleSchema).default([]),
-    accessTokenVersion: z
-      .union([z.literal(1), z.literal(2)])
+    accessTokenVersion: conditionalOf(z.union([z.literal(1), z.literal(2)]))
       .optional()
       .describe('Absent: what Entra chooses. Version 2 is set before a foreign application ID URI.'),
     exposedApi: exposedApi.optional(),

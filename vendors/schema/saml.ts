@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claimsSchema } from './claims';
-import { conditional, entraTasks, plain, template } from './text';
+import { conditional, conditionalOf, conditionSchema, entraTasks, plain, template } from './text';
 import { appRoleSchema, groupsClaimSchema } from './tokens';
 
 export const signingOption = z.enum(['assertion', 'response', 'response-and-assertion']);
@@ -22,12 +22,12 @@ export const samlSchema = z
     relayState: conditional.optional(),
     claims: claimsSchema.optional().describe("Absent: the template's own claims stay as they are."),
     templateClaims: z
-      .array(plain)
+      .array(conditionalOf(plain))
       .default([])
       .describe(
         'Claims that the template brings by itself; said on the plan and checked by a person after the hand-over.',
       ),
-    nameIdFormat: nameIdFormat
+    nameIdFormat: conditionalOf(nameIdFormat)
       .optional()
       .describe(
         'Written with the claims where they set NameID (never transient); else a task with portal path. A person checks it in either case.',
@@ -42,6 +42,7 @@ export const samlSchema = z
           .default('assertion')
           .describe('Or a placeholder that a choice sets to one of these; blank leaves Entra’s own.'),
         algorithm: z.enum(['SHA-256', 'SHA-1']).default('SHA-256'),
+        when: conditionSchema.optional(),
       })
       .optional(),
     certificate: z.strictObject({

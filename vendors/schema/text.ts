@@ -43,6 +43,11 @@ export const conditionSchema = z
       'Holds by an answer (`equals`, `not`: the id of an option, or a text), or by the outcome of one of the recipe’s checks.',
   });
 
+/** A value as it is, or one that only counts while its condition holds. */
+export function conditionalOf<T extends z.ZodType>(value: T) {
+  return z.union([value, z.strictObject({ value, when: conditionSchema })]);
+}
+
 /** A value of the application, always there or only while a condition holds. */
 export const conditional = z
   .union([template, z.strictObject({ value: template, when: conditionSchema })])
@@ -69,6 +74,11 @@ export const entraTask = z
   })
   .meta({ id: 'entraTask' });
 export const entraTasks = z
-  .array(entraTask)
+  .union([
+    z.array(entraTask),
+    z
+      .strictObject({ tasks: z.array(entraTask).min(1), when: conditionSchema })
+      .describe('All of them, or none.'),
+  ])
   .default([])
   .describe('Left to do in Entra by hand, besides what follows from the other fields; said on the plan.');

@@ -20,10 +20,7 @@ const derived = {
     switchSchema.optional().describe('Whether it must be answered.'),
     'yes, unless the answer is nothing but a sign-on URL, logout URL, home page or relay state',
   ),
-  page: leftOut(
-    plain.optional().describe('Questions of one page of the vendor share it; any text.'),
-    'neighbours with the same `where` share one',
-  ),
+  page: leftOut(inputSchema.options[0].shape.page, 'neighbours with the same `where` share one'),
 };
 
 const hint = z.union([

@@ -3,7 +3,7 @@ import { accessSchema } from '../schema/access';
 import { USER_ATTRIBUTE } from '../schema/claims';
 import { openIdConnectSchema } from '../schema/open-id-connect';
 import { samlSchema } from '../schema/saml';
-import { plain, switchSchema, template } from '../schema/text';
+import { conditional, plain, switchSchema, template } from '../schema/text';
 import { leftOut } from './left-out';
 
 const { certificate, claims, identifiers, replyUrls } = samlSchema.shape;
@@ -91,7 +91,7 @@ export const writtenPartShape = {
     '`gallery-saml` with `saml`, `app-registration` with `openIdConnect`',
   ),
   templateNames: leftOut(
-    z.array(template).min(1).optional().describe('Names of the gallery template, newest first.'),
+    z.array(conditional).min(1).optional().describe('Names of the gallery template, newest first.'),
     'the vendor’s name',
   ),
   saml: leftOut(writtenSamlSchema.optional(), 'then `openIdConnect` is there'),

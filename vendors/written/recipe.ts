@@ -21,6 +21,7 @@ const {
   prerequisites,
   pauses,
   planNotices,
+  certificates,
   handOver,
 } = recipeSchema.shape;
 const { warnings, verification, remindAfterDays } = handOver.shape;
@@ -63,6 +64,13 @@ export const writtenRecipeSchema = z
         ),
       'there is one application',
     ),
+    certificates: leftOut(
+      certificates
+        .unwrap()
+        .optional()
+        .describe(certificates.description ?? ''),
+      '`metadata-url` where the vendor is given the metadata’s address and neither its file nor the certificate; else `one`, the most careful',
+    ),
     planNotices,
     ...writtenHandOverShape,
     warnings,
@@ -75,6 +83,13 @@ export const writtenRecipeSchema = z
       [['secondApplication'], value.secondApplication],
     ] as const) {
       if (part === undefined) continue;
+      if (part === value && value.certificates !== undefined && isWithoutSaml(value))
+        issues.push({
+          code: 'custom',
+          input: value.certificates,
+          path: ['certificates'],
+          message: 'is for SAML: without it there is no signing certificate to trust',
+        });
       const message = wrongPart(part);
       if (message !== null) issues.push({ code: 'custom', input: part, path: [...path], message });
       for (const field of addressesMissing(part))
@@ -88,6 +103,13 @@ export const writtenRecipeSchema = z
   });
 
 type Part = Pick<z.output<z.ZodObject<typeof writtenPartShape>>, 'type' | 'saml' | 'openIdConnect'>;
+
+function isWithoutSaml({
+  saml,
+  secondApplication,
+}: Part & { secondApplication?: Part | undefined }): boolean {
+  return saml === undefined && secondApplication?.saml === undefined;
+}
 
 function wrongPart({ type, saml, openIdConnect }: Part): string | null {
   if (saml === undefined && openIdConnect === undefined) return 'either saml or openIdConnect must be there';

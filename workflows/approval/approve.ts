@@ -5,20 +5,24 @@ import { busyWith, partitionOf, targetsOf } from './one-at-a-time';
 import { needsPrivilegedApprover } from '../policy/privileged-grants';
 import { done, ignored, refused, type Ports, type Reply } from '../ports';
 import { approvalsOf, deciderName, missingApprovals, openStages, placeOf } from './approvals';
+import { askGoneAgain } from '../questions/ask-again';
 import { inSeries } from '../request/name-lists';
+import { goneFor } from '../request/sealed-answers';
 import type { Deciding } from './decision';
 import { recordDecision } from './record-decision';
 import { tellRequester } from './tell-requester';
 
 /** Gives one person's approval; the first open stage runs once it has enough. */
 export async function approve(ports: Ports, tx: Tx, deciding: Deciding): Promise<Reply> {
-  const { plan, decision, decisions, consent } = deciding;
+  const { request, plan, decision, decisions, consent } = deciding;
   const { store, rules } = ports;
   const { document } = plan;
   const records = await store.operations.list(plan.id);
   const open = openStages({ rules, document, decisions, records });
   const [next] = open;
   if (next === undefined) return ignored('Everything has been approved already.');
+  const questions = await goneFor(ports, document, records);
+  if (questions.length > 0) return askAgain(ports, tx, { request, plan, questions });
   if (decision.stage !== 'all' && decision.stage !== next) {
     return open.includes(decision.stage)
       ? refused(`The stage “${next}” comes first.`)
@@ -41,6 +45,18 @@ export async function approve(ports: Ports, tx: Tx, deciding: Deciding): Promise
   return missing > 0
     ? wait(ports, tx, { deciding, stages, text: stillMissing(next, missing) })
     : start(ports, tx, { deciding, stages, next, partition: partitionOf(plan, targets) });
+}
+
+/** Approved, the plan would only stop at the value that is not kept any more. */
+async function askAgain(
+  ports: Ports,
+  tx: Tx,
+  { request, plan, questions }: Pick<Deciding, 'request' | 'plan'> & { questions: readonly string[] },
+): Promise<Reply> {
+  await askGoneAgain(ports, tx, { request, gone: { questions, kind: plan.kind } });
+  return ignored(
+    `A value that this plan writes is not kept any more, so it cannot run. ${request.requester.displayName} is asked for it again; a new plan follows. Nothing was approved.`,
+  );
 }
 
 /** The stages that gain by this person's approval, and the place in which it is given. */

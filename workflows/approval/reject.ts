@@ -1,6 +1,7 @@
 import type { Tx } from '../../core/ports/store';
 import { setAside } from '../questions/set-aside';
 import { stagesOf } from '../request/plan-stages';
+import { forgetAnswers } from '../request/sealed-answers';
 import { done, type Ports, type Reply } from '../ports';
 import { openStages } from './approvals';
 import type { Deciding } from './decision';
@@ -27,7 +28,10 @@ export async function reject(ports: Ports, tx: Tx, deciding: Deciding): Promise<
     });
   const why = `Rejected by ${approver.displayName}: ${decision.reason?.trim() ?? ''}`;
   const isBack = await setAside(ports, tx, { request, seq: plan.seq, why });
-  if (!isBack) await store.requests.update(tx, request.id, { state: 'rejected', dueAt: null, reason: why });
+  if (!isBack) {
+    await store.requests.update(tx, request.id, { state: 'rejected', dueAt: null, reason: why });
+    await forgetAnswers(ports, tx, request);
+  }
   const isBegun = records.some(({ attempt }) => attempt > 0);
   const goOn = isBack ? AS_BEFORE : isBegun ? PARTLY_WRITTEN : NOTHING_WRITTEN;
   await tellRequester(ports, tx, { requestId: request.id, by: approver, text: `${why}. ${goOn}` });

@@ -6,7 +6,9 @@ import { allOf } from '../request/every-request';
 import { tellOfTrouble } from '../approval/tell-of-trouble';
 import { FAILED_WHILE, numberIn } from '../request/request-facts';
 import { currentPlan } from '../request/current-plan';
+import { isOnlyGoneAsked } from '../questions/gone-answers';
 import { setAside } from '../questions/set-aside';
+import { forgetAnswers } from '../request/sealed-answers';
 import { stagesOf } from '../request/plan-stages';
 import { lookForLateMetadata } from '../runner/late-metadata';
 import type { Ports } from '../ports';
@@ -103,11 +105,17 @@ async function expire(ports: Ports, tx: Tx, request: RequestRecord): Promise<voi
   if (request.state === 'awaiting-approval' && latest !== null) {
     if (await setAside(ports, tx, { request, seq: latest.seq, why })) return;
   }
+  // The plan that waited for the answer has no number yet.
+  if (isOnlyGoneAsked(request)) {
+    const seq = (latest?.seq ?? 0) + 1;
+    if (await setAside(ports, tx, { request, seq, why: 'Nobody went on in time.' })) return;
+  }
   await ports.store.requests.update(tx, request.id, {
     state: 'expired',
     dueAt: null,
     reason: 'Nobody went on in time.',
   });
+  await forgetAnswers(ports, tx, request);
 }
 
 /** An error that escaped ends a run for good; without this its request would say "writing" for ever. */

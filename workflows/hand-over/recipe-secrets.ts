@@ -1,6 +1,12 @@
 import type { SecretView } from '../../core/views';
 import type { Condition, Integration, Recipe } from '../../vendors/schema';
-import { isSensitive, SEALED, sealedAnswerName } from '../../vendors/sensitive';
+import {
+  isConstantOf,
+  isHandedOverToo,
+  isSensitive,
+  SEALED,
+  sealedAnswerName,
+} from '../../vendors/sensitive';
 import { ofSecond } from '../../vendors/templates';
 import type { RequestRecord } from '../../core/request';
 import { dayAndTime } from '../../core/day-and-time';
@@ -89,21 +95,25 @@ function keptRow({ request, now }: HandOverContext, name: string, keptUntil: str
 
 /** Sensitive answers: texts name them, and only their sealed place knows them. */
 function givenViews({ request, recipe }: HandOverContext): SecretView[] {
-  return recipe.inputs
-    .filter((input) => isSensitive(input) && own(request.answers.given, input.id)?.value === SEALED)
-    .map(({ id, label }) => {
-      const name = sealedAnswerName(id);
-      const isGone = own(goneSecrets(request), name) !== undefined;
-      return {
-        name,
-        label,
-        note: isGone ? GIVEN_GONE : GIVEN_NOTE,
-        canReveal: canBeRevealed(request) && !isGone,
-        canRenew: false,
-        isInVault: false,
-        vaultUrl: null,
-      };
-    });
+  return (
+    recipe.inputs
+      .filter((input) => isSensitive(input) && own(request.answers.given, input.id)?.value === SEALED)
+      // What a claim sends was destroyed when it was written.
+      .filter(({ id }) => !isConstantOf(recipe, id) || isHandedOverToo(recipe, id))
+      .map(({ id, label }) => {
+        const name = sealedAnswerName(id);
+        const isGone = own(goneSecrets(request), name) !== undefined;
+        return {
+          name,
+          label,
+          note: isGone ? GIVEN_GONE : GIVEN_NOTE,
+          canReveal: canBeRevealed(request) && !isGone,
+          canRenew: false,
+          isInVault: false,
+          vaultUrl: null,
+        };
+      })
+  );
 }
 
 function canBeRevealed(request: RequestRecord): boolean {

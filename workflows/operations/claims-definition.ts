@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../core/json';
+import { sealedInWords } from '../../core/sealed';
 import { claimName, isNameId } from '../../vendors/claim-names';
 import type { NameIdFormat, PolicyClaim } from '../../vendors/schema';
 
@@ -61,7 +62,7 @@ export function describeClaim(claim: PolicyClaim): string {
 
 function sourceInWords(claim: PolicyClaim): string {
   if ('attribute' in claim) return `user.${claim.attribute}`;
-  if ('constant' in claim) return `“${claim.constant}” for everybody`;
+  if ('constant' in claim) return `“${sealedInWords(claim.constant)}” for everybody`;
   if ('mailPrefixOf' in claim) return `the part of user.${claim.mailPrefixOf} before the @`;
   if ('extension' in claim) return `user.${claim.extension}`;
   if (!('join' in claim)) return elsewhereOf(claim).join('.');

@@ -1,6 +1,7 @@
 import type { Check, Expectation, Read } from '../../core/checks';
 import type { JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
+import { jsonText } from '../../core/sealed';
 import type { GraphRequestBuilder } from '../../graph/requests';
 import { notAmong, objectGone, readOf } from './application';
 import { plannedOperation, undoBy } from './planned-operation';
@@ -70,7 +71,7 @@ export function createPolicy<Owner>(kind: PolicyKind<Owner>, policy: Policy): Pl
 function isAsDefined<Owner>({ path, id }: PolicyKind<Owner>, { definition, label }: Policy): Check {
   return {
     read: { path: `${path}/{${id}}`, select: ['definition', 'displayName'] },
-    expect: [{ label, at: 'definition', test: 'same-json-texts', value: [JSON.stringify(definition)] }],
+    expect: [{ label, at: 'definition', test: 'same-json-texts', value: [jsonText(definition)] }],
   };
 }
 

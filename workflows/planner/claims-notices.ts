@@ -1,19 +1,22 @@
 import type { PlanNotice } from '../../core/plan';
 import { claimName, isNameId } from '../../vendors/claim-names';
 import type { PolicyClaim, UserAttribute } from '../../vendors/schema';
+import { sealedIn } from '../../core/sealed';
 import { decidedClaims, joinedDomain } from './claims';
+import { claimsOf, templateClaimsOf } from './decided';
 import { protocolOf, type PartInput, type PlanInput, type SamlInput } from './plan-input';
 import { someNames } from '../request/name-lists';
 import { keptAs } from './user-attributes';
 
 /** What the approver should know about claims: what replaces them, what does not, and who lacks what they are made of. */
 export function claimsNotices(input: PlanInput): PlanNotice[] {
-  const { claims } = protocolOf(input);
+  const claims = claimsOf(input);
   if (claims === undefined) return input.type === 'app-registration' ? [] : templateNotices(input);
   const { set } = decidedClaims(input, claims);
   if (set.length === 0) return [];
   return [
     ...(input.type === 'app-registration' ? [] : [REPLACED]),
+    ...sealedNotices(set),
     ...set.flatMap((claim) => domainNotices(input, claim)),
     ...missingAttributes(input, set),
   ];
@@ -33,7 +36,16 @@ const REPLACED: PlanNotice = {
   text: 'A claims mapping policy replaces the template’s claims; the portal’s Attributes & Claims blade is then read-only for this application.',
 };
 
-function templateNotices({ saml: { templateClaims } }: SamlInput): PlanNotice[] {
+/** It is no secret in the directory: claims mapping policies hold their constants in clear. */
+function sealedNotices(set: readonly PolicyClaim[]): PlanNotice[] {
+  const names = set.filter((claim) => sealedIn(claim).length > 0).map((claim) => claimName(claim));
+  if (names.length === 0) return [];
+  const text = `${names.join(', ')}: sent exactly as given and shown nowhere here; what was given is destroyed once it is read back. In Entra everybody who may read the application’s policies can read it, and every sign-in sends it to the browser.`;
+  return [{ severity: 'warning', text }];
+}
+
+function templateNotices(input: SamlInput): PlanNotice[] {
+  const templateClaims = templateClaimsOf(input);
   return templateClaims.length === 0
     ? []
     : [{ severity: 'info', text: `The template sends ${templateClaims.join(', ')}; nothing replaces them.` }];

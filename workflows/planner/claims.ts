@@ -2,11 +2,14 @@ import type { Json } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
 import { own } from '../../core/own';
 import { isNameId } from '../../vendors/claim-names';
+import { whenOf } from '../../vendors/conditional';
 import type { ClaimsPart, PolicyClaim } from '../../vendors/schema';
 import { placeholdersIn, textsOf } from '../../vendors/templates';
 import type { DecidedClaims, WrittenFormat } from '../operations/claims-definition';
 import { claimsPolicy } from '../operations/claims-policy';
-import { filled, holds, protocolOf, type CheckedInput, type PlanInput } from './plan-input';
+import { sealedValues } from '../request/sealed-answers';
+import { claimsOf, nameIdFormatOf, valuesOf } from './decided';
+import { filled, holds, type CheckedInput, type PlanInput } from './plan-input';
 import { domainAsSeen } from './tenant-wide';
 
 /**
@@ -14,8 +17,9 @@ import { domainAsSeen } from './tenant-wide';
  * a question that comes after the hand-over: a policy is made once, so the later plan makes it.
  */
 export function claimsOperations(input: PlanInput): PlannedOperation[] {
-  const { claims } = protocolOf(input);
+  const claims = claimsOf(input);
   if (claims === undefined || claims.set.some((claim) => isAskedLater(input, claim))) return [];
+  if (isFormatAskedLater(input, claims)) return [];
   const decided = decidedClaims(input, claims);
   if (decided.set.length === 0) return [];
   const name = `Latchkey ${input.recipe.id} claims ${input.marker}`;
@@ -32,7 +36,8 @@ export function claimsOperations(input: PlanInput): PlannedOperation[] {
 /** The NameID format that the claims mapping policy asks for; `null` where none is made, or it sets no NameID. */
 export function writtenFormat(input: CheckedInput): WrittenFormat | null {
   if (input.type === 'app-registration') return null;
-  const { claims, nameIdFormat } = input.saml;
+  const claims = claimsOf(input);
+  const nameIdFormat = nameIdFormatOf(input);
   if (claims === undefined || nameIdFormat === undefined || nameIdFormat === 'transient') return null;
   return decidedClaims(input, claims).set.some(isNameId) ? nameIdFormat : null;
 }
@@ -43,17 +48,20 @@ export function joinedDomain(claim: PolicyClaim): string | null {
   return claim.join.second.text;
 }
 
-/** Claims whose condition holds, with the answers in their texts. One whose text came out blank is not sent. */
+/**
+ * Claims whose condition holds, with the answers in their texts; a sealed one as its reference. One whose text came out
+ * blank is not sent.
+ */
 export function decidedClaims(
-  input: Pick<PlanInput, 'known' | 'given' | 'checks'>,
+  { known, ...input }: Pick<PlanInput, 'known' | 'given' | 'checks'>,
   { set, remove, basic }: ClaimsPart,
 ): DecidedClaims {
   return {
     set: set
       .filter(({ when }) => holds(input, when))
-      .map((claim) => withTexts(input, claim))
+      .map((claim) => withTexts({ known: { ...known, ...sealedValues(input.given) } }, claim))
       .filter((claim) => !isBlank(claim)),
-    remove,
+    remove: valuesOf(input, remove),
     basic,
   };
 }
@@ -69,12 +77,26 @@ function isBlank(claim: PolicyClaim): boolean {
   return 'join' in claim && typeof claim.join.second !== 'string' && claim.join.second.text === '';
 }
 
-function isAskedLater({ recipe, given }: PlanInput, claim: PolicyClaim): boolean {
+function isFormatAskedLater(input: PlanInput, { set, remove }: ClaimsPart): boolean {
+  const format = input.type === 'app-registration' ? undefined : input.saml.nameIdFormat;
+  const ofFormat = typeof format === 'object' && set.some(isNameId) ? [format.when] : [];
+  const whens = [...ofFormat, ...remove.flatMap((one) => whenOf(one) ?? [])];
+  return isAnyAskedLater(
+    input,
+    whens.flatMap((when) => ('input' in when ? [when.input] : [])),
+  );
+}
+
+function isAskedLater(input: PlanInput, claim: PolicyClaim): boolean {
   const texts = textsOf(claim as unknown as Json);
   const used = [
     ...texts.flatMap(placeholdersIn).map((name) => name.replace(/^input\./, '').replace(/\..*$/, '')),
     ...(claim.when !== undefined && 'input' in claim.when ? [claim.when.input] : []),
   ];
+  return isAnyAskedLater(input, used);
+}
+
+function isAnyAskedLater({ recipe, given }: PlanInput, used: readonly string[]): boolean {
   return recipe.inputs.some(
     ({ id, asked }) => asked === 'after-hand-over' && used.includes(id) && own(given, id) === undefined,
   );

@@ -2,15 +2,14 @@ import { stableUuid } from '../../core/ids';
 import type { JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
 import { textWithReferences } from '../../core/references';
-import type { OpenIdConnectPart } from '../../vendors/schema';
 import { equals, sameSet, updateApplication } from '../operations/application';
+import { exposedApiOf, type ExposedApi } from './decided';
 import { belongsToNobody, identifiersOf } from './identifiers';
 import { untilExempt } from './identifier-notices';
 import { filled, type PlanInput, type RegistrationInput } from './plan-input';
 import { inWords } from './settings';
 import { identifierAllowedAsSeen } from './tenant-wide';
 
-type ExposedApi = NonNullable<OpenIdConnectPart['exposedApi']>;
 type Scope = ExposedApi['scopes'][number];
 
 /**
@@ -19,7 +18,7 @@ type Scope = ExposedApi['scopes'][number];
  * own (facts.md b).
  */
 export function exposedApiOperations(input: RegistrationInput): PlannedOperation[] {
-  const { exposedApi } = input.openIdConnect;
+  const exposedApi = exposedApiOf(input);
   if (exposedApi === undefined || filled(input, exposedApi.identifierUri) === '') return [];
   return [exposeApi(input, exposedApi), ...preAuthorize(input, exposedApi)];
 }

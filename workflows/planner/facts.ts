@@ -3,7 +3,7 @@ import { adoptedIn, EXISTING_APPLICATION, EXISTING_SECOND } from '../questions/e
 import { readExisting, type ExistingApplication } from '../reading/existing-application';
 import { claimAttributes } from './claims-notices';
 import type { DoneBefore } from './later-plan';
-import { identifiersOf } from './identifiers';
+import { identifiersIfChecked, identifiersOf } from './identifiers';
 import { filledAll, type PartInput, type PartInTenant } from './plan-input';
 import { lookAtTenant } from './tenant-facts';
 
@@ -27,6 +27,7 @@ export async function inTenant(
     templateNames: input.type === 'gallery-saml' ? filledAll(input, input.templateNames) : [],
     applicationName: input.name,
     identifiers: identifiersOf(input),
+    identifiersIfChecked: identifiersIfChecked(input),
     principals: input.assigned,
     attributes: claimAttributes(input),
     requesterObjectId: input.request.requester.objectId,

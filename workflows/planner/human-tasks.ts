@@ -2,6 +2,7 @@ import { alternativeOf } from '../../core/plan';
 import { isPlainName, PLAIN_NAME, whyGraphRefuses } from '../../vendors/identifier';
 import type { SamlPart } from '../../vendors/schema';
 import { writtenFormat } from './claims';
+import { claimsOf, nameIdFormatOf, templateClaimsOf } from './decided';
 import { identifiersOf } from './identifiers';
 import { filled, holds, protocolOf, type CheckedInput } from './plan-input';
 import { SAML_URLS } from './saml-urls';
@@ -26,9 +27,9 @@ export function humanTasks(input: CheckedInput): HumanTask[] {
     ? [...groupsClaimTasks(input), ...ownTasks(input)]
     : [
         ...identifierTasks(input),
-        ...nameIdTasks(input, input.saml),
+        ...nameIdTasks(input),
         ...groupsClaimTasks(input),
-        ...templateClaimTasks(input, input.saml),
+        ...templateClaimTasks(input),
         ...ownTasks(input),
       ];
 }
@@ -55,6 +56,8 @@ function whyByHand({ known }: CheckedInput, identifier: string): string | null {
   return isLeft ? `does not always take ${PLAIN_NAME}` : null;
 }
 
+type SamlTasks = CheckedInput & { readonly saml: SamlPart };
+
 const FORMAT_NAMES = {
   emailAddress: 'Email address',
   persistent: 'Persistent',
@@ -62,7 +65,8 @@ const FORMAT_NAMES = {
   transient: 'Transient',
 } as const;
 
-function nameIdTasks(input: CheckedInput, { nameIdFormat, claims }: SamlPart): HumanTask[] {
+function nameIdTasks(input: SamlTasks): HumanTask[] {
+  const nameIdFormat = nameIdFormatOf(input);
   if (nameIdFormat === undefined) return [];
   const format = FORMAT_NAMES[nameIdFormat];
   const check = `The SAML response of a test sign-in carries a NameID whose format ends in “${nameIdFormat}”.`;
@@ -74,7 +78,7 @@ function nameIdTasks(input: CheckedInput, { nameIdFormat, claims }: SamlPart): H
     const text = `Check the NameID format “${format}” in a test sign-in: the claims mapping policy says it in a way that Microsoft does not document. If it is another one, make sure that ${vendor} ${askFor}.`;
     return [{ text, menuPath: `${signOnPage(input)} > Test`, check }];
   }
-  return claims === undefined && nameIdFormat !== 'transient'
+  return claimsOf(input) === undefined && nameIdFormat !== 'transient'
     ? [
         {
           text: `Choose the name identifier format “${format}”. Microsoft Graph cannot set it.`,
@@ -106,7 +110,8 @@ function groupsClaimTasks(input: CheckedInput): HumanTask[] {
   ];
 }
 
-function templateClaimTasks(input: CheckedInput, { templateClaims }: SamlPart): HumanTask[] {
+function templateClaimTasks(input: SamlTasks): HumanTask[] {
+  const templateClaims = templateClaimsOf(input);
   if (templateClaims.length === 0) return [];
   return [
     {
@@ -119,8 +124,10 @@ function templateClaimTasks(input: CheckedInput, { templateClaims }: SamlPart): 
 
 /** What the recipe's author names. */
 function ownTasks(input: CheckedInput): HumanTask[] {
-  return protocolOf(input)
-    .entraTasks.filter(({ when }) => holds(input, when))
+  const { entraTasks } = protocolOf(input);
+  const wanted = 'tasks' in entraTasks ? (holds(input, entraTasks.when) ? entraTasks.tasks : []) : entraTasks;
+  return wanted
+    .filter(({ when }) => holds(input, when))
     .map(({ text, menuPath, check }) => ({
       text: filled(input, text),
       menuPath: filled(input, menuPath),

@@ -5,6 +5,7 @@ import { blocking } from './notice';
 import type { PlanNotice } from '../../core/plan';
 import { applicationUpdate, notReadyCodes } from '../../graph/requests';
 import { isPlainName, PLAIN_NAME, whyGraphRefuses } from '../../vendors/identifier';
+import { accessTokenVersionOf, exposedApiOf } from './decided';
 import { identifiersOf } from './identifiers';
 import { filled, type PlanInput } from './plan-input';
 
@@ -18,8 +19,10 @@ export function identifierNotices(input: PlanInput): PlanNotice[] {
   ];
 }
 
-function takenNotices({ facts }: PlanInput): PlanNotice[] {
-  return facts.takenIdentifiers.map(({ identifier, by, deleted }) =>
+function takenNotices(input: PlanInput): PlanNotice[] {
+  const wanted = identifiersOf(input);
+  const taken = input.facts.takenIdentifiers.filter(({ identifier }) => wanted.includes(identifier));
+  return taken.map(({ identifier, by, deleted }) =>
     blocking(
       deleted
         ? `The identifier “${identifier}” is still held by the deleted application “${by}”. Purge it under Deleted applications, or restore it, then change the answers.`
@@ -31,7 +34,7 @@ function takenNotices({ facts }: PlanInput): PlanNotice[] {
 /** The portal takes no such application ID URI either, so nobody can enter it by hand; a plain name is for SAML alone. */
 function spellingNotices(input: PlanInput): PlanNotice[] {
   if (input.type !== 'app-registration') return [];
-  const uri = filled(input, input.openIdConnect.exposedApi?.identifierUri);
+  const uri = filled(input, exposedApiOf(input)?.identifierUri);
   const reason = uri === '' ? null : isPlainName(uri) ? PLAIN_NAME : whyGraphRefuses(uri);
   return reason === null
     ? []
@@ -51,7 +54,7 @@ function domainNotices(input: PlanInput): PlanNotice[] {
 }
 
 function needsOwnDomain(input: PlanInput): boolean {
-  return input.type === 'app-registration' && input.openIdConnect.accessTokenVersion !== 2;
+  return input.type === 'app-registration' && accessTokenVersionOf(input) !== 2;
 }
 
 /** Whether Entra refuses this application identifiers that say nothing of the tenant. */
@@ -89,7 +92,7 @@ function identifierRuleFor({ facts }: PlanInput): AppManagementPolicy['identifie
 
 function isExempt(input: PlanInput, rule: NonNullable<AppManagementPolicy['identifierUris']>): boolean {
   return input.type === 'app-registration'
-    ? rule.exceptVersion2Tokens && input.openIdConnect.accessTokenVersion === 2
+    ? rule.exceptVersion2Tokens && accessTokenVersionOf(input) === 2
     : rule.exceptSaml;
 }
 

@@ -7,7 +7,8 @@ import { claimsOperations } from './claims';
 import { clientSecret } from './client-secret';
 import { exposedApiOperations } from './exposed-api';
 import { applicationPermissionGrants, delegatedScopes, permissionSetting } from './graph-permissions';
-import { filled, notesFor, type RegistrationInput } from './plan-input';
+import { audienceOf } from './decided';
+import { notesFor, type RegistrationInput } from './plan-input';
 import { joinSettings } from './settings';
 import { addressSettings, clientSettings, implicitSetting, redirectSettings } from './sign-in-settings';
 import { tokenContents } from './token-contents';
@@ -18,7 +19,7 @@ export function openIdConnectOperations(input: RegistrationInput): PlannedOperat
     registerApplication({
       uniqueName: `latchkey-${input.marker}`,
       applicationName: input.name,
-      audience: filled(input, input.openIdConnect.audience),
+      audience: audienceOf(input),
       notes: notesFor(input),
     }),
     createServicePrincipal({

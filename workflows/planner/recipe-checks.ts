@@ -1,5 +1,6 @@
 import type { PlanNotice } from '../../core/plan';
 import { own } from '../../core/own';
+import { applies } from '../../vendors/questions';
 import { fill } from '../../vendors/templates';
 import type { RecipeCheck } from '../../vendors/schema';
 import type { Profile } from './people-facts';
@@ -23,7 +24,9 @@ interface Looked {
 
 /** Looks at every check; each failing one warns the approver and says what to do. */
 export function checkOutcomes(input: PartInTenant): CheckOutcomes {
-  const looked = input.recipe.checks.map((check) => ({ check, outcome: look(check, input) }));
+  const looked = input.recipe.checks
+    .filter(({ when }) => applies(when, input.given))
+    .map((check) => ({ check, outcome: look(check, input) }));
   const results = looked.flatMap(({ check, outcome }) =>
     outcome === null || outcome.holds === null ? [] : [[check.id, outcome.holds]],
   );

@@ -3,6 +3,7 @@ import { referencesIn } from '../../core/references';
 import { secretNotices } from './client-secret';
 import { delegatedIn, permissionNotices } from './graph-permissions';
 import { verifiedDomainIn } from './identifier-notices';
+import { audienceOf, claimsOf, exposedApiOf } from './decided';
 import { filled, type PlanInput, type RegistrationInput } from './plan-input';
 
 /** What the approver of an app registration should know. */
@@ -19,7 +20,7 @@ export function registrationNotices(input: PlanInput): PlanNotice[] {
 }
 
 function audienceNotices(input: RegistrationInput): PlanNotice[] {
-  const audience = filled(input, input.openIdConnect.audience);
+  const audience = audienceOf(input);
   const vendor = filled(input, '{vendor.name}');
   if (audience === 'AzureADMyOrg') return [];
   const who =
@@ -46,7 +47,7 @@ function consentNotices(input: RegistrationInput): PlanNotice[] {
 
 /** AADSTS501461: mapped claims only go to an audience that is the client ID or lies in a verified domain. */
 function foreignAudience(input: RegistrationInput): PlanNotice[] {
-  const uri = filled(input, input.openIdConnect.exposedApi?.identifierUri);
+  const uri = filled(input, exposedApiOf(input)?.identifierUri);
   const isOwn = uri === '' || referencesIn(uri).length > 0 || verifiedDomainIn(input, uri) !== null;
   return isOwn
     ? []
@@ -60,7 +61,7 @@ function foreignAudience(input: RegistrationInput): PlanNotice[] {
 
 /** The directory of personal accounts takes shorter names (entra-docs supported-accounts-validation.md). */
 function lengthNotices(input: RegistrationInput): PlanNotice[] {
-  const isPersonal = filled(input, input.openIdConnect.audience).includes('PersonalMicrosoftAccount');
+  const isPersonal = audienceOf(input).includes('PersonalMicrosoftAccount');
   return isPersonal && input.name.length > 90
     ? [
         {
@@ -72,14 +73,14 @@ function lengthNotices(input: RegistrationInput): PlanNotice[] {
 }
 
 function claimsNotices(input: RegistrationInput): PlanNotice[] {
-  if (input.openIdConnect.claims === undefined) return [];
+  if (claimsOf(input) === undefined) return [];
   return [
     {
       severity: 'info',
       text: 'Prerequisite of the claims mapping policy: the application accepts mapped claims (acceptMappedClaims). Microsoft advises a signing key of its own instead, which this set-up does not make.',
     },
     ...foreignAudience(input),
-    ...(filled(input, input.openIdConnect.audience) === 'AzureADMyOrg'
+    ...(audienceOf(input) === 'AzureADMyOrg'
       ? []
       : [
           {

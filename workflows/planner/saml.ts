@@ -9,6 +9,7 @@ import { updateServicePrincipal } from '../operations/service-principal';
 import { certificateEnd } from './certificate-end';
 import { claimsOperations } from './claims';
 import { samlTokenContents } from './app-roles';
+import { signingOf } from './decided';
 import { filled, notesFor, type PlanInput, type SamlInput } from './plan-input';
 import { samlUrls } from './saml-urls';
 import { certificateRuleAsSeen } from './tenant-wide';
@@ -82,7 +83,7 @@ function samlMode(input: SamlInput): PlannedOperation {
 }
 
 function signing(input: SamlInput): PlannedOperation[] {
-  const { signing } = input.saml;
+  const signing = signingOf(input);
   const option = filled(input, signing?.option);
   if (signing === undefined || !isSigningOption(option)) return [];
   const name = `Latchkey ${input.recipe.id} signing ${input.marker}`;

@@ -1,5 +1,6 @@
 import { textWithReferences } from '../../core/references';
 import { equals, sameSet } from '../operations/application';
+import { accessTokenVersionOf, claimsOf } from './decided';
 import { filled, filledAll, holds, type RegistrationInput } from './plan-input';
 import { inWords, type Setting } from './settings';
 
@@ -64,24 +65,24 @@ export function implicitSetting(input: RegistrationInput): Setting {
 }
 
 /** What is on or has a value besides; what Entra does by itself is not written. */
-export function clientSettings({ openIdConnect }: RegistrationInput): Setting[] {
+export function clientSettings(input: RegistrationInput): Setting[] {
   const settings: Setting[] = [];
-  if (openIdConnect.publicClient) {
+  if (holds(input, input.openIdConnect.publicClient)) {
     settings.push({
       change: { isFallbackPublicClient: true },
       details: ['Public client flows are allowed (device code, resource owner password)'],
       expect: [equals('Public client flows', 'isFallbackPublicClient', true)],
     });
   }
-  if (openIdConnect.accessTokenVersion !== undefined) {
-    const version = openIdConnect.accessTokenVersion;
+  const version = accessTokenVersionOf(input);
+  if (version !== undefined) {
     settings.push({
       change: { api: { requestedAccessTokenVersion: version } },
       details: [`Access tokens: version ${version}`],
       expect: [equals('Access token version', 'api.requestedAccessTokenVersion', version)],
     });
   }
-  if (openIdConnect.claims !== undefined) {
+  if (claimsOf(input) !== undefined) {
     settings.push({
       change: { api: { acceptMappedClaims: true } },
       details: ['Mapped claims are accepted: without it, sign-in with a claims mapping policy fails'],

@@ -69,6 +69,8 @@ interface Wanted {
   readonly templateNames: readonly string[];
   readonly applicationName: string;
   readonly identifiers: readonly string[];
+  /** Further ones, as the recipe's checks come out. */
+  readonly identifiersIfChecked: readonly string[];
   readonly principals: readonly Principal[];
   /** Properties of those people that claims are made of; `a.b` for a property within another. */
   readonly attributes: readonly string[];
@@ -84,7 +86,9 @@ export async function lookAtTenant(tenant: Tenant, wanted: Wanted): Promise<Tena
   const answers = await readTenant(tenant, questionsOf(wanted, await tenant.ownServicePrincipalId()));
   const forgotten = forgottenIn(answers.names, wanted);
   const own = forgotten?.objectId ?? wanted.ownAppObjectId;
-  const { identifiers } = wanted;
+  const identifiers = [...wanted.identifiers, ...wanted.identifiersIfChecked];
+  // An application is offered for adoption only where it stands in the way for sure.
+  const inTheWay = answers.live.slice(0, wanted.identifiers.length);
   const organization = answers.organization[0]?.body;
   const graph = valueAt(answers.graph[0]?.body ?? null, 'value[0]');
   const graphAppRoles = idsByName(graph, 'appRoles');
@@ -97,7 +101,7 @@ export async function lookAtTenant(tenant: Tenant, wanted: Wanted): Promise<Tena
     ),
     template: firstTemplate(answers.templates, wanted.templateNames),
     sameName: namesIn(answers.names[0]?.body, own),
-    candidates: candidatesIn([...answers.live, ...answers.names], own),
+    candidates: candidatesIn([...inTheWay, ...answers.names], own),
     forgotten,
     takenIdentifiers: [
       ...taken(answers.live, { identifiers, own, deleted: false }),
@@ -121,7 +125,8 @@ export async function lookAtTenant(tenant: Tenant, wanted: Wanted): Promise<Tena
 }
 
 function questionsOf(wanted: Wanted, ownSpObjectId: string | null) {
-  const { identifiers, principals } = wanted;
+  const { principals } = wanted;
+  const identifiers = [...wanted.identifiers, ...wanted.identifiersIfChecked];
   const attributes = [...new Set(wanted.attributes.map((path) => path.split('.')[0] ?? path))];
   const select = ['id', 'oauth2PermissionScopes', 'appRoles'];
   return {

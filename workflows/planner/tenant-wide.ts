@@ -1,3 +1,4 @@
+import { accessTokenVersionOf } from './decided';
 import type { Check, Read } from '../../core/checks';
 import type { Json } from '../../core/json';
 import { valueAt } from '../../core/json-path';
@@ -56,7 +57,7 @@ function isVerified(domain: string): Check {
 
 function ruleFor(input: PlanInput): string {
   if (input.type !== 'app-registration') return 'saml-identifier-rule';
-  return input.openIdConnect.accessTokenVersion === 2 ? 'version-2-identifier-rule' : 'identifier-rule';
+  return accessTokenVersionOf(input) === 2 ? 'version-2-identifier-rule' : 'identifier-rule';
 }
 
 /** Nothing where the bot could not read it: the plan was not shaped by it, and says so. */

@@ -1,10 +1,10 @@
-import { SECRET_KEPT_MS } from '../../core/durations';
+import { SEALED_UNTIL_WRITTEN_MS, SECRET_KEPT_MS } from '../../core/durations';
 import type { Tx } from '../../core/ports/store';
 import type { Answer, Answers, Person, RequestRecord } from '../../core/request';
 import { own } from '../../core/own';
 import { asAsked } from '../../vendors/as-asked';
 import type { Input, Recipe } from '../../vendors/schema';
-import { sealedAnswerName } from '../../vendors/sensitive';
+import { isConstantOf, isSensitive, sealedAnswerName } from '../../vendors/sensitive';
 import { ANOTHER_NAME, isAboutExisting, nextQuestionFor, previousFor } from './existing-application-question';
 import { askNext } from './ask-next';
 import { authorise } from '../request/authorise';
@@ -219,8 +219,8 @@ async function accept(
   },
 ): Promise<Reply> {
   const drafts = Object.fromEntries(Object.entries(request.answers.drafts).filter(([id]) => id !== input.id));
-  const answers = answersWith(request.answers, { input, answer: taken.answer, drafts });
-  if (taken.secret !== undefined) await seal(ports, tx, { request, input, text: taken.secret });
+  const answer = await sealed(ports, tx, { request, recipe, input, taken });
+  const answers = answersWith(request.answers, { input, answer, drafts });
   await ports.store.requests.update(tx, request.id, { answers, facts: { [OFFER]: null } });
   if (!(input.id in answers.given)) await ports.store.cards.reopen(tx, request.id, 'question');
   const details = { question: input.id };
@@ -240,11 +240,24 @@ function answersWith(
     : { given: { ...given, [input.id]: answer }, drafts };
 }
 
-function seal(
+/** The answer as it is kept: of one that is sensitive, what stands for it and the digest of its text. */
+async function sealed(
   { store, clock }: Ports,
   tx: Tx,
-  { request, input, text }: { request: RequestRecord; input: Input; text: string },
-): Promise<void> {
-  const keepUntil = new Date(clock.now().getTime() + SECRET_KEPT_MS);
-  return store.secrets.keep(tx, { requestId: request.id, name: sealedAnswerName(input.id), text, keepUntil });
+  {
+    request,
+    recipe,
+    input,
+    taken: { answer, secret },
+  }: { request: RequestRecord; recipe: Recipe; input: Input; taken: Extract<Taken, { answer: Answer }> },
+): Promise<Answer> {
+  const place = { requestId: request.id, name: sealedAnswerName(input.id) };
+  if (secret === undefined) {
+    if (isSensitive(input)) await store.secrets.forget(tx, place);
+    return answer;
+  }
+  const keptMs = isConstantOf(recipe, input.id) ? SEALED_UNTIL_WRITTEN_MS : SECRET_KEPT_MS;
+  const keepUntil = new Date(clock.now().getTime() + keptMs);
+  await store.secrets.keep(tx, { ...place, text: secret, keepUntil });
+  return { ...answer, sealed: store.secrets.digestOf({ ...place, text: secret }) };
 }

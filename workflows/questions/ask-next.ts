@@ -5,8 +5,10 @@ import type { Answers, RequestRecord } from '../../core/request';
 import type { PlanKind } from '../../core/stages';
 import type { Recipe } from '../../vendors/schema';
 import { nextQuestionFor, pastConflicts } from './existing-application-question';
+import { goneOf } from './gone-answers';
 import {
   CHANGES_REQUESTED,
+  GONE,
   numberIn,
   OFFER,
   OPEN_CARD,
@@ -35,7 +37,7 @@ export async function askNext(
   const request = await locked(ports, tx, requestId);
   const next = nextQuestionFor(recipe, request);
   if (next === null) {
-    await startPlanning(ports, tx, { requestId, conversation });
+    await startPlanning(ports, tx, { requestId, conversation, kind: goneOf(request)?.kind ?? 'setup' });
     return false;
   }
   const openCard = `${next.id}#${request.revision + 1}`;
@@ -97,6 +99,7 @@ export async function startPlanning(
       [OPEN_CARD]: null,
       [PROBLEM]: null,
       [CHANGES_REQUESTED]: null,
+      [GONE]: null,
       [BEFORE]: standingToKeep(before, kind, planSeq - 1),
       [SET_ASIDE]: setAsideWithout(before, planSeq),
       planKind: kind,

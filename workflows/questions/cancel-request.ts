@@ -1,6 +1,8 @@
 import type { Tx } from '../../core/ports/store';
 import type { Person, RequestRecord, RequestState } from '../../core/request';
 import { hasWritten } from '../request/current-plan';
+import { isOnlyGoneAsked } from './gone-answers';
+import { forgetAnswers } from '../request/sealed-answers';
 import { setAside } from './set-aside';
 import { standingOf } from '../request/before-later-plan';
 import { done, refused, type Ports, type Reply } from '../ports';
@@ -26,7 +28,8 @@ export async function cancelRequest(
     }
     const why = `Cancelled by ${person.displayName}.`;
     const isLater = standingOf(request) !== null;
-    if (isLater && LATER.includes(request.state) && !(await hasWritten(store, request))) {
+    const isLaterNow = LATER.includes(request.state) || isOnlyGoneAsked(request);
+    if (isLater && isLaterNow && !(await hasWritten(store, request))) {
       await withdraw(ports, tx, { request, person, why });
       return done('Cancelled. Everything is as it was before this plan.');
     }
@@ -39,6 +42,7 @@ export async function cancelRequest(
       dueAt: null,
       reason: why,
     });
+    await forgetAnswers(ports, tx, request);
     await store.audit.append(tx, {
       eventKey: `${requestId}:cancelled:${request.revision}`,
       tenantId: request.tenantId,

@@ -4,6 +4,7 @@ import { nextQuestion, previousQuestion, questionsOf } from '../../vendors/quest
 import type { Input, Recipe } from '../../vendors/schema';
 import { inputSchema } from '../../vendors/schema/inputs';
 import { CONFLICT, isHandedOver, SECOND_CONFLICT } from '../request/request-facts';
+import { asGone, goneOf, isOnlyGoneAsked } from './gone-answers';
 import { asMissing, missingQuestions } from './missing-address';
 import type { Candidate } from '../reading/existing-application';
 
@@ -48,21 +49,34 @@ export function isAboutExisting(questionId: string): boolean {
 
 /** Every question that this request may be asked, with the one that only the tenant's state calls for. */
 export function questionsFor(recipe: Recipe, request: RequestRecord): readonly Input[] {
-  return [...questionsOf(recipe), ...adoptionQuestions(request)].map((one) => asMissing(request, one));
+  return [...questionsOf(recipe), ...adoptionQuestions(request)].map((one) => asAskedNow(request, one));
 }
 
 /** The open question, `null` when everything is answered. */
 export function nextQuestionFor(recipe: Recipe, request: RequestRecord): Input | null {
+  if (isOnlyGoneAsked(request)) return nextGone(recipe, request);
   const next = nextQuestion(recipe, request.answers, isHandedOver(request));
-  if (next !== null) return asMissing(request, next);
+  if (next !== null) return asAskedNow(request, next);
   return adoptionQuestions(request).find(({ id }) => !Object.hasOwn(request.answers.given, id)) ?? null;
 }
 
 /** The question that `Back` opens; what the application was made of cannot be taken back by a button. */
 export function previousFor(recipe: Recipe, request: RequestRecord): Input | null {
   const previous = previousQuestion(recipe, request.answers, isHandedOver(request));
-  const missing = missingQuestions(request);
-  return previous !== null && missing.length > 0 && !missing.includes(previous.id) ? null : previous;
+  const again = [...missingQuestions(request), ...(goneOf(request)?.questions ?? [])];
+  return previous !== null && again.length > 0 && !again.includes(previous.id) ? null : previous;
+}
+
+function nextGone(recipe: Recipe, request: RequestRecord): Input | null {
+  const questions = goneOf(request)?.questions ?? [];
+  const open = questionsOf(recipe).filter(
+    ({ id }) => questions.includes(id) && !Object.hasOwn(request.answers.given, id),
+  );
+  return asAskedNow(request, open[0] ?? null);
+}
+
+function asAskedNow<T extends Input | null>(request: RequestRecord, input: T): T {
+  return asGone(request, asMissing(request, input));
 }
 
 /** Object id of the application to adopt. */

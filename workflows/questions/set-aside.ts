@@ -8,6 +8,7 @@ import { knownRecipe, recipeOf } from '../request/recipe-of';
 import {
   conversationOf,
   FAILED_WHILE,
+  GONE,
   isHandedOver,
   RESUMED,
   resumedQuestions,
@@ -46,6 +47,7 @@ export async function setAside(ports: Ports, tx: Tx, givenUp: GivenUp): Promise<
 function marks({ request, seq, why }: GivenUp): Record<string, Json> {
   return {
     [BEFORE]: null,
+    [GONE]: null,
     [SET_ASIDE]: {
       ...setAsidePlans(request),
       [seq]: `${why} Nothing was written for this plan; everything else is as before.`,

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../core/durations';
 import type { RequestRecord } from '../../core/request';
-import { questionsOf } from '../../vendors/questions';
+import { applies, questionsOf } from '../../vendors/questions';
 import type { Input, Recipe } from '../../vendors/schema';
 import { resumedQuestions, textIn, WAITING_FOR } from '../request/request-facts';
 
@@ -17,7 +17,9 @@ export interface Wait {
 export function waitBefore(recipe: Recipe, request: RequestRecord, input: Input): Wait | null {
   const resumed = resumedQuestions(request);
   if (resumed.includes(input.id)) return null;
-  const pause = recipe.pauses.find(({ before }) => before === input.id);
+  const pause = recipe.pauses.find(
+    ({ before, when }) => before === input.id && applies(when, request.answers.given),
+  );
   if (pause !== undefined) {
     const { title, text, message = null, remindAfterDays } = pause;
     return { title, text, message, remindAfterMs: remindAfterDays * DAY_MS };

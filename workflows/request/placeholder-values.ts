@@ -23,12 +23,12 @@ export function placeholderValues(
     'app.name': applicationNameOf(request, recipe),
   };
   const { access, secondApplication } = recipe;
+  const chosen = { ...values, ...setValues(recipe, values) };
+  const all = { ...chosen, ...named('secondApp.name', secondApplication?.name, chosen) };
   return {
-    ...values,
-    ...setValues(recipe, values),
-    ...named('secondApp.name', secondApplication?.name, values),
-    ...named('group.name', access.createGroup?.name, values),
-    ...named('secondGroup.name', secondApplication?.access.createGroup?.name, values),
+    ...all,
+    ...named('group.name', access.createGroup?.name, all),
+    ...named('secondGroup.name', secondApplication?.access.createGroup?.name, all),
   };
 }
 

@@ -21,6 +21,8 @@ export const CONFLICT = 'conflict';
 export const SECOND_CONFLICT = 'secondConflict';
 /** `facts.missing`: questions asked again because the application that was made has no such address. */
 export const MISSING = 'missing';
+/** `facts.gone`: `{ questions, kind }`, sealed answers that were not kept any more, and the plan that needs them. */
+export const GONE = 'gone';
 /** `facts.offer`: the gallery templates among which the open question lets the person choose. */
 export const OFFER = 'offer';
 

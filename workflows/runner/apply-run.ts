@@ -9,6 +9,7 @@ import { FAILED_WHILE, RETRY_NOT_BEFORE } from '../request/request-facts';
 import { stagesOf } from '../request/plan-stages';
 import type { Ports } from '../ports';
 import { stopForAddress } from './stop-for-address';
+import { stopForAnswers } from './stop-for-answers';
 import { passOn } from './between-stages';
 import { tellingOfWaits } from '../reading/tell-of-waits';
 import { finishRun, moveWhileApplying } from './finish-run';
@@ -95,6 +96,8 @@ async function stopBefore(ports: Ports, plan: PlanRecord, next: NotNow): Promise
       return askForNext(ports, plan);
     case 'missing':
       return stopForAddress(ports, plan, next.missing);
+    case 'gone':
+      return stopForAnswers(ports, plan, next.questions);
     case 'stale':
       return moveWhileApplying(ports, plan, { state: 'stale', reason: next.reason });
     case 'forbidden':

@@ -17,6 +17,8 @@ import type { Ports } from '../ports';
 import { BEFORE, renewedFacts, UNDONE_FROM } from '../request/before-later-plan';
 import { restorableFrom } from '../request/restorable';
 import { finishRestore } from './finish-restore';
+import { settleAnswers } from './settle-answers';
+import { forgetAnswers } from '../request/sealed-answers';
 import { NOTIFY_CONVERSATION } from '../request/setting-keys';
 
 type WhileApplying = RequestChange & { readonly state: 'awaiting-approval' | 'stale' | 'failed' };
@@ -56,6 +58,9 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
   await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, plan.requestId);
     if (request?.state !== 'applying') return;
+    await (plan.kind === 'undo'
+      ? forgetAnswers(ports, tx, request)
+      : settleAnswers(ports, tx, { plan, request }));
     if (plan.kind === 'undo')
       await store.requests.update(tx, request.id, undone(ports, { plan, request, left }));
     else if (plan.kind === 'restore') await finishRestore(ports, tx, request);

@@ -7,6 +7,7 @@ import type { Ports } from '../ports';
 import { addressesMissing } from './address-missing';
 import { allDone } from './all-done';
 import { failureOf, passOnStoreFailure } from '../request/failures';
+import { goneFor } from '../request/sealed-answers';
 import { lookBeforeStage } from './look-before-stage';
 import { stageForbidden, type Forbidden } from './may-write';
 
@@ -15,6 +16,7 @@ export type MayBegin = { readonly outcome: 'yes' } | NotNow;
 export type NotNow =
   | { readonly outcome: 'not-approved' }
   | { readonly outcome: 'missing'; readonly missing: readonly AddressOfTemplate[] }
+  | { readonly outcome: 'gone'; readonly questions: readonly string[] }
   | { readonly outcome: 'forbidden'; readonly forbidden: Forbidden }
   | { readonly outcome: 'stale' | 'unknown'; readonly reason: string; readonly notBefore?: string };
 
@@ -31,6 +33,8 @@ export async function mayBegin(ports: Ports, plan: PlanRecord, beginning: Beginn
     // Nobody is asked to approve what would have to be planned again.
     const missing = await addressesMissing(ports, plan, stage);
     if (missing.length > 0) return { outcome: 'missing', missing };
+    const questions = await goneFor(ports, plan.document, await ports.store.operations.list(plan.id));
+    if (questions.length > 0) return { outcome: 'gone', questions };
     if (!(await isApproved(ports, { plan, stage }))) return { outcome: 'not-approved' };
     const forbidden = await stageForbidden(ports, plan, stage);
     const [isStill, changed] = await allDone([

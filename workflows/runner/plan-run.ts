@@ -9,7 +9,11 @@ import { adoptedIn, keptConflict, type Conflict } from '../questions/existing-ap
 import { askedNow, conversationsAsked, postToApprovers, whyNobodyCanApprove } from '../request/approvers';
 import { askersOf } from '../request/askers';
 import { reminderAt } from '../approval/reminders';
+import { askGoneAgain } from '../questions/ask-again';
 import { askNext, COLLECTING_MS } from '../questions/ask-next';
+import type { Gone } from '../questions/gone-answers';
+import { namingSealed } from '../reading/naming-sealed';
+import { goneFor, sealedGiven } from '../request/sealed-answers';
 import { conversationOf, FAILED_WHILE, RETRY_NOT_BEFORE } from '../request/request-facts';
 import type { Ports } from '../ports';
 import { recipeOf } from '../request/recipe-of';
@@ -47,11 +51,18 @@ export async function planRun({ ports, planners }: Planning, run: PlanRun, steps
       return;
     }
     try {
-      const planned = await tellingOfWaits(ports, { requestId: request.id, during: 'planning' }, (told) =>
-        computePlan({ ports: told, planners }, request, run.planSeq),
-      );
-      await ('conflict' in planned
-        ? askWhichToUse(ports, run, planned.conflict)
+      const sealed = sealedGiven(request.answers.given);
+      const planned = await tellingOfWaits(ports, { requestId: request.id, during: 'planning' }, (told) => {
+        const tenant = namingSealed(told, request.id, sealed);
+        return computePlan({ ports: { ...told, tenant }, planners }, request, run.planSeq);
+      });
+      if ('conflict' in planned) {
+        await askWhichToUse(ports, run, planned.conflict);
+        return;
+      }
+      const gone = await goneFor(ports, planned);
+      await (gone.length > 0
+        ? askForGone(ports, run, { questions: gone, kind: planned.kind })
         : freeze(ports, run, withPolicyNotices(planned, ports.rules)));
     } catch (error) {
       passOnStoreFailure(error);
@@ -148,6 +159,16 @@ async function freeze(ports: Ports, run: PlanRun, document: PlanDocument): Promi
         policy: rules.policy.hash,
       },
     });
+  });
+  ports.nudge();
+}
+
+/** What a plan writes has to be there when it is shown: approving it would lead nowhere. */
+async function askForGone(ports: Ports, run: PlanRun, gone: Gone): Promise<void> {
+  const { store } = ports;
+  await store.transaction(async (tx) => {
+    const request = await store.requests.lock(tx, run.requestId);
+    if (request?.state === 'planning') await askGoneAgain(ports, tx, { request, gone });
   });
   ports.nudge();
 }

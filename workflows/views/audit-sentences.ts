@@ -30,6 +30,7 @@ const SENTENCES: Partial<Readonly<Record<AuditEvent, Sentence>>> = {
     `${text(details['operation'])}: ${text(details['result'])}, nothing written${otherWay(details)}`,
   'graph-write-failed': ({ details }) => `${text(details['operation'])}: ${text(details['result'])}`,
   'graph-left-over-removed': (record) => `${call(record)}: what a lost attempt had made was removed`,
+  'answer-gone': ({ details }) => `Not kept any more and asked again: ${listed(details['questions'])}`,
   'request-failed': ({ details }) => `The run failed. ${text(details['reason'])}`.trim(),
   'request-stale': ({ details }) => `The tenant had changed. ${text(details['reason'])}`.trim(),
   'request-handed-over': () => 'Everything was read back and handed over',
@@ -110,6 +111,10 @@ function call({ details }: AuditRecord): string {
 
 function short(hash: string | null): string {
   return hash?.slice(0, SHORT_HASH) ?? '';
+}
+
+function listed(value: Json | undefined): string {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string').join(', ') : '';
 }
 
 function text(value: Json | undefined): string {

@@ -99,6 +99,27 @@ export function secretsContract(openStores: OpenStores): void {
       expect(await store.secrets.mintLink({ ...other, expiresAt: after(1_000) })).not.toBeNull();
     });
 
+    test('it opens while it is kept, and nowhere else', async () => {
+      await keep('s3cret „ö“');
+      expect(await stores.two.secrets.open(VALUE)).toBe('s3cret „ö“');
+      expect(await store.secrets.open({ ...VALUE, name: 'else' })).toBeNull();
+      await store.transaction((tx) => store.secrets.keepNoLonger(tx, { ...VALUE, than: after(HOUR_MS) }));
+      await store.transaction((tx) => store.secrets.keepNoLonger(tx, { ...VALUE, than: after(9 * HOUR_MS) }));
+      stores.clock.pass(HOUR_MS - 1);
+      expect(await store.secrets.open(VALUE)).toBe('s3cret „ö“');
+      stores.clock.pass(1);
+      expect(await store.secrets.open(VALUE)).toBeNull();
+    });
+
+    test('a digest is that of one text at one place', () => {
+      const digest = store.secrets.digestOf({ ...VALUE, text: 'x' });
+      expect(digest).toMatch(/^[\w-]{43}$/);
+      expect(stores.two.secrets.digestOf({ ...VALUE, text: 'x' })).toBe(digest);
+      expect(stores.two.secrets.isDigestOf(digest, { ...VALUE, text: 'x' })).toBe(true);
+      for (const other of [{ text: 'y' }, { requestId: 'b' }, { name: 'else' }])
+        expect(store.secrets.isDigestOf(digest, { ...VALUE, text: 'x', ...other })).toBe(false);
+    });
+
     test('a sweep deletes what is past its time', async () => {
       await keep('x');
       const token = await mint();

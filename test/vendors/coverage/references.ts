@@ -1,3 +1,4 @@
+import { textOf } from '../../../vendors/conditional';
 import { questionsOf } from '../../../vendors/questions';
 import type { Recipe } from '../../../vendors/schema';
 import { partsOfReference, type Reference } from './coverage-file';
@@ -113,7 +114,7 @@ function containing(texts: readonly string[]): Targets {
 }
 
 function templateNames({ integration }: Recipe): readonly string[] {
-  return integration.type === 'gallery-saml' ? integration.templateNames : [];
+  return integration.type === 'gallery-saml' ? integration.templateNames.map(textOf) : [];
 }
 
 function secretLabels({ integration }: Recipe): readonly string[] {

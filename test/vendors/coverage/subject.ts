@@ -42,7 +42,7 @@ function inputFor(recipe: Recipe, answers: Readonly<Record<string, string>>): Pl
 function factsFor({ integration }: Recipe): Partial<TenantFacts> {
   switch (integration.type) {
     case 'gallery-saml':
-      return { template: { id: 'template', displayName: integration.templateNames[0] ?? '' } };
+      return { template: { id: 'template', displayName: textOf(integration.templateNames[0] ?? '') } };
     case 'saml':
       return {};
     case 'app-registration': {

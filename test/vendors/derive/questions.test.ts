@@ -90,7 +90,10 @@ test('an example may be the default, but one of both must be there', () => {
 
 test('a question cannot be called like the values of every vendor', () => {
   expect(problemsOf({ ...LUMEN, inputs: [...LUMEN.inputs, { ...ACS_URL, id: 'saml' }] })).toEqual([
-    { path: ['inputs', 2, 'id'], text: '{saml.…} means something else already; take another id' },
+    {
+      path: ['inputs', 2, 'id'],
+      text: 'input “saml” needs another id: {saml.…} stands for the addresses of Entra’s SAML sign-on',
+    },
   ]);
 });
 

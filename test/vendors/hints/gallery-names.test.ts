@@ -11,12 +11,16 @@ const FILE = join(__dirname, '../../../sandbox/tenant/seed/gallery-names.json');
 async function namesWanted(): Promise<string[]> {
   const ofRecipes = (await loadRecipes()).flatMap(({ integration, secondApplication }) =>
     [integration, ...(secondApplication === undefined ? [] : [secondApplication.integration])].flatMap(
-      (one) => (one.type === 'gallery-saml' ? one.templateNames.slice(0, 1) : []),
+      (one) => (one.type === 'gallery-saml' ? one.templateNames.slice(0, 1).map(plainly) : []),
     ),
   );
   const ofHints = hintsInFile().map(({ name, gallery = name }) => gallery);
   const names = [...ofRecipes, ...ofHints].filter((name) => placeholdersIn(name).length === 0);
   return [...new Set(names)].sort();
+}
+
+function plainly(name: string | { value: string }): string {
+  return typeof name === 'string' ? name : name.value;
 }
 
 test('the sandbox’s gallery knows every vendor’s application by name (LATCHKEY_WRITE_DOCS=1 writes it)', async () => {

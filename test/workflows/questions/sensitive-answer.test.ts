@@ -1,6 +1,8 @@
 import { catalogueOf } from '../../../vendors/catalogue';
 import { checkWrittenRecipe } from '../../../vendors/check-written';
 import { vendorFileSource } from '../../../vendors/catalogue';
+import { inputSchema } from '../../../vendors/schema/inputs';
+import { validateAnswer } from '../../../vendors/validate-answer';
 import { answerQuestion, goBack } from '../../../workflows/questions/answer-question';
 import { OPEN_CARD } from '../../../workflows/request/request-facts';
 import { placeholderValues } from '../../../workflows/request/placeholder-values';
@@ -10,6 +12,8 @@ import { requestOf } from '../../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
 
 const SECRET = 'sk-live-0123456789';
+
+const USE = { path: [], what: 'Claim', kind: 'text', takesReferences: false } as const;
 
 let harness: WorkflowHarness;
 let requestId: string;
@@ -94,4 +98,37 @@ test('a recipe that would write it to Entra is refused', () => {
   };
   const checked = checkWrittenRecipe({ ...source, inputs: [key, ...source.inputs] }, 'collate');
   expect(JSON.stringify(checked)).toContain('“apiKey” is sensitive and cannot be written to Entra');
+});
+
+test.each([
+  ['{input.apiKey}', true],
+  ['Bearer {input.apiKey}', false],
+  ['{input.apiKey}{input.apiKey}', false],
+])('as the constant %s of a claim: %s', async (constant, isTaken) => {
+  const collate = (await vendorFileSource('collate')) as { inputs: object[]; openIdConnect: object };
+  const key = { id: 'apiKey', type: 'text', label: 'Key', why: 'So.', example: 'x', sensitive: true };
+  const openIdConnect = { ...collate.openIdConnect, claims: { set: [{ claim: 'key', constant }] } };
+  const source = { ...collate, openIdConnect, inputs: [key, ...collate.inputs] };
+  const checked = checkWrittenRecipe(source, 'collate');
+  if (isTaken) expect(checked).toHaveProperty('recipe');
+  else expect(JSON.stringify(checked)).toContain('as the whole constant of a claim');
+});
+
+test.each([
+  ['https-url', 'htp://secret-77.example'],
+  ['email-list', 'secret-77'],
+  ['identifier', 'secret-77/with blank'],
+  ['text', 'a{secret.x77}b'],
+])('what is wrong with a sensitive %s does not quote it', (type, value) => {
+  const input = inputSchema.parse({
+    ...{ id: 'key', type, label: 'Key', why: 'So.', example: 'x', sensitive: true },
+    must: { pattern: '^never$', text: 'It never fits.' },
+  });
+  const uses = [{ ...USE, template: '{input.key}', base: null, standIns: {} }];
+  const checked = validateAnswer({ ...input, required: true, uses }, value, false);
+  expect(checked).toHaveProperty('problem');
+  expect(JSON.stringify(checked)).not.toMatch(/secret-77|secret\.x77/);
+  expect(validateAnswer({ ...input, required: true, uses }, '', false)).toMatchObject({
+    problem: { text: 'Key is needed to go on.' },
+  });
 });

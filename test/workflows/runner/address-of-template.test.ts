@@ -24,6 +24,36 @@ const BOTH = written({
   saml: {},
   secondApplication: { name: 'Second', templateNames: ['AWS Single-Account Access'], saml: {} },
 });
+const MODE = {
+  id: 'mode',
+  label: 'Mode',
+  why: 'It decides.',
+  choices: [
+    { id: 'own', title: 'Own' },
+    { id: 'none', title: 'None' },
+  ],
+};
+const IF_OWN = {
+  identifiers: [{ value: 'urn:own', when: { input: 'mode', equals: 'own' } }],
+  replyUrls: [{ value: 'https://own.example/acs', when: { input: 'mode', equals: 'own' } }],
+};
+/** Where its condition does not hold, no answer gives an address. */
+const UNASKED = written({
+  id: 'short-3',
+  name: 'Datadog',
+  sources: SOURCE,
+  inputs: [MODE],
+  saml: IF_OWN,
+});
+/** Nor has Microsoft's template for any other application one. */
+const PLAIN = written({
+  id: 'short-4',
+  name: 'Plain',
+  sources: SOURCE,
+  inputs: [MODE],
+  type: 'saml',
+  saml: IF_OWN,
+});
 const BLANK = { applicationName: 'Datadog EU', notificationEmails: 'alex@contoso.example' };
 const IDENTIFIER = 'https://app.datadoghq.com/account/saml/metadata.xml';
 const REPLY_URL = 'https://app.datadoghq.com/account/saml/assertion';
@@ -32,7 +62,7 @@ let harness: WorkflowHarness;
 beforeEach(async () => {
   harness = await startWorkflows(
     {},
-    [DATADOG, AWS, BOTH].filter((one) => one !== undefined),
+    [DATADOG, AWS, BOTH, UNASKED, PLAIN].filter((one) => one !== undefined),
   );
 });
 afterEach(() => harness.stop());
@@ -128,6 +158,41 @@ test('the cards say what is missing, that it can no longer be blank, and how to 
       buttons: { undo: true, approveAll: false },
     },
   });
+});
+
+test('no answer could give it: the run stops, says where to enter it, and goes on once it is there', async () => {
+  const requestId = await planFor(harness, 'short-3', { ...BLANK, mode: 'none' });
+  await decideOn(harness, requestId);
+  const request = await requestOf(harness, requestId);
+  expect(request).toMatchObject({
+    state: 'failed',
+    reason: expect.stringContaining('no answer could give it. Enter it in Entra') as string,
+  });
+  expect((await cardsOf(requestId)).filter(({ kind }) => kind === 'hand-over')).toEqual([]);
+  await tryAgain(harness.ports, await pressed(harness, requestId));
+  await harness.drain();
+  expect(await stateOf(harness, requestId)).toBe('failed');
+  const made = await applicationNamed('Datadog EU');
+  const web = { ...(made['web'] as object), redirectUris: [REPLY_URL] };
+  await putEntity(harness, 'applications', { ...made, identifierUris: [IDENTIFIER], web });
+  await tryAgain(harness.ports, await pressed(harness, requestId));
+  await harness.drain();
+  expect(await stateOf(harness, requestId)).toBe('handed-over');
+  expect(await applicationsMade()).toMatchObject([{ identifierUris: [IDENTIFIER] }]);
+});
+
+test('the template cannot bring it: the plan forbids approval and says why', async () => {
+  const requestId = await planFor(harness, 'short-4', { ...BLANK, mode: 'none' });
+  expect((await planOf(requestId)).notices).toEqual(
+    expect.arrayContaining(
+      ['Identifier (Entity ID)', 'Reply URL (Assertion Consumer Service URL)'].map((name) => ({
+        severity: 'blocking',
+        text: `Without ${name} nobody can sign in. Change the answers.`,
+      })),
+    ),
+  );
+  expect(await decideOn(harness, requestId)).toMatchObject({ kind: 'refused' });
+  expect(await applicationsMade()).toEqual([]);
 });
 
 test('what the template brings is not asked for', async () => {

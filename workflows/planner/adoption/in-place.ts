@@ -1,4 +1,5 @@
 import type { References } from '../../../core/graph-request';
+import { isJsonObject, type Json } from '../../../core/json';
 import type { PlannedOperation, PlanNotice } from '../../../core/plan';
 import type { Tenant } from '../../../core/ports/tenant';
 import {
@@ -12,6 +13,7 @@ import { SP } from '../../operations/service-principal';
 import { requestFor } from '../../reading/run-checks';
 import { itemsOf, textAt } from '../../../core/json-read';
 import { inWords } from '../value-in-words';
+import { parsedText } from '../../../core/same-json';
 import { keepOrChange } from './keep-or-change';
 
 /**
@@ -73,7 +75,7 @@ export async function makeRoomForClaimsPolicy(
     title: `Take the claims mapping policy “${name}” off the application`,
     details: [
       `Claims policy: “${name}” → the one of this plan`,
-      `Before: ${inWords(textAt(former, 'definition[0]'))}`,
+      `Before: ${inWords(withoutConstants(textAt(former, 'definition[0]')))}`,
       'The policy itself stays in the tenant. Undo puts it back.',
     ],
     via: claimsMappingPolicyUnassign,
@@ -96,4 +98,20 @@ export async function makeRoomForClaimsPolicy(
       text: `The application uses the claims mapping policy “${name}”. Entra takes only one, so this plan replaces it: people who sign in there now get the claims shown here.`,
     },
   };
+}
+
+/** What somebody else wrote as a constant may be a secret: it is in force, and stands on no card and in no plan. */
+function withoutConstants(definition: string): string {
+  return JSON.stringify(withoutValues(parsedText(definition)));
+}
+
+function withoutValues(json: Json): Json {
+  if (Array.isArray(json)) return json.map((item: Json) => withoutValues(item));
+  if (!isJsonObject(json)) return json;
+  return Object.fromEntries(
+    Object.entries(json).map(([name, value]) => [
+      name,
+      name.toLowerCase() === 'value' ? '<constant, not shown>' : withoutValues(value),
+    ]),
+  );
 }

@@ -1,12 +1,14 @@
 import type { References } from '../../../core/graph-request';
 import { canonicalJson, type Json } from '../../../core/json';
 import type { PlanDocument, PlannedOperation, PlanNotice } from '../../../core/plan';
-import type { RequestRecord } from '../../../core/request';
+import type { Answers, RequestRecord } from '../../../core/request';
+import { sealedIn, sealedText } from '../../../core/sealed';
 import { ofSecond } from '../../../vendors/templates';
 import { applicationDelete, applicationFindByIdentifierUri } from '../../../graph/requests';
 import { equals } from '../../operations/application';
 import { restoreObject } from '../../operations/restored-object';
 import { isInEffect } from '../../request/plan-stages';
+import { sealedGiven } from '../../request/sealed-answers';
 import type { Ports } from '../../ports';
 import { recipeOf } from '../../request/recipe-of';
 import { referencesOf } from '../../reading/operation-context';
@@ -32,7 +34,9 @@ interface SetUp {
 export async function planRestore(ports: Ports, request: RequestRecord): Promise<PlanDocument> {
   const recipe = recipeOf(ports, request);
   const setUp = await whatWasSetUp(ports, request);
-  const again = setUp.made.filter(isMadeAgain);
+  const again = setUp.made
+    .filter(isMadeAgain)
+    .map((operation) => withAnswersAsGiven(operation, request.answers.given));
   const restored: PlannedOperation[] = [];
   const notices: PlanNotice[] = [];
   for (const objectId of setUp.deleted) {
@@ -49,6 +53,16 @@ export async function planRestore(ports: Ports, request: RequestRecord): Promise
     operations: byStage([...restored, ...again]),
     references: { ...placeholderValues({ request, recipe }, ports.rules), ...Object.fromEntries(references) },
   };
+}
+
+/** A sealed answer that was asked for again is written as it was given now. */
+function withAnswersAsGiven(operation: PlannedOperation, given: Answers['given']): PlannedOperation {
+  const now = sealedGiven(given);
+  const renewed = sealedIn(operation).reduce((text, former) => {
+    const { digest } = now.find(({ inputId }) => inputId === former.inputId) ?? former;
+    return text.replaceAll(sealedText(former), sealedText({ ...former, digest }));
+  }, JSON.stringify(operation));
+  return JSON.parse(renewed) as PlannedOperation;
 }
 
 /** What comes back with its object needs no making: names, URLs, secrets and certificates are properties of it. */
