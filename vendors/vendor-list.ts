@@ -98,9 +98,11 @@ function peculiarOf(integration: Integration): string[] {
 function leftOf(recipe: Recipe): string {
   const { steps } = recipe.handOver;
   const inEntra = steps.filter(({ portal }) => portal === 'entra').length;
-  const tasks = integrationsOf(recipe).flatMap((one) =>
-    one.type === 'app-registration' ? [] : one.saml.entraTasks,
-  );
+  const tasks = integrationsOf(recipe).flatMap((one) => {
+    if (one.type === 'app-registration') return [];
+    const { entraTasks } = one.saml;
+    return 'tasks' in entraTasks ? entraTasks.tasks : entraTasks;
+  });
   return [
     counted(steps.length - inEntra, 'step at the vendor', 'steps at the vendor'),
     counted(inEntra + tasks.length, 'in Entra', 'in Entra'),
