@@ -88,6 +88,8 @@ async function answerNext(
   const known = placeholderValues({ request, recipe }, ports.rules);
   const value = answers[question] ?? sampleValue(input, request.answers, known);
   const given = { requestId: request.id, question, value, confirmed: false, person: ALEX };
-  const reply = await answerQuestion(ports, given);
+  const first = await answerQuestion(ports, given);
+  // What is asked about again, such as an identifier without a scheme, is meant so.
+  const reply = first.kind === 'done' ? first : await answerQuestion(ports, { ...given, confirmed: true });
   if (reply.kind !== 'done') throw new Error(`${recipe.id}, ${question}: ${reply.text}`);
 }

@@ -24,7 +24,10 @@ const MADE_BY_THE_RUN = /^(app|sp|certificate|secret|group|second[A-Z]\w*)\./;
 
 const LANES = 3;
 /** Another vendor's application in the same tenant would be offered for adoption. */
-const OF_NO_RECIPE = { template: 'ADP' };
+const OF_NO_RECIPE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  gallery: { template: 'ADP' },
+  saml: { vendor: 'Acme Wiki' },
+};
 
 let recipes: ReadonlyMap<string, Recipe>;
 let untouched: SandboxTenant;
@@ -57,7 +60,7 @@ async function walkIn(lane: number, id: string, before: Promise<unknown> | undef
   await before;
   const harness = lanes[lane];
   if (harness === undefined) throw new Error(`no lane ${lane}`);
-  return walkRecipe(harness, recipeOf(id), id === 'gallery' ? OF_NO_RECIPE : {});
+  return walkRecipe(harness, recipeOf(id), OF_NO_RECIPE[id] ?? {});
 }
 
 async function walkOf(id: string): Promise<Walk> {
@@ -105,8 +108,10 @@ describe.each(IDS)('%s', (id) => {
       );
       expect({ title, blocking }).toEqual({ title, blocking: [] });
       expect(planned.plan.operations.length).toBeGreaterThan(0);
+      const asked = ['input', ...recipe.inputs.map((input) => input.id)];
       const written = placeholdersIn(JSON.stringify(plans.map(({ operations }) => operations)));
-      expect(written.filter((name) => !MADE_BY_THE_RUN.test(name))).toEqual([]);
+      const ours = written.filter((name) => !MADE_BY_THE_RUN.test(name));
+      expect(ours.filter((name) => asked.some((id) => name.startsWith(`${id}.`)))).toEqual([]);
       if (recipe.integration.type === 'gallery-saml') expectGallerySaml(plans);
     }
   });

@@ -18,25 +18,28 @@ export default defineVendor({
   ],
   inputs: [
     {
-      id: 'entityId',
-      label: 'entityID',
+      id: 'tenant',
+      label: 'Tenant',
       where:
-        'SAP Analytics Cloud: Menu > System > Administration > Security > Edit > Download: entityID in the service provider metadata. It has no https.',
-      example: 'contoso.sapanalytics.cloud',
-      hint: {
-        pattern: '\\.(sapanalytics|sapbusinessobjects)\\.cloud$',
-        text: 'It usually ends with .sapanalytics.cloud, and begins without https.',
-      },
+        'SAP Analytics Cloud: Menu > System > Administration > Security > Edit > Download: the first part of entityID in the service provider metadata.',
+      example: 'contoso',
+      hint: '^[a-z0-9.-]+$',
     },
     {
-      id: 'signOnUrl',
+      id: 'domain',
       label: 'Address',
-      where: 'The address that people open.',
-      example: 'https://contoso.sapanalytics.cloud/',
-      hint: '^https://[a-z0-9.-]+\\.(sapanalytics|sapbusinessobjects)\\.cloud/?$',
+      why: 'Tenants are on one of two hosts; entityID ends with it.',
+      default: 'analytics',
+      choices: [
+        { id: 'analytics', title: '.sapanalytics.cloud', sets: { host: 'sapanalytics.cloud' } },
+        { id: 'objects', title: '.sapbusinessobjects.cloud', sets: { host: 'sapbusinessobjects.cloud' } },
+      ],
     },
   ],
-  saml: { identifiers: ['{input.entityId}'], signOnUrl: '{input.signOnUrl}' },
+  saml: {
+    identifiers: ['{input.tenant}.{domain.host}'],
+    signOnUrl: 'https://{input.tenant}.{domain.host}/',
+  },
   vendorFields: [{ label: 'Upload Identity Provider metadata', value: '{file.metadata}' }],
   steps: [
     {
