@@ -20,10 +20,6 @@ async function namesWanted(): Promise<string[]> {
   return [...new Set(names)].sort();
 }
 
-function plainly(name: string | { value: string }): string {
-  return typeof name === 'string' ? name : name.value;
-}
-
 test('the sandbox’s gallery knows every vendor’s application by name (LATCHKEY_WRITE_DOCS=1 writes it)', async () => {
   const names = await namesWanted();
   if (process.env['LATCHKEY_WRITE_DOCS'] === '1')
