@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isJsonObject, type JsonObject } from '../core/json';
 import { getJson, sendJson } from './http';
-import { buttonsOf, isTitled, type Button, type ShownCard, type Teams } from './teams';
+import { buttonsOf, isTitled, valuesOf, type Button, type ShownCard, type Teams } from './teams';
 
 export const TENANT_ID = '11111111-1111-4111-8111-111111111111';
 /** An administrator of the sandbox tenant; everybody here is like her. */
@@ -11,6 +11,9 @@ const BOT = { id: '28:latchkey', name: 'Latchkey' };
 
 const MOST_PRESSES = 20;
 const PRESS_AGAIN_MS = 250;
+
+/** Input id → what is entered. */
+export type Answers = Readonly<Record<string, string>>;
 
 export interface Chat {
   readonly teams: Teams;
@@ -35,45 +38,54 @@ export class Person {
     await this.#send({ type: 'message', text });
   }
 
-  /** The open card with this button, waiting for it; `question` is the id of the input that it asks for. */
-  cardWith(title: string, question?: string): Promise<ShownCard> {
-    const what = `“${title}” ${question ?? ''}`;
+  /** The open card with this button, waiting for it; `input` is the id of an input that it asks for. */
+  cardWith(title: string, input?: string): Promise<ShownCard> {
+    const what = `“${title}” ${input ?? ''}`;
     return this.chat.teams.card(this.conversation, what, ({ card }) =>
       buttonsOf(card).some(
-        (button) =>
-          isTitled(button, title) && (question === undefined || button.data['question'] === question),
+        (button) => isTitled(button, title) && (input === undefined || inputsOf(button).includes(input)),
       ),
     );
   }
 
   /**
    * Asks for a set-up and answers every question until the plan can be approved; `beforeLast` is told when the only
-   * answer left is the one that the plan waits for.
+   * card left is the one that the plan waits for.
    */
   async walkToPlan(
-    { command, answers }: { command: string; answers: Readonly<Record<string, string>> },
+    { command, answers }: { command: string; answers: Answers },
     beforeLast: () => Promise<void> = () => Promise.resolve(),
   ): Promise<ShownCard> {
-    const last = Object.keys(answers).at(-1);
-    const taken = new Set<string>();
+    const last = Object.keys(answers).at(-1) ?? '';
+    let answered = '';
     await this.say(command);
     for (;;) {
       const card = await this.chat.teams.card(this.conversation, 'the next card', ({ card: shown }) =>
-        buttonsOf(shown).some((button) => isNext(button, taken)),
+        buttonsOf(shown).some((button) => isNext(button, answered)),
       );
       const go = buttonsOf(card.card).find(({ title }) => title === 'Continue');
       if (go === undefined) return card;
-      taken.add(JSON.stringify(go.data));
-      const question = go.data['question'];
-      if (question === last) await beforeLast();
-      const isQuestion = typeof question === 'string';
-      await this.press(card, 'Continue', isQuestion ? { [question]: answers[question] ?? '' } : {});
+      answered = stepOf(go);
+      const inputs = inputsOf(go);
+      if (inputs.includes(last)) await beforeLast();
+      await this.press(card, 'Continue', fieldsFor(card, inputs, answers));
     }
   }
 
-  /** Resolves when the card shows that it was answered. */
-  async edited({ id }: ShownCard): Promise<void> {
-    await this.chat.teams.card(this.conversation, 'an edit', (card) => card.id === id && card.edits > 0);
+  /** Fills in the card and presses `Continue`; what is not named keeps what the card shows. */
+  answer(card: ShownCard, answers: Answers): Promise<void> {
+    return this.pressPatiently(card, 'Continue', this.fields(card, answers));
+  }
+
+  /** The fields of a question card, filled in. */
+  fields(card: ShownCard, answers: Answers): Record<string, string> {
+    const go = buttonsOf(card.card).find(({ title }) => title === 'Continue');
+    return go === undefined ? {} : fieldsFor(card, inputsOf(go), answers);
+  }
+
+  /** Resolves when the card shows something else than when it was looked at. */
+  async edited({ id, edits }: Pick<ShownCard, 'id' | 'edits'>): Promise<void> {
+    await this.chat.teams.card(this.conversation, 'an edit', (card) => card.id === id && card.edits > edits);
   }
 
   /** Presses a button with the inputs filled in; throws when the bot refuses. */
@@ -124,9 +136,25 @@ export class Person {
   }
 }
 
-function isNext(button: Button, taken: ReadonlySet<string>): boolean {
+function isNext(button: Button, answered: string): boolean {
   if (isTitled(button, 'Approve all')) return true;
-  return button.title === 'Continue' && !taken.has(JSON.stringify(button.data));
+  return button.title === 'Continue' && stepOf(button) !== answered;
+}
+
+/** Which page or wait the button ends. */
+function stepOf({ data }: Button): string {
+  return JSON.stringify([data['requestId'], data['page'], data['waitingFor']]);
+}
+
+/** Ids of the inputs of a page, which its buttons name. */
+function inputsOf({ data }: Button): readonly string[] {
+  const page = data['page'];
+  return typeof page === 'string' ? page.split('+') : [];
+}
+
+function fieldsFor({ card }: ShownCard, inputs: readonly string[], answers: Answers): Record<string, string> {
+  const shown = valuesOf(card);
+  return Object.fromEntries(inputs.map((id) => [id, answers[id] ?? shown[id] ?? '']));
 }
 
 /** Makes the people administrators of a sandbox tenant. */

@@ -58,8 +58,9 @@ async function finishOne({ chat }: Subject, sandboxUrl: string): Promise<string>
   await enrol(sandboxUrl, [person]);
   await person.press(await person.walkToPlan(COLLATE_WEB), 'Approve all');
   const handOver = await person.cardWith('It works in');
+  const { id, edits } = handOver;
   await person.press(handOver, 'It works in');
-  await person.edited(handOver);
+  await person.edited({ id, edits });
   await sleep(QUIET_MS);
   return person.objectId;
 }

@@ -4,7 +4,7 @@ import { median } from './figures';
 import { enrol, Person } from './person';
 import type { PostgresProxy, Statement } from './postgres-proxy';
 import { startTenant, type Surroundings } from './product';
-import { ANSWERS, type Subject } from './turns';
+import { turnsOf, type Subject } from './turns';
 
 export type CountedTurn = 'help' | 'typed' | 'clicked';
 
@@ -69,16 +69,9 @@ async function answerAll(
   await enrol(sandboxUrl, [person]);
   await person.say('/setup-sso amplitude');
   const turns: Turn[] = [];
-  for (const [index, [question, value]] of ANSWERS.slice(0, -1).entries()) {
-    const card = await person.cardWith('Continue', question);
+  for await (const { act, shown } of turnsOf(person, way)) {
     await sleep(SETTLES_MS);
-    const answer = () =>
-      way === 'typed' ? person.say(value) : person.press(card, 'Continue', { [question]: value });
-    const turn = await counted(proxy, answer, async () => {
-      await person.cardWith('Continue', ANSWERS[index + 1]?.[0]);
-    });
-    await person.edited(card);
-    turns.push(turn);
+    turns.push(await counted(proxy, act, shown));
   }
   return turns;
 }
@@ -86,7 +79,7 @@ async function answerAll(
 async function counted(
   proxy: PostgresProxy,
   answer: () => Promise<void>,
-  shown: () => Promise<void>,
+  shown: () => Promise<unknown>,
 ): Promise<Turn> {
   const from = proxy.statements.length;
   const next = shown().then(() => performance.now());

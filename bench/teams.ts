@@ -131,3 +131,16 @@ export function buttonsOf(item: Json): readonly Button[] {
   const below = Object.entries(item).filter(([key]) => key !== 'fallback' && key !== 'data');
   return [...own, ...below.flatMap(([, value]) => buttonsOf(value))];
 }
+
+/** What stands in the inputs of a card, by id. */
+export function valuesOf(item: Json): Readonly<Record<string, string>> {
+  if (Array.isArray(item))
+    return Object.assign({}, ...(item as Json[]).map(valuesOf)) as Record<string, string>;
+  if (!isJsonObject(item)) return {};
+  const { type, id, value } = item;
+  const own =
+    typeof type === 'string' && type.startsWith('Input.') && typeof id === 'string'
+      ? { [id]: typeof value === 'string' ? value : '' }
+      : {};
+  return Object.assign({}, own, ...Object.values(item).map(valuesOf)) as Record<string, string>;
+}

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Child } from './child';
 import { Person, enrol, type Chat } from './person';
 
@@ -32,17 +33,39 @@ export type Way = 'typed' | 'clicked';
 
 const PEOPLE = 20;
 
-/** Question and answer, until the one that needs the tenant. */
-export const ANSWERS = [
-  ['applicationName', 'Amplitude'],
-  ['entityId', 'https://amplitude.com/saml/sso/metadata'],
-  ['acsUrl', 'https://analytics.amplitude.com/saml/sso/12345'],
-  ['signOnUrl', 'https://analytics.amplitude.com/login'],
-  ['notificationEmails', 'megan@contoso.example'],
-  ['assignTo', ''],
-] as const;
-/** The last one is only looked at. */
-const TURNS_PER_PERSON = ANSWERS.length - 1;
+/** The first page of Amplitude, by input id. */
+const PAGE = {
+  entityId: 'https://amplitude.com/saml/sso/metadata',
+  acsUrl: 'https://analytics.amplitude.com/saml/sso/12345',
+  signOnUrl: 'https://analytics.amplitude.com/login',
+} as const;
+const FIRST = 'entityId';
+const AFTERWARDS = 'assignTo';
+/** The bot edits a card once a second; nobody types or clicks faster. */
+const PAUSE_MS = 1_050;
+
+/** One turn of somebody whose first page is open. */
+export interface Turn {
+  /** Resolves when the turn is answered. */
+  readonly act: () => Promise<void>;
+  /** Resolves when the chat shows what it led to. */
+  readonly shown: () => Promise<unknown>;
+}
+
+/** Turns of one person, each once the one before is over: a field a message, or to the next page and back. */
+export async function* turnsOf(person: Person, way: Way): AsyncGenerator<Turn> {
+  for (const step of way === 'typed' ? Object.values(PAGE) : (['Continue', 'Back', 'Continue'] as const)) {
+    await sleep(PAUSE_MS);
+    const isBack = step === 'Back';
+    const card = await person.cardWith('Continue', isBack ? AFTERWARDS : FIRST);
+    const { id, edits } = card;
+    const press = () => person.pressPatiently(card, step, isBack ? {} : PAGE);
+    yield {
+      act: way === 'typed' ? () => person.say(step) : press,
+      shown: () => person.edited({ id, edits }),
+    };
+  }
+}
 
 /** A typed message that the bot answers with one message. */
 export function sayBatch(
@@ -83,7 +106,7 @@ export async function peopleAsked(
   const people = Array.from({ length: count }, () => new Person(chat));
   await enrol(sandboxUrl, people);
   await Promise.all(people.map((person) => person.say('/setup-sso amplitude')));
-  await Promise.all(people.map((person) => person.cardWith('Continue', ANSWERS[0][0])));
+  await Promise.all(people.map((person) => person.cardWith('Continue', FIRST)));
   return people;
 }
 
@@ -96,37 +119,27 @@ export async function answersOf(
   const shownMs: number[] = [];
   const waiting = [...people];
   return measured(child, { answeredMs, shownMs }, async () => {
-    const edited: Promise<void>[] = [];
     await Promise.all(
       Array.from({ length: atOnce }, async () => {
         for (let person = waiting.pop(); person !== undefined; person = waiting.pop())
-          edited.push(...(await answerAll(person, way, { answeredMs, shownMs })));
+          await answerAll(person, way, { answeredMs, shownMs });
       }),
     );
-    // The answered cards are edited a second after they were posted; that belongs to the turns.
-    await Promise.all(edited);
   });
 }
 
 type Times = Readonly<Record<'answeredMs' | 'shownMs', number[]>>;
 
-async function answerAll(person: Person, way: Way, times: Times): Promise<readonly Promise<void>[]> {
-  const edited: Promise<void>[] = [];
-  for (let index = 0; index < TURNS_PER_PERSON; index++) {
-    const [question, value] = ANSWERS[index] ?? ['', ''];
-    const card = await person.cardWith('Continue', question);
+async function answerAll(person: Person, way: Way, times: Times): Promise<void> {
+  for await (const { act, shown } of turnsOf(person, way)) {
     const begin = performance.now();
-    const nextShown = person.cardWith('Continue', ANSWERS[index + 1]?.[0]).then(() => {
+    const isShown = shown().then(() => {
       times.shownMs.push(performance.now() - begin);
     });
-    await (way === 'typed'
-      ? person.say(value)
-      : person.pressPatiently(card, 'Continue', { [question]: value }));
+    await act();
     times.answeredMs.push(performance.now() - begin);
-    await nextShown;
-    edited.push(person.edited(card));
+    await isShown;
   }
-  return edited;
 }
 
 async function measured(child: Child, times: Times, work: () => Promise<unknown>): Promise<Batch> {

@@ -9,10 +9,8 @@ const collate = (clientType: 'spa' | 'web'): Vendor => ({
   name: `Collate ${clientType === 'spa' ? 'SPA' : 'Web'}`,
   command: '/setup-sso collate',
   answers: {
-    applicationName: `Collate ${clientType}`,
     clientType,
     redirectUrl: 'https://acme.getcollate.io/callback',
-    adminConsent: 'yes',
   },
 });
 
@@ -23,12 +21,10 @@ export const VENDORS: readonly Vendor[] = [
     name: 'Logz.io',
     command: '/setup-sso logzio',
     answers: {
-      applicationName: 'Logz.io',
       accountId: '24601',
       audienceUri: 'urn:auth0:logzio:acme',
       signOnUrl: 'https://logzio.auth0.com/login/callback?connection=acme',
       restriction: 'no',
-      notificationEmails: 'megan@contoso.example',
       assignTo: 'SSO Users',
     },
   },
@@ -36,11 +32,9 @@ export const VENDORS: readonly Vendor[] = [
     name: 'Amplitude',
     command: '/setup-sso amplitude',
     answers: {
-      applicationName: 'Amplitude',
       entityId: 'https://amplitude.com/saml/sso/metadata',
       acsUrl: 'https://analytics.amplitude.com/saml/sso/12345',
       signOnUrl: '',
-      notificationEmails: 'megan@contoso.example',
       assignTo: 'SSO Users; megan@contoso.example',
     },
   },
@@ -48,20 +42,15 @@ export const VENDORS: readonly Vendor[] = [
     name: 'emnify',
     command: '/setup-sso emnify',
     answers: {
-      applicationName: 'emnify',
       portalMail: 'megan@contoso.example',
       ssoEnabled: 'yes',
-      lifetime: 'half-year',
-      adminConsent: 'yes',
     },
   },
   {
     name: 'Sekoia.io',
     command: '/setup-sso sekoia',
     answers: {
-      applicationName: 'Sekoia.io',
       region: 'fra1',
-      accountTypes: 'this-tenant',
       restriction: 'yes',
       assignTo: 'SSO Users',
     },

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { REQUEST_ID_PATTERN } from '../core/ids';
 import { searchInputOf } from '../core/datasets';
 import { STAGES, type Stage } from '../core/stages';
-import { withPicked } from '../workflows/questions/picked-principal';
 
 /** A click, checked: card data is written by whoever holds the client. */
 export type CardAction =
@@ -13,8 +12,18 @@ export type CardAction =
   | { kind: 'vendors' }
   | { kind: 'help' }
   | { kind: 'go-on'; requestId: string; waitingFor: string }
-  | { kind: 'answer'; requestId: string; question: string; value: string; confirmed: boolean }
-  | { kind: 'back'; requestId: string; question: string }
+  | {
+      kind: 'answer';
+      requestId: string;
+      page: string;
+      values: Readonly<Record<string, string>>;
+      /** Fields of which the card showed what was noted. */
+      noted: readonly string[];
+      confirmed: boolean;
+    }
+  | { kind: 'back'; requestId: string; page: string }
+  /** Of a card that asked one question; `value` is `null` for `Back`. */
+  | { kind: 'old-answer'; requestId: string; question: string; value: string | null }
   | { kind: 'cancel'; requestId: string }
   | { kind: 'approve'; requestId: string; planHash: string; stage: Stage | 'all' }
   | { kind: 'reject' | 'request-changes'; requestId: string; planHash: string; reason: string | null }
@@ -36,7 +45,6 @@ export function isOfRequest(action: CardAction): action is RequestAction {
 const LONGEST_ANSWER = 250_000;
 const LONGEST_NAME = 200;
 /** A name with its object id. */
-const LONGEST_PICK = 400;
 const LONGEST_REASON = 1_000;
 
 const requestId = z.string().regex(REQUEST_ID_PATTERN);
@@ -48,22 +56,42 @@ const planHash = z
   .transform((hash) => hash ?? '');
 const question = z.string().regex(/^[a-z][\w.-]{0,63}$/i);
 
+/** The ids of a page's inputs. */
+const page = z.string().regex(/^[a-z][\w.-]{0,63}(\+[a-z][\w.-]{0,63}){0,59}$/i);
+
 const ofRequest = z.looseObject({ requestId });
+const ofPage = z.looseObject({ requestId, page, noted: page.or(z.literal('')).default('') });
 const ofQuestion = z.looseObject({ requestId, question });
 const ofWait = z.looseObject({ requestId, waitingFor: question });
 const ofPlan = z.looseObject({ requestId, planHash });
 
+/** What stands in the fields of the page; a search beside one has its id and `-search`. */
 const answer = (confirmed: boolean) =>
-  ofQuestion.transform((data, context): CardAction => {
-    const value = Object.hasOwn(data, data.question) ? data[data.question] : '';
-    if (typeof value !== 'string' || value.length > LONGEST_ANSWER) {
-      context.addIssue({ code: 'custom', message: 'the answer must be a text' });
+  ofPage.transform((data, context): CardAction => {
+    const ids = data.page.split('+').flatMap((id) => [id, searchInputOf(id)]);
+    const values: Record<string, string> = {};
+    let length = 0;
+    for (const id of ids.filter((one) => Object.hasOwn(data, one))) {
+      const value = data[id];
+      length += typeof value === 'string' ? value.length : Infinity;
+      values[id] = String(value);
+    }
+    if (length > LONGEST_ANSWER) {
+      context.addIssue({ code: 'custom', message: 'the answers must be texts' });
       return z.NEVER;
     }
-    const picked = data[searchInputOf(data.question)];
-    const whole = typeof picked === 'string' ? withPicked(value, picked.slice(0, LONGEST_PICK)) : value;
-    return { kind: 'answer', requestId: data.requestId, question: data.question, value: whole, confirmed };
+    const noted = data.noted.split('+');
+    return { kind: 'answer', requestId: data.requestId, page: data.page, values, noted, confirmed };
   });
+
+const oldAnswer = ofQuestion.transform((data, context): CardAction => {
+  const value = Object.hasOwn(data, data.question) ? data[data.question] : '';
+  if (typeof value !== 'string' || value.length > LONGEST_ANSWER) {
+    context.addIssue({ code: 'custom', message: 'the answer must be a text' });
+    return z.NEVER;
+  }
+  return { kind: 'old-answer', requestId: data.requestId, question: data.question, value };
+});
 
 /** The vendor list's button carries its command, a question's carries the question. */
 const begin = z
@@ -128,13 +156,15 @@ const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
   next: z.union([turnAudit, turnPage]),
   previous: z.union([turnAudit, turnPage]),
   audit: ofRequest.transform((data): CardAction => ({ kind: 'audit', requestId: data.requestId, page: 1 })),
-  continue: z.union([begin, goOn, answer(false)]),
-  'use-it-anyway': answer(true),
-  back: ofQuestion.transform((data): CardAction => ({
-    kind: 'back',
-    requestId: data.requestId,
-    question: data.question,
-  })),
+  continue: z.union([begin, goOn, answer(false), oldAnswer]),
+  'use-it-anyway': z.union([answer(true), oldAnswer]),
+  back: z.union([
+    ofPage.transform((data): CardAction => ({ kind: 'back', requestId: data.requestId, page: data.page })),
+    ofQuestion.transform((data): CardAction => ({
+      ...{ kind: 'old-answer', requestId: data.requestId, question: data.question },
+      value: null,
+    })),
+  ]),
   cancel: ofRequest.transform((data): CardAction => ({ kind: 'cancel', requestId: data.requestId })),
   ...Object.fromEntries(STAGES.map((stage) => [`approve-${stage}`, approval(stage)])),
   'approve-all': approval('all'),

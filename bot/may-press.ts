@@ -25,6 +25,7 @@ const REQUESTERS: ReadonlySet<RequestAction['kind']> = new Set([
 /** Buttons whose work needs the vendor's recipe; those on plans are looked at where the plan is. */
 const NEED_RECIPE: ReadonlySet<RequestAction['kind']> = new Set([
   'answer',
+  'old-answer',
   'back',
   'go-on',
   'request-changes',

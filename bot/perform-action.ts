@@ -1,5 +1,7 @@
 import type { TurnContext } from 'botbuilder';
-import { answerQuestion, goBack } from '../workflows/questions/answer-question';
+import { continuePage } from '../workflows/questions/answer-page';
+import { goBack } from '../workflows/questions/go-back';
+import { answerOldCard } from '../workflows/questions/old-cards';
 import { requestChanges } from '../workflows/approval/request-changes';
 import { cancelRequest } from '../workflows/questions/cancel-request';
 import { changeAnswers } from '../workflows/questions/change-answers';
@@ -40,7 +42,9 @@ export function performAction(bot: BotParts, action: CardAction, click: Click): 
     case 'go-on':
       return continueAfterWait(bot, action, click);
     case 'answer':
-      return answerQuestion(bot.ports, { ...action, person, ...(request === null ? {} : { request }) });
+      return continuePage(bot.ports, { ...action, person, ...(request === null ? {} : { request }) });
+    case 'old-answer':
+      return answerOldCard(bot.ports, { ...action, person });
     case 'back':
       return goBack(bot.ports, { ...action, person });
     case 'cancel':

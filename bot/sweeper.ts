@@ -1,6 +1,7 @@
 import { describeError } from '../core/errors';
 import { noteMissingRecipes } from '../workflows/care/note-missing-recipes';
 import type { Ports } from '../workflows/ports';
+import { replaceOldCards } from '../workflows/questions/old-cards';
 import { sweep } from '../workflows/care/sweep';
 import { createLoop, type Loop } from './loop';
 
@@ -14,7 +15,9 @@ export function createSweeper(ports: Ports): Loop {
     clock: ports.clock,
     async work() {
       await sweep(ports);
-      if (!isNoted) await noteMissingRecipes(ports);
+      if (isNoted) return;
+      await replaceOldCards(ports);
+      await noteMissingRecipes(ports);
       isNoted = true;
     },
     onError(error) {

@@ -1,110 +1,142 @@
 import type { QuestionView } from '../core/views';
 import type { AdaptiveCard, CardAction, CardElement } from './adaptive-card';
 import { button } from './buttons';
-import { peopleSearch } from './parts/people-search';
+import { buttons } from './parts/buttons';
+import { fold } from './parts/fold';
+import { head } from './parts/head';
+import { line, run } from './parts/line';
+import { questionField, TEXT_CHARACTERS, withLink } from './question-field';
 import template from './question.template.json';
 import { cardTemplate } from './template';
-import { clipped, escapedMarkdown } from './text';
+import { clipped, escapedMarkdown, literalLine } from './text';
 
 const SHOWN_VALUE_CHARACTERS = 300;
 const LABEL_CHARACTERS = 200;
-const EXPLANATION_CHARACTERS = 600;
-/** A longer value is not offered again: cut short it would be sent back as a wrong answer. */
-const OFFERED_VALUE_CHARACTERS = 8_000;
 
 const draw = cardTemplate(template);
 
-/** One question with its input; a single line once answered, a note once closed. */
+/** The questions of one page; the answers once they are given, a note once it is closed. */
 export function questionCard(view: QuestionView): AdaptiveCard {
-  const answer = shownValue(view);
-  const label = clipped(view.label, LABEL_CHARACTERS);
   return draw({
-    fields: {
-      status: view.status,
-      heading: view.status === 'closed' ? 'Question closed' : `Question ${view.position} of ${view.total}`,
-      vendorName: clipped(view.vendorName, LABEL_CHARACTERS),
-      note: clipped(view.note ?? 'This question is closed.', EXPLANATION_CHARACTERS),
-      asks: clipped(view.asks ?? '', EXPLANATION_CHARACTERS),
-      label,
-      shownValue: answer,
-      prerequisites: view.prerequisites.map((text) => ({
-        prerequisite: clipped(text, EXPLANATION_CHARACTERS),
-      })),
-      hasPrerequisites: view.prerequisites.length > 0,
-      why: clipped(view.why, EXPLANATION_CHARACTERS),
-      where: clipped(view.where ?? '', EXPLANATION_CHARACTERS),
-      ...inputFields(view, label),
-      ...problemFields(view),
-    },
-    parts: { search: searchOf(view) },
+    fields: {},
+    parts: { body: bodyOf(view) },
     actions: buttonsOf(view),
-    summary: summaryOf(view, answer),
+    summary: summaryOf(view),
   });
 }
 
-function searchOf({ search, requestId, question }: QuestionView): readonly CardElement[] {
-  return search === null ? [] : [peopleSearch({ requestId, inputId: question, wanted: search })];
-}
-
-function inputFields(view: QuestionView, label: string) {
-  return {
-    input: view.input,
-    searches: view.search !== null,
-    style: view.input === 'password' ? 'password' : 'text',
-    isMultiline: view.input === 'lines',
-    question: view.question,
-    inputLabel: view.required ? label : `${label} (optional)`,
-    placeholder: view.example === null ? '' : `e.g. ${clipped(view.example, LABEL_CHARACTERS)}`,
-    value: offeredValue(view.value ?? ''),
-    required: view.required,
-    errorMessage: escapedMarkdown(clipped(view.errorMessage, EXPLANATION_CHARACTERS)),
-    choices: view.choices.map(({ id, title }) => ({ id, title: clipped(title, LABEL_CHARACTERS) })),
-    explanations: view.choices
-      .filter(({ explanation }) => explanation !== '')
-      .map(({ title, explanation }) => ({
-        title: clipped(title, LABEL_CHARACTERS),
-        explanation: clipped(explanation, EXPLANATION_CHARACTERS),
-      })),
-  };
-}
-
-function offeredValue(value: string): string {
-  return value.length > OFFERED_VALUE_CHARACTERS ? '' : value;
-}
-
-function problemFields({ problem }: QuestionView) {
-  const isWarning = problem?.severity === 'warning';
-  return {
-    problemWord: isWarning ? 'Looks unusual' : 'Cannot be used',
-    problemStyle: isWarning ? 'warning' : 'attention',
-    problemText: clipped(problem?.text ?? '', EXPLANATION_CHARACTERS),
-  };
-}
-
-function buttonsOf(view: QuestionView): CardAction[] {
-  if (view.status !== 'open') return [];
-  const data = { requestId: view.requestId, question: view.question };
-  const withInput = { associatedInputs: 'auto' } as const;
-  return [
-    button('Continue', data, { ...withInput, style: 'positive' }),
-    ...(view.problem?.severity === 'warning' ? [button('Use it anyway', data, withInput)] : []),
-    ...(view.canGoBack ? [button('Back', data)] : []),
-    button('Cancel', data),
-  ];
-}
-
-function shownValue({ choices, value }: QuestionView): string {
-  const title = choices.find(({ id }) => id === value)?.title ?? value ?? '';
-  return title === '' ? '–' : clipped(title, SHOWN_VALUE_CHARACTERS);
-}
-
-function summaryOf(view: QuestionView, answer: string): string {
+function bodyOf(view: QuestionView): readonly CardElement[] {
   switch (view.status) {
     case 'answered':
-      return `${view.label}: ${answer}`;
+      return [
+        line([
+          run('✔ ', { color: 'Good', weight: 'Bolder' }),
+          run(`Answers for ${nameOf(view)}`, { weight: 'Bolder' }),
+        ]),
+        ...answersFolded(view),
+      ];
     case 'closed':
-      return `${view.vendorName}: ${view.note ?? 'this question is closed.'}`;
+      return [line([run(`${nameOf(view)}: `, { weight: 'Bolder' }), run(noteOf(view))])];
     case 'open':
-      return `${view.asks === null ? '' : `${view.asks} `}${view.vendorName}, question ${view.position} of ${view.total}: ${view.label}. ${view.why}`;
+      return [
+        ...head({
+          vendorName: nameOf(view),
+          line: `Set up single sign-on, asked for by ${view.requesterName}`,
+          turn: { kind: 'yours' },
+          step: 1,
+        }),
+        ...asked(view),
+        ...titled(view),
+        ...prerequisites(view),
+        ...view.fields.flatMap((field, index) =>
+          questionField(field, { requestId: view.requestId, isFirst: index === 0, link: linkOf(view) }),
+        ),
+        ...answersFolded(view),
+      ];
+  }
+}
+
+/** A single question is its own title. */
+function titled({ fields, title, where, link }: QuestionView): readonly CardElement[] {
+  const place = where === '' ? [] : [line(withLink(where, link), { spacing: 'Small' })];
+  if (fields.length === 1) return place;
+  const text = escapedMarkdown(literalLine(clipped(title, LABEL_CHARACTERS)));
+  const heading = {
+    type: 'TextBlock',
+    style: 'heading',
+    text,
+    size: 'Medium',
+    weight: 'Bolder',
+    wrap: true,
+    spacing: 'Medium',
+  };
+  return [heading, ...place];
+}
+
+/** Said once: for the whole page, else beside the first field. */
+function linkOf({ where, link }: QuestionView): QuestionView['link'] {
+  return where === '' ? link : null;
+}
+
+function asked({ asks }: QuestionView): readonly CardElement[] {
+  if (asks === null) return [];
+  const items = [line([run(clipped(asks, TEXT_CHARACTERS))])];
+  return [{ type: 'Container', style: 'warning', spacing: 'Small', items }];
+}
+
+function prerequisites({ prerequisites: before }: QuestionView): readonly CardElement[] {
+  if (before.length === 0) return [];
+  const titles = { open: 'Before you begin', close: 'Hide what must be so before you begin' };
+  const items = before.map((text) =>
+    line([run(`• ${clipped(text, TEXT_CHARACTERS)}`)], { spacing: 'Small' }),
+  );
+  return fold('before', titles, items);
+}
+
+function answersFolded({ answers }: QuestionView): readonly CardElement[] {
+  if (answers.length === 0) return [];
+  const count = answers.length === 1 ? 'the answer' : `the ${answers.length} answers`;
+  const items = answers.map(({ label, value }) =>
+    line([
+      run(`${clipped(label, LABEL_CHARACTERS)}: `, { weight: 'Bolder' }),
+      run(clipped(value, SHOWN_VALUE_CHARACTERS)),
+    ]),
+  );
+  return fold('answers', { open: `Show ${count}`, close: `Hide ${count}` }, items);
+}
+
+function buttonsOf(view: QuestionView): readonly CardAction[] {
+  if (view.status !== 'open') return [];
+  const data = { requestId: view.requestId, page: view.page, noted: view.noted.join('+') };
+  const withInput = { associatedInputs: 'auto' } as const;
+  const warns = view.fields.some(({ problem }) => problem?.severity === 'warning');
+  const second = [
+    ...(warns ? [button('Use it anyway', data, withInput)] : []),
+    ...(view.canGoBack ? [button('Back', data)] : []),
+  ];
+  const all = [
+    button('Continue', data, { ...withInput, style: 'positive' }),
+    ...second,
+    button('Cancel', data),
+  ];
+  return buttons(all, second.length === 0 ? 1 : 2);
+}
+
+function nameOf({ vendorName }: QuestionView): string {
+  return clipped(vendorName, LABEL_CHARACTERS);
+}
+
+function noteOf({ note }: QuestionView): string {
+  return clipped(note ?? 'this card is closed.', TEXT_CHARACTERS);
+}
+
+function summaryOf(view: QuestionView): string {
+  switch (view.status) {
+    case 'answered':
+      return `${view.vendorName}: the answers.`;
+    case 'closed':
+      return `${view.vendorName}: ${noteOf(view)}`;
+    case 'open':
+      return `${view.asks === null ? '' : `${view.asks} `}${view.vendorName}: ${view.title}. ${view.fields[0]?.why ?? ''}`;
   }
 }

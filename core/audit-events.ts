@@ -5,7 +5,8 @@
 export const AUDIT_EVENTS = {
   'request-started':
     'Somebody asked for a set-up. Details: vendor, name of the application’s vendor as typed',
-  'answer-given': 'A question was answered or its wait ended. Details: question, never the answer',
+  'answer-given':
+    'A page of questions was answered. Details: questions (`question` in older entries), never an answer',
   'answers-reopened': 'The person went back to the questions. Details: by which button',
   'wait-ended': 'The vendor has answered and the questions go on. Details: question',
   'plan-frozen':

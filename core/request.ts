@@ -132,6 +132,8 @@ export interface Answer {
   readonly parts?: Readonly<Record<string, string>>;
   /** Of a sensitive answer: the keyed digest of the text that is sealed. */
   readonly sealed?: string;
+  /** Nobody was asked: it is what the recipe, or every vendor, has by itself. */
+  readonly byDefault?: true;
 }
 
 export interface Answers {

@@ -8,23 +8,15 @@ import type { Turn } from './turn';
 /** What cards are drawn from: plain data, no markup, no decision left to take. */
 export type CardView = QuestionView | PauseView | PlanView | HandOverView | NoticeView | StatusView;
 
-export interface QuestionView {
-  readonly kind: 'question';
-  readonly requestId: string;
-  readonly vendorName: string;
+/** One question of a page. */
+export interface FieldView {
   /** The recipe's input id; also the id of the card's input. */
-  readonly question: string;
-  readonly position: number;
-  readonly total: number;
+  readonly id: string;
   readonly label: string;
-  /** What an approver wants changed: "Megan Bowen asks: another redirect URL"; `null` when nobody asked. */
-  readonly asks: string | null;
-  /** What must be so before anything starts; with the first question only. */
-  readonly prerequisites: readonly string[];
   /** Why it is asked. */
   readonly why: string;
-  /** Where in the vendor's portal (or in Entra) it is found. */
-  readonly where: string | null;
+  /** Where in the vendor's portal (or in Entra) it is found; `''` where the page says it, or nobody does. */
+  readonly where: string;
   /** `lines` takes line breaks; `password` is not shown while it is typed, nor ever again. */
   readonly input: 'text' | 'lines' | 'password' | 'choice';
   readonly choices: readonly { readonly id: string; readonly title: string; readonly explanation: string }[];
@@ -39,8 +31,32 @@ export interface QuestionView {
   readonly value: string | null;
   /** `error` can never work; `warning` may be confirmed with `Use it anyway`. */
   readonly problem: { readonly severity: 'error' | 'warning'; readonly text: string } | null;
+}
+
+export interface QuestionView {
+  readonly kind: 'question';
+  readonly requestId: string;
+  readonly vendorName: string;
+  readonly requesterName: string;
+  /** Key of the open page; `''` where none is. */
+  readonly page: string;
+  /** The question, or what the questions have in common. */
+  readonly title: string;
+  /** What an approver wants changed: "Megan Bowen asks: another redirect URL"; `null` when nobody asked. */
+  readonly asks: string | null;
+  /** What must be so before anything starts; with the first page only. */
+  readonly prerequisites: readonly string[];
+  /** Where all of the page is found; `''` where each field says it. */
+  readonly where: string;
+  /** The vendor's instructions; `null` where nobody knows an address. */
+  readonly link: LinkView | null;
+  readonly fields: readonly FieldView[];
+  /** Ids of the fields that were filled in by typing or found good before; a press says which it has seen. */
+  readonly noted: readonly string[];
+  /** What was answered so far; nothing sealed. */
+  readonly answers: readonly { readonly label: string; readonly value: string }[];
   readonly canGoBack: boolean;
-  /** `answered` and `closed` cards have no buttons; `answered` shows the value. */
+  /** `answered` and `closed` cards have no buttons; `answered` shows the answers. */
   readonly status: 'open' | 'answered' | 'closed';
   /** Why it is closed, e.g. "Cancelled by Alex Admin". */
   readonly note: string | null;

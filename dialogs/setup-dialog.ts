@@ -1,7 +1,8 @@
-import { answerQuestion, goBack, openInput } from '../workflows/questions/answer-question';
-import { problemOf } from '../workflows/questions/wrong-answer';
 import { cancelRequest } from '../workflows/questions/cancel-request';
-import { refused, type Ports, type Reply } from '../workflows/ports';
+import { goBack } from '../workflows/questions/go-back';
+import { pageOpenNow } from '../workflows/questions/open-page';
+import { confirmWarnings, continueTyped, typeAnswer } from '../workflows/questions/type-answer';
+import type { Ports, Reply } from '../workflows/ports';
 import { startSetup } from '../workflows/questions/start-setup';
 import { isTaken, rememberTaken } from '../workflows/questions/taken-messages';
 import type { RequestRecord } from '../core/request';
@@ -37,47 +38,37 @@ export async function beginSetup(ports: Ports, turn: SetupTurn, which: WhichSetu
   return { requestId, isNew };
 }
 
-interface Asked {
-  readonly request: RequestRecord;
-  readonly requestId: string;
-  readonly question: string;
-}
-
-/** A later turn: a typed answer of one person to the open question of one request. Clicks do not pass here. */
+/** A later turn: a typed answer of one person to the open page of one request. Clicks do not pass here. */
 export async function continueSetup(ports: Ports, turn: SetupTurn, request: RequestRecord): Promise<Heard> {
   if (isTaken(request, turn.inboundKey)) return { isHeard: true, isOver: false };
   const recipe = knownRecipe(ports, request);
-  const question = recipe === null ? undefined : openInput(request, recipe)?.id;
-  if (question === undefined) return { isHeard: false, isOver: true };
-  const reply = await take(ports, turn, { request, requestId: request.id, question });
+  if (recipe === null || pageOpenNow(ports, recipe, request) === null)
+    return { isHeard: false, isOver: true };
+  const reply = await take(ports, turn, request);
   await turn.say(reply);
   const isKept = reply.kind === 'done' || reply.isCorrection === true;
   if (!isKept) await rememberTaken(ports, request.id, turn.inboundKey);
   return { isHeard: true, isOver: reply.isLast === true };
 }
 
-/** The typed text is for the question that is open now, or it is one of the buttons typed out. */
-async function take(ports: Ports, turn: SetupTurn, asked: Asked): Promise<Reply> {
+/** The typed text is for the page that is open now, or it is one of the buttons typed out. */
+async function take(ports: Ports, turn: SetupTurn, request: RequestRecord): Promise<Reply> {
   const { text, naming, upload, person, inboundKey } = turn;
-  const by = { ...asked, person, inboundKey };
-  if (upload !== null) {
-    const { url, name } = upload;
-    return answerQuestion(ports, { ...by, value: url, confirmed: false, typed: true, uploadedAs: name });
-  }
-  switch (buttonIn(text)) {
+  const requestId = request.id;
+  const typed = { request, person, text, naming, upload, inboundKey };
+  switch (upload === null ? buttonIn(text) : '') {
     case 'back':
-      return goBack(ports, by);
+      return goBack(ports, { requestId, person, inboundKey });
+    case 'continue':
+      return continueTyped(ports, typed);
     case 'cancel': {
-      const reply = await cancelRequest(ports, by);
+      const reply = await cancelRequest(ports, { requestId, person });
       return reply.kind === 'done' ? { ...reply, isLast: true } : reply;
     }
-    case 'use it anyway': {
-      const problem = problemOf(asked.request);
-      if (problem?.severity !== 'warning') return refused('There is no value to confirm. Type the answer.');
-      return answerQuestion(ports, { ...by, value: problem.value, confirmed: true, typed: true });
-    }
+    case 'use it anyway':
+      return confirmWarnings(ports, typed);
     default:
-      return answerQuestion(ports, { ...by, value: text, naming, confirmed: false, typed: true });
+      return typeAnswer(ports, typed);
   }
 }
 

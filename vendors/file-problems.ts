@@ -49,7 +49,7 @@ function namesTwice(names: readonly string[]): string[] {
 /** A message sent before anything is set up would have blanks in it, and go without what is to be attached. */
 function earlyMessageProblems({ pauses, inputs, messages, files }: Recipe): RecipeProblem[] {
   const early = pauses.filter(({ before }) =>
-    inputs.some(({ id, asked }) => id === before && asked === 'first'),
+    inputs.some(({ id, asked }) => id === before && asked !== 'after-hand-over'),
   );
   const isText = (fileId: string) => files.some(({ id, type }) => id === fileId && type === 'text');
   return messages.flatMap(({ id, attachments, ...texts }, index) =>

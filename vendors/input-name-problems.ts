@@ -3,7 +3,7 @@ import { at, type RecipeProblem } from './problem';
 import type { Input, Recipe } from './schema';
 
 /** Keys of a question card's own data, beside which the answer travels under the input's id. */
-const OF_THE_CARD = ['requestId', 'question', 'waitingFor'];
+const OF_THE_CARD = ['requestId', 'page', 'question', 'waitingFor'];
 
 /** What placeholders of the product begin with, and what those are. */
 const FAMILIES: Readonly<Record<string, string>> = {

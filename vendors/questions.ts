@@ -19,6 +19,7 @@ function applicationNameInput({ name, vendorName }: Recipe): Input {
     why: 'People see it in My Apps, administrators under Enterprise applications.',
     default: vendorName ?? name,
     example: name,
+    asked: 'on-the-plan',
   });
 }
 
@@ -39,6 +40,7 @@ const NOTIFICATION_EMAILS = inputSchema.parse({
   why: 'Microsoft writes to them 60, 30 and 7 days before the signing certificate expires. At most five, separated by a semicolon.',
   required: false,
   default: '{requester.mail}',
+  asked: 'on-the-plan',
   example: 'it-operations@contoso.example',
 });
 
@@ -49,6 +51,7 @@ const ADMIN_CONSENT = inputSchema.parse({
   why: 'The application asks to read who signs in. Either you agree once for everybody, or each person is asked at the first sign-in.',
   required: true,
   default: 'yes',
+  asked: 'on-the-plan',
   choices: [
     { id: 'yes', title: 'Yes, for everybody', explanation: 'Nobody sees a consent screen.' },
     {
@@ -73,7 +76,7 @@ export const STANDARD_INPUTS: readonly {
 
 /** Every question of a recipe in the order of asking, conditions not yet applied. */
 export function questionsOf(recipe: Recipe): readonly Question[] {
-  const first = recipe.inputs.filter(({ asked }) => asked === 'first');
+  const first = recipe.inputs.filter(({ asked }) => asked !== 'after-hand-over');
   // Where the recipe serves any vendor, its first question is which one.
   const namedAfter = recipe.vendorName === undefined ? 0 : 1;
   return [
@@ -127,7 +130,7 @@ function not(when: Switch): Switch {
  */
 export function openQuestions(recipe: Recipe, answers: Answers, handedOver = false): readonly Input[] {
   return questionsOf(recipe)
-    .filter((input) => handedOver || input.asked === 'first')
+    .filter((input) => handedOver || input.asked !== 'after-hand-over')
     .filter(({ when, orWhen = [] }) => [when, ...orWhen].some((one) => applies(one, answers.given)));
 }
 
@@ -136,17 +139,6 @@ export function nextQuestion(recipe: Recipe, answers: Answers, handedOver = fals
   return (
     openQuestions(recipe, answers, handedOver).find(({ id }) => !Object.hasOwn(answers.given, id)) ?? null
   );
-}
-
-/** The question before the next one; `null` at the first. */
-export function previousQuestion(recipe: Recipe, answers: Answers, handedOver = false): Input | null {
-  const questions = openQuestions(recipe, answers, handedOver);
-  const next = nextQuestion(recipe, answers, handedOver);
-  // By id: questions that every vendor has are made anew each time.
-  const position = next === null ? questions.length : questions.findIndex(({ id }) => id === next.id);
-  const previous = questions[position - 1] ?? null;
-  // What a plan was made of and has run cannot be taken back by a button.
-  return handedOver && previous?.asked === 'first' ? null : previous;
 }
 
 /** What the field offers: a value taken back, else the recipe's default; `null` when there is nothing, or it is sealed. */

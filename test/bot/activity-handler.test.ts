@@ -48,7 +48,7 @@ test('an installation is welcomed once, in whatever order and however often it i
   ).toContain('/setup-sso');
   bot.workflows.advance(61_000);
   await alex.say('/setup-sso emnify');
-  await alex.card('Continue', 'Name of the application');
+  await alex.card('Continue', 'Your e-mail address in the emnify Portal');
   const seen = messagesIn(PERSONAL).length;
   await Promise.all(events.map((event) => bot.teams.raw(event)));
   const greetings = messagesIn(PERSONAL)
@@ -162,9 +162,10 @@ test('a database that is away is told in words, on a click and on a message', as
 test('a client that only knows Action.Submit is served by messages', async () => {
   await alex.say('/setup-sso collate');
   const [button] = buttonsOf((await alex.card('Continue')).card);
-  const value = { ...button?.data, verb: 'continue', applicationName: 'By submit' };
+  const redirectUrl = 'https://acme.getcollate.io/callback';
+  const value = { ...button?.data, verb: 'continue', clientType: 'spa', redirectUrl };
   await bot.teams.raw({ type: 'message', value });
-  await alex.shows('Application type');
+  await alex.shows('Looking at your tenant');
   await bot.teams.raw({ type: 'message', value });
   await alex.shows('answered already');
 });
@@ -172,8 +173,8 @@ test('a client that only knows Action.Submit is served by messages', async () =>
 test('the vendor list starts a set-up, by a click', async () => {
   await alex.say('/setup-sso');
   await alex.press('Continue', { inputs: { vendor: 'collate' } });
-  await alex.say('Collate typed');
-  await alex.shows('Application type');
+  await alex.say('https://acme.getcollate.io/callback');
+  await alex.shows('Redirect URL noted');
 });
 
 test('Isaiah sees no list and sets no channel; both are on record', async () => {

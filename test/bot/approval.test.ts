@@ -16,12 +16,15 @@ afterAll(() => bot.stop());
 
 async function planned(name: string): Promise<void> {
   await alex.say('/setup-sso collate');
-  for (const [label, input, value] of collateAnswers(name, 'web')) await alex.answer(label, input, value);
+  await alex.answerPages(collateAnswers('Collate', 'web'));
+  await bot.workflows.drain();
+  await alex.press('Change answers');
+  await alex.answer({ applicationName: name });
   await bot.workflows.drain();
   await megan.card('Approve all', name);
 }
 
-test('Request changes without a reason changes nothing; with one the questions say it and take typed answers', async () => {
+test('Request changes without a reason changes nothing; with one all answers stand on one card that says it', async () => {
   await planned('Changed');
   const plan = await megan.card('Request changes', 'Changed');
   for (const inputs of [{}, { changes: '  ' }, { changes: '', reason: 'of Reject' }])
@@ -43,17 +46,17 @@ test('Request changes without a reason changes nothing; with one the questions s
     (one) => one.id === plan.id && titlesOf(one).length === 0,
   );
 
-  await alex.say('Changed by typing');
-  const second = await alex.card('Continue', 'Application type');
-  expect(textOf(second)).toContain('Megan Bowen asks');
-  for (const typed of ['web', 'https://prod.getcollate.io/callback', 'yes']) await alex.say(typed);
+  await alex.answer({
+    applicationName: 'Changed by requester',
+    redirectUrl: 'https://prod.getcollate.io/callback',
+  });
   await bot.workflows.drain();
-  const next = await megan.card('Approve all', 'Changed by typing');
+  const next = await megan.card('Approve all', 'Changed by requester');
   expect(next.id).not.toBe(plan.id);
   expect(textOf(next)).toContain('https://prod.getcollate.io/callback');
   expect(textOf(next)).not.toContain('Megan Bowen asks');
   expect(
-    await megan.press('Reject', { saying: 'Changed by typing', inputs: { reason: 'not now' } }),
+    await megan.press('Reject', { saying: 'Changed by requester', inputs: { reason: 'not now' } }),
   ).toMatchObject({
     statusCode: 200,
   });
@@ -75,8 +78,7 @@ test('after Reject the requester knows why, and Change answers goes on with what
   expect(JSON.stringify((await alex.card('Continue', 'Name of the application')).card)).toContain(
     'Once more',
   );
-  for (const typed of ['Of the right team', 'web', 'https://acme.getcollate.io/callback', 'yes'])
-    await alex.say(typed);
+  await alex.answer({ applicationName: 'Of the right team' });
   await bot.workflows.drain();
   const again = await megan.card('Approve all', 'Of the right team');
   expect(await megan.press('Approve all', { saying: 'Of the right team' })).toMatchObject({
@@ -133,7 +135,7 @@ test('the sandbox sets General, and only where nobody has said otherwise', async
     await chat.say('/sso approvers');
     await chat.shows('go to the channel General');
     await chat.say('/setup-sso collate');
-    await chat.card('Continue', 'Name of the application');
+    await chat.card('Continue', 'Application type');
     const channel = new Conversation(fresh.teams, MEGAN, CHANNEL);
     await channel.say('/sso approvers Adele Vance');
     await channel.shows('go to Adele Vance');

@@ -8,21 +8,56 @@ const planHash = 'a'.repeat(64);
 test.each([
   [
     'continue',
+    { requestId, page: 'entityId+acsUrl', entityId: 'x', acsUrl: 'y', other: 'z' },
+    {
+      kind: 'answer',
+      requestId,
+      page: 'entityId+acsUrl',
+      values: { entityId: 'x', acsUrl: 'y' },
+      noted: [''],
+      confirmed: false,
+    },
+  ],
+  [
+    'continue',
+    { requestId, page: 'assignTo', 'assignTo-search': 'picked' },
+    {
+      kind: 'answer',
+      requestId,
+      page: 'assignTo',
+      values: { 'assignTo-search': 'picked' },
+      noted: [''],
+      confirmed: false,
+    },
+  ],
+  [
+    'use-it-anyway',
+    { requestId, page: 'q', q: 'y' },
+    { kind: 'answer', requestId, page: 'q', values: { q: 'y' }, noted: [''], confirmed: true },
+  ],
+  // Of a release that asked each question on a card of its own.
+  [
+    'continue',
     { requestId, question: 'entityId', entityId: 'x' },
-    { kind: 'answer', requestId, question: 'entityId', value: 'x', confirmed: false },
+    { kind: 'old-answer', requestId, question: 'entityId', value: 'x' },
   ],
   [
     'continue',
     { requestId, question: 'signOnUrl' },
-    { kind: 'answer', requestId, question: 'signOnUrl', value: '', confirmed: false },
+    { kind: 'old-answer', requestId, question: 'signOnUrl', value: '' },
   ],
   [
     'use-it-anyway',
     { requestId, question: 'q', q: 'y' },
-    { kind: 'answer', requestId, question: 'q', value: 'y', confirmed: true },
+    { kind: 'old-answer', requestId, question: 'q', value: 'y' },
+  ],
+  [
+    'back',
+    { requestId, question: 'q', q: 'kept' },
+    { kind: 'old-answer', requestId, question: 'q', value: null },
   ],
   ['continue', { command: 'setup-sso', vendor: 'amplitude' }, { kind: 'begin', recipeId: 'amplitude' }],
-  ['back', { requestId, question: 'q', q: 'kept' }, { kind: 'back', requestId, question: 'q' }],
+  ['back', { requestId, page: 'q+r', q: 'kept' }, { kind: 'back', requestId, page: 'q+r' }],
   ['cancel', { requestId, question: 'q' }, { kind: 'cancel', requestId }],
   [
     'approve-sign-on',
@@ -92,6 +127,16 @@ test.each<[string, unknown, unknown]>([
   ['a request id with SQL', 'cancel', { requestId: "x'; drop table requests; --" }],
   ['a request id of the wrong length', 'cancel', { requestId: 'abc' }],
   ['a request id that is an object', 'cancel', { requestId: { $ne: null } }],
+  ['a field that is an object', 'continue', { requestId, page: 'p+q', q: { a: 1 } }],
+  ['a field that is a list', 'continue', { requestId, page: 'p+q', q: ['a'] }],
+  [
+    'fields without end',
+    'continue',
+    { requestId, page: 'p+q', p: 'x'.repeat(150_000), q: 'x'.repeat(100_001) },
+  ],
+  ['a page from the prototype', 'continue', { requestId, page: '__proto__', value: 'x' }],
+  ['a page with a path', 'back', { requestId, page: 'a+../x' }],
+  ['a page without end', 'back', { requestId, page: 'a+'.repeat(500) + 'a' }],
   ['an answer that is an object', 'continue', { requestId, question: 'q', q: { a: 1 } }],
   ['an answer that is a list', 'continue', { requestId, question: 'q', q: ['a'] }],
   ['an answer without end', 'continue', { requestId, question: 'q', q: 'x'.repeat(250_001) }],

@@ -61,7 +61,8 @@ describe('through the adapter', () => {
   test('a click that is delivered twice gets the same answer and works once', async () => {
     await alex.say('/setup-sso collate');
     const [button] = buttonsOf((await alex.card('Continue')).card);
-    const data = { ...button?.data, applicationName: 'Twice' };
+    const redirectUrl = 'https://acme.getcollate.io/callback';
+    const data = { ...button?.data, clientType: 'spa', redirectUrl };
     const click = {
       type: 'invoke',
       id: 'twice',
@@ -72,7 +73,7 @@ describe('through the adapter', () => {
     const texts = await Promise.all(answers.map((answer) => answer.text()));
     expect(texts[0]).toContain('"statusCode":200');
     expect(texts[1]).toBe(texts[0]);
-    await alex.shows('Application type');
+    await alex.shows('Looking at your tenant');
   });
 
   test.each(['messageUpdate', 'messageDelete', 'messageReaction'])(
@@ -87,7 +88,7 @@ describe('through the adapter', () => {
       expect((await bot.teams.raw(change)).status).toBe(200);
       expect(bot.teams.messages).toHaveLength(count);
       const [open] = await bot.store.requests.findOpen({ requesterObjectId: ALEX.aadObjectId });
-      expect(open?.state).toBe('collecting');
+      expect(open?.state).toBe('planning');
     },
   );
 

@@ -16,8 +16,8 @@ afterAll(() => bot.stop());
 const on = (state: keyof EveryState) => target.on(state);
 const question = (value: string) => ({
   requestId: requests.collecting,
-  question: 'entityId',
-  entityId: value,
+  page: 'accountId+restriction',
+  accountId: value,
 });
 
 test('the requests are in the states that they are named for', async () => {

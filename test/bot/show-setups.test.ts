@@ -44,7 +44,7 @@ test('a set-up is found again with its state and whose turn it is, by each way o
 
 test('whoever may approve sees it as somebody else’s; their own come first', async () => {
   await megan.say('/setup-sso emnify');
-  await megan.card('Continue', 'Name of the application');
+  await megan.card('Continue', 'Your e-mail address');
   const text = flat(await next(megan, '/sso list', 'Handed over'));
   expect(text).toContain('asked for by Alex Admin');
   expect(text).toContain('Alex Admin’s turn');
@@ -74,9 +74,9 @@ test('Open and status post the card again: the hand-over to its requester only, 
 
 test('an open question goes on where it is asked for, and typed answers with it', async () => {
   await alex.say('/setup-sso emnify');
-  await alex.card('Continue', 'Name of the application');
-  await next(new Conversation(bot.teams, ALEX, CHANNEL), '/sso status emnify', 'Name of the application');
-  await next(new Conversation(bot.teams, ALEX, CHANNEL), 'Taken up here', 'Your e-mail address');
+  await alex.card('Continue', 'Your e-mail address');
+  await next(new Conversation(bot.teams, ALEX, CHANNEL), '/sso status emnify', 'Your e-mail address');
+  await next(new Conversation(bot.teams, ALEX, CHANNEL), 'alex@contoso.example', 'noted');
   expect(flat(await next(megan, '/sso status emnify', 'Alex Admin is answering'))).not.toContain(
     'Your e-mail',
   );

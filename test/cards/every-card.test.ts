@@ -139,8 +139,8 @@ test('headings are headings', () => {
   const unheaded = PLAIN.filter(
     ([, card]) => !nodesOfType(card, 'TextBlock').some(({ style }) => style === 'heading'),
   );
-  // One line that says what was answered or decided needs none.
-  expect(unheaded.map(([name]) => name)).toEqual(['answered', 'status']);
+  // One line that says what was answered, decided or closed needs none.
+  expect(unheaded.map(([name]) => name)).toEqual(['answered', 'closed', 'closed without a note', 'status']);
 });
 
 test('toggles aim at something that is there', () => {

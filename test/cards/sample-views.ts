@@ -7,25 +7,19 @@ import type {
   SecretView,
   StepView,
   SetupListView,
+  FieldView,
   SetupRowView,
   VendorListView,
 } from '../../core/views';
 
 export const REQUEST_ID = 'k3m9x2q7ab4c';
 
-export function questionView(overrides: Partial<QuestionView> = {}): QuestionView {
+export function fieldView(overrides: Partial<FieldView> = {}): FieldView {
   return {
-    kind: 'question',
-    requestId: REQUEST_ID,
-    vendorName: 'Amplitude',
-    question: 'acs-url',
-    position: 2,
-    total: 6,
+    id: 'acsUrl',
     label: 'Assertion Consumer Service URL',
-    asks: null,
-    prerequisites: [],
     why: 'Entra sends the sign-in response only to addresses it knows.',
-    where: 'Amplitude: Settings > Organization settings > Access & SSO Setting > Single Sign-On Settings',
+    where: '',
     input: 'text',
     choices: [],
     search: null,
@@ -34,6 +28,29 @@ export function questionView(overrides: Partial<QuestionView> = {}): QuestionVie
     errorMessage: 'Paste the Assertion Consumer Service URL from Amplitude.',
     value: null,
     problem: null,
+    ...overrides,
+  };
+}
+
+/** A page with one question; `field` changes that. */
+export function questionView(
+  overrides: Partial<QuestionView> = {},
+  field: Partial<FieldView> = {},
+): QuestionView {
+  return {
+    kind: 'question',
+    requestId: REQUEST_ID,
+    vendorName: 'Amplitude',
+    requesterName: 'Alex Admin',
+    page: 'acsUrl',
+    title: 'Assertion Consumer Service URL',
+    asks: null,
+    prerequisites: [],
+    where: 'Amplitude: Settings > Organization settings > Access & SSO Setting > Single Sign-On Settings',
+    link: { title: 'Instructions', url: 'https://vendor.example/instructions' },
+    fields: [fieldView(field)],
+    noted: [],
+    answers: [],
     canGoBack: true,
     status: 'open',
     note: null,
@@ -41,7 +58,7 @@ export function questionView(overrides: Partial<QuestionView> = {}): QuestionVie
   };
 }
 
-export const CHOICES: QuestionView['choices'] = [
+export const CHOICES: FieldView['choices'] = [
   {
     id: 'spa',
     title: 'Single Page Application',
@@ -54,13 +71,11 @@ export const CHOICES: QuestionView['choices'] = [
   },
 ];
 
-export function choiceQuestion(overrides: Partial<QuestionView> = {}): QuestionView {
-  return questionView({
-    vendorName: 'Collate',
-    question: 'platform',
+export function choiceField(overrides: Partial<FieldView> = {}): FieldView {
+  return fieldView({
+    id: 'platform',
     label: 'Kind of client',
     why: 'It decides how Collate signs people in and whether a secret is made.',
-    where: null,
     input: 'choice',
     choices: CHOICES,
     example: null,

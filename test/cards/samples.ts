@@ -9,17 +9,18 @@ import { welcomeCard } from '../../cards/welcome-card';
 import { vendorListCard } from '../../cards/vendor-list-card';
 import { PLAN_KINDS } from '../../core/stages';
 import { REQUEST_STATES } from '../../core/request';
-import type { OperationView, PlanView } from '../../core/views';
+import type { FieldView, OperationView, PlanView, QuestionView } from '../../core/views';
 import { NO_BUTTONS, failedPlan, operationView, planOf, planView, runningPlan } from './sample-plans';
 import {
   CHOICES,
-  choiceQuestion,
   handOverView,
   messageView,
   step,
   noticeView,
   pauseView,
   questionView,
+  fieldView,
+  choiceField,
   setupListView,
   setupRow,
   vendorListView,
@@ -47,28 +48,42 @@ export function samplesWith(text: string): Sample[] {
 function questionSamples(text: string): Sample[] {
   const given = {
     vendorName: text,
-    label: text,
+    requesterName: text,
+    title: text,
     asks: text,
     prerequisites: [text, text],
-    why: text,
     where: text,
-    example: text,
-    value: text,
+    link: { title: text, url: 'https://vendor.example/' },
+    answers: [
+      { label: text, value: text },
+      { label: text, value: text },
+    ],
     note: text,
   };
+  const said = { label: text, why: text, where: text, example: text, value: text };
   const choices = CHOICES.map(({ id }) => ({ id, title: text, explanation: text }));
   const problem = { severity: 'error', text } as const;
+  const warning = { severity: 'warning', text } as const;
+  const question = (field: Partial<FieldView>, view: Partial<QuestionView> = {}) =>
+    cardFor(questionView({ ...given, ...view }, { ...said, ...field }));
+  const fields = [
+    fieldView({ ...said, problem }),
+    choiceField({ ...said, label: `${text} two`, choices, value: 'web' }),
+    fieldView({ ...said, label: `${text} three`, id: 'other', input: 'lines', problem: warning }),
+  ];
   return [
-    ['question', cardFor(questionView(given))],
-    ['question with an error', cardFor(questionView({ ...given, problem, errorMessage: text }))],
-    ['question with a warning', cardFor(questionView({ ...given, problem: { severity: 'warning', text } }))],
-    ['first, optional question', cardFor(questionView({ ...given, canGoBack: false, required: false }))],
-    ['choice', cardFor(choiceQuestion({ ...given, choices, value: 'web', problem }))],
-    ['metadata or list', cardFor(questionView({ ...given, input: 'lines', problem }))],
-    ['sensitive question', cardFor(questionView({ ...given, input: 'password', value: null }))],
-    ['people question', cardFor(questionView({ ...given, search: 'people' }))],
-    ['answered', cardFor(questionView({ ...given, status: 'answered' }))],
-    ['closed', cardFor(questionView({ ...given, status: 'closed' }))],
+    ['question', question({})],
+    ['question with an error', question({ problem, errorMessage: text })],
+    ['question with a warning', question({ problem: warning })],
+    ['first, optional question', question({ required: false }, { canGoBack: false })],
+    ['page of several questions', cardFor(questionView({ ...given, fields }))],
+    ['page with a place for each', cardFor(questionView({ ...given, fields, where: '' }))],
+    ['choice', cardFor(questionView({ ...given, fields: [choiceField({ ...said, choices, problem })] }))],
+    ['metadata or list', question({ input: 'lines', problem })],
+    ['sensitive question', question({ input: 'password', value: null })],
+    ['people question', question({ search: 'people' })],
+    ['answered', question({}, { status: 'answered' })],
+    ['closed', question({}, { status: 'closed' })],
     [
       'pause',
       cardFor(

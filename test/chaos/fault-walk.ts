@@ -1,4 +1,4 @@
-import { answerQuestion, currentQuestion } from '../../workflows/questions/answer-question';
+import { answerPage, openFields } from '../support/answer-pages';
 import { goOn } from '../../workflows/questions/end-wait';
 import { requestUndo, tryAgain } from '../../workflows/care/try-again';
 import { startSetup } from '../../workflows/questions/start-setup';
@@ -22,10 +22,8 @@ export async function walk(harness: WorkflowHarness, setUp: SetUp): Promise<stri
       await goOn(harness.ports, { requestId, waitingFor: null, person: ALEX });
       continue;
     }
-    const question = await currentQuestion(harness.ports, requestId);
-    if (question === null) break;
-    const value = given[question] ?? '';
-    await answerQuestion(harness.ports, { requestId, question, value, confirmed: false, person: ALEX });
+    if ((await openFields(harness.ports, requestId)).length === 0) break;
+    await answerPage(harness.ports, requestId, { answers: given });
   }
   await harness.drain();
   await approveAndRun(harness, requestId);

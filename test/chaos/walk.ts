@@ -11,41 +11,18 @@ export async function walkToApproval(
   setUp: Omit<SetUp, 'name'>,
 ): Promise<ShownMessage> {
   const since = teams.messages.length;
-  const answers: Readonly<Record<string, string>> = {
-    applicationName: setUp.applicationName,
-    ...setUp.answers,
-  };
-  const taken = new Set<string>();
   await chat.say(`/setup-sso ${setUp.vendor}`);
   for (;;) {
+    await chat.answerPages({ applicationName: setUp.applicationName, ...setUp.answers }, { isPlanned: true });
     const message = await teams.waitFor(
       `the next card of ${setUp.vendor}`,
       (one) =>
-        one.conversation === chat.place.id && teams.messages.indexOf(one) >= since && isNext(one, taken),
+        one.conversation === chat.place.id &&
+        teams.messages.indexOf(one) >= since &&
+        ['Approve all', 'Continue'].some((title) => buttonTitled(one.card, title) !== undefined),
       WAIT_MS,
     );
-    const button = buttonOf(message, 'Approve all') ?? buttonOf(message, 'Continue');
-    if (buttonOf(message, 'Approve all') !== undefined) return message;
-    const question = button?.data['question'];
-    taken.add(JSON.stringify(button?.data));
-    const told = await teams.press(
-      chat.person,
-      { message, conversation: chat.place },
-      {
-        title: 'Continue',
-        inputs: typeof question === 'string' ? { [question]: answers[question] ?? '' } : {},
-      },
-    );
-    if (told.type !== 'application/vnd.microsoft.activity.message') throw new Error(told.text);
+    if (buttonTitled(message.card, 'Approve all') !== undefined) return message;
+    await teams.press(chat.person, { message, conversation: chat.place }, { title: 'Continue' });
   }
-}
-
-function isNext(message: ShownMessage, taken: ReadonlySet<string>): boolean {
-  if (buttonOf(message, 'Approve all') !== undefined) return true;
-  const button = buttonOf(message, 'Continue');
-  return button !== undefined && !taken.has(JSON.stringify(button.data));
-}
-
-function buttonOf({ card }: ShownMessage, title: string) {
-  return buttonTitled(card, title);
 }

@@ -11,10 +11,10 @@ afterAll(() => product.close());
 
 const shoot = (name: string) => product.shoot(name);
 
-/** Waits for the question, fills it in where a value is given, and goes on. */
-async function answer(label: string, input = '', value = ''): Promise<void> {
-  await page.waitForCard(label);
-  if (value !== '') await page.fill(input, value);
+/** Waits for the card, fills in what is named by input id, and goes on. */
+async function answerPage(title: string, answers: Record<string, string>): Promise<void> {
+  await page.waitForCard(title);
+  for (const [input, value] of Object.entries(answers)) await page.fill(input, value);
   await page.press('Continue');
 }
 
@@ -33,21 +33,21 @@ function addressOf(title: string): string {
 
 test('Logz.io: an e-mail, a wait, the set-up, a second e-mail with the zipped certificate', async () => {
   await page.say('/setup-sso logzio');
-  await answer('Name of the application');
-  await answer('Account ID', 'accountId', '24601');
+  await page.waitForCard('Account ID and Restrict Logz.io accounts');
+  await page.fill('accountId', '24601');
+  await page.choose('restriction', 'Yes, to specific groups');
+  await page.press('Continue');
   await page.waitForCard('[paste your account token here]');
   await shoot('logzio-1-waiting');
   await page.press('Continue');
-  // The waiting card names the Audience URI as well.
-  await page.waitForCard('Logz.io names itself with it');
-  await answer('Audience URI', 'audienceUri', 'urn:auth0:logzio:acme');
-  await answer('Single sign on URL', 'signOnUrl', 'https://logzio.auth0.com/login/callback?connection=acme');
-  await page.waitForCard('Restrict Logz.io accounts to specific groups?');
-  await page.choose('restriction', 'Yes, to specific groups');
-  await page.press('Continue');
-  await answer('Groups that Logz.io admits', 'admittedGroups', 'Analytics Team');
-  await answer('Notification e-mail addresses');
-  await answer('Groups or people who may sign in', 'assignTo', 'SSO Users');
+  await answerPage('Audience URI and Single sign on URL', {
+    audienceUri: 'urn:auth0:logzio:acme',
+    signOnUrl: 'https://logzio.auth0.com/login/callback?connection=acme',
+  });
+  await answerPage('Groups that Logz.io admits and Groups or people', {
+    admittedGroups: 'Analytics Team',
+    assignTo: 'SSO Users',
+  });
   await page.waitForCard('Nothing is written before you approve');
   await page.waitForText(/150 groups/);
   await shoot('logzio-2-plan');
@@ -64,11 +64,7 @@ test('Logz.io: an e-mail, a wait, the set-up, a second e-mail with the zipped ce
 
 test('emnify: the vendor side is done only when the verification is confirmed', async () => {
   await page.say('/setup-sso emnify');
-  await answer('Name of the application');
-  await answer('Your e-mail address in the emnify Portal', 'portalMail', 'someone@else.example');
-  await answer('Is single sign-on enabled for your emnify account?');
-  await answer('How long may the client secret live?');
-  await answer('Consent for everybody');
+  await answerPage('Your e-mail address in the emnify Portal', { portalMail: 'someone@else.example' });
   await page.waitForCard('Nothing is written before you approve');
   await shoot('emnify-1-plan');
   await page.waitForText(/People of every Microsoft Entra organization/);

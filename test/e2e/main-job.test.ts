@@ -15,29 +15,24 @@ afterAll(() => product.close());
 const applications = (name: string) => product.applications(name);
 const shoot = (name: string) => product.shoot(name);
 
-/** Fills the question in and waits until it shows as answered. */
-async function answer(label: string, input: string, value: string): Promise<void> {
-  await page.waitForCard(label);
-  if (value !== '') await page.fill(input, value);
+/** Waits for the card, fills in what is named by input id, and goes on. */
+async function answerPage(title: string, answers: Record<string, string>): Promise<void> {
+  await page.waitForCard(title);
+  for (const [input, value] of Object.entries(answers)) await page.fill(input, value);
   await page.press('Continue');
 }
 
 test('Amplitude: from the command to the completed set-up, by typing and clicking', async () => {
   await page.say('/setup-sso amplitude');
-  await page.waitForCard('Name of the application');
-  await shoot('amplitude-1-question');
-  await page.press('Continue');
-  await answer('Entity ID', 'entityId', 'https://amplitude.com/saml/sso/metadata');
-  await page.waitForCard('Assertion Consumer Service URL');
+  await page.waitForCard('Entity ID, Assertion Consumer Service URL and Sign-on URL');
+  await shoot('amplitude-1-questions');
+  await page.fill('entityId', 'https://amplitude.com/saml/sso/metadata');
   await page.fill('acsUrl', 'https://sso.elsewhere.example/acs');
   await page.press('Continue');
   await page.waitForCard('Looks unusual');
   await shoot('amplitude-2-unusual');
-  await answer('Assertion Consumer Service URL', 'acsUrl', 'https://analytics.amplitude.com/saml/sso/12345');
-  await answer('Sign-on URL', 'signOnUrl', '');
-  await page.waitForCard('Notification e-mail addresses');
-  await page.press('Continue');
-  await answer('Groups or people who may sign in', 'assignTo', 'SSO Users');
+  await answerPage('Looks unusual', { acsUrl: 'https://analytics.amplitude.com/saml/sso/12345' });
+  await answerPage('Groups or people who may sign in', { assignTo: 'SSO Users' });
   const plan = await page.waitForCard('Nothing is written before you approve');
   expect(await page.buttons(plan)).toEqual(expect.arrayContaining(['Approve all 9 changes', 'Reject']));
   await shoot('amplitude-3-plan');
@@ -65,14 +60,9 @@ test('Amplitude: from the command to the completed set-up, by typing and clickin
 test('Collate as Web in the channel: hand-over in personal chat, the secret on a page, once', async () => {
   await page.openChannel('Announcements');
   await page.say('/setup-sso collate');
-  await page.waitForCard('Name of the application');
-  await page.press('Continue');
-  await page.waitForCard('Application type');
+  await page.waitForCard('Application type and Redirect URL');
   await page.choose('clientType', 'Web');
-  await page.press('Continue');
-  await answer('Redirect URL', 'redirectUrl', 'https://acme.getcollate.io/callback');
-  await page.waitForCard('Consent for everybody');
-  await page.press('Continue');
+  await answerPage('Application type', { redirectUrl: 'https://acme.getcollate.io/callback' });
   await page.waitForCard('Nothing is written before you approve');
   await shoot('collate-1-plan-in-channel');
   expect(JSON.stringify(await page.pressAs('29:isaiah', 'Approve all'))).toContain('Nothing was done');

@@ -97,11 +97,11 @@ export class PlaygroundPage {
     await input.fill(value);
   }
 
-  /** Picks a choice by its title: radio buttons, a list, or a list with several choices. */
+  /** Picks a choice by its title, behind which an explanation may follow: radio buttons, a list, or a list with several choices. */
   async choose(labelOrId: string, choice: string): Promise<void> {
     const input = await this.#input(labelOrId);
     if ((await input.getAttribute('role')) === 'radiogroup') {
-      await input.getByRole('radio', { name: choice, exact: true }).check();
+      await input.getByRole('radio', { name: new RegExp(`^${escaped(choice)}(:|$)`) }).check();
       return;
     }
     await input.click();
@@ -227,7 +227,7 @@ export class PlaygroundPage {
 
   async #input(labelOrId: string): Promise<Locator> {
     const label = this.messages.labelOf(labelOrId) ?? labelOrId;
-    const pattern = new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(\\s*\\*)?$`);
+    const pattern = new RegExp(`^${escaped(label)}(\\s*\\*)?$`);
     const inputs = this.#page.locator(CARD).getByLabel(pattern);
     // The arrow that opens a list carries the list's label too.
     const input = this.#newest(
@@ -256,6 +256,10 @@ export class PlaygroundPage {
   async #showEverything(): Promise<void> {
     await this.#page.evaluate(SHOW_PANELS);
   }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 // Scripts for the page, as text: this project is compiled without a browser's types.

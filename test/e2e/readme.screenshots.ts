@@ -22,16 +22,10 @@ afterAll(async () => {
 test('the pictures of the README', async () => {
   const page = await PlaygroundPage.open(browser, latchkey.playgroundUrl);
   await page.say('/setup-sso collate');
-  await page.waitForCard('Name of the application');
-  await page.press('Continue');
-  await page.waitForCard('Application type');
-  await page.screenshotCard('Application type', join(IMAGES, 'question.png'));
+  await page.waitForCard('Application type and Redirect URL');
+  await page.screenshotCard('Application type and Redirect URL', join(IMAGES, 'question.png'));
   await page.choose('clientType', 'Web');
-  await page.press('Continue');
-  await page.waitForCard('Redirect URL');
   await page.fill('redirectUrl', 'https://acme.getcollate.io/callback');
-  await page.press('Continue');
-  await page.waitForCard('Consent for everybody');
   await page.press('Continue');
   await page.screenshotCard('Nothing is written before you approve', join(IMAGES, 'plan.png'));
   await page.press('Approve all');

@@ -3,7 +3,6 @@ import { unzipSync } from 'fflate';
 import { contractViolations } from '../support/graph-contract';
 import {
   AMPLITUDE_ANSWERS,
-  answerAll,
   collateAnswers,
   Conversation,
   EMNIFY_ANSWERS,
@@ -21,6 +20,15 @@ const USER_READ = 'e1fe6dd8-ba31-4d61-89e7-88639da4683d';
 const EMAIL = '64a6cdd6-aab1-4aaf-94b8-3cc8405e90d0';
 const PROFILE = '14dad69e-099b-42c9-810b-d002981feec1';
 
+const LOGZ_ANSWERS = {
+  accountId: '24601',
+  restriction: 'yes',
+  audienceUri: 'urn:auth0:logzio:acme',
+  signOnUrl: 'https://logzio.auth0.com/login/callback?connection=acme',
+  admittedGroups: 'Analytics Team',
+  assignTo: 'SSO Users',
+};
+
 let deployment: Deployment;
 let alex: Conversation;
 beforeAll(async () => {
@@ -31,9 +39,8 @@ afterAll(() => deployment.stop());
 
 test('Logz.io: an e-mail, a wait over a restart, the gallery application, a second e-mail with the zipped certificate', async () => {
   await alex.say('/setup-sso logz.io');
-  await alex.answer('Name of the application', 'applicationName', 'Logz.io');
-  await alex.answer('Account ID', 'accountId', '24601');
-  const pause = await alex.card('Continue', 'Waiting for the vendor');
+  expect(await alex.answerPages(LOGZ_ANSWERS)).toEqual([['accountId', 'restriction']]);
+  const pause = await alex.card('Continue', 'Waiting for Logz.io');
   expect(textOf(pause)).toContain('help@logz.io');
   expect(textOf(pause)).toContain('Account ID: 24601');
   expect(textOf(pause)).toContain('[paste your account token here]');
@@ -42,13 +49,9 @@ test('Logz.io: an e-mail, a wait over a restart, the gallery application, a seco
   await deployment.stopBot();
   await deployment.startBot();
   await alex.say('/setup-sso logzio');
-  await answerAll(alex, [
-    ['Audience URI', 'audienceUri', 'urn:auth0:logzio:acme'],
-    ['Single sign on URL', 'signOnUrl', 'https://logzio.auth0.com/login/callback?connection=acme'],
-    ['Restrict Logz.io accounts', 'restriction', 'yes'],
-    ['Groups that Logz.io admits', 'admittedGroups', 'Analytics Team'],
-    ['Notification e-mail addresses', 'notificationEmails', 'alex@contoso.example'],
-    ['Groups or people who may sign in', 'assignTo', 'SSO Users'],
+  expect(await alex.answerPages(LOGZ_ANSWERS, { isPlanned: true })).toEqual([
+    ['audienceUri', 'signOnUrl'],
+    ['admittedGroups', 'assignTo'],
   ]);
   const plan = await alex.card('Approve all', 'Logz.io');
   expect(textOf(plan)).toContain('150 groups');
@@ -94,7 +97,7 @@ test('Logz.io: an e-mail, a wait over a restart, the gallery application, a seco
 });
 
 test('emnify: other addresses are noticed, single sign-on is asked for, and nothing is complete before Verify Integration', async () => {
-  await walkToPlan(alex, 'emnify', EMNIFY_ANSWERS);
+  expect(await walkToPlan(alex, 'emnify', EMNIFY_ANSWERS)).toEqual([['portalMail', 'ssoEnabled']]);
   const plan = await alex.card('Approve all', 'emnify');
   expect(textOf(plan)).toContain('Add an additional user to the emnify Portal with Administrator privileges');
   expect(textOf(plan)).toContain('Multi-tenant');
@@ -139,7 +142,7 @@ test('emnify: other addresses are noticed, single sign-on is asked for, and noth
 });
 
 test('Sekoia.io: incomplete profiles are listed, the region decides the redirect URI, the authority keeps its slash', async () => {
-  await walkToPlan(alex, 'sekoia', SEKOIA_ANSWERS);
+  expect(await walkToPlan(alex, 'sekoia', SEKOIA_ANSWERS)).toEqual([['region', 'restriction'], ['assignTo']]);
   const plan = await alex.card('Approve all', 'Sekoia.io');
   expect(textOf(plan)).toContain('Lynne Robbins (e-mail address, last name)');
   expect(textOf(plan)).not.toContain('Patti Fernandez (');
@@ -178,7 +181,10 @@ test('Sekoia.io: incomplete profiles are listed, the region decides the redirect
 });
 
 test('Amplitude: the mail address identifies people, the metadata is a file with the certificate that signs', async () => {
-  await walkToPlan(alex, 'amplitude', AMPLITUDE_ANSWERS);
+  expect(await walkToPlan(alex, 'amplitude', AMPLITUDE_ANSWERS)).toEqual([
+    ['entityId', 'acsUrl', 'signOnUrl'],
+    ['assignTo'],
+  ]);
   await alex.press('Approve all', { saying: 'Amplitude' });
   const handOver = await alex.card('It works in', 'Amplitude');
 
@@ -202,7 +208,9 @@ test('Amplitude: the mail address identifies people, the metadata is a file with
 });
 
 test('Collate: both production warnings, and a draft with client ID and tenant ID', async () => {
-  await walkToPlan(alex, 'collate', collateAnswers('Collate', 'spa'));
+  expect(await walkToPlan(alex, 'collate', collateAnswers('Collate', 'spa'))).toEqual([
+    ['clientType', 'redirectUrl'],
+  ]);
   await alex.press('Approve all', { saying: 'Collate' });
   const handOver = await alex.card('It works in', 'Collate');
 

@@ -63,45 +63,53 @@ test('Collate as Web, started in a channel: the values and the secret go to pers
 
 test('typed answers, a warning that is confirmed, Back, and an old card that changes nothing', async () => {
   await alex.say('setup-sso   COLLATE');
-  const first = await alex.card('Continue', 'Name of the application');
-  await alex.say('Collate typed');
-  await alex.card('Continue', 'Application type');
-  const late = await deployment.teams.press(
-    ALEX,
-    { message: { ...first, card: (await alex.card('Continue')).card }, conversation: PERSONAL },
-    { title: 'Continue', data: { question: 'applicationName' }, inputs: { applicationName: 'Too late' } },
-  );
-  expect(late.text).toContain('answered already');
-  await alex.say('2');
-  await alex.card('Continue', 'Redirect URL');
+  // One was set up before: whether it is meant comes before everything else.
+  await alex.card('Continue', 'This application is in your tenant already');
+  await alex.answer({ existingApplication: 'another-name' });
+  await alex.card('Continue', 'Name of the application');
+  await alex.answer({ applicationName: 'Collate typed' });
+  const first = await alex.card('Continue', 'Application type');
   await alex.say('http://acme.example/x');
   await alex.shows('It must start with https://.');
   await alex.say('https://acme.example/somewhere');
-  await alex.press('Use it anyway', { inputs: { redirectUrl: 'https://acme.example/somewhere' } });
-  await alex.card('Continue', 'Consent for everybody');
-  await alex.press('Back', { saying: 'Consent for everybody' });
-  await alex.card('Continue', 'Redirect URL');
+  await alex.shows('Collate’s redirect URL usually ends with /callback.');
+  await alex.say('use it anyway');
+  await alex.shows('Taken as it is. Press Continue on the card.');
   await alex.say('/cancel');
-  await alex.shows('Cancelled');
+  await alex.shows('is cancelled. Nothing was written');
+
+  await alex.say('/setup-sso sekoia');
+  await alex.card('Continue', 'Restrict access');
+  await alex.answer({});
+  expect(await alex.press('Back', { saying: 'Groups or people' })).toMatchObject({ text: 'Noted.' });
+  const again = await alex.card('Continue', 'The address bar when you are signed in');
+  const late = await deployment.teams.press(
+    ALEX,
+    { message: { ...first, card: again.card }, conversation: PERSONAL },
+    { title: 'Continue', data: { page: 'assignTo' }, inputs: { assignTo: 'Too late' } },
+  );
+  expect(late.text).toContain('answered already');
+  await alex.say('/cancel');
+  await alex.shows('is cancelled. Nothing was written');
 });
 
-test('two people in one group chat set up the same vendor and do not mix', async () => {
+test('two people in one group chat set up vendors and do not mix', async () => {
   const [one, other] = [ALEX, MEGAN].map((person) => new Conversation(deployment.teams, person, GROUP));
   if (one === undefined || other === undefined) throw new Error('two people');
-  await one.say('/setup-sso collate');
+  await one.say('/setup-sso sekoia');
   await deployment.teams.waitFor('a card', ({ conversation }) => conversation === GROUP.id);
-  const cardOfAlex = await one.card('Continue', 'Name of the application');
+  const cardOfAlex = await one.card('Continue', 'Region');
   const refused = await deployment.teams.press(
     MEGAN,
     { message: cardOfAlex, conversation: GROUP },
-    { title: 'Continue', inputs: { applicationName: 'Stolen' } },
+    { title: 'Continue', inputs: { region: 'fra2' } },
   );
   expect(refused).toMatchObject({ httpStatus: 200, type: 'application/vnd.microsoft.error' });
-  await other.say('/setup-sso collate');
-  await one.say('Collate of Alex');
-  await other.say('Collate of Megan');
-  await one.shows('Collate of Alex');
-  await other.shows('Collate of Megan');
+  await other.say('/setup-sso emnify');
+  await one.say('uae1');
+  await other.say('megan@elsewhere.example');
+  await one.shows('Region noted');
+  await other.shows('Your e-mail address in the emnify Portal noted');
   await one.say('/cancel');
   await other.say('/cancel');
 });
@@ -127,8 +135,9 @@ test('Isaiah is told no, and nothing changes', async () => {
 
 test('a double click and a message delivered twice do nothing twice', async () => {
   const typed = { text: '/setup-sso collate', activityId: 'delivered-twice' };
+  alex.fromHere();
   await Promise.all([1, 2].map(() => deployment.teams.say(ALEX, PERSONAL, typed)));
-  for (const [label, input, value] of collateAnswers('Once', 'spa')) await alex.answer(label, input, value);
+  await alex.answerPages(collateAnswers('Once', 'spa'), { isPlanned: true });
   const plan = await alex.card('Approve all');
   const clicks = await Promise.all(
     [1, 2, 3].map(() =>

@@ -1,4 +1,4 @@
-import { AMPLITUDE_ANSWERS, collateAnswers, Conversation, walkToPlan } from '../support/conversation';
+import { AMPLITUDE_ANSWERS, Conversation, fieldsOf, walkToPlan } from '../support/conversation';
 import { Deployment } from '../support/deployment';
 import { buttonTitled } from '../support/teams';
 
@@ -15,12 +15,15 @@ afterEach(() => deployment.stop());
 
 test('the dialog goes on after a restart of the bot, by card and by typing', async () => {
   await alex.say('/setup-sso collate');
-  await alex.answer('Name of the application', 'applicationName', 'Collate');
-  await alex.card('Continue', 'Application type');
+  await alex.say('https://acme.getcollate.io/callback');
+  await alex.shows('Redirect URL noted');
   await deployment.stopBot();
   await deployment.startBot();
-  await alex.say('spa');
-  for (const answer of collateAnswers('Collate', 'spa').slice(2)) await alex.answer(...answer);
+  await alex.say('web');
+  await alex.shows('Application type noted. Press Continue on the card.');
+  const { card } = await alex.card('Continue', 'Application type');
+  expect(fieldsOf({ card })).toMatchObject({ clientType: 'web' });
+  await alex.answer({});
   await alex.card('Approve all');
 });
 

@@ -25,13 +25,11 @@ test('a vendor from a file of the operator is set up, across a restart; a broken
   await alex.say('/setup-sso');
   await alex.shows('Acme');
   await alex.say('/setup-sso acme');
-  await alex.card('Continue', 'Name of the application');
+  await alex.card('Continue', 'Callback URL');
   await deployment.stopBot();
   await deployment.startBot();
-  await alex.answer('Name of the application', 'applicationName', 'Acme of ours');
-  await alex.answer('Callback URL', 'redirectUrl', 'https://acme.example/callback');
-  await alex.answer('Consent for everybody', 'adminConsent', 'yes');
+  await alex.answerPages({ redirectUrl: 'https://acme.example/callback' });
   await alex.press('Approve all');
   await alex.card('It works in', 'Acme');
-  expect(await deployment.named('applications', 'Acme of ours')).toHaveLength(1);
+  expect(await deployment.named('applications', 'Acme')).toHaveLength(1);
 });

@@ -61,11 +61,7 @@ test.each<CrashPoint>([
   'after the answer, before the ids are saved',
 ])('the bot is killed %s: the constant is written once, and stands in the tenant only', async (point) => {
   const alex = new Conversation(deployment.teams);
-  await walkToPlan(alex, 'sealer', [
-    ['Name of the application', 'applicationName', 'Sealer'],
-    ['Account token', 'accountToken', TOKEN],
-    ['Notification e-mail addresses', 'notificationEmails', 'alex@contoso.example'],
-  ]);
+  await walkToPlan(alex, 'sealer', { accountToken: TOKEN });
   const plan = await alex.card('Approve all', 'Sealer');
   const client = new Client({ connectionString: deployment.databaseUrl });
   client.on('error', () => undefined);

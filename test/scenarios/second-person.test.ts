@@ -1,4 +1,4 @@
-import { collateAnswers, Conversation, answerAll } from '../support/conversation';
+import { collateAnswers, Conversation } from '../support/conversation';
 import { Deployment } from '../support/deployment';
 import { ALEX, ISAIAH, MEGAN, PERSONAL, textOf, titlesOf, user, type ShownMessage } from '../support/teams';
 import type { TeamsConversation, TeamsUser } from '../support/teams';
@@ -44,7 +44,8 @@ test('two other people approve in the channel; the requester is told each state 
   await inChannel(MEGAN).say('/sso approvers here');
   await inChannel(MEGAN).shows('go to the channel');
   await alex.say('/setup-sso collate');
-  await answerAll(alex, collateAnswers('Seen by two', 'web'));
+  await alex.answerPages(collateAnswers('Collate', 'web'), { isPlanned: true });
+  await alex.changeAnswers({ applicationName: 'Seen by two' });
   const shared = await inChannel(MEGAN).card('Approve all', 'Seen by two');
   const own = await planCardIn(PERSONAL, '0 of 2 approvals');
   expect(textOf(own)).toContain('Waiting for an approver');

@@ -143,11 +143,7 @@ test('the secrets of both vendors, and a sensitive answer, are found nowhere', a
   await walkToPlan(alex, 'sekoia', SEKOIA_ANSWERS);
   await alex.press('Approve all', { saying: 'Sekoia.io' });
   await alex.card('Reveal secret', 'Sekoia.io');
-  await walkToPlan(alex, 'tempo', [
-    ['Name of the application', 'applicationName', 'Tempo'],
-    ['Account token', 'accountToken', ANSWER],
-    ['Consent for everybody', 'adminConsent', 'yes'],
-  ]);
+  await walkToPlan(alex, 'tempo', { accountToken: ANSWER });
   await alex.press('Approve all', { saying: 'Tempo' });
   await alex.card('Reveal secret', 'Tempo');
 

@@ -1,6 +1,7 @@
-import { answerQuestion, currentQuestion } from '../../workflows/questions/answer-question';
+import { answerPage, answerPages, openFields } from './answer-pages';
 import { callGraph, putEntity, type Method } from './tenant-by-hand';
 import { pressed, requestOf } from './walk-request';
+import { goOn } from '../../workflows/questions/end-wait';
 import { ALEX, type WorkflowHarness } from './workflow-harness';
 
 /** What tests of adoption do to the tenant by hand, and how they walk a request to its plan. */
@@ -43,9 +44,17 @@ export function adoptionSteps(harnessOf: () => WorkflowHarness) {
   }
 
   async function choose(requestId: string, value: string, question = 'existingApplication'): Promise<void> {
-    expect(await currentQuestion(harnessOf().ports, requestId)).toBe(question);
-    const given = { requestId, question, value, confirmed: false, person: ALEX };
-    expect(await answerQuestion(harnessOf().ports, given)).toMatchObject({ kind: 'done' });
+    const { ports } = harnessOf();
+    expect(await openFields(ports, requestId)).toEqual([question]);
+    expect(await answerPage(ports, requestId, { answers: { [question]: value } })).toMatchObject({
+      kind: 'done',
+    });
+    // Asked before the others at the start; afterwards nothing is left.
+    if (value !== 'another-name') await answerPages(ports, requestId, { answers: {} });
+    while ((await requestOf(harnessOf(), requestId)).state === 'waiting-on-vendor') {
+      await goOn(ports, { requestId, waitingFor: null, person: ALEX });
+      await answerPages(ports, requestId, { answers: {} });
+    }
     await harnessOf().drain();
   }
 

@@ -1,10 +1,10 @@
-import { answerQuestion, currentQuestion } from '../../workflows/questions/answer-question';
 import { OPEN_CARD } from '../../workflows/request/request-facts';
 import { questionView } from '../../workflows/views/question-view';
+import { answerPage, openFields } from './answer-pages';
 import { openPool } from './database';
 import { removeEntity } from './tenant-by-hand';
 import { requestOf, stateOf } from './walk-request';
-import { ALEX, type WorkflowHarness } from './workflow-harness';
+import type { WorkflowHarness } from './workflow-harness';
 
 export const OTHER_TOKEN = 'tok-another-9876543210';
 const NAME = 'input.accountToken';
@@ -49,8 +49,12 @@ export function sealedSteps(harnessOf: () => WorkflowHarness) {
   }
 
   async function ask(requestId: string, value: string) {
-    const given = { requestId, question: 'accountToken', value, confirmed: true, person: ALEX };
-    const reply = await answerQuestion(harnessOf().ports, given);
+    const { ports } = harnessOf();
+    const answers = { accountToken: value };
+    const first = await answerPage(ports, requestId, { answers });
+    // What looks unusual is confirmed.
+    const reply =
+      first.kind === 'done' ? first : await answerPage(ports, requestId, { answers, confirmed: true });
     await harnessOf().drain();
     return reply;
   }
@@ -64,10 +68,10 @@ export function sealedSteps(harnessOf: () => WorkflowHarness) {
 
   async function expectAsked(requestId: string): Promise<void> {
     expect(await stateOf(harnessOf(), requestId)).toBe('collecting');
-    expect(await currentQuestion(harnessOf().ports, requestId)).toBe('accountToken');
+    expect(await openFields(harnessOf().ports, requestId)).toEqual(['accountToken']);
     const request = await requestOf(harnessOf(), requestId);
     const card = questionView(harnessOf().ports, request, { subject: request.facts[OPEN_CARD] } as never);
-    expect(card.why).toContain('not kept any more');
+    expect(card.fields[0]?.why).toContain('not kept any more');
     expect(card.canGoBack).toBe(false);
     const { store } = harnessOf();
     const audit = await store.audit.list({ requestId, limit: 200 });

@@ -3,14 +3,14 @@ import type { AdaptiveCard } from '../../cards/adaptive-card';
 import type { RequestRecord } from '../../core/request';
 import type { CardView } from '../../core/views';
 import { SAMPLE_METADATA, sampleValue } from '../../bot/recipes/sample-request';
-import { questionsOf } from '../../vendors/questions';
 import type { Recipe } from '../../vendors/schema';
-import { answerQuestion, currentQuestion } from '../../workflows/questions/answer-question';
+import { currentPage } from '../../workflows/questions/answer-page';
 import { goOn } from '../../workflows/questions/end-wait';
 import { placeholderValues } from '../../workflows/request/placeholder-values';
 import type { Ports } from '../../workflows/ports';
 import { startSetup } from '../../workflows/questions/start-setup';
 import { viewOf } from '../../workflows/views/view-of';
+import { answerPage } from './answer-pages';
 import { decideOn, requestOf } from './walk-request';
 import { ADELE, ALEX, type WorkflowHarness } from './workflow-harness';
 
@@ -82,14 +82,17 @@ async function answerNext(
     answers,
   }: { recipe: Recipe; request: RequestRecord; answers: Readonly<Record<string, string>> },
 ): Promise<void> {
-  const question = await currentQuestion(ports, request.id);
-  const input = questionsOf(recipe).find(({ id }) => id === question);
-  if (question === null || input === undefined) throw new Error(`${recipe.id}: no question is open`);
+  const page = await currentPage(ports, request.id);
+  if (page === null) throw new Error(`${recipe.id}: no question is open`);
   const known = placeholderValues({ request, recipe }, ports.rules);
-  const value = answers[question] ?? sampleValue(input, request.answers, known);
-  const given = { requestId: request.id, question, value, confirmed: false, person: ALEX };
-  const first = await answerQuestion(ports, given);
+  const fields = page.inputs.map((input) => [
+    input.id,
+    answers[input.id] ?? sampleValue(input, request.answers, known),
+  ]);
+  const given = { answers: Object.fromEntries(fields) as Record<string, string> };
+  const first = await answerPage(ports, request.id, given);
   // What is asked about again, such as an identifier without a scheme, is meant so.
-  const reply = first.kind === 'done' ? first : await answerQuestion(ports, { ...given, confirmed: true });
-  if (reply.kind !== 'done') throw new Error(`${recipe.id}, ${question}: ${reply.text}`);
+  const reply =
+    first.kind === 'done' ? first : await answerPage(ports, request.id, { ...given, confirmed: true });
+  if (reply.kind !== 'done') throw new Error(`${recipe.id}, ${page.key}: ${reply.text}`);
 }

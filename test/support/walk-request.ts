@@ -1,4 +1,3 @@
-import { answerQuestion, currentQuestion } from '../../workflows/questions/answer-question';
 import type { Decision } from '../../workflows/approval/decision';
 import { decide } from '../../workflows/approval/decide';
 import type { Reply } from '../../workflows/ports';
@@ -6,6 +5,7 @@ import { goOn } from '../../workflows/questions/end-wait';
 import { startSetup } from '../../workflows/questions/start-setup';
 import type { OperationRecord } from '../../core/plan';
 import type { Person, RequestRecord, RequestState } from '../../core/request';
+import { answerBeforehand, answerPages, offerAnswers, openFields } from './answer-pages';
 import { ALEX, type WorkflowHarness } from './workflow-harness';
 
 export const AMPLITUDE = {
@@ -38,19 +38,13 @@ export async function planFor(
     inboundKey: `message-${++messages}`,
   });
   const requestId = started.requestId ?? '';
-  for (;;) {
-    const question = await currentQuestion(harness.ports, requestId);
-    if (question === null) break;
-    const value = answers[question] ?? '';
-    const told = await answerQuestion(harness.ports, {
-      requestId,
-      question,
-      value,
-      confirmed: false,
-      person: ALEX,
-    });
-    if (told.kind !== 'done') throw new Error(`${question}: ${told.text}`);
+  await answerBeforehand(harness.ports, requestId, answers);
+  // Which application is meant comes first; the test says it.
+  if ((await openFields(harness.ports, requestId)).includes('existingApplication')) {
+    await offerAnswers(harness.ports, requestId, answers);
+    return requestId;
   }
+  await answerPages(harness.ports, requestId, { answers });
   await harness.drain();
   return requestId;
 }
@@ -64,12 +58,7 @@ export async function planForAfterWaits(
   const requestId = await planFor(harness, vendor, answers);
   while ((await requestOf(harness, requestId)).state === 'waiting-on-vendor') {
     await goOn(harness.ports, { requestId, waitingFor: null, person: ALEX });
-    for (;;) {
-      const question = await currentQuestion(harness.ports, requestId);
-      if (question === null || question === 'existingApplication') break;
-      const given = { requestId, question, value: answers[question] ?? '', confirmed: false, person: ALEX };
-      expect(await answerQuestion(harness.ports, given)).toMatchObject({ kind: 'done' });
-    }
+    await answerPages(harness.ports, requestId, { answers, until: 'existingApplication' });
     await drain();
   }
   return requestId;

@@ -1,7 +1,8 @@
 import type { Answers } from '../../core/request';
-import { loadRecipes, parseRecipe } from '../../vendors/catalogue';
-import { nextQuestion, openQuestions, previousQuestion, questionsOf } from '../../vendors/questions';
-import type { Condition, RecipeSource } from '../../vendors/schema';
+import { loadCatalogue, loadRecipes, parseRecipe } from '../../vendors/catalogue';
+import { pagesBefore, settled } from '../../vendors/question-pages';
+import { openQuestions, questionsOf } from '../../vendors/questions';
+import type { Condition, Recipe, RecipeSource } from '../../vendors/schema';
 import { TWIN } from '../workflows/planner/invented-registrations';
 
 const choice = (id: string) => ({
@@ -66,26 +67,56 @@ test('consent is asked for where assignment is not required in the application t
   expect(isAsked(recipe, ['no', 'yes'], 'adminConsent')).toBe(false);
 });
 
-test('every question but the first goes back to the one before it, those with a condition too', async () => {
+test('every page but the first goes back to the one before it, those with a condition too', async () => {
   const recipes = [
     ...(await loadRecipes()),
     twoConditions(when('one'), when('two')),
     twoConditions(when('one'), true),
   ];
+  const knowing = { known: () => ({}) };
   for (const recipe of recipes) {
     for (const chosen of ['first', 'last'] as const) {
       let answers: Answers = { given: {}, drafts: {} };
-      let before: string | null = null;
+      const shown: string[] = [];
       for (;;) {
-        const question = nextQuestion(recipe, answers);
-        const previous = previousQuestion(recipe, answers)?.id ?? null;
-        expect([recipe.id, question?.id, previous]).toEqual([recipe.id, question?.id, before]);
-        if (question === null) break;
-        const choices = question.type === 'choice' ? question.choices : [];
-        const value = choices.at(chosen === 'first' ? 0 : -1)?.id ?? 'x';
-        answers = { ...answers, given: { ...answers.given, [question.id]: { value } } };
-        before = question.id;
+        const { page } = settled(recipe, answers, knowing);
+        const before = pagesBefore(recipe, answers, { key: page?.key ?? null, knowing });
+        expect([recipe.id, ...before.map(({ key }) => key)]).toEqual([recipe.id, ...shown]);
+        if (page === null) break;
+        shown.push(page.key);
+        const given = page.inputs.map((input) => {
+          const choices = input.type === 'choice' ? input.choices : [];
+          return [input.id, { value: choices.at(chosen === 'first' ? 0 : -1)?.id ?? 'x' }];
+        });
+        answers = {
+          ...answers,
+          given: { ...answers.given, ...(Object.fromEntries(given) as Answers['given']) },
+        };
       }
     }
   }
+});
+
+describe('pages', () => {
+  const knowing = { known: () => ({ 'requester.mail': 'alex@contoso.example' }) };
+  const pageFor = async (id: string, given: Record<string, string> = {}) => {
+    const answers = Object.entries(given).map(([input, value]) => [input, { value }]);
+    const all = { given: Object.fromEntries(answers) as Answers['given'], drafts: {} };
+    return settled((await loadCatalogue()).get(id) as Recipe, all, knowing);
+  };
+
+  test('one that depends on another of its page comes on the next', async () => {
+    expect((await pageFor('oidc', { vendor: 'A' })).page?.key).toBe('platform+groups+restriction');
+    const given = { vendor: 'A', platform: 'web', groups: 'no', restriction: 'no' };
+    expect((await pageFor('oidc', given)).page?.key).toBe('redirectUrls+logoutUrl');
+  });
+
+  test('what stands on the plan is not asked, follows the other answers, and stays as somebody said it', async () => {
+    const asked = { vendor: 'A', platform: 'native', groups: 'no', restriction: 'no' };
+    const given = { ...asked, redirectUrls: 'http://localhost', logoutUrl: '' };
+    const { page, answers } = await pageFor('oidc', { ...given, accountTypes: 'any-tenant' });
+    expect(page?.key).toBe('applicationName');
+    expect(answers.given['accountTypes']).toEqual({ value: 'any-tenant' });
+    expect(answers.given['adminConsent']).toEqual({ value: 'yes', byDefault: true });
+  });
 });

@@ -1,7 +1,7 @@
 import type { RecipeSource } from '../schema';
 import type { WrittenInput } from '../written/inputs';
 import { pageOf } from './pages';
-import { integrationsOf, usesAsAddress, type Use } from './uses';
+import { integrationsOf, isNamedIn, usesAsAddress, type Use } from './uses';
 import { whyOf, type BeforeQuestions } from './why';
 
 type InputSource = RecipeSource['inputs'][number];
@@ -21,9 +21,24 @@ export function inputsOf(
       why: input.why ?? whyOf(recipe, input.id),
       where,
       required: input.required ?? !isOptional(uses),
+      asked: input.asked ?? askedWhen(recipe, input),
     };
   });
   return complete.map((input, index) => ({ ...input, page: pageOf(complete, index) }));
+}
+
+/** What every vendor lets the customer choose, and hardly anybody chooses otherwise, stands on the plan. */
+function askedWhen(recipe: BeforeQuestions, { id, default: offered }: WrittenInput) {
+  const chosen = integrationsOf(recipe).flatMap((one) =>
+    one.type === 'app-registration'
+      ? [one.openIdConnect.audience, one.openIdConnect.secret?.lifetimeDays]
+      : [],
+  );
+  const isTenants = isNamedIn(
+    chosen.filter((one) => typeof one === 'string'),
+    id,
+  );
+  return offered !== undefined && isTenants ? ('on-the-plan' as const) : ('first' as const);
 }
 
 function placeOf({ name }: BeforeQuestions, settingsPath: string | undefined): string | undefined {

@@ -26,18 +26,21 @@ export default defineVendor({
     {
       id: 'entityId',
       label: 'Entity ID',
+      page: 'addresses',
       example: 'https://amplitude.com/saml/sso/metadata',
       hint: '^https://([a-z0-9-]+\\.)*amplitude\\.com/',
     },
     {
       id: 'acsUrl',
       label: 'Assertion Consumer Service URL',
+      page: 'addresses',
       example: 'https://analytics.amplitude.com/saml/sso/12345',
       hint: '^https://([a-z0-9-]+\\.)*amplitude\\.com/',
     },
     {
       id: 'signOnUrl',
       label: 'Sign-on URL',
+      page: 'addresses',
       where: 'Amplitude: the sign-on address of your organization, if Amplitude gave you one.',
       example: 'https://analytics.amplitude.com/sso/12345',
       hint: '^https://([a-z0-9-]+\\.)*amplitude\\.com/',

@@ -29,7 +29,7 @@ export default defineVendor({
       type: 'principals',
       only: 'groups',
       label: 'Groups with role:admin',
-      why: 'Their object IDs are handed over for the policy in argocd-rbac-cm; everybody else reads only. Name them again when asked who may sign in.',
+      why: 'Their object IDs are handed over for the policy in argocd-rbac-cm; everybody else reads only. They are filled in where you are asked who may sign in.',
       where: 'Microsoft Entra admin center: Groups.',
       example: 'Analytics Team',
     },

@@ -19,6 +19,7 @@ export default defineVendor({
     {
       id: 'clientType',
       label: 'Application type',
+      page: 'instance',
       why: 'It decides how Collate proves who it is, and cannot be mixed: the wrong one makes sign-in fail.',
       where: 'Collate’s team knows how your instance is run. Without other word from them, take SPA.',
       default: 'spa',
@@ -40,6 +41,7 @@ export default defineVendor({
     {
       id: 'redirectUrl',
       label: 'Redirect URL',
+      page: 'instance',
       where: 'The address of your Collate instance followed by /callback.',
       example: 'https://acme.getcollate.io/callback',
       hint: { pattern: '/callback$', text: 'Collate’s redirect URL usually ends with /callback.' },

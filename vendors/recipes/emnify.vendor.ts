@@ -36,6 +36,7 @@ export default defineVendor({
     {
       id: 'portalMail',
       label: 'Your e-mail address in the emnify Portal',
+      page: 'portal',
       why: 'emnify matches people by e-mail address. Another address than the one you sign in to Azure with makes the verification fail.',
       where: 'emnify Portal: your initials at the top right > User settings.',
       default: '{requester.mail}',
@@ -45,6 +46,7 @@ export default defineVendor({
     {
       id: 'ssoEnabled',
       label: 'Is single sign-on enabled for your emnify account?',
+      page: 'portal',
       why: 'emnify’s support enables it. Where it is not, a draft to them is part of the hand-over.',
       where: 'emnify Portal: Organization Settings (building icon) > Single Sign-On.',
       default: 'yes',

@@ -42,6 +42,7 @@ export default defineVendor({
       id: 'metadata',
       type: 'sp-metadata',
       label: 'SAML metadata of the vendor',
+      page: 'addresses',
       why: 'Identifier, reply URL and logout URL are read from it.',
       where:
         'The vendor’s single sign-on settings, often called “service provider metadata”. Paste the XML, or an https address of it that needs no sign-in.',
@@ -52,6 +53,7 @@ export default defineVendor({
       id: 'identifiers',
       type: 'identifier-list',
       label: 'Identifier (Entity ID)',
+      page: 'addresses',
       why: 'The vendor names itself with it. One per line, exactly as the vendor writes it.',
       where: 'The vendor’s single sign-on settings: Entity ID, Audience URI or Identifier.',
       when: { input: 'source', equals: 'typed' },
@@ -61,6 +63,7 @@ export default defineVendor({
       id: 'replyUrls',
       type: 'redirect-url-list',
       label: 'Reply URL (Assertion Consumer Service URL)',
+      page: 'addresses',
       why: 'Entra sends the signed answer there. One per line, the default first.',
       where: 'The vendor’s single sign-on settings: ACS URL, Reply URL or Single sign-on URL.',
       when: { input: 'source', equals: 'typed' },
@@ -69,6 +72,7 @@ export default defineVendor({
     {
       id: 'signOnUrl',
       label: 'Sign-on URL',
+      page: 'addresses',
       where: 'The vendor’s sign-on page for your organization.',
       example: 'https://vendor.example/login',
     },
@@ -76,6 +80,7 @@ export default defineVendor({
       id: 'logoutUrl',
       type: 'https-url',
       label: 'Logout URL',
+      page: 'addresses',
       why: 'Only where the vendor takes part in single logout.',
       where: 'The vendor’s single sign-on settings: SLO URL or Logout URL.',
       required: false,
@@ -85,6 +90,7 @@ export default defineVendor({
     {
       id: 'relayState',
       label: 'Relay State',
+      page: 'addresses',
       where: 'The vendor’s instructions.',
       example: 'https://vendor.example/start',
     },

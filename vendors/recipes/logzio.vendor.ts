@@ -36,6 +36,7 @@ export default defineVendor({
     {
       id: 'accountId',
       label: 'Account ID',
+      page: 'account',
       why: 'Logz.io’s support needs it to know which account the request is for. It goes into the e-mail draft.',
       where: 'https://docs.logz.io/user-guide/accounts/finding-your-account-id.html says where.',
       example: '24601',
@@ -64,6 +65,7 @@ export default defineVendor({
     {
       id: 'restriction',
       label: 'Restrict Logz.io accounts to specific groups?',
+      page: 'account',
       why: 'By default everybody who may use the application can sign in to all your Logz.io accounts. Logz.io can admit only named groups, account by account.',
       where: 'Your decision; it is carried out on Logz.io’s Manage users page after the hand-over.',
       default: 'no',
@@ -86,7 +88,8 @@ export default defineVendor({
       type: 'principals',
       only: 'groups',
       label: 'Groups that Logz.io admits',
-      why: 'Logz.io knows a group by its object ID in Entra. They must also be able to use the application, which is asked next.',
+      page: 'assignTo',
+      why: 'Logz.io knows a group by its object ID in Entra. They must also be able to use the application: name them among those who may sign in as well.',
       where: 'Microsoft Entra admin center: Groups. Several names are separated by a semicolon.',
       when: { input: 'restriction', equals: 'yes' },
       example: 'Analytics Team',

@@ -22,12 +22,14 @@ export default defineVendor({
     {
       id: 'vendor',
       label: 'Name of the vendor',
+      page: 'application',
       why: 'So that everybody who sees this set-up knows what it is for.',
       example: 'Acme',
     },
     {
       id: 'source',
       label: 'Where the vendor’s values come from',
+      page: 'application',
       why: 'Identifier and reply URL name the vendor to Entra.',
       where: 'The vendor’s single sign-on settings or its instructions for Microsoft Entra ID.',
       default: 'typed',
@@ -40,6 +42,7 @@ export default defineVendor({
       id: 'metadata',
       type: 'sp-metadata',
       label: 'SAML metadata of the vendor',
+      page: 'addresses',
       why: 'Identifier, reply URL and logout URL are read from it.',
       where:
         'The vendor’s single sign-on settings, often called “service provider metadata”. Paste the XML, or an https address of it that needs no sign-in.',
@@ -50,6 +53,7 @@ export default defineVendor({
       id: 'identifiers',
       type: 'identifier-list',
       label: 'Identifier (Entity ID)',
+      page: 'addresses',
       why: 'The vendor names itself with it. One per line, exactly as the vendor writes it.',
       where: 'The vendor’s single sign-on settings: Entity ID, Audience URI or Identifier.',
       when: { input: 'source', equals: 'typed' },
@@ -59,6 +63,7 @@ export default defineVendor({
       id: 'replyUrls',
       type: 'redirect-url-list',
       label: 'Reply URL (Assertion Consumer Service URL)',
+      page: 'addresses',
       why: 'Entra sends the signed answer there. One per line, the default first.',
       where: 'The vendor’s single sign-on settings: ACS URL, Reply URL or Single sign-on URL.',
       when: { input: 'source', equals: 'typed' },
@@ -67,6 +72,7 @@ export default defineVendor({
     {
       id: 'signOnUrl',
       label: 'Sign-on URL',
+      page: 'addresses',
       where: 'The vendor’s sign-on page for your organization.',
       example: 'https://acme.example/login',
     },
@@ -74,6 +80,7 @@ export default defineVendor({
       id: 'logoutUrl',
       type: 'https-url',
       label: 'Logout URL',
+      page: 'addresses',
       why: 'Only where the vendor takes part in single logout.',
       where: 'The vendor’s single sign-on settings: SLO URL or Logout URL.',
       required: false,
@@ -83,12 +90,14 @@ export default defineVendor({
     {
       id: 'relayState',
       label: 'Relay State',
+      page: 'addresses',
       where: 'The vendor’s instructions.',
       example: 'https://acme.example/start',
     },
     {
       id: 'nameId',
       label: 'What identifies a person (NameID)',
+      page: 'claims',
       why: 'The vendor finds the account by it. Anything but the first option makes a claims mapping policy, which locks the portal’s Attributes & Claims page.',
       where: 'The vendor’s instructions: NameID, Subject or User identifier.',
       default: 'default',
@@ -119,6 +128,7 @@ export default defineVendor({
     {
       id: 'groups',
       label: 'Send groups?',
+      page: 'claims',
       why: 'Some vendors give rights by group. Entra writes each group as its object ID.',
       where: 'The vendor’s instructions: Groups or Role mapping.',
       default: 'no',
@@ -134,6 +144,7 @@ export default defineVendor({
     {
       id: 'signing',
       label: 'What Entra signs',
+      page: 'claims',
       why: 'Most vendors are content with a signed assertion; some check the whole response.',
       where: 'The vendor’s instructions: Signing option, “response must be signed”.',
       default: 'default',

@@ -37,6 +37,7 @@ export default defineVendor({
     {
       id: 'region',
       label: 'Region',
+      page: 'access',
       why: 'The redirect URI is on the address of your region.',
       where: 'The address bar when you are signed in to Sekoia.io.',
       default: 'fra1',
@@ -109,6 +110,7 @@ export default defineVendor({
     {
       id: 'restriction',
       label: 'Restrict access to specific users and groups?',
+      page: 'access',
       why: 'Entra can prevent people from reaching Sekoia.io before Sekoia.io decides about them.',
       where: 'Your decision.',
       default: 'yes',

@@ -13,6 +13,12 @@ const choice = z.strictObject({
     ),
 });
 
+export const askedSchema = z
+  .enum(['first', 'on-the-plan', 'after-hand-over'])
+  .describe(
+    '`on-the-plan`: it has a default that hardly anybody changes; nobody is asked, the answer stands on the plan and `Change answers` changes it. `after-hand-over`: the vendor gives the value only after ours were entered there; a second plan follows.',
+  );
+
 const inputShape = {
   id: z.string().regex(/^[a-z][a-zA-Z0-9]*$/, { error: NAME }),
   label: plain.describe("In the vendor's words."),
@@ -26,12 +32,7 @@ const inputShape = {
       'Inputs with the same `page`, any text, are asked on one card: at most eight, the rest on the next. One whose `when` depends on another of its page comes on the next card, and so does one that a wait comes before.',
     ),
   default: template.optional().describe('Offered in the field; may hold placeholders.'),
-  asked: z
-    .enum(['first', 'after-hand-over'])
-    .default('first')
-    .describe(
-      '`after-hand-over`: the vendor gives the value only after ours were entered there; a second plan follows.',
-    ),
+  asked: askedSchema.default('first'),
 };
 
 /** Braces repeat in it; `pattern.ts` says which expressions there are. */

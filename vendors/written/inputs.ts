@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { expression, inputSchema } from '../schema/inputs';
+import { askedSchema, expression, inputSchema } from '../schema/inputs';
 import { plain, plainOrBlank, switchSchema } from '../schema/text';
 import { leftOut } from './left-out';
 
@@ -21,6 +21,10 @@ const derived = {
     'yes, unless the answer is nothing but a sign-on URL, logout URL, home page or relay state',
   ),
   page: leftOut(inputSchema.options[0].shape.page, 'neighbours with the same `where` share one'),
+  asked: leftOut(
+    askedSchema.optional(),
+    '`first`; `on-the-plan` where it has a default and decides nothing but how long a secret lives or which account types are supported',
+  ),
 };
 
 const hint = z.union([

@@ -4,20 +4,22 @@ import type { Tx } from '../../core/ports/store';
 import type { Answers, RequestRecord } from '../../core/request';
 import type { PlanKind } from '../../core/stages';
 import type { Recipe } from '../../vendors/schema';
-import { nextQuestionFor, pastConflicts } from './existing-application-question';
 import { goneOf } from './gone-answers';
 import {
+  ANSWERS_CARD,
   CHANGES_REQUESTED,
   GONE,
   numberIn,
-  OFFER,
   OPEN_CARD,
-  PROBLEM,
+  PAGE,
+  textIn,
   WAITING_FOR,
   WAITING_SINCE,
 } from '../request/request-facts';
 import type { Ports } from '../ports';
 import { BEFORE, SET_ASIDE, setAsideWithout, standingToKeep } from '../request/before-later-plan';
+import { keptForm, openPage } from './open-page';
+import { isAnswersCard, newAnswersCard } from './question-cards';
 import { waitBefore, type Wait } from './vendor-waits';
 
 /** A dialog nobody goes on with is closed after this. */
@@ -25,37 +27,52 @@ export const COLLECTING_MS = 14 * DAY_MS;
 
 export const EMPTY_ANSWERS: Answers = { given: {}, drafts: {} };
 
+interface Asking {
+  readonly requestId: string;
+  readonly recipe: Recipe;
+  readonly conversation: string;
+  /** The open card shows the next page, where there is one; else it comes in a fresh message. */
+  readonly inPlace?: boolean;
+}
+
 /**
- * Posts the next question as a fresh card (earlier question cards close), or starts planning when all is answered.
- * Call it with the request row locked or just inserted. False when no question is open now.
+ * Shows the next page, in a fresh card unless it takes the place of the one before; or starts planning when all is
+ * answered. Call it with the request row locked or just inserted. False when no page is open now.
  */
-export async function askNext(
-  ports: Ports,
-  tx: Tx,
-  { requestId, recipe, conversation }: { requestId: string; recipe: Recipe; conversation: string },
-): Promise<boolean> {
+export async function askNext(ports: Ports, tx: Tx, asking: Asking): Promise<boolean> {
+  const { requestId, recipe, conversation } = asking;
   const request = await locked(ports, tx, requestId);
-  const next = nextQuestionFor(recipe, request);
-  if (next === null) {
+  const { page, answers } = openPage(ports, recipe, request);
+  const [first] = page?.inputs ?? [];
+  if (first === undefined) {
+    await ports.store.requests.update(tx, requestId, { answers });
     await startPlanning(ports, tx, { requestId, conversation, kind: goneOf(request)?.kind ?? 'setup' });
     return false;
   }
-  const openCard = `${next.id}#${request.revision + 1}`;
-  const wait = waitBefore(recipe, request, next);
+  const wait = waitBefore(recipe, request, first);
   if (wait !== null) {
+    const openCard = `${first.id}#${request.revision + 1}`;
     await startWaiting(ports, tx, { requestId, conversation, openCard, wait });
     return false;
   }
-  await ports.store.requests.update(tx, requestId, {
-    facts: {
-      [OPEN_CARD]: openCard,
-      [PROBLEM]: null,
-      [OFFER]: null,
-      ...pastConflicts(next.id),
-    },
-  });
-  await ports.store.cards.insert(tx, { requestId, kind: 'question', conversation, subject: openCard });
+  const isShown = asking.inPlace === true && isAnswersCard(request.facts[OPEN_CARD]);
+  if (!isShown) await postPage(ports, tx, { request, conversation });
   return true;
+}
+
+/** A fresh card; the one before says that it goes on below. */
+async function postPage(
+  { store }: Ports,
+  tx: Tx,
+  { request, conversation }: { request: RequestRecord; conversation: string },
+): Promise<void> {
+  const subject = newAnswersCard(request.revision + 1);
+  const isFirst = textIn(request, ANSWERS_CARD) === '' && textIn(request, OPEN_CARD) === '';
+  await store.requests.update(tx, request.id, {
+    facts: { [OPEN_CARD]: subject, [ANSWERS_CARD]: subject },
+  });
+  if (!isFirst) await store.cards.reopen(tx, request.id, 'question');
+  await store.cards.insert(tx, { requestId: request.id, kind: 'question', conversation, subject });
 }
 
 /** Nothing happens until the person says that the vendor has answered; a sweep reminds them. */
@@ -72,7 +89,7 @@ async function startWaiting(
     reason: null,
     facts: {
       [OPEN_CARD]: openCard,
-      [PROBLEM]: null,
+      [PAGE]: null,
       [WAITING_FOR]: openCard.split('#')[0] ?? '',
       [WAITING_SINCE]: now.toISOString(),
     },
@@ -96,8 +113,9 @@ export async function startPlanning(
     reason: null,
     dueAt: null,
     facts: {
+      ...keptForm(null),
       [OPEN_CARD]: null,
-      [PROBLEM]: null,
+      [PAGE]: null,
       [CHANGES_REQUESTED]: null,
       [GONE]: null,
       [BEFORE]: standingToKeep(before, kind, planSeq - 1),

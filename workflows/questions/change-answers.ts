@@ -1,12 +1,14 @@
 import type { Json } from '../../core/json';
 import type { PlanRecord, Tx } from '../../core/ports/store';
-import type { Answers, Person, RequestRecord } from '../../core/request';
+import type { Person, RequestRecord } from '../../core/request';
 import type { Recipe } from '../../vendors/schema';
 import { askNext, COLLECTING_MS } from './ask-next';
 import { conversationOf, isHandedOver } from '../request/request-facts';
 import { currentPlan } from '../request/current-plan';
 import { done, ignored, refused, type Ports, type Reply } from '../ports';
+import { questionsFor } from './existing-application-question';
 import { missingQuestions } from './missing-address';
+import { keptForm } from './open-page';
 import { recipeOf } from '../request/recipe-of';
 import { recordAnswer } from './record-answer';
 
@@ -36,7 +38,7 @@ export async function changeAnswers(
     const details = { by: 'change-answers' } as const;
     await recordAnswer(ports, tx, { request, person, event: 'answers-reopened', details });
     await reopenQuestions(ports, tx, { request });
-    return done('The questions start again; your answers are filled in.');
+    return done('Here are your answers, on one card.');
   });
   ports.nudge();
   return reply;
@@ -48,7 +50,7 @@ export async function isBegun({ store }: Ports, plan: PlanRecord | null): Promis
   return operations.some(({ attempt }) => attempt > 0);
 }
 
-/** Every question is asked again, filled in. Call it with the request row locked. */
+/** Every answer stands on one card, filled in. Call it with the request row locked. */
 export async function reopenQuestions(
   ports: Ports,
   tx: Tx,
@@ -60,23 +62,19 @@ export async function reopenQuestions(
     state: 'collecting',
     dueAt: new Date(clock.now().getTime() + COLLECTING_MS),
     reason: null,
-    answers: {
-      given: keptAnswers(recipe, request),
-      drafts: { ...request.answers.drafts, ...request.answers.given },
-    },
-    facts,
+    facts: { ...facts, ...keptForm(changeable(recipe, request)) },
   });
-  await store.cards.reopen(tx, request.id, 'question');
   await askNext(ports, tx, { requestId: request.id, recipe, conversation: conversationOf(request) });
 }
 
 /** What a plan that has run was made of stays; only what came after it is asked again. */
-function keptAnswers(recipe: Recipe, request: RequestRecord): Answers['given'] {
+function changeable(recipe: Recipe, request: RequestRecord): readonly string[] {
   const missing = missingQuestions(request);
-  if (!isHandedOver(request) && missing.length === 0) return {};
-  const late = [
-    ...missing,
-    ...recipe.inputs.filter(({ asked }) => asked === 'after-hand-over').map(({ id }) => id),
-  ];
-  return Object.fromEntries(Object.entries(request.answers.given).filter(([id]) => !late.includes(id)));
+  const late = recipe.inputs.filter(({ asked }) => asked === 'after-hand-over').map(({ id }) => id);
+  const isAll = !isHandedOver(request) && missing.length === 0;
+  return questionsFor(recipe, request)
+    .map(({ id }) => id)
+    .filter(
+      (id) => Object.hasOwn(request.answers.given, id) && (isAll || [...missing, ...late].includes(id)),
+    );
 }

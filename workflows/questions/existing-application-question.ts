@@ -1,11 +1,11 @@
 import type { Json } from '../../core/json';
 import type { Answers, RequestRecord } from '../../core/request';
-import { nextQuestion, previousQuestion, questionsOf } from '../../vendors/questions';
+import { questionsOf } from '../../vendors/questions';
 import type { Input, Recipe } from '../../vendors/schema';
 import { inputSchema } from '../../vendors/schema/inputs';
-import { CONFLICT, isHandedOver, SECOND_CONFLICT } from '../request/request-facts';
-import { asGone, goneOf, isOnlyGoneAsked } from './gone-answers';
-import { asMissing, missingQuestions } from './missing-address';
+import { CONFLICT, SECOND_CONFLICT } from '../request/request-facts';
+import { asGone } from './gone-answers';
+import { asMissing } from './missing-address';
 import type { Candidate } from '../reading/existing-application';
 
 /** The answer that holds the object id of the application to adopt. */
@@ -36,11 +36,9 @@ export function keptConflict({ question, candidates }: Conflict): Record<string,
   return Object.fromEntries(own.map(({ fact }) => [fact, kept]));
 }
 
-/** The facts that end when this question is asked next: other answers may have no conflict. */
-export function pastConflicts(questionId: string): Record<string, Json> {
-  return isAboutExisting(questionId)
-    ? {}
-    : Object.fromEntries(OWN_QUESTIONS.map(({ fact }): [string, Json] => [fact, null]));
+/** The facts that end when other answers are given: they may have no conflict. */
+export function pastConflicts(): Record<string, Json> {
+  return Object.fromEntries(OWN_QUESTIONS.map(({ fact }): [string, Json] => [fact, null]));
 }
 
 export function isAboutExisting(questionId: string): boolean {
@@ -52,30 +50,8 @@ export function questionsFor(recipe: Recipe, request: RequestRecord): readonly I
   return [...questionsOf(recipe), ...adoptionQuestions(request)].map((one) => asAskedNow(request, one));
 }
 
-/** The open question, `null` when everything is answered. */
-export function nextQuestionFor(recipe: Recipe, request: RequestRecord): Input | null {
-  if (isOnlyGoneAsked(request)) return nextGone(recipe, request);
-  const next = nextQuestion(recipe, request.answers, isHandedOver(request));
-  if (next !== null) return asAskedNow(request, next);
-  return adoptionQuestions(request).find(({ id }) => !Object.hasOwn(request.answers.given, id)) ?? null;
-}
-
-/** The question that `Back` opens; what the application was made of cannot be taken back by a button. */
-export function previousFor(recipe: Recipe, request: RequestRecord): Input | null {
-  const previous = previousQuestion(recipe, request.answers, isHandedOver(request));
-  const again = [...missingQuestions(request), ...(goneOf(request)?.questions ?? [])];
-  return previous !== null && again.length > 0 && !again.includes(previous.id) ? null : previous;
-}
-
-function nextGone(recipe: Recipe, request: RequestRecord): Input | null {
-  const questions = goneOf(request)?.questions ?? [];
-  const open = questionsOf(recipe).filter(
-    ({ id }) => questions.includes(id) && !Object.hasOwn(request.answers.given, id),
-  );
-  return asAskedNow(request, open[0] ?? null);
-}
-
-function asAskedNow<T extends Input | null>(request: RequestRecord, input: T): T {
+/** A question that is asked once more says why. */
+export function asAskedNow<T extends Input | null>(request: RequestRecord, input: T): T {
   return asGone(request, asMissing(request, input));
 }
 
@@ -84,7 +60,7 @@ export function adoptedIn({ given }: Pick<Answers, 'given'>, question: Conflict[
   return given[question]?.value ?? null;
 }
 
-function adoptionQuestions({ facts }: RequestRecord): Input[] {
+export function adoptionQuestions({ facts }: RequestRecord): Input[] {
   return OWN_QUESTIONS.flatMap(({ id, fact }) => {
     const candidates = facts[fact];
     return Array.isArray(candidates) && candidates.length > 0 ? [adoptionQuestion(id, candidates)] : [];
@@ -105,7 +81,7 @@ function adoptionQuestion(id: Conflict['question'], candidates: readonly Candida
       {
         id: ANOTHER_NAME,
         title: 'Use another name',
-        explanation: 'The questions start again; your answers are filled in.',
+        explanation: 'You are asked for it; everything else stays as answered.',
       },
     ],
   });

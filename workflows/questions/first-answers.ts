@@ -6,7 +6,7 @@ import { questionsOf } from '../../vendors/questions';
 import type { Input, Recipe } from '../../vendors/schema';
 import { placeholdersIn } from '../../vendors/templates';
 import { EMPTY_ANSWERS } from './ask-next';
-import { OFFER, PROBLEM } from '../request/request-facts';
+import { keptState, NEW_PAGE, withField } from './page-state';
 import type { Ports } from '../ports';
 import { takeAnswer, type Taken } from './take-answer';
 import { withReadOptions } from '../request/with-read-options';
@@ -21,14 +21,14 @@ export interface Beginning {
 const NOT_IN_TIME: Taken = {
   problem: {
     severity: 'error',
-    text: 'The gallery could not be searched in time. Press Continue to search again.',
+    text: 'It could not be looked up in time. Press Continue to search again.',
   },
 };
 
 /**
- * The vendor's name that came with the command: offered in the field of the first question, and where that is a
- * template of the gallery, looked up at once. Only recipes that serve any vendor take one; a recipe that names its template
- * as the default of a question has it looked up as well.
+ * The vendor's name that came with the command is the answer to the first question; where that is a template of the
+ * gallery it is looked up at once. Only recipes that serve any vendor take one; a recipe that names its template as the
+ * default of a question has it looked up as well.
  */
 export async function beginningOf(
   ports: Ports,
@@ -39,16 +39,11 @@ export async function beginningOf(
   const value = named?.trim() ?? '';
   if (first === undefined) return templateByName(ports, recipe);
   if (value === '') return { answers: EMPTY_ANSWERS, facts: {} };
-  const drafts = { [first.id]: { value } };
-  if (first.type !== 'gallery-template') return { answers: { given: {}, drafts }, facts: {} };
   const taken = await lookedUp(ports, recipe, { question: first, value });
   if ('answer' in taken) return { answers: { given: { [first.id]: taken.answer }, drafts: {} }, facts: {} };
   return {
-    answers: { given: {}, drafts },
-    facts:
-      'offer' in taken
-        ? { [OFFER]: taken.offer as unknown as Json }
-        : { [PROBLEM]: { value, severity: taken.problem.severity, text: taken.problem.text } },
+    answers: { given: {}, drafts: { [first.id]: { value } } },
+    facts: keptState(withField(NEW_PAGE, first, { value, taken })),
   };
 }
 

@@ -1,35 +1,12 @@
-import { isJsonObject, type Json } from '../../core/json';
-import type { Tx } from '../../core/ports/store';
-import type { RequestRecord } from '../../core/request';
-import type { QuestionView } from '../../core/views';
-import { OFFER, PROBLEM } from '../request/request-facts';
+import type { FieldView } from '../../core/views';
 import { modeNames, MOST_OFFERED, type TemplateOffer } from './find-template';
 import { candidateChoices, choiceText, type PrincipalOffer } from './principal-offer';
-import { done, refused, type Ports, type Reply } from '../ports';
 
-/** What the open question's card lets the person choose from, instead of the field that was filled in. */
+/** What a field lets the person choose from, instead of the field that was filled in. */
 export type Offer = TemplateOffer | PrincipalOffer;
 
 /** The choice beside the offered ones that asks for another name. */
 export const SEARCH_AGAIN = 'search-again';
-
-/** `null` when nothing is offered. */
-export function offerOf({ facts }: RequestRecord): Offer | null {
-  const kept = facts[OFFER];
-  return isJsonObject(kept) ? (kept as unknown as Offer) : null;
-}
-
-/** Shows the choice on the question's own card; `null` shows the empty field again. */
-export async function keepOffer(
-  { store }: Ports,
-  tx: Tx,
-  { request, offer }: { request: RequestRecord; offer: Offer | null },
-): Promise<Reply> {
-  await store.requests.update(tx, request.id, {
-    facts: { [OFFER]: offer as unknown as Json, [PROBLEM]: null },
-  });
-  return offer === null ? done('') : refused(offerText(offer));
-}
 
 export function offerText(offer: Offer): string {
   return 'candidates' in offer ? choiceText(offer) : templatesText(offer);
@@ -47,12 +24,12 @@ function templatesText({ searched, templates }: TemplateOffer): string {
 }
 
 /** What is offered as options of the card, and the way back to the field. */
-export function offeredChoices(offer: Offer): QuestionView['choices'] {
+export function offeredChoices(offer: Offer): FieldView['choices'] {
   const choices = 'candidates' in offer ? candidateChoices(offer) : templateChoices(offer);
   return [...choices, { id: SEARCH_AGAIN, title: 'None of these', explanation: '' }];
 }
 
-function templateChoices({ templates }: TemplateOffer): QuestionView['choices'] {
+function templateChoices({ templates }: TemplateOffer): FieldView['choices'] {
   return templates.map(({ id, name, publisher, modes }, index) => ({
     id,
     title: `${index + 1}. ${name}`,

@@ -1,4 +1,4 @@
-import type { QuestionView } from '../../core/views';
+import type { FieldView } from '../../core/views';
 import { tellingApart, type Hit } from '../request/look-up-names';
 import { withObjectId } from '../request/typed-names';
 
@@ -50,7 +50,7 @@ export function choiceText({ names, at, candidates }: PrincipalOffer): string {
   return `“${names[at] ?? ''}” is the name of ${candidates.length < MOST_OFFERED ? candidates.length : 'many'} groups or people. Choose one, or type its number in the chat.`;
 }
 
-export function candidateChoices({ candidates }: PrincipalOffer): QuestionView['choices'] {
+export function candidateChoices({ candidates }: PrincipalOffer): FieldView['choices'] {
   return candidates.map(({ objectId, name, apart }, index) => ({
     id: objectId,
     title: `${index + 1}. ${name}`,

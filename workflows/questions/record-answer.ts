@@ -6,8 +6,8 @@ interface Answered {
   readonly request: RequestRecord;
   readonly person: Person;
   readonly event: 'answer-given' | 'answers-reopened';
-  /** The question that was answered, or the button that took answers back. */
-  readonly details: { readonly question: string } | { readonly by: 'back' | 'change-answers' };
+  /** The questions that were answered, or the button that took answers back. */
+  readonly details: { readonly questions: readonly string[] } | { readonly by: 'back' | 'change-answers' };
 }
 
 /** That something was answered, never what: answers may be confidential and the audit is kept for good. */

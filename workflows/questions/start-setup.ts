@@ -6,6 +6,7 @@ import { whyNobodyCanApprove } from '../request/approvers';
 import { askNext, COLLECTING_MS } from './ask-next';
 import { authorise, mailOf } from '../request/authorise';
 import { CONVERSATION } from '../request/request-facts';
+import { existingAtStart } from './find-existing';
 import { beginningOf, isSameVendor, type Beginning } from './first-answers';
 import { goOn } from './end-wait';
 import { vendorNameOf } from '../request/placeholder-values';
@@ -66,7 +67,10 @@ async function startOrFind(
 ): Promise<Started | { readonly open: RequestRecord }> {
   const { store, clock, rules } = ports;
   const id = newRequestId();
-  const requesterMail = await mailOf(ports, asked.person);
+  const [requesterMail, existing] = await Promise.all([
+    mailOf(ports, asked.person),
+    existingAtStart(ports, recipe, beginning),
+  ]);
   const outcome = await store.transaction(async (tx) => {
     const underWay = await store.requests.lockOpen(tx, {
       requesterObjectId: asked.person.objectId,
@@ -90,7 +94,7 @@ async function startOrFind(
     });
     if (!isNew) return { taken: null };
     await askNext(ports, tx, { requestId: id, recipe, conversation: asked.origin });
-    await store.requests.update(tx, id, { facts: beginning.facts });
+    await store.requests.update(tx, id, { facts: { ...beginning.facts, ...existing } });
     await auditStart(ports, tx, { id, recipe, asked });
     return { reply: done(''), requestId: id };
   });

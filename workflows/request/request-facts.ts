@@ -12,8 +12,12 @@ export const WAITING_FOR = 'waitingFor';
 export const WAITING_SINCE = 'waitingSince';
 /** `facts.resumed`: questions whose wait is over. */
 export const RESUMED = 'resumed';
-/** `facts.problem`: what is wrong with the last answer to the open question. */
-export const PROBLEM = 'problem';
+/** `facts.page`: what the card of the open page shows beside the answers. */
+export const PAGE = 'page';
+/** `facts.form`: questions that are asked on one card although they are answered, filled in. */
+export const FORM = 'form';
+/** `facts.answersCard`: subject of the newest question card, which shows the answers once they are given. */
+export const ANSWERS_CARD = 'answersCard';
 
 /** `facts.conflict`: applications that stand where the plan would make one. */
 export const CONFLICT = 'conflict';
@@ -23,8 +27,6 @@ export const SECOND_CONFLICT = 'secondConflict';
 export const MISSING = 'missing';
 /** `facts.gone`: `{ questions, kind }`, sealed answers that were not kept any more, and the plan that needs them. */
 export const GONE = 'gone';
-/** `facts.offer`: the gallery templates among which the open question lets the person choose. */
-export const OFFER = 'offer';
 
 /** `facts.changesRequested`: the open questions' heading, until there is a new plan: “Megan Bowen asks: …”. */
 export const CHANGES_REQUESTED = 'changesRequested';

@@ -17,7 +17,7 @@ type Sentence = (record: AuditRecord, plan: string, question: string) => string;
 
 const SENTENCES: Partial<Readonly<Record<AuditEvent, Sentence>>> = {
   'request-started': () => 'asked for the set-up',
-  'answer-given': (_record, _plan, question) => `answered “${question}”`,
+  'answer-given': (_record, _plan, question) => `answered ${question}`,
   'answers-reopened': () => 'went back to the questions',
   'wait-ended': () => 'went on after the vendor’s answer',
   'plan-frozen': ({ details }, plan) => `made ${plan} (${text(details['kind'])})`,
@@ -68,9 +68,11 @@ const OURS = 'Latchkey';
 /** One entry: who, what in words, when. A plan is made by the bot for the requester, whom its entry names. */
 export function lineOf(record: AuditRecord, { names, plans, questions }: Told): AuditLineView {
   const { event, actorObjectId, planHash, details } = record;
-  const question = text(details['question']);
+  // Entries of older releases are for one question each.
+  const ids = listOf(details['questions'] ?? details['question']);
+  const asked = ids.map((id) => `“${questions.get(id) ?? id}”`).join(', ');
   const plan = plans.get(planHash ?? '') ?? 'the plan';
-  const sentence = SENTENCES[event]?.(record, plan, questions.get(question) ?? question);
+  const sentence = SENTENCES[event]?.(record, plan, asked);
   const byPerson = actorObjectId !== null && event !== 'plan-frozen';
   return {
     at: `${record.at.toISOString().slice(0, 19)}Z`,
@@ -141,7 +143,11 @@ function count(value: Json | undefined): number {
 }
 
 function listed(value: Json | undefined): string {
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'string').join(', ') : '';
+  return listOf(value).join(', ');
+}
+
+function listOf(value: Json | undefined): readonly string[] {
+  return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
 }
 
 function text(value: Json | undefined): string {

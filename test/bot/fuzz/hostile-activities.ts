@@ -54,6 +54,7 @@ const KEYS = [
   'requestId',
   'planHash',
   'question',
+  'page',
   'stage',
   'reason',
   'verified',

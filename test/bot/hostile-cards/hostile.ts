@@ -12,5 +12,10 @@ export const MISNAMED = { ...ALEX, aadObjectId: `${ALEX.aadObjectId}' OR ''='` }
 
 /** Data of the card that asks for the entity ID. */
 export function question({ requests }: Target, value: string): JsonObject {
-  return { requestId: requests.collecting, question: 'entityId', entityId: value };
+  return {
+    requestId: requests.collecting,
+    page: 'accountId+restriction',
+    accountId: value,
+    restriction: 'no',
+  };
 }

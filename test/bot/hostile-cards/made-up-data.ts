@@ -42,7 +42,7 @@ export const MADE_UP_DATA: readonly Hostile[] = [
   ],
   [
     'an answer that is a list',
-    (target) => ({ verb: 'continue', data: { ...question(target, ''), entityId: ['a'] } }),
+    (target) => ({ verb: 'continue', data: { ...question(target, ''), accountId: ['a'] } }),
     /do not know this button/,
   ],
   [
@@ -55,6 +55,14 @@ export const MADE_UP_DATA: readonly Hostile[] = [
     (target) => ({
       verb: 'continue',
       data: { requestId: target.requests.collecting, question: '__proto__' },
+    }),
+    /do not know this button/,
+  ],
+  [
+    'a page from the prototype',
+    (target) => ({
+      verb: 'continue',
+      data: { requestId: target.requests.collecting, page: '__proto__+constructor' },
     }),
     /do not know this button/,
   ],

@@ -1,5 +1,4 @@
 import type { RequestState } from '../../../core/request';
-import { answerQuestion } from '../../../workflows/questions/answer-question';
 import { cancelRequest } from '../../../workflows/questions/cancel-request';
 import { confirmVendorSide } from '../../../workflows/hand-over/press-hand-over';
 import { startSetup } from '../../../workflows/questions/start-setup';
@@ -69,8 +68,6 @@ async function failed(harness: WorkflowHarness, requestId: string): Promise<stri
 async function collecting(harness: WorkflowHarness): Promise<string> {
   const asked = { recipeId: 'logzio', person: ALEX, origin: 'personal-1', inboundKey: 'collecting' };
   const { requestId } = await startSetup(harness.ports, asked);
-  const name = { question: 'applicationName', value: 'Collecting', confirmed: false, person: ALEX };
-  await answerQuestion(harness.ports, { requestId: requestId ?? '', ...name });
   return requestId ?? '';
 }
 

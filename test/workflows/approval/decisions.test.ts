@@ -1,9 +1,11 @@
-import { goBack, answerQuestion, currentQuestion } from '../../../workflows/questions/answer-question';
+import { continuePage } from '../../../workflows/questions/answer-page';
+import { goBack } from '../../../workflows/questions/go-back';
 import { cancelRequest } from '../../../workflows/questions/cancel-request';
 import { changeAnswers } from '../../../workflows/questions/change-answers';
 import { decide } from '../../../workflows/approval/decide';
 import { startSetup } from '../../../workflows/questions/start-setup';
 import { ALEX, ISAIAH, MEGAN, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
+import { answerPage, answerPages, openFields } from '../../support/answer-pages';
 import { meetInChannel } from '../../support/approvals';
 import { COLLATE, decideOn, planCollate, planFor, requestOf, unfinished } from '../../support/walk-request';
 
@@ -87,46 +89,40 @@ test('Change answers asks again with the answers filled in and makes a new plan'
     kind: 'done',
   });
   const request = await requestOf(harness, requestId);
-  expect(request.answers.drafts['redirectUrl']?.value).toBe(COLLATE.redirectUrl);
-  const again = { ...COLLATE, applicationName: 'Changed twice' };
-  for (let question = await currentQuestion(harness.ports, requestId); question !== null;) {
-    const value = again[question as keyof typeof again];
-    await answerQuestion(harness.ports, { requestId, question, value, confirmed: false, person: ALEX });
-    question = await currentQuestion(harness.ports, requestId);
-  }
+  expect(request.answers.given['redirectUrl']?.value).toBe(COLLATE.redirectUrl);
+  expect(await openFields(harness.ports, requestId)).toEqual([
+    'applicationName',
+    'clientType',
+    'redirectUrl',
+    'adminConsent',
+  ]);
+  await answerPage(harness.ports, requestId, { answers: { applicationName: 'Changed twice' } });
   await harness.drain();
   expect(await planHash(requestId)).not.toBe(old);
   expect(await decideOn(harness, requestId, { planHash: old })).toMatchObject({ kind: 'refused' });
   expect(await cancelRequest(harness.ports, { requestId, person: ALEX })).toMatchObject({ kind: 'done' });
 });
 
-test('Back takes the last answer back; the same message starts one request; a late answer is ignored', async () => {
-  const asked = { recipeId: 'collate', person: MEGAN, origin: 'group-1', inboundKey: 'one message' };
+test('Back takes the last page back; the same message starts one request; a late answer is ignored', async () => {
+  const asked = { recipeId: 'sekoia', person: MEGAN, origin: 'group-1', inboundKey: 'one message' };
   const first = await startSetup(harness.ports, asked);
   const requestId = first.requestId ?? '';
-  const answer = (question: string, value: string, confirmed = false) =>
-    answerQuestion(harness.ports, { requestId, question, value, confirmed, person: MEGAN });
-  expect(await answer('applicationName', 'Collate of Megan')).toMatchObject({ kind: 'done' });
-  expect(await answer('applicationName', 'Another name')).toMatchObject({ kind: 'ignored' });
-  expect(await answer('clientType', '2')).toMatchObject({ kind: 'done' });
-  expect(await answer('redirectUrl', 'http://acme.example/callback')).toMatchObject({ kind: 'refused' });
-  expect(await answer('redirectUrl', 'https://acme.example/other')).toMatchObject({ kind: 'refused' });
-  expect(await goBack(harness.ports, { requestId, question: 'redirectUrl', person: MEGAN })).toMatchObject({
-    kind: 'done',
+  const page = 'region+restriction';
+  const press = (values: Record<string, string>, person = MEGAN) =>
+    continuePage(harness.ports, { requestId, page, values, noted: [], confirmed: false, person });
+  expect(await press({ region: 'fra2', restriction: 'yes' })).toMatchObject({ kind: 'done' });
+  expect(await press({ region: 'fra1', restriction: 'no' })).toMatchObject({ kind: 'ignored' });
+  expect(await openFields(harness.ports, requestId)).toEqual(['assignTo']);
+  const back = { requestId, page: 'assignTo', person: MEGAN };
+  expect(await goBack(harness.ports, back)).toMatchObject({ kind: 'done' });
+  expect(await goBack(harness.ports, back)).toMatchObject({ kind: 'ignored' });
+  expect(await openFields(harness.ports, requestId)).toEqual(['region', 'restriction']);
+  expect((await requestOf(harness, requestId)).answers).toMatchObject({
+    given: {},
+    drafts: { region: { value: 'fra2' }, restriction: { value: 'yes' } },
   });
-  expect(await currentQuestion(harness.ports, requestId)).toBe('clientType');
-  await answer('clientType', 'Web');
-  expect(await answer('redirectUrl', 'https://acme.example/other', true)).toMatchObject({ kind: 'done' });
-  expect(
-    await answerQuestion(harness.ports, {
-      requestId,
-      question: 'adminConsent',
-      value: 'yes',
-      confirmed: false,
-      person: ALEX,
-    }),
-  ).toMatchObject({ kind: 'refused' });
-  expect(await currentQuestion(harness.ports, requestId)).toBe('adminConsent');
+  expect(await press({ region: 'fra1', restriction: 'no' }, ALEX)).toMatchObject({ kind: 'refused' });
+  expect(await goBack(harness.ports, { ...back, page })).toMatchObject({ kind: 'refused' });
   await cancelRequest(harness.ports, { requestId, person: MEGAN });
   expect((await startSetup(harness.ports, asked)).reply.kind).toBe('ignored');
 });
@@ -139,29 +135,12 @@ test('names of groups and people are looked up; what is not exactly one is refus
     inboundKey: 'names',
   });
   const answers: Record<string, string> = {
-    applicationName: 'Names',
-    entityId: 'urn:names',
+    entityId: 'https://amplitude.com/names',
     acsUrl: 'https://analytics.amplitude.com/saml/sso/1',
   };
-  for (;;) {
-    const question = await currentQuestion(harness.ports, requestId ?? '');
-    if (question === 'assignTo' || question === null) break;
-    await answerQuestion(harness.ports, {
-      requestId: requestId ?? '',
-      question,
-      value: answers[question] ?? '',
-      confirmed: true,
-      person: MEGAN,
-    });
-  }
-  const assign = (value: string) =>
-    answerQuestion(harness.ports, {
-      requestId: requestId ?? '',
-      question: 'assignTo',
-      value,
-      confirmed: false,
-      person: MEGAN,
-    });
+  await answerPages(harness.ports, requestId ?? '', { answers, until: 'assignTo', person: MEGAN });
+  const assign = (assignTo: string) =>
+    answerPage(harness.ports, requestId ?? '', { answers: { assignTo }, person: MEGAN });
   expect(await assign('No Such Group')).toMatchObject({
     kind: 'refused',
     text: expect.stringContaining('No Such Group') as string,

@@ -1,12 +1,12 @@
 import { AppError } from '../../../core/errors';
 import type { SecretKeeper } from '../../../core/ports/secrets';
 import { createKeyVaultKeeper } from '../../../store/secrets-key-vault';
-import { answerQuestion, currentQuestion } from '../../../workflows/questions/answer-question';
 import { handOverView, revealSecret } from '../../../workflows/hand-over/press-hand-over';
 import { requestNewSecret } from '../../../workflows/care/new-secret';
 import { requestRestore } from '../../../workflows/care/restore';
 import { requestUndo, tryAgain } from '../../../workflows/care/try-again';
 import { runHandler } from '../../../workflows/run-handler';
+import { answerPages, openFields } from '../../support/answer-pages';
 import { FakeKeyVault } from '../../support/fake-key-vault';
 import { silentLog } from '../../support/silent-log';
 import { putEntity } from '../../support/tenant-by-hand';
@@ -198,10 +198,8 @@ test('on an application that stays, undo removes the secret whose text the vault
   await putEntity(harness, 'applications', { ...app, ...byHand });
 
   const requestId = await planFor(harness, 'collate', COLLATE);
-  const question = (await currentQuestion(harness.ports, requestId)) ?? '';
-  expect(question).toBe('existingApplication');
-  const value = String(app['id']);
-  await answerQuestion(harness.ports, { requestId, question, value, confirmed: false, person: ALEX });
+  expect(await openFields(harness.ports, requestId)).toEqual(['existingApplication']);
+  await answerPages(harness.ports, requestId, { answers: { existingApplication: String(app['id']) } });
   await harness.drain();
   vault.fault = { status: 403, times: 99 };
   await decideOn(harness, requestId);

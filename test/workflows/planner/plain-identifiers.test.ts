@@ -1,9 +1,9 @@
 import type { RecipeSource } from '../../../vendors/schema';
-import { answerQuestion } from '../../../workflows/questions/answer-question';
 import { goOn } from '../../../workflows/questions/end-wait';
 import { handOverView } from '../../../workflows/hand-over/press-hand-over';
 import { auditView } from '../../../workflows/views/audit-view';
 import { adoptionSteps } from '../../support/adoption-steps';
+import { answerPage } from '../../support/answer-pages';
 import { decideOn, planFor, requestOf, unfinished } from '../../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
 
@@ -157,8 +157,9 @@ test('with nothing else to write nothing is sent, and a later plan tries again',
   expect(await tasks(requestId)).toMatchObject([byHand('box.net')]);
   await fetch(`${harness.sandbox.url}/sandbox/faults`, { method: 'DELETE' });
   await goOn(harness.ports, { requestId, waitingFor: 'acsUrl', person: ALEX });
-  const answer = { requestId, question: 'acsUrl', value: ACS, confirmed: false, person: ALEX };
-  expect(await answerQuestion(harness.ports, answer)).toMatchObject({ kind: 'done' });
+  expect(await answerPage(harness.ports, requestId, { answers: { acsUrl: ACS } })).toMatchObject({
+    kind: 'done',
+  });
   await harness.drain();
   await applied(requestId);
   expect(await applicationNamed('Box')).toMatchObject({

@@ -1,7 +1,7 @@
 import type { RecipeSource } from '../../../vendors/schema';
-import { answerQuestion } from '../../../workflows/questions/answer-question';
 import { goOn } from '../../../workflows/questions/end-wait';
 import { sweep } from '../../../workflows/care/sweep';
+import { answerPages } from '../../support/answer-pages';
 import { shownPlans } from '../../support/shown-plans';
 import { decideOn, planFor, requestOf, unfinished } from '../../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
@@ -63,10 +63,7 @@ test.each([
 
   harness.advance(2 * DAY_MS);
   await goOn(harness.ports, { requestId, waitingFor: late[0] ?? '', person: ALEX });
-  for (const question of late) {
-    const value = ANSWERS[question] ?? '';
-    await answerQuestion(harness.ports, { requestId, question, value, confirmed: false, person: ALEX });
-  }
+  await answerPages(harness.ports, requestId, { answers: ANSWERS });
   await harness.drain();
   expect(await keys(requestId)).toEqual(['set-saml-urls']);
   await decideOn(harness, requestId);
@@ -105,10 +102,7 @@ test.each(['rejected', 'expired'])(
 
 async function giveLateValues(requestId: string): Promise<void> {
   await goOn(harness.ports, { requestId, waitingFor: 'entityId', person: ALEX });
-  for (const question of ['entityId', 'acsUrl']) {
-    const value = ANSWERS[question] ?? '';
-    await answerQuestion(harness.ports, { requestId, question, value, confirmed: false, person: ALEX });
-  }
+  await answerPages(harness.ports, requestId, { answers: ANSWERS });
   await harness.drain();
 }
 

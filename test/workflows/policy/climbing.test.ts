@@ -1,9 +1,9 @@
 import type { PlannedOperation } from '../../../core/plan';
 import type { PlanRecord } from '../../../core/ports/store';
 import type { RecipeSource } from '../../../vendors/schema';
-import { answerQuestion } from '../../../workflows/questions/answer-question';
 import { decide } from '../../../workflows/approval/decide';
 import type { Ports } from '../../../workflows/ports';
+import { answerPages } from '../../support/answer-pages';
 import { ALLOWS_PERMISSIONS } from '../../support/policy';
 import { removeEntity } from '../../support/tenant-by-hand';
 import { decideOn, requestOf } from '../../support/walk-request';
@@ -74,13 +74,7 @@ describe('a Cloud Application Administrator cannot climb through the bot', () =>
     await removeEntity(walk.harness, 'appRoleAssignments', gone?.['id']);
     const { id: appObjectId } = await walk.one('applications', 'Crawled');
     const again = await walk.planned('crawler', { applicationName: 'Crawled' });
-    await answerQuestion(walk.harness.ports, {
-      requestId: again,
-      question: 'existingApplication',
-      value: String(appObjectId),
-      confirmed: false,
-      person: ALEX,
-    });
+    await answerPages(walk.harness.ports, again, { answers: { existingApplication: String(appObjectId) } });
     await walk.harness.drain();
     expect((await walk.planOf(again)).operations.some(({ adopts }) => adopts === true)).toBe(true);
     expect(await decideOn(walk.harness, again)).toMatchObject({ kind: 'refused', text: PRIVILEGED });

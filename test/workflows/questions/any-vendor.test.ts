@@ -1,9 +1,10 @@
-import { answerQuestion, currentQuestion } from '../../../workflows/questions/answer-question';
+import { typeAnswer } from '../../../workflows/questions/type-answer';
 import { handOverView } from '../../../workflows/hand-over/press-hand-over';
 import { startSetup } from '../../../workflows/questions/start-setup';
 import { questionView } from '../../../workflows/views/question-view';
 import { noticeView } from '../../../workflows/views/notice-view';
 import { OPEN_CARD } from '../../../workflows/request/request-facts';
+import { answerPage, answerPages, openFields } from '../../support/answer-pages';
 import { vendorMetadata } from '../../bot/saml-metadata/sample-metadata';
 import { decideOn, planFor, requestOf, unfinished } from '../../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
@@ -22,21 +23,31 @@ async function start(recipeId: string, named?: string) {
   return started.requestId ?? '';
 }
 
-async function say(requestId: string, value: string, typed = false) {
-  const question = (await currentQuestion(harness.ports, requestId)) ?? '';
-  return answerQuestion(harness.ports, { requestId, question, value, confirmed: false, person: ALEX, typed });
+/** `Continue` on a card with one field. */
+async function say(requestId: string, value: string, confirmed = false) {
+  const [field = ''] = await openFields(harness.ports, requestId);
+  return answerPage(harness.ports, requestId, { answers: { [field]: value }, confirmed });
 }
 
-async function confirm(requestId: string, value: string) {
-  const question = (await currentQuestion(harness.ports, requestId)) ?? '';
-  return answerQuestion(harness.ports, { requestId, question, value, confirmed: true, person: ALEX });
+const confirm = (requestId: string, value: string) => say(requestId, value, true);
+
+async function type(requestId: string, text: string) {
+  const request = await requestOf(harness, requestId);
+  const inboundKey = `typed-${++messages}`;
+  return typeAnswer(harness.ports, { request, person: ALEX, text, naming: text, upload: null, inboundKey });
 }
 
-/** The open question as its card shows it. */
-async function shown(requestId: string) {
+async function card(requestId: string) {
   const request = await requestOf(harness, requestId);
   const subject = request.facts[OPEN_CARD] as string;
   return questionView(harness.ports, request, { subject } as never);
+}
+
+/** The first field of the open card, as it shows it. */
+async function shown(requestId: string) {
+  const [field] = (await card(requestId)).fields;
+  if (field === undefined) throw new Error('no field');
+  return field;
 }
 
 async function handedOver(requestId: string) {
@@ -138,21 +149,21 @@ test('a single-page application is not asked about a secret and gets none', asyn
 describe('the gallery', () => {
   test('a name that is exactly one template is taken at once', async () => {
     const requestId = await start('gallery', 'datadog');
-    expect(await currentQuestion(harness.ports, requestId)).toBe('applicationName');
-    expect(await shown(requestId)).toMatchObject({ vendorName: 'Datadog', value: 'Datadog' });
+    expect(await openFields(harness.ports, requestId)).toEqual(['source']);
+    expect(await card(requestId)).toMatchObject({ vendorName: 'Datadog' });
   });
 
   test('several are offered on the same question’s card; a number, a name or a click chooses', async () => {
     for (const chosen of ['2', 'salesforce sandbox', '66666666-6666-4666-8666-666666666604']) {
       const requestId = await start('gallery', `salesf`);
-      const card = await shown(requestId);
-      expect(card).toMatchObject({ question: 'template', input: 'choice', value: null });
-      expect(card.choices.map(({ title }) => title)).toEqual([
+      const field = await shown(requestId);
+      expect(field).toMatchObject({ id: 'template', input: 'choice', value: null });
+      expect(field.choices.map(({ title }) => title)).toEqual([
         '1. Salesforce',
         '2. Salesforce Sandbox',
         'None of these',
       ]);
-      expect(card.choices[0]?.explanation).toBe('by Salesforce.com; sign-on modes: a stored password, SAML');
+      expect(field.choices[0]?.explanation).toBe('by Salesforce.com; sign-on modes: a stored password, SAML');
       expect(await say(requestId, chosen)).toMatchObject({ kind: 'done' });
       expect((await requestOf(harness, requestId)).answers.given['template']).toEqual({
         value: 'Salesforce Sandbox',
@@ -186,7 +197,7 @@ describe('the gallery', () => {
   ])('%s is said', async (_what, name, sentence) => {
     const requestId = await start('gallery', name);
     expect((await shown(requestId)).problem?.text).toMatch(sentence);
-    expect(await currentQuestion(harness.ports, requestId)).toBe('template');
+    expect(await openFields(harness.ports, requestId)).toEqual(['template']);
   });
 });
 
@@ -200,24 +211,37 @@ test('set-ups for different vendors go side by side, the same vendor goes on', a
   expect(await start('saml')).toBe(unnamed);
 });
 
-test('a name that came with the command is offered, and then the application is called so', async () => {
+test('a name that came with the command is not asked for, and the application is called so', async () => {
   const requestId = await start('oidc', 'Northwind');
-  expect(await shown(requestId)).toMatchObject({ question: 'vendor', value: 'Northwind' });
-  await say(requestId, 'Northwind');
-  expect(await shown(requestId)).toMatchObject({ question: 'applicationName', value: 'Northwind' });
+  expect(await openFields(harness.ports, requestId)).toEqual(['platform', 'groups', 'restriction']);
+  await answerPages(harness.ports, requestId, {
+    answers: {
+      redirectUrls: 'https://northwind.example/cb',
+      restriction: 'no',
+    },
+  });
+  expect((await requestOf(harness, requestId)).answers.given).toMatchObject({
+    vendor: { value: 'Northwind' },
+    applicationName: { value: 'Northwind', byDefault: true },
+    secretLifetime: { value: '180', byDefault: true },
+  });
+  await harness.drain();
 });
 
 describe('metadata', () => {
   async function atMetadata(): Promise<string> {
     const requestId = await start('saml', `Vendor ${++messages}`);
-    for (const value of [`Vendor ${messages}`, `Vendor ${messages}`, 'metadata']) await say(requestId, value);
+    await answerPage(harness.ports, requestId, { answers: { source: 'metadata' } });
     return requestId;
   }
 
   test('has a field of several lines, and may be typed', async () => {
     const requestId = await atMetadata();
-    expect(await shown(requestId)).toMatchObject({ question: 'metadata', input: 'lines' });
-    expect(await say(requestId, vendorMetadata(), true)).toMatchObject({ kind: 'done' });
+    expect(await shown(requestId)).toMatchObject({ id: 'metadata', input: 'lines' });
+    expect(await type(requestId, vendorMetadata())).toMatchObject({
+      kind: 'done',
+      text: 'SAML metadata of the vendor noted; next: Sign-on URL, if there is one. Else press Continue on the card.',
+    });
   });
 
   test.each([

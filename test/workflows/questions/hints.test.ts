@@ -5,7 +5,7 @@ import { placeholdersIn } from '../../../vendors/templates';
 import { noteMissingRecipes } from '../../../workflows/care/note-missing-recipes';
 import { sweep } from '../../../workflows/care/sweep';
 import type { Ports } from '../../../workflows/ports';
-import { currentQuestion } from '../../../workflows/questions/answer-question';
+import { openFields } from '../../support/answer-pages';
 import { startSetup } from '../../../workflows/questions/start-setup';
 import { auditView } from '../../../workflows/views/audit-view';
 import { setupListView } from '../../../workflows/views/setup-list-view';
@@ -70,8 +70,7 @@ test('the template is looked for by name; where the gallery has none of it, a pe
   });
   const missing = await requestOf(harness, await begin('allocadia-hint', 'missing'));
   expect(missing.answers.given['template']).toBeUndefined();
-  const open = await currentQuestion(harness.ports, missing.id);
-  expect(JSON.stringify(open)).toContain('applicationName');
+  expect(await openFields(harness.ports, missing.id)).toContain('template');
 });
 
 test('a set-up that began with a hint is found after a restart', async () => {

@@ -3,7 +3,9 @@ import { checkWrittenRecipe } from '../../../vendors/check-written';
 import { vendorFileSource } from '../../../vendors/catalogue';
 import { inputSchema } from '../../../vendors/schema/inputs';
 import { validateAnswer } from '../../../vendors/validate-answer';
-import { answerQuestion, goBack } from '../../../workflows/questions/answer-question';
+import { continuePage } from '../../../workflows/questions/answer-page';
+import { goBack } from '../../../workflows/questions/go-back';
+import { typeAnswer } from '../../../workflows/questions/type-answer';
 import { OPEN_CARD } from '../../../workflows/request/request-facts';
 import { placeholderValues } from '../../../workflows/request/placeholder-values';
 import { startSetup } from '../../../workflows/questions/start-setup';
@@ -40,12 +42,23 @@ beforeAll(async () => {
   harness = { ...started, ports: { ...started.ports, catalogue: catalogueOf([checked.recipe]) } };
   const asked = { recipeId: 'collate', person: ALEX, origin: 'personal-1', inboundKey: 'sensitive' };
   requestId = (await startSetup(harness.ports, asked)).requestId ?? '';
-  await say('applicationName', 'Collate');
 });
 afterAll(() => harness.stop());
 
-function say(question: string, value: string, typed = false) {
-  return answerQuestion(harness.ports, { requestId, question, value, confirmed: false, person: ALEX, typed });
+function press(values: Record<string, string>, page = 'apiKey') {
+  return continuePage(harness.ports, { requestId, page, values, noted: [], confirmed: false, person: ALEX });
+}
+
+async function type(text: string) {
+  const request = await requestOf(harness, requestId);
+  return typeAnswer(harness.ports, {
+    request,
+    person: ALEX,
+    text,
+    naming: text,
+    upload: null,
+    inboundKey: text,
+  });
 }
 
 async function shown() {
@@ -59,23 +72,23 @@ async function everythingKept(): Promise<string> {
 }
 
 test('a typed value is refused and kept nowhere', async () => {
-  const reply = await say('apiKey', SECRET, true);
+  const reply = await type(SECRET);
   expect(reply).toMatchObject({
     kind: 'refused',
     text: expect.stringContaining('field on the card only') as string,
   });
-  expect(await shown()).toMatchObject({ question: 'apiKey', input: 'password', value: '' });
+  expect((await shown()).fields).toMatchObject([{ id: 'apiKey', input: 'password', value: null }]);
   expect(await everythingKept()).not.toContain(SECRET);
 });
 
 test('an unusual value is asked about without being shown again', async () => {
-  expect(await say('apiKey', 'wrong-key-77')).toMatchObject({ kind: 'refused' });
-  expect((await shown()).problem?.severity).toBe('warning');
+  expect(await press({ apiKey: 'wrong-key-77' })).toMatchObject({ kind: 'refused' });
+  expect((await shown()).fields[0]?.problem?.severity).toBe('warning');
   expect(await everythingKept()).not.toContain('wrong-key-77');
 });
 
 test('a value from the card is sealed; only words stand for it, and going back asks it again', async () => {
-  expect(await say('apiKey', SECRET)).toMatchObject({ kind: 'done' });
+  expect(await press({ apiKey: SECRET })).toMatchObject({ kind: 'done' });
   expect(await everythingKept()).not.toContain(SECRET);
   const request = await requestOf(harness, requestId);
   const recipe = harness.ports.catalogue.get('collate');
@@ -86,8 +99,10 @@ test('a value from the card is sealed; only words stand for it, and going back a
   const sealed = { requestId, name: 'input.apiKey', expiresAt: new Date(Date.now() + 60_000) };
   const token = await harness.store.secrets.mintLink(sealed);
   expect(await harness.store.secrets.burn(token ?? '', new Date())).toMatchObject({ text: SECRET });
-  await goBack(harness.ports, { requestId, question: 'clientType', person: ALEX });
-  expect(await shown()).toMatchObject({ question: 'apiKey', input: 'password', value: null });
+  await goBack(harness.ports, { requestId, page: 'clientType+redirectUrl', person: ALEX });
+  expect((await shown()).fields).toMatchObject([
+    { id: 'apiKey', input: 'password', value: null, required: true },
+  ]);
 });
 
 test('a recipe that would write it to Entra is refused', () => {

@@ -1,10 +1,10 @@
-import { answerQuestion, currentQuestion } from '../../../workflows/questions/answer-question';
 import { changeAnswers } from '../../../workflows/questions/change-answers';
 import { requestUndo, tryAgain } from '../../../workflows/care/try-again';
 import { goOn } from '../../../workflows/questions/end-wait';
 import { startSetup } from '../../../workflows/questions/start-setup';
 import { sweep } from '../../../workflows/care/sweep';
 import { viewOf } from '../../../workflows/views/view-of';
+import { answerPages, openFields } from '../../support/answer-pages';
 import { decideOn, planFor, requestOf } from '../../support/walk-request';
 import { ALEX, MEGAN, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
 import { WAITER } from '../../support/invented-recipes';
@@ -20,12 +20,7 @@ beforeEach(async () => {
 afterEach(() => harness.stop());
 
 async function answer(requestId: string, answers: Record<string, string>): Promise<void> {
-  for (;;) {
-    const question = await currentQuestion(harness.ports, requestId);
-    if (question === null || !(question in answers)) break;
-    const value = answers[question] ?? '';
-    await answerQuestion(harness.ports, { requestId, question, value, confirmed: false, person: ALEX });
-  }
+  await answerPages(harness.ports, requestId, { answers });
   await harness.drain();
 }
 
@@ -61,7 +56,7 @@ test('the vendor’s answer is waited for, with the message to send; Continue go
   expect(await goOn(harness.ports, { ...going, person: MEGAN })).toMatchObject({ kind: 'refused' });
   expect(await goOn(harness.ports, going)).toMatchObject({ kind: 'done' });
   expect(await goOn(harness.ports, going)).toMatchObject({ kind: 'ignored' });
-  expect(await currentQuestion(harness.ports, requestId)).toBe('redirectUrl');
+  expect(await openFields(harness.ports, requestId)).toEqual(['redirectUrl']);
   expect(await shown(requestId, 'pause')).toMatchObject({ isOpen: false, note: 'Went on below.' });
 });
 
@@ -74,7 +69,7 @@ test('typing the command again goes on with the waiting request, there', async (
     inboundKey: 'typed-again',
   });
   expect(started.requestId).toBe(requestId);
-  expect(await currentQuestion(harness.ports, requestId)).toBe('redirectUrl');
+  expect(await openFields(harness.ports, requestId)).toEqual(['redirectUrl']);
   const cards = await harness.store.cards.listForRequest(requestId);
   expect(cards.at(-1)).toMatchObject({ kind: 'question', conversation: 'somewhere-else' });
 });

@@ -1,8 +1,8 @@
-import { answerQuestion, currentQuestion } from '../../../workflows/questions/answer-question';
 import { setApproversByName } from '../../../workflows/approval/set-approvers';
 import { startSetup } from '../../../workflows/questions/start-setup';
 import { viewOf } from '../../../workflows/views/view-of';
 import type { Ports, Reply } from '../../../workflows/ports';
+import { answerPage, answerPages, openFields } from '../../support/answer-pages';
 import { requestOf } from '../../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
 
@@ -38,23 +38,21 @@ afterEach(async () => {
 });
 
 function say(requestId: string, question: string, value: string): Promise<Reply> {
-  return answerQuestion(ports, { requestId, question, value, confirmed: false, person: ALEX });
+  return answerPage(ports, requestId, { answers: { [question]: value } });
 }
 
 async function atAssignTo(): Promise<string> {
   const asked = { recipeId: 'amplitude', person: ALEX, origin: 'personal-1', inboundKey: 'm1' };
   const requestId = (await startSetup(ports, asked)).requestId ?? '';
-  for (;;) {
-    const question = await currentQuestion(ports, requestId);
-    if (question === 'assignTo' || question === null) return requestId;
-    const value = ANSWERS[question] ?? '';
-    const told = await say(requestId, question, value);
-    if (told.kind !== 'done') throw new Error(`${question}: ${told.text}`);
-  }
+  await answerPages(ports, requestId, { answers: ANSWERS, until: 'assignTo' });
+  return requestId;
+}
+
+async function isAsked(requestId: string, question: string): Promise<boolean> {
+  return (await openFields(ports, requestId)).includes(question);
 }
 
 const ANSWERS: Record<string, string> = {
-  applicationName: 'Amplitude',
   entityId: 'https://amplitude.com/saml/sso/metadata',
   acsUrl: 'https://analytics.amplitude.com/saml/sso/12345',
 };
@@ -63,7 +61,7 @@ async function problemShown(requestId: string): Promise<string> {
   const cards = await harness.store.cards.listForRequest(requestId);
   const card = cards.findLast(({ kind }) => kind === 'question');
   const view = card === undefined ? null : (await viewOf(ports, card))?.view;
-  return JSON.stringify(view && 'problem' in view ? view.problem : null);
+  return JSON.stringify(view?.kind === 'question' ? view.fields : null);
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
@@ -79,7 +77,7 @@ test('a group that Microsoft does not find in time: the question says so and goe
   expect(await problemShown(requestId)).toContain('Still looking');
   expect(await problemShown(requestId)).toContain('SSO Users');
   release();
-  await until(async () => (await currentQuestion(ports, requestId)) !== 'assignTo');
+  await until(async () => !(await isAsked(requestId, 'assignTo')));
   expect((await requestOf(harness, requestId)).answers.given['assignTo']?.principals).toHaveLength(1);
 });
 
@@ -87,7 +85,7 @@ test('what is said meanwhile counts, and the late find does not', async () => {
   const requestId = await atAssignTo();
   await say(requestId, 'assignTo', 'SSO Users');
   expect(await say(requestId, 'assignTo', '')).toMatchObject({ kind: 'done' });
-  expect(await currentQuestion(ports, requestId)).not.toBe('assignTo');
+  expect(await isAsked(requestId, 'assignTo')).toBe(false);
   const { revision } = await requestOf(harness, requestId);
   release();
   await new Promise((resolve) => setTimeout(resolve, 500));
@@ -101,10 +99,9 @@ test('the gallery: a name with the command, and one typed', async () => {
   const asked = { recipeId: 'gallery', named: 'Slack', person: ALEX, origin: 'personal-1', inboundKey: 'm2' };
   const requestId = (await startSetup(ports, asked)).requestId ?? '';
   expect(await problemShown(requestId)).toContain('in time');
-  const question = (await currentQuestion(ports, requestId)) ?? '';
-  expect(await say(requestId, question, 'Slack')).toMatchObject({ kind: 'done' });
+  expect(await say(requestId, 'template', 'Slack')).toMatchObject({ kind: 'done' });
   release();
-  await until(async () => (await currentQuestion(ports, requestId)) !== question);
+  await until(async () => !(await isAsked(requestId, 'template')));
 });
 
 test('people named as approvers', async () => {

@@ -1,6 +1,6 @@
 import { mayPress } from '../../../bot/may-press';
 import { catalogueOf } from '../../../vendors/catalogue';
-import { currentQuestion } from '../../../workflows/questions/answer-question';
+import { currentPage } from '../../../workflows/questions/answer-page';
 import { cancelRequest } from '../../../workflows/questions/cancel-request';
 import { fetchFile } from '../../../workflows/hand-over/fetch-file';
 import { noteMissingRecipes } from '../../../workflows/care/note-missing-recipes';
@@ -109,7 +109,7 @@ test('every card of a set-up whose vendor left says so, and none is thrown', asy
   expect((await auditView(ports, 'collate')).title).toBe('Audit: collate');
   const file = { requestId: done, kind: 'message', id: 'any' } as const;
   expect(await fetchFile(ports, file)).toBeNull();
-  expect(await currentQuestion(ports, collecting)).toBeNull();
+  expect(await currentPage(ports, collecting)).toBeNull();
   expect(await cancelRequest(ports, { requestId: collecting, person: ALEX })).toMatchObject({ kind: 'done' });
 });
 

@@ -1,11 +1,11 @@
 import { requestUndo, tryAgain } from '../../../workflows/care/try-again';
 import { changeAnswers } from '../../../workflows/questions/change-answers';
 import { cancelRequest } from '../../../workflows/questions/cancel-request';
-import { answerQuestion, currentQuestion } from '../../../workflows/questions/answer-question';
 import { runHandler } from '../../../workflows/run-handler';
 import { planView } from '../../../workflows/views/plan-view';
 import { questionView } from '../../../workflows/views/question-view';
 import { adoptionSteps } from '../../support/adoption-steps';
+import { answerPage, openFields } from '../../support/answer-pages';
 import { putEntity } from '../../support/tenant-by-hand';
 import { decideOn, planFor, pressed, requestOf, stateOf } from '../../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
@@ -69,14 +69,17 @@ afterEach(() => harness.stop());
 
 const { applicationNamed, planOf } = adoptionSteps(() => harness);
 
-async function answer(requestId: string, question: string, value: string) {
-  const given = { requestId, question, value, confirmed: true, person: ALEX };
-  return answerQuestion(harness.ports, given);
+/** What looks unusual is confirmed. */
+async function answer(requestId: string, answers: Record<string, string>) {
+  const told = await answerPage(harness.ports, requestId, { answers });
+  return told.kind === 'done' ? told : answerPage(harness.ports, requestId, { answers, confirmed: true });
 }
 
 async function answerBoth(requestId: string): Promise<void> {
-  expect(await answer(requestId, 'identifier', IDENTIFIER)).toMatchObject({ kind: 'done' });
-  expect(await answer(requestId, 'replyUrl', REPLY_URL)).toMatchObject({ kind: 'done' });
+  expect(await openFields(harness.ports, requestId)).toEqual(['identifier', 'replyUrl']);
+  expect(await answer(requestId, { identifier: IDENTIFIER, replyUrl: REPLY_URL })).toMatchObject({
+    kind: 'done',
+  });
   await harness.drain();
 }
 
@@ -123,7 +126,7 @@ test('neither there nor given: stops behind create, hands nothing over, and goes
     ({ displayName }) => displayName === 'Datadog EU',
   );
   expect(principal).toMatchObject({ preferredSingleSignOnMode: null, keyCredentials: [] });
-  expect(await answer(requestId, 'identifier', '')).toMatchObject({ kind: 'refused' });
+  expect(await answer(requestId, { identifier: '' })).toMatchObject({ kind: 'refused' });
   await answerBoth(requestId);
   expect(await stateOf(harness, requestId)).toBe('awaiting-approval');
   const keys = await keysOf(requestId);
@@ -145,10 +148,12 @@ test('the cards say what is missing, that it can no longer be blank, and how to 
   const open = cards.find(({ subject }) => subject === request.facts['openCard']);
   if (open === undefined) throw new Error('no question');
   expect(questionView(harness.ports, request, open)).toMatchObject({
-    question: 'identifier',
-    required: true,
     canGoBack: false,
-    why: expect.stringContaining('The application is made, and its template brought none') as string,
+    fields: ['identifier', 'replyUrl'].map((id) => ({
+      id,
+      required: true,
+      why: expect.stringContaining('The application is made, and its template brought none') as string,
+    })),
   });
   const plan = cards.find(({ kind }) => kind === 'plan');
   if (plan === undefined) throw new Error('no plan');
@@ -197,8 +202,8 @@ test('the template cannot bring it: the plan forbids approval and says why', asy
 
 test('what the template brings is not asked for', async () => {
   const requestId = await stopped('short-1');
-  expect(await currentQuestion(harness.ports, requestId)).toBe('identifier');
-  await answer(requestId, 'identifier', 'https://signin.aws.amazon.com/saml#sales');
+  expect(await openFields(harness.ports, requestId)).toContain('identifier');
+  await answer(requestId, { identifier: 'https://signin.aws.amazon.com/saml#sales' });
   await harness.drain();
   await decideOn(harness, requestId);
   expect(await stateOf(harness, requestId)).toBe('handed-over');
@@ -253,7 +258,7 @@ test('a crash behind any step loses nothing and asks once', async () => {
   }
   expect(await stateOf(harness, requestId)).toBe('collecting');
   expect(await applicationsMade()).toHaveLength(1);
-  const questions = (await cardsOf(requestId)).filter(({ subject }) => subject?.startsWith('identifier#'));
+  const questions = (await cardsOf(requestId)).filter(({ kind }) => kind === 'question');
   expect(questions).toHaveLength(2);
   const audit = await harness.store.audit.list({ requestId, limit: 200 });
   expect(audit.filter(({ event }) => event === 'request-address-asked')).toHaveLength(1);
@@ -277,7 +282,7 @@ test('other answers to the plan that follows: only what was missing is asked aga
   const requestId = await stopped();
   await answerBoth(requestId);
   await changeAnswers(harness.ports, await pressed(harness, requestId));
-  expect(await currentQuestion(harness.ports, requestId)).toBe('identifier');
+  expect(await openFields(harness.ports, requestId)).toContain('identifier');
   await answerBoth(requestId);
   await decideOn(harness, requestId, { verdict: 'rejected', reason: 'No.' });
   expect(await stateOf(harness, requestId)).toBe('rejected');
@@ -296,7 +301,7 @@ test('given up: cancelling names the way, Undo takes away what was made, and a r
   await requestUndo(harness.ports, await pressed(harness, requestId));
   await harness.drain();
   await decideOn(harness, requestId, { verdict: 'rejected', reason: 'Not yet.' });
-  expect(await currentQuestion(harness.ports, requestId)).toBe('identifier');
+  expect(await openFields(harness.ports, requestId)).toContain('identifier');
   await requestUndo(harness.ports, await pressed(harness, requestId));
   await harness.drain();
   await decideOn(harness, requestId);
@@ -311,8 +316,8 @@ test('a second application asks for its own address, and only for that', async (
     replyUrl: REPLY_URL,
   });
   await decideOn(harness, requestId);
-  expect(await currentQuestion(harness.ports, requestId)).toBe('secondIdentifier');
-  await answer(requestId, 'secondIdentifier', 'https://signin.aws.amazon.com/saml#second');
+  expect(await openFields(harness.ports, requestId)).toContain('secondIdentifier');
+  await answer(requestId, { secondIdentifier: 'https://signin.aws.amazon.com/saml#second' });
   await harness.drain();
   await decideOn(harness, requestId);
   expect(await stateOf(harness, requestId)).toBe('handed-over');

@@ -1,10 +1,10 @@
 import type { AuditEntry } from '../../../core/ports/store';
 import { goOn } from '../../../workflows/questions/end-wait';
 import { confirmVendorSide, revealSecret } from '../../../workflows/hand-over/press-hand-over';
-import { answerQuestion } from '../../../workflows/questions/answer-question';
 import { requestUndo, tryAgain } from '../../../workflows/care/try-again';
 import { requestNewSecret } from '../../../workflows/care/new-secret';
 import { requestRestore } from '../../../workflows/care/restore';
+import { answerPage } from '../../support/answer-pages';
 import { decideOn, planCollate, planFor, pressed, stateOf } from '../../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
 import { WAITER } from '../../support/invented-recipes';
@@ -62,7 +62,7 @@ test('a wait that is entered again ends again', async () => {
     account: 'alex@contoso.example',
   });
   const answer = async (question: string, value: string) => {
-    await answerQuestion(harness.ports, { requestId, question, value, confirmed: false, person: ALEX });
+    await answerPage(harness.ports, requestId, { answers: { [question]: value } });
     await harness.drain();
   };
   const going = { requestId, person: ALEX };

@@ -1,5 +1,5 @@
 import { sweep } from '../../../workflows/care/sweep';
-import { answerQuestion, currentQuestion } from '../../../workflows/questions/answer-question';
+import { answerPages } from '../../support/answer-pages';
 import { cancelRequest } from '../../../workflows/questions/cancel-request';
 import { changeAnswers } from '../../../workflows/questions/change-answers';
 import { runHandler } from '../../../workflows/run-handler';
@@ -64,12 +64,7 @@ test('the card says “as given” in words, details and Graph call; the hash is
   const first = await harness.store.plans.latest(requestId);
   await changeAnswers(harness.ports, { requestId, planHash: first?.hash ?? '', person: ALEX });
   const others: Readonly<Record<string, string>> = { ...SEALED_ANSWERS, accountToken: OTHER_TOKEN };
-  for (;;) {
-    const question = await currentQuestion(harness.ports, requestId);
-    if (question === null) break;
-    const value = others[question] ?? '';
-    await answerQuestion(harness.ports, { requestId, question, value, confirmed: true, person: ALEX });
-  }
+  await answerPages(harness.ports, requestId, { answers: others });
   await harness.drain();
   const second = await harness.store.plans.latest(requestId);
   const claims = (plan: typeof first) =>

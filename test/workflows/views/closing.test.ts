@@ -3,12 +3,13 @@ import { requestRestore } from '../../../workflows/care/restore';
 import { sweep } from '../../../workflows/care/sweep';
 import { requestUndo } from '../../../workflows/care/try-again';
 import { confirmVendorSide } from '../../../workflows/hand-over/press-hand-over';
-import { answerQuestion, currentQuestion, goBack } from '../../../workflows/questions/answer-question';
+import { goBack } from '../../../workflows/questions/go-back';
 import { cancelRequest } from '../../../workflows/questions/cancel-request';
 import { changeAnswers } from '../../../workflows/questions/change-answers';
 import { startSetup } from '../../../workflows/questions/start-setup';
 import { ShownCards } from '../../support/shown-cards';
-import { COLLATE, decideOn, pressed, stateOf } from '../../support/walk-request';
+import { answerPage, openFields } from '../../support/answer-pages';
+import { decideOn, pressed, stateOf } from '../../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
 
 const DAY_MS = 86_400_000;
@@ -20,29 +21,21 @@ let requestId: string;
 beforeEach(async () => {
   harness = await startWorkflows();
   cards = new ShownCards(harness);
-  const asked = { recipeId: 'collate', person: ALEX, origin: 'personal-1', inboundKey: 'm1' };
+  const asked = { recipeId: 'sekoia', person: ALEX, origin: 'personal-1', inboundKey: 'm1' };
   requestId = (await startSetup(harness.ports, asked)).requestId ?? '';
   await cards.show();
 });
 afterEach(() => harness.stop());
 
-const ANSWERS: Readonly<Record<string, string>> = COLLATE;
+const ANSWERS = { region: 'fra1', restriction: 'yes', assignTo: 'SSO Users' };
 
-async function answer(value?: string): Promise<void> {
-  const question = (await currentQuestion(harness.ports, requestId)) ?? '';
-  const given = {
-    requestId,
-    question,
-    value: value ?? ANSWERS[question] ?? '',
-    confirmed: false,
-    person: ALEX,
-  };
-  expect(await answerQuestion(harness.ports, given)).toMatchObject({ kind: 'done' });
+async function answer(): Promise<void> {
+  expect(await answerPage(harness.ports, requestId, { answers: ANSWERS })).toMatchObject({ kind: 'done' });
   await cards.show();
 }
 
 async function answerAll(): Promise<void> {
-  while ((await currentQuestion(harness.ports, requestId)) !== null) await answer();
+  while ((await openFields(harness.ports, requestId)).length > 0) await answer();
   await harness.drain();
   await cards.show();
 }
@@ -64,28 +57,23 @@ async function press(ask: typeof requestUndo): Promise<void> {
   await cards.show();
 }
 
-test('an answered question is closed: the next answers draw it no more', async () => {
+test('one card shows page after page, and closes with the answers', async () => {
   await answer();
-  await answer();
-  expect(await cards.closed(requestId)).toEqual(['question applicationName', 'question clientType']);
+  expect(await cards.closed(requestId)).toEqual([]);
   const before = cards.drawn;
   await answer();
-  // The answered one and the next.
+  // The card with the answers, and the plan.
   expect(cards.drawn - before).toBe(2);
+  expect(await cards.closed(requestId)).toEqual(['question answers']);
 });
 
-test('“Back” draws the cards of the answers anew, then they close again', async () => {
+test('“Back” shows the page before on the same card', async () => {
   await answer();
-  await answer();
-  const question = (await currentQuestion(harness.ports, requestId)) ?? '';
-  await goBack(harness.ports, { requestId, question, person: ALEX });
+  await goBack(harness.ports, { requestId, page: 'assignTo', person: ALEX });
   await cards.show();
   expect(await cards.outOfDate(requestId)).toEqual([]);
-  expect(await cards.closed(requestId)).toEqual([
-    'question applicationName',
-    'question clientType',
-    'question redirectUrl',
-  ]);
+  expect(await harness.store.cards.listForRequest(requestId)).toHaveLength(1);
+  expect(await openFields(harness.ports, requestId)).toEqual(['region', 'restriction']);
 });
 
 test('“Change answers” draws them anew as well, and the plan that is replaced closes', async () => {
@@ -163,7 +151,7 @@ test('a reminder of the hand-over is posted, and all of them change when it is c
 });
 
 test('a copy of a closed card that somebody clicks is drawn, and closes', async () => {
-  await answer();
+  await answerAll();
   const [first] = await harness.store.cards.listForRequest(requestId);
   if (first === undefined) throw new Error('no card');
   const { kind, conversation, subject } = first;

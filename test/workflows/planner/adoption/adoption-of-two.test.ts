@@ -1,6 +1,6 @@
-import { currentQuestion } from '../../../../workflows/questions/answer-question';
 import { requestUndo } from '../../../../workflows/care/try-again';
 import { adoptionSteps } from '../../../support/adoption-steps';
+import { openFields } from '../../../support/answer-pages';
 import { decideOn, planFor, requestOf, unfinished } from '../../../support/walk-request';
 import { startWorkflows, type WorkflowHarness } from '../../../support/workflow-harness';
 
@@ -65,8 +65,8 @@ test('another name for the second starts the questions again', async () => {
   await graph('POST', '/applications', { displayName: 'Reports resource' });
   const requestId = await planFor(harness, 'snowflake-oauth', SNOWFLAKE);
   await choose(requestId, 'another-name', 'existingSecondApplication');
-  expect(await currentQuestion(harness.ports, requestId)).toBe('applicationName');
-  expect((await requestOf(harness, requestId)).answers.drafts['redirectUrl']?.value).toBe(
+  expect(await openFields(harness.ports, requestId)).toEqual(['applicationName']);
+  expect((await requestOf(harness, requestId)).answers.given['redirectUrl']?.value).toBe(
     SNOWFLAKE.redirectUrl,
   );
   expect(await harness.store.plans.latest(requestId)).toBeNull();

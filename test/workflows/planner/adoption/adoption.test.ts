@@ -1,4 +1,4 @@
-import { currentQuestion } from '../../../../workflows/questions/answer-question';
+import { openFields } from '../../../support/answer-pages';
 import { adoptionSteps } from '../../../support/adoption-steps';
 import type { Runs } from '../../../../core/ports/runs';
 import { decide } from '../../../../workflows/approval/decide';
@@ -177,11 +177,11 @@ test('a value that changed between plan and approval makes the plan stale', asyn
   expect(await requestOf(harness, requestId)).toMatchObject({ state: 'awaiting-approval' });
 });
 
-test('another name: the questions start again, filled in', async () => {
+test('another name: it is asked for, and everything else stays filled in', async () => {
   await madeByHand();
   const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
   await choose(requestId, 'another-name');
-  expect(await currentQuestion(harness.ports, requestId)).toBe('applicationName');
+  expect(await openFields(harness.ports, requestId)).toEqual(['applicationName']);
   const { answers } = await requestOf(harness, requestId);
   expect(answers.drafts['acsUrl']?.value).toBe(AMPLITUDE.acsUrl);
 });
