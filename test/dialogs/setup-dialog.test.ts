@@ -181,7 +181,7 @@ test('back, cancel and “use it anyway” can be typed', async () => {
   await alex.card('Continue', 'Entity ID');
   expect(await answers()).toMatchObject({ entityId: 'https://elsewhere.example/entity' });
   await alex.say('cancel');
-  await alex.shows('The set-up of Amplitude is cancelled. Nothing was written to Entra.');
+  await alex.shows('Cancelled your set-up of Amplitude. Nothing was written to Entra.');
   expect(await bot.store.requests.findOpen({ requesterObjectId: ALEX.aadObjectId })).toEqual([]);
   await alex.say('cancel');
   await alex.shows('nothing to cancel');

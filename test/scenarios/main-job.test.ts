@@ -76,7 +76,7 @@ test('typed answers, a warning that is confirmed, Back, and an old card that cha
   await alex.say('use it anyway');
   await alex.shows('Taken as it is. Press Continue on the card.');
   await alex.say('/cancel');
-  await alex.shows('is cancelled. Nothing was written');
+  await alex.shows('Cancelled your set-up');
 
   await alex.say('/setup-sso sekoia');
   await alex.card('Continue', 'Restrict access');
@@ -90,7 +90,7 @@ test('typed answers, a warning that is confirmed, Back, and an old card that cha
   );
   expect(late.text).toContain('answered already');
   await alex.say('/cancel');
-  await alex.shows('is cancelled. Nothing was written');
+  await alex.shows('Cancelled your set-up');
 });
 
 test('two people in one group chat set up vendors and do not mix', async () => {

@@ -153,7 +153,12 @@ export function fieldsOf({ card }: Pick<ShownMessage, 'card'>): Readonly<Record<
   const look = (part: unknown): void => {
     if (typeof part !== 'object' || part === null) return;
     const { type, id, value } = part as Record<string, unknown>;
-    if (typeof type === 'string' && type.startsWith('Input.') && typeof id === 'string')
+    if (
+      typeof type === 'string' &&
+      type.startsWith('Input.') &&
+      typeof id === 'string' &&
+      !id.endsWith('-search')
+    )
       found[id] = typeof value === 'string' ? value : '';
     Object.values(part).forEach(look);
   };

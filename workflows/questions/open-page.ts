@@ -4,7 +4,7 @@ import { pagesBefore, pageWith, settled, type Knowing, type Page } from '../../v
 import type { Recipe } from '../../vendors/schema';
 import type { Ports } from '../ports';
 import { placeholderValues } from '../request/placeholder-values';
-import { FORM, isHandedOver } from '../request/request-facts';
+import { BEGUN, FORM, isHandedOver } from '../request/request-facts';
 import {
   adoptionQuestions,
   asAskedNow,
@@ -48,9 +48,10 @@ export function pageBefore(knows: Knows, recipe: Recipe, request: RequestRecord)
   if (formIn(request).length > 0) return openAdoption(request);
   const isAdoption = page?.inputs.some(({ id }) => isAboutExisting(id)) === true;
   const key = isAdoption ? null : (page?.key ?? null);
-  const previous = pagesBefore(recipe, request.answers, { key, knowing: knowing(knows, recipe, request) }).at(
-    -1,
-  );
+  const begun = idsIn(request, BEGUN);
+  const previous = pagesBefore(recipe, request.answers, { key, knowing: knowing(knows, recipe, request) })
+    .filter(({ inputs }) => !inputs.every(({ id }) => begun.includes(id)))
+    .at(-1);
   if (previous === undefined) return isAdoption ? null : answeredAdoption(request);
   const again = [...missingQuestions(request), ...(goneOf(request)?.questions ?? [])];
   const mayBeTaken = ({ id, asked }: Page['inputs'][number]): boolean =>
@@ -80,8 +81,12 @@ function answeredAdoption(request: RequestRecord): Page | null {
 }
 
 /** Asked on one card although they are answered. */
-export function formIn({ facts }: Pick<RequestRecord, 'facts'>): readonly string[] {
-  const ids = facts[FORM];
+export function formIn(request: Pick<RequestRecord, 'facts'>): readonly string[] {
+  return idsIn(request, FORM);
+}
+
+function idsIn({ facts }: Pick<RequestRecord, 'facts'>, fact: string): readonly string[] {
+  const ids = facts[fact];
   return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
 }
 

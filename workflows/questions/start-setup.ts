@@ -5,7 +5,7 @@ import type { Recipe } from '../../vendors/schema';
 import { whyNobodyCanApprove } from '../request/approvers';
 import { askNext, COLLECTING_MS } from './ask-next';
 import { authorise, mailOf } from '../request/authorise';
-import { CONVERSATION } from '../request/request-facts';
+import { BEGUN, CONVERSATION } from '../request/request-facts';
 import { existingAtStart } from './find-existing';
 import { beginningOf, isSameVendor, type Beginning } from './first-answers';
 import { goOn } from './end-wait';
@@ -94,7 +94,9 @@ async function startOrFind(
     });
     if (!isNew) return { taken: null };
     await askNext(ports, tx, { requestId: id, recipe, conversation: asked.origin });
-    await store.requests.update(tx, id, { facts: { ...beginning.facts, ...existing } });
+    await store.requests.update(tx, id, {
+      facts: { [BEGUN]: Object.keys(beginning.answers.given), ...beginning.facts, ...existing },
+    });
     await auditStart(ports, tx, { id, recipe, asked });
     return { reply: done(''), requestId: id };
   });

@@ -12,6 +12,8 @@ export const WAITING_FOR = 'waitingFor';
 export const WAITING_SINCE = 'waitingSince';
 /** `facts.resumed`: questions whose wait is over. */
 export const RESUMED = 'resumed';
+/** `facts.begun`: questions that the command itself answered; no card asked them. */
+export const BEGUN = 'begun';
 /** `facts.page`: what the card of the open page shows beside the answers. */
 export const PAGE = 'page';
 /** `facts.form`: questions that are asked on one card although they are answered, filled in. */
