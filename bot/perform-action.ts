@@ -13,7 +13,7 @@ import { requestUndo, tryAgain } from '../workflows/care/try-again';
 import { requestNewSecret } from '../workflows/care/new-secret';
 import { requestRestore } from '../workflows/care/restore';
 import type { BotParts } from './bot-parts';
-import type { CardAction } from './card-action';
+import { isOfRequest, type CardAction, type RequestAction } from './card-action';
 import type { Click } from './click';
 import { help } from './help';
 import { everyVendor, offerVendors } from './offer-vendors';
@@ -24,21 +24,32 @@ import { openSetup, showSetups } from './show-setups';
 
 /** Does what a button says, as the person of the authenticated activity. */
 export function performAction(bot: BotParts, action: CardAction, click: Click): Promise<Reply> {
-  const { turn, request } = click;
-  const { person } = turn;
+  return isOfRequest(action) ? onRequest(bot, action, click) : elsewhere(bot, action, click);
+}
+
+/** What is of no request that is shown: another card. */
+function elsewhere(bot: BotParts, action: Exclude<CardAction, RequestAction>, click: Click): Promise<Reply> {
+  const { turn } = click;
   switch (action.kind) {
     case 'begin':
       return begin(bot, action, click);
     case 'open':
-      return openSetup(bot, click.context, { turn: click.turn, requestId: action.requestId });
+      return openSetup(bot, click.context, { turn, requestId: action.requestId });
     case 'page':
-      return showSetups(bot, click.context, { turn: click.turn, ...action });
+      return showSetups(bot, click.context, { turn, ...action });
     case 'audit':
       return showAudit(bot, click.context, { turn, wanted: `${action.requestId} ${action.page}` });
     case 'vendors':
-      return offerVendors(bot, click.context, { person, offer: everyVendor(bot) });
+      return offerVendors(bot, click.context, { person: turn.person, offer: everyVendor(bot) });
     case 'help':
       return sayHelp(click.context);
+  }
+}
+
+function onRequest(bot: BotParts, action: RequestAction, click: Click): Promise<Reply> {
+  const { turn, request } = click;
+  const { person } = turn;
+  switch (action.kind) {
     case 'go-on':
       return continueAfterWait(bot, action, click);
     case 'answer':

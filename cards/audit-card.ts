@@ -3,6 +3,7 @@ import type { AdaptiveCard, CardAction, CardElement } from './adaptive-card';
 import template from './audit.template.json';
 import { auditTable, MOST_ENTRIES } from './audit-table';
 import { button, isWebAddress } from './buttons';
+import { buttons } from './parts/buttons';
 import { fold } from './parts/fold';
 import { line, run } from './parts/line';
 import { cardTemplate } from './template';
@@ -84,11 +85,11 @@ function actionsOf({ pages, entries }: AuditView, csvUrl: string | null): readon
   if (pages === null) return [];
   const { requestId, page, hasOlder } = pages;
   const at = (other: number) => ({ audit: requestId, page: String(other) });
-  return [
+  return buttons([
     ...(hasOlder ? [button('Next', at(page + 1))] : []),
     ...(page > 1 ? [button('Previous', at(page - 1))] : []),
     ...(csvUrl !== null && entries.length > 0 && isWebAddress(csvUrl)
       ? [{ type: 'Action.OpenUrl', title: 'Download as CSV', url: csvUrl } as const]
       : []),
-  ];
+  ]);
 }

@@ -18,9 +18,9 @@ const MOST_CATEGORIES = 40;
 const SHORT_TITLE = 12;
 const rowLength = (longest: number) => (longest <= SHORT_TITLE ? 3 : longest <= 2 * SHORT_TITLE ? 2 : 1);
 const MOST_TILES = 10;
-/** Of the choices as JSON; the search of Teams finds those beyond, and typing does everywhere. */
-const CHOICES_CHARACTERS = 8_000;
-const CATEGORIES_CHARACTERS = 5_000;
+/** Of the choices as JSON, in UTF-8; the search of Teams finds those beyond, and typing does everywhere. */
+const CHOICES_BYTES = 8_000;
+const CATEGORIES_BYTES = 5_000;
 
 const DRAFT =
   'Draft: nobody has confirmed its facts in a tenant yet. Compare each value with the vendor’s own page.';
@@ -87,10 +87,10 @@ function startButton({ id, name, draft }: VendorRowView, named: string | null) {
 
 function choicesOf(all: readonly VendorRowView[]) {
   const choices: { id: string; title: string }[] = [];
-  let left = CHOICES_CHARACTERS;
+  let left = CHOICES_BYTES;
   for (const { id, name, draft } of all) {
     const choice = { id, title: `${clipped(name, NAME_CHARACTERS)}${draft ? ' (draft)' : ''}` };
-    left -= JSON.stringify(choice).length;
+    left -= Buffer.byteLength(JSON.stringify(choice));
     if (left < 0) break;
     choices.push(choice);
   }
@@ -102,13 +102,13 @@ function categoriesOf({ categories, all }: VendorListView): readonly CardElement
     open: `Show all ${all.length} vendors by what they are for`,
     close: 'Hide the vendors',
   };
-  let left = CATEGORIES_CHARACTERS;
+  let left = CATEGORIES_BYTES;
   const lines = categories.slice(0, MOST_CATEGORIES).flatMap(({ name, vendors }) => {
     const names = clipped(
       vendors.map((vendor) => clipped(vendor.name, NAME_CHARACTERS)).join(', '),
       LINE_CHARACTERS,
     );
-    left -= name.length + names.length;
+    left -= Buffer.byteLength(`${name}${names}`);
     return left < 0
       ? []
       : [

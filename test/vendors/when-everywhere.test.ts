@@ -65,9 +65,11 @@ test('every list entry takes a condition, but for what is shown before anything 
   const lists = [...new Set(listsWithout('', schema as unknown as Shape))];
   expect(lists.sort()).toEqual([
     'aliases[]',
+    'formerNames[]',
     'prerequisites[]',
     'showFiles[]',
     'showMessages[]',
+    'signIn.files[]',
     'sources[]',
   ]);
 });

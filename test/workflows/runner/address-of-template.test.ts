@@ -38,22 +38,10 @@ const IF_OWN = {
   replyUrls: [{ value: 'https://own.example/acs', when: { input: 'mode', equals: 'own' } }],
 };
 /** Where its condition does not hold, no answer gives an address. */
-const UNASKED = written({
-  id: 'short-3',
-  name: 'Datadog',
-  sources: SOURCE,
-  inputs: [MODE],
-  saml: IF_OWN,
-});
+const CHOSEN = { sources: SOURCE, inputs: [MODE], saml: IF_OWN };
+const UNASKED = written({ id: 'short-3', name: 'Datadog', ...CHOSEN });
 /** Nor has Microsoft's template for any other application one. */
-const PLAIN = written({
-  id: 'short-4',
-  name: 'Plain',
-  sources: SOURCE,
-  inputs: [MODE],
-  type: 'saml',
-  saml: IF_OWN,
-});
+const PLAIN = written({ id: 'short-4', name: 'Plain', type: 'saml', ...CHOSEN });
 const BLANK = { applicationName: 'Datadog EU', notificationEmails: 'alex@contoso.example' };
 const IDENTIFIER = 'https://app.datadoghq.com/account/saml/metadata.xml';
 const REPLY_URL = 'https://app.datadoghq.com/account/saml/assertion';
