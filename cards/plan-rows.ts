@@ -35,8 +35,16 @@ export function rowsOf(operations: readonly OperationView[], requestId: string):
   return rows.map(({ change, title, details }) => ({
     change,
     title,
-    details: details.filter((one) => isValue(one) && !one.includes(requestId)).slice(0, each),
+    details: details
+      .filter((one) => isValue(one) && !one.includes(requestId))
+      .slice(0, each)
+      .map(inShort),
   }));
+}
+
+/** A claim by its last word, and a sentence without the yes behind it; both stand whole in the fold. */
+function inShort(detail: string): string {
+  return detail.replace(/^https?:\/\/\S+\/([\w-]+): /, '$1: ').replace(/: yes$/, '');
 }
 
 /** Details are `label: value` lines, or sentences; those with a mark of the request are for Entra's own lists. */

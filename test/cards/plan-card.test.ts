@@ -51,7 +51,7 @@ test('says what for, whose turn, the sums, who can sign in, the warnings and eac
     '+',
     'Create the application “Amplitude” from the Microsoft gallery',
     'Gallery template: Amplitude',
-    'Assignment required: yes',
+    'Assignment required',
     '~',
     'Set the SAML addresses of “Amplitude”',
     'Identifier (Entity ID): https://analytics.amplitude.com/saml/sso/contoso',
@@ -69,6 +69,18 @@ test('says what for, whose turn, the sums, who can sign in, the warnings and eac
     'Every change in full (4)',
     'Technical details',
   ]);
+});
+
+test('a claim stands in its row by its last word, and whole in the fold', () => {
+  const claim = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress: user.mail';
+  const [stage] = planView().plan?.stages ?? [];
+  const [operation] = stage?.operations ?? [];
+  if (stage === undefined || operation === undefined) throw new Error('a plan with an operation');
+  const stages = [{ ...stage, operations: [{ ...operation, details: [claim] }] }];
+  const plan = { hash: 'a'.repeat(64), expiresAt: '22 Nov 2026 10:02 UTC', stages };
+  const shown = seen(planView({ plan }));
+  expect(shown).toContain('emailaddress: user.mail');
+  expect(shown).not.toContain(claim);
 });
 
 test('Graph calls, hash and expiry stand behind Technical details alone', () => {
