@@ -1,5 +1,6 @@
+import { AppError } from '../core/errors';
 import type { Log } from '../core/ports/log';
-import { startEmbeddedPostgres } from '../store/embedded-postgres';
+import { comesWithPostgres, startEmbeddedPostgres } from '../store/embedded-postgres';
 import type { Settings } from './settings';
 
 export interface OpenDatabase {
@@ -14,4 +15,15 @@ export async function openDatabase(
 ): Promise<OpenDatabase> {
   if (databaseUrl !== null) return { connectionString: databaseUrl, stop: () => Promise.resolve() };
   return startEmbeddedPostgres({ dataDir, log });
+}
+
+/** Throws `invalid` where there is neither a given database nor a PostgreSQL to start one with: in the image. */
+export function requireDatabase({ databaseUrl }: Pick<Settings, 'databaseUrl'>): void {
+  if (databaseUrl !== null || comesWithPostgres()) return;
+  throw new AppError({
+    kind: 'invalid',
+    code: 'database-not-set',
+    safeText:
+      'DATABASE_URL must be set: this installation of Latchkey holds no PostgreSQL of its own. Give it the address of a PostgreSQL server.',
+  });
 }
