@@ -1,20 +1,34 @@
 import { AppError } from '../core/errors';
+import type { DatabaseAddress } from '../core/ports/database-address';
 import type { Log } from '../core/ports/log';
+import { createCredential } from '../graph/credential';
 import { comesWithPostgres, startEmbeddedPostgres } from '../store/embedded-postgres';
+import { entraAddress } from '../store/entra-sign-in';
 import type { Settings } from './settings';
 
 export interface OpenDatabase {
-  readonly connectionString: string;
+  readonly connectionString: DatabaseAddress;
   stop(): Promise<void>;
 }
 
+type Given = Pick<Settings, 'databaseUrl' | 'databaseAuth'>;
+
 /** The given database, or the private one of `DATA_DIR`, which stops with the bot. */
 export async function openDatabase(
-  { databaseUrl, dataDir }: Pick<Settings, 'databaseUrl' | 'dataDir'>,
+  where: Given & Pick<Settings, 'dataDir'>,
   log: Log,
 ): Promise<OpenDatabase> {
-  if (databaseUrl !== null) return { connectionString: databaseUrl, stop: () => Promise.resolve() };
-  return startEmbeddedPostgres({ dataDir, log });
+  const given = givenDatabase(where);
+  if (given === null) return startEmbeddedPostgres({ dataDir: where.dataDir, log });
+  // The first token loads a library and may take longer than a connection should; without one nothing need be tried.
+  if (typeof given !== 'string') await given.password();
+  return { connectionString: given, stop: () => Promise.resolve() };
+}
+
+/** `null` where none is given. */
+export function givenDatabase({ databaseUrl, databaseAuth }: Given): DatabaseAddress | null {
+  if (databaseUrl === null || databaseAuth === 'password') return databaseUrl;
+  return entraAddress(databaseUrl, createCredential({ mode: 'tenant' }));
 }
 
 /** Throws `invalid` where there is neither a given database nor a PostgreSQL to start one with: in the image. */

@@ -11,7 +11,7 @@ param location string = resourceGroup().location
 @description('The container image, best by digest, such as registry.azurecr.io/latchkey@sha256:…')
 param image string
 
-@description('Name of the container registry in this resource group that the image comes from; empty for one that anybody may read.')
+@description('Login server of the registry in this resource group that the image comes from, such as contoso.azurecr.io; empty for an image that anybody may read.')
 param registryServer string = ''
 
 @description('At least one has to run all the time: reminders and unfinished work wait for nobody.')
@@ -35,6 +35,7 @@ module identities 'modules/identities.bicep' = {
   params: {
     name: name
     location: location
+    pullsImage: registryServer != ''
   }
 }
 

@@ -3,6 +3,9 @@ metadata description = 'Two identities: Bot Service knows the one, the other has
 param name string
 param location string
 
+@description('Whether the image comes from a registry of this resource group.')
+param pullsImage bool
+
 @description('What the bot proves to the channel with. Its client ID is public; it has no right anywhere.')
 resource bot 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: '${name}-bot'
@@ -13,6 +16,19 @@ resource bot 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
 resource worker 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: '${name}-worker'
   location: location
+}
+
+@description('AcrPull')
+resource pull 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (pullsImage) {
+  name: guid(resourceGroup().id, worker.id, 'AcrPull')
+  properties: {
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      '7f951dda-4ed3-4680-a7ca-43fe172d538d'
+    )
+    principalId: worker.properties.principalId
+    principalType: 'ServicePrincipal'
+  }
 }
 
 output botId string = bot.id

@@ -49,6 +49,7 @@ test('everything that the product needs is made', () => {
     'Microsoft.App/containerApps',
     'Microsoft.App/managedEnvironments',
     'Microsoft.Authorization/roleAssignments',
+    'Microsoft.Authorization/roleAssignments',
     'Microsoft.BotService/botServices',
     'Microsoft.BotService/botServices/channels',
     'Microsoft.DBforPostgreSQL/flexibleServers',
