@@ -24,7 +24,7 @@ test('files, outputs, parameters and scripts that commands name are there', () =
   expect(missing).toEqual([]);
   const main = read('deploy/azure/main.bicep');
   const outputs = [...text.matchAll(/\$\(output (\w+)\)/g)].map((match) => match[1] ?? '');
-  expect(outputs.length).toBeGreaterThan(4);
+  expect(outputs.length).toBeGreaterThan(3);
   expect(outputs.filter((name) => !main.includes(`output ${name} `))).toEqual([]);
   const parameters = [...text.matchAll(/(?:--parameters |\n? )(\w+)=\$registry/g)].map(
     (match) => match[1] ?? '',
