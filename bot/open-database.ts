@@ -18,17 +18,18 @@ export async function openDatabase(
   where: Given & Pick<Settings, 'dataDir'>,
   log: Log,
 ): Promise<OpenDatabase> {
-  const given = givenDatabase(where);
+  const given = await givenDatabase(where);
   if (given === null) return startEmbeddedPostgres({ dataDir: where.dataDir, log });
-  // The first token loads a library and may take longer than a connection should; without one nothing need be tried.
-  if (typeof given !== 'string') await given.password();
   return { connectionString: given, stop: () => Promise.resolve() };
 }
 
-/** `null` where none is given. */
-export function givenDatabase({ databaseUrl, databaseAuth }: Given): DatabaseAddress | null {
+/** `null` where none is given. Throws `unavailable` where it wants a token and there is none to be had. */
+export async function givenDatabase({ databaseUrl, databaseAuth }: Given): Promise<DatabaseAddress | null> {
   if (databaseUrl === null || databaseAuth === 'password') return databaseUrl;
-  return entraAddress(databaseUrl, createCredential({ mode: 'tenant' }));
+  const address = entraAddress(databaseUrl, createCredential({ mode: 'tenant' }));
+  // The first token loads a library and may take longer than a connection should.
+  await address.password();
+  return address;
 }
 
 /** Throws `invalid` where there is neither a given database nor a PostgreSQL to start one with: in the image. */

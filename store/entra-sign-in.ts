@@ -1,6 +1,6 @@
 import type { TokenCredential } from '@azure/identity';
 import { AppError } from '../core/errors';
-import type { DatabaseAddress } from '../core/ports/database-address';
+import type { DatabaseParts } from '../core/ports/database-address';
 
 /** Of Azure Database for PostgreSQL in the global cloud (learn: security-entra-configure, 2025-10). */
 const SCOPE = 'https://ossrdbms-aad.database.windows.net/.default';
@@ -13,7 +13,7 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 export function entraAddress(
   databaseUrl: string,
   credential: Pick<TokenCredential, 'getToken'>,
-): DatabaseAddress {
+): DatabaseParts {
   const { hostname, port, username, pathname } = new URL(databaseUrl);
   const user = decodeURIComponent(username);
   return {

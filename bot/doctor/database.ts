@@ -15,7 +15,7 @@ const OLDEST_VERSION = 140_000;
 
 /** The database, and what stands in it: which channel is told, and who approves. Starts nothing and changes nothing. */
 export async function examineStore(settings: Settings): Promise<readonly Finding[]> {
-  const connectionString = givenDatabase(settings) ?? (await findEmbeddedPostgres(settings.dataDir));
+  const connectionString = (await givenDatabase(settings)) ?? (await findEmbeddedPostgres(settings.dataDir));
   if (connectionString === null)
     return [failed('database', `The PostgreSQL under ${settings.dataDir} is not up: npm start starts it.`)];
   const facts = await examineDatabase(connectionString);

@@ -1,6 +1,6 @@
 import { systemClock } from '../../bot/clock';
 import { silentLog } from '../../bot/silent-log';
-import type { DatabaseAddress } from '../../core/ports/database-address';
+import type { DatabaseParts } from '../../core/ports/database-address';
 import { createEngine } from '../../engine/engine';
 import { openAuditArchive } from '../../store/audit-archive';
 import { entraAddress } from '../../store/entra-sign-in';
@@ -8,13 +8,13 @@ import { examineDatabase } from '../../store/examine-database';
 import { migrate } from '../../store/migrate';
 import { openStore } from '../../store/open-store';
 import { createTestDatabase, type TestDatabase } from '../support/database';
-import { partsOf, TokenServer } from './token-server';
+import { TokenServer } from './token-server';
 
 const ROLE = 'latchkey-Worker (1)';
 
 let database: TestDatabase;
 let server: TokenServer;
-let address: DatabaseAddress;
+let address: DatabaseParts;
 
 beforeEach(async () => {
   database = await createTestDatabase();
@@ -36,11 +36,11 @@ const open = () =>
   });
 
 test('the stand-in takes each token once, and only for its role', async () => {
-  const token = await partsOf(address).password();
-  const again = { ...partsOf(address), password: () => Promise.resolve(token) };
+  const token = await address.password();
+  const again = { ...address, password: () => Promise.resolve(token) };
   await migrate(again);
   await expect(migrate(again)).rejects.toMatchObject({ kind: 'bug', code: 'database-28P01' });
-  const somebodyElse = { ...partsOf(address), user: 'latchkey-worker (1)' };
+  const somebodyElse = { ...address, user: 'latchkey-worker (1)' };
   await expect(migrate(somebodyElse)).rejects.toMatchObject({ code: 'database-28P01' });
   expect(server.refused).toBe(2);
 });
@@ -82,13 +82,13 @@ test('migration, engine with its lock, archive and doctor sign in the same way',
 });
 
 test('tokens are asked for the database, and the address keeps the spelling of the role', () => {
-  const parts = partsOf(entraAddress('postgresql://a%20B@db.example/latchkey', server.credential));
+  const parts = entraAddress('postgresql://a%20B@db.example/latchkey', server.credential);
   expect(parts).toMatchObject({ host: 'db.example', port: 5432, user: 'a B', database: 'latchkey' });
   return expect(parts.password()).resolves.toMatch('https://ossrdbms-aad.database.windows.net/.default');
 });
 
 test('a token leaves the machine only by TLS', () => {
-  const isSealed = (host: string) => partsOf(entraAddress(`postgresql://a@${host}/b`, server.credential)).ssl;
+  const isSealed = (host: string) => entraAddress(`postgresql://a@${host}/b`, server.credential).ssl;
   expect(['db.example', '10.0.0.4', '127.0.0.1.example'].map(isSealed)).toEqual([true, true, true]);
   expect(['127.0.0.1', 'localhost', '[::1]'].map(isSealed)).toEqual([false, false, false]);
 });

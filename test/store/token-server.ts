@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { Client } from 'pg';
-import type { DatabaseParts } from '../../core/ports/database-address';
 
 const REFUSED = '28P01';
 /** Of the protocol: asks for a password in clear text, says that it was right, says that queries may come. */
@@ -108,9 +107,4 @@ async function read(socket: Socket): Promise<Buffer> {
 function startUp(data: Buffer): Record<string, string | undefined> {
   const words = data.subarray(8).toString().split('\0');
   return Object.fromEntries(words.flatMap((word, at) => (at % 2 === 0 ? [[word, words[at + 1]]] : [])));
-}
-
-export function partsOf(address: unknown): DatabaseParts {
-  if (typeof address !== 'object' || address === null) throw new Error('An address of one text.');
-  return address as DatabaseParts;
 }
