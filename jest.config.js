@@ -9,7 +9,7 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: [
     '/node_modules/',
-    ...['e2e', 'chaos', 'clients'].map((name) => `<rootDir>/test/${name}/`),
+    ...['e2e', 'chaos', 'clients', 'image'].map((name) => `<rootDir>/test/${name}/`),
   ],
   globalSetup: '<rootDir>/test/support/postgres-cluster.ts',
   globalTeardown: '<rootDir>/test/support/postgres-cluster-teardown.ts',

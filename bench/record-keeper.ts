@@ -20,7 +20,9 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const database = await openDatabase(settings, log);
   const { connectionString } = database;
-  const { ports, stop } = await compose({ ...settings, databaseUrl: connectionString }, { log });
+  // The private one, whose address is a text.
+  const databaseUrl = typeof connectionString === 'string' ? connectionString : settings.databaseUrl;
+  const { ports, stop } = await compose({ ...settings, databaseUrl }, { log });
   const store = ports.store as PostgresStore;
 
   /** Of the newest plan of this person. */

@@ -18,7 +18,7 @@ import { createTurnedAway } from './channel/turned-away';
 import { systemClock } from './clock';
 import { createDelivery } from './delivery';
 import { createNotifier } from './notifier';
-import { openDatabase } from './open-database';
+import { openDatabase, requireDatabase } from './open-database';
 import { loadVendors } from './recipes/load-vendors';
 import { createFileLinks } from './pages/files/link';
 import { loadPolicy } from './policy/load-policy';
@@ -41,6 +41,7 @@ export type ComposeOptions = { readonly log: Log; readonly clock?: Clock };
  * work, `stop` ends it in the reverse order. Errors are `AppError`s whose text says what to change.
  */
 export async function compose(settings: Settings, { log, clock = systemClock }: ComposeOptions) {
+  requireDatabase(settings);
   const catalogue = await loadVendors(settings, log);
   const { mode, tenantId, graphUrl } = settings;
   const credential = createCredential({ mode, tenantId });

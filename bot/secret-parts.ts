@@ -7,6 +7,7 @@ import { createSealedKeeper } from '../store/sealed-keeper';
 import { createKeyVaultKeeper } from '../store/secrets-key-vault';
 import { aloneAtStart } from '../store/start-up-lock';
 import type { Clock } from '../core/ports/clock';
+import type { DatabaseAddress } from '../core/ports/database-address';
 import type { Log } from '../core/ports/log';
 import type { SecretKeeper } from '../core/ports/secrets';
 import { sealingKeys } from './sealing-key';
@@ -28,7 +29,7 @@ export async function secretParts(
     log,
   }: {
     credential: ReturnType<typeof createCredential>;
-    connectionString: string;
+    connectionString: DatabaseAddress;
     clock: Clock;
     log: Log;
   },

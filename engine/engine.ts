@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { AppError, describeError, isAppError } from '../core/errors';
+import type { DatabaseAddress } from '../core/ports/database-address';
 import type { Log } from '../core/ports/log';
 import type { RunHandler, Runs } from '../core/ports/runs';
 import type { Tx } from '../core/ports/store';
@@ -13,7 +14,7 @@ import { performRunsWith } from './workflow';
 
 export interface EngineOptions {
   /** A direct connection: locks do not survive a pooler that hands sessions round. */
-  readonly connectionString: string;
+  readonly connectionString: DatabaseAddress;
   /** The `pg` client of an open transaction of the store, on the same database. */
   readonly clientOf: (tx: Tx) => ClientBase;
   readonly handler: RunHandler;

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { connectionOf, type DatabaseAddress } from '../core/ports/database-address';
 import { LockSession } from './lock-session';
 import type { ThreadData } from './lock-thread';
 
@@ -23,7 +24,7 @@ export interface ExecutorLock {
 }
 
 export interface LockOptions {
-  readonly connectionString: string;
+  readonly connectionString: DatabaseAddress;
   readonly executorId: string;
   /** Called once, when the lock is gone without having been released. */
   readonly onLost: () => void;
@@ -36,7 +37,7 @@ export async function takeExecutorLock(options: LockOptions): Promise<ExecutorLo
   const { connectionString, executorId, onLost, limits = {} } = options;
   let isReleased = false;
   const data: ThreadData = {
-    connectionString,
+    connection: await connectionForThread(connectionString),
     applicationName: `latchkey-lock-${executorId}`,
     connectTimeoutMs: CONNECT_TIMEOUT_MS,
     answerLimitMs: PING_LIMIT_MS,
@@ -59,6 +60,12 @@ export async function takeExecutorLock(options: LockOptions): Promise<ExecutorLo
     throw error;
   }
   return { deadAmong: (ids) => deadAmong(session, ids), alone: (work) => alone(session, work), release };
+}
+
+/** A function cannot go to another thread, and this one connects once. */
+async function connectionForThread(address: DatabaseAddress): Promise<ThreadData['connection']> {
+  const connection = connectionOf(address);
+  return 'password' in connection ? { ...connection, password: await connection.password() } : connection;
 }
 
 function keyOf(executorId: string): string {

@@ -11,6 +11,7 @@ import {
 } from '@dbos-inc/dbos-sdk/internal/wfqueue';
 import { Pool } from 'pg';
 import { describeError } from '../core/errors';
+import { connectionOf, type DatabaseAddress } from '../core/ports/database-address';
 import type { Log } from '../core/ports/log';
 import type { Claims } from './claims';
 import { dbosLog } from './dbos-log';
@@ -36,7 +37,7 @@ const POOL_SIZE = 8;
 const CONNECT_TIMEOUT_MS = 5_000;
 
 export interface LaunchOptions {
-  readonly connectionString: string;
+  readonly connectionString: DatabaseAddress;
   readonly log: Log;
   readonly onLost: () => void;
   readonly claims: Claims;
@@ -114,9 +115,9 @@ async function launchDbos({ executorId, pool }: Launched, log: Log): Promise<Wor
   });
 }
 
-function openPool(connectionString: string, log: Log): Pool {
+function openPool(connectionString: DatabaseAddress, log: Log): Pool {
   const pool = new Pool({
-    connectionString,
+    ...connectionOf(connectionString),
     max: POOL_SIZE,
     application_name: 'latchkey-engine',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

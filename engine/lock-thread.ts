@@ -2,7 +2,8 @@ import type * as pg from 'pg';
 import type * as threads from 'node:worker_threads';
 
 export interface ThreadData {
-  readonly connectionString: string;
+  /** Options of `pg`: where the database is and how to sign in. */
+  readonly connection: Readonly<Record<string, string | number | boolean>>;
   readonly applicationName: string;
   readonly connectTimeoutMs: number;
   readonly answerLimitMs: number;
@@ -30,7 +31,7 @@ export function lockThread({ Client }: typeof pg, { parentPort, workerData }: ty
     parentPort?.postMessage(message);
   };
   const client = new Client({
-    connectionString: data.connectionString,
+    ...data.connection,
     application_name: data.applicationName,
     connectionTimeoutMillis: data.connectTimeoutMs,
     query_timeout: data.answerLimitMs,

@@ -1,5 +1,6 @@
 import { Pool } from 'pg';
 import { AppError } from '../core/errors';
+import { connectionOf, type DatabaseAddress } from '../core/ports/database-address';
 import type { AuditRecord } from '../core/ports/store';
 import { auditPages, type AuditFilter } from './audit-entries';
 import { checkChain, foreignEntries, type ChainLink, type ChainReport } from './audit-verify';
@@ -20,9 +21,9 @@ export interface AuditArchive {
 }
 
 /** Error: `not-found` where the database holds no audit, `unavailable` where it does not answer. */
-export async function openAuditArchive(connectionString: string): Promise<AuditArchive> {
+export async function openAuditArchive(connectionString: DatabaseAddress): Promise<AuditArchive> {
   const pool = new Pool({
-    connectionString,
+    ...connectionOf(connectionString),
     max: 2,
     application_name: 'latchkey-audit',
     connectionTimeoutMillis: 5_000,

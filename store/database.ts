@@ -4,6 +4,7 @@ import type { ClientBase, PoolClient, QueryResult, QueryResultRow } from 'pg';
 import { backOffMs, type BackOff } from '../core/back-off';
 import { AppError } from '../core/errors';
 import type { Clock } from '../core/ports/clock';
+import { connectionOf, type DatabaseAddress } from '../core/ports/database-address';
 import type { Log } from '../core/ports/log';
 import { doesSomebodyWait } from '../core/somebody-waits';
 import type { Tx } from '../core/ports/store';
@@ -30,7 +31,7 @@ interface OpenTransaction {
 type StatementOf<T = never> = (items: readonly T[]) => string;
 
 export interface DatabaseOptions {
-  readonly connectionString: string;
+  readonly connectionString: DatabaseAddress;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -47,7 +48,7 @@ export class Database {
     this.clock = clock;
     this.log = log;
     this.pool = new Pool({
-      connectionString,
+      ...connectionOf(connectionString),
       max: MAX_CONNECTIONS,
       application_name: 'latchkey-store',
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

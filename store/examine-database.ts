@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Client } from 'pg';
+import { connectionOf, type DatabaseAddress } from '../core/ports/database-address';
 import { translate } from './errors';
 import { NEWEST_VERSION } from './migrate';
 
@@ -18,11 +19,11 @@ export interface DatabaseFacts {
 const LIMIT_MS = 5_000;
 
 /** Looks at a database without changing it. Error: `unavailable`. */
-export async function examineDatabase(connectionString: string): Promise<DatabaseFacts> {
+export async function examineDatabase(connectionString: DatabaseAddress): Promise<DatabaseFacts> {
   const clients = [1, 2].map(
     () =>
       new Client({
-        connectionString,
+        ...connectionOf(connectionString),
         application_name: 'latchkey-doctor',
         connectionTimeoutMillis: LIMIT_MS,
         query_timeout: LIMIT_MS,

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { AppError } from '../core/errors';
+import type { DatabaseAddress } from '../core/ports/database-address';
 import { rowOf, run } from './database';
 import type { Migration } from './migration';
 import { initial } from './migrations/0001-initial';
@@ -33,7 +34,7 @@ export const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => versio
  * Brings the database to the shape this code needs. May run any number of times and in any number of
  * processes at once: each step is done exactly once. Throws `refused` when the database is newer than the code.
  */
-export async function migrate(connectionString: string, migrations = MIGRATIONS): Promise<void> {
+export async function migrate(connectionString: DatabaseAddress, migrations = MIGRATIONS): Promise<void> {
   await aloneAtStart(connectionString, (client) => catchUp(client, migrations));
 }
 

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { connectionOf, type DatabaseAddress } from '../core/ports/database-address';
 import { run } from './database';
 import { translate } from './errors';
 
@@ -8,11 +9,11 @@ const CONNECT_TIMEOUT_MS = 5_000;
 
 /** Work that replicas starting together must not do at the same time; the others wait. Throws `unavailable`. */
 export async function aloneAtStart<T>(
-  connectionString: string,
+  connectionString: DatabaseAddress,
   work: (client: Client) => Promise<T>,
 ): Promise<T> {
   const client = new Client({
-    connectionString,
+    ...connectionOf(connectionString),
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'latchkey-migrate',
   });

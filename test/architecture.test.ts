@@ -18,6 +18,7 @@ const FOLDERS = [
   'cli',
   'bench',
   'manifest',
+  'deploy',
 ] as const;
 type Folder = (typeof FOLDERS)[number];
 
@@ -37,6 +38,7 @@ const MAY_IMPORT: Readonly<Record<Folder, readonly string[]>> = {
   cli: ['core', 'bot', 'sandbox/tenant/server'],
   bench: ['core', 'bot'],
   manifest: ['core'],
+  deploy: [],
 };
 
 /** The only folders that may import a library. */

@@ -3,7 +3,7 @@ import { openAuditArchive, type AuditArchive } from '../../store/audit-archive';
 import { hasEmbeddedPostgres } from '../../store/embedded-postgres';
 import { openDatabase } from '../open-database';
 import { silentLog } from '../silent-log';
-import { readSettings, type Settings } from '../settings';
+import { readDatabaseSettings } from '../settings';
 
 export type { AuditArchive } from '../../store/audit-archive';
 export type { ChainLink, ChainReport } from '../../store/audit-verify';
@@ -13,7 +13,7 @@ export async function withAuditArchive<T>(
   environment: NodeJS.ProcessEnv,
   work: (archive: AuditArchive) => Promise<T>,
 ): Promise<T> {
-  const where = databaseOf(environment);
+  const where = readDatabaseSettings(environment);
   if (where.databaseUrl === null && !(await hasEmbeddedPostgres(where.dataDir)))
     throw noDatabase(where.dataDir);
   const database = await openDatabase(where, silentLog);
@@ -23,14 +23,6 @@ export async function withAuditArchive<T>(
   } finally {
     await database.stop();
   }
-}
-
-/** An auditor needs no secret of the bot: only where the database is. */
-function databaseOf({
-  DATABASE_URL,
-  DATA_DIR,
-}: NodeJS.ProcessEnv): Pick<Settings, 'databaseUrl' | 'dataDir'> {
-  return readSettings({ DATABASE_URL, DATA_DIR });
 }
 
 function noDatabase(dataDir: string): AppError {

@@ -1,9 +1,11 @@
 import { findEmbeddedPostgres } from '../../store/embedded-postgres';
 import { examineDatabase, type DatabaseFacts } from '../../store/examine-database';
 import { openStore } from '../../store/open-store';
+import type { DatabaseAddress } from '../../core/ports/database-address';
 import type { Store } from '../../core/ports/store';
 import { NOTIFY_CONVERSATION } from '../../workflows/request/setting-keys';
 import { systemClock } from '../clock';
+import { givenDatabase } from '../open-database';
 import type { Settings } from '../settings';
 import { silentLog } from '../silent-log';
 import { examineApprovers } from './approvers';
@@ -13,7 +15,7 @@ const OLDEST_VERSION = 140_000;
 
 /** The database, and what stands in it: which channel is told, and who approves. Starts nothing and changes nothing. */
 export async function examineStore(settings: Settings): Promise<readonly Finding[]> {
-  const connectionString = settings.databaseUrl ?? (await findEmbeddedPostgres(settings.dataDir));
+  const connectionString = (await givenDatabase(settings)) ?? (await findEmbeddedPostgres(settings.dataDir));
   if (connectionString === null)
     return [failed('database', `The PostgreSQL under ${settings.dataDir} is not up: npm start starts it.`)];
   const facts = await examineDatabase(connectionString);
@@ -52,7 +54,7 @@ function migrationText(migrated: number, newest: number): string {
 }
 
 async function withStore(
-  connectionString: string,
+  connectionString: DatabaseAddress,
   work: (store: Store) => Promise<readonly Finding[]>,
 ): Promise<readonly Finding[]> {
   // Nothing is opened with the key here.

@@ -81,6 +81,11 @@ const runtimeSettings = {
     schema: z.url({ protocol: /^postgres(ql)?$/ }).regex(/^postgres(ql)?:\/\/[^/?#]/),
     secret: true,
   } satisfies Definition<string>,
+  DATABASE_AUTH: choice(['password', 'entra'], {
+    default: '`password`; refused in the sandbox',
+    meaning:
+      'How to sign in to the database: `entra` with a token of the identity in `AZURE_CLIENT_ID` for each connection, to the role that `DATABASE_URL` names as its user',
+  }),
   PUBLIC_URL: webAddress({
     default: '`http://127.0.0.1:<PORT>`; required in tenant mode, with `https`',
     meaning: 'Where people reach the bot’s one-time pages',

