@@ -36,7 +36,7 @@ function clientOf(world: World, { preset, values, requests }: Connection, provid
   return new SAML({
     entryPoint: world.address(provider.loginUrl).href,
     issuer: values['entityId'] ?? '',
-    audience: values['entityId'] ?? '',
+    audience: audienceOf(values['entityId'] ?? ''),
     callbackUrl: values['acsUrl'] ?? '',
     idpCert: [...provider.certificates],
     wantAuthnResponseSigned: false,
@@ -48,6 +48,11 @@ function clientOf(world: World, { preset, values, requests }: Connection, provid
     identifierFormat: null,
     disableRequestedAuthnContext: true,
   });
+}
+
+/** Entra puts `spn:` before a name that is no URI (single-sign-on-saml-protocol.md), and vendors with one expect it. */
+function audienceOf(entityId: string): string {
+  return entityId === '' || URL.canParse(entityId) ? entityId : `spn:${entityId}`;
 }
 
 function asCache(requests: Map<string, string>): CacheProvider {

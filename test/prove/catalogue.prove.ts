@@ -5,7 +5,7 @@ import { variantsOf } from '../support/recipe-variants';
 import { type Ground, openGround } from './ground';
 import { proveRecipe } from './prove-recipe';
 
-const IDS = readdirSync(join(__dirname, '../../vendors'))
+const IDS = readdirSync(join(__dirname, '../../vendors/recipes'))
   .filter((name) => name.endsWith('.vendor.ts'))
   .map((name) => name.replace('.vendor.ts', ''));
 

@@ -1,3 +1,4 @@
+import { loadRecipes } from '../../vendors/catalogue';
 import type { Recipe } from '../../vendors/schema';
 import { type CompiledChild, startCompiled } from '../support/compiled-child';
 import { freePort } from '../support/free-port';
@@ -30,18 +31,18 @@ export async function openGround(): Promise<Ground> {
     port,
     loginUrl: harness.sandbox.loginUrl,
   });
-  const { catalogue } = harness.ports;
+  const recipes = await loadRecipes();
   return {
     harness,
     vendorUrl,
     alex: await completeAlex(harness),
     lynne: await bareLynne(harness),
     recipe: (id) => {
-      const recipe = catalogue.list().find((one) => one.id === id);
+      const recipe = recipes.find((one) => one.id === id);
       if (recipe === undefined) throw new Error(`no recipe ${id}`);
       return recipe;
     },
-    recipes: () => catalogue.list(),
+    recipes: () => recipes,
     stop: async () => {
       await vendor.stop();
       await harness.stop();
