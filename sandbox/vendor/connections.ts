@@ -16,6 +16,7 @@ export interface Connection {
 }
 
 export class Connections {
+  /** Whoever was filled in last stands last. */
   readonly #all = new Map<string, Connection>();
 
   constructor() {
@@ -40,18 +41,19 @@ export class Connections {
       const value = form.get(name);
       return value === null ? [] : [[name, value] as const];
     });
+    this.#all.delete(id);
     this.#all.set(id, { ...known, values: { ...known.values, ...Object.fromEntries(given) } });
   }
 
-  /** Whose address it is; of two with the same one whoever is filled in. */
+  /** Whose address it is; of several with the same one whoever was filled in last. */
   at(address: string): Connection | undefined {
     const found = [...this.#all.values()].filter(({ values }) =>
       [values['acsUrl'], values['redirectUri']].includes(address),
     );
-    return (
-      found.find(({ preset, values }) => preset.takes.every(({ id }) => (values[id] ?? '') !== '')) ??
-      found[0]
+    const filledIn = found.filter(({ preset, values }) =>
+      preset.takes.some(({ id }) => (values[id] ?? '') !== ''),
     );
+    return filledIn.at(-1) ?? found[0];
   }
 }
 

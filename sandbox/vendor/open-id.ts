@@ -27,7 +27,7 @@ export async function openIdRequest(world: World, connection: Connection, state:
   const isHybrid = connection.preset.responseType === 'code id_token';
   const url = library.buildAuthorizationUrl(configuration, {
     redirect_uri: connection.values['redirectUri'] ?? '',
-    scope: 'openid profile email',
+    scope: connection.values['scope'] ?? 'openid profile email',
     state,
     nonce: pending.nonce,
     code_challenge: await library.calculatePKCECodeChallenge(pending.verifier),
@@ -106,8 +106,7 @@ async function configurationOf(
   // The sandbox speaks http on this machine.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so that it stands out, not to go away
   library.allowInsecureRequests(configuration);
-  if (preset.isBrowser === true)
-    configuration[library.customFetch] = fromBrowser(values['redirectUri'] ?? '');
+  configuration[library.customFetch] = fetchAs(values['redirectUri'] ?? '', preset.isBrowser === true);
   if (preset.responseType === 'code id_token') library.useCodeIdTokenResponseType(configuration);
   return configuration;
 }
@@ -118,10 +117,16 @@ function filledIn(pattern: string, values: Readonly<Record<string, string>>): st
     .trim();
 }
 
-/** A single-page application redeems its code in the browser, which says where it stands. */
-function fromBrowser(redirectUri: string): OpenIdClient.CustomFetch {
-  const { origin } = new URL(redirectUri);
-  return (url, options) => fetch(url, { ...options, headers: { ...options.headers, origin } } as RequestInit);
+/**
+ * Names the address as it is registered, where the library would write it as a URL, with a slash after the host. A
+ * single-page application redeems its code in the browser, which says where it stands.
+ */
+function fetchAs(redirectUri: string, isBrowser: boolean): OpenIdClient.CustomFetch {
+  return (url, { body, ...options }) => {
+    if (body instanceof URLSearchParams && body.has('redirect_uri')) body.set('redirect_uri', redirectUri);
+    const headers = { ...options.headers, ...(isBrowser ? { origin: new URL(redirectUri).origin } : {}) };
+    return fetch(url, { ...options, headers, body: body ?? null });
+  };
 }
 
 /** Not checked here: the token is, against the issuer that this makes. */

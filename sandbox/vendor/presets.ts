@@ -12,8 +12,8 @@ export interface Preset {
   readonly responseType?: 'code' | 'code id_token';
   /** It redeems codes in the browser, with PKCE and without a secret. */
   readonly isBrowser?: true;
-  /** SAML: what a strict vendor wants signed. */
-  readonly wants?: 'assertion' | 'response' | 'both';
+  /** SAML: what the vendor wants signed; absent: the assertion. */
+  readonly wants?: 'assertion' | 'either';
 }
 
 export interface Field {
@@ -36,7 +36,11 @@ const AUTHORITY = '{authority}/v2.0/.well-known/openid-configuration';
 const BY_TENANT = 'https://login.microsoftonline.com/{tenantId}/v2.0/.well-known/openid-configuration';
 const ANY_TENANT = 'https://login.microsoftonline.com/organizations/v2.0/.well-known/openid-configuration';
 
-/** The first five have the field labels of the vendors' instructions; the last two take whatever there is. */
+const REDIRECT = line('redirectUri', 'Redirect URI', 'https://vendor.example/callback');
+const SCOPES = line('scope', 'Scopes', 'openid profile email');
+const SECRET: Field = { id: 'secret', label: 'Client secret', kind: 'secret' };
+
+/** The first have the field labels of the five vendors' instructions; the last four take whatever there is. */
 export const PRESETS: readonly Preset[] = [
   {
     id: 'amplitude',
@@ -104,6 +108,7 @@ export const PRESETS: readonly Preset[] = [
     id: 'saml',
     name: 'Any SAML vendor',
     protocol: 'saml',
+    wants: 'either',
     own: [
       line('entityId', 'Entity ID', 'https://vendor.example/saml'),
       line('acsUrl', 'Assertion Consumer Service URL', 'https://vendor.example/saml/acs'),
@@ -118,12 +123,26 @@ export const PRESETS: readonly Preset[] = [
     id: 'openid',
     name: 'Any OpenID Connect vendor',
     protocol: 'openid',
-    own: [line('redirectUri', 'Redirect URI', 'https://vendor.example/callback')],
-    takes: [
-      line('clientId', 'Client ID'),
-      { id: 'secret', label: 'Client secret', kind: 'secret' },
-      line('tenantId', 'Tenant ID'),
-    ],
+    own: [REDIRECT, SCOPES],
+    takes: [line('clientId', 'Client ID'), SECRET, line('tenantId', 'Tenant ID')],
     configuration: BY_TENANT,
+  },
+  {
+    id: 'openid-page',
+    name: 'Any single-page application',
+    protocol: 'openid',
+    own: [REDIRECT, SCOPES],
+    takes: [line('clientId', 'Client ID'), line('tenantId', 'Tenant ID')],
+    configuration: BY_TENANT,
+    isBrowser: true,
+  },
+  {
+    id: 'openid-hybrid',
+    name: 'Any vendor that takes an ID token at once',
+    protocol: 'openid',
+    own: [REDIRECT, SCOPES],
+    takes: [line('clientId', 'Client ID'), SECRET, line('tenantId', 'Tenant ID')],
+    configuration: BY_TENANT,
+    responseType: 'code id_token',
   },
 ];

@@ -1,5 +1,5 @@
 import { SAML, ValidateInResponseTo, type CacheProvider, type Profile } from '@node-saml/node-saml';
-import { DOMParser, type Document } from '@xmldom/xmldom';
+import { DOMParser, type Document, type Element } from '@xmldom/xmldom';
 
 import type { Connection } from './connections';
 import { identityProvider, type IdentityProvider } from './identity-provider';
@@ -33,21 +33,26 @@ export async function samlSignIn(
 }
 
 function clientOf(world: World, { preset, values, requests }: Connection, provider: IdentityProvider): SAML {
-  const wants = preset.wants ?? 'assertion';
   return new SAML({
     entryPoint: world.address(provider.loginUrl).href,
     issuer: values['entityId'] ?? '',
-    audience: values['entityId'] ?? '',
+    audience: audienceOf(values['entityId'] ?? ''),
     callbackUrl: values['acsUrl'] ?? '',
     idpCert: [...provider.certificates],
-    wantAuthnResponseSigned: wants !== 'assertion',
-    wantAssertionsSigned: wants !== 'response',
+    wantAuthnResponseSigned: false,
+    // Without both the library still refuses what is signed nowhere.
+    wantAssertionsSigned: preset.wants !== 'either',
     // A response that nobody asked for begins at My Apps.
     validateInResponseTo: ValidateInResponseTo.ifPresent,
     cacheProvider: asCache(requests),
     identifierFormat: null,
     disableRequestedAuthnContext: true,
   });
+}
+
+/** Entra puts `spn:` before a name that is no URI (single-sign-on-saml-protocol.md), and vendors with one expect it. */
+function audienceOf(entityId: string): string {
+  return entityId === '' || URL.canParse(entityId) ? entityId : `spn:${entityId}`;
 }
 
 function asCache(requests: Map<string, string>): CacheProvider {
@@ -75,13 +80,15 @@ function checkAddresses(document: Document, arrivedAt: string): void {
     throw new VendorRefused(`The assertion is for ${recipient}, and arrived at ${arrivedAt}.`);
 }
 
-/** Properties of the library's own beside the attributes. */
-const OWN = ['issuer', 'inResponseTo', 'sessionIndex', 'nameID', 'nameIDFormat', 'attributes'];
-
 function told(profile: Profile, document: Document): SignedIn {
-  const claims = Object.entries(profile)
-    .filter(([name, value]) => !OWN.includes(name) && value !== undefined && typeof value !== 'function')
-    .map(([name, value]) => [name, Array.isArray(value) ? value.join('; ') : String(value)] as const);
+  // Beside these the library makes up attributes of its own, such as `email` from `mail`.
+  const attributes = (profile['attributes'] ?? {}) as Readonly<Record<string, unknown>>;
+  const claims = Object.entries(attributes).map(
+    ([name, value]) => [name, Array.isArray(value) ? value.join('; ') : String(value)] as const,
+  );
+  const signed = [...document.getElementsByTagNameNS('*', 'Signature')].map(
+    ({ parentNode }) => (parentNode as Element | null)?.localName ?? '',
+  );
   const [algorithm] = document.getElementsByTagNameNS('*', 'SignatureMethod');
   const [certificate] = document.getElementsByTagNameNS('*', 'X509Certificate');
   return {
@@ -91,6 +98,7 @@ function told(profile: Profile, document: Document): SignedIn {
       ['NameID format', profile.nameIDFormat],
       ['Issuer', profile.issuer],
       ['Started at', profile['inResponseTo'] === undefined ? 'My Apps' : 'the vendor'],
+      ['Signed', signed.join(', ')],
       ['Signature', algorithm?.getAttribute('Algorithm') ?? ''],
       ['Certificate', `${(certificate?.textContent ?? '').slice(0, 24)}…`],
     ],

@@ -124,7 +124,7 @@ async function withHarness<T>(
   work: (harness: WorkflowHarness) => Promise<T>,
   graphLogFile?: string,
 ): Promise<T> {
-  const harness = await startWorkflows({}, [], graphLogFile);
+  const harness = await startWorkflows({}, [], { graphLogFile });
   try {
     return await work(harness);
   } finally {

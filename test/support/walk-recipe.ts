@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { cardFor } from '../../cards/card-for';
 import type { AdaptiveCard } from '../../cards/adaptive-card';
 import type { RequestRecord } from '../../core/request';
@@ -20,6 +22,7 @@ export interface SeenCard {
 }
 
 export interface Walk {
+  readonly requestId: string;
   /** `handed-over` when all went well. */
   readonly state: string;
   readonly reason: string;
@@ -36,7 +39,12 @@ export async function walkRecipe(
   answers: Readonly<Record<string, string>> = {},
 ): Promise<Walk> {
   const ports: Ports = { ...harness.ports, vendorMetadata: SAMPLE_METADATA };
-  const asked = { recipeId: recipe.id, person: ALEX, origin: 'personal-1', inboundKey: `walk ${recipe.id}` };
+  const asked = {
+    recipeId: recipe.id,
+    person: ALEX,
+    origin: 'personal-1',
+    inboundKey: `walk ${randomUUID()}`,
+  };
   const { requestId, reply } = await startSetup(ports, asked);
   if (requestId === null) throw new Error(reply.text);
   const seen = new Map<string, SeenCard>();
@@ -44,7 +52,10 @@ export async function walkRecipe(
     const request = await requestOf(harness, requestId);
     for (const shown of await cardsOf(ports, request)) seen.set(JSON.stringify(shown.view), shown);
     const goesOn = await nextStep(harness, ports, { recipe, request, answers });
-    if (!goesOn) return { state: request.state, reason: request.reason ?? '', seen: [...seen.values()] };
+    if (!goesOn) {
+      const { state, reason } = request;
+      return { requestId, state, reason: reason ?? '', seen: [...seen.values()] };
+    }
   }
   throw new Error(`${recipe.id}: no end after ${MOST_STEPS} steps`);
 }

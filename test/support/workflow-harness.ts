@@ -7,7 +7,11 @@ import { ONE_APPROVAL } from '../../core/stages';
 import { createMetadataReader } from '../../bot/saml-metadata/metadata-reader';
 import { createCredential } from '../../graph/credential';
 import { createTenantClient } from '../../graph/tenant-client';
-import { startSandboxTenant, type SandboxTenant } from '../../sandbox/tenant/server';
+import {
+  startSandboxTenant,
+  type SandboxTenant,
+  type SandboxTenantOptions,
+} from '../../sandbox/tenant/server';
 import { createSealedKeeper } from '../../store/sealed-keeper';
 import { openStore, type PostgresStore } from '../../store/open-store';
 import { loadHints } from '../../vendors/hints/load-hints';
@@ -82,12 +86,12 @@ function shippedRecipes(): ReturnType<typeof unopenedRecipes> {
 export async function startWorkflows(
   rules: Partial<Rules> = {},
   recipes: readonly RecipeSource[] = [],
-  graphLogFile?: string,
+  tenant: Partial<SandboxTenantOptions> = {},
 ): Promise<WorkflowHarness> {
   const clock = timeLapse();
   const [database, sandbox, ours] = await Promise.all([
     createTestDatabase(),
-    startSandboxTenant({ port: 0, replicationMs: 50, graphLogFile, nowMs: () => clock.unskippedMs() }),
+    startSandboxTenant({ replicationMs: 50, nowMs: () => clock.unskippedMs(), ...tenant }),
     shippedRecipes(),
   ]);
   const catalogue = catalogueOf(

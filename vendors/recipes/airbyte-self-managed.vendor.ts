@@ -28,8 +28,9 @@ export default defineVendor({
   ],
   openIdConnect: {
     redirects: [{ platform: 'spa', url: '{input.airbyteUrl}?checkLicense=true' }],
-    // Airbyte says to delete every permission on Microsoft Graph.
-    permissions: [],
+    // Airbyte says to delete every permission on Microsoft Graph. Without these three nobody gets in: people who must be
+    // assigned cannot consent themselves (AADSTS90094).
+    permissions: ['openid', 'profile', 'email'],
     exposedApi: {
       identifierUri: 'api://{app.clientId}',
       scopes: [

@@ -49,7 +49,7 @@ The sandbox is also what stands behind \`login.microsoftonline.com\`: \`/<tenant
 
 Not as in Entra: the issuer of OpenID Connect is the sandbox's own address; nobody has a session, so every request asks; codes and refresh tokens do not outlive a restart; a logout calls the logout address of every application; SAML responses are not encrypted.
 
-The stand-in vendor (\`VENDOR_PORT\`, 3980) plays every vendor's side: its settings page has the vendor's own field labels, takes what was handed over, signs people in and shows the claims it got or why it refuses. Browsers are sent to it instead of to a vendor's own address (\`SANDBOX_VENDOR_URL\`; \`/at/<address>\`), and in its world \`login.microsoftonline.com\` is the sandbox, so that what the cards show works as it stands. It knows nothing else of the bot or the tenant, and keeps nothing.
+The stand-in vendor (\`VENDOR_PORT\`, 3980) plays every vendor's side: its settings page has the vendor's own field labels, takes what was handed over, signs people in and shows the claims it got or why it refuses. Browsers are sent to it instead of to a vendor's own address (\`SANDBOX_VENDOR_URL\`; \`/at/<address>\`), and in its world \`login.microsoftonline.com\` is the sandbox, so that what the cards show works as it stands. It knows nothing else of the bot or the tenant, and keeps nothing. \`npm run prove\` sets every recipe up and signs in there (\`test/prove\`).
 
 \`POST /sandbox/clock\` \`{"now": "2029-01-01T00:00:00Z"}\` sets the tenant's time, \`{"now": null}\` ends that; \`POST /sandbox/keys\` makes a new signing key for tokens.
 

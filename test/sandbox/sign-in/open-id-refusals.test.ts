@@ -102,6 +102,32 @@ describe('consent', () => {
     expect(await shown(scope)).toBe('AADSTS90094');
     await client.graph(`PATCH ${application.sp}`, { body: { appRoleAssignmentRequired: false } });
   });
+
+  test('is not asked for where the application itself has authorised the client', async () => {
+    const scope = {
+      id: '77777777-7777-4777-8777-777777777777',
+      value: 'access',
+      isEnabled: true,
+      type: 'User',
+    };
+    const words = {
+      adminConsentDisplayName: 'Access',
+      adminConsentDescription: 'Access',
+      userConsentDisplayName: 'Access',
+      userConsentDescription: 'Access',
+    };
+    const resource = `api://${application.appId}`;
+    await client.graph(`PATCH ${application.app}`, {
+      body: { identifierUris: [resource], api: { oauth2PermissionScopes: [{ ...scope, ...words }] } },
+    });
+    const wanted = { scope: `openid ${resource}/access` };
+    expect((await authorize(client, application, wanted)).html).toContain('Permissions requested');
+    const authorized = { appId: application.appId, delegatedPermissionIds: [scope.id] };
+    await client.graph(`PATCH ${application.app}`, {
+      body: { api: { preAuthorizedApplications: [authorized] } },
+    });
+    await expect(codeFor(client, application, wanted)).resolves.toMatch(/^0\./);
+  });
 });
 
 describe('a code', () => {

@@ -2,7 +2,10 @@ import { postedBy } from '../sign-in/saml-application';
 
 const MOST_STEPS = 10;
 
-/** Follows what a browser would follow: redirects, and forms that send themselves. Alex is picked where asked. */
+/**
+ * Follows what a browser would follow: redirects, and forms that send themselves. Alex is picked where asked, and
+ * consents where he may.
+ */
 export async function browse(address: string, person = 'alex@contoso.example'): Promise<string> {
   let request: { url: URL; form?: URLSearchParams } = { url: new URL(address) };
   for (let step = 0; step < MOST_STEPS; step += 1) {
@@ -14,7 +17,9 @@ export async function browse(address: string, person = 'alex@contoso.example'): 
     const location = response.headers.get('location');
     const { address: action, fields } = postedBy(html);
     if (location !== null) request = { url: new URL(location, request.url) };
-    else if (html.includes('Pick an account')) request = { url: picked(request, person) };
+    else if (html.includes('Pick an account')) request = { url: pressed(request, 'login_hint', person) };
+    else if (html.includes('name="sandbox_consent" value="yes"'))
+      request = { url: pressed(request, 'sandbox_consent', 'yes') };
     else if (action !== '' && html.includes('document.forms[0].submit()'))
       request = { url: new URL(action), form: new URLSearchParams(fields) };
     else return html;
@@ -22,9 +27,10 @@ export async function browse(address: string, person = 'alex@contoso.example'): 
   throw new Error('The browser goes round and round.');
 }
 
-function picked({ url }: { url: URL }, person: string): URL {
+/** The form of a page of the sign-in service with one of its buttons pressed. */
+function pressed({ url }: { url: URL }, button: string, value: string): URL {
   const next = new URL(url);
-  next.searchParams.set('login_hint', person);
+  next.searchParams.set(button, value);
   return next;
 }
 

@@ -81,3 +81,17 @@ test('an answer that nobody asked for is refused', async () => {
   const address = `${vendorUrl}/at/${encodeURIComponent(REDIRECT)}?code=made-up&state=made-up`;
   expect(textOf(await browse(address))).toContain('Nobody here asked for this sign-in');
 });
+
+test('an address without a path is named as it is registered, without the slash of a URL', async () => {
+  const bare = 'https://vendor.example';
+  await client.graph(`PATCH ${web.app}`, { body: { web: { redirectUris: [REDIRECT, bare] } } });
+  const values = { ...secret(), tenantId: client.tenant.tenantId, redirectUri: bare };
+  expect(await signedIn('openid', values)).toContain('Signed in to Any OpenID Connect vendor');
+});
+
+test('a vendor that takes an ID token at once, and a page with any name, have a settings page of their own', async () => {
+  const values = { ...secret(), tenantId: client.tenant.tenantId };
+  expect(await signedIn('openid-hybrid', values)).toContain('Signed in to Any vendor that takes an ID token');
+  const page = { clientId: spa.appId, tenantId: client.tenant.tenantId };
+  expect(await signedIn('openid-page', page)).toContain('Signed in to Any single-page application');
+});

@@ -67,3 +67,26 @@ test('a foreign certificate, another audience, another address and nothing at al
 test('who is not assigned never reaches the vendor', async () => {
   expect(await signedIn({ metadata: metadataUrl() }, 'patti@contoso.example')).toContain('AADSTS50105');
 });
+
+test('of two vendors with the same address whoever was filled in last gets the answer', async () => {
+  await filledIn({ metadata: metadataUrl() });
+  const amplitude = new URLSearchParams({ ...OWN, metadata: metadataUrl() });
+  await fetch(`${vendor.url}/amplitude`, { method: 'POST', body: amplitude });
+  expect(textOf(await browse(`${vendor.url}/amplitude/sign-in`))).toContain('Signed in to Amplitude');
+  expect(await signedIn({ metadata: metadataUrl() })).toContain('Signed in to Any SAML vendor');
+});
+
+test('a vendor with any name takes a response that is signed as a whole, and says what is signed', async () => {
+  const definition = JSON.stringify({
+    TokenIssuancePolicy: { Version: 1, TokenResponseSigningPolicy: 'ResponseOnly', SamlTokenVersion: '2.0' },
+  });
+  const policy = await client.graph('POST /policies/tokenIssuancePolicies', {
+    body: { displayName: 'Response', definition: [definition] },
+  });
+  await client.graph(`POST ${application.app}/tokenIssuancePolicies/$ref`, {
+    body: {
+      '@odata.id': `https://graph.microsoft.com/v1.0/policies/tokenIssuancePolicies/${policy.text('id')}`,
+    },
+  });
+  expect(await signedIn({ metadata: metadataUrl() })).toContain('Signed Response Signature');
+});

@@ -9,7 +9,7 @@ let harness: WorkflowHarness;
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'latchkey-audit-'));
-  harness = await startWorkflows({}, [], join(folder, 'graph.jsonl'));
+  harness = await startWorkflows({}, [], { graphLogFile: join(folder, 'graph.jsonl') });
 });
 afterAll(async () => {
   await harness.stop();

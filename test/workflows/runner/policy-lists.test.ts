@@ -14,7 +14,7 @@ let folder: string;
 let harness: WorkflowHarness;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'policy-lists-'));
-  harness = await startWorkflows({}, [], join(folder, 'graph.jsonl'));
+  harness = await startWorkflows({}, [], { graphLogFile: join(folder, 'graph.jsonl') });
 });
 afterEach(async () => {
   await harness.stop();

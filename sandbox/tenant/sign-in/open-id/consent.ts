@@ -2,8 +2,8 @@ import type { Entity } from '../../directory/collections';
 import { put } from '../../directory/collections';
 import type { Tenant } from '../../handlers/call';
 import { idOfGrant } from '../../handlers/link-ids';
-import { listObjects, servicePrincipals } from '../../handlers/objects';
-import { objectOf, sameText, textOf, textsOf } from '../../json-read';
+import { applicationByAppId, listObjects, servicePrincipals } from '../../handlers/objects';
+import { objectOf, objectsOf, sameText, textOf, textsOf } from '../../json-read';
 import { MICROSOFT_GRAPH_SP_ID } from '../../seed/identities';
 import { SignInRefused } from '../aadsts';
 import { tenantName } from '../person';
@@ -51,7 +51,7 @@ function resourceOf(tenant: Tenant, resource: string): { id: string; scopes: str
 /** Scopes that nobody has granted for this person yet. */
 export function missingConsent(
   tenant: Tenant,
-  { servicePrincipal }: OpenIdClient,
+  { servicePrincipal, appId }: OpenIdClient,
   { user, wanted }: { user: Entity; wanted: readonly WantedScopes[] },
 ): WantedScopes[] {
   const grants = listObjects(tenant, 'oauth2PermissionGrants').filter(
@@ -61,9 +61,12 @@ export function missingConsent(
   );
   return wanted
     .map(({ resourceId, values }) => {
-      const granted = grants
-        .filter((grant) => sameText(grant['resourceId'], resourceId))
-        .flatMap((grant) => (textOf(grant['scope']) ?? '').split(/\s+/));
+      const granted = [
+        ...grants
+          .filter((grant) => sameText(grant['resourceId'], resourceId))
+          .flatMap((grant) => (textOf(grant['scope']) ?? '').split(/\s+/)),
+        ...preAuthorized(tenant, resourceId, appId),
+      ];
       // Any grant for the resource holds what has no address of its own.
       const hasAny = granted.length > 0;
       const open = values.filter(
@@ -73,6 +76,19 @@ export function missingConsent(
       return { resourceId, values: open };
     })
     .filter(({ values }) => values.length > 0);
+}
+
+/** Scopes for which the resource itself lets the client in without anybody's consent (resource type apiApplication). */
+function preAuthorized(tenant: Tenant, resourceId: string, clientId: string): string[] {
+  const resource = servicePrincipals(tenant).find(({ id }) => sameText(id, resourceId));
+  const application = applicationByAppId(tenant, textOf(resource?.['appId']) ?? '');
+  const api = objectOf(application?.['api']);
+  const ids = objectsOf(api['preAuthorizedApplications'])
+    .filter((client) => sameText(client['appId'], clientId))
+    .flatMap((client) => textsOf(client['delegatedPermissionIds']));
+  return objectsOf(api['oauth2PermissionScopes'])
+    .filter((scope) => ids.includes(textOf(scope['id']) ?? ''))
+    .map((scope) => textOf(scope['value']) ?? '');
 }
 
 /**
