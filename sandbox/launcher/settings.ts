@@ -14,13 +14,12 @@ export interface LauncherSettings {
   readonly dataDir: string;
 }
 
-const port = (fallback: number) =>
-  z.coerce
-    .number('must be a number')
-    .int('must be a whole number')
-    .min(1, 'must be between 1 and 65535')
-    .max(65_535, 'must be between 1 and 65535')
-    .default(fallback);
+const portNumber = z.coerce
+  .number('must be a number')
+  .int('must be a whole number')
+  .min(1, 'must be between 1 and 65535')
+  .max(65_535, 'must be between 1 and 65535');
+const port = (fallback: number) => portNumber.default(fallback);
 
 /** Taken unless `VENDOR_PORT` says otherwise; where somebody else has it, another one is. */
 export const VENDOR_PORT = 3980;
@@ -29,7 +28,7 @@ const schema = z.object({
   LATCHKEY_MODE: z.enum(['sandbox', 'tenant'], 'must be sandbox or tenant').default('sandbox'),
   PORT: port(3978),
   SANDBOX_PORT: port(3979),
-  VENDOR_PORT: port(VENDOR_PORT).optional(),
+  VENDOR_PORT: portNumber.optional(),
   PLAYGROUND_PORT: port(56150),
   PLAYGROUND: z.enum(['on', 'off'], 'must be on or off').default('on'),
   DATA_DIR: z.string().default('.latchkey'),

@@ -294,4 +294,9 @@ describe('before anything starts', () => {
     });
     expect(readLauncherSettings({ LATCHKEY_MODE: 'tenant', PORT: '3979' })).toMatchObject({ port: 3979 });
   });
+
+  test('the stand-in vendor takes another port unless one was named', () => {
+    expect(readLauncherSettings({})).toMatchObject({ vendorPort: 3980, isVendorPortGiven: false });
+    expect(readLauncherSettings({ VENDOR_PORT: '3980' })).toMatchObject({ isVendorPortGiven: true });
+  });
 });
