@@ -52,7 +52,7 @@ test('Logz.io: an e-mail, a wait, the set-up, a second e-mail with the zipped ce
   await page.waitForText(/150 groups/);
   await shoot('logzio-2-plan');
   await page.press('Approve all');
-  await page.waitForCard('Ready in Entra');
+  await page.waitForCard('Written to Entra. 1 thing left there and 4 in Logz.io');
   await shoot('logzio-3-hand-over');
   expect(await application('Logz.io')).toMatchObject({ groupMembershipClaims: 'All' });
   const zip = await fetch(addressOf('Zipped certificate (Base64)'));

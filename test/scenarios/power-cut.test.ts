@@ -21,8 +21,11 @@ test('the dialog goes on after a restart of the bot, by card and by typing', asy
   await deployment.startBot();
   await alex.say('web');
   await alex.shows('Application type noted. Press Continue on the card.');
-  const { card } = await alex.card('Continue', 'Application type');
-  expect(fieldsOf({ card })).toMatchObject({ clientType: 'web' });
+  // A card is edited once a second at most.
+  await deployment.teams.waitFor(
+    'the answer on its card',
+    (message) => fieldsOf(message)['clientType'] === 'web',
+  );
   await alex.answer({});
   await alex.card('Approve all');
 });
