@@ -21,9 +21,10 @@ export async function fillIn(page: PlaygroundPage): Promise<void> {
   }
 }
 
-/** What the newest card that can be continued asks; another one asks something else. */
+/** The page of the newest card that can be continued, by its fields: what else its button carries may change. */
 export function askedNow(page: PlaygroundPage): string {
-  return JSON.stringify(page.messages.findAction('Continue')?.action['data'] ?? null);
+  const data = page.messages.findAction('Continue')?.action['data'];
+  return JSON.stringify((isJsonObject(data) ? data['page'] : undefined) ?? null);
 }
 
 /** Waits until one of these can be pressed, or something else is asked than before. */

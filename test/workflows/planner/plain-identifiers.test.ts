@@ -59,7 +59,7 @@ const SECOND = {
 let harness: WorkflowHarness;
 beforeEach(async () => {
   harness = await startWorkflows({}, [
-    box('box', { identifiers: ['urn:box', 'box.net'] }),
+    box('plain-box', { identifiers: ['urn:box', 'box.net'] }),
     box('late-box', { replyUrls: ['{input.acsUrl}'] }, LATE_ACS),
     box('two-boxes', { identifiers: ['urn:box'] }, SECOND),
   ]);
@@ -99,7 +99,7 @@ const byHand = (name: string) => ({
 });
 
 test('it is written, and nothing is left to do', async () => {
-  const requestId = await handedOver('box');
+  const requestId = await handedOver('plain-box');
   expect(await requestOf(harness, requestId)).toMatchObject({ state: 'handed-over' });
   expect(await identifiers()).toEqual(['urn:box', 'box.net']);
   expect(await tasks(requestId)).toEqual([]);
@@ -107,7 +107,7 @@ test('it is written, and nothing is left to do', async () => {
 });
 
 test('the plan says beforehand what happens where Graph refuses it, and its hash holds it', async () => {
-  const { operations, notices } = await planOf(await planFor(harness, 'box', { applicationName: 'Box' }));
+  const { operations, notices } = await planOf(await planFor(harness, 'plain-box', { applicationName: 'Box' }));
   const operation = operations.find(({ key }) => key === 'set-saml-urls');
   expect(operation?.details).toContain('If Graph refuses what has no scheme (“box.net”): by hand afterwards');
   expect(operation?.alternative).toMatchObject({
@@ -126,7 +126,7 @@ test.each(['Request_BadRequest', 'SomethingElse'])(
   'Graph refuses it with %s: the others are written, a person does it, and the audit says so',
   async (code) => {
     await harness.fault({ ...REFUSED, code });
-    const requestId = await handedOver('box');
+    const requestId = await handedOver('plain-box');
     expect(await requestOf(harness, requestId)).toMatchObject({ state: 'handed-over', reason: null });
     expect(await applicationNamed('Box')).toMatchObject({
       identifierUris: ['urn:box'],
@@ -144,7 +144,7 @@ test.each(['Request_BadRequest', 'SomethingElse'])(
 
 test('what the tenant refuses for another reason is no task by hand', async () => {
   await harness.fault({ behaviour: 'identifier-uri-taken', nth: 1 });
-  const requestId = await planFor(harness, 'box', { applicationName: 'Box' });
+  const requestId = await planFor(harness, 'plain-box', { applicationName: 'Box' });
   await decideOn(harness, requestId);
   expect(await requestOf(harness, requestId)).toMatchObject({ state: 'failed' });
   expect(await waysTaken(requestId)).toEqual([]);
@@ -190,7 +190,7 @@ describe('an application that was there before', () => {
     await graph('PATCH', `/servicePrincipals/${principal.id}`, { preferredSingleSignOnMode: 'saml' });
     const body = { identifierUris: existing, web: { redirectUris: [ACS] } };
     if (existing.length > 0) await graph('PATCH', `/applications/${id}`, body);
-    const requestId = await planFor(harness, 'box', { applicationName: 'Box' });
+    const requestId = await planFor(harness, 'plain-box', { applicationName: 'Box' });
     await choose(requestId, id);
     return requestId;
   }
