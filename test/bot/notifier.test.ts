@@ -103,7 +103,9 @@ test('the first edit may follow the post at once; after it, at most one edit per
   await store().transaction(async (tx) => {
     await store().requests.lock(tx, requestId);
     await store().requests.update(tx, requestId, {
-      facts: { problem: { value: 'x', severity: 'error', text: 'Wrong.' } },
+      facts: {
+        page: { problems: { clientType: { value: 'x', severity: 'error', text: 'Wrong.' } } },
+      },
     });
   });
   await round();

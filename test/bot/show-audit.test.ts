@@ -74,7 +74,7 @@ test('it is a table of who, what and when, the moment in the reader’s own zone
   expect(rows.length).toBeGreaterThan(10);
   await alex.press('Next', { saying: 'Audit: Collate' });
   const earlier = textOf(await alex.card('Previous', 'Audit: Collate')).replace(/\s+/g, ' ');
-  expect(earlier).toContain('Alex Admin Answered “Application type” {{DATE(');
+  expect(earlier).toContain('Alex Admin Answered “Application type”, “Redirect URL” {{DATE(');
   expect(earlier).toContain('Megan Bowen ✔ Approved “create” of the plan {{DATE(');
   for (const [who, , when] of rows.slice(1)) {
     expect(who).toMatch(/^(Alex Admin|Megan Bowen|Latchkey)$/);

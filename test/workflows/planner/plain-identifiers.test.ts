@@ -107,7 +107,9 @@ test('it is written, and nothing is left to do', async () => {
 });
 
 test('the plan says beforehand what happens where Graph refuses it, and its hash holds it', async () => {
-  const { operations, notices } = await planOf(await planFor(harness, 'plain-box', { applicationName: 'Box' }));
+  const { operations, notices } = await planOf(
+    await planFor(harness, 'plain-box', { applicationName: 'Box' }),
+  );
   const operation = operations.find(({ key }) => key === 'set-saml-urls');
   expect(operation?.details).toContain('If Graph refuses what has no scheme (“box.net”): by hand afterwards');
   expect(operation?.alternative).toMatchObject({

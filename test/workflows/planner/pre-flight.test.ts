@@ -88,7 +88,7 @@ test('a look that Graph does not answer makes no plan', async () => {
   await harness.fault({
     method: 'GET',
     path: '/applications',
-    nth: 1,
+    nth: 2,
     status: 404,
     code: 'ResourceNotFound',
   });
