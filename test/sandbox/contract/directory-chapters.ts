@@ -29,6 +29,12 @@ export const people: readonly Chapter[] = [
     path: `/groups/${SSO_USERS}/members?$top=1&$select=id,displayName,mail,userType`,
     status: 200,
   },
+  {
+    operation: 'GET /groups/{id}/transitiveMembers',
+    path: `/groups/${SSO_USERS}/transitiveMembers?$top=1&$count=true&$select=id`,
+    headers: EVENTUAL,
+    status: 200,
+  },
   { operation: 'DELETE /groups/{id}', path: '/groups/{group}', status: 204 },
   {
     operation: 'GET /users',

@@ -33,7 +33,8 @@ test('Request changes goes back to the questions with the reason and the answers
     state: 'collecting',
     facts: { changesRequested: { by: 'Megan Bowen', reason: 'another redirect URL' } },
   });
-  expect(request.answers.drafts['redirectUrl']?.value).toBe(COLLATE.redirectUrl);
+  const { given, drafts } = request.answers;
+  expect((drafts['redirectUrl'] ?? given['redirectUrl'])?.value).toBe(COLLATE.redirectUrl);
   expect(await requestChanges(harness.ports, wish)).toMatchObject({ kind: 'ignored' });
   const audit = await harness.store.audit.list({ requestId, limit: 20 });
   expect(audit.map(({ event }) => event)).toContain('stage-changes-requested');

@@ -175,7 +175,7 @@ describe('SAML', () => {
 describe('a client secret', () => {
   let requestId: string;
   beforeAll(async () => {
-    requestId = await handedOver('keeper');
+    requestId = await handedOver('secret-keeper');
   });
 
   test('stands in texts by reference only', async () => {

@@ -101,7 +101,7 @@ export const FILER: RecipeSource = {
 
 /** A secret, which stands nowhere but behind its one-time link. */
 export const KEEPER: RecipeSource = {
-  id: 'keeper',
+  id: 'secret-keeper',
   name: 'Keeper',
   summary: 'Invented: wants a secret.',
   sources: SOURCES,
