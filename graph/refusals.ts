@@ -49,7 +49,7 @@ const READING: readonly (readonly [path: RegExp, permission: string])[] = [
   [/roleEligibilitySchedule/, 'RoleEligibilitySchedule.Read.Directory'],
   [/transitiveMemberOf\/microsoft\.graph\.directoryRole/, 'RoleManagement.Read.Directory'],
   [/^\/users/, 'User.Read.All'],
-  [/^\/groups\/[^/]+\/members/, 'GroupMember.ReadBasic.All'],
+  [/^\/groups\/[^/]+\/(members|transitiveMembers)/, 'GroupMember.ReadBasic.All'],
   [/^\/groups/, 'Group.ReadBasic.All'],
   [/^\/(organization|subscribedSkus)/, 'Organization.Read.All'],
 ];

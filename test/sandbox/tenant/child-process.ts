@@ -1,31 +1,9 @@
-import { transformFileSync } from '@swc/core';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '../../..');
-const SOURCES = ['core', 'sandbox/tenant'];
-
-/** Compiles the tenant into a folder of its own, so that a real process can run it; returns the entry point. */
-export function compileTenant(): string {
-  const target = mkdtempSync(join(tmpdir(), 'sandbox-build-'));
-  for (const source of SOURCES) {
-    for (const file of readdirSync(join(ROOT, source), { recursive: true, encoding: 'utf8' })) {
-      if (!file.endsWith('.ts')) continue;
-      const { code } = transformFileSync(join(ROOT, source, file), {
-        jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
-        module: { type: 'commonjs' },
-        swcrc: false,
-      });
-      const output = join(target, source, file.replace(/\.ts$/, '.js'));
-      mkdirSync(dirname(output), { recursive: true });
-      writeFileSync(output, code);
-    }
-  }
-  cpSync(join(ROOT, 'sandbox/contract'), join(target, 'sandbox/contract'), { recursive: true });
-  return join(target, 'sandbox/tenant/main.js');
-}
+/** Entry point of the compiled tenant (`npm run build`). */
+export const TENANT = join(ROOT, 'dist/sandbox/tenant/main.js');
 
 export interface TenantProcess {
   readonly child: ChildProcess;

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { delay } from './client';
-import { compileTenant, runTenant } from './child-process';
+import { TENANT, runTenant } from './child-process';
 
 const HEADERS = { authorization: 'Bearer sandbox', 'content-type': 'application/json' };
 
 describe('the tenant as a process', () => {
-  const entry = compileTenant();
+  const entry = TENANT;
   const newFolder = (): string => mkdtempSync(join(tmpdir(), 'sandbox-process-'));
 
   it('has every answered write after kill -9 in the middle of many', async () => {
