@@ -67,5 +67,5 @@ test('another address, another rule on who may enter and a token at once are tol
 
 test('a set-up that never reaches the hand-over is no proof', async () => {
   const unanswerable = proveRecipe(ground, ground.recipe('amplitude'), { acsUrl: 'no address' });
-  await expect(unanswerable).rejects.toThrow('amplitude, acsUrl');
+  await expect(unanswerable).rejects.toThrow('amplitude, entityId+acsUrl+signOnUrl');
 });
