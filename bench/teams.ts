@@ -118,9 +118,10 @@ export interface Button {
   readonly data: JsonObject;
 }
 
-/** A button is meant by its title or its verb: "Approve all" is "Approve all 9 changes". */
+/** A button is meant by its title, by how that begins, or by its verb: "Approve all" is "Approve all 9 changes". */
 export function isTitled(button: Button, title: string): boolean {
-  return button.title === title || button.verb === title.toLowerCase().replaceAll(' ', '-');
+  const isBeginning = button.title === title || button.title.startsWith(`${title} `);
+  return isBeginning || button.verb === title.toLowerCase().replaceAll(' ', '-');
 }
 
 /** Every Action.Execute of a card. */

@@ -25,15 +25,16 @@ async function planned(name: string): Promise<void> {
 }
 
 test('Request changes without a reason changes nothing; with one all answers stand on one card that says it', async () => {
-  await planned('Changed');
-  const plan = await megan.card('Request changes', 'Changed');
+  // A name that no other word of a plan is.
+  await planned('Zebra');
+  const plan = await megan.card('Request changes', 'Zebra');
   for (const inputs of [{}, { changes: '  ' }, { changes: '', reason: 'of Reject' }])
-    expect(await megan.press('Request changes', { inputs })).toMatchObject({
+    expect(await megan.press('Request changes', { saying: 'Zebra', inputs })).toMatchObject({
       type: 'application/vnd.microsoft.error',
       text: 'Please say what should change.',
     });
   const wish = 'Please use [the production site](https://x.example)';
-  expect(await megan.press('Request changes', { inputs: { changes: wish } })).toMatchObject({
+  expect(await megan.press('Request changes', { saying: 'Zebra', inputs: { changes: wish } })).toMatchObject({
     statusCode: 200,
   });
 
