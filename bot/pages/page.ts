@@ -13,6 +13,7 @@ a { color: var(--action); }
 .lines { white-space: pre-wrap; }
 button { padding: .75rem 1.25rem; border: 0; border-radius: .5rem; background: var(--action); color: #fff; font: inherit; font-weight: 600; cursor: pointer; }
 @media (prefers-color-scheme: dark) { button { color: #16181d; } }
+@media (forced-colors: active) { button { border: 1px solid ButtonText; background: ButtonFace; color: ButtonText; } .value { background: Canvas; color: CanvasText; } }
 button:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; }
 form, button[data-copies] { margin: 0 0 1rem; }
 h2 { margin: 1.5rem 0 .5rem; font-size: 1.125rem; } dl { margin: 0; } dt { margin: 1rem 0 .25rem; color: var(--soft); }

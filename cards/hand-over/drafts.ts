@@ -9,6 +9,7 @@ import { linkLine, type HandOverLimits } from './limits';
 export function draftPart(draft: MessageView, id: string, limits: HandOverLimits): readonly CardElement[] {
   const { to, subject, body, attachments, pageUrl, emailUrl } = draft;
   const named = attachments.map(({ title }) => title).join(', ');
+  const asMail = `E-mail draft (.eml)${named === '' ? '' : ', attachments inside'}`;
   const text = {
     type: 'RichTextBlock',
     inlines: [{ type: 'TextRun', text: literalLines(cutText(body, limits.body)) }],
@@ -18,15 +19,17 @@ export function draftPart(draft: MessageView, id: string, limits: HandOverLimits
     line([run('Subject: ', { isSubtle: true }), run(clipped(subject, limits.text))], { spacing: 'None' }),
     ...linkLine('Open it to write or copy', pageUrl, {
       limits,
-      name: `Open the message “${subject}” to write or copy`,
+      name: `Open it to write or copy: “${subject}”`,
     }),
-    ...linkLine(`E-mail draft (.eml)${named === '' ? '' : ', attachments inside'}`, emailUrl, {
+    ...linkLine(asMail, emailUrl, {
       limits,
-      name: `E-mail draft “${subject}”`,
+      name: `${asMail}: “${subject}”`,
     }),
     ...attachments
       .slice(0, limits.rows)
-      .flatMap(({ title, url }) => linkLine(`To attach: ${title}`, url, { limits, name: title })),
+      .flatMap(({ title, url }) =>
+        linkLine(`To attach: ${title}`, url, { limits, name: `To attach: ${title}` }),
+      ),
     ...fold(
       id,
       {

@@ -199,8 +199,8 @@ test('links open by their lines, and say what they open', () => {
   expect(
     nodesOfType(handOverCard(handOverView()), 'Action.OpenUrl').map(({ title, url }) => [title, url]),
   ).toEqual([
-    ['Open the message “SSO for Contoso” to write or copy', messageView().pageUrl],
-    ['E-mail draft “SSO for Contoso”', messageView().emailUrl],
+    ['Open it to write or copy: “SSO for Contoso”', messageView().pageUrl],
+    ['E-mail draft (.eml): “SSO for Contoso”', messageView().emailUrl],
     ['Open the page of step 1', 'https://contoso.getcollate.io'],
     ['Open Authority', 'https://login.microsoftonline.com/11111111-1111-4111-8111-111111111111'],
     ['Federation metadata XML', 'https://latchkey.contoso.example/files/f3a9'],

@@ -63,9 +63,11 @@ function partsWith(state: LinkState): RevealParts {
   };
   const store = {
     secrets,
+    requests: { lock: () => Promise.resolve(null) },
     audit: { append: () => Promise.resolve() },
     transaction: (work: (tx: unknown) => Promise<unknown>) => work({}),
   };
   const clock = { now: () => new Date('2026-11-30T10:00:00Z') };
-  return { store, clock, tenantId: 'tenant' } as unknown as RevealParts;
+  const fieldOf = () => Promise.resolve({ vendorName: LONGEST_NAME, label: LONGEST_NAME });
+  return { store, clock, tenantId: 'tenant', fieldOf } as unknown as RevealParts;
 }
