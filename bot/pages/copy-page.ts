@@ -1,7 +1,8 @@
 import { dayAndTime } from '../../core/day-and-time';
 import type { CopyPage, CopyValue } from '../../workflows/hand-over/copy-values';
 import { copyButton, copyScript } from './copy-buttons';
-import { escapeHtml, scriptedPage, type PageContent } from './page';
+import { escapeHtml } from '../../core/html';
+import { scriptedPage, type PageContent } from './page';
 
 /**
  * Every value that is no secret, with a button that copies it. Without JavaScript a click selects a value, and the

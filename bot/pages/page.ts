@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { escapeHtml } from '../../core/html';
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1f2430; --soft: #5b6475; --line: #d9dde5; --back: #f5f6f8; --card: #fff; --action: #4f52b2; --code: #f0f1f5; }
@@ -81,13 +82,4 @@ ${body}
 </body>
 </html>
 `;
-}
-
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }

@@ -6,7 +6,8 @@ import type { LinkState, Store } from '../../core/ports/store';
 import type { SecretField } from '../../workflows/hand-over/secret-field';
 import { noteGone } from '../../workflows/hand-over/gone-secrets';
 import { copyButton, copyScript } from './copy-buttons';
-import { escapeHtml, page, scriptedPage, type PageContent } from './page';
+import { escapeHtml } from '../../core/html';
+import { page, scriptedPage, type PageContent } from './page';
 
 export interface RevealParts {
   readonly store: Pick<Store, 'secrets' | 'audit' | 'transaction' | 'requests'>;

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../core/html';
 import type { Connection } from './connections';
 import { type Field, PRESETS } from './presets';
 import type { SignedIn } from './refused';
@@ -23,11 +24,11 @@ table { width: 100%; border-collapse: collapse; } th, td { padding: .375rem .5re
 const UPLOAD = `for (const file of document.querySelectorAll('input[type=file]')) file.addEventListener('change', async () => { if (file.files[0]) document.getElementById(file.dataset.into).value = await file.files[0].text(); });`;
 
 function page(title: string, body: string): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>`;
 }
 
 export function startPage(): string {
-  const links = PRESETS.map(({ id, name }) => `<li><a href="/${id}">${escaped(name)}</a></li>`);
+  const links = PRESETS.map(({ id, name }) => `<li><a href="/${id}">${escapeHtml(name)}</a></li>`);
   return page(
     'Stand-in vendor',
     `<h1>Stand-in vendor</h1><p>Plays the vendor's side of a single sign-on, for trying without one. Pick whose settings page you want.</p><ul>${links.join('')}</ul>`,
@@ -40,10 +41,10 @@ export function settingsPage({ preset, values }: Connection, note = ''): string 
     list.map((field) => fieldHtml(field, values[field.id] ?? '')).join('');
   return page(
     `${preset.name}: single sign-on`,
-    `<p><a href="/">Stand-in vendor</a></p><h1>${escaped(preset.name)}: single sign-on</h1>${note}
+    `<p><a href="/">Stand-in vendor</a></p><h1>${escapeHtml(preset.name)}: single sign-on</h1>${note}
 <form method="post" action="/${preset.id}">
-<h2>What ${escaped(preset.name)} gives you</h2><p>Type the same at the set-up, or change these to what you typed there.</p>${fields(preset.own)}
-<h2>What ${escaped(preset.name)} takes</h2>${fields(preset.takes)}
+<h2>What ${escapeHtml(preset.name)} gives you</h2><p>Type the same at the set-up, or change these to what you typed there.</p>${fields(preset.own)}
+<h2>What ${escapeHtml(preset.name)} takes</h2>${fields(preset.takes)}
 <button type="submit">Save</button><button type="submit" name="then" value="sign-in">Save and sign in</button>
 </form><script>${UPLOAD}</script>`,
   );
@@ -53,24 +54,24 @@ function fieldHtml({ id, label, kind }: Field, value: string): string {
   const name = `id="${id}" name="${id}"`;
   if (kind !== 'text') {
     const type = kind === 'secret' ? 'password' : 'text';
-    return `<label>${escaped(label)}<input ${name} type="${type}" autocomplete="off" value="${escaped(value)}"></label>`;
+    return `<label>${escapeHtml(label)}<input ${name} type="${type}" autocomplete="off" value="${escapeHtml(value)}"></label>`;
   }
-  const upload = `<input type="file" data-into="${id}" aria-label="${escaped(label)} from a file">`;
-  return `<label>${escaped(label)}<textarea ${name} spellcheck="false">${escaped(value)}</textarea></label>${upload}`;
+  const upload = `<input type="file" data-into="${id}" aria-label="${escapeHtml(label)} from a file">`;
+  return `<label>${escapeHtml(label)}<textarea ${name} spellcheck="false">${escapeHtml(value)}</textarea></label>${upload}`;
 }
 
 export function signedInPage({ preset }: Connection, { name, claims, facts }: SignedIn): string {
   return page(
     `Signed in to ${preset.name}`,
-    `<h1 class="good">Signed in to ${escaped(preset.name)}</h1><p>as <strong>${escaped(name)}</strong></p>
-<h2>What ${escaped(preset.name)} was told</h2>${tableHtml(claims)}<h2>What it looked at</h2>${tableHtml(facts)}
+    `<h1 class="good">Signed in to ${escapeHtml(preset.name)}</h1><p>as <strong>${escapeHtml(name)}</strong></p>
+<h2>What ${escapeHtml(preset.name)} was told</h2>${tableHtml(claims)}<h2>What it looked at</h2>${tableHtml(facts)}
 <p><a class="button" href="/${preset.id}">Back to the settings</a></p>`,
   );
 }
 
 function tableHtml(rows: readonly (readonly [string, string])[]): string {
   const cells = rows.map(
-    ([name, value]) => `<tr><th scope="row">${escaped(name)}</th><td>${escaped(value)}</td></tr>`,
+    ([name, value]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`,
   );
   return `<table><tbody>${cells.join('')}</tbody></table>`;
 }
@@ -78,21 +79,13 @@ function tableHtml(rows: readonly (readonly [string, string])[]): string {
 export function refusedPage({ preset }: Connection, reason: string): string {
   return page(
     `${preset.name} refuses the sign-in`,
-    `<h1 class="bad">${escaped(preset.name)} refuses the sign-in</h1><p>${escaped(reason)}</p><p><a class="button" href="/${preset.id}">Back to the settings</a></p>`,
+    `<h1 class="bad">${escapeHtml(preset.name)} refuses the sign-in</h1><p>${escapeHtml(reason)}</p><p><a class="button" href="/${preset.id}">Back to the settings</a></p>`,
   );
 }
 
 export function nobodyPage(address: string): string {
   return page(
     'No vendor here',
-    `<h1 class="bad">No vendor here has this address</h1><p><code>${escaped(address)}</code></p><p>Enter it as the vendor’s own address on one of the <a href="/">settings pages</a>, then sign in once more.</p>`,
+    `<h1 class="bad">No vendor here has this address</h1><p><code>${escapeHtml(address)}</code></p><p>Enter it as the vendor’s own address on one of the <a href="/">settings pages</a>, then sign in once more.</p>`,
   );
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -1,7 +1,8 @@
 import { dayAndTime } from '../../core/day-and-time';
 import { AppError } from '../../core/errors';
 import { newToken } from '../../core/ids';
-import { escapeHtml, PAGE_HEADERS } from '../../bot/pages/page';
+import { escapeHtml } from '../../core/html';
+import { PAGE_HEADERS } from '../../bot/pages/page';
 import { revealedPage, revealPage } from '../../bot/pages/reveal';
 import { systemClock } from '../../bot/clock';
 import { FakeStore } from './support/fake-store';

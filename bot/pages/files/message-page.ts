@@ -1,5 +1,6 @@
 import type { MessageView } from '../../../core/views';
-import { escapeHtml, page, type PageContent } from '../page';
+import { escapeHtml } from '../../../core/html';
+import { page, type PageContent } from '../page';
 import { addressesIn } from './email';
 
 /** Longer addresses are cut by some mail programs and refused by others (Windows hands on about 2,000 characters). */

@@ -69,10 +69,15 @@ function keyIn(entity: Entity): SigningKey {
       type: 'pkcs8',
       format: 'der',
     }),
-    keyId: Buffer.from(certificate.fingerprint.replaceAll(':', ''), 'hex').toString('base64url'),
+    keyId: keyIdOf(certificate),
   };
   parsed.set(entity, key);
   return key;
+}
+
+/** `kid` and `x5t`: SHA-1 of the certificate, base64url. */
+export function keyIdOf(certificate: X509Certificate): string {
+  return Buffer.from(certificate.fingerprint.replaceAll(':', ''), 'hex').toString('base64url');
 }
 
 /** The certificate's public key as RSA modulus and exponent (base64url). */

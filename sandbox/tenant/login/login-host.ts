@@ -1,3 +1,4 @@
+import { ANY_TENANT } from './any-tenant';
 import type { Tenant } from '../handlers/call';
 import { objectsOf, sameText, textOf } from '../json-read';
 import { SignInRefused } from '../sign-in/aadsts';
@@ -58,8 +59,6 @@ const pages: Readonly<Record<string, LoginHandler>> = {
   },
 };
 
-/** Names for whichever tenant the account is of; here there is but one. */
-const ANY_TENANT = ['common', 'organizations'];
 const LAUNCHER = /^\/api\/signin\/[^/]+$/;
 
 /**

@@ -3,11 +3,9 @@ import { X509Certificate } from 'node:crypto';
 import type { JsonObject } from '../../../core/json';
 import type { Tenant } from '../handlers/call';
 import { sameText } from '../json-read';
-import { keptSigningKeys, publicJwk, signingKey } from './host-certificate';
+import { ANY_TENANT } from './any-tenant';
+import { keptSigningKeys, keyIdOf, publicJwk, signingKey } from './host-certificate';
 import { verifyingKeys } from './federation-metadata';
-
-/** Names for whichever tenant the account is of. */
-const ANY_TENANT = ['common', 'organizations'];
 
 export interface Configured {
   readonly tenantName: string;
@@ -58,7 +56,7 @@ export async function signingKeys(tenant: Tenant, appId: string | null): Promise
 
 function jwkOf(tenant: Tenant, der: string): JsonObject {
   const certificate = new X509Certificate(Buffer.from(der, 'base64'));
-  const keyId = Buffer.from(certificate.fingerprint.replaceAll(':', ''), 'hex').toString('base64url');
+  const keyId = keyIdOf(certificate);
   return {
     kty: 'RSA',
     use: 'sig',

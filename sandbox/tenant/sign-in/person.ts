@@ -1,9 +1,10 @@
+import { escapeHtml } from '../../../core/html';
 import type { Entity } from '../directory/collections';
 import type { Tenant } from '../handlers/call';
 import type { LoginAnswer } from '../login/login-request';
 import { sameText, textOf } from '../json-read';
 import { SignInRefused } from './aadsts';
-import { escaped, hiddenFields, htmlPage } from './page';
+import { hiddenFields, htmlPage } from './page';
 
 /** The person a request names by `login_hint` (user principal name); `undefined`: the page asks. */
 export function namedPerson(tenant: Tenant, loginHint: string | null): Entity | undefined {
@@ -22,8 +23,8 @@ export function pickerPage(
 ): LoginAnswer {
   const buttons = tenant.directory.listVisible('users').map((user) => {
     const name = textOf(user['userPrincipalName']) ?? '';
-    const shown = escaped(textOf(user['displayName']) ?? name);
-    return `<button name="login_hint" value="${escaped(name)}">${shown}<small>${escaped(name)}</small></button>`;
+    const shown = escapeHtml(textOf(user['displayName']) ?? name);
+    return `<button name="login_hint" value="${escapeHtml(name)}">${shown}<small>${escapeHtml(name)}</small></button>`;
   });
   const kept = hiddenFields([...fields].filter(([name]) => name !== 'login_hint'));
   return {

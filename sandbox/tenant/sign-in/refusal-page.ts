@@ -1,9 +1,10 @@
+import { escapeHtml } from '../../../core/html';
 import { randomUUID } from 'node:crypto';
 
 import type { Tenant } from '../handlers/call';
 import type { LoginAnswer } from '../login/login-request';
 import type { SignInRefused } from './aadsts';
-import { escaped, htmlPage } from './page';
+import { htmlPage } from './page';
 
 /** Faults of the configuration are shown to the person; nothing of them reaches the vendor. */
 export function refusalPage({ nowMs }: Tenant, refused: SignInRefused): LoginAnswer {
@@ -13,13 +14,13 @@ export function refusalPage({ nowMs }: Tenant, refused: SignInRefused): LoginAns
     ['Timestamp', new Date(nowMs()).toISOString()],
   ];
   const rows = facts.map(
-    ([name = '', value = '']) => `<small>${name}: <code>${escaped(value)}</code></small>`,
+    ([name = '', value = '']) => `<small>${name}: <code>${escapeHtml(value)}</code></small>`,
   );
   return {
     status: 400,
     html: htmlPage(
       'Sign in',
-      `<p>Sorry, but we’re having trouble signing you in.</p><p>${escaped(refused.description)}</p>${rows.join('')}`,
+      `<p>Sorry, but we’re having trouble signing you in.</p><p>${escapeHtml(refused.description)}</p>${rows.join('')}`,
     ),
   };
 }

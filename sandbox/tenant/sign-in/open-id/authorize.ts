@@ -1,17 +1,20 @@
+import { escapeHtml } from '../../../../core/html';
 import type { Entity } from '../../directory/collections';
 import type { Tenant } from '../../handlers/call';
 import { objectOf, textOf } from '../../json-read';
+import { ANY_TENANT } from '../../login/any-tenant';
 import type { LoginAnswer, LoginRequest } from '../../login/login-request';
 import { SignInRefused } from '../aadsts';
 import { browserAddress } from '../browser-address';
 import { checkEntry } from '../may-enter';
-import { escaped, hiddenFields, htmlPage, postingPage } from '../page';
+import { hiddenFields, htmlPage, postingPage } from '../page';
 import { namedPerson, pickerPage } from '../person';
 import { keepSignIn } from '../sign-in-log';
 import { onlyRedirectUri, openIdClient, type OpenIdClient, type Platform, platformOf } from './client';
 import { keepCode, type Session } from './codes';
 import { keepConsent, mayConsent, missingConsent, wantedScopes, type WantedScopes } from './consent';
 import { idToken } from './id-token';
+import { required } from './required';
 
 interface Asked {
   readonly tenantName: string;
@@ -112,7 +115,7 @@ function checkResponse({ client, fields, responseTypes, responseMode, version }:
 
 /** An application of this tenant alone is not found by the general names. */
 function checkTenant({ tenantName, client: { application, appId } }: Asked): void {
-  const isGeneral = ['common', 'organizations'].includes(tenantName.toLowerCase());
+  const isGeneral = ANY_TENANT.includes(tenantName.toLowerCase());
   if (isGeneral && application['signInAudience'] === 'AzureADMyOrg')
     throw new SignInRefused(50194, { appId, application: textOf(application['displayName']) ?? '' });
 }
@@ -140,8 +143,8 @@ function consents(tenant: Tenant, { client, fields }: Asked, consenting: Consent
 }
 
 function consentPage({ client, fields }: Asked, missing: readonly WantedScopes[]): LoginAnswer {
-  const name = escaped(textOf(client.application['displayName']) ?? client.appId);
-  const scopes = missing.flatMap(({ values }) => values).map((value) => `<li>${escaped(value)}</li>`);
+  const name = escapeHtml(textOf(client.application['displayName']) ?? client.appId);
+  const scopes = missing.flatMap(({ values }) => values).map((value) => `<li>${escapeHtml(value)}</li>`);
   const buttons = `<button name="sandbox_consent" value="yes">Accept</button><button name="sandbox_consent" value="no">Cancel</button>`;
   return {
     status: 200,
@@ -189,10 +192,4 @@ function back(
   if (responseMode === 'fragment') target.hash = new URLSearchParams(given).toString();
   else for (const [name, value] of given) target.searchParams.set(name, value);
   return { status: 302, headers: { Location: target.href } };
-}
-
-function required(fields: URLSearchParams, parameter: string): string {
-  const value = fields.get(parameter) ?? '';
-  if (value === '') throw new SignInRefused(900144, { parameter });
-  return value;
 }

@@ -1,8 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-
 import type { Entity } from '../../directory/collections';
 import type { Tenant } from '../../handlers/call';
 import { applicationByAppId, servicePrincipals } from '../../handlers/objects';
+import { secretHash } from '../../handlers/passwords';
 import { objectOf, sameText, textOf, textsOf } from '../../json-read';
 import { SignInRefused } from '../aadsts';
 import { tenantName } from '../person';
@@ -47,17 +46,12 @@ function redirectUris(application: Entity, platform: Platform): string[] {
 /** Refuses a secret that is missing, wrong or has ended, and one that a public client should not have. */
 export function checkSecret(tenant: Tenant, { appId }: OpenIdClient, secret: string | null): void {
   if (secret === null || secret === '') throw new SignInRefused(7000218);
-  const digest = createHash('sha256').update(secret).digest();
+  const hash = secretHash(secret);
   const known = tenant.directory
     .listVisible('secretHashes')
     .filter((one) => sameText(one['appId'], appId))
-    .find((one) => isSame(digest, textOf(one['hash']) ?? ''));
+    .find((one) => one['hash'] === hash);
   if (known === undefined) throw new SignInRefused(7000215, { appId });
   if (Date.parse(textOf(known['endDateTime']) ?? '') <= tenant.nowMs())
     throw new SignInRefused(7000222, { appId });
-}
-
-function isSame(digest: Buffer, hex: string): boolean {
-  const other = Buffer.from(hex, 'hex');
-  return other.length === digest.length && timingSafeEqual(digest, other);
 }

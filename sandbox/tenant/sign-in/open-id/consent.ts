@@ -4,13 +4,12 @@ import type { Tenant } from '../../handlers/call';
 import { idOfGrant } from '../../handlers/link-ids';
 import { applicationByAppId, listObjects, servicePrincipals } from '../../handlers/objects';
 import { objectOf, objectsOf, sameText, textOf, textsOf } from '../../json-read';
-import { MICROSOFT_GRAPH_SP_ID } from '../../seed/identities';
+import { MICROSOFT_GRAPH_APP_ID, MICROSOFT_GRAPH_SP_ID } from '../../seed/identities';
 import { SignInRefused } from '../aadsts';
 import { tenantName } from '../person';
 import type { OpenIdClient } from './client';
 
 const GRAPH = 'https://graph.microsoft.com/';
-const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
 /** Not granted, only asked for. */
 const WITHOUT_GRANT = ['offline_access'];
 
@@ -39,7 +38,7 @@ function splitScope(scope: string): { resource: string; value: string } {
 
 function resourceOf(tenant: Tenant, resource: string): { id: string; scopes: string[] } {
   const name = resource.replace(/\/+$/, '');
-  const isGraph = [GRAPH.replace(/\/$/, ''), GRAPH_APP_ID, tenant.origin()].includes(name);
+  const isGraph = [GRAPH.replace(/\/$/, ''), MICROSOFT_GRAPH_APP_ID, tenant.origin()].includes(name);
   const found = servicePrincipals(tenant).find((one) =>
     isGraph ? one.id === MICROSOFT_GRAPH_SP_ID : textsOf(one['servicePrincipalNames']).includes(name),
   );

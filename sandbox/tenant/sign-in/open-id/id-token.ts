@@ -44,8 +44,7 @@ export function idToken(tenant: Tenant, request: IdTokenRequest): Promise<string
     ...(nonce === null ? {} : { nonce }),
     ...ofPerson(request),
     ...optional(request),
-    ...groups(tenant, request),
-    ...roles(tenant, request),
+    ...groupsAndRoles(tenant, request),
     ...mapped(tenant, request),
     rh: `0.${randomBytes(9).toString('base64url')}`,
     sub: subject,
@@ -98,22 +97,22 @@ function optional({ client, user }: IdTokenRequest): JsonObject {
   );
 }
 
-function groups(tenant: Tenant, { client, user, isImplicit = false }: IdTokenRequest): JsonObject {
-  const claim = groupClaim(tenant, { ...client, user }, 'idToken');
-  if (claim === undefined || claim.asRoles || claim.values.length === 0) return {};
-  if (isImplicit && claim.values.length > MOST_GROUPS_IMPLICIT) return { hasgroups: true };
-  if (claim.values.length <= MOST_GROUPS) return { groups: claim.values };
-  const endpoint = `https://graph.microsoft.com/v1.0/users/${user.id}/getMemberObjects`;
-  return { _claim_names: { groups: 'src1' }, _claim_sources: { src1: { endpoint } } };
+function groupsAndRoles(tenant: Tenant, request: IdTokenRequest): JsonObject {
+  const entry = { ...request.client, user: request.user };
+  const claim = groupClaim(tenant, entry, 'idToken');
+  const roles = [...appRoleValues(tenant, entry), ...(claim?.asRoles === true ? claim.values : [])];
+  return {
+    ...(claim === undefined || claim.asRoles ? {} : groups(request, claim.values)),
+    ...(roles.length === 0 ? {} : { roles }),
+  };
 }
 
-function roles(tenant: Tenant, { client, user }: IdTokenRequest): JsonObject {
-  const claim = groupClaim(tenant, { ...client, user }, 'idToken');
-  const held = [
-    ...appRoleValues(tenant, { ...client, user }),
-    ...(claim?.asRoles === true ? claim.values : []),
-  ];
-  return held.length === 0 ? {} : { roles: held };
+function groups({ user, isImplicit = false }: IdTokenRequest, values: readonly string[]): JsonObject {
+  if (values.length === 0) return {};
+  if (isImplicit && values.length > MOST_GROUPS_IMPLICIT) return { hasgroups: true };
+  if (values.length <= MOST_GROUPS) return { groups: values };
+  const endpoint = `https://graph.microsoft.com/v1.0/users/${user.id}/getMemberObjects`;
+  return { _claim_names: { groups: 'src1' }, _claim_sources: { src1: { endpoint } } };
 }
 
 /** A policy's claims need an own key of the application, or its word that any will do (50146, 501461). */

@@ -7,6 +7,7 @@ import { SignInRefused } from '../aadsts';
 import { checkSecret, openIdClient, type OpenIdClient } from './client';
 import { keepRefreshToken, redeemCode, type Session, sessionOfRefreshToken } from './codes';
 import { idToken, issuerOf } from './id-token';
+import { required } from './required';
 
 const LIFETIME_SECONDS = 3_599;
 
@@ -99,10 +100,4 @@ async function tokens(tenant: Tenant, client: OpenIdClient, session: Session): P
       ? { id_token: await idToken(tenant, { client, user, session }) }
       : {}),
   };
-}
-
-function required(form: URLSearchParams, parameter: string): string {
-  const value = form.get(parameter) ?? '';
-  if (value === '') throw new SignInRefused(900144, { parameter });
-  return value;
 }
