@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { continuePage } from '../workflows/questions/answer-page';
+import { continuePage } from '../workflows/questions/continue-page';
 import { goBack } from '../workflows/questions/go-back';
 import { answerOldCard } from '../workflows/questions/old-cards';
 import { requestChanges } from '../workflows/approval/request-changes';

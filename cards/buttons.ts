@@ -1,10 +1,4 @@
-import type {
-  ActionStyle,
-  AssociatedInputs,
-  CardActionData,
-  ExecuteAction,
-  ToggleVisibilityAction,
-} from './adaptive-card';
+import type { ActionStyle, AssociatedInputs, CardActionData, ExecuteAction } from './adaptive-card';
 
 interface ButtonOptions {
   readonly style?: ActionStyle;
@@ -33,10 +27,6 @@ export function button(title: string, data: CardActionData, options: ButtonOptio
     data,
     fallback: { type: 'Action.Submit', ...shared, data: { ...data, verb } },
   };
-}
-
-export function toggleButton(title: string, targetElement: string): ToggleVisibilityAction {
-  return { type: 'Action.ToggleVisibility', title, targetElements: [targetElement] };
 }
 
 /** Only web addresses become links; anything else stays text. */

@@ -1,5 +1,5 @@
 import type { CardElement } from '../adaptive-card';
-import { literalLine, literalLines } from '../text';
+import { literalLines } from '../text';
 import { line, run } from './line';
 
 /** A value to copy under its label. Never inside a popover: that ends the mobile apps (AdaptiveCards#9360, Mar 2026). */
@@ -19,9 +19,4 @@ export function value(label: string, text: string): readonly CardElement[] {
       },
     },
   ];
-}
-
-/** A short value within a sentence or row, on one line. */
-export function valueRun(text: string) {
-  return run(literalLine(text), { fontType: 'Monospace' });
 }

@@ -2,10 +2,12 @@ import type { Answers, RequestRecord } from '../../core/request';
 import type { Json } from '../../core/json';
 import { textAt } from '../../core/json-read';
 import { questionsOf } from '../../vendors/questions';
-import { continuePage, currentPage } from '../../workflows/questions/answer-page';
+import { continuePage } from '../../workflows/questions/continue-page';
+import { pageOpenNow } from '../../workflows/questions/open-page';
+import type { Page } from '../../vendors/question-pages';
 import { shownValue } from '../../workflows/questions/shown-values';
 import { CONFLICT } from '../../workflows/request/request-facts';
-import { recipeOf } from '../../workflows/request/recipe-of';
+import { knownRecipe, recipeOf } from '../../workflows/request/recipe-of';
 import type { Ports, Reply } from '../../workflows/ports';
 import { ALEX } from './workflow-harness';
 
@@ -96,4 +98,11 @@ async function requestIn(ports: Ports, requestId: string): Promise<RequestRecord
   const request = await ports.store.requests.get(requestId);
   if (request === null) throw new Error(`There is no request ${requestId}.`);
   return request;
+}
+
+/** The page that is open, by its key; `null` when the request takes no answers. */
+export async function currentPage(ports: Ports, requestId: string): Promise<Page | null> {
+  const request = await ports.store.requests.get(requestId);
+  const recipe = request === null ? null : knownRecipe(ports, request);
+  return request === null || recipe === null ? null : pageOpenNow(ports, recipe, request);
 }

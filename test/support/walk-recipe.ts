@@ -6,7 +6,7 @@ import type { RequestRecord } from '../../core/request';
 import type { CardView } from '../../core/views';
 import { SAMPLE_METADATA, sampleValue } from '../../bot/recipes/sample-request';
 import type { Recipe } from '../../vendors/schema';
-import { currentPage } from '../../workflows/questions/answer-page';
+import { currentPage } from './answer-pages';
 import { goOn } from '../../workflows/questions/end-wait';
 import { placeholderValues } from '../../workflows/request/placeholder-values';
 import type { Ports } from '../../workflows/ports';

@@ -1,25 +1,22 @@
-import { searchInputOf } from '../../core/datasets';
 import { SEALED_UNTIL_WRITTEN_MS, SECRET_KEPT_MS } from '../../core/durations';
 import type { Tx } from '../../core/ports/store';
 import type { Answer, Answers, Person, RequestRecord } from '../../core/request';
 import { stillAsked, without, type Page } from '../../vendors/question-pages';
 import { own } from '../../core/own';
-import type { Input, Recipe } from '../../vendors/schema';
+import type { Recipe } from '../../vendors/schema';
 import { isConstantOf, isSensitive, sealedAnswerName } from '../../vendors/sensitive';
 import { correction, done, ignored, type Ports, type Reply } from '../ports';
 import { authorise } from '../request/authorise';
-import { knownRecipe, recipeOf } from '../request/recipe-of';
+import { recipeOf } from '../request/recipe-of';
 import { recordRefusal } from '../request/record-refusal';
 import { conversationOf, isHandedOver, PAGE } from '../request/request-facts';
 import { askNext } from './ask-next';
-import { withPicked } from './picked-principal';
 import { ANOTHER_NAME, isAboutExisting, pastConflicts } from './existing-application-question';
 import { ANSWERED, notYours } from './not-yours';
 import { formIn, keptForm, pageOpenNow } from './open-page';
 import { offerText } from './offers';
 import { keptState, pageState, withField, type PageState } from './page-state';
 import { recordAnswer } from './record-answer';
-import { shownValue } from './shown-values';
 import { lookOn } from './still-looking';
 import { takeFields, type FieldFound, type FieldSaid } from './take-fields';
 import { isTaken, noteTaken } from './taken-messages';
@@ -249,63 +246,4 @@ async function sealedField(
   await store.secrets.keep(tx, { ...place, text, keepUntil: new Date(clock.now().getTime() + keptMs) });
   const answer = { ...taken.answer, sealed: store.secrets.digestOf({ ...place, text }) };
   return { ...field, taken: { answer } };
-}
-
-/** The page that is open, by its key; `null` when the request takes no answers. */
-export async function currentPage(ports: Ports, requestId: string): Promise<Page | null> {
-  const request = await ports.store.requests.get(requestId);
-  const recipe = request === null ? null : knownRecipe(ports, request);
-  return request === null || recipe === null ? null : pageOpenNow(ports, recipe, request);
-}
-
-const LONGEST_PICK = 400;
-
-interface Pressed {
-  readonly requestId: string;
-  readonly page: string;
-  /** What stands in the fields, by input id; a pick of the search beside one under its id and `-search`. */
-  readonly values: Readonly<Record<string, string>>;
-  /** Fields of which the card showed what was noted; it may be older than what was typed last. */
-  readonly noted: readonly string[];
-  /** `Use it anyway`: exactly the warnings that the card shows are overruled. */
-  readonly confirmed: boolean;
-  readonly person: Person;
-  readonly request?: RequestRecord;
-}
-
-/** `Continue` and `Use it anyway` on the card. */
-export function continuePage(
-  ports: Ports,
-  { values, noted, confirmed, ...pressed }: Pressed,
-): Promise<Reply> {
-  return sayToPage(ports, {
-    ...pressed,
-    ends: true,
-    fields: ({ page, request }) =>
-      page.inputs.map((input) => {
-        const value = valueIn(values, input);
-        const typed = noted.includes(input.id) ? null : typedMeanwhile(ports, request, { input, value });
-        return { input, value: typed ?? value, confirmed };
-      }),
-  });
-}
-
-/** What was typed after the card was drawn that was pressed, where its field was left as it was. */
-function typedMeanwhile(
-  ports: Ports,
-  request: RequestRecord,
-  { input, value }: { input: Input; value: string },
-): string | null {
-  const draft = own(request.answers.drafts, input.id);
-  if (draft === undefined || !pageState(request).noted.includes(input.id)) return null;
-  const answers = { ...request.answers, drafts: without(request.answers.drafts, [input.id]) };
-  const before = { ...request, answers, facts: { ...request.facts, [PAGE]: null } };
-  const shown = shownValue(ports, { request: before, recipe: recipeOf(ports, request), input }) ?? '';
-  return value.trim() === '' || value === shown ? draft.value : null;
-}
-
-function valueIn(values: Pressed['values'], { id, type }: Input): string {
-  const value = own(values, id) ?? '';
-  if (type !== 'principals') return value;
-  return withPicked(value, (own(values, searchInputOf(id)) ?? '').slice(0, LONGEST_PICK));
 }

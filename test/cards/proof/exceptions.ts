@@ -11,7 +11,6 @@ export interface Exception<Rule extends string = RuleName> {
 /** Names of samples, and of cards of a walk, that show a plan or a hand-over. */
 export const PLANS = new RegExp(`\\bplan\\b|^(${PLAN_KINDS.join('|')}) `);
 export const HAND_OVERS = /hand-over/;
-export const PAUSES = /pause/;
 
 /** Cards that break a rule until they are drawn anew. One that nothing needs any more fails the test. */
 export const EXCEPTIONS: readonly Exception[] = [

@@ -1,4 +1,4 @@
-import { continuePage } from '../../../workflows/questions/answer-page';
+import { continuePage } from '../../../workflows/questions/continue-page';
 import { goBack } from '../../../workflows/questions/go-back';
 import { cancelRequest } from '../../../workflows/questions/cancel-request';
 import { changeAnswers } from '../../../workflows/questions/change-answers';

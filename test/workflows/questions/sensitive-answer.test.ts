@@ -3,7 +3,7 @@ import { checkWrittenRecipe } from '../../../vendors/check-written';
 import { vendorFileSource } from '../../../vendors/catalogue';
 import { inputSchema } from '../../../vendors/schema/inputs';
 import { validateAnswer } from '../../../vendors/validate-answer';
-import { continuePage } from '../../../workflows/questions/answer-page';
+import { continuePage } from '../../../workflows/questions/continue-page';
 import { goBack } from '../../../workflows/questions/go-back';
 import { typeAnswer } from '../../../workflows/questions/type-answer';
 import { OPEN_CARD } from '../../../workflows/request/request-facts';

@@ -1,6 +1,6 @@
 import { mayPress } from '../../../bot/may-press';
 import { catalogueOf } from '../../../vendors/catalogue';
-import { currentPage } from '../../../workflows/questions/answer-page';
+import { currentPage } from '../../support/answer-pages';
 import { cancelRequest } from '../../../workflows/questions/cancel-request';
 import { fetchFile } from '../../../workflows/hand-over/fetch-file';
 import { noteMissingRecipes } from '../../../workflows/care/note-missing-recipes';
