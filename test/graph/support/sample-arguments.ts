@@ -55,6 +55,9 @@ function writes(): Sample[] {
     sample(requests.claimsMappingPolicyAssign, { spObjectId, policyId }),
     sample(requests.claimsMappingPolicyAssign, { spObjectId: GUID, policyId: GUID }),
     sample(requests.claimsMappingPolicyUnassign, { spObjectId, policyId }),
+    sample(requests.claimsMappingPolicyUpdate, { policyId: GUID, definition: ['{"ClaimsMappingPolicy":{}}'] }),
+    sample(requests.applicationRemoveOwner, { appObjectId: '{app.objectId}', ownerId: GUID }),
+    sample(requests.servicePrincipalRemoveOwner, { spObjectId: GUID, ownerId: GUID }),
     ...tokenIssuancePolicies(),
     sample(requests.appRoleAssignmentCreate, {
       spObjectId,
