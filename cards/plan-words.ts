@@ -7,6 +7,8 @@ export const PURPOSES: Readonly<Record<PlanKind, string>> = {
   undo: 'Undo the set-up',
   restore: 'Restore what was taken back',
   renew: 'Make a new client secret',
+  'put-back': 'Put back what somebody changed',
+  accept: 'Accept what somebody changed',
   remove: 'Remove single sign-on',
 };
 
@@ -49,7 +51,7 @@ export function approveAllTitle(changes: number): string {
 
 const DOUBLED: Readonly<Record<string, string>> = { Set: 'setting', Let: 'letting', Put: 'putting' };
 const VERBS = new Set(
-  'Activate Add Adopt Create Delete Disable Expose Grant Let Name Pre-authorise Put Remove Restore Set Take Use Withdraw'.split(
+  'Accept Activate Add Adopt Create Delete Disable Expose Grant Let Name Pre-authorise Put Remove Restore Set Take Use Withdraw'.split(
     ' ',
   ),
 );

@@ -41,6 +41,8 @@ export const AUDIT_EVENTS = {
   'request-handed-over': 'Everything is done and read back; the values went to the requester',
   'request-undone': 'The undo plan has run',
   'request-restored': 'What an undo deleted was restored and read back',
+  'request-put-back': 'What somebody had changed was put back and read back',
+  'request-accepted': 'What somebody had changed stands from now on; it was read back',
   'request-expired': 'Nobody went on in time',
   'request-cancelled': 'The requester cancelled before anything was written',
   'plan-cancelled': 'The requester withdrew a plan of a set-up that is in Entra already',
@@ -48,6 +50,12 @@ export const AUDIT_EVENTS = {
   'try-again': 'The requester had the run or the plan made again',
   undo: 'The requester asked for an undo plan',
   restore: 'The requester asked for a plan that restores what an undo deleted',
+  'put-back':
+    'Somebody asked for a plan that puts back what differs in Entra. Details: hash of the differences shown',
+  accept:
+    'Somebody asked for a plan by which what differs in Entra stands from now on. Details: hash of the differences shown, reason',
+  'drift-muted':
+    'Somebody muted what differs in Entra for a while. Details: hash of the differences shown, until when',
   'new-secret': 'Somebody asked for a plan that makes another client secret',
   'secret-kept': 'Entra gave a secret; it was sealed with the operation. Details: its name, until when',
   'secret-link-made': 'A one-time link was made; older ones died. Details: the secret’s name',

@@ -1,6 +1,8 @@
 import { whileNobodyWaits } from '../core/somebody-waits';
 import type { RunHandler } from '../core/ports/runs';
 import { planWithAdopted } from './planner/adoption/adopt-parts';
+import { planAccept } from './planner/later/plan-accept';
+import { planPutBack } from './planner/later/plan-put-back';
 import { planRenew } from './planner/later/plan-renew';
 import { planRestore } from './planner/later/plan-restore';
 import { planUndo } from './planner/later/plan-undo';
@@ -10,7 +12,13 @@ import { planRun, type RarePlanners } from './runner/plan-run';
 
 const PLANNERS: RarePlanners = {
   planWithAdopted,
-  later: { undo: planUndo, restore: planRestore, renew: planRenew },
+  later: {
+    undo: planUndo,
+    restore: planRestore,
+    renew: planRenew,
+    'put-back': planPutBack,
+    accept: planAccept,
+  },
 };
 
 /** What the durable engine calls. */

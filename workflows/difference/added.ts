@@ -1,34 +1,40 @@
 import type { Baseline, Difference } from '../../core/drift';
 import type { Json } from '../../core/json';
-import type { ListBeside } from './beside';
+import type { Entry, ListBeside } from './beside';
 import type { Wanted } from './wanted';
+
+/** One that came to a list since the baseline. */
+export interface Added {
+  readonly list: ListBeside;
+  readonly entry: Entry;
+}
 
 /**
  * What came to the lists since the baseline. A list that a plan wants as a whole differs as a whole already, and what
  * the plans added themselves is no news.
  */
-export function added(
-  lists: readonly ListBeside[],
-  baseline: Baseline,
-  wanted: readonly Wanted[],
-): Difference[] {
+export function added(lists: readonly ListBeside[], baseline: Baseline, wanted: readonly Wanted[]): Added[] {
   return lists
     .filter((list) => baseline.lists[list.name] !== undefined && !isWantedWhole(list, wanted))
     .flatMap((list) => {
       const known = [...(baseline.lists[list.name] ?? []), ...wantedIn(list, wanted)];
       const entries = new Map(list.entries.map((entry) => [entry.id, entry]));
       return [...entries.values()]
-        .filter(({ id }) => !known.includes(id) && !isConsentOfPlan(list, id, wanted))
-        .map(({ id, name }) => ({
-          key: `added:${list.name}:${id}`,
-          kind: 'added' as const,
-          object: list.object,
-          label: list.label,
-          was: '',
-          is: name,
-          letsSomebodyIn: true,
-        }));
+        .filter(({ id }) => !known.includes(id) && !isGrantOfPlan(list, id, wanted))
+        .map((entry) => ({ list, entry }));
     });
+}
+
+export function asAdded({ list, entry }: Added): Difference {
+  return {
+    key: `added:${list.name}:${entry.id}`,
+    kind: 'added',
+    object: list.object,
+    label: list.label,
+    was: '',
+    is: entry.name,
+    letsSomebodyIn: true,
+  };
 }
 
 function isOn({ object }: ListBeside, { check: { read } }: Wanted): boolean {
@@ -50,14 +56,17 @@ function wantedIn(list: ListBeside, wanted: readonly Wanted[]): Json[] {
     .map(({ check }) => check.expect[0].value);
 }
 
-/** Consent is one entry a resource: where it holds other permissions than planned, the read-back says so. */
-function isConsentOfPlan(list: ListBeside, id: string, wanted: readonly Wanted[]): boolean {
-  const [resource = ''] = id.split(' ');
-  return wanted.some(
-    (one) =>
-      isOn(list, one) &&
-      one.check.read.path.endsWith('/oauth2PermissionGrants') &&
-      list.label.startsWith('Consent') &&
-      one.check.expect[0].at.includes(`resourceId=${resource}`),
-  );
+/**
+ * Consent is one entry a resource: where it holds other permissions than planned, the read-back says so. A permission
+ * is known by resource and role.
+ */
+function isGrantOfPlan({ object, label }: ListBeside, id: string, wanted: readonly Wanted[]): boolean {
+  const [resource = '', role = ''] = id.split(' ');
+  return wanted.some(({ check: { read, expect } }) => {
+    const [path = ''] = read.path.split('?');
+    if (!path.startsWith(object) || !expect[0].at.includes(`resourceId=${resource}`)) return false;
+    return path.endsWith('/oauth2PermissionGrants')
+      ? label.startsWith('Consent')
+      : path.endsWith('/appRoleAssignments') && expect[0].at.includes(`appRoleId=${role}`);
+  });
 }

@@ -60,9 +60,18 @@ function endOfCertificate({ references }: Differing['wanted']): string {
 
 const LISTS_THAT_LET_IN = /(^|\.)(redirectUris|identifierUris)$/;
 
+/** Consent of everybody: what it holds more than planned. */
+const GRANTED_SCOPES = /^(value\[resourceId=.*\]\.)?scope$/;
+
+function scopesIn(scope: Json): string[] {
+  return typeof scope === 'string' ? scope.split(' ').filter(Boolean) : [];
+}
+
 function letsSomebodyIn(at: string, was: Json, is: Json): boolean {
   if (at === 'appRoleAssignmentRequired') return is === false;
   if (at === 'signInAudience') return true;
+  if (at === 'accountEnabled') return is === true;
+  if (GRANTED_SCOPES.test(at)) return scopesIn(is).some((one) => !scopesIn(was).includes(one));
   if (!LISTS_THAT_LET_IN.test(at) || !Array.isArray(is)) return false;
   return (is as Json[]).some((one) => !Array.isArray(was) || !(was as Json[]).includes(one));
 }

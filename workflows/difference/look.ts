@@ -9,9 +9,10 @@ import { namingSealed } from '../reading/naming-sealed';
 import { readsOf } from './beside';
 import { difference, isAnswered, type Compared, type Differing } from './difference';
 import { asDifference } from './in-words';
-import { partOf } from './part';
+import { partOf, type Part } from './part';
 import { whatStands, type WhatStands } from './what-stands';
 import type { Wanted } from './wanted';
+import { BY_MICROSOFT } from './whole-application';
 
 /** A look waits for Microsoft no longer than this; what is put off is looked at another time. */
 const PATIENCE_MS = 5_000;
@@ -32,15 +33,32 @@ export async function lookAt(
   request: Pick<RequestRecord, 'id'>,
   baseline: Baseline | null,
 ): Promise<Look> {
+  return (await lookWhole(ports, request, baseline)).look;
+}
+
+/** A look, with what a plan needs of it; nothing where it could not be read. */
+export interface WholeLook {
+  readonly look: Look;
+  readonly seen?: Seen;
+  readonly parts: readonly Part[];
+}
+
+/** The same for a plan of what differs. */
+export async function lookWhole(
+  ports: Pick<Ports, 'store' | 'tenant' | 'clock'>,
+  request: Pick<RequestRecord, 'id'>,
+  baseline: Baseline | null,
+): Promise<WholeLook> {
   try {
     const seen = await see(ports, request);
-    return unreadBy(seen) ?? (await lookOf(ports, seen, baseline));
+    const unread = unreadBy(seen);
+    return unread === null ? await lookOf(ports, seen, baseline) : { look: unread, parts: [] };
   } catch (error) {
     if (!(error instanceof AppError) || !UNREAD.has(error.kind)) throw error;
     const { retryAt } = error.details;
     const notBefore = typeof retryAt === 'string' ? new Date(retryAt) : undefined;
     const why = UNREAD.get(error.kind) ?? 'unreachable';
-    return { kind: 'unread', why, ...(notBefore === undefined ? {} : { notBefore }) };
+    return { look: { kind: 'unread', why, ...(notBefore === undefined ? {} : { notBefore }) }, parts: [] };
   }
 }
 
@@ -63,10 +81,14 @@ export async function see(
   return { stands, differing: compared.differing, compared };
 }
 
-/** Names are people's to change, and so are notes; single people come and go, which the status says. */
+/**
+ * Names are people's to change, and so are notes; single people come and go, which the status says. What is accepted as
+ * absent from the assignments may come back, and what Microsoft switched off may be switched on by Microsoft.
+ */
 function isWatched({ check: { read, expect }, operation }: Wanted): boolean {
-  const [{ at }] = expect;
-  if (['displayName', 'notes', 'uniqueName'].includes(at)) return false;
+  const [{ at, test, value }] = expect;
+  if (['displayName', 'notes', 'uniqueName', BY_MICROSOFT].includes(at)) return false;
+  if (read.path.endsWith('/appRoleAssignedTo') && (value === null || test === 'count')) return false;
   const isPerson = operation.reliesOn.some((one) => one.read.path.startsWith('/users/'));
   return !(isPerson && read.path.endsWith('/appRoleAssignedTo'));
 }
@@ -104,9 +126,10 @@ function whyUnread({ status, retryAt }: GraphAnswer): {
 
 async function lookOf(
   { tenant }: Pick<Ports, 'tenant'>,
-  { stands, differing, compared }: Seen,
+  seen: Seen,
   baseline: Baseline | null,
-): Promise<Look> {
+): Promise<WholeLook> {
+  const { stands, differing, compared } = seen;
   const parts = await Promise.all(
     stands.applications.map((one) => partOf({ tenant, stands, compared }, one, baseline)),
   );
@@ -115,7 +138,7 @@ async function lookOf(
     : differing.map((one) => asDifference(one, compared));
   const all = [...parts.flatMap(({ differences }) => differences), ...values];
   const assigned = parts.map((part) => part.assigned);
-  return {
+  const look: Look = {
     kind: 'seen',
     differences: withoutFormerCertificate(all),
     beside: Object.assign({}, ...parts.map(({ beside }) => beside)) as Baseline['lists'],
@@ -123,6 +146,7 @@ async function lookOf(
     assigned: assigned.includes(null) ? null : assigned.reduce<number>((sum, one) => sum + (one ?? 0), 0),
     names: Object.assign({}, ...parts.map(({ names }) => names)) as Record<string, string>,
   };
+  return { look, seen, parts };
 }
 
 /** Once another certificate signs, what became of the former one and that the other one came are the same news. */

@@ -3,7 +3,7 @@ import { itemsOf, textAt } from '../../core/json-read';
 import type { Tenant } from '../../core/ports/tenant';
 import type { WatchedApplication } from '../../core/ports/watched';
 import { bodyOf } from '../reading/run-checks';
-import { added } from './added';
+import { added, asAdded, type Added } from './added';
 import { idsOf, listsBeside, readsOf } from './beside';
 import { isAnswered, type Compared } from './difference';
 import { endsIn } from './ends';
@@ -12,7 +12,10 @@ import { deletedOf, nobodyAssigned, switchedOff } from './whole-application';
 
 /** Of a look, what is about one application. */
 export interface Part {
+  readonly application: WatchedApplication;
   readonly differences: readonly Difference[];
+  /** Those of the differences that came since the baseline. */
+  readonly added: readonly Added[];
   readonly beside: Baseline['lists'];
   readonly ends: readonly End[];
   readonly assigned: number | null;
@@ -34,21 +37,37 @@ export async function partOf(
   };
   if (gone.application || gone.servicePrincipal) {
     const differences = await deletedOf(tenant, application, gone);
-    return { differences, beside: {}, ends: [], assigned: null, names: {}, isDeleted: true };
+    return {
+      application,
+      differences,
+      added: [],
+      beside: {},
+      ends: [],
+      assigned: null,
+      names: {},
+      isDeleted: true,
+    };
   }
   const app = bodyOf(compared.answerTo(reads.application));
   const sp = bodyOf(compared.answerTo(reads.servicePrincipal));
   const assignedAnswer = compared.answerTo(reads.assigned);
   const lists = listsBeside(application, compared);
+  const { wanted } = stands;
+  const came = baseline === null ? [] : added(lists, baseline, wanted);
   return {
+    application,
     differences: [
-      ...switchedOff({ app: reads.application.path, sp: reads.servicePrincipal.path }, { app, sp }),
-      ...(stands.wanted.some(({ operation }) => operation.key.includes('assign-')) &&
-      isAnswered(assignedAnswer)
-        ? nobodyAssigned(sp, bodyOf(assignedAnswer), reads.servicePrincipal.path)
+      ...switchedOff(reads.servicePrincipal.path, { app, sp }, wanted),
+      ...(wanted.some(({ operation }) => operation.key.includes('assign-')) && isAnswered(assignedAnswer)
+        ? nobodyAssigned(
+            sp,
+            { assigned: bodyOf(assignedAnswer), object: reads.servicePrincipal.path },
+            wanted,
+          )
         : []),
-      ...(baseline === null ? [] : added(lists, baseline, stands.wanted)),
+      ...came.map(asAdded),
     ],
+    added: came,
     beside: idsOf(lists),
     ends: endsIn({ application: app, servicePrincipal: sp }),
     assigned: isAnswered(assignedAnswer) ? itemsOf(assignedAnswer?.body).length : null,

@@ -1,5 +1,7 @@
 import type { References } from '../../core/graph-request';
+import type { Json } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
+import { isSameJson } from '../../core/same-json';
 import type { PlanRecord, Store } from '../../core/ports/store';
 import type { WatchedApplication } from '../../core/ports/watched';
 import { referencesOf } from '../reading/operation-context';
@@ -58,7 +60,11 @@ export async function whatStands(
     references = { ...references, ...known };
     const replaced = operations.flatMap((operation) => replacedBy(plan, operation));
     standing = [
-      ...standing.filter(({ operation }) => !replaced.includes(withoutNumber(operation.key))),
+      ...standing.filter(
+        ({ operation }) =>
+          !replaced.includes(withoutNumber(operation.key)) &&
+          !operations.some((one) => isAgain(one, operation)),
+      ),
       ...operations.map((operation) => ({ plan, operation, references: known })),
     ];
   }
@@ -73,6 +79,12 @@ function replacedBy({ kind }: PlanRecord, { key, replaces = [] }: PlannedOperati
 /** Renewals are numbered by their plan; assignments by whom they are for. */
 function withoutNumber(key: string): string {
   return key.includes('assign-') ? key : key.replace(/-\d+$/, '');
+}
+
+/** The same once more, in the place of what was taken away: its ids are other ones, and so are its places. */
+function isAgain(later: PlannedOperation, earlier: PlannedOperation): boolean {
+  if (later.key.replace(/-again-\d+$/, '') !== earlier.key.replace(/-again-\d+$/, '')) return false;
+  return isSameJson(later.request as unknown as Json, earlier.request as unknown as Json);
 }
 
 function newestOfEachPlace(standing: readonly Done[]): Wanted[] {

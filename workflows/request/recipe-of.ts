@@ -23,11 +23,14 @@ export function whyNoRecipe({ recipeId }: RequestRecord): string {
   return `The vendor “${recipeId}” is no longer in the catalogue, so this set-up cannot go on. It does when whoever runs Latchkey puts the recipe back.`;
 }
 
-/** Why a plan cannot be made, approved or ended as things are; `null` when it can. An undo needs only what was done. */
+/** Made of operations that were planned before. */
+const WITHOUT_RECIPE: readonly (PlanKind | undefined)[] = ['undo', 'put-back', 'accept'];
+
+/** Why a plan cannot be made, approved or ended as things are; `null` when it can. Some need only what was done. */
 export function cannotGoOn(
   ports: Reading,
   request: RequestRecord,
   kind: PlanKind | undefined,
 ): string | null {
-  return kind === 'undo' || knownRecipe(ports, request) !== null ? null : whyNoRecipe(request);
+  return WITHOUT_RECIPE.includes(kind) || knownRecipe(ports, request) !== null ? null : whyNoRecipe(request);
 }

@@ -45,6 +45,9 @@ export const NEW_SECRET_OF = 'newSecretOf';
 /** `facts.planAskedBy`: who asked for the undo, restore or renew plan, and so is no second person for it. */
 export const PLAN_ASKED_BY = 'planAskedBy';
 
+/** `facts.acceptReason`: why what differs shall stand, in the words of who pressed Accept. */
+export const ACCEPT_REASON = 'acceptReason';
+
 /** `facts.noticeChannel`: `unreachable` where the notice of this request could not be posted. */
 export const NOTICE_CHANNEL = 'noticeChannel';
 

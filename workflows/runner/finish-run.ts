@@ -16,6 +16,7 @@ import { cannotGoOn, recipeOf } from '../request/recipe-of';
 import type { Ports } from '../ports';
 import { BEFORE, renewedFacts, UNDONE_FROM } from '../request/before-later-plan';
 import { restorableFrom } from '../request/restorable';
+import { finishDriftPlan } from './finish-drift-plan';
 import { finishRestore } from './finish-restore';
 import { settleAnswers } from './settle-answers';
 import { forgetAnswers } from '../request/sealed-answers';
@@ -64,6 +65,8 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
     if (plan.kind === 'undo')
       await store.requests.update(tx, request.id, undone(ports, { plan, request, left }));
     else if (plan.kind === 'restore') await finishRestore(ports, tx, request);
+    else if (plan.kind === 'put-back' || plan.kind === 'accept')
+      await finishDriftPlan(ports, tx, { request, plan, kind: plan.kind });
     else if (plan.kind === 'renew') {
       // The channel knows this set-up already.
       await handOver(ports, tx, { request, plan, channel: null });
@@ -90,6 +93,8 @@ const ENDS: Readonly<Record<PlanKind, Moved>> = {
   undo: 'undone',
   restore: 'restored',
   renew: 'handed-over',
+  'put-back': 'put-back',
+  accept: 'accepted',
   remove: 'undone',
 };
 
@@ -170,7 +175,15 @@ async function postHandOver(
 }
 
 type Moved =
-  'awaiting-approval' | 'address-asked' | 'stale' | 'failed' | 'handed-over' | 'undone' | 'restored';
+  | 'awaiting-approval'
+  | 'address-asked'
+  | 'stale'
+  | 'failed'
+  | 'handed-over'
+  | 'undone'
+  | 'restored'
+  | 'put-back'
+  | 'accepted';
 
 export async function auditMove(
   ports: Ports,

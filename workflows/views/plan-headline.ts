@@ -13,6 +13,8 @@ const APPLYING: Readonly<Record<PlanKind, string>> = {
   undo: 'Taking it back…',
   restore: 'Restoring it…',
   renew: 'Making a new client secret…',
+  'put-back': 'Putting it back…',
+  accept: 'Looking whether it is still so…',
   remove: 'Taking it back…',
 };
 
@@ -72,6 +74,8 @@ function supersededHeadline({ request, records, supersededBy }: ShownPlan): stri
   if (request.state === 'undone') return 'Taken back, see below.';
   if (supersededBy === 'restore') return 'Restoring it is a further plan, below.';
   if (supersededBy === 'renew') return 'A new client secret is a further plan, below.';
+  if (supersededBy === 'put-back') return 'Putting back what somebody changed is a further plan, below.';
+  if (supersededBy === 'accept') return 'Accepting what somebody changed is a further plan, below.';
   if (supersededBy === 'undo') return 'Taking this back is a further plan, below.';
   if (missingQuestions(request).length > 0 && !isDone(records) && records.some(({ attempt }) => attempt > 0))
     return 'Made in Entra; what is left is a further plan, below.';

@@ -1,3 +1,4 @@
+import type { Expectation } from '../../core/checks';
 import type { PlanDocument, PlannedOperation } from '../../core/plan';
 import type { PlanRecord } from '../../core/ports/store';
 import { isJsonObject } from '../../core/json';
@@ -19,7 +20,10 @@ export function riskOf({ document, kind }: PlanRecord, plans: readonly PlanRecor
       return riskOfUndo(document, plans);
     case 'restore':
       return { severity: 'info', text: 'Whoever could sign in before will be able to again.' };
+    case 'put-back':
+      return riskOfPutBack(document);
     case 'renew':
+    case 'accept':
       return AS_IT_IS;
   }
 }
@@ -37,6 +41,17 @@ function riskOfSetup({ operations }: PlanDocument): Risk {
     };
   // Where nobody is assigned at all a notice of the plan says so.
   return isRequired === null || assigning.length > 0 ? AS_IT_IS : null;
+}
+
+function riskOfPutBack(document: PlanDocument): Risk {
+  const { operations } = document;
+  if (operations.some(({ readBack }) => readBack.some(({ expect }) => expect.some(isSwitchedOn))))
+    return { severity: 'warning', text: 'Whoever is assigned will be able to sign in again.' };
+  return riskOfSetup(document) ?? AS_IT_IS;
+}
+
+function isSwitchedOn({ at, value }: Expectation): boolean {
+  return at === 'accountEnabled' && value === true;
 }
 
 function riskOfUndo({ operations }: PlanDocument, plans: readonly PlanRecord[]): Risk {

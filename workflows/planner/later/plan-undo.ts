@@ -132,7 +132,8 @@ async function addDone(ports: Ports, plan: PlanRecord, done: Done): Promise<void
     const record = records.find(({ key }) => key === operation.key);
     if (record === undefined) continue;
     const { undo, stays } = operation;
-    if (record.before !== null && record.attempt > 0) {
+    // What was put back is what an earlier plan wrote, which has the value of before.
+    if (record.before !== null && record.attempt > 0 && plan.kind !== 'put-back') {
       const request = resolveRequest(operation.request, known);
       done.changed.push({ operation, request, before: record.before });
     }

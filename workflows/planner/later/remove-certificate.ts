@@ -34,11 +34,7 @@ export async function removeCertificate(tenant: Tenant, added: AddedCertificate)
   const keys = itemsOf(answer.body, 'keyCredentials');
   if (keys.every((key) => textAt(key, 'customKeyIdentifier') !== ours)) return NOTHING;
   const isOurs = (one: Json) => textAt(one, 'customKeyIdentifier') === ours;
-  const passwords = itemsOf(answer.body, 'passwordCredentials');
-  const remaining = {
-    keyCredentials: keys.filter((one) => !isOurs(one)).map((one) => picked(one, KEY_FIELDS)),
-    passwordCredentials: passwords.filter((one) => !isOurs(one)).map((one) => picked(one, PASSWORD_FIELDS)),
-  };
+  const remaining = credentialsLeft(answer.body, isOurs);
   const check = (identifiers: readonly string[], label: string): Check => ({
     read: { path, select },
     expect: [
@@ -87,6 +83,21 @@ const KEY_FIELDS = [
   'usage',
 ];
 const PASSWORD_FIELDS = ['customKeyIdentifier', 'displayName', 'endDateTime', 'keyId', 'startDateTime'];
+
+/** What a PATCH lists that takes some credentials off: those that remain. */
+export function credentialsLeft(
+  servicePrincipal: Json,
+  goes: (one: Json) => boolean,
+): { keyCredentials: JsonObject[]; passwordCredentials: JsonObject[] } {
+  const left = (list: string, fields: readonly string[]) =>
+    itemsOf(servicePrincipal, list)
+      .filter((one) => !goes(one))
+      .map((one) => picked(one, fields));
+  return {
+    keyCredentials: left('keyCredentials', KEY_FIELDS),
+    passwordCredentials: left('passwordCredentials', PASSWORD_FIELDS),
+  };
+}
 
 function picked(one: Json, fields: readonly string[]): JsonObject {
   const all = isJsonObject(one) ? one : {};
