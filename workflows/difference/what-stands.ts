@@ -18,6 +18,12 @@ export interface WhatStands {
   readonly applications: readonly WatchedApplication[];
 }
 
+/**
+ * How the keys of operations begin that only bring back a value: it is still what the former operation wants. What is
+ * made again has its former key.
+ */
+export const PUTS_BACK = 'put-back-';
+
 interface Done {
   readonly plan: PlanRecord;
   readonly operation: PlannedOperation;
@@ -65,7 +71,9 @@ export async function whatStands(
           !replaced.includes(withoutNumber(operation.key)) &&
           !operations.some((one) => isAgain(one, operation)),
       ),
-      ...operations.map((operation) => ({ plan, operation, references: known })),
+      ...operations
+        .filter(({ key }) => !key.startsWith(PUTS_BACK))
+        .map((operation) => ({ plan, operation, references: known })),
     ];
   }
   return { wanted: newestOfEachPlace(standing), references, applications: applicationsIn(references) };

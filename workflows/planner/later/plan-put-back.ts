@@ -1,6 +1,7 @@
 import type { References } from '../../../core/graph-request';
 import type { PlanDocument, PlannedOperation, PlanNotice } from '../../../core/plan';
 import type { RequestRecord } from '../../../core/request';
+import { PUTS_BACK } from '../../difference/what-stands';
 import type { Ports } from '../../ports';
 import { namesOf } from '../../request/names-of';
 import { planHeading } from '../plan-heading';
@@ -81,7 +82,7 @@ function notices({ differences, seen }: DriftNow): PlanNotice[] {
 /** What is made again keeps its name, as it takes the place of what was there; two of one name are told apart. */
 function withKeys(operations: readonly PlannedOperation[], planSeq: number): PlannedOperation[] {
   return operations.map((operation, index) => {
-    if (operation.key === '') return { ...operation, key: `put-back-${planSeq}-${index + 1}` };
+    if (operation.key === '') return { ...operation, key: `${PUTS_BACK}${planSeq}-${index + 1}` };
     const before = operations.slice(0, index).filter(({ key }) => key === operation.key).length;
     return before === 0 ? operation : { ...operation, key: `${operation.key}-again-${before}` };
   });
