@@ -22,10 +22,19 @@ export function asDifference(differing: Differing, compared: Compared): Differen
     kind,
     object,
     label,
-    was: hidden ? 'as planned' : shortened(wantedValue(wanted)),
+    was: hidden ? 'as planned' : (untilWhen(wanted) ?? shortened(wantedValue(wanted))),
     is: kind === 'gone' ? '' : hidden ? 'something else, not shown' : shownBy(differing),
     letsSomebodyIn: letsSomebodyIn(at, wantedValue(wanted), found),
   };
+}
+
+/** The id of a secret or certificate says nothing to anybody. */
+function untilWhen({ check, references }: Differing['wanted']): string | null {
+  const [{ at, test, value }] = check.expect;
+  if (test !== 'includes' || !/^(key|password)Credentials/.test(at)) return null;
+  const name = Object.entries(references).find(([, known]) => known === value)?.[0] ?? '';
+  const end = references[name.replace(/\.\w+$/, '.endDateTime')] ?? '';
+  return end === '' ? null : `valid until ${end.slice(0, 10)}`;
 }
 
 /** A count is said by the check itself. */

@@ -135,7 +135,7 @@ async function lookOf(
   );
   const values = parts.some(({ isDeleted }) => isDeleted)
     ? []
-    : differing.map((one) => asDifference(one, compared));
+    : differing.filter((one) => !isSaidByAnother(one, differing)).map((one) => asDifference(one, compared));
   const all = [...parts.flatMap(({ differences }) => differences), ...values];
   const assigned = parts.map((part) => part.assigned);
   const look: Look = {
@@ -147,6 +147,14 @@ async function lookOf(
     names: Object.assign({}, ...parts.map(({ names }) => names)) as Record<string, string>,
   };
   return { look, seen, parts };
+}
+
+/** That there are fewer of ours than planned, where one of them is gone. */
+function isSaidByAnother({ wanted }: Differing, all: readonly Differing[]): boolean {
+  if (wanted.check.expect[0].test !== 'count') return false;
+  return all.some(
+    (one) => one.wanted.operation === wanted.operation && one.wanted.check.expect[0].test === 'includes',
+  );
 }
 
 /** Once another certificate signs, what became of the former one and that the other one came are the same news. */
