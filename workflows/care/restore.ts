@@ -2,14 +2,24 @@ import type { Tx } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import { ignored, refused, type Ports, type Reply } from '../ports';
 import { canRestore, RESTORABLE_UNTIL } from '../request/restorable';
+import { refusedDrift } from './drift-press';
 import { asRequester, startLaterPlan, type Pressed } from './try-again';
 
-/** Plans to bring back what an undo deleted; the plan is shown and approved like any other. */
-export async function requestRestore(ports: Ports, pressed: Pressed): Promise<Reply> {
+interface RestorePress extends Pressed {
+  /** On the card of what differs: the hash of what it shows. */
+  readonly drift?: string | undefined;
+  /** Key of the conversation in which it was pressed. */
+  readonly conversation?: string | undefined;
+}
+
+/** Plans to bring back what an undo, or somebody in Entra, deleted; the plan is shown and approved like any other. */
+export async function requestRestore(ports: Ports, pressed: RestorePress): Promise<Reply> {
   return asRequester(ports, { pressed, what: 'restore' }, async (tx, request) => {
-    if (request.state !== 'undone') return ignored('There is nothing to restore now.');
-    if (!canRestore(request, ports.clock.now()))
-      return refused('Entra keeps a deleted application for 30 days; that time is over.');
+    const no =
+      pressed.drift === undefined
+        ? notRestorable(ports, request)
+        : await refusedDrift(ports, tx, { request, pressed: { ...pressed, drift: pressed.drift } });
+    if (no !== null) return no;
     return startLaterPlan(ports, tx, {
       request,
       kind: 'restore',
@@ -17,6 +27,13 @@ export async function requestRestore(ports: Ports, pressed: Pressed): Promise<Re
       saying: 'Looking for what can be restored…',
     });
   });
+}
+
+function notRestorable({ clock }: Ports, request: RequestRecord): Reply | null {
+  if (request.state !== 'undone') return ignored('There is nothing to restore now.');
+  return canRestore(request, clock.now())
+    ? null
+    : refused('Entra keeps a deleted application for 30 days; that time is over.');
 }
 
 /** After the 30 days the card says so and has no button any more. True when that was due. */

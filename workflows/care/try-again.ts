@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../core/json';
 import type { PlanRecord, Tx } from '../../core/ports/store';
 import type { Person, RequestRecord, RequestState } from '../../core/request';
 import type { PlanKind } from '../../core/stages';
@@ -145,9 +146,14 @@ async function showToAsker(
   await store.cards.insert(tx, { requestId: id, kind: 'plan', conversation, subject: `plan-${seq}` });
 }
 
+type Asked = 'try-again' | 'undo' | 'restore' | 'new-secret' | 'put-back' | 'accept' | 'drift-muted';
+
+/** Whoever tries again goes on with what another one asked for. */
+const ASK_FOR_NO_PLAN: readonly Asked[] = ['try-again', 'drift-muted'];
+
 export async function asRequester(
   ports: Ports,
-  { pressed, what }: { pressed: Pressed; what: 'try-again' | 'undo' | 'restore' | 'new-secret' },
+  { pressed, what, details = {} }: { pressed: Pressed; what: Asked; details?: JsonObject },
   work: (tx: Tx, request: RequestRecord) => Promise<Reply>,
 ): Promise<Reply> {
   const { person, requestId } = pressed;
@@ -158,8 +164,7 @@ export async function asRequester(
     if (request === null) return refused('I do not know this request.');
     const outcome = await work(tx, request);
     if (outcome.kind === 'done') {
-      // Whoever tries again goes on with what another one asked for.
-      if (what !== 'try-again')
+      if (!ASK_FOR_NO_PLAN.includes(what))
         await ports.store.requests.update(tx, requestId, { facts: { [PLAN_ASKED_BY]: person.objectId } });
       await ports.store.audit.append(tx, {
         eventKey: `${requestId}:${what}:${request.revision}`,
@@ -168,7 +173,7 @@ export async function asRequester(
         actorObjectId: person.objectId,
         event: what,
         planHash: pressed.planHash,
-        details: {},
+        details,
       });
     }
     return outcome;

@@ -68,13 +68,16 @@ const UNREAD = new Map<string, 'refused' | 'throttled' | 'unreachable'>([
   ['unavailable', 'unreachable'],
 ]);
 
-/** What stands, compared with the tenant now. Errors: those of `Tenant.readAllowed`. */
+/** What stands, compared with the tenant now; what is not watched, such as single people, only with `isEverything`. Errors: those of `Tenant.readAllowed`. */
 export async function see(
   { store, tenant, clock }: Pick<Ports, 'store' | 'tenant' | 'clock'>,
   { id }: Pick<RequestRecord, 'id'>,
+  { isEverything = false }: { readonly isEverything?: boolean } = {},
 ): Promise<Seen> {
   const stands = await whatStands(store, id);
-  const wanted = stands.wanted.filter((one) => isWatched(one) && !hasEnded(one, clock.now()));
+  const wanted = stands.wanted.filter(
+    (one) => isEverything || (isWatched(one) && !hasEnded(one, clock.now())),
+  );
   const naming = namingSealed({ tenant, store }, id, sealedIn(wanted.map(({ check }) => check)));
   const reads = stands.applications.flatMap((one) => Object.values<Read>({ ...readsOf(one) }));
   const compared = await difference(naming, wanted, { reads, patienceMs: PATIENCE_MS });

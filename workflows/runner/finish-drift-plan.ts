@@ -1,6 +1,7 @@
 import type { PlanRecord, Tx } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import type { Ports } from '../ports';
+import { SETTLED } from '../request/drift-shown';
 import { backTo, BEFORE, SET_ASIDE, setAsideWithout, standingOf } from '../request/before-later-plan';
 
 const SAID = {
@@ -30,11 +31,8 @@ export async function finishDriftPlan(
   await lookAnew({ store, clock }, tx, request.id);
 }
 
-/** No hash of differences is this one: what is seen next is told, also where it is the same as before. */
-export const SETTLED = '';
-
 /** What was told is settled; additions that the plan left alone are still known as such when the next look begins. */
-async function lookAnew(
+export async function lookAnew(
   { store, clock }: Pick<Ports, 'store' | 'clock'>,
   tx: Tx,
   requestId: string,

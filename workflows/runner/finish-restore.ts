@@ -6,17 +6,22 @@ import {
   BEFORE,
   SET_ASIDE,
   setAsideWithout,
+  standingOf,
   UNDONE_FROM,
   type Standing,
 } from '../request/before-later-plan';
 import { FAILED_WHILE } from '../request/request-facts';
 import { RESTORABLE_UNTIL } from '../request/restorable';
+import { lookAnew } from './finish-drift-plan';
 
 const HANDED_OVER = { planSeq: 0, state: 'handed-over', reason: null, dueAt: null, facts: {} };
 
 /** Everything is back: the request stands where it stood before it was undone. */
 export async function finishRestore(ports: Ports, tx: Tx, request: RequestRecord): Promise<void> {
-  const before = (request.facts[UNDONE_FROM] ?? HANDED_OVER) as unknown as Standing;
+  const standing = standingOf(request);
+  // Deleted by somebody in Entra it was never undone.
+  const otherwise = standing === null || standing.state === 'undone' ? HANDED_OVER : standing;
+  const before = (request.facts[UNDONE_FROM] ?? otherwise) as unknown as Standing;
   const latest = (await ports.store.plans.latest(request.id))?.seq ?? 0;
   const undo = (await ports.store.plans.listForRequest(request.id)).findLast(({ kind }) => kind === 'undo');
   await ports.store.requests.update(tx, request.id, {
@@ -34,4 +39,5 @@ export async function finishRestore(ports: Ports, tx: Tx, request: RequestRecord
       },
     },
   });
+  await lookAnew(ports, tx, request.id);
 }

@@ -9,7 +9,9 @@ import { equals } from '../../operations/application';
 import { restoreObject } from '../../operations/restored-object';
 import { isInEffect } from '../../request/plan-stages';
 import { sealedGiven } from '../../request/sealed-answers';
+import { see } from '../../difference/look';
 import type { Ports } from '../../ports';
+import { standingOf } from '../../request/before-later-plan';
 import { recipeOf } from '../../request/recipe-of';
 import { referencesOf } from '../../reading/operation-context';
 import { itemsOf, textAt } from '../../../core/json-read';
@@ -33,7 +35,9 @@ interface SetUp {
  */
 export async function planRestore(ports: Ports, request: RequestRecord): Promise<PlanDocument> {
   const recipe = recipeOf(ports, request);
-  const setUp = await whatWasSetUp(ports, request);
+  const isUndone = standingOf(request)?.state === 'undone';
+  const all = await whatWasSetUp(ports, request);
+  const setUp = isUndone ? all : { ...all, ...(await deletedBySomebody(ports, request, all)) };
   const again = setUp.made
     .filter(isMadeAgain)
     .map((operation) => withAnswersAsGiven(operation, request.answers.given));
@@ -49,7 +53,11 @@ export async function planRestore(ports: Ports, request: RequestRecord): Promise
   return {
     kind: 'restore',
     ...planHeading(request, await namesOf(ports, request), ports.clock.now()),
-    notices: [...(restored.length === 0 ? [NOTHING_DELETED] : []), ...notices, WHAT_COMES_BACK],
+    notices: [
+      ...(restored.length > 0 ? [] : [isUndone ? NOTHING_DELETED : NOT_DELETED]),
+      ...notices,
+      isUndone ? WHAT_COMES_BACK : WHAT_IS_BROUGHT_BACK,
+    ],
     operations: byStage([...restored, ...again]),
     references: { ...placeholderValues({ request, recipe }, ports.rules), ...Object.fromEntries(references) },
   };
@@ -86,6 +94,16 @@ const NOTHING_DELETED: PlanNotice = {
   text: 'The undo of this request deleted no application, so there is none to restore.',
 };
 
+const NOT_DELETED: PlanNotice = {
+  severity: 'blocking',
+  text: 'Nothing of this set-up is deleted in Entra any more, so there is nothing to restore.',
+};
+
+const WHAT_IS_BROUGHT_BACK: PlanNotice = {
+  severity: 'info',
+  text: 'Application and service principal come back with their ids, URLs, certificates and secrets. What stood beside them and is not there any more (consents, assignments, the use of policies) is made again as it was planned. Conditional Access policies that named the application do not come back.',
+};
+
 const WHAT_COMES_BACK: PlanNotice = {
   severity: 'info',
   text: 'Application and service principal come back with their ids, URLs, certificates and secrets. Policies, consents and assignments are not kept with them: they are made again as they were planned. Conditional Access policies that named the application do not come back.',
@@ -114,6 +132,31 @@ async function whatWasSetUp({ store }: Ports, request: RequestRecord): Promise<S
       made.set(identityOf(operation), operation);
   }
   return { made: withOwnKeys([...made.values()]), references, deleted: [...new Set(deleted)] };
+}
+
+/** What somebody deleted in Entra, and what went with it; policies and groups stay where they are. */
+async function deletedBySomebody(
+  ports: Ports,
+  request: RequestRecord,
+  { made }: SetUp,
+): Promise<Pick<SetUp, 'made' | 'deleted'>> {
+  const { stands, differing } = await see(ports, request, { isEverything: true });
+  const missing = new Set(differing.map(({ wanted }) => identityOf(wanted.operation)));
+  const found = await Promise.all(
+    stands.applications.map(async ({ appObjectId, spObjectId }) => ({
+      appObjectId,
+      places: [
+        (await whereIs(ports, 'applications', appObjectId)).place,
+        ...(spObjectId === '' ? [] : [(await whereIs(ports, 'servicePrincipals', spObjectId)).place]),
+      ],
+    })),
+  );
+  return {
+    made: made.filter((operation) => missing.has(identityOf(operation))),
+    deleted: found
+      .filter(({ places }) => places.some((place) => place !== 'there'))
+      .map(({ appObjectId }) => appObjectId),
+  };
 }
 
 function identityOf({ key, request }: PlannedOperation): string {
@@ -153,9 +196,13 @@ async function restoredApplication(
       reference: nameOf('app.objectId'),
     }),
   ];
+  const isGone = application.place === 'gone';
+  let isHalfGone = false;
   if (spObjectId !== '') {
+    const servicePrincipal = await whereIs(ports, 'servicePrincipals', spObjectId);
+    isHalfGone = servicePrincipal.place === 'gone';
     operations.push(
-      judged(await whereIs(ports, 'servicePrincipals', spObjectId), {
+      judged(servicePrincipal, {
         key: `${prefix}restore-service-principal`,
         title: `Restore the service principal of “${name}”`,
         details: ['Graph does not bring it back with its application.'],
@@ -165,9 +212,14 @@ async function restoredApplication(
       }),
     );
   }
-  const isGone = application.place === 'gone';
-  return { operations, notices: isGone ? [GONE] : await takenIdentifiers(ports, application.item, objectId) };
+  if (isGone || isHalfGone) return { operations, notices: [isGone ? GONE : SERVICE_PRINCIPAL_GONE] };
+  return { operations, notices: await takenIdentifiers(ports, application.item, objectId) };
 }
+
+const SERVICE_PRINCIPAL_GONE: PlanNotice = {
+  severity: 'blocking',
+  text: 'The application can still be restored in Entra, but its service principal is gone for good, and with it the certificate and the settings of single sign-on. Set it up anew.',
+};
 
 const GONE: PlanNotice = {
   severity: 'blocking',
