@@ -30,6 +30,7 @@ function isOriginal(card: CardRecord, action: RequestAction, activity: Activity)
   // A card that asked one question, and one that waits, are known by it.
   const question = 'question' in action ? action.question : 'waitingFor' in action ? action.waitingFor : null;
   if (question !== null && card.subject?.split('#')[0] !== question) return false;
+  if ('drift' in action && card.subject?.startsWith(action.drift) !== true) return false;
   return card.conversation === conversationKey(activity) || isOwnPersonalChat(card, activity);
 }
 
@@ -47,8 +48,10 @@ const ON_HAND_OVER: ReadonlySet<RequestAction['kind']> = new Set([
   'it-works',
 ]);
 
-function kindOf({ kind }: RequestAction): CardKind {
+function kindOf(action: RequestAction): CardKind {
+  const { kind } = action;
   if (kind === 'answer' || kind === 'old-answer' || kind === 'back' || kind === 'cancel') return 'question';
   if (kind === 'go-on') return 'pause';
+  if ('drift' in action) return 'drift';
   return ON_HAND_OVER.has(kind) ? 'hand-over' : 'plan';
 }

@@ -14,6 +14,8 @@ export function attentionOf(view: CardView): Attention | null {
     return { people: view.mentions, text: `Your decision is needed: ${view.vendorName}.` };
   if (view.kind === 'status' && view.mention !== null)
     return { people: [view.mention], text: `It is your turn: ${view.vendorName}.` };
+  if (view.kind === 'drift' && view.state === 'open' && view.mentions.length > 0)
+    return { people: view.mentions, text: `Something differs in Entra: ${view.vendorName}.` };
   return null;
 }
 

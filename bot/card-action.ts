@@ -28,6 +28,9 @@ export type CardAction =
   | { kind: 'approve'; requestId: string; planHash: string; stage: Stage | 'all' }
   | { kind: 'reject' | 'request-changes'; requestId: string; planHash: string; reason: string | null }
   | { kind: 'change-answers' | 'try-again' | 'undo' | 'restore'; requestId: string; planHash: string }
+  /** On a card of what differs in Entra; `drift` is the hash of what it shows. */
+  | { kind: 'put-back' | 'mute' | 'restore-deleted'; requestId: string; drift: string }
+  | { kind: 'accept'; requestId: string; drift: string; reason: string | null }
   | { kind: 'reveal-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'new-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'copy-values' | 'send-each-value'; requestId: string }
@@ -119,6 +122,11 @@ const approval = (stage: Stage | 'all') =>
 const onPlan = (kind: 'change-answers' | 'try-again' | 'undo' | 'restore') =>
   ofPlan.transform((data): CardAction => ({ kind, ...planOf(data) }));
 
+const ofDrift = z.looseObject({ requestId, drift: z.string().regex(/^[\da-f]{64}$/) });
+
+const onDrift = (kind: 'put-back' | 'mute' | 'restore-deleted') =>
+  ofDrift.transform((data): CardAction => ({ kind, requestId: data.requestId, drift: data.drift }));
+
 /** Which of several secrets; the first where an older card says nothing. */
 const onSecret = (kind: 'reveal-secret' | 'new-secret') =>
   ofRequest
@@ -185,7 +193,15 @@ const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
   'change-answers': onPlan('change-answers'),
   'try-again': onPlan('try-again'),
   undo: onPlan('undo'),
-  restore: onPlan('restore'),
+  restore: z.union([onDrift('restore-deleted'), onPlan('restore')]),
+  'put-back': onDrift('put-back'),
+  'mute-7-days': onDrift('mute'),
+  accept: ofDrift
+    .extend({ reason: z.string().max(LONGEST_REASON).nullish() })
+    .transform((data): CardAction => ({
+      ...{ kind: 'accept', requestId: data.requestId, drift: data.drift },
+      reason: data.reason ?? null,
+    })),
   'reveal-secret': onSecret('reveal-secret'),
   'new-secret': onSecret('new-secret'),
   'copy-values': onValues('copy-values'),

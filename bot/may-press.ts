@@ -31,6 +31,7 @@ const NEED_RECIPE: ReadonlySet<RequestAction['kind']> = new Set([
   'request-changes',
   'change-answers',
   'restore',
+  'restore-deleted',
   'new-secret',
   'reveal-secret',
   'copy-values',

@@ -9,12 +9,14 @@ import { decide } from '../workflows/approval/decide';
 import { goOn } from '../workflows/questions/end-wait';
 import { confirmVendorSide } from '../workflows/hand-over/press-hand-over';
 import type { Reply } from '../workflows/ports';
+import { acceptDrift, muteDrift, putBackDrift } from '../workflows/care/answer-drift';
 import { requestUndo, tryAgain } from '../workflows/care/try-again';
 import { requestNewSecret } from '../workflows/care/new-secret';
 import { requestRestore } from '../workflows/care/restore';
 import type { BotParts } from './bot-parts';
 import { isOfRequest, type CardAction, type RequestAction } from './card-action';
 import type { Click } from './click';
+import { conversationKey } from './conversation';
 import { help } from './help';
 import { everyVendor, offerVendors } from './offer-vendors';
 import { reveal, sendCopyPage, sendEachValue } from './hand-values';
@@ -74,6 +76,11 @@ function onRequest(bot: BotParts, action: RequestAction, click: Click): Promise<
       return requestUndo(bot.ports, { ...action, person });
     case 'restore':
       return requestRestore(bot.ports, { ...action, person });
+    case 'put-back':
+    case 'accept':
+    case 'mute':
+    case 'restore-deleted':
+      return answerDrift(bot, action, click);
     case 'new-secret':
       return requestNewSecret(bot.ports, { ...action, person });
     case 'it-works':
@@ -84,6 +91,25 @@ function onRequest(bot: BotParts, action: RequestAction, click: Click): Promise<
       return sendCopyPage(bot, click);
     case 'send-each-value':
       return sendEachValue(bot, click);
+  }
+}
+
+/** What differs in Entra. A card that is out of date is posted anew where it was pressed. */
+function answerDrift(
+  { ports }: BotParts,
+  action: Extract<CardAction, { readonly drift: string }>,
+  { turn: { person }, context }: Click,
+): Promise<Reply> {
+  const pressed = { ...action, person, conversation: conversationKey(context.activity) };
+  switch (pressed.kind) {
+    case 'put-back':
+      return putBackDrift(ports, pressed);
+    case 'accept':
+      return acceptDrift(ports, pressed);
+    case 'mute':
+      return muteDrift(ports, pressed);
+    case 'restore-deleted':
+      return requestRestore(ports, { ...pressed, planHash: '' });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CardView } from '../core/views';
 import type { AdaptiveCard } from './adaptive-card';
+import { driftCard } from './drift-card';
 import { handOverCard } from './hand-over-card';
 import { noticeCard } from './notice-card';
 import { pauseCard } from './pause-card';
@@ -16,6 +17,8 @@ export function cardFor(view: CardView): AdaptiveCard {
       return pauseCard(view);
     case 'plan':
       return planCard(view);
+    case 'drift':
+      return driftCard(view);
     case 'hand-over':
       return handOverCard(view);
     case 'notice':

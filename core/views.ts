@@ -1,3 +1,4 @@
+import type { DriftView } from './drift-view';
 import type { GraphRequest } from './graph-request';
 import type { OperationEffect, OperationFailure, OperationState, PlanNotice, PlannedChange } from './plan';
 import type { NamedPerson, RequestState } from './request';
@@ -6,7 +7,8 @@ import type { CheckResult } from './checks';
 import type { Turn } from './turn';
 
 /** What cards are drawn from: plain data, no markup, no decision left to take. */
-export type CardView = QuestionView | PauseView | PlanView | HandOverView | NoticeView | StatusView;
+export type CardView =
+  QuestionView | PauseView | PlanView | HandOverView | NoticeView | StatusView | DriftView;
 
 /** One question of a page. */
 export interface FieldView {

@@ -5,6 +5,7 @@ import { handOverView } from '../hand-over/press-hand-over';
 import type { Ports } from '../ports';
 import { knownRecipe } from '../request/recipe-of';
 import { isOver } from '../request/restorable';
+import { driftView } from './drift-view';
 import { noticeView } from './notice-view';
 import { pauseView } from './pause-view';
 import { planView } from './plan-view';
@@ -65,6 +66,10 @@ export async function viewOf(
     }
     case 'notice':
       return { view: await noticeView(ports, request), revision, closed };
+    case 'drift': {
+      const view = await driftView(ports, request, card);
+      return { view, revision, closed: view.state === 'replaced' || request.state === 'undone' };
+    }
     case 'status': {
       const view = await statusView(ports, request, card);
       return view === null ? null : { view, revision, closed: true };
