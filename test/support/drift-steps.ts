@@ -68,22 +68,26 @@ export async function differencesOf(
   harness: WorkflowHarness,
   requestId: string,
 ): Promise<Drift['differences']> {
+  return (await lookOf(harness, requestId)).differences;
+}
+
+async function lookOf(harness: WorkflowHarness, requestId: string) {
   const record = await harness.store.watched.get(requestId);
   const look = await lookAt(harness.ports, { id: requestId }, record?.baseline ?? null);
   if (look.kind !== 'seen') throw new Error(`unread: ${look.why}`);
-  return look.differences;
+  return look;
 }
 
 /** Two looks have seen it: it is the drift of the request from now on. */
 export async function noteDrift(harness: WorkflowHarness, requestId: string): Promise<Drift> {
   const { store, ports } = harness;
-  const differences = await differencesOf(harness, requestId);
+  const { differences, names } = await lookOf(harness, requestId);
   const drift = { differences, hash: driftHash(differences), seenAt: ports.clock.now().toISOString() };
   const record = await store.watched.get(requestId);
   if (record === null) throw new Error('not watched');
   await store.transaction(async (tx) => {
     await store.requests.lock(tx, requestId);
-    await store.watched.save(tx, { ...record, drift });
+    await store.watched.save(tx, { ...record, names, drift });
     await store.requests.update(tx, requestId, {});
   });
   return drift;

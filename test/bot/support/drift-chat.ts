@@ -36,9 +36,13 @@ export class DriftChat {
     recipeId: string,
     answers: Record<string, string>,
   ): Promise<DriftChat> {
+    return DriftChat.of(bot, await watchedSetUp(bot.workflows, recipeId, answers));
+  }
+
+  static async of(bot: InProcessBot, watched: Watched): Promise<DriftChat> {
     const owner = new Conversation(bot.teams, undefined, HOME);
     await owner.say('/sso');
-    return new DriftChat(bot, await watchedSetUp(bot.workflows, recipeId, answers), owner);
+    return new DriftChat(bot, watched, owner);
   }
 
   get requestId(): string {
@@ -73,13 +77,14 @@ export class DriftChat {
     });
   }
 
-  /** The newest card of what differs that says this, in the owner's chat. */
-  card(saying: string, place = HOME): Promise<ShownMessage> {
+  /** The newest card of what differs that says this and may be answered, in the owner's chat. */
+  card(saying: string, place = HOME, isOpen = true): Promise<ShownMessage> {
     return this.bot.teams.waitFor(
       `a drift card saying “${saying}” in ${place.id}`,
       (message) =>
         message.conversation === place.id &&
         textOf(message).includes('Watched in Entra') &&
+        titlesOf(message).length > 0 === isOpen &&
         readOn(message).includes(saying),
       PATIENCE_MS,
     );

@@ -129,7 +129,7 @@ async function whatWasSetUp({ store }: Ports, request: RequestRecord): Promise<S
     if (!isInEffect(plan, own)) continue;
     references = { ...references, ...referencesOf(plan, own) };
     for (const operation of [...withEffect('created'), ...withEffect('changed')])
-      made.set(identityOf(operation), operation);
+      made.set(identityOf(operation), plan.kind === 'put-back' ? withoutWhatDiffered(operation) : operation);
   }
   return { made: withOwnKeys([...made.values()]), references, deleted: [...new Set(deleted)] };
 }
@@ -157,6 +157,12 @@ async function deletedBySomebody(
       .filter(({ places }) => places.some((place) => place !== 'there'))
       .map(({ appObjectId }) => appObjectId),
   };
+}
+
+/** What was put back relied on what differed then. That whom it lets in is still there holds for a restore as well. */
+function withoutWhatDiffered(operation: PlannedOperation): PlannedOperation {
+  const reliesOn = operation.reliesOn.filter(({ read }) => /^\/(groups|users)\//.test(read.path));
+  return { ...operation, reliesOn };
 }
 
 function identityOf({ key, request }: PlannedOperation): string {
