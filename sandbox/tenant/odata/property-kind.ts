@@ -22,7 +22,7 @@ export function kindWithin(typeName: string | undefined, path: readonly string[]
   const definitions = objectOf(contractSchema['definitions']);
   const place = path.reduce<JsonObject>(
     (schema, name) => {
-      const refs = [schema, ...itemsOf(schema['anyOf']).map(objectOf)].map(
+      const refs = [schema, objectOf(schema['items']), ...itemsOf(schema['anyOf']).map(objectOf)].map(
         (one) => textOf(one['$ref']) ?? '',
       );
       const named = objectOf(definitions[refs.join('').replace('#/definitions/', '')]);
