@@ -9,7 +9,7 @@ import type { Answer, Tenant } from './handlers/call';
 import { listObjects, servicePrincipals } from './handlers/objects';
 import { rotateSigningKey } from './login/host-certificate';
 import { PERSON_HEADER } from './traces/caller';
-import { byPerson, personNamed, PORTAL_USER } from './traces/deed';
+import { byPerson, personNamed, PORTAL_USER } from './traces/initiators';
 
 export interface ControlRequest {
   readonly method: string;

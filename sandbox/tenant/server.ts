@@ -111,7 +111,7 @@ function openTenant(options: SandboxTenantOptions, url: string): Running {
   const tenant: Tenant = {
     tenantId: TENANT_ID,
     directory,
-    changes,
+    changeLogId: () => changes.generation,
     behaviours,
     nowMs,
     vendorUrl,

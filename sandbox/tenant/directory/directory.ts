@@ -1,8 +1,8 @@
 import type { CollectionName, Entity, Write } from './collections';
+import type { Deed } from './deed';
 import type { Journal, JournalEntry } from './journal';
 import { ALWAYS, type ReadKind, type Replication, type Version } from './replication';
-import type { Deed } from '../traces/deed';
-import type { Tracer, Writing } from '../traces/trace';
+import type { Tracer, Writing } from './trace';
 
 export interface DirectoryParts {
   readonly journal: Journal;
@@ -22,7 +22,7 @@ export class Directory {
   constructor(
     private readonly parts: DirectoryParts,
     private readonly collections: Collections = new Map(),
-    private readonly deed: Deed | undefined = undefined,
+    private readonly deed?: Deed | undefined,
   ) {}
 
   /** The same directory in somebody's hands: the audit log says who wrote through it. `undefined`: nobody's. */

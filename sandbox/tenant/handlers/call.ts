@@ -3,14 +3,13 @@ import type { Behaviours } from '../behaviours/tenant-behaviours';
 import type { OperationMatch } from '../contract/operations';
 import type { Directory } from '../directory/directory';
 import type { Query } from '../odata/query';
-import type { ChangeLog } from '../traces/change-log';
 
 /** What every handler works on. */
 export interface Tenant {
   readonly tenantId: string;
   readonly directory: Directory;
-  /** What delta queries know it by. */
-  readonly changes: ChangeLog;
+  /** What delta queries know its change log by. */
+  readonly changeLogId: () => string;
   readonly behaviours: Behaviours;
   readonly nowMs: () => number;
   /** The stand-in for every vendor's addresses; absent: browsers are sent to the addresses themselves. */

@@ -31,14 +31,14 @@ function delta(of: Tracked): Handler {
     const after = settledUntil(tenant);
     const token: DeltaToken = {
       tenant: tenant.tenantId,
-      log: tenant.changes.generation,
+      log: tenant.changeLogId(),
       of,
       issuedMs: tenant.nowMs(),
       after,
       ...(select && { select: [...select] }),
       ...(ids && { ids }),
     };
-    if (query.get('$deltatoken') === 'latest') return page(call, token, []);
+    if (query.get('$deltatoken') === 'latest') return page(call, token, { items: [] });
     return nextPage(call, begun(tenant, token, { kind: 'all', from: '', to: after }));
   };
 }
@@ -53,7 +53,7 @@ function tokenOf(call: Call, of: Tracked, { option, text }: { option: string; te
   const oldest = tenant.directory.listLatest('changes').find((entry) => sequenceOf(entry) > 0);
   const isLost = oldest !== undefined && token.after < sequenceOf(oldest) - 1;
   const isOver = tenant.nowMs() - token.issuedMs >= TOKEN_MS;
-  if (token.log !== tenant.changes.generation || isLost || isOver) throw gone(call);
+  if (token.log !== tenant.changeLogId() || isLost || isOver) throw gone(call);
   if (round !== undefined) return { ...token, round };
   return begun(tenant, token, { kind: 'changes', from: token.after, to: lastChange(tenant) });
 }
@@ -82,16 +82,16 @@ function firstKind(tenant: Tenant): Round['page'] {
 function nextPage(call: Call, token: InRound): Answer {
   const { tenant } = call;
   const { round } = token;
-  if (round.page === 'empty') return page(call, token, [], { ...round, page: 'full' });
+  if (round.page === 'empty') return page(call, token, { items: [], rest: { ...round, page: 'full' } });
   const untidy = tenant.behaviours.find('delta-untidy');
   const found = foundIn(tenant, token, untidy?.pageSize);
   const isReversed = untidy !== undefined && round.page === 'full';
   const items = isReversed ? [...found.items].reverse() : found.items;
   const seen = { ...round, settled: Math.min(round.settled, found.settled) };
   if (found.next !== undefined)
-    return page(call, token, items, { ...seen, from: found.next, page: firstKind(tenant) });
-  if (isReversed && items.length > 0) return page(call, token, items, { ...seen, page: 'again' });
-  return page(call, { ...token, round: seen }, items);
+    return page(call, token, { items, rest: { ...seen, from: found.next, page: firstKind(tenant) } });
+  if (isReversed && items.length > 0) return page(call, token, { items, rest: { ...seen, page: 'again' } });
+  return page(call, { ...token, round: seen }, { items });
 }
 
 function foundIn(tenant: Tenant, token: InRound, pageSize = PAGE_SIZE): PageOfItems {
@@ -100,8 +100,14 @@ function foundIn(tenant: Tenant, token: InRound, pageSize = PAGE_SIZE): PageOfIt
   return read(tenant, token, size);
 }
 
-/** A page that leads on within its round (`rest`), or to the next round: what was on its way then comes again. */
-function page(call: Call, token: DeltaToken, items: readonly DeltaItem[], rest?: Round): Answer {
+interface Shown {
+  readonly items: readonly DeltaItem[];
+  /** Where the round goes on. */
+  readonly rest?: Round;
+}
+
+/** A page that leads on within its round, or to the next one, where what was on its way comes again. */
+function page(call: Call, token: DeltaToken, { items, rest }: Shown): Answer {
   const { round, ...lasting } = token;
   const next = { ...lasting, issuedMs: call.tenant.nowMs(), after: round?.settled ?? token.after };
   const link =

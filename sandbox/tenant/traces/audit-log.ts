@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto';
 import type { JsonObject } from '../../../core/json';
 import { type CollectionName, type Entity, put, remove, type Write } from '../directory/collections';
 import { textOf } from '../json-read';
-import { activitiesOf, type Activity, type Target } from './activities';
+import { activitiesOf } from './activities';
+import type { Activity, Target } from './activity';
 import { modifiedProperties } from './modified-properties';
-import { stepsOf, type Writing } from './trace';
+import { stepsOf, type Writing } from '../directory/trace';
 
 const KEPT_MS = 30 * 86_400_000;
 /** Of a tenant that changes more, the oldest entries go. */
@@ -40,7 +41,9 @@ export class AuditLog {
         operationType: activity.operationType,
         result: 'success',
         resultReason: '',
-        targetResources: activity.targets.map((target, at) => resource(writing, target, at === 0, activity)),
+        targetResources: activity.targets.map((target, at) =>
+          resource(writing, target, at === 0 ? modifiedProperties(activity) : []),
+        ),
       });
     });
   }
@@ -67,13 +70,13 @@ const RESOURCE_TYPES: Readonly<Partial<Record<CollectionName, string>>> = {
   users: 'User',
 };
 
-function resource(writing: Writing, target: Target, isFirst: boolean, activity: Activity): JsonObject {
+function resource(writing: Writing, target: Target, modified: JsonObject[]): JsonObject {
   const { type, entity } = found(writing, target);
   return {
     displayName: textOf(entity?.['displayName']) ?? null,
     groupType: null,
     id: target.id,
-    modifiedProperties: isFirst ? modifiedProperties(activity) : [],
+    modifiedProperties: modified,
     type,
     userPrincipalName: textOf(entity?.['userPrincipalName']) ?? null,
   };

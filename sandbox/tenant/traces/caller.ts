@@ -1,7 +1,8 @@
+import type { Deed } from '../directory/deed';
 import { GraphError } from '../graph-error';
 import type { Tenant } from '../handlers/call';
 import { servicePrincipalByAppId } from '../handlers/objects';
-import { byApplication, byPerson, type Deed, personNamed } from './deed';
+import { byApplication, byPerson, personNamed } from './initiators';
 
 /** `sandbox-person: <object id or user principal name>`: that person makes the request, as in the portal. */
 export const PERSON_HEADER = 'sandbox-person';

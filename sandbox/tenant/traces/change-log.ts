@@ -5,7 +5,7 @@ import { withApplication } from '../handlers/inherited-values';
 import { DELETABLE_TYPES, type Deletable } from '../handlers/soft-delete';
 import { sameText, textOf, textsOf } from '../json-read';
 import { changedProperties } from './changed-properties';
-import { type Step, stepsOf, type Writing } from './trace';
+import { type Step, stepsOf, type Writing } from '../directory/trace';
 
 /** What delta queries follow, and the type of its objects. */
 export const TRACKED = {

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { CollectionName, Entity } from '../directory/collections';
 import { textOf } from '../json-read';
-import type { Activity, Target } from './activities';
-import type { Step } from './trace';
+import type { Activity, Target } from './activity';
+import type { Step } from '../directory/trace';
 
 /** What an assignment is called by the kind of its principal: given, taken away, category. */
 const ASSIGNED: Readonly<Record<string, readonly [string, string, string, CollectionName]>> = {

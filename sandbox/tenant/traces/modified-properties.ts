@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
 import { itemsOf, textOf } from '../json-read';
-import type { Activity } from './activities';
+import type { Activity } from './activity';
 
 /** What the directory itself calls these, as captured entries show; all others get a capital letter. */
 const OWN_NAMES: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { AuditLog } from './audit-log';
 import { ChangeLog } from './change-log';
-import type { Tracer } from './trace';
+import type { Tracer } from '../directory/trace';
 
 /** The log that delta queries read, and the audit log. */
 export function tenantTracer(changes: ChangeLog): Tracer {

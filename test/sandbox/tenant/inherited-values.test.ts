@@ -6,7 +6,6 @@ import { memoryJournal } from '../../../sandbox/tenant/directory/journal';
 import { Replicas } from '../../../sandbox/tenant/directory/replication';
 import { asInherited } from '../../../sandbox/tenant/handlers/inherited-values';
 import { newApplication, newServicePrincipal } from '../../../sandbox/tenant/handlers/new-objects';
-import { ChangeLog } from '../../../sandbox/tenant/traces/change-log';
 import { type Client, type Reply, startClient } from './client';
 
 const TEMPLATE = '/applicationTemplates/66666666-6666-4666-8666-666666666601/instantiate';
@@ -76,8 +75,14 @@ test.each([
     replication: new Replicas(0, behaviours),
     nowMs: () => nowMs,
   });
-  const changes = new ChangeLog();
-  const tenant = { tenantId: '', directory, changes, behaviours, nowMs: () => nowMs, origin: () => '' };
+  const tenant = {
+    tenantId: '',
+    directory,
+    changeLogId: () => '',
+    behaviours,
+    nowMs: () => nowMs,
+    origin: () => '',
+  };
   const fresh = newApplication(tenant);
   const roles = [{ id: '1' }, { id: '2' }];
   const before = { ...fresh, displayName: 'Late', appRoles: roles };

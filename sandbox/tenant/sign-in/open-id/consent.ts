@@ -7,7 +7,7 @@ import { idOfGrant } from '../../handlers/link-ids';
 import { applicationByAppId, listObjects, servicePrincipals } from '../../handlers/objects';
 import { objectOf, objectsOf, sameText, textOf, textsOf } from '../../json-read';
 import { MICROSOFT_GRAPH_APP_ID, MICROSOFT_GRAPH_SP_ID } from '../../seed/identities';
-import { byPerson } from '../../traces/deed';
+import { byPerson } from '../../traces/initiators';
 import { SignInRefused } from '../aadsts';
 import { tenantName } from '../person';
 import type { OpenIdClient } from './client';

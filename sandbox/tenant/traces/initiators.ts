@@ -3,12 +3,6 @@ import { listObjects } from '../handlers/objects';
 import type { Tenant } from '../handlers/call';
 import { sameText, textOf } from '../json-read';
 
-/** Who changes the directory, as the audit log will say it. */
-export interface Deed {
-  readonly initiatedBy: JsonObject;
-  readonly correlationId: string;
-}
-
 export interface Person {
   readonly id: string;
   readonly userPrincipalName: string;

@@ -1,4 +1,4 @@
-import type { CollectionName, Entity, Write } from '../directory/collections';
+import type { CollectionName, Entity, Write } from './collections';
 import type { Deed } from './deed';
 
 /** What is about to be written, and the directory as it stands before. */
@@ -7,8 +7,8 @@ export interface Writing {
   readonly nowMs: number;
   /** Absent for what nobody does: the seed, the host's own keys. */
   readonly deed: Deed | undefined;
-  latest(collection: CollectionName, id: string): Entity | undefined;
-  listLatest(collection: CollectionName): Entity[];
+  readonly latest: (collection: CollectionName, id: string) => Entity | undefined;
+  readonly listLatest: (collection: CollectionName) => Entity[];
 }
 
 /** What a change leaves behind beside itself. */
@@ -20,8 +20,8 @@ export interface Traces {
 
 export interface Tracer {
   /** Takes up what the directory holds after a start, before anything is written. */
-  open(directory: Pick<Writing, 'listLatest'>): readonly Write[];
-  traces(writing: Writing): Traces;
+  readonly open: (directory: Pick<Writing, 'listLatest'>) => readonly Write[];
+  readonly traces: (writing: Writing) => Traces;
 }
 
 /** One object before and after. */
