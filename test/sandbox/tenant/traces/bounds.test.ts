@@ -16,6 +16,10 @@ const DAY_MS = 86_400_000;
 const DEED = { initiatedBy: {}, correlationId: 'c' };
 
 let nowMs = Date.now();
+const running: Client[] = [];
+afterEach(async () => {
+  for (const client of running.splice(0)) await client.stop();
+});
 
 function directory(): Directory {
   const opened = new Directory({
@@ -59,7 +63,7 @@ test('a token from before what is kept has ended', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'sandbox-bounds-'));
   const first = await startClient({ dataDir });
   const link = await fromNow(first, 'applications');
-  await first.stop();
+  running.push(first);
   const value: Entity = {
     id: '100',
     atMs: Date.now(),
@@ -69,10 +73,10 @@ test('a token from before what is kept has ended', async () => {
   };
   const line = JSON.stringify({ atMs: 0, writes: [{ collection: 'changes', id: '100', value }] });
   appendFileSync(join(dataDir, 'sandbox', 'journal.jsonl'), `${line}\n`);
-  const second: Client = await startClient({ dataDir });
+  const second = await startClient({ dataDir });
+  running.push(second);
   const refused = await second.graph(`GET ${link}`);
   expect([refused.status, refused.at('error.code')]).toEqual([410, 'syncStateNotFound']);
   const fresh = await fromNow(second, 'applications');
   expect((await second.graph(`GET ${fresh}`)).status).toBe(200);
-  await second.stop();
 });

@@ -7,7 +7,12 @@ import { type Client, startClient } from '../client';
 import { fromNow, idsOf, round } from './delta-client';
 
 let client: Client;
-afterEach(() => client.stop());
+let killed: Client | undefined;
+afterEach(async () => {
+  await client.stop();
+  await killed?.stop();
+  killed = undefined;
+});
 
 const { application, statusOf, plan, clear } = behaviourClient(() => client);
 
@@ -129,6 +134,29 @@ describe('replication', () => {
   });
 });
 
+describe('a first round that several replicas answer', () => {
+  beforeEach(async () => {
+    client = await startClient();
+  });
+
+  it('leaves to the next one what a page could not show yet', async () => {
+    await plan([
+      { behaviour: 'replicas-disagree', delayMs: 60_000, replicas: 3, seed: 2 },
+      { behaviour: 'small-pages', size: 2 },
+    ]);
+    const made = await apps(4);
+    const rounds = [];
+    for (let turn = 0; turn < 12; turn += 1)
+      rounds.push(await round(client, '/applications/delta?$select=id'));
+    await clear();
+    for (const first of rounds) {
+      const seen = [...idsOf(first), ...idsOf(await round(client, first.deltaLink))];
+      expect(seen).toEqual(expect.arrayContaining(made));
+    }
+    expect(rounds.some((first) => made.some((id) => !idsOf(first).includes(id)))).toBe(true);
+  });
+});
+
 describe('a restart', () => {
   it('keeps every change and every link, also without a word of farewell', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'sandbox-delta-'));
@@ -136,7 +164,7 @@ describe('a restart', () => {
     const [id = ''] = await apps(1);
     const link = await fromNow(client, 'applications', '&$select=id,notes');
     await note(id, 'before');
-    const killed = client;
+    killed = client;
     client = await startClient({ dataDir });
     const path = await round(client, link);
     expect(path.items).toEqual([{ id, notes: 'before' }]);
@@ -145,6 +173,5 @@ describe('a restart', () => {
     await client.stop();
     client = await startClient({ dataDir });
     expect((await round(client, link)).items).toEqual([{ id, notes: 'after' }]);
-    await killed.stop();
   });
 });

@@ -270,8 +270,9 @@ describe('tokens', () => {
   it('of another tenant with the same beginning have ended', async () => {
     const link = await fromNow(client, 'applications');
     const other = await startClient();
-    expect((await other.graph(`GET ${link}`)).status).toBe(410);
+    const { status } = await other.graph(`GET ${link}`);
     await other.stop();
+    expect(status).toBe(410);
   });
 
   it('a plan loses once', async () => {

@@ -299,7 +299,7 @@ describe('reading', () => {
     });
     const filter = `$filter=targetResources/any(t:t/id eq '${app}')`;
     const kept = await second.graph(`GET /auditLogs/directoryAudits?${filter}`);
-    expect(kept.each('activityDisplayName')).toEqual(['Add application']);
     await Promise.all([first.stop(), second.stop()]);
+    expect(kept.each('activityDisplayName')).toEqual(['Add application']);
   });
 });
