@@ -3,6 +3,7 @@ import type { CollectionName, Entity } from '../directory/collections';
 import { objectsOf, textOf, textsOf } from '../json-read';
 import type { Activity, Target } from './activity';
 import { changedProperties } from './changed-properties';
+import { APPLICATION, GROUP, type Kind, policyOf, SERVICE_PRINCIPAL, USER } from './object-kinds';
 import { assignmentActivities, grantActivities, roleActivities } from './link-activities';
 import type { Step, Writing } from '../directory/trace';
 
@@ -16,73 +17,6 @@ type Describe = (context: Context, step: Step) => Activity[];
 /** What was done, in Entra's words; empty for what Entra does not log. */
 export function activitiesOf(context: Context): Activity[] {
   return context.steps.flatMap((step) => DESCRIBED[step.collection]?.(context, step) ?? []);
-}
-
-interface Kind {
-  readonly type: string;
-  readonly category: string;
-  readonly add: string;
-  readonly update: string;
-  readonly remove: string;
-  readonly purge: string;
-  readonly restore: string;
-  /** Lists of ids on the object, each with what it is called and where its ids lead. */
-  readonly links: Readonly<Record<string, readonly [noun: string, leadsTo: CollectionName]>>;
-}
-
-const APPLICATION: Kind = {
-  type: 'application',
-  category: 'ApplicationManagement',
-  add: 'Add application',
-  update: 'Update application',
-  remove: 'Delete application',
-  purge: 'Hard Delete application',
-  restore: 'Restore application',
-  links: {
-    owners: ['owner', 'users'],
-    tokenIssuancePolicies: ['policy', 'tokenIssuancePolicies'],
-  },
-};
-
-const SERVICE_PRINCIPAL: Kind = {
-  type: 'servicePrincipal',
-  category: 'ApplicationManagement',
-  add: 'Add service principal',
-  update: 'Update service principal',
-  remove: 'Remove service principal',
-  purge: 'Hard delete service principal',
-  restore: 'Restore service principal',
-  links: {
-    owners: ['owner', 'users'],
-    claimsMappingPolicies: ['policy', 'claimsMappingPolicies'],
-  },
-};
-
-const GROUP: Kind = {
-  type: 'group',
-  category: 'GroupManagement',
-  add: 'Add group',
-  update: 'Update group',
-  remove: 'Delete group',
-  purge: 'Hard Delete group',
-  restore: 'Restore group',
-  links: { owners: ['owner', 'users'], members: ['member', 'users'] },
-};
-
-const USER: Kind = {
-  type: 'user',
-  category: 'UserManagement',
-  add: 'Add user',
-  update: 'Update user',
-  remove: 'Delete user',
-  purge: 'Hard Delete user',
-  restore: 'Restore user',
-  links: {},
-};
-
-function policyOf(type: string): Kind {
-  const [add, update, remove] = ['Add policy', 'Update policy', 'Delete policy'];
-  return { type, category: 'Policy', add, update, remove, purge: remove, restore: add, links: {} };
 }
 
 const CREDENTIALS = ['passwordCredentials', 'keyCredentials'];
