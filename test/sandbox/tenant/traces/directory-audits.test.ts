@@ -217,13 +217,14 @@ describe('what was done', () => {
 describe('reading', () => {
   it('goes by time and target, newest first, in pages', async () => {
     const { app } = await pair();
-    nowMs += 60_000;
+    nowMs = Math.ceil(nowMs / 1_000) * 1_000 + 60_000;
     const since = new Date(nowMs).toISOString().slice(0, 19);
+    // The first within the second that the filter names.
     for (const notes of ['one', 'two', 'three']) {
-      nowMs += 1_500;
+      nowMs += 500;
       await statusOf(`PATCH /applications/${app}`, { notes });
     }
-    const until = new Date(nowMs - 1_500).toISOString();
+    const until = new Date(nowMs - 500).toISOString();
     const target = `targetResources/any(t:t/id eq '${app}')`;
     const filter = `$filter=${target} and activityDateTime ge ${since}Z`;
     const found = await audits(`?${filter}`);
