@@ -2,7 +2,7 @@ import type { Baseline, Difference, End } from '../../core/drift';
 import { itemsOf, textAt } from '../../core/json-read';
 import type { Tenant } from '../../core/ports/tenant';
 import type { WatchedApplication } from '../../core/ports/watched';
-import { bodyOf } from '../reading/run-checks';
+import { bodyOf } from '../reading/read-request';
 import { added } from './added';
 import { idsOf, listsBeside, readsOf } from './beside';
 import { isAnswered, type Compared } from './difference';

@@ -6,7 +6,8 @@ import { isKnown } from '../../../core/references';
 import { equals, readApplication } from '../../operations/application';
 import { SP, updateServicePrincipal } from '../../operations/service-principal';
 import { lookForResult } from '../../reading/lost-results';
-import { requestFor, runChecks } from '../../reading/run-checks';
+import { isSo } from '../../difference/run-checks';
+import { requestFor } from '../../reading/read-request';
 import { itemsOf, textAt } from '../../../core/json-read';
 import type { ExistingApplication } from '../../reading/existing-application';
 import { addToConsent, makeRoomForClaimsPolicy } from './in-place';
@@ -158,10 +159,7 @@ async function found(tenant: Tenant, operation: PlannedOperation, known: Referen
     const kept = keep({ ...operation, readBack: [{ ...isThere, expect }] }, all, 'It is used as it is.');
     return { operation: { ...kept, title: 'Adopt its service principal', adopts: true }, ids };
   }
-  const isSo =
-    isKnown(operation.readBack, all) &&
-    (await runChecks(tenant, operation.readBack, all)).every(({ holds }) => holds);
-  if (isSo) return { operation: keep(operation, all), ids };
+  if (await isSo(tenant, operation.readBack, all)) return { operation: keep(operation, all), ids };
   const changed = operation.key === 'grant-consent' ? await addToConsent(tenant, operation, all) : null;
   return changed === null ? { operation, notice: inTheWay(operation) } : { operation: changed, ids };
 }

@@ -1,11 +1,13 @@
-import type { Check, CheckResult } from '../../../core/checks';
+import type { Check } from '../../../core/checks';
 import type { References } from '../../../core/graph-request';
-import { isJsonObject, type JsonObject } from '../../../core/json';
+import type { JsonObject } from '../../../core/json';
 import type { PlannedOperation } from '../../../core/plan';
 import type { Tenant } from '../../../core/ports/tenant';
-import { isKnown, resolveJson, resolveRequest } from '../../../core/references';
-import { imageOf, leafOf, leavesOf, readImage } from '../../reading/before-image';
-import { requestFor, runChecks } from '../../reading/run-checks';
+import { isKnown, resolveRequest } from '../../../core/references';
+import { difference, type Differing } from '../../difference/difference';
+import { expectedBy, type Expected } from '../../difference/wanted';
+import { imageIn, imageRead, leafOf, leavesOf } from '../../reading/before-image';
+import { requestFor } from '../../reading/read-request';
 import { inWords } from '../value-in-words';
 import { isTenantWide } from '../tenant-wide';
 
@@ -48,31 +50,23 @@ export async function keepOrChange(
   const tenantWide = operation.reliesOn.filter(isTenantWide);
   const changing: PlannedOperation = { ...operation, lookFirst: true, reliesOn: tenantWide };
   if (!isKnown({ request: operation.request, readBack: operation.readBack }, known)) return changing;
-  const results = await runChecks(tenant, operation.readBack, known);
-  if (results.every(({ holds }) => holds)) return keep(operation, known);
   const request = resolveRequest(operation.request, known);
-  const image = await readImage(tenant, request);
-  const body = isJsonObject(request.body ?? null) ? (request.body as JsonObject) : {};
+  const { differing, answerTo } = await difference(tenant, expectedBy(operation.readBack, known), {
+    reads: [imageRead(request)],
+    whole: true,
+  });
+  if (differing.length === 0) return keep(operation, known);
+  const image = imageIn(answerTo(imageRead(request)), request);
   return {
     ...changing,
-    details: differences(operation, results, known),
-    ...(image === null
-      ? {}
-      : { reliesOn: [asItIs(operation.request.path, imageOf(image, body)), ...tenantWide] }),
+    details: differing.map(changeInWords),
+    ...(image === null ? {} : { reliesOn: [asItIs(operation.request.path, image), ...tenantWide] }),
   };
 }
 
-/** In words, what is not yet as planned. */
-function differences(
-  { readBack }: PlannedOperation,
-  results: readonly CheckResult[],
-  known: References,
-): string[] {
-  const expectations = readBack.flatMap(({ expect }) => expect);
-  return results.flatMap(({ label, holds, found }, index) => {
-    const wanted = resolveJson(expectations[index]?.value ?? null, known);
-    return holds ? [] : [`${label}: ${found ?? 'nothing'} → ${inWords(wanted)}`];
-  });
+function changeInWords({ wanted: { check }, shown }: Differing<Expected>): string {
+  const [{ label, value }] = check.expect;
+  return `${label}: ${shown} → ${inWords(value)}`;
 }
 
 /** The values that were shown as "before" must still be there when the write begins. */

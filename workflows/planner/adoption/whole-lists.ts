@@ -1,11 +1,11 @@
 import type { Check, Expectation } from '../../../core/checks';
 import type { References } from '../../../core/graph-request';
-import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../../core/json';
+import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
 import type { PlannedOperation } from '../../../core/plan';
 import type { Tenant } from '../../../core/ports/tenant';
 import { isKnown, resolveJson } from '../../../core/references';
 import { leafOf, withLeaf } from '../../reading/before-image';
-import { requestFor } from '../../reading/run-checks';
+import { requestFor } from '../../reading/read-request';
 import { itemsOf, textAt } from '../../../core/json-read';
 import {
   counterpart,
@@ -180,7 +180,7 @@ function plannedIn({ request }: PlannedOperation, { leaf }: WholeList, known: Re
 }
 
 function isSame({ key }: WholeList, one: JsonObject, other: JsonObject): boolean {
-  return canonicalJson(one[key] ?? null) === canonicalJson(other[key] ?? null);
+  return textAt(one, key) === textAt(other, key);
 }
 
 function idsIn(client: JsonObject): Json[] {

@@ -1,4 +1,3 @@
-import type { Check } from '../../../core/checks';
 import type { References } from '../../../core/graph-request';
 import { canonicalJson, type Json } from '../../../core/json';
 import type {
@@ -10,7 +9,7 @@ import type {
   UndoStep,
 } from '../../../core/plan';
 import type { PlanRecord } from '../../../core/ports/store';
-import { resolveJson, resolvePath, resolveRequest, resolveText } from '../../../core/references';
+import { resolveRequest } from '../../../core/references';
 import type { RequestRecord } from '../../../core/request';
 import {
   applicationDelete,
@@ -18,11 +17,12 @@ import {
   servicePrincipalAddSigningCertificate,
 } from '../../../graph/requests';
 import { vaultNotices } from '../../hand-over/kept-secrets';
+import { isSo } from '../../difference/run-checks';
+import { resolvedCheck } from '../../difference/wanted';
 import type { Ports } from '../../ports';
 import { plannedOperation } from '../../operations/planned-operation';
 import { referencesOf } from '../../reading/operation-context';
 import { leftOverKeys, lookForResult } from '../../reading/lost-results';
-import { runChecks } from '../../reading/run-checks';
 import { makesThings } from '../../request/plan-stages';
 import { namesOf } from '../../request/names-of';
 import { planHeading } from '../plan-heading';
@@ -174,17 +174,15 @@ async function idsOf(
   if (record.effect !== null)
     return ['created', 'changed', 'removed'].includes(record.effect) ? record.ids : null;
   if (record.attempt === 0) return null;
-  if (operation.change === 'remove') return (await isInPlace(ports, operation, known)) ? null : {};
+  // What a lost removal was to take off may be there still.
+  if (operation.change === 'remove') {
+    const inPlace = operation.undo === undefined ? [] : [operation.undo.gone];
+    return (await isSo(ports.tenant, inPlace, known)) ? null : {};
+  }
   if (Object.keys(record.ids).length > 0) return record.ids;
   return operation.discard === undefined
     ? lookForResult(ports.tenant, operation, known)
     : leftOver(ports, operation.discard, { operation, known });
-}
-
-/** What a lost removal was to take off may be there still. */
-async function isInPlace({ tenant }: Ports, { undo }: PlannedOperation, known: References): Promise<boolean> {
-  const results = undo === undefined ? [] : await runChecks(tenant, [undo.gone], known);
-  return results.every(({ holds }) => holds);
 }
 
 /** A secret whose text was lost is found by its marker. */
@@ -209,17 +207,6 @@ function undoOperation({ operation, undo, references, isUnseen }: Made): Planned
     via: via ?? { name: undo.graphOperation, permissions: undo.permissions, repeatable: true, source: '' },
     request: resolveRequest(undo.request, references),
     ...(isUnseen && { mayNotShowYet: true }),
-    readBack: [undo.gone, ...(undo.alsoGone ?? [])].map((check) => resolveCheck(check, references)),
+    readBack: [undo.gone, ...(undo.alsoGone ?? [])].map((check) => resolvedCheck(check, references)),
   });
-}
-
-function resolveCheck({ read, expect }: Check, references: References): Check {
-  return {
-    read: { ...read, path: resolvePath(read.path, references) },
-    expect: expect.map((expectation) => ({
-      ...expectation,
-      at: resolveText(expectation.at, references),
-      value: resolveJson(expectation.value, references),
-    })),
-  };
 }

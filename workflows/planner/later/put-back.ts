@@ -8,7 +8,9 @@ import { textAt } from '../../../core/json-read';
 import { entryName, isEnabled, isEntitlement, writable } from '../../reading/entitlements';
 import { inWords } from '../value-in-words';
 import { plannedOperation } from '../../operations/planned-operation';
-import { holdsValue, leafOf, leavesOf, readImage, withLeaf, type Leaf } from '../../reading/before-image';
+import { difference } from '../../difference/difference';
+import { writtenBy } from '../../difference/written';
+import { imageRead, leafOf, leavesOf, withLeaf, type Leaf } from '../../reading/before-image';
 
 /** One PATCH of an object that was there before: what it wrote, and what it wrote over. */
 export interface Changed {
@@ -25,8 +27,9 @@ export interface PutBack {
 interface Value {
   readonly leaf: Leaf;
   readonly before: Json;
-  readonly wrote: Json;
   readonly now: Json;
+  /** It still holds what was written. */
+  readonly isOurs: boolean;
 }
 
 /**
@@ -38,15 +41,14 @@ export async function putBack(tenant: Tenant, changed: readonly Changed[]): Prom
   const notices: PlanNotice[] = [];
   for (const all of byObject(changed).reverse()) {
     const { operation, request, before } = all;
-    const now = await readImage(tenant, request);
-    if (now === null) {
+    const values = await valuesChanged(tenant, all);
+    if (values === null) {
       notices.push(
         warning(`Nothing to put back for “${operation.title}”: it is not in the tenant any more.`),
       );
       continue;
     }
-    const values = valuesOf(all, now).filter((value) => !holdsValue(value.now, value.before));
-    const ours = values.filter((value) => isOurs(value));
+    const ours = values.filter(({ isOurs }) => isOurs);
     notices.push(...values.filter((value) => !ours.includes(value)).map(changedSince));
     operations.push(...disabledFirst({ operation, request, before }, ours));
     if (ours.length > 0) operations.push(putBackOperation({ operation, request, before }, ours));
@@ -77,21 +79,26 @@ function overlay(below: JsonObject, above: JsonObject): JsonObject {
   return leavesOf(above).reduce((all, leaf) => withLeaf(all, leaf, leafOf(above, leaf)), below);
 }
 
-function valuesOf({ request, before }: Changed, now: JsonObject): Value[] {
-  const wrote = bodyOf(request);
-  return leavesOf(wrote).map((leaf) => {
-    const written = leafOf(wrote, leaf);
-    // Graph takes no list back to nothing, and an empty one means the same.
-    const asList = (value: Json) => (Array.isArray(written) && value === null ? [] : value);
-    return { leaf, before: asList(leafOf(before, leaf)), wrote: written, now: asList(leafOf(now, leaf)) };
+/** Those that do not hold what was there before; `null`: the object is gone. */
+async function valuesChanged(tenant: Tenant, { request, before }: Changed): Promise<Value[] | null> {
+  const formerly = writtenBy(request, (wrote, leaf) => asList(leafOf(before, leaf), wrote));
+  // What was added to app roles and scopes may have been disabled by an undo that stopped in the middle.
+  const ours = writtenBy(request, (wrote, leaf) => (isEntitlement(leaf) ? withoutEnabled(wrote) : wrote));
+  const { differing, answerTo } = await difference(tenant, [...formerly, ...ours], { whole: true });
+  if (answerTo(imageRead(request))?.status !== 200) return null;
+  const unlike = differing.map(({ wanted }) => wanted);
+  return differing.flatMap(({ wanted, found }) => {
+    const written = ours[formerly.indexOf(wanted)];
+    if (written === undefined) return [];
+    const [{ value }] = wanted.check.expect;
+    const isOurs = !unlike.includes(written);
+    return [{ leaf: wanted.leaf, before: value, now: asList(found, value), isOurs }];
   });
 }
 
-/** What was added to app roles and scopes may have been disabled by an undo that stopped in the middle. */
-function isOurs({ leaf, now, wrote }: Value): boolean {
-  return isEntitlement(leaf)
-    ? holdsValue(withoutEnabled(now), withoutEnabled(wrote))
-    : holdsValue(now, wrote);
+/** Graph takes no list back to nothing, and an empty one means the same. */
+function asList(value: Json, like: Json): Json {
+  return Array.isArray(like) && value === null ? [] : value;
 }
 
 function withoutEnabled(entries: Json): Json {
