@@ -6,23 +6,30 @@ import type { GraphAnswer, GraphRequest } from '../../core/graph-request';
 export type Leaf = readonly string[];
 
 /** The read that shows what a PATCH writes over. */
-export function imageRead({ path, body }: GraphRequest): Read {
-  return { path, select: Object.keys(objectOf(body)) };
+export function imageRead(request: GraphRequest): Read {
+  return { path: request.path, select: Object.keys(writtenIn(request)) };
 }
 
 /** What the properties that a PATCH writes hold now; `null` when the object is not there. */
-export function imageIn(answer: GraphAnswer | undefined, { body }: GraphRequest): JsonObject | null {
-  return answer?.status === 200 && isJsonObject(answer.body) ? imageOf(answer.body, objectOf(body)) : null;
+export function imageIn(answer: GraphAnswer | undefined, request: GraphRequest): JsonObject | null {
+  return answer?.status === 200 && isJsonObject(answer.body)
+    ? imageOf(answer.body, writtenIn(request))
+    : null;
 }
 
-/** Each value that a PATCH writes. */
-export function valuesOf({ body }: GraphRequest): { readonly leaf: Leaf; readonly value: Json }[] {
-  const object = objectOf(body);
+/** A value of an object. */
+export interface Value {
+  readonly leaf: Leaf;
+  readonly value: Json;
+}
+
+export function valuesIn(object: JsonObject): Value[] {
   return leavesOf(object).map((leaf) => ({ leaf, value: leafOf(object, leaf) }));
 }
 
-function objectOf(body: Json | undefined): JsonObject {
-  return isJsonObject(body ?? null) ? (body as JsonObject) : {};
+/** What a PATCH writes. */
+export function writtenIn({ body = null }: Pick<GraphRequest, 'body'>): JsonObject {
+  return isJsonObject(body) ? body : {};
 }
 
 /** Of an object, exactly the values that `written` writes. */

@@ -119,8 +119,10 @@ async function lookFirst(
 ): Promise<JsonObject | 'already so' | null> {
   if (!isToBeLookedAt({ operation, record })) return null;
   const request = resolveRequest(operation.request, references);
-  const { differing, answerTo } = await difference(ports.tenant, writtenBy(request), { whole: true });
-  const before = imageIn(answerTo(imageRead(request)), request);
+  const image = imageRead(request);
+  const asking = { reads: [image], whole: true };
+  const { differing, answerTo } = await difference(ports.tenant, writtenBy(request), asking);
+  const before = imageIn(answerTo(image), request);
   if (before === null) throw targetGone(operation.key);
   return differing.length === 0 ? 'already so' : before;
 }

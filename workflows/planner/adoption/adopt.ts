@@ -1,11 +1,11 @@
 import type { References } from '../../../core/graph-request';
-import { valueAt } from '../../../core/json-path';
-import type { PlannedOperation, PlanNotice } from '../../../core/plan';
+import type { PlannedOperation, PlanNotice, PlanPart } from '../../../core/plan';
 import type { Tenant } from '../../../core/ports/tenant';
 import { isKnown } from '../../../core/references';
 import { equals, readApplication } from '../../operations/application';
 import { SP, updateServicePrincipal } from '../../operations/service-principal';
 import { lookForResult } from '../../reading/lost-results';
+import { signingKeys } from '../../difference/ends';
 import { isSo } from '../../difference/run-checks';
 import { requestFor } from '../../reading/read-request';
 import { itemsOf, textAt } from '../../../core/json-read';
@@ -35,11 +35,9 @@ interface Judged {
 const MAKES_APPLICATION = ['instantiate-application', 'register-application'];
 
 /** What is left to do on an application that is adopted. */
-export interface Adopted {
-  readonly operations: readonly PlannedOperation[];
+export interface Adopted extends PlanPart {
   /** What is known of it. */
   readonly references: References;
-  readonly notices: readonly PlanNotice[];
 }
 
 /**
@@ -195,18 +193,13 @@ async function certificate(
     select: ['keyCredentials', 'preferredTokenSigningKeyThumbprint'],
   };
   const [answer] = await tenant.readMany([requestFor(read, known)]);
-  const thumbprint = textAt(answer?.body, 'preferredTokenSigningKeyThumbprint').toUpperCase();
-  const key = itemsOf(answer?.body, 'keyCredentials').find(
-    (one) =>
-      textAt(one, 'usage') === 'Verify' && valueAt(one, 'customKeyIdentifier|hex-of-base64') === thumbprint,
-  );
-  if (thumbprint === '' || key === undefined || !isValid(textAt(key, 'endDateTime'), now))
-    return { operation: withUndoOfItsOwn(anew) };
+  const active = signingKeys(answer?.body ?? null).find((one) => one.active);
+  if (active === undefined || !isValid(active.endsAt, now)) return { operation: withUndoOfItsOwn(anew) };
   const ids = {
     'certificate.thumbprint': textAt(answer?.body, 'preferredTokenSigningKeyThumbprint'),
-    'certificate.customKeyIdentifier': textAt(key, 'customKeyIdentifier'),
-    'certificate.endDateTime': textAt(key, 'endDateTime'),
-    'certificate.der': textAt(key, 'key'),
+    'certificate.customKeyIdentifier': active.identifier,
+    'certificate.endDateTime': active.endsAt,
+    'certificate.der': active.der,
   };
   const why = `The active one is kept. Valid until ${ids['certificate.endDateTime'].slice(0, 10)}.`;
   return { operation: keep(anew, { ...known, ...ids }, why), ids };

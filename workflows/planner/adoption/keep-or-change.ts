@@ -1,12 +1,12 @@
 import type { Check } from '../../../core/checks';
 import type { References } from '../../../core/graph-request';
-import type { JsonObject } from '../../../core/json';
 import type { PlannedOperation } from '../../../core/plan';
 import type { Tenant } from '../../../core/ports/tenant';
 import { isKnown, resolveRequest } from '../../../core/references';
 import { difference, type Differing } from '../../difference/difference';
 import { expectedBy, type Expected } from '../../difference/wanted';
-import { imageIn, imageRead, leafOf, leavesOf } from '../../reading/before-image';
+import { holding } from '../../difference/written';
+import { imageIn, imageRead, valuesIn } from '../../reading/before-image';
 import { requestFor } from '../../reading/read-request';
 import { inWords } from '../value-in-words';
 import { isTenantWide } from '../tenant-wide';
@@ -39,6 +39,7 @@ export function keep(operation: PlannedOperation, known: References, why = ALREA
   };
 }
 
+export const AS_SHOWN = 'is as the plan showed it';
 const ALREADY_SO = 'It is so already: nothing is written.';
 
 /** A PATCH of what is there: nothing where it is so already, else each difference as before → after. */
@@ -60,29 +61,16 @@ export async function keepOrChange(
   return {
     ...changing,
     details: differing.map(changeInWords),
-    ...(image === null ? {} : { reliesOn: [asItIs(operation.request.path, image), ...tenantWide] }),
+    // The values that were shown as "before" must still be there when the write begins.
+    ...(image === null
+      ? {}
+      : { reliesOn: [holding(operation.request.path, valuesIn(image), AS_SHOWN), ...tenantWide] }),
   };
 }
 
 function changeInWords({ wanted: { check }, shown }: Differing<Expected>): string {
   const [{ label, value }] = check.expect;
   return `${label}: ${shown} → ${inWords(value)}`;
-}
-
-/** The values that were shown as "before" must still be there when the write begins. */
-function asItIs(path: string, image: JsonObject): Check {
-  return {
-    read: { path, select: Object.keys(image) },
-    expect: leavesOf(image).map((leaf) => {
-      const value = leafOf(image, leaf);
-      return {
-        label: `${leaf.join('.')} is as the plan showed it`,
-        at: leaf.join('.'),
-        test: Array.isArray(value) ? ('same-set' as const) : ('equals' as const),
-        value,
-      };
-    }),
-  };
 }
 
 /** Checks that hold for an application which had things before: nothing is the only one of its kind. */

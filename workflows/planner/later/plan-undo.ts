@@ -6,21 +6,18 @@ import type {
   PlanDocument,
   PlannedOperation,
   PlanNotice,
+  PlanPart,
   UndoStep,
 } from '../../../core/plan';
 import type { PlanRecord } from '../../../core/ports/store';
 import { resolveRequest } from '../../../core/references';
 import type { RequestRecord } from '../../../core/request';
-import {
-  applicationDelete,
-  GRAPH_OPERATIONS,
-  servicePrincipalAddSigningCertificate,
-} from '../../../graph/requests';
+import { applicationDelete, servicePrincipalAddSigningCertificate } from '../../../graph/requests';
 import { vaultNotices } from '../../hand-over/kept-secrets';
 import { isSo } from '../../difference/run-checks';
 import { resolvedCheck } from '../../difference/wanted';
 import type { Ports } from '../../ports';
-import { plannedOperation } from '../../operations/planned-operation';
+import { plannedOperation, viaOf } from '../../operations/planned-operation';
 import { referencesOf } from '../../reading/operation-context';
 import { leftOverKeys, lookForResult } from '../../reading/lost-results';
 import { makesThings } from '../../request/plan-stages';
@@ -28,7 +25,7 @@ import { namesOf } from '../../request/names-of';
 import { planHeading } from '../plan-heading';
 import { putBack, type Changed } from './put-back';
 import { referencesFor } from '../second-application';
-import { removeCertificate, type AddedCertificate, type Removal } from './remove-certificate';
+import { removeCertificate, type AddedCertificate } from './remove-certificate';
 
 interface Made {
   readonly operation: PlannedOperation;
@@ -69,7 +66,7 @@ async function certificatesOff(
   { tenant }: Ports,
   { certificates }: Done,
   undone: readonly PlannedOperation[],
-): Promise<Removal> {
+): Promise<PlanPart> {
   const operations: PlannedOperation[] = [];
   const notices: PlanNotice[] = [];
   for (const certificate of certificates) {
@@ -197,14 +194,13 @@ async function leftOver(
 }
 
 function undoOperation({ operation, undo, references, isUnseen }: Made): PlannedOperation {
-  const via = GRAPH_OPERATIONS.find(({ name }) => name === undo.graphOperation);
   return plannedOperation({
     key: `undo-${operation.key}`,
     stage: operation.stage,
     change: undo.change ?? 'remove',
     title: undo.title,
     details: [`Made by: ${operation.title}`],
-    via: via ?? { name: undo.graphOperation, permissions: undo.permissions, repeatable: true, source: '' },
+    via: viaOf(undo),
     request: resolveRequest(undo.request, references),
     ...(isUnseen && { mayNotShowYet: true }),
     readBack: [undo.gone, ...(undo.alsoGone ?? [])].map((check) => resolvedCheck(check, references)),
