@@ -3,7 +3,7 @@ import { certificateRule, identifierRule, secretRule } from './app-management-po
 import { sha256Hex } from './ids';
 import { canonicalJson, type Json } from './json';
 import { groupAssignment } from './licences';
-import { parsedText } from './same-json';
+import { parsedText } from './parsed-text';
 
 /**
  * What a path may end with: `|comma-list` gives the parts of a text, `|user-role` the id of the role that lets a

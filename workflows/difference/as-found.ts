@@ -19,6 +19,7 @@ function expectationOf(expectation: Expectation, found: Json): Expectation {
   const list = Array.isArray(found) ? (found as Json[]) : [];
   switch (expectation.test) {
     case 'equals':
+    case 'as-written':
       return { ...expectation, value: found };
     case 'same-set':
       return { ...expectation, value: list };

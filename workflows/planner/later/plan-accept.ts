@@ -117,7 +117,7 @@ function acceptedValue(one: Differing, { label, was, is }: Difference): PlannedO
     was,
     is,
     check: found,
-    ...(isElsewhere ? { replaces: [operation.key.replace(/-\d+$/, '')] } : {}),
+    ...(isElsewhere ? { replaces: [operation.key] } : {}),
   });
 }
 

@@ -3,7 +3,6 @@ import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
 import { textAt } from '../../../core/json-read';
 import { alternativeOf, type PlannedOperation } from '../../../core/plan';
 import { isKnown, resolveJson } from '../../../core/references';
-import { isSameJson } from '../../../core/same-json';
 import type { Stage } from '../../../core/stages';
 import type { Differing } from '../../difference/difference';
 import { leafOf, type Leaf } from '../../reading/before-image';
@@ -49,8 +48,8 @@ function split(at: string): [string, string] {
 }
 
 function plainValue({ test, value }: Expectation, base: Json): Json {
-  if (test === 'includes') return [...listOf(base).filter((one) => !isSameJson(one, value)), value];
-  if (test === 'excludes') return listOf(base).filter((one) => !isSameJson(one, value));
+  if (test === 'includes') return [...listOf(base).filter((one) => one !== value), value];
+  if (test === 'excludes') return listOf(base).filter((one) => one !== value);
   return value;
 }
 
