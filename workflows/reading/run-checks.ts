@@ -1,2 +1,0 @@
-/** Until what imports it from here is merged. */
-export { areJoined, bodyOf, joinReads, requestFor } from './read-request';
