@@ -16,7 +16,7 @@ import type { Part } from '../../difference/part';
 import { BY_MICROSOFT, byMicrosoftIn } from '../../difference/whole-application';
 import { plannedOperation } from '../../operations/planned-operation';
 import type { Ports } from '../../ports';
-import { bodyOf, requestFor } from '../../reading/run-checks';
+import { bodyOf, requestFor } from '../../reading/read-request';
 import { namesOf } from '../../request/names-of';
 import { ACCEPT_REASON, textIn } from '../../request/request-facts';
 import { planHeading } from '../plan-heading';

@@ -19,7 +19,7 @@ import type { Added } from '../../difference/added';
 import { readsOf } from '../../difference/beside';
 import type { Part } from '../../difference/part';
 import { plannedOperation } from '../../operations/planned-operation';
-import { bodyOf } from '../../reading/run-checks';
+import { bodyOf } from '../../reading/read-request';
 import type { DriftNow } from './drift-now';
 import { credentialsLeft } from './remove-certificate';
 

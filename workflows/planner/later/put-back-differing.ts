@@ -5,7 +5,7 @@ import { readsOf } from '../../difference/beside';
 import { signingKeys } from '../../difference/ends';
 import { ACTIVE_CERTIFICATE } from '../../difference/in-words';
 import { leafOf } from '../../reading/before-image';
-import { bodyOf } from '../../reading/run-checks';
+import { bodyOf } from '../../reading/read-request';
 import { warning, type DriftNow, type Planned } from './drift-now';
 import { putBackObjects } from './put-back-objects';
 import { valueAgain, type Value } from './put-back-values';

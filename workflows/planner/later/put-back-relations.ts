@@ -12,7 +12,7 @@ import { asFound } from '../../difference/as-found';
 import { difference, type Differing } from '../../difference/difference';
 import type { Wanted } from '../../difference/wanted';
 import { plannedOperation } from '../../operations/planned-operation';
-import { bodyOf } from '../../reading/run-checks';
+import { bodyOf } from '../../reading/read-request';
 import { together, warning, type DriftNow, type Planned } from './drift-now';
 import { isOfObject } from './put-back-differing';
 
