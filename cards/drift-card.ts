@@ -13,32 +13,60 @@ import { cardTemplate } from './template';
 import { clipped } from './text';
 
 const MOST_ROWS = 8;
-const MOST_FOLDED = 30;
-const LABEL_CHARACTERS = 160;
-const VALUE_CHARACTERS = 220;
 const NAME_CHARACTERS = 120;
+
+/** What goes through a webhook as well; the message around the card takes the rest. */
+const MOST_BYTES = 26_000;
+
+/** How much is shown; many differences get by with less each. */
+interface Limits {
+  readonly folded: number;
+  readonly label: number;
+  readonly value: number;
+  readonly technical: number;
+}
+
+const LIMITS: readonly Limits[] = [
+  { folded: 30, label: 160, value: 220, technical: 30 },
+  { folded: 12, label: 100, value: 120, technical: 8 },
+];
+const TIGHTEST: Limits = { folded: 4, label: 60, value: 60, technical: 2 };
 const SENTENCE_CHARACTERS = 500;
 
 const draw = cardTemplate(template);
 
 /** What differs in Entra: what, was → is, who and when, and what may be done about it. */
 export function driftCard(view: DriftView): AdaptiveCard {
+  for (const limits of LIMITS) {
+    const card = drawDrift(view, limits);
+    if (Buffer.byteLength(JSON.stringify(card)) <= MOST_BYTES) return card;
+  }
+  return drawDrift(view, TIGHTEST);
+}
+
+function drawDrift(view: DriftView, limits: Limits): AdaptiveCard {
   const { vendorName, headline, rows, notes, renamed } = view;
   const shown = rows.slice(0, MOST_ROWS);
-  const rest = rows.slice(MOST_ROWS, MOST_ROWS + MOST_FOLDED);
+  const rest = rows.slice(MOST_ROWS, MOST_ROWS + limits.folded);
   return draw({
     fields: {},
     parts: {
       body: [
         ...head({ vendorName, line: aboutOf(view), turn: view.turn, step: null }),
         line([run(clipped(headline, SENTENCE_CHARACTERS), { weight: 'Bolder' })], { spacing: 'Medium' }),
-        ...shown.map(rowElement),
-        ...(rest.length === 0 ? [] : fold('further', furtherTitles(rest.length), rest.map(rowElement))),
+        ...shown.map((row) => rowElement(row, limits)),
+        ...(rest.length === 0
+          ? []
+          : fold(
+              'further',
+              furtherTitles(rows.length - MOST_ROWS),
+              rest.map((row) => rowElement(row, limits)),
+            )),
         ...notes.map((note) => line([run(clipped(note, SENTENCE_CHARACTERS))], { spacing: 'Small' })),
         ...(renamed === ''
           ? []
           : [line([run(clipped(renamed, SENTENCE_CHARACTERS), { isSubtle: true })], { spacing: 'Small' })]),
-        ...(view.technical.length === 0 ? [] : fold('technical', TECHNICAL, technicalElements(view))),
+        ...(view.technical.length === 0 ? [] : fold('technical', TECHNICAL, technicalElements(view, limits))),
       ],
     },
     actions: actionsOf(view),
@@ -68,7 +96,7 @@ const LOOKS: Readonly<Record<DriftKind, { name: string; glyph: string; word: str
 };
 
 /** The sign, then what it is; below it, small, what it was and is, and by whom. */
-function rowElement(row: DriftRowView): CardElement {
+function rowElement(row: DriftRowView, limits: Limits): CardElement {
   const { name, glyph, word, tone } = LOOKS[row.kind];
   return {
     type: 'ColumnSet',
@@ -82,9 +110,9 @@ function rowElement(row: DriftRowView): CardElement {
         items: [
           line([
             run(`${word}: `, { weight: 'Bolder', color: TEXT_COLORS[tone] }),
-            run(clipped(row.label, LABEL_CHARACTERS)),
+            run(clipped(row.label, limits.label)),
           ]),
-          ...smallPrint(row).map((text) =>
+          ...smallPrint(row, limits).map((text) =>
             line([run(text, { size: 'Small', isSubtle: true })], { spacing: 'None' }),
           ),
         ],
@@ -93,26 +121,26 @@ function rowElement(row: DriftRowView): CardElement {
   };
 }
 
-function smallPrint({ was, is, by }: DriftRowView): string[] {
-  const value = (text: string) => clipped(text, VALUE_CHARACTERS);
+function smallPrint({ was, is, by }: DriftRowView, limits: Limits): string[] {
+  const value = (text: string) => clipped(text, limits.value);
   const change = was === '' ? value(is) : is === '' ? `was: ${value(was)}` : `${value(was)} → ${value(is)}`;
-  return [change, clipped(by, LABEL_CHARACTERS)].filter((text) => text !== '');
+  return [change, clipped(by, limits.label)].filter((text) => text !== '');
 }
 
 function spokenRow({ kind, label, is }: DriftRowView): string {
   return `${LOOKS[kind].word}: ${label}${is === '' ? '' : `, ${is}`}.`;
 }
 
-function technicalElements({ requestId, technical }: DriftView): CardElement[] {
+function technicalElements({ requestId, technical }: DriftView, limits: Limits): CardElement[] {
   return [
     line([run(`Request ${requestId}`, { size: 'Small', isSubtle: true })]),
     ...technical
-      .slice(0, MOST_FOLDED)
+      .slice(0, limits.technical)
       .map(({ label, value }) =>
         line(
           [
-            run(`${clipped(label, LABEL_CHARACTERS)}: `, { size: 'Small', isSubtle: true }),
-            run(clipped(value, VALUE_CHARACTERS), { size: 'Small', fontType: 'Monospace' }),
+            run(`${clipped(label, limits.label)}: `, { size: 'Small', isSubtle: true }),
+            run(clipped(value, limits.value), { size: 'Small', fontType: 'Monospace' }),
           ],
           { spacing: 'Small' },
         ),
