@@ -106,7 +106,7 @@ async function namesFor(
   look: SeenLook,
 ): Promise<NonNullable<Drift['doneBy']>> {
   const { news } = judge(record, look, ports.clock.now());
-  return news === 'drift-seen' ? whoDidIt(ports, look) : {};
+  return news === 'drift-seen' ? whoDidIt(ports, look, record.applications) : {};
 }
 
 /** A tenant that refuses or throttles is left alone for a while by all processes. It is no drift. */

@@ -25,17 +25,6 @@ const DELTA_LINK = '@odata.deltaLink';
 const PATIENCE_MS = 15_000;
 const AFTER_THROTTLING_MS = 5 * MINUTE_MS;
 
-/**
- * Codes besides the status 410 with which Graph says that a link is too old: it forgets what it told after seven days
- * (delta-query-overview.md). `graph-list-too-long`: more pages than a turn reads.
- */
-const FORGOTTEN = new Set([
-  'syncstatenotfound',
-  'resyncrequired',
-  'directory_expiredpagetoken',
-  'graph-list-too-long',
-]);
-
 /** Reads what changed since the last time. A tenant that does not answer is left alone for a while; that is no error. */
 export async function readFeed(
   ports: Pick<Ports, 'tenant' | 'clock' | 'log'>,
@@ -73,11 +62,14 @@ async function read(
   }
 }
 
+/**
+ * A link that Graph does not follow (any more): it forgets after seven days with 410 `syncStateNotFound`
+ * (delta-query-overview.md), which was announced as 400, and one of before a move of the database it does not know.
+ * `graph-list-too-long`: more pages than are read at once.
+ */
 function isForgotten(error: unknown): boolean {
   if (!(error instanceof AppError)) return false;
-  const { status, codes } = error.details;
-  const said = [error.code, ...(Array.isArray(codes) ? (codes as Json[]) : [])];
-  return status === 410 || said.some((code) => typeof code === 'string' && FORGOTTEN.has(code.toLowerCase()));
+  return ['invalid', 'not-found'].includes(error.kind) || error.code === 'graph-list-too-long';
 }
 
 function stateAfter(body: Json): FeedState {

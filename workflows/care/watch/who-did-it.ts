@@ -1,8 +1,10 @@
 import { HOUR_MS, DAY_MS } from '../../../core/durations';
 import type { Drift } from '../../../core/drift';
 import { AppError, describeError } from '../../../core/errors';
+import type { GraphAnswer } from '../../../core/graph-request';
 import { isJsonObject, type Json } from '../../../core/json';
 import { itemsOf, textAt } from '../../../core/json-read';
+import type { WatchedApplication } from '../../../core/ports/watched';
 import { directoryAuditsList } from '../../../graph/requests';
 import type { Ports } from '../../ports';
 
@@ -11,25 +13,27 @@ const WITHIN_MS = DAY_MS + HOUR_MS;
 const PATIENCE_MS = 5_000;
 
 /**
- * Who changed the objects of a drift last, besides the bot, by the path of each. What the audit log does not say, or may
- * not be asked, is left out. Permission: AuditLog.Read.All, which the tenant need not grant.
+ * Who changed the objects of a drift last, besides the bot, by the path of each. Some changes of an application are
+ * told of its service principal: where nothing is told of an object, what is told of the other one stands for it.
+ * What the audit log does not say, or may not be asked, is left out. Permission: AuditLog.Read.All, which the tenant
+ * need not grant.
  */
 export async function whoDidIt(
   { tenant, clock, log }: Pick<Ports, 'tenant' | 'clock' | 'log'>,
   { differences }: Pick<Drift, 'differences'>,
+  applications: readonly WatchedApplication[],
 ): Promise<NonNullable<Drift['doneBy']>> {
   const since = new Date(clock.now().getTime() - WITHIN_MS);
-  const objects = [...new Set(differences.map(({ object }) => object))];
-  const requests = objects.map((object) =>
-    directoryAuditsList.build({ objectId: object.split('/')[2] ?? '', since }),
-  );
+  const objects = new Map(differences.map(({ object }) => [object, idsFor(object, applications)]));
+  const ids = [...new Set([...objects.values()].flat())];
   try {
     const own = await tenant.ownServicePrincipalId();
+    const requests = ids.map((objectId) => directoryAuditsList.build({ objectId, since }));
     const answers = await tenant.readAllowed(requests, { patienceMs: PATIENCE_MS });
-    const found = objects.flatMap((object, index) => {
-      const answer = answers[index];
-      const last = answer?.status === 200 ? lastBesides(own, answer.body) : null;
-      return last === null ? [] : [[object, last] as const];
+    const last = new Map(ids.map((id, index) => [id, lastBesides(own, answers[index])]));
+    const found = [...objects].flatMap(([object, itsIds]) => {
+      const first = itsIds.map((id) => last.get(id) ?? null).find((one) => one !== null);
+      return first == null ? [] : [[object, first] as const];
     });
     return Object.fromEntries(found);
   } catch (error) {
@@ -39,9 +43,21 @@ export async function whoDidIt(
   }
 }
 
+/** Its own first. */
+function idsFor(object: string, applications: readonly WatchedApplication[]): string[] {
+  const id = object.split('/')[2] ?? '';
+  const pair = applications
+    .map(({ appObjectId, spObjectId }) => [appObjectId, spObjectId])
+    .find((ids) => ids.includes(id));
+  return [id, ...(pair ?? []).filter((other) => other !== id)].filter((one) => one !== '');
+}
+
 /** Newest first, as they come or not. */
-function lastBesides(own: string | null, body: Json): { who: string; at: string } | null {
-  const found = itemsOf(body)
+function lastBesides(
+  own: string | null,
+  answer: GraphAnswer | undefined,
+): { who: string; at: string } | null {
+  const found = itemsOf(answer?.status === 200 ? answer.body : null)
     .filter(isJsonObject)
     .filter((entry) => own === null || textAt(entry, 'initiatedBy.app.servicePrincipalId') !== own)
     .map((entry) => ({ who: nameIn(entry), at: textAt(entry, 'activityDateTime') }))

@@ -111,6 +111,7 @@ test('a process that comes too late with what it read moves no link back', async
 test.each([
   ['a link that Graph has forgotten (410)', 410, 'syncStateNotFound'],
   ['the same, said by its code alone', 400, 'syncStateNotFound'],
+  ['a link that Graph does not know, as after a move', 400, 'Request_BadRequest'],
   ['a page token that has expired', 400, 'Directory_ExpiredPageToken'],
 ])('%s: a new link, and everything is read back once, one after the other', async (_, status, code) => {
   const ids = Array.from({ length: 10 }, (_, index) => `r${String(index)}`);
@@ -136,6 +137,21 @@ test('after seven days without a bot everything is read back once', async () => 
   await turn();
   ground.clock.pass(HOUR_MS);
   expect(await ground.due()).toEqual(['a', 'b']);
+});
+
+test('more changes than a turn reads are read back as a whole', async () => {
+  await ground.watch('a', 'b');
+  await turn();
+  ground.entra.pageSize = 1;
+  ground.entra.tell(
+    'applications',
+    ...Array.from({ length: 60 }, (_, index) => ({ id: `foreign-${String(index)}` })),
+  );
+  await turn();
+  ground.clock.pass(HOUR_MS);
+  expect(await ground.due()).toEqual(['a', 'b']);
+  expect(await turn()).toEqual(['a', 'b']);
+  expect(ground.entra.asked).toHaveLength(3);
 });
 
 test('a kind of object that may not be read is left alone for an hour; the others go on', async () => {
