@@ -18,6 +18,8 @@ export interface WatchGround {
   readonly logLines: string[];
   /** Watched requests with one application each: `app-<id>`, `sp-<id>`, a consent `grant-<id>`; due in a day. */
   watch(...ids: readonly string[]): Promise<void>;
+  /** So many at once: `m1`, `m2`, … */
+  watchMany(count: number): Promise<void>;
   /** Those that are due now. */
   due(): Promise<readonly string[]>;
   setting(key: string): Promise<Json | null>;
@@ -48,6 +50,19 @@ export async function openWatchGround(): Promise<WatchGround> {
           await store.requests.insert(tx, newRequest(id));
           await store.watched.save(tx, watchedRecord(id, clock));
         });
+    },
+    async watchMany(count) {
+      await store.transaction(async (tx) => {
+        await store.clientOf(tx).query(
+          `INSERT INTO requests (id, tenant_id, state, recipe_id, answers, requester, requester_object_id, origin,
+             inbound_key, facts, created_at)
+           SELECT 'm' || n, 'tenant-1', 'completed', 'amplitude', '{}', '{}', 'alex-id', 'general', 'm' || n, '{}', now()
+           FROM generate_series(1, $1) AS n`,
+          [count],
+        );
+        for (let n = 1; n <= count; n += 1)
+          await store.watched.save(tx, watchedRecord(`m${String(n)}`, clock));
+      });
     },
     async due() {
       const { rows } = await store.transaction((tx) =>
