@@ -70,10 +70,15 @@ export interface Records {
   readonly connectionString: string;
 }
 
-export async function startRecords({ folder, cleanUp }: Surroundings): Promise<Records> {
+export async function startRecords({ folder, proxy, cleanUp }: Surroundings): Promise<Records> {
   const [port = 0] = await freePorts(1);
   const keeperUrl = `http://127.0.0.1:${port}`;
-  const env = { LATCHKEY_MODE: 'sandbox', PORT: String(port), DATA_DIR: join(folder, 'records') };
+  const env = {
+    LATCHKEY_MODE: 'sandbox',
+    PORT: String(port),
+    DATA_DIR: join(folder, 'records'),
+    GRAPH_URL: `http://127.0.0.1:${proxy.port}/v1.0`,
+  };
   await Child.start({ script: 'bench/record-keeper.js', env, readyUrl: `${keeperUrl}/healthz` }, cleanUp);
   const { connectionString } = (await getJson(`${keeperUrl}/database`)) as Records;
   return { keeperUrl, connectionString };

@@ -53,7 +53,7 @@ export async function measureScale(
 }
 
 /** From the command until the vendor's side is confirmed; gives the person. */
-async function finishOne({ chat }: Subject, sandboxUrl: string): Promise<string> {
+export async function finishOne({ chat }: Subject, sandboxUrl: string): Promise<string> {
   const person = new Person(chat);
   await enrol(sandboxUrl, [person]);
   await person.press(await person.walkToPlan(COLLATE_WEB), 'Approve all');

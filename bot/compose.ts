@@ -44,7 +44,7 @@ export type ComposeOptions = { readonly log: Log; readonly clock?: Clock };
 export async function compose(settings: Settings, { log, clock = systemClock }: ComposeOptions) {
   requireDatabase(settings);
   const catalogue = await loadVendors(settings, log);
-  const { mode, tenantId, graphUrl } = settings;
+  const { mode, tenantId, graphUrl, runHistoryMs: historyMs } = settings;
   const credential = createCredential({ mode, tenantId });
   const policy = await loadPolicy(settings, catalogue);
   const rules = rulesOf(settings, policy);
@@ -64,7 +64,7 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
 
     const clientOf = (tx: Tx) => store.clientOf(tx);
     const handler: RunHandler = (run, steps) => runHandler(ports)(run, steps);
-    const engine = createEngine({ connectionString, clientOf, handler, historyMs: settings.runHistoryMs, log });
+    const engine = createEngine({ connectionString, clientOf, handler, historyMs, log });
     const nudge = () => {
       notifier.wake();
     };

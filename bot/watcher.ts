@@ -11,9 +11,14 @@ export function createWatcher(ports: Ports, everyMs: number): Loop {
   return createLoop({
     everyMs: EVERY_MS,
     clock: ports.clock,
-    work: createWatch(ports, { everyMs }),
+    work: watchOf(ports, everyMs),
     onError(error) {
       ports.log.error(describeError(error), 'The watch failed');
     },
   });
+}
+
+/** What the loop does each time. */
+export function watchOf(ports: Ports, everyMs: number): (signal: AbortSignal) => Promise<void> {
+  return createWatch(ports, { everyMs });
 }
