@@ -52,12 +52,14 @@ export function runParts(parts: Parts) {
 async function stopAll(parts: Parts): Promise<void> {
   const { running, server, sweeper, watcher, engine, notifier, store, database, log } = parts;
   running.isTakingWork = false;
+  // A look may wait for Microsoft; everything else ends meanwhile.
+  const watched = watcher.stop();
   const steps: readonly (readonly [string, () => Promise<void>])[] = [
     ['server', () => server.close()],
     ['sweeper', () => sweeper.stop()],
-    ['watcher', () => watcher.stop()],
     ['engine', () => engine.shutdown()],
     ['notifier', () => notifier.stop()],
+    ['watcher', () => watched],
     ['store', () => store.close()],
     ['database', () => database.stop()],
   ];

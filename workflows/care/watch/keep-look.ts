@@ -8,13 +8,15 @@ import { tellRequester } from '../../approval/tell-requester';
 import type { Ports } from '../../ports';
 import { isMuted, judge, type News, type SeenLook } from './judge';
 import { tellOfDrift } from './tell-of-drift';
+import { ASKED_EVERY_MS, isNameMissing, type DoneBy } from './who-did-it';
 
 export interface Looked {
   /** As they were when the look began. */
   readonly request: RequestRecord;
   readonly record: WatchedRecord;
   readonly look: SeenLook;
-  readonly doneBy: NonNullable<Drift['doneBy']>;
+  /** `null`: nobody can be named now. */
+  readonly doneBy: DoneBy | null;
 }
 
 /** What moved on meanwhile is looked at again after this. */
@@ -37,9 +39,13 @@ export async function keepLook(ports: Ports, { request, record, look, doneBy }: 
     }
     const { applications, grantIds } = record;
     const verdict = judge({ ...before, applications, grantIds }, look, now);
-    const after = withNames(verdict.record, verdict.news, doneBy);
+    const after = withNames(verdict.record, doneBy, now);
     await store.watched.save(tx, after);
     await tellOfNames(ports, tx, { request, before, after });
+    const isNamed = Object.keys(after.drift?.doneBy ?? {}).length > 0;
+    // Cards that show it are drawn anew, with who did it.
+    if (verdict.news === null && isNamed && before.drift?.doneBy === undefined)
+      await store.requests.update(tx, request.id, {});
     if (verdict.news !== null) await tell(ports, tx, { request: current, before, after, news: verdict.news });
   });
   ports.nudge();
@@ -53,10 +59,11 @@ function isOther(one: WatchedRecord, other: WatchedRecord): boolean {
   );
 }
 
-function withNames(record: WatchedRecord, news: News, doneBy: Looked['doneBy']): WatchedRecord {
-  const { drift } = record;
-  if (news !== 'drift-seen' || drift === null || Object.keys(doneBy).length === 0) return record;
-  return { ...record, drift: { ...drift, doneBy } };
+function withNames(record: WatchedRecord, doneBy: DoneBy | null, now: Date): WatchedRecord {
+  if (!isNameMissing(record, now) || record.drift === null) return record;
+  if (doneBy !== null) return { ...record, drift: { ...record.drift, doneBy } };
+  const askedAgain = new Date(now.getTime() + ASKED_EVERY_MS);
+  return { ...record, dueAt: askedAgain < record.dueAt ? askedAgain : record.dueAt };
 }
 
 interface Telling {

@@ -1,5 +1,5 @@
 import { HOUR_MS, MINUTE_MS } from '../../../core/durations';
-import type { Baseline, Drift, Look } from '../../../core/drift';
+import type { Baseline, Look } from '../../../core/drift';
 import { describeError } from '../../../core/errors';
 import { isJsonObject } from '../../../core/json';
 import type { WatchedRecord } from '../../../core/ports/watched';
@@ -11,7 +11,7 @@ import { textIn } from '../../request/request-facts';
 import { WATCH_PAUSE } from '../../request/setting-keys';
 import { judge, type SeenLook } from './judge';
 import { keepLook } from './keep-look';
-import { whoDidIt } from './who-did-it';
+import { isNameMissing, whoDidIt, type DoneBy } from './who-did-it';
 
 /** One whole read-back of a request's applications. */
 export type LookAt = (ports: Ports, request: RequestRecord, baseline: Baseline | null) => Promise<Look>;
@@ -99,14 +99,12 @@ async function objectsOf(
   return { applications, grantIds };
 }
 
-/** Asked only where this look confirms a drift. */
-async function namesFor(
-  ports: Ports,
-  record: WatchedRecord,
-  look: SeenLook,
-): Promise<NonNullable<Drift['doneBy']>> {
-  const { news } = judge(record, look, ports.clock.now());
-  return news === 'drift-seen' ? whoDidIt(ports, look, record.applications) : {};
+/** Asked only where a drift is confirmed, or nobody could be named then. */
+async function namesFor(ports: Ports, record: WatchedRecord, look: SeenLook): Promise<DoneBy | null> {
+  const now = ports.clock.now();
+  const { record: after } = judge(record, look, now);
+  if (after.drift === null || !isNameMissing(after, now)) return null;
+  return whoDidIt(ports, after.drift, record.applications);
 }
 
 /** A tenant that refuses or throttles is left alone for a while by all processes. It is no drift. */

@@ -22,7 +22,7 @@ export interface FeedReading {
 
 const DELTA_LINK = '@odata.deltaLink';
 /** Changes wait for the next turn rather than a turn for Microsoft. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 5_000;
 const AFTER_THROTTLING_MS = 5 * MINUTE_MS;
 
 /** Reads what changed since the last time. A tenant that does not answer is left alone for a while; that is no error. */
