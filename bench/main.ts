@@ -125,8 +125,7 @@ async function report(): Promise<void> {
     return;
   }
   if (ONLY_WATCH) {
-    const around = await surroundings();
-    const watch = await measureWatch(around, await startRecords(around));
+    const watch = await measureWatch(await surroundings());
     const goals = watchGoals(watch);
     console.log([watchTable(watch), goalsTable(goals)].join('\n\n'));
     refuseOver(goals);

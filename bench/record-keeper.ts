@@ -13,7 +13,7 @@ import { bodyOf } from './http';
 import type { PostgresStore } from '../store/open-store';
 import { copyRequest, type Copying } from './copy-request';
 import { addFinished, timeInDatabaseMs, type Finishing } from './finished-requests';
-import { countLooked, watchCopies, type WatchedCopying } from './watched-copies';
+import { countLooked, unwatchAll, watchCopies, type WatchedCopying } from './watched-copies';
 
 const quiet = (): void => undefined;
 const log: Log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
@@ -59,6 +59,9 @@ async function main(): Promise<void> {
         return {};
       case '/watched':
         await watchCopies(store, JSON.parse(body) as WatchedCopying);
+        return {};
+      case '/unwatched':
+        await unwatchAll(store);
         return {};
       case '/watch-interval':
         return interval();

@@ -36,6 +36,7 @@ export async function measureScale(
   let tenant = await newTenant();
   let bot = await startSubject(around, records);
   const from = await finishOne(bot, tenant.url);
+  await sendJson('POST', `${records.keeperUrl}/unwatched`, {});
   const figures: ScaleFigures[] = [];
   for (const count of FINISHED) {
     say(`${count} finished requests …`);

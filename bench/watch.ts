@@ -1,8 +1,8 @@
 import { median } from './figures';
 import type { Goal } from './goals';
 import { startSubject } from './crowd';
-import { sendJson } from './http';
-import { startTenant, type Records, type SandboxTenant, type Surroundings } from './product';
+import { freePorts, sendJson } from './http';
+import { startRecords, startTenant, type Records, type SandboxTenant, type Surroundings } from './product';
 import { finishOne } from './scale';
 import { table } from './table';
 import { watchedObjectId } from './watched-copies';
@@ -33,8 +33,11 @@ interface Interval {
 }
 
 /** Intervals of one process that does nothing else, among so many watched applications. */
-export async function measureWatch(around: Surroundings, records: Records): Promise<WatchFigures> {
-  const tenant = await startTenant(around, { replicationMs: 0, latencyMs: 0 });
+export async function measureWatch(around: Surroundings): Promise<WatchFigures> {
+  // Without the proxy between: links of delta queries lead to the tenant itself.
+  const [port = 0] = await freePorts(1);
+  const records = await startRecords(around, `http://127.0.0.1:${port}/v1.0`);
+  const tenant = await startTenant(around, { replicationMs: 0, latencyMs: 0 }, port);
   const bot = await startSubject(around, records);
   const from = await finishOne(bot, tenant.url);
   await bot.child.stop();

@@ -44,3 +44,10 @@ export async function countLooked(store: PostgresStore): Promise<number> {
     return rows[0]?.count ?? 0;
   });
 }
+
+/** Nothing is watched any more: the tenant of what is handed over goes, and nobody is to look for it. */
+export function unwatchAll(store: PostgresStore): Promise<void> {
+  return store.transaction(async (tx) => {
+    await store.clientOf(tx).query('DELETE FROM watched');
+  });
+}
