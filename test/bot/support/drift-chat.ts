@@ -1,7 +1,7 @@
 import type { Drift } from '../../../core/drift';
 import { tellOfDrift } from '../../../workflows/care/watch/tell-of-drift';
 import { Conversation } from '../../support/conversation';
-import { noteDrift, watchedSetUp, type Watched } from '../../support/drift-steps';
+import { noteDrift, watchedSetUp, withItsBaseline, type Watched } from '../../support/drift-steps';
 import {
   ALEX,
   textOf,
@@ -56,7 +56,7 @@ export class DriftChat {
     const drift = { ...noted, ...(doneBy === undefined ? {} : { doneBy }) };
     await this.#keep(drift);
     const request = await requestOf(workflows, this.requestId);
-    await store.transaction((tx) => tellOfDrift({ store }, tx, request, drift));
+    await store.transaction((tx) => tellOfDrift({ store }, tx, { request, drift }));
     return drift;
   }
 
@@ -109,8 +109,10 @@ export class DriftChat {
   /** Approves the plan that came of a press; it runs, and the card says so. */
   async approve(purpose: string, approver = this.owner): Promise<void> {
     await this.bot.workflows.drain();
-    await approver.press('Approve', { saying: purpose });
-    await this.bot.workflows.drain();
+    await withItsBaseline(this.bot.workflows, this.requestId, async () => {
+      await approver.press('Approve', { saying: purpose });
+      await this.bot.workflows.drain();
+    });
     const { state, reason } = await requestOf(this.bot.workflows, this.requestId);
     expect({ state, reason }).toEqual({ state: 'handed-over', reason: null });
   }

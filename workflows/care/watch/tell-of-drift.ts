@@ -17,8 +17,7 @@ export function subjectOfDrift({ hash, seenAt }: Drift): string {
 export async function tellOfDrift(
   { store }: Pick<Ports, 'store'>,
   tx: Tx,
-  request: RequestRecord,
-  drift: Drift,
+  { request, drift }: { readonly request: RequestRecord; readonly drift: Drift },
 ): Promise<void> {
   const channel = drift.differences.some(({ letsSomebodyIn }) => letsSomebodyIn)
     ? await store.settings.get(NOTIFY_CONVERSATION)
