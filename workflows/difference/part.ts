@@ -24,6 +24,9 @@ export interface Part {
   readonly isDeleted: boolean;
 }
 
+/** What is deleted says no more. */
+const NOTHING_ELSE = { added: [], beside: {}, ends: [], assigned: null, names: {}, isDeleted: true };
+
 export async function partOf(
   { tenant, stands, compared }: { tenant: Tenant; stands: WhatStands; compared: Compared },
   application: WatchedApplication,
@@ -37,16 +40,7 @@ export async function partOf(
   };
   if (gone.application || gone.servicePrincipal) {
     const differences = await deletedOf(tenant, application, gone);
-    return {
-      application,
-      differences,
-      added: [],
-      beside: {},
-      ends: [],
-      assigned: null,
-      names: {},
-      isDeleted: true,
-    };
+    return { ...NOTHING_ELSE, application, differences };
   }
   const app = bodyOf(compared.answerTo(reads.application));
   const sp = bodyOf(compared.answerTo(reads.servicePrincipal));

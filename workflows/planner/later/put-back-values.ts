@@ -27,7 +27,7 @@ const READ_ONLY = ['id', 'appId'];
 export function valueAgain({ wanted }: Differing, body: JsonObject, before: Json | undefined): Value | null {
   const { check, operation, references } = wanted;
   const [expectation] = check.expect;
-  const [place = '', deeper = ''] = split(expectation.at);
+  const [place, deeper] = split(expectation.at);
   if (READ_ONLY.includes(place)) return null;
   const leaf = place.split('.');
   const now = leafOf(body, leaf);

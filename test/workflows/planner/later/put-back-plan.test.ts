@@ -68,7 +68,9 @@ describe('a SAML set-up', () => {
     await callGraph(harness, `DELETE ${sp}/claimsMappingPolicies/${policyId ?? ''}/$ref`);
     expect((await putBack(requestId)).operations.map(({ key }) => key)).toEqual(['assign-claims-policy']);
 
-    const other = JSON.stringify({ ClaimsMappingPolicy: { Version: 1, IncludeBasicClaimSet: 'true', ClaimsSchema: [] } });
+    const other = JSON.stringify({
+      ClaimsMappingPolicy: { Version: 1, IncludeBasicClaimSet: 'true', ClaimsSchema: [] },
+    });
     await change(harness, ['claimsMappingPolicies', policyId], { definition: [other] });
     const { operations } = await putBack(requestId);
     expect(operations).toMatchObject([
@@ -265,5 +267,43 @@ describe('an app registration', () => {
     expect(notices[1]?.text).toContain('New secret');
     await reject(requestId);
     await putEntity(harness, 'applications', before);
+  });
+});
+
+describe.each(['before', 'after'] as const)('an answer that is lost %s the work', (drop) => {
+  let watched: Watched;
+
+  beforeAll(async () => {
+    watched = await watchedSetUp(harness, 'amplitude', {
+      ...AMPLITUDE,
+      applicationName: `Amplitude lost ${drop}`,
+    });
+  });
+
+  test.each([
+    ['PATCH', '/applications/*'],
+    ['PATCH', '/servicePrincipals/*'],
+    ['POST', '/servicePrincipals/*/claimsMappingPolicies/$ref'],
+    ['POST', '/servicePrincipals/*/appRoleAssignedTo'],
+    ['DELETE', '/applications/*/owners/*/$ref'],
+  ])('%s %s: put back once all the same', async (method, path) => {
+    const { requestId, ids, app } = watched;
+    await change(harness, ['applications', ids.appObjectId], { identifierUris: ['https://other.example'] });
+    await change(harness, ['servicePrincipals', ids.spObjectId], {
+      appRoleAssignmentRequired: false,
+      claimsMappingPolicies: [],
+    });
+    const owner = { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${MEGAN.objectId}` };
+    await callGraph(harness, `POST ${app}/owners/$ref`, owner);
+    const group = ((await harness.state())['appRoleAssignments'] ?? []).find(
+      (one) => one['resourceId'] === ids.spObjectId && one['principalType'] === 'Group',
+    );
+    await removeEntity(harness, 'appRoleAssignments', group?.['id']);
+    await harness.fault({ method, path, nth: 1, drop });
+    await putBack(requestId);
+    const assigned = ((await harness.state())['appRoleAssignments'] ?? []).filter(
+      (one) => one['resourceId'] === ids.spObjectId,
+    );
+    expect(assigned).toHaveLength(2);
   });
 });
