@@ -113,5 +113,9 @@ function buttonsOf({ requestId, vendorName, phase, canConfirm, verification }: H
       associatedInputs: verification === null ? 'none' : 'auto',
     },
   );
-  return [...(phase === 'open' && canConfirm ? [confirm] : []), button('Copy values', { requestId })];
+  return [
+    ...(phase === 'open' && canConfirm ? [confirm] : []),
+    button('Copy values', { requestId }),
+    button('I saw an error', { requestId }),
+  ];
 }

@@ -56,6 +56,8 @@ export const AUDIT_EVENTS = {
   'notify-conversation-set': 'Completed set-ups are announced in this channel from now on',
   'audit-exported':
     'The audit of a request was fetched as a file by a link made for this person; whoever held the link. Details: entries, name',
+  'sign-in-error-told':
+    'Somebody told of a failed sign-in and was advised. Details: the AADSTS number, nothing else of what was pasted',
   'messages-turned-away':
     'Messages that did not reach the bot: unknown tenants, wrong tokens. Details: how many, by reason',
   'policy-in-force':

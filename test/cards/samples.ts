@@ -11,6 +11,7 @@ import { PLAN_KINDS } from '../../core/stages';
 import { REQUEST_STATES } from '../../core/request';
 import type { FieldView, OperationView, PlanView, QuestionView } from '../../core/views';
 import { NO_BUTTONS, failedPlan, operationView, planOf, planView, runningPlan } from './sample-plans';
+import { adviceSamples } from './sample-advice';
 import {
   CHOICES,
   handOverView,
@@ -269,6 +270,7 @@ function otherSamples(text: string): Sample[] {
       }),
     ],
     ['welcome', welcomeCard({ intro: text, note: text, open: [{ name: text, state: text }] })],
+    ...adviceSamples(text),
     ...auditSamples(text),
     [
       'copy link',

@@ -50,6 +50,7 @@ const SENTENCES: Partial<Readonly<Record<AuditEvent, Sentence>>> = {
   'secret-link-made': () => 'made a one-time link to the secret',
   'secret-revealed': () => 'showed the secret through the one-time link and deleted it',
   'audit-exported': ({ details }) => `fetched the audit as a file (${count(details['entries'])} entries)`,
+  'sign-in-error-told': ({ details }) => `told of a failed sign-in: ${text(details['code'])}`,
   refused: ({ details }) => `was refused “${text(details['what'])}”: ${text(details['told'])}`,
 };
 

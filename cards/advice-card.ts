@@ -1,0 +1,75 @@
+import type { AdviceView } from '../proof/advice';
+import type { AdaptiveCard, CardAction, CardElement } from './adaptive-card';
+import { ASIDE, button } from './buttons';
+import { buttons } from './parts/buttons';
+import { line, run } from './parts/line';
+import template from './small.template.json';
+import { cardTemplate } from './template';
+import { clipped, escapedMarkdown } from './text';
+
+const NAME_CHARACTERS = 40;
+const ABOUT_CHARACTERS = 240;
+const TEXT_CHARACTERS = 600;
+const VALUE_CHARACTERS = 300;
+const MOST_FACTS = 5;
+const MOST_OTHERS = 4;
+
+const draw = cardTemplate(template);
+
+/** What an AADSTS number means for one set-up, who can mend it, and what to do. */
+export function adviceCard(view: AdviceView): AdaptiveCard {
+  const { code, about, means, who, isFailure, steps, facts, notes } = view;
+  const body = [
+    heading(isFailure ? code : `${code}: no failure`),
+    line([run(clipped(about, ABOUT_CHARACTERS), { isSubtle: true })], { spacing: 'None' }),
+    line([run(clipped(means, TEXT_CHARACTERS))], { spacing: 'Medium' }),
+    ...facts.slice(0, MOST_FACTS).map(factLine),
+    labelled('Who can mend it', who),
+    ...steps.map((step, index) =>
+      labelled(steps.length === 1 ? 'What to do' : `What to do, ${index + 1}`, step),
+    ),
+    ...notes.map((note) =>
+      line([run(clipped(note, TEXT_CHARACTERS), { isSubtle: true })], { spacing: 'Small' }),
+    ),
+  ];
+  return draw({
+    fields: {},
+    parts: { body },
+    actions: buttons(actionsOf(view)),
+    summary: `${code}: ${means} ${steps.join(' ')}`,
+  });
+}
+
+function heading(text: string): CardElement {
+  const style = { style: 'heading', size: 'Large', weight: 'Bolder', wrap: true };
+  return { type: 'TextBlock', text: escapedMarkdown(text), ...style };
+}
+
+function labelled(label: string, text: string): CardElement {
+  return line([run(`${label}: `, { weight: 'Bolder' }), run(clipped(text, TEXT_CHARACTERS))], {
+    spacing: 'Small',
+  });
+}
+
+function factLine({ label, value }: AdviceView['facts'][number]): CardElement {
+  return line(
+    [run(`${label}: `, { isSubtle: true }), run(clipped(value, VALUE_CHARACTERS), { fontType: 'Monospace' })],
+    { spacing: 'Small' },
+  );
+}
+
+function actionsOf({ buttons: cures, others, lookUpUrl }: AdviceView): CardAction[] {
+  return [
+    ...cures.map(({ title, data }) => button(title, { ...data, ...ASIDE })),
+    ...others
+      .slice(0, MOST_OTHERS)
+      .map(({ requestId, name, code }) =>
+        button(
+          `It is about ${clipped(name, NAME_CHARACTERS)}`,
+          { requestId, code: String(code), ...ASIDE },
+          { verb: 'it-is-about' },
+        ),
+      ),
+    { type: 'Action.OpenUrl', title: 'Microsoft’s page on it', url: lookUpUrl },
+  ];
+}
