@@ -64,7 +64,7 @@ test('the message with the link is never taken for a copy of the plan card that 
     }),
   );
   await alex.say('/sso status collate');
-  await alex.card('Show Graph calls');
+  await alex.card('Undo');
   const link = await alex.card('Send each value');
   await alex.press('Send each value');
   const cards = await bot.store.cards.listForRequest(requestId);
