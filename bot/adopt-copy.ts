@@ -50,6 +50,7 @@ const ON_HAND_OVER: ReadonlySet<RequestAction['kind']> = new Set([
   'reveal-secret',
   'new-secret',
   'copy-values',
+  'test-sign-in',
   'it-works',
   'sign-in-error',
 ]);

@@ -31,7 +31,7 @@ export type CardAction =
   | { kind: 'change-answers' | 'try-again' | 'undo' | 'restore'; requestId: string; planHash: string }
   | { kind: 'reveal-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'new-secret'; requestId: string; secret?: string | undefined }
-  | { kind: 'copy-values' | 'send-each-value'; requestId: string }
+  | { kind: 'copy-values' | 'send-each-value' | 'test-sign-in'; requestId: string }
   | { kind: 'it-works'; requestId: string; verified: boolean }
   | {
       kind: 'sign-in-error';
@@ -131,7 +131,7 @@ const onSecret = (kind: 'reveal-secret' | 'new-secret') =>
     .extend({ secret: z.string().max(100).optional() })
     .transform(({ requestId: id, secret }): CardAction => ({ kind, requestId: id, secret }));
 
-const onValues = (kind: 'copy-values' | 'send-each-value') =>
+const onValues = (kind: 'copy-values' | 'send-each-value' | 'test-sign-in') =>
   ofRequest.transform((data): CardAction => ({ kind, requestId: data.requestId }));
 
 /** The value of the card's toggle is the text `true`. */
@@ -214,6 +214,7 @@ const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
   'new-secret': onSecret('new-secret'),
   'copy-values': onValues('copy-values'),
   'send-each-value': onValues('send-each-value'),
+  'test-sign-in': onValues('test-sign-in'),
   'it-works': itWorks,
   'i-saw-an-error': ofRequest.transform((data): CardAction => ({
     kind: 'sign-in-error',

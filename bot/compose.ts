@@ -31,6 +31,7 @@ import { presetSandbox } from './sandbox-presets';
 import { secretParts } from './secret-parts';
 import { createServer } from './server';
 import type { Settings } from './settings';
+import { createSignInWatcher } from './sign-in-watcher';
 import { createSweeper } from './sweeper';
 import { checkTenant } from './tenant-check';
 
@@ -69,11 +70,15 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
       notifier.wake();
     };
     const fileLinks = createFileLinks({ secrets: secrets.keys, publicUrl: settings.publicUrl, clock });
+    const lookForSignIns = () => {
+      signInWatcher.wake();
+    };
     const reach = { tenant, vendorMetadata: createMetadataReader(), fileLinks, secretKeeper };
-    const ports: Ports = { ...reach, store, runs: engine.runs, clock, log, catalogue, rules, nudge };
+    const ports: Ports = { ...reach, store, runs: engine.runs, clock, log, catalogue, rules, nudge, lookForSignIns };
     const adapter = new TeamsAdapter({ settings, clock });
     const delivery = createDelivery(adapter, tenantId);
     const notifier = createNotifier(ports, delivery);
+    const signInWatcher = createSignInWatcher(ports);
     const dialogs = createSetupDialogs(ports);
     const handle = createActivityHandler({ ports, dialogs, delivery, publicUrl: settings.publicUrl });
     const running: Running = { isTakingWork: false };
@@ -84,8 +89,8 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     const turnedAway = createTurnedAway({ store, tenantId, clock, log });
     const gates = { isTakingWork, isReady, prove: proverOf(secrets.keys) };
     const server = createServer({ adapter, handle, ...pages, ...gates, turnedAway, log });
-    const sweeper = createSweeper(ports);
-    const parts = { settings, database, store, engine, notifier, sweeper, server, log, running };
+    const loops = { notifier, sweeper: createSweeper(ports), signInWatcher };
+    const parts = { settings, database, store, engine, ...loops, server, log, running };
     return { ports, adapter, handle, ...runParts(parts) };
   } catch (error) {
     await database.stop();

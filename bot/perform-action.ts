@@ -21,6 +21,7 @@ import { reveal, sendCopyPage, sendEachValue } from './hand-values';
 import { sayCard } from './short-answer';
 import { showAudit } from './show-audit';
 import { onSignInError } from './sign-in-errors';
+import { sendTestLink } from './send-test-link';
 import { openSetup, showSetups } from './show-setups';
 
 /** Does what a button says, as the person of the authenticated activity. */
@@ -84,6 +85,8 @@ function onRequest(bot: BotParts, action: RequestAction, click: Click): Promise<
     case 'copy-values':
     case 'send-each-value':
       return action.kind === 'copy-values' ? sendCopyPage(bot, click) : sendEachValue(bot, click);
+    case 'test-sign-in':
+      return sendTestLink(bot, click);
     case 'sign-in-error':
       return onSignInError(bot, click, action.error);
   }

@@ -19,6 +19,7 @@ interface Parts {
   readonly engine: Engine;
   readonly notifier: Loop;
   readonly sweeper: Loop;
+  readonly signInWatcher: Loop;
   readonly server: BotServer;
   readonly log: Log;
   readonly running: Running;
@@ -26,7 +27,7 @@ interface Parts {
 
 /** The order of starting and stopping. */
 export function runParts(parts: Parts) {
-  const { settings, engine, notifier, sweeper, server, running } = parts;
+  const { settings, engine, notifier, sweeper, signInWatcher, server, running } = parts;
   let stopping: Promise<void> | null = null;
   return {
     /** Begins to take work; gives the port that messages come in by. */
@@ -35,6 +36,7 @@ export function runParts(parts: Parts) {
       await engine.launch();
       notifier.start();
       sweeper.start();
+      if (settings.watchSignIns === 'on') signInWatcher.start();
       running.isTakingWork = true;
       return port;
     },
@@ -48,11 +50,12 @@ export function runParts(parts: Parts) {
 }
 
 async function stopAll(parts: Parts): Promise<void> {
-  const { running, server, sweeper, engine, notifier, store, database, log } = parts;
+  const { running, server, sweeper, signInWatcher, engine, notifier, store, database, log } = parts;
   running.isTakingWork = false;
   const steps: readonly (readonly [string, () => Promise<void>])[] = [
     ['server', () => server.close()],
     ['sweeper', () => sweeper.stop()],
+    ['sign-in watcher', () => signInWatcher.stop()],
     ['engine', () => engine.shutdown()],
     ['notifier', () => notifier.stop()],
     ['store', () => store.close()],

@@ -1,4 +1,5 @@
-import type { AdviceView } from '../proof/advice';
+import type { AdviceView } from '../core/advice-view';
+import type { FailedSignInView } from '../core/views';
 import type { AdaptiveCard, CardAction, CardElement } from './adaptive-card';
 import { ASIDE, button } from './buttons';
 import { buttons } from './parts/buttons';
@@ -18,9 +19,19 @@ const draw = cardTemplate(template);
 
 /** What an AADSTS number means for one set-up, who can mend it, and what to do. */
 export function adviceCard(view: AdviceView): AdaptiveCard {
-  const { code, about, means, who, isFailure, steps, facts, notes } = view;
+  return draw(partsOf(view, view.isFailure ? view.code : `${view.code}: no failure`));
+}
+
+/** The same of a sign-in that the tenant's log tells of. */
+export function failedSignInCard({ advice, headline, vendorName }: FailedSignInView): AdaptiveCard {
+  const name = clipped(vendorName, NAME_CHARACTERS);
+  return draw(partsOf({ ...advice, about: headline }, `${name}: ${advice.code}`));
+}
+
+function partsOf(view: AdviceView, title: string) {
+  const { code, about, means, who, steps, facts, notes } = view;
   const body = [
-    heading(isFailure ? code : `${code}: no failure`),
+    heading(title),
     line([run(clipped(about, ABOUT_CHARACTERS), { isSubtle: true })], { spacing: 'None' }),
     line([run(clipped(means, TEXT_CHARACTERS))], { spacing: 'Medium' }),
     ...facts.slice(0, MOST_FACTS).map(factLine),
@@ -32,12 +43,12 @@ export function adviceCard(view: AdviceView): AdaptiveCard {
       line([run(clipped(note, TEXT_CHARACTERS), { isSubtle: true })], { spacing: 'Small' }),
     ),
   ];
-  return draw({
+  return {
     fields: {},
     parts: { body },
     actions: buttons(actionsOf(view)),
     summary: `${code}: ${means} ${steps.join(' ')}`,
-  });
+  };
 }
 
 function heading(text: string): CardElement {

@@ -7,6 +7,7 @@ export function permissionsPage(operations: readonly GraphOperation[] = GRAPH_OP
     ({ name, permissions, repeatable, source }) =>
       `| ${name} | ${permissions.join(', ') || 'none'} | ${repeatable ? 'yes' : 'no'} | ${source} |`,
   );
+  const needed = allPermissions(operations.filter((one) => one.optional === undefined));
   return [
     '# Permissions on Microsoft Graph',
     '',
@@ -14,7 +15,13 @@ export function permissionsPage(operations: readonly GraphOperation[] = GRAPH_OP
     '',
     'All of them together:',
     '',
-    ...allPermissions(operations).map((permission) => `- ${permission}`),
+    ...needed.map((permission) => `- ${permission}`),
+    '',
+    'Optional; without them everything else works, and the bot says what it cannot do:',
+    '',
+    ...optional(operations, needed).map(
+      ({ permission, without }) => `- ${permission}: ${without.join(', ')}`,
+    ),
     '',
     'Where an operation lists `Application.ReadWrite.OwnedBy` as least: applications made from the gallery get no owner, so changing them needs `Application.ReadWrite.All` in practice (reported 2021 to 2023). Grant that one.',
     '',
@@ -27,4 +34,18 @@ export function permissionsPage(operations: readonly GraphOperation[] = GRAPH_OP
 
 function allPermissions(operations: readonly GraphOperation[]): string[] {
   return [...new Set(operations.flatMap(({ permissions }) => permissions))].sort();
+}
+
+function optional(operations: readonly GraphOperation[], needed: readonly string[]) {
+  const left = allPermissions(operations).filter((permission) => !needed.includes(permission));
+  return left.map((permission) => ({
+    permission,
+    without: [
+      ...new Set(
+        operations.flatMap((one) =>
+          one.permissions.includes(permission) && one.optional !== undefined ? [one.optional] : [],
+        ),
+      ),
+    ],
+  }));
 }

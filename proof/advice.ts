@@ -1,7 +1,8 @@
 import { aadstsRow, lookUpUrl } from './aadsts';
 import { howTheyDiffer } from './difference';
 import { filled, NO_NAMES, type SetUpNames } from './names';
-import type { AadstsRow, CureButton, Protocol } from './row';
+import type { AdviceButton, AdviceView, OtherSetUp } from '../core/advice-view';
+import type { AadstsRow, Protocol } from './row';
 
 /** One set-up, as advice speaks of it. */
 export interface SetUpTold {
@@ -15,36 +16,6 @@ export interface SetUpTold {
   readonly notYet: string | null;
   /** Buttons that do something now, for whoever asked. */
   readonly buttons: readonly AdviceButton[];
-}
-
-export interface AdviceButton {
-  readonly title: CureButton;
-  readonly data: Readonly<Record<string, string>>;
-}
-
-/** Another set-up that may be meant. */
-export interface OtherSetUp {
-  readonly requestId: string;
-  readonly name: string;
-}
-
-export interface AdviceView {
-  /** `AADSTS50105`. */
-  readonly code: string;
-  /** "For your set-up of Amplitude (application Amplitude)." */
-  readonly about: string;
-  readonly means: string;
-  /** Who can mend it. */
-  readonly who: string;
-  readonly isFailure: boolean;
-  /** What to do, one after the other. */
-  readonly steps: readonly string[];
-  readonly notes: readonly string[];
-  readonly facts: readonly { readonly label: string; readonly value: string }[];
-  readonly buttons: readonly AdviceButton[];
-  readonly others: readonly (OtherSetUp & { readonly code: number })[];
-  /** Microsoft's own page on it. */
-  readonly lookUpUrl: string;
 }
 
 export interface Told {

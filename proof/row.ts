@@ -1,3 +1,5 @@
+import type { CureButton } from '../core/advice-view';
+
 /** Where the mistake is. `set-up`: what stands in Entra for the application; `nobody`: it is no failure. */
 export type Fault = 'set-up' | 'vendor' | 'set-up-or-vendor' | 'person' | 'administrator' | 'nobody';
 
@@ -20,9 +22,6 @@ export const CURE_PLANS = [
   'account-types',
 ] as const;
 export type CurePlan = (typeof CURE_PLANS)[number];
-
-/** A button of the set-up that is a part of the cure. */
-export type CureButton = 'New secret' | 'Change answers' | 'Copy values';
 
 /**
  * What mends it. `plan`: Entra can carry it, and `today` says exactly what to change there. The others are sentences

@@ -16,6 +16,7 @@ import { createRequestStore } from './requests';
 import type { SealingKeys } from './seal';
 import { createSealedSecretStore } from './secrets-sealed';
 import { createSettingStore } from './settings';
+import { createSignInStore } from './sign-ins';
 import { createWriteBudget } from './write-budget';
 
 export interface StoreOptions extends DatabaseOptions {
@@ -62,6 +63,7 @@ function storeOn(database: Database, sealingKeys: SealingKeys): PostgresStore {
     conversations: createConversationStore(database),
     audit: createAuditStore(database),
     settings: createSettingStore(database),
+    signIns: createSignInStore(database),
     dialogs: createDialogStore(database),
     secrets: createSealedSecretStore(database, sealingKeys),
     writeBudget: createWriteBudget(database),

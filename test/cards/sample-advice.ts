@@ -1,5 +1,6 @@
-import { adviceCard } from '../../cards/advice-card';
+import { adviceCard, failedSignInCard } from '../../cards/advice-card';
 import { signInErrorCard } from '../../cards/sign-in-error-card';
+import { testLinkCard } from '../../cards/test-link-card';
 import type { AdaptiveCard } from '../../cards/adaptive-card';
 import { adviceOn } from '../../proof/advice';
 import { NO_NAMES } from '../../proof/names';
@@ -37,6 +38,26 @@ export function adviceSamples(text: string): (readonly [name: string, card: Adap
     ['advice before anything is written', adviceCard(adviceOn({ ...told, code: 50011 }))],
     ['advice on a secret', adviceCard(adviceOn({ ...told, code: 7000222, others }))],
     ['advice on a SAML request', adviceCard(adviceOn({ ...told, code: 75011 }))],
+    [
+      'refused sign-in',
+      failedSignInCard({
+        kind: 'advice',
+        requestId,
+        vendorName: text,
+        mention: { objectId: 'alex-id', displayName: text },
+        headline: 'A sign-in was refused, 30 Nov 2026 16:02 UTC.',
+        advice: adviceOn({ ...told, alsoNamed: [], code: 50011 }),
+      }),
+    ],
+    [
+      'link to test the sign-in',
+      testLinkCard({
+        vendorName: text,
+        url: 'https://latchkey.contoso.example/files/t1/test-sign-in',
+        until: '30 Nov 2026 16:15 UTC',
+        isWatched: true,
+      }),
+    ],
     ['advice on an interrupt', adviceCard(adviceOn({ ...told, code: 50140 }))],
     ['advice on an unknown number', adviceCard(adviceOn({ ...told, code: 99999 }))],
     ['advice on no set-up', adviceCard(adviceOn({ ...told, code: 50105, setUp: null, others }))],

@@ -8,6 +8,8 @@ import { isKnown, resolveJson } from '../../core/references';
 export interface Addresses {
   readonly replyUrls: readonly string[];
   readonly identifiers: readonly string[];
+  /** Where My Apps leads to. */
+  readonly homePages: readonly string[];
 }
 
 /** What the plans of a set-up wrote or, where nothing is written yet, would write; what a template brought is not there. */
@@ -29,7 +31,11 @@ export function addressesIn(
   const textsAt = (property: string) => [
     ...new Set(bodies.flatMap((body) => textsUnder(body, property, values))),
   ];
-  return { replyUrls: textsAt('redirectUris'), identifiers: textsAt('identifierUris') };
+  return {
+    replyUrls: textsAt('redirectUris'),
+    identifiers: textsAt('identifierUris'),
+    homePages: textsAt('homePageUrl'),
+  };
 }
 
 function textsUnder(json: Json, property: string, values: References): string[] {
@@ -40,8 +46,8 @@ function textsUnder(json: Json, property: string, values: References): string[] 
   );
 }
 
-function texts(list: Json, values: References): string[] {
-  if (!Array.isArray(list)) return [];
+function texts(value: Json, values: References): string[] {
+  const list = Array.isArray(value) ? value : [value];
   return list.flatMap((item: Json) => {
     if (!isKnown(item, values)) return [];
     const known = resolveJson([item], values);

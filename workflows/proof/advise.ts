@@ -1,5 +1,6 @@
 import type { Person, RequestRecord } from '../../core/request';
-import { adviceOn, type AdviceView, type OtherSetUp } from '../../proof/advice';
+import type { AdviceView, OtherSetUp } from '../../core/advice-view';
+import { adviceOn } from '../../proof/advice';
 import type { ToldError } from '../../proof/read-error';
 import type { Ports, Reply } from '../ports';
 import { mayLook, maySee } from '../request/may-see';

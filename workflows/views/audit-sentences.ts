@@ -51,6 +51,10 @@ const SENTENCES: Partial<Readonly<Record<AuditEvent, Sentence>>> = {
   'secret-revealed': () => 'showed the secret through the one-time link and deleted it',
   'audit-exported': ({ details }) => `fetched the audit as a file (${count(details['entries'])} entries)`,
   'sign-in-error-told': ({ details }) => `told of a failed sign-in: ${text(details['code'])}`,
+  'sign-in-tested': () => 'began to test the sign-in',
+  'sign-in-seen': ({ details }) =>
+    `saw ${text(details['who']) === '' ? 'a sign-in' : `the sign-in of ${text(details['who'])}`} in the tenant’s log`,
+  'sign-in-failure-told': ({ details }) => `told of a refused sign-in: ${text(details['code'])}`,
   refused: ({ details }) => `was refused “${text(details['what'])}”: ${text(details['told'])}`,
 };
 
