@@ -106,7 +106,9 @@ function turnsOf(database: Database): Turns {
   return {
     async takeTurn({ holder, now, until }) {
       const row = await rowOf(pool.query<TakenRow>(TAKE, [now, holder, until]));
-      return row === null ? null : { holder, watch: watchIn(row), readUntil: row.readUntil, refusal: row.refusal };
+      return row === null
+        ? null
+        : { holder, watch: watchIn(row), readUntil: row.readUntil, refusal: row.refusal };
     },
 
     async keepTurn(holder, until) {

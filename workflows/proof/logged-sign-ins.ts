@@ -36,7 +36,8 @@ function loggedIn(entry: Json): LoggedSignIn[] {
   const clientId = textAt(entry, 'appId').toLowerCase();
   const status: Json = entry['status'] ?? null;
   const code = isJsonObject(status) ? status['errorCode'] : null;
-  if (!isJsonObject(status) || typeof code !== 'number' || clientId === '' || Number.isNaN(at.getTime())) return [];
+  if (!isJsonObject(status) || typeof code !== 'number' || clientId === '' || Number.isNaN(at.getTime()))
+    return [];
   const who = textAt(entry, 'userDisplayName') || textAt(entry, 'userPrincipalName') || 'Somebody';
   return [{ clientId, at, code, who, sent: code === 0 ? null : sentIn(textAt(status, 'failureReason')) }];
 }

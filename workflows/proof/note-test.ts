@@ -4,7 +4,10 @@ import type { Ports } from '../ports';
 import { SIGN_IN_TEST, signInTest, type SignInTest } from '../request/sign-in-facts';
 
 /** The card of a set-up says why nobody sees its sign-ins; once, however often the log says no. */
-export function noteRefusal(ports: Ports, { requestId, refusal }: { requestId: string; refusal: LogRefusal }) {
+export function noteRefusal(
+  ports: Ports,
+  { requestId, refusal }: { requestId: string; refusal: LogRefusal },
+) {
   return change(ports, requestId, (test) => ({ ...test, refusal }));
 }
 

@@ -40,7 +40,10 @@ export interface Recording {
  * What the log shows of one set-up goes on record and is told, each thing once whoever reads the log how often: a
  * transaction holds the request, and what it has told stands in its facts.
  */
-export async function recordSignIns(ports: Ports, { requestId, clientIds, signIns }: Recording): Promise<void> {
+export async function recordSignIns(
+  ports: Ports,
+  { requestId, clientIds, signIns }: Recording,
+): Promise<void> {
   await ports.store.transaction(async (tx) => {
     const request = await ports.store.requests.lock(tx, requestId);
     if (request === null || !stands(request)) return;
@@ -84,7 +87,10 @@ async function recordSuccess(
     facts: {
       ...(isFirst ? { [SIGN_IN]: { who: signIn.who, at } } : {}),
       ...(completes
-        ? { completedAt: clock.now().toISOString(), completedBy: isFirst ? `the sign-in of ${signIn.who}` : 'a sign-in' }
+        ? {
+            completedAt: clock.now().toISOString(),
+            completedBy: isFirst ? `the sign-in of ${signIn.who}` : 'a sign-in',
+          }
         : {}),
     },
   });

@@ -31,7 +31,12 @@ export async function testSignIn(
   if (knownRecipe(ports, request) === null) return no(refused(whyNoRecipe(request)));
   const { vendorName } = await namesOf(ports, request);
   const kind = 'test-sign-in';
-  const link = { requestId: request.id, kind, id: `${person.objectId}_${newRequestId()}`, name: kind } as const;
+  const link = {
+    requestId: request.id,
+    kind,
+    id: `${person.objectId}_${newRequestId()}`,
+    name: kind,
+  } as const;
   return {
     reply: done(''),
     link: {
@@ -79,7 +84,13 @@ async function begin(
   await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, requestId);
     if (request === null) return;
-    const watch = { requestId, link, clientIds, beganAt, firstLookAt: isWatched ? firstLookAt(beganAt) : null };
+    const watch = {
+      requestId,
+      link,
+      clientIds,
+      beganAt,
+      firstLookAt: isWatched ? firstLookAt(beganAt) : null,
+    };
     if (!(await store.signIns.begin(tx, watch))) return;
     const test: SignInTest = {
       since: beganAt.toISOString(),

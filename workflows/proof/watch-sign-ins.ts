@@ -21,9 +21,9 @@ export async function watchSignIns(ports: Ports): Promise<boolean> {
     until: new Date(now.getTime() + TURN_MS),
   });
   if (turn === null) return false;
-  const end = await (turn.watch === null ? lookAtTenant(ports, turn) : lookAtSetUp(ports, turn.watch, turn)).catch(
-    (error: unknown) => afterFailure(ports, turn, error),
-  );
+  const end = await (
+    turn.watch === null ? lookAtTenant(ports, turn) : lookAtSetUp(ports, turn.watch, turn)
+  ).catch((error: unknown) => afterFailure(ports, turn, error));
   await store.transaction((tx) => store.signIns.endTurn(tx, turn.holder, end));
   return true;
 }
@@ -33,7 +33,10 @@ async function afterFailure(ports: Ports, turn: LogTurn, error: unknown): Promis
   const { clock, log } = ports;
   const nowMs = clock.now().getTime();
   const refusal = refusalOf(error);
-  log.warn({ ...describeError(error), setUp: turn.watch?.requestId ?? null }, 'The log of sign-ins could not be read');
+  log.warn(
+    { ...describeError(error), setUp: turn.watch?.requestId ?? null },
+    'The log of sign-ins could not be read',
+  );
   if (refusal === null) return { notBefore: new Date(Math.max(retryAtMs(error, nowMs), nowMs + PAUSE_MS)) };
   const { watch } = turn;
   if (watch !== null) await noteRefusal(ports, { requestId: watch.requestId, refusal });
