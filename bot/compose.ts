@@ -17,6 +17,7 @@ import { TeamsAdapter } from './channel/adapter';
 import { createTurnedAway } from './channel/turned-away';
 import { systemClock } from './clock';
 import { createDelivery } from './delivery';
+import type { Loop } from './loop';
 import { createNotifier } from './notifier';
 import { openDatabase, requireDatabase } from './open-database';
 import { loadVendors } from './recipes/load-vendors';
@@ -66,15 +67,10 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     const handler: RunHandler = (run, steps) => runHandler(ports)(run, steps);
     const historyMs = settings.runHistoryMs;
     const engine = createEngine({ connectionString, clientOf, handler, historyMs, log });
-    const nudge = () => {
-      notifier.wake();
-    };
+    const wakes = { nudge: waking(() => notifier), lookForSignIns: waking(() => signInWatcher) };
     const fileLinks = createFileLinks({ secrets: secrets.keys, publicUrl: settings.publicUrl, clock });
-    const lookForSignIns = () => {
-      signInWatcher.wake();
-    };
     const reach = { tenant, vendorMetadata: createMetadataReader(), fileLinks, secretKeeper };
-    const ports: Ports = { ...reach, store, runs: engine.runs, clock, log, catalogue, rules, nudge, lookForSignIns };
+    const ports: Ports = { ...reach, ...wakes, store, runs: engine.runs, clock, log, catalogue, rules };
     const adapter = new TeamsAdapter({ settings, clock });
     const delivery = createDelivery(adapter, tenantId);
     const notifier = createNotifier(ports, delivery);
@@ -96,6 +92,13 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     await database.stop();
     throw error;
   }
+}
+
+/** The loop is made later than what wakes it. */
+function waking(loop: () => Loop): () => void {
+  return () => {
+    loop().wake();
+  };
 }
 
 export type Composed = Awaited<ReturnType<typeof compose>>;

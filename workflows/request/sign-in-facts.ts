@@ -45,7 +45,8 @@ export function signInTest({ facts }: RequestRecord): SignInTest | null {
 
 export function toldFailures({ facts }: RequestRecord): readonly ToldFailure[] {
   const told: Json = facts[SIGN_IN_FAILURES] ?? null;
-  return Array.isArray(told) ? (told as unknown as ToldFailure[]) : [];
+  if (!Array.isArray(told)) return [];
+  return (told as Json[]).filter(isJsonObject).map((one) => one as unknown as ToldFailure);
 }
 
 /** Of one number the first of a day (UTC) is told: what tells the card of it from all others. */
