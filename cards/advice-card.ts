@@ -6,7 +6,7 @@ import { buttons } from './parts/buttons';
 import { line, run } from './parts/line';
 import template from './small.template.json';
 import { cardTemplate } from './template';
-import { clipped, escapedMarkdown } from './text';
+import { clipped, escapedMarkdown, literalLine } from './text';
 
 const NAME_CHARACTERS = 40;
 const ABOUT_CHARACTERS = 240;
@@ -24,7 +24,7 @@ export function adviceCard(view: AdviceView): AdaptiveCard {
 
 /** The same of a sign-in that the tenant's log tells of. */
 export function failedSignInCard({ advice, headline, vendorName }: FailedSignInView): AdaptiveCard {
-  const name = clipped(vendorName, NAME_CHARACTERS);
+  const name = literalLine(clipped(vendorName, NAME_CHARACTERS));
   return draw(partsOf({ ...advice, about: headline }, `${name}: ${advice.code}`));
 }
 

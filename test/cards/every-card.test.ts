@@ -23,6 +23,8 @@ const BUTTON_TITLES = new Set<string>([
   'Reveal secret',
   'It works in',
   'Copy values',
+  'Test sign-in',
+  'Open the sign-in',
   'I saw an error',
   'What does it mean',
   'It is about',

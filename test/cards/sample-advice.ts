@@ -1,9 +1,11 @@
 import { adviceCard, failedSignInCard } from '../../cards/advice-card';
+import { cardFor } from '../../cards/card-for';
 import { signInErrorCard } from '../../cards/sign-in-error-card';
 import { testLinkCard } from '../../cards/test-link-card';
 import type { AdaptiveCard } from '../../cards/adaptive-card';
 import { adviceOn } from '../../proof/advice';
 import { NO_NAMES } from '../../proof/names';
+import { handOverView } from './sample-views';
 
 const requestId = 'k3m9x2q7ab4c';
 
@@ -57,6 +59,11 @@ export function adviceSamples(text: string): (readonly [name: string, card: Adap
         until: '30 Nov 2026 16:15 UTC',
         isWatched: true,
       }),
+    ],
+    ['hand-over with a sign-in', cardFor(handOverView({ vendorName: text, signIn: { text, isSeen: true } }))],
+    [
+      'completed hand-over with a later sign-in',
+      cardFor(handOverView({ vendorName: text, phase: 'works', signIn: { text, isSeen: false } })),
     ],
     ['advice on an interrupt', adviceCard(adviceOn({ ...told, code: 50140 }))],
     ['advice on an unknown number', adviceCard(adviceOn({ ...told, code: 99999 }))],
