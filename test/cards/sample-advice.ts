@@ -60,6 +60,7 @@ export function adviceSamples(text: string): (readonly [name: string, card: Adap
         isWatched: true,
       }),
     ],
+    ['status', cardFor({ kind: 'status', requestId, vendorName: text, text, mention: null })],
     ['hand-over with a sign-in', cardFor(handOverView({ vendorName: text, signIn: { text, isSeen: true } }))],
     [
       'completed hand-over with a later sign-in',

@@ -237,7 +237,6 @@ function otherSamples(text: string): Sample[] {
   const vendor = { id: 'a', name: text, draft: true };
   const facts = [{ label: text, value: text }];
   return [
-    ['status', cardFor({ kind: 'status', requestId: 'k3m9x2q7ab4c', vendorName: text, text, mention: null })],
     ['notice', cardFor(noticeView({ title: text, facts }))],
     ['open notice', cardFor(noticeView({ title: text, facts, completed: false }))],
     [
