@@ -38,6 +38,11 @@ const GRANTED: Readonly<Record<string, string>> = {
   'Directory.Read.All': '7ab1d382-f21e-4acd-a863-ba3e13f7da61',
 };
 
+/** Granted as well, though the bot does its work without: it then knows who changed something. */
+const OPTIONAL: Readonly<Record<string, string>> = {
+  'AuditLog.Read.All': 'b0afded3-3588-46d8-8b3d-9842eff778da',
+};
+
 /** More application permissions that exist, and that nobody holds. */
 const OFFERED: Readonly<Record<string, string>> = {
   'Application.Read.All': '9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30',
@@ -62,7 +67,7 @@ const scopes = Object.entries(DELEGATED).map(([value, id]) => ({
   value,
 }));
 
-const roles = Object.entries({ ...GRANTED, ...OFFERED }).map(([value, id]) => ({
+const roles = Object.entries({ ...GRANTED, ...OPTIONAL, ...OFFERED }).map(([value, id]) => ({
   allowedMemberTypes: ['Application'],
   description: `Allows the app the permission ${value} without a signed-in user.`,
   displayName: value,
@@ -148,6 +153,8 @@ export function seedOwnApplications(tenant: Tenant): Write[] {
       hash: secretHash(LATCHKEY.secretText),
       endDateTime: '2099-01-01T00:00:00Z',
     }),
-    ...Object.values(GRANTED).map((appRoleId, index) => put('appRoleAssignments', grant(appRoleId, index))),
+    ...Object.values({ ...GRANTED, ...OPTIONAL }).map((appRoleId, index) =>
+      put('appRoleAssignments', grant(appRoleId, index)),
+    ),
   ];
 }
