@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import { isJsonObject } from '../core/json';
 import type { CardKind, CardRecord, CardStore } from '../core/ports/card-store';
 import type { RequestAction } from './card-action';
 import { conversationKey, conversationKind } from './conversation';
@@ -24,6 +25,11 @@ export async function adoptCopy(cards: CardStore, action: RequestAction, activit
   await cards.adopt({ requestId, kind, conversation, subject, activityId });
 }
 
+/** Whether the button says that its message is none of the request's cards; forged, it only keeps a copy unknown. */
+export function standsAside(data: unknown): boolean {
+  return isJsonObject(data) && data['aside'] === 'yes';
+}
+
 function isOriginal(card: CardRecord, action: RequestAction, activity: Activity): boolean {
   // Not posted yet as far as we know: the click may be faster than our own note of the post.
   if (card.activityId === null || card.kind !== kindOf(action)) return false;
@@ -44,7 +50,9 @@ const ON_HAND_OVER: ReadonlySet<RequestAction['kind']> = new Set([
   'reveal-secret',
   'new-secret',
   'copy-values',
+  'test-sign-in',
   'it-works',
+  'sign-in-error',
 ]);
 
 function kindOf({ kind }: RequestAction): CardKind {

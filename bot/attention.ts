@@ -14,6 +14,8 @@ export function attentionOf(view: CardView): Attention | null {
     return { people: view.mentions, text: `Your decision is needed: ${view.vendorName}.` };
   if (view.kind === 'status' && view.mention !== null)
     return { people: [view.mention], text: `It is your turn: ${view.vendorName}.` };
+  if (view.kind === 'advice')
+    return { people: [view.mention], text: `A sign-in was refused: ${view.vendorName}.` };
   return null;
 }
 

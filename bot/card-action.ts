@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { REQUEST_ID_PATTERN } from '../core/ids';
 import { searchInputOf } from '../core/datasets';
 import { STAGES, type Stage } from '../core/stages';
+import { toldErrorIn, type ToldError } from '../proof/read-error';
 
 /** A click, checked: card data is written by whoever holds the client. */
 export type CardAction =
@@ -30,8 +31,13 @@ export type CardAction =
   | { kind: 'change-answers' | 'try-again' | 'undo' | 'restore'; requestId: string; planHash: string }
   | { kind: 'reveal-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'new-secret'; requestId: string; secret?: string | undefined }
-  | { kind: 'copy-values' | 'send-each-value'; requestId: string }
-  | { kind: 'it-works'; requestId: string; verified: boolean };
+  | { kind: 'copy-values' | 'send-each-value' | 'test-sign-in'; requestId: string }
+  | { kind: 'it-works'; requestId: string; verified: boolean }
+  | {
+      kind: 'sign-in-error';
+      requestId: string;
+      /** `null`: it is asked for. */ error: ToldError | null;
+    };
 
 const OF_NO_REQUEST = ['begin', 'page', 'audit', 'open', 'vendors', 'help'] as const;
 /** Buttons of cards that show one request. */
@@ -125,7 +131,7 @@ const onSecret = (kind: 'reveal-secret' | 'new-secret') =>
     .extend({ secret: z.string().max(100).optional() })
     .transform(({ requestId: id, secret }): CardAction => ({ kind, requestId: id, secret }));
 
-const onValues = (kind: 'copy-values' | 'send-each-value') =>
+const onValues = (kind: 'copy-values' | 'send-each-value' | 'test-sign-in') =>
   ofRequest.transform((data): CardAction => ({ kind, requestId: data.requestId }));
 
 /** The value of the card's toggle is the text `true`. */
@@ -135,6 +141,24 @@ const itWorks = ofRequest
     kind: 'it-works',
     requestId: id,
     verified: String(verified) === 'true',
+  }));
+
+/** Of what was pasted only what is read from it goes further. */
+const tellError = ofRequest
+  .extend({ told: z.string().max(LONGEST_ANSWER).nullish() })
+  .transform(({ requestId: id, told }): CardAction => ({
+    kind: 'sign-in-error',
+    requestId: id,
+    error: toldErrorIn(told ?? ''),
+  }));
+
+/** Another set-up on the advice: the number goes along. */
+const isAbout = ofRequest
+  .extend({ code: z.string().regex(/^[1-9]\d{3,7}$/) })
+  .transform(({ requestId: id, code }): CardAction => ({
+    kind: 'sign-in-error',
+    requestId: id,
+    error: toldErrorIn(code),
   }));
 
 /** `Next` and `Previous` of the list of set-ups. */
@@ -190,7 +214,15 @@ const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
   'new-secret': onSecret('new-secret'),
   'copy-values': onValues('copy-values'),
   'send-each-value': onValues('send-each-value'),
+  'test-sign-in': onValues('test-sign-in'),
   'it-works': itWorks,
+  'i-saw-an-error': ofRequest.transform((data): CardAction => ({
+    kind: 'sign-in-error',
+    requestId: data.requestId,
+    error: null,
+  })),
+  'what-does-it-mean': tellError,
+  'it-is-about': isAbout,
   // On cards of the version before.
   'vendor-side-done': itWorks,
 };

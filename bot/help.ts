@@ -27,6 +27,10 @@ const HELP: HelpView = {
     { usage: '/setup-sso oidc <name>', effect: 'sets up any application with OpenID Connect' },
     { usage: '/sso notify here', effect: 'in a channel: completed set-ups are announced there' },
     {
+      usage: 'AADSTS50105 …',
+      effect: 'any text with such a number: what that error means for your set-up, and what mends it',
+    },
+    {
       usage: '/sso audit amplitude',
       effect: 'who asked, who approved which plan, and every write, also as a file; for you alone',
     },

@@ -15,6 +15,7 @@ import { everyVendor, offerVendors } from './offer-vendors';
 import { offeredVendors } from './offered-vendors';
 import { showAudit } from './show-audit';
 import { sayCard, sayShort, saySuggesting } from './short-answer';
+import { adviseOnMessage, tellsOfError } from './sign-in-errors';
 import { showSetups, showStatus } from './show-setups';
 import { offerFor, whichSetup } from './which-setup';
 
@@ -33,6 +34,7 @@ export async function handleMessage(bot: BotParts, context: TurnContext): Promis
   }
   const command = parseCommand(turn);
   if (command !== null) await obey(bot, context, { turn, command });
+  else if (tellsOfError(turn.text)) await turn.say(await adviseOnMessage(bot, context, turn));
   else if (!(await hear(bot, turn))) await saySuggesting(context, await notUnderstood(bot.ports, turn));
 }
 

@@ -20,6 +20,8 @@ import { everyVendor, offerVendors } from './offer-vendors';
 import { reveal, sendCopyPage, sendEachValue } from './hand-values';
 import { sayCard } from './short-answer';
 import { showAudit } from './show-audit';
+import { onSignInError } from './sign-in-errors';
+import { sendTestLink } from './send-test-link';
 import { openSetup, showSetups } from './show-setups';
 
 /** Does what a button says, as the person of the authenticated activity. */
@@ -81,9 +83,12 @@ function onRequest(bot: BotParts, action: RequestAction, click: Click): Promise<
     case 'reveal-secret':
       return reveal(bot, action, click);
     case 'copy-values':
-      return sendCopyPage(bot, click);
     case 'send-each-value':
-      return sendEachValue(bot, click);
+      return action.kind === 'copy-values' ? sendCopyPage(bot, click) : sendEachValue(bot, click);
+    case 'test-sign-in':
+      return sendTestLink(bot, click);
+    case 'sign-in-error':
+      return onSignInError(bot, click, action.error);
   }
 }
 

@@ -1,11 +1,10 @@
 import type { TurnContext } from 'botbuilder';
 import { setupListCard } from '../cards/setup-list-card';
-import type { Person, RequestRecord } from '../core/request';
+import type { RequestRecord } from '../core/request';
 import type { SetupTurn } from '../dialogs/setup-turn';
-import { refused, type Ports, type Reply } from '../workflows/ports';
+import { refused, type Reply } from '../workflows/ports';
 import { showAgain } from '../workflows/questions/show-again';
-import { authorise } from '../workflows/request/authorise';
-import { recordRefusal } from '../workflows/request/record-refusal';
+import { mayLook, maySee } from '../workflows/request/may-see';
 import { listed, setupListView } from '../workflows/views/setup-list-view';
 import type { BotParts } from './bot-parts';
 import { isPersonalChat } from './inbound';
@@ -51,11 +50,8 @@ export async function openSetup(
   { turn, requestId }: { turn: SetupTurn; requestId: string },
 ): Promise<Reply> {
   const request = await bot.ports.store.requests.get(requestId);
-  const seen = await mayLook(bot.ports, turn.person, 'open');
-  if (seen.kind === 'refused') return seen.reply;
-  const isTheirs = request?.requester.objectId === turn.person.objectId;
-  if (request?.tenantId !== bot.ports.rules.tenantId || (!isTheirs && !seen.all))
-    return refused('I know no such set-up of yours.');
+  const stop = await maySee(bot.ports, { request, person: turn.person, what: 'open' });
+  if (stop !== null || request === null) return stop ?? refused('I know no such set-up of yours.');
   return open(bot, context, { turn, request });
 }
 
@@ -72,17 +68,4 @@ async function open(
   const isAnswered = request.state === 'collecting' && request.requester.objectId === person.objectId;
   if (reply.kind === 'done' && isAnswered) await dialogs.follow(turn, request.id);
   return reply;
-}
-
-type Sight =
-  { readonly kind: 'allowed'; readonly all: boolean } | { readonly kind: 'refused'; readonly reply: Reply };
-
-async function mayLook(ports: Ports, person: Person, what: string): Promise<Sight> {
-  if ((await authorise(ports, person, 'approve')).kind === 'done') return { kind: 'allowed', all: true };
-  const asRequester = await authorise(ports, person, 'request');
-  if (asRequester.kind === 'done') return { kind: 'allowed', all: false };
-  return {
-    kind: 'refused',
-    reply: await recordRefusal(ports, { person, what, requestId: null }, asRequester),
-  };
 }

@@ -1,5 +1,6 @@
 import type { CardView } from '../core/views';
 import type { AdaptiveCard } from './adaptive-card';
+import { failedSignInCard } from './advice-card';
 import { handOverCard } from './hand-over-card';
 import { noticeCard } from './notice-card';
 import { pauseCard } from './pause-card';
@@ -22,5 +23,7 @@ export function cardFor(view: CardView): AdaptiveCard {
       return noticeCard(view);
     case 'status':
       return statusCard(view);
+    case 'advice':
+      return failedSignInCard(view);
   }
 }

@@ -56,6 +56,14 @@ export const AUDIT_EVENTS = {
   'notify-conversation-set': 'Completed set-ups are announced in this channel from now on',
   'audit-exported':
     'The audit of a request was fetched as a file by a link made for this person; whoever held the link. Details: entries, name',
+  'sign-in-error-told':
+    'Somebody told of a failed sign-in and was advised. Details: the AADSTS number, nothing else of what was pasted',
+  'sign-in-tested':
+    'A link that begins a sign-in was opened, and a day of looking for it began. By whoever held it; it was made for this person',
+  'sign-in-seen':
+    'The tenant’s log showed the first sign-in that worked, or one that completed the set-up. Details: when, who (of the first alone), whether it completed it',
+  'sign-in-failure-told':
+    'The tenant’s log showed a refused sign-in, and the requester was advised. Details: the AADSTS number, when; nobody’s name',
   'messages-turned-away':
     'Messages that did not reach the bot: unknown tenants, wrong tokens. Details: how many, by reason',
   'policy-in-force':

@@ -1,3 +1,4 @@
+import type { AdviceView } from './advice-view';
 import type { GraphRequest } from './graph-request';
 import type { OperationEffect, OperationFailure, OperationState, PlanNotice, PlannedChange } from './plan';
 import type { NamedPerson, RequestState } from './request';
@@ -6,7 +7,8 @@ import type { CheckResult } from './checks';
 import type { Turn } from './turn';
 
 /** What cards are drawn from: plain data, no markup, no decision left to take. */
-export type CardView = QuestionView | PauseView | PlanView | HandOverView | NoticeView | StatusView;
+export type CardView =
+  QuestionView | PauseView | PlanView | HandOverView | NoticeView | StatusView | FailedSignInView;
 
 /** One question of a page. */
 export interface FieldView {
@@ -265,6 +267,10 @@ export interface HandOverView {
   /** Those that no step sends. */
   readonly drafts: readonly MessageView[];
   readonly warnings: readonly string[];
+  /** What is known of sign-ins: one that was seen, that none was seen yet, or why nobody looks; `null` before a test. */
+  readonly signIn: { readonly text: string; readonly isSeen: boolean } | null;
+  /** `Test sign-in` has somewhere to lead to. */
+  readonly canTest: boolean;
   /** Sentence that must be confirmed before `It works in <vendor>` is taken; `null` when there is none. */
   readonly verification: string | null;
   readonly canConfirm: boolean;
@@ -310,6 +316,18 @@ export interface AuditView {
   } | null;
   /** Other requests, newest first. */
   readonly others: readonly { readonly requestId: string; readonly title: string }[];
+}
+
+/** What the tenant's log told of a refused sign-in. */
+export interface FailedSignInView {
+  readonly kind: 'advice';
+  readonly requestId: string;
+  readonly vendorName: string;
+  /** Who is to notice it. */
+  readonly mention: NamedPerson;
+  /** "A sign-in was refused, 30 Nov 2026 16:02 UTC." */
+  readonly headline: string;
+  readonly advice: AdviceView;
 }
 
 /** A short message to the requester: who decided what, or what got stuck. */

@@ -5,6 +5,7 @@ import type { Answers, NamedPerson, Person, RequestRecord, RequestState } from '
 import type { PlanKind, Stage } from '../stages';
 import type { CardStore } from './card-store';
 import type { ConversationStore } from './conversation-store';
+import type { SignInStore } from './sign-in-store';
 import type { Tx } from './transaction';
 import type { WatchedStore } from './watched';
 
@@ -27,6 +28,7 @@ export interface Store {
   readonly conversations: ConversationStore;
   readonly audit: AuditStore;
   readonly settings: SettingStore;
+  readonly signIns: SignInStore;
   readonly dialogs: DialogStore;
   readonly secrets: SecretStore;
   readonly watched: WatchedStore;

@@ -11,6 +11,7 @@ import { PLAN_KINDS } from '../../core/stages';
 import { REQUEST_STATES } from '../../core/request';
 import type { FieldView, OperationView, PlanView, QuestionView } from '../../core/views';
 import { NO_BUTTONS, failedPlan, operationView, planOf, planView, runningPlan } from './sample-plans';
+import { adviceSamples } from './sample-advice';
 import {
   CHOICES,
   handOverView,
@@ -236,7 +237,6 @@ function otherSamples(text: string): Sample[] {
   const vendor = { id: 'a', name: text, draft: true };
   const facts = [{ label: text, value: text }];
   return [
-    ['status', cardFor({ kind: 'status', requestId: 'k3m9x2q7ab4c', vendorName: text, text, mention: null })],
     ['notice', cardFor(noticeView({ title: text, facts }))],
     ['open notice', cardFor(noticeView({ title: text, facts, completed: false }))],
     [
@@ -269,6 +269,7 @@ function otherSamples(text: string): Sample[] {
       }),
     ],
     ['welcome', welcomeCard({ intro: text, note: text, open: [{ name: text, state: text }] })],
+    ...adviceSamples(text),
     ...auditSamples(text),
     [
       'copy link',

@@ -1,5 +1,6 @@
 import type { References } from '../../core/graph-request';
 import type { FileLinks } from '../../core/ports/file-links';
+import type { SignInsKnown } from '../../core/ports/sign-in-store';
 import type { RequestRecord } from '../../core/request';
 import type { HandOverView, StepView } from '../../core/views';
 import type { Recipe } from '../../vendors/schema';
@@ -18,6 +19,7 @@ import { messageViews } from './messages';
 import { newSecretSteps } from './new-secret-steps';
 import { isReplaced, newsIn } from './news';
 import { secretViews } from './recipe-secrets';
+import { signInTold } from './sign-in-text';
 import { filesOfStep, namedIn } from './step-places';
 import { stepsOf, stepViews } from './steps';
 import { handOverValues } from './values';
@@ -29,7 +31,8 @@ export async function handOverView(
   subject?: string | null,
 ): Promise<HandOverView> {
   const context = await handOverContext(ports, request);
-  return viewIn(context, subject !== undefined && isReplaced(request, subject));
+  const known = await ports.store.signIns.get(request.id);
+  return viewIn(context, { replaced: subject !== undefined && isReplaced(request, subject), known });
 }
 
 /** What a hand-over is made of, as the request stands now. */
@@ -52,10 +55,16 @@ export function handOverOf({
   values: References;
   fileLinks?: FileLinks | null;
 }): HandOverView {
-  return viewIn({ ...given, fileLinks, now: null }, false);
+  return viewIn({ ...given, fileLinks, now: null }, { replaced: false, known: null });
 }
 
-function viewIn(context: HandOverContext, replaced: boolean): HandOverView {
+interface Showing {
+  /** A newer card has what came since. */
+  readonly replaced: boolean;
+  readonly known: SignInsKnown | null;
+}
+
+function viewIn(context: HandOverContext, { replaced, known }: Showing): HandOverView {
   const { request, recipe } = context;
   const vendorName = vendorNameOf(request, recipe);
   const items = itemViews(context);
@@ -87,6 +96,8 @@ function viewIn(context: HandOverContext, replaced: boolean): HandOverView {
       // They were said when everything was set up.
       ...(renews ? [] : warningTexts(context)),
     ],
+    signIn: signInTold({ request, vendorName, phase, known }),
+    canTest: phase === 'open' || phase === 'works',
     verification: recipe.handOver.verification ?? null,
     canConfirm: request.state === 'handed-over',
     next: nextThings(context),

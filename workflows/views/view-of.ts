@@ -3,6 +3,7 @@ import type { RequestState } from '../../core/request';
 import type { CardView } from '../../core/views';
 import { handOverView } from '../hand-over/press-hand-over';
 import type { Ports } from '../ports';
+import { failedSignInView } from '../proof/failed-sign-in-view';
 import { knownRecipe } from '../request/recipe-of';
 import { isOver } from '../request/restorable';
 import { noticeView } from './notice-view';
@@ -69,6 +70,10 @@ export async function viewOf(
       return null;
     case 'status': {
       const view = await statusView(ports, request, card);
+      return view === null ? null : { view, revision, closed: true };
+    }
+    case 'advice': {
+      const view = await failedSignInView(ports, request, card);
       return view === null ? null : { view, revision, closed: true };
     }
   }

@@ -30,6 +30,7 @@ const LIVES: Readonly<Record<LinkedKind, { readonly unitMs: number; readonly uni
   // Asked for when it is needed.
   'copy-page': { unitMs: DAY_MS, units: 1 },
   audit: { unitMs: MINUTE_MS, units: 15 },
+  'test-sign-in': { unitMs: MINUTE_MS, units: 15 },
 };
 const KINDS: Readonly<Record<string, LinkedKind>> = {
   f: 'file',
@@ -37,9 +38,10 @@ const KINDS: Readonly<Record<string, LinkedKind>> = {
   e: 'e-mail',
   c: 'copy-page',
   a: 'audit',
+  t: 'test-sign-in',
 };
 const TOKEN =
-  /^(?<payload>(?<requestId>[^.]+)\.(?<kind>[fmeca])\.(?<id>[\w-]+)\.(?<end>\d{1,9}))\.(?<mac>[\w-]{43})$/;
+  /^(?<payload>(?<requestId>[^.]+)\.(?<kind>[fmecat])\.(?<id>[\w-]+)\.(?<end>\d{1,9}))\.(?<mac>[\w-]{43})$/;
 
 /** Links whose token carries what it leads to, signed: nothing about them is stored. */
 export function createFileLinks({ secrets, publicUrl, clock }: FileLinkSettings): SignedLinks {

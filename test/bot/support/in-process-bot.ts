@@ -74,6 +74,11 @@ export class InProcessBot {
     this.#notifier.start();
   }
 
+  /** Cards of a request have changed: they are shown soon. */
+  nudge(): void {
+    this.#notifier?.wake();
+  }
+
   async stopBot(): Promise<void> {
     await this.#server?.close();
     await this.#notifier?.stop();
