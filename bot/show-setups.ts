@@ -53,7 +53,7 @@ export async function openSetup(
   const request = await bot.ports.store.requests.get(requestId);
   const seen = await mayLook(bot.ports, turn.person, 'open');
   if (seen.kind === 'refused') return seen.reply;
-  const isTheirs = request?.requester.objectId === turn.person.objectId;
+  const isTheirs = request?.owner.objectId === turn.person.objectId;
   if (request?.tenantId !== bot.ports.rules.tenantId || (!isTheirs && !seen.all))
     return refused('I know no such set-up of yours.');
   return open(bot, context, { turn, request });
@@ -69,7 +69,7 @@ async function open(
   const isPersonal = isPersonalChat(context.activity);
   const asked = { requestId: request.id, person, conversation: origin, isPersonal };
   const reply = await showAgain(ports, asked);
-  const isAnswered = request.state === 'collecting' && request.requester.objectId === person.objectId;
+  const isAnswered = request.state === 'collecting' && request.owner.objectId === person.objectId;
   if (reply.kind === 'done' && isAnswered) await dialogs.follow(turn, request.id);
   return reply;
 }

@@ -13,6 +13,7 @@ import { oneDialog } from './migrations/0007-one-dialog';
 import { auditChainsItself } from './migrations/0008-audit-chains-itself';
 import { writeBudget } from './migrations/0009-write-budget';
 import { cardsWait } from './migrations/0010-cards-wait';
+import { owner } from './migrations/0012-owner';
 import { aloneAtStart } from './start-up-lock';
 
 const MIGRATIONS: readonly Migration[] = [
@@ -26,6 +27,7 @@ const MIGRATIONS: readonly Migration[] = [
   auditChainsItself,
   writeBudget,
   cardsWait,
+  owner,
 ];
 /** What this release brings a database to. */
 export const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));

@@ -104,8 +104,8 @@ function newsText(secretLabel: string, isSecret: boolean): string {
     : 'more is set up now, and this card has all of it.';
 }
 
-function personOf({ requester }: RequestRecord) {
-  return { name: requester.displayName, channelUserId: requester.channelUserId };
+function personOf({ owner }: RequestRecord) {
+  return { name: owner.displayName, channelUserId: owner.channelUserId };
 }
 
 /** Drafts and files that no step has. */

@@ -55,7 +55,7 @@ export function listed(
 async function rowOf(reading: Reading, request: RequestRecord, viewer: Person): Promise<SetupRowView> {
   const { vendorName, applicationName } = await namesOf(reading, request);
   const { text, tone } = STANDINGS[request.state];
-  const isTheirs = request.requester.objectId === viewer.objectId;
+  const isTheirs = request.owner.objectId === viewer.objectId;
   return {
     requestId: request.id,
     vendorName,
@@ -63,17 +63,17 @@ async function rowOf(reading: Reading, request: RequestRecord, viewer: Person): 
     state: text,
     tone,
     turn: turnOf(reading, request, isTheirs),
-    requester: isTheirs ? '' : request.requester.displayName,
+    requester: isTheirs ? '' : request.owner.displayName,
   };
 }
 
-function turnOf({ rules }: Reading, { state, requester }: RequestRecord, isTheirs: boolean): string {
-  const requesters = isTheirs ? 'Your turn' : `${requester.displayName}’s turn`;
+function turnOf({ rules }: Reading, { state, owner }: RequestRecord, isTheirs: boolean): string {
+  const owners = isTheirs ? 'Your turn' : `${owner.displayName}’s turn`;
   switch (STANDINGS[state].turn) {
-    case 'requester':
-      return requesters;
+    case 'owner':
+      return owners;
     case 'approver':
-      return asksOthers(rules) ? 'An approver’s turn' : requesters;
+      return asksOthers(rules) ? 'An approver’s turn' : owners;
     case 'vendor':
       return 'The vendor’s turn';
     case 'latchkey':

@@ -5,10 +5,10 @@ import { toldIn } from '../approval/tell-requester';
 import { namesOf } from '../request/names-of';
 import type { Ports } from '../ports';
 
-/** Nobody but the requester goes on. */
+/** Nobody but the owner goes on. */
 const THEIR_TURN: readonly RequestState[] = ['failed', 'stale', 'rejected', 'expired', 'collecting'];
 
-/** What the requester is told of a decision or an end; `null` when it is too long ago to be kept. */
+/** What the owner is told of a decision or an end; `null` when it is too long ago to be kept. */
 export async function statusView(
   ports: Ports,
   request: RequestRecord,
@@ -22,6 +22,6 @@ export async function statusView(
         requestId: request.id,
         vendorName: (await namesOf(ports, request)).vendorName,
         text: told.text,
-        mention: THEIR_TURN.includes(request.state) ? request.requester : null,
+        mention: THEIR_TURN.includes(request.state) ? request.owner : null,
       };
 }
