@@ -14,6 +14,8 @@ export function attentionOf(view: CardView): Attention | null {
     return { people: view.mentions, text: `Your decision is needed: ${view.vendorName}.` };
   if (view.kind === 'status' && view.mention !== null)
     return { people: [view.mention], text: `It is your turn: ${view.vendorName}.` };
+  if (view.kind === 'owner' && view.status === 'open' && view.asked !== null)
+    return { people: [view.asked], text: `Will you look after ${view.vendorName}?` };
   return null;
 }
 

@@ -31,7 +31,8 @@ export type CardAction =
   | { kind: 'reveal-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'new-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'copy-values' | 'send-each-value'; requestId: string }
-  | { kind: 'it-works'; requestId: string; verified: boolean };
+  | { kind: 'it-works'; requestId: string; verified: boolean }
+  | { kind: 'take-over' | 'decline'; requestId: string; offer: string };
 
 const OF_NO_REQUEST = ['begin', 'page', 'audit', 'open', 'vendors', 'help'] as const;
 /** Buttons of cards that show one request. */
@@ -125,6 +126,12 @@ const onSecret = (kind: 'reveal-secret' | 'new-secret') =>
     .extend({ secret: z.string().max(100).optional() })
     .transform(({ requestId: id, secret }): CardAction => ({ kind, requestId: id, secret }));
 
+/** Which question to whom is answered. */
+const onOffer = (kind: 'take-over' | 'decline') =>
+  ofRequest
+    .extend({ offer: z.string().regex(/^[a-z\d-]{1,40}$/) })
+    .transform(({ requestId: id, offer }): CardAction => ({ kind, requestId: id, offer }));
+
 const onValues = (kind: 'copy-values' | 'send-each-value') =>
   ofRequest.transform((data): CardAction => ({ kind, requestId: data.requestId }));
 
@@ -191,6 +198,8 @@ const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
   'copy-values': onValues('copy-values'),
   'send-each-value': onValues('send-each-value'),
   'it-works': itWorks,
+  'take-over': onOffer('take-over'),
+  decline: onOffer('decline'),
   // On cards of the version before.
   'vendor-side-done': itWorks,
 };

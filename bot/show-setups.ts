@@ -4,9 +4,10 @@ import type { Person, RequestRecord } from '../core/request';
 import type { SetupTurn } from '../dialogs/setup-turn';
 import { refused, type Ports, type Reply } from '../workflows/ports';
 import { showAgain } from '../workflows/questions/show-again';
-import { authorise } from '../workflows/request/authorise';
+import { sightOf, type Sight } from '../workflows/request/authorise';
+import { listed } from '../workflows/request/find-setups';
 import { recordRefusal } from '../workflows/request/record-refusal';
-import { listed, setupListView } from '../workflows/views/setup-list-view';
+import { setupListView } from '../workflows/views/setup-list-view';
 import type { BotParts } from './bot-parts';
 import { isPersonalChat } from './inbound';
 import { sendPrivately } from './send-privately';
@@ -74,15 +75,9 @@ async function open(
   return reply;
 }
 
-type Sight =
-  { readonly kind: 'allowed'; readonly all: boolean } | { readonly kind: 'refused'; readonly reply: Reply };
-
 async function mayLook(ports: Ports, person: Person, what: string): Promise<Sight> {
-  if ((await authorise(ports, person, 'approve')).kind === 'done') return { kind: 'allowed', all: true };
-  const asRequester = await authorise(ports, person, 'request');
-  if (asRequester.kind === 'done') return { kind: 'allowed', all: false };
-  return {
-    kind: 'refused',
-    reply: await recordRefusal(ports, { person, what, requestId: null }, asRequester),
-  };
+  const sight = await sightOf(ports, person);
+  if (sight.kind === 'allowed') return sight;
+  const reply = await recordRefusal(ports, { person, what, requestId: null }, sight.reply);
+  return { kind: 'refused', reply };
 }

@@ -2,6 +2,7 @@ import type { CardView } from '../core/views';
 import type { AdaptiveCard } from './adaptive-card';
 import { handOverCard } from './hand-over-card';
 import { noticeCard } from './notice-card';
+import { ownerCard } from './owner-card';
 import { pauseCard } from './pause-card';
 import { planCard } from './plan-card';
 import { questionCard } from './question-card';
@@ -20,6 +21,8 @@ export function cardFor(view: CardView): AdaptiveCard {
       return handOverCard(view);
     case 'notice':
       return noticeCard(view);
+    case 'owner':
+      return ownerCard(view);
     case 'status':
       return statusCard(view);
   }

@@ -62,6 +62,10 @@ export const AUDIT_EVENTS = {
     'A start with another policy, or with writing switched on or off. Details: policy (its hash), file, rules in words, writes',
   'approvers-set': 'Plans go to this channel or these people for approval from now on. Details: which',
   'delegate-set': 'Somebody named a delegate for an absence. Details: delegate, until when',
+  'owner-changed':
+    'Somebody took a set-up over. Details: from, to, askedBy (nobody where the owner had left), name',
+  'end-told':
+    'Somebody was told that a certificate or secret ends. Details: what, id, ends, threshold (days before the end)',
   'delegate-removed': 'Somebody ended their absence: the delegate’s place is gone',
   refused: 'Somebody was told no. Details: what they tried, what they were told, name',
 } as const;

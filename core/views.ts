@@ -6,7 +6,8 @@ import type { CheckResult } from './checks';
 import type { Turn } from './turn';
 
 /** What cards are drawn from: plain data, no markup, no decision left to take. */
-export type CardView = QuestionView | PauseView | PlanView | HandOverView | NoticeView | StatusView;
+export type CardView =
+  QuestionView | PauseView | PlanView | HandOverView | NoticeView | StatusView | OwnerView;
 
 /** One question of a page. */
 export interface FieldView {
@@ -244,7 +245,7 @@ export interface HandOverView {
   readonly applicationName: string;
   /**
    * `open`: the vendor's side is to be done. `works`: somebody confirmed it. `taken-back`: undone in Entra.
-   * `replaced`: a newer card has what came since.
+   * `replaced`: a newer card has what came since, or somebody else has taken over.
    */
   readonly phase: 'open' | 'works' | 'taken-back' | 'replaced';
   /** "Ready in Entra. 3 things left in Amplitude, about 5 minutes." */
@@ -320,6 +321,27 @@ export interface StatusView {
   readonly text: string;
   /** The requester, where it is their turn now: mentioned and notified. */
   readonly mention: NamedPerson | null;
+}
+
+/** Somebody is asked to look after a set-up from now on. */
+export interface OwnerView {
+  readonly kind: 'owner';
+  readonly requestId: string;
+  readonly vendorName: string;
+  readonly applicationName: string;
+  /** Id of the question; what its buttons bring back. */
+  readonly offer: string;
+  /** `over`: answered, replaced or not wanted any more. */
+  readonly status: 'open' | 'taken' | 'over';
+  /** Whose turn it is; `null`: whoever may approve. */
+  readonly asked: NamedPerson | null;
+  /** "Alex Admin asks you to look after this set-up from now on." */
+  readonly headline: string;
+  /** What the owner does, in a few sentences. */
+  readonly means: readonly string[];
+  /** Where Entra itself writes to, and how to change that; `null` where it writes to nobody. */
+  readonly mail: { readonly text: string; readonly link: LinkView | null } | null;
+  readonly canDecline: boolean;
 }
 
 export interface SetupRowView {

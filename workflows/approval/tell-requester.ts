@@ -5,7 +5,7 @@ import { textAt } from '../../core/json-read';
 import type { Ports } from '../ports';
 import { personalChatOf } from '../request/approvers';
 
-/** `facts.told`: what the owner was told in personal chat, newest last. */
+/** `facts.told`: what the owner, or somebody else, was told in personal chat, newest last. */
 export const TOLD = 'told';
 /** Older ones are in the chat already. */
 const MOST_KEPT = 30;
@@ -26,10 +26,21 @@ export async function tellRequester(
 ): Promise<void> {
   const request = await store.requests.lock(tx, requestId);
   if (request === null || by?.objectId === request.owner.objectId) return;
+  await tellPerson({ store }, tx, { requestId, to: request.owner, text });
+}
+
+/** The same to anybody who has to do with the set-up. Call it with the request row locked. */
+export async function tellPerson(
+  { store }: Pick<Ports, 'store'>,
+  tx: Tx,
+  { requestId, to, text }: { requestId: string; to: NamedPerson; text: string },
+): Promise<void> {
+  const request = await store.requests.lock(tx, requestId);
+  if (request === null) return;
   const id = `told#${request.revision + 1}`;
   const told = [...toldIn(request), { id, text }].slice(-MOST_KEPT);
   await store.requests.update(tx, requestId, { facts: { [TOLD]: told as unknown as Json } });
-  const conversation = personalChatOf(request.owner);
+  const conversation = personalChatOf(to);
   await store.cards.insert(tx, { requestId, kind: 'status', conversation, subject: id });
 }
 

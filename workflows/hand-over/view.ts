@@ -22,14 +22,26 @@ import { filesOfStep, namedIn } from './step-places';
 import { stepsOf, stepViews } from './steps';
 import { handOverValues } from './values';
 
-/** Everything the vendor needs, in its own words and order. `subject`: of the card that shows it. */
+/** Everything the vendor needs, in its own words and order. `shown`: the card that shows it. */
 export async function handOverView(
   ports: Ports,
   request: RequestRecord,
-  subject?: string | null,
+  shown?: ShownOn,
 ): Promise<HandOverView> {
   const context = await handOverContext(ports, request);
-  return viewIn(context, subject !== undefined && isReplaced(request, subject));
+  if (shown !== undefined && isOthers(request, shown)) return viewIn(context, 'handed-on');
+  return viewIn(context, shown !== undefined && isReplaced(request, shown.subject) ? 'replaced' : null);
+}
+
+interface ShownOn {
+  readonly subject: string | null;
+  /** Object ID of the only one who sees it; `null` where several do, or it is not known. */
+  readonly viewer: string | null;
+}
+
+/** It stands in the chat of somebody who does not own it any more. */
+function isOthers({ owner }: RequestRecord, { viewer }: ShownOn): boolean {
+  return viewer !== null && viewer !== owner.objectId;
 }
 
 /** What a hand-over is made of, as the request stands now. */
@@ -52,17 +64,17 @@ export function handOverOf({
   values: References;
   fileLinks?: FileLinks | null;
 }): HandOverView {
-  return viewIn({ ...given, fileLinks, now: null }, false);
+  return viewIn({ ...given, fileLinks, now: null }, null);
 }
 
-function viewIn(context: HandOverContext, replaced: boolean): HandOverView {
+function viewIn(context: HandOverContext, passed: 'replaced' | 'handed-on' | null): HandOverView {
   const { request, recipe } = context;
   const vendorName = vendorNameOf(request, recipe);
   const items = itemViews(context);
   const secrets = secretViews(context);
   const all = stepViews(context, secrets);
   const news = newsIn(request);
-  const phase = replaced ? 'replaced' : phaseOf(request);
+  const phase = passed === null ? phaseOf(request) : 'replaced';
   const secret = secrets.find(({ name }) => name.startsWith('second-') === (news?.of === 'second'));
   const renews = news?.kind === 'new-secret' && secret !== undefined;
   const steps = renews ? newSecretSteps({ vendorName, secret, steps: all }) : all;
@@ -73,7 +85,10 @@ function viewIn(context: HandOverContext, replaced: boolean): HandOverView {
     vendorName,
     applicationName: applicationNameOf(request, recipe),
     phase,
-    headline: headlineOf(phase, { request, vendorName, steps, news, secretLabel }),
+    headline:
+      passed === 'handed-on'
+        ? `${request.owner.displayName} looks after this now and has its values.`
+        : headlineOf(phase, { request, vendorName, steps, news, secretLabel }),
     news: news === null ? null : { text: newsText(secretLabel, renews), person: personOf(request) },
     identity: identityViews(context, { items, steps: all }),
     items,

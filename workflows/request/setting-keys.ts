@@ -6,3 +6,5 @@ export const APPROVERS = 'approvers';
 export const NOTIFY_SET_BY = 'notify-set-by';
 /** The conversation for notices whose loss was told. */
 export const NOTIFY_LOST = 'notify-lost';
+/** The day on which owners were last looked up in the directory. */
+export const OWNERS_LOOKED_UP = 'owners-looked-up';

@@ -1,25 +1,12 @@
-import { REQUEST_STATES, type Person, type RequestRecord, type RequestState } from '../../core/request';
+import type { Person, RequestRecord } from '../../core/request';
 import type { SetupListView, SetupRowView } from '../../core/views';
 import { STANDINGS } from '../../core/whose-turn';
 import { asksOthers } from '../request/approvers';
 import { namesOf } from '../request/names-of';
+import { listed, PER_PAGE, type ListAsked } from '../request/find-setups';
 import type { Ports } from '../ports';
 
 type Reading = Pick<Ports, 'store' | 'catalogue' | 'rules'>;
-
-export interface ListAsked {
-  readonly person: Person;
-  /** Whether other people's set-ups are theirs to see. */
-  readonly seesAll: boolean;
-  /** As typed: a part of a name, or `ended`; `''` for all that stand. */
-  readonly words: string;
-  /** From 1. */
-  readonly page: number;
-}
-
-const PER_PAGE = 10;
-const ENDED: readonly RequestState[] = ['rejected', 'expired', 'cancelled', 'undone'];
-const STANDING = REQUEST_STATES.filter((state) => !ENDED.includes(state));
 
 /** The set-ups a person may see, ten a page: their own first, then the newest. */
 export async function setupListView(reading: Reading, asked: ListAsked): Promise<SetupListView> {
@@ -33,23 +20,6 @@ export async function setupListView(reading: Reading, asked: ListAsked): Promise
     page,
     hasMore: found.length > PER_PAGE,
   };
-}
-
-/** One more than a page holds, where there are more. */
-export function listed(
-  { store, catalogue }: Reading,
-  { person, seesAll, words, page }: ListAsked,
-): Promise<readonly RequestRecord[]> {
-  const isEnded = words.toLowerCase() === 'ended';
-  const found = catalogue.find(words);
-  return store.requests.findListed({
-    states: isEnded ? ENDED : STANDING,
-    first: person.objectId,
-    onlyTheirs: !seesAll,
-    matching: isEnded || words === '' ? null : { recipeIds: 'exact' in found ? [found.exact.id] : [], words },
-    offset: (page - 1) * PER_PAGE,
-    limit: PER_PAGE + 1,
-  });
 }
 
 async function rowOf(reading: Reading, request: RequestRecord, viewer: Person): Promise<SetupRowView> {

@@ -2,6 +2,7 @@ import type { CardRecord } from '../../core/ports/card-store';
 import type { RequestRecord, RequestState } from '../../core/request';
 import type { StatusView } from '../../core/views';
 import { toldIn } from '../approval/tell-requester';
+import { personalChatOf } from '../request/approvers';
 import { namesOf } from '../request/names-of';
 import type { Ports } from '../ports';
 
@@ -12,9 +13,10 @@ const THEIR_TURN: readonly RequestState[] = ['failed', 'stale', 'rejected', 'exp
 export async function statusView(
   ports: Ports,
   request: RequestRecord,
-  { subject }: CardRecord,
+  { subject, conversation }: CardRecord,
 ): Promise<StatusView | null> {
   const told = toldIn(request).find(({ id }) => id === subject);
+  const isTheirs = conversation === personalChatOf(request.owner) && THEIR_TURN.includes(request.state);
   return told === undefined
     ? null
     : {
@@ -22,6 +24,6 @@ export async function statusView(
         requestId: request.id,
         vendorName: (await namesOf(ports, request)).vendorName,
         text: told.text,
-        mention: THEIR_TURN.includes(request.state) ? request.owner : null,
+        mention: isTheirs ? request.owner : null,
       };
 }

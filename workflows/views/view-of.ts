@@ -5,12 +5,14 @@ import { handOverView } from '../hand-over/press-hand-over';
 import type { Ports } from '../ports';
 import { knownRecipe } from '../request/recipe-of';
 import { isOver } from '../request/restorable';
+import { ownerView } from './owner-view';
 import { noticeView } from './notice-view';
 import { pauseView } from './pause-view';
 import { planView } from './plan-view';
 import { questionView } from './question-view';
 import { statusView } from './status-view';
 import { vanishedView } from './vanished-view';
+import { viewerOf } from './viewer';
 
 export interface Shown {
   readonly view: CardView;
@@ -37,7 +39,7 @@ const MAY_ASK: readonly RequestState[] = ['planning', 'awaiting-approval', 'appl
  */
 export async function viewOf(
   ports: Ports,
-  card: CardRecord & Partial<Pick<ClaimedCard, 'request'>>,
+  card: CardRecord & Partial<Pick<ClaimedCard, 'request' | 'shownIn'>>,
 ): Promise<Shown | null> {
   const request = card.request ?? (await ports.store.requests.get(card.requestId));
   if (request === null) return null;
@@ -60,9 +62,18 @@ export async function viewOf(
       return { view, revision, closed: closed || isHistory, ...(isTooLate ? { isTooLate } : {}) };
     }
     case 'hand-over': {
-      const view = await handOverView(ports, request, card.subject);
+      const place = card.shownIn ?? (await ports.store.conversations.get(card.conversation));
+      const viewer = viewerOf(card, place, request);
+      const view = await handOverView(ports, request, { subject: card.subject, viewer });
       return { view, revision, closed: closed || view.phase === 'replaced' };
     }
+    case 'owner': {
+      const view = await ownerView(ports, request, card);
+      return view === null ? null : { view, revision, closed: view.status !== 'open' };
+    }
+    case 'end':
+    case 'digest':
+      return null;
     case 'notice':
       return { view: await noticeView(ports, request), revision, closed };
     case 'status': {
