@@ -12,15 +12,17 @@ const MAX_FOUND_LENGTH = 200;
 
 /** Compares an answer (`null`: the object does not exist) with what is expected of it. */
 export function evaluate(answer: Json, expectation: Expectation, references: References): CheckResult {
-  const found = without(
-    references[expectation.except ?? ''],
-    valueAt(answer, resolveText(expectation.at, references)),
-  );
+  const found = foundFor(answer, expectation, references);
   const wanted = resolveJson(expectation.value, references);
   if (holds(expectation.test, found, wanted)) return { label: expectation.label, holds: true };
   // What stands in the place of a sealed answer may be another secret.
   const shown = sealedIn(wanted).length === 0 ? shortText(found) : 'something else, not shown';
   return { label: expectation.label, holds: false, found: shown };
+}
+
+/** What the answer holds in the place that is looked at. */
+export function foundFor(answer: Json, { at, except = '' }: Expectation, references: References): Json {
+  return without(references[except], valueAt(answer, resolveText(at, references)));
 }
 
 /** The list without the entry that has this id. */

@@ -60,7 +60,7 @@ export async function readForChecks(
  * One read for all that select properties of one path, selecting what any of them selects, and one for those that
  * select none: without `$select` Graph leaves some properties out, so neither answers for the other.
  */
-function joinReads(reads: readonly Read[]): Read[] {
+export function joinReads(reads: readonly Read[]): Read[] {
   const joined: Read[] = [];
   for (const read of reads) {
     const at = joined.findIndex((one) => areJoined(one, read));
@@ -72,7 +72,7 @@ function joinReads(reads: readonly Read[]): Read[] {
   return joined;
 }
 
-function areJoined(one: Read, other: Read): boolean {
+export function areJoined(one: Read, other: Read): boolean {
   return (
     one.path === other.path &&
     (one.select === undefined) === (other.select === undefined) &&

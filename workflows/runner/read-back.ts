@@ -8,7 +8,7 @@ import type { PlanRecord } from '../../core/ports/store';
 import type { Stage } from '../../core/stages';
 import type { Ports } from '../ports';
 import { allDone } from './all-done';
-import { readBackOf } from './alternative';
+import { readBackOf } from '../difference/wanted';
 import { metadataThumbprints } from '../reading/federation-metadata';
 import { failure, READ_BACK_DIFFERS } from '../request/failures';
 import { loadPlan, referencesOf } from '../reading/operation-context';

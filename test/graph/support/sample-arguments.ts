@@ -110,6 +110,8 @@ function applicationReads(): Sample[] {
     sample(requests.applicationTemplateSearch, { text: "O'Neil" }),
     sample(requests.servicePrincipalRead, { spObjectId: '{sp.objectId}', select: ['id', 'keyCredentials'] }),
     sample(requests.servicePrincipalFindByClientId, { clientId: '{app.clientId}', select: ['id'] }),
+    sample(requests.applicationOwnersList, { appObjectId: '{app.objectId}' }),
+    sample(requests.servicePrincipalOwnersList, { spObjectId: GUID }),
     sample(requests.appRoleAssignmentsList, { spObjectId: GUID }),
     sample(requests.servicePrincipalPermissionsList, { spObjectId: GUID }),
     sample(requests.permissionGrantsList, { clientSpObjectId: '{sp.objectId}' }),
