@@ -1,5 +1,7 @@
 import type { CardView } from '../core/views';
 import type { AdaptiveCard } from './adaptive-card';
+import { digestCard } from './digest-card';
+import { endCard } from './end-card';
 import { handOverCard } from './hand-over-card';
 import { noticeCard } from './notice-card';
 import { ownerCard } from './owner-card';
@@ -21,6 +23,10 @@ export function cardFor(view: CardView): AdaptiveCard {
       return handOverCard(view);
     case 'notice':
       return noticeCard(view);
+    case 'end':
+      return endCard(view);
+    case 'digest':
+      return digestCard(view);
     case 'owner':
       return ownerCard(view);
     case 'status':

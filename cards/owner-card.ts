@@ -1,4 +1,4 @@
-import type { OwnerView } from '../core/views';
+import type { OwnerView } from '../core/care-views';
 import type { Turn } from '../core/turn';
 import type { AdaptiveCard, CardAction, CardElement } from './adaptive-card';
 import { button, isWebAddress } from './buttons';

@@ -65,7 +65,7 @@ export const AUDIT_EVENTS = {
   'owner-changed':
     'Somebody took a set-up over. Details: from, to, askedBy (nobody where the owner had left), name',
   'end-told':
-    'Somebody was told that a certificate or secret ends. Details: what, id, ends, threshold (days before the end)',
+    'Somebody was told that a certificate or secret ends. Details: what, id, ends, threshold (days before the end); of a weekly digest: owner, how many',
   'delegate-removed': 'Somebody ended their absence: the delegate’s place is gone',
   refused: 'Somebody was told no. Details: what they tried, what they were told, name',
 } as const;

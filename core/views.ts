@@ -1,3 +1,4 @@
+import type { CareLineView, DigestView, EndView, OwnerView } from './care-views';
 import type { GraphRequest } from './graph-request';
 import type { OperationEffect, OperationFailure, OperationState, PlanNotice, PlannedChange } from './plan';
 import type { NamedPerson, RequestState } from './request';
@@ -7,7 +8,15 @@ import type { Turn } from './turn';
 
 /** What cards are drawn from: plain data, no markup, no decision left to take. */
 export type CardView =
-  QuestionView | PauseView | PlanView | HandOverView | NoticeView | StatusView | OwnerView;
+  | QuestionView
+  | PauseView
+  | PlanView
+  | HandOverView
+  | NoticeView
+  | StatusView
+  | OwnerView
+  | EndView
+  | DigestView;
 
 /** One question of a page. */
 export interface FieldView {
@@ -323,27 +332,6 @@ export interface StatusView {
   readonly mention: NamedPerson | null;
 }
 
-/** Somebody is asked to look after a set-up from now on. */
-export interface OwnerView {
-  readonly kind: 'owner';
-  readonly requestId: string;
-  readonly vendorName: string;
-  readonly applicationName: string;
-  /** Id of the question; what its buttons bring back. */
-  readonly offer: string;
-  /** `over`: answered, replaced or not wanted any more. */
-  readonly status: 'open' | 'taken' | 'over';
-  /** Whose turn it is; `null`: whoever may approve. */
-  readonly asked: NamedPerson | null;
-  /** "Alex Admin asks you to look after this set-up from now on." */
-  readonly headline: string;
-  /** What the owner does, in a few sentences. */
-  readonly means: readonly string[];
-  /** Where Entra itself writes to, and how to change that; `null` where it writes to nobody. */
-  readonly mail: { readonly text: string; readonly link: LinkView | null } | null;
-  readonly canDecline: boolean;
-}
-
 export interface SetupRowView {
   readonly requestId: string;
   readonly vendorName: string;
@@ -355,7 +343,9 @@ export interface SetupRowView {
   /** "Your turn"; `''` where nobody has to act. */
   readonly turn: string;
   /** `''` where it is the viewer's own. */
-  readonly requester: string;
+  readonly owner: string;
+  /** What ends next, what differs, how many are assigned; nothing before the hand-over. */
+  readonly care: readonly CareLineView[];
 }
 
 export interface SetupListView {

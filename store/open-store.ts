@@ -10,6 +10,7 @@ import type { DatabaseOptions } from './database';
 import { createDecisionStore } from './decisions';
 import { createDelegationStore } from './delegations';
 import { createDialogStore } from './dialogs';
+import { NOTHING_WATCHED } from './nothing-watched';
 import { createOperationStore } from './operations';
 import { createPlanStore } from './plans';
 import { createRequestStore } from './requests';
@@ -64,6 +65,7 @@ function storeOn(database: Database, sealingKeys: SealingKeys): PostgresStore {
     settings: createSettingStore(database),
     dialogs: createDialogStore(database),
     secrets: createSealedSecretStore(database, sealingKeys),
+    watched: NOTHING_WATCHED,
     writeBudget: createWriteBudget(database),
     clientOf: (tx) => database.clientOf(tx),
     verifyAudit: (tenantId) => verifyChain(database.pool, tenantId),

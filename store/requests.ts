@@ -13,7 +13,7 @@ const IS_OPEN = `state NOT IN (${listOf(FINAL_STATES)})`;
 const MAY_BE_DUE = `state NOT IN (${listOf(FINAL_STATES.filter((state) => state !== 'undone'))})`;
 
 /** As in the index that holds only these. */
-const IS_LOOKED_AFTER = `state IN ('handed-over', 'completed', 'waiting-on-vendor')`;
+const IS_LOOKED_AFTER = `state NOT IN ('collecting', 'rejected', 'expired', 'cancelled', 'undone')`;
 
 /** As the first of a row comparison. */
 const BEFORE_ALL = '-infinity';
@@ -62,23 +62,14 @@ function writesOf(database: Database): RequestWrites {
 
 function readsOf(pool: Pool): Omit<RequestStore, keyof RequestWrites> {
   return {
+    ...readsByOwner(pool),
+
     get(id) {
       return rowOf(pool.query<RequestRecord>({ ...READ, values: [id] }));
     },
 
     getMany(ids) {
       return rowsOf(pool.query<RequestRecord>(`SELECT ${COLUMNS} FROM requests WHERE id = ANY ($1)`, [ids]));
-    },
-
-    findOwners: (after, limit) => owners(pool, after, limit),
-
-    findOwnedBy(ownerObjectId) {
-      return rowsOf(
-        pool.query<RequestRecord>(
-          `SELECT ${COLUMNS} FROM requests WHERE ${OWNER} = $1 AND ${IS_LOOKED_AFTER} ORDER BY created_at, id`,
-          [ownerObjectId],
-        ),
-      );
     },
 
     findOpen: (filter) => openRequests(pool, filter),
@@ -123,6 +114,21 @@ function readsOf(pool: Pool): Omit<RequestStore, keyof RequestWrites> {
            WHERE ${IS_OPEN} AND (recipe_id <> ALL ($1) OR facts->>$2 = 'true')
            ORDER BY created_at, id`,
           [recipeIds, fact],
+        ),
+      );
+    },
+  };
+}
+
+function readsByOwner(pool: Pool): Pick<RequestStore, 'findOwners' | 'findOwnedBy'> {
+  return {
+    findOwners: (after, limit) => owners(pool, after, limit),
+
+    findOwnedBy(ownerObjectId) {
+      return rowsOf(
+        pool.query<RequestRecord>(
+          `SELECT ${COLUMNS} FROM requests WHERE ${OWNER} = $1 AND ${IS_LOOKED_AFTER} ORDER BY created_at, id`,
+          [ownerObjectId],
         ),
       );
     },

@@ -6,6 +6,7 @@ import type { PlanKind, Stage } from '../stages';
 import type { CardStore } from './card-store';
 import type { ConversationStore } from './conversation-store';
 import type { Tx } from './transaction';
+import type { WatchedStore } from './watched';
 
 export type { ConversationRecord, ConversationStore } from './conversation-store';
 export type { Tx } from './transaction';
@@ -28,6 +29,7 @@ export interface Store {
   readonly settings: SettingStore;
   readonly dialogs: DialogStore;
   readonly secrets: SecretStore;
+  readonly watched: WatchedStore;
 }
 
 export interface NewRequest {
@@ -85,7 +87,7 @@ export interface RequestStore {
   findOpen(filter: { ownerObjectId?: string; recipeId?: string }): Promise<readonly RequestRecord[]>;
   /** Several at once, in no order; those that are not there are left out. */
   getMany(ids: readonly string[]): Promise<readonly RequestRecord[]>;
-  /** Object ids, in their order, of whoever owns something that is handed over or waits for its vendor; a page after one. */
+  /** Object ids, in their order, of whoever owns something that stands or is under way, past its questions; a page after one. */
   findOwners(after: string, limit: number): Promise<readonly string[]>;
   /** What this person owns of that, oldest first. */
   findOwnedBy(ownerObjectId: string): Promise<readonly RequestRecord[]>;

@@ -3,6 +3,9 @@ import type { Migration } from '../migration';
 /** Nothing more happens to such a request by itself. Frozen: later releases may know more states. */
 const FINAL = `'completed', 'rejected', 'expired', 'cancelled', 'undone'`;
 
+/** Nothing stands yet, or any more. Frozen as well. */
+const NOT_LOOKED_AFTER = `'collecting', 'rejected', 'expired', 'cancelled', 'undone'`;
+
 const OWNER = `coalesce(owner_object_id, requester_object_id)`;
 
 /**
@@ -19,6 +22,6 @@ export const owner: Migration = {
     `CREATE INDEX requests_owned_open ON requests ((${OWNER}), recipe_id) WHERE state NOT IN (${FINAL})`,
     `DROP INDEX requests_open`,
     `CREATE INDEX requests_looked_after ON requests ((${OWNER}))
-      WHERE state IN ('handed-over', 'completed', 'waiting-on-vendor')`,
+      WHERE state NOT IN (${NOT_LOOKED_AFTER})`,
   ],
 };

@@ -10,6 +10,7 @@ import { vendorListCard } from '../../cards/vendor-list-card';
 import { PLAN_KINDS } from '../../core/stages';
 import { REQUEST_STATES } from '../../core/request';
 import type { FieldView, OperationView, PlanView, QuestionView } from '../../core/views';
+import { careSamples } from './care-samples';
 import { NO_BUTTONS, failedPlan, operationView, planOf, planView, runningPlan } from './sample-plans';
 import {
   CHOICES,
@@ -42,7 +43,13 @@ export type Sample = readonly [name: string, card: AdaptiveCard];
 
 /** Cards of every kind in every state, with `text` wherever a person or the tenant supplies text. */
 export function samplesWith(text: string): Sample[] {
-  return [...questionSamples(text), ...planSamples(text), ...handOverSamples(text), ...otherSamples(text)];
+  return [
+    ...questionSamples(text),
+    ...planSamples(text),
+    ...handOverSamples(text),
+    ...otherSamples(text),
+    ...careSamples(text),
+  ];
 }
 
 function questionSamples(text: string): Sample[] {

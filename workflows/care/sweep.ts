@@ -12,6 +12,7 @@ import { forgetAnswers } from '../request/sealed-answers';
 import { stagesOf } from '../request/plan-stages';
 import { lookForLateMetadata } from '../runner/late-metadata';
 import type { Ports } from '../ports';
+import { lookAtEnds } from './ends/look-at-ends';
 import { lookForOwnersWhoLeft } from './owner/owners-who-left';
 import { remind } from './remind';
 import { closeRestore } from './restore';
@@ -46,6 +47,7 @@ export async function sweep(ports: Ports): Promise<void> {
         allOf((...page) => requests.findInState(state, ...page)),
         failIfDead,
       );
+    await lookAtEnds(ports);
     looks.push(lookForOwnersWhoLeft(ports).catch(notLookedUp(ports)));
     // Microsoft answers when it likes, and the next sweep does not wait for it.
     await withinTurn(ports, Promise.all(looks));

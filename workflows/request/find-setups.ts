@@ -17,10 +17,11 @@ export const PER_PAGE = 10;
 const ENDED: readonly RequestState[] = ['rejected', 'expired', 'cancelled', 'undone'];
 const STANDING = REQUEST_STATES.filter((state) => !ENDED.includes(state));
 
-/** One more than a page holds, where there are more. */
+/** One more than a page holds, where there are more; or as many as are asked for. */
 export function listed(
   { store, catalogue }: Reading,
   { person, seesAll, words, page }: ListAsked,
+  limit = PER_PAGE + 1,
 ): Promise<readonly RequestRecord[]> {
   const isEnded = words.toLowerCase() === 'ended';
   const found = catalogue.find(words);
@@ -30,6 +31,6 @@ export function listed(
     onlyTheirs: !seesAll,
     matching: isEnded || words === '' ? null : { recipeIds: 'exact' in found ? [found.exact.id] : [], words },
     offset: (page - 1) * PER_PAGE,
-    limit: PER_PAGE + 1,
+    limit,
   });
 }

@@ -8,3 +8,7 @@ export const NOTIFY_SET_BY = 'notify-set-by';
 export const NOTIFY_LOST = 'notify-lost';
 /** The day on which owners were last looked up in the directory. */
 export const OWNERS_LOOKED_UP = 'owners-looked-up';
+/** The quarter of an hour in which ends were last looked at. */
+export const ENDS_LOOKED_AT = 'ends-looked-at';
+/** When somebody was last sent the digest of what ends. */
+export const digestOf = (objectId: string): string => `digest:${objectId}`;

@@ -1,7 +1,7 @@
 import type { CardRecord } from '../../core/ports/card-store';
 import type { RequestRecord } from '../../core/request';
 import { isFinal } from '../../core/request';
-import type { OwnerView } from '../../core/views';
+import type { OwnerView } from '../../core/care-views';
 import { offersOf, subjectOf, type OwnerOffer } from '../care/owner/offers';
 import { mailOfEntra } from '../care/owner/mail-of-entra';
 import { namesOf } from '../request/names-of';

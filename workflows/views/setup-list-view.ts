@@ -1,3 +1,4 @@
+import type { WatchedRecord } from '../../core/ports/watched';
 import type { Person, RequestRecord } from '../../core/request';
 import type { SetupListView, SetupRowView } from '../../core/views';
 import { STANDINGS } from '../../core/whose-turn';
@@ -5,14 +6,20 @@ import { asksOthers } from '../request/approvers';
 import { namesOf } from '../request/names-of';
 import { listed, PER_PAGE, type ListAsked } from '../request/find-setups';
 import type { Ports } from '../ports';
+import { careLines, careOf, ownerWords } from './setup-care';
 
-type Reading = Pick<Ports, 'store' | 'catalogue' | 'rules'>;
+type Reading = Pick<Ports, 'store' | 'catalogue' | 'rules' | 'clock'>;
 
 /** The set-ups a person may see, ten a page: their own first, then the newest. */
 export async function setupListView(reading: Reading, asked: ListAsked): Promise<SetupListView> {
   const { person, page } = asked;
   const found = await listed(reading, asked);
-  const rows = found.slice(0, PER_PAGE).map((request) => rowOf(reading, request, person));
+  const shown = found.slice(0, PER_PAGE);
+  const records = await reading.store.watched.getMany(shown.map(({ id }) => id));
+  const rows = shown.map((request) => {
+    const record = records.find(({ requestId }) => requestId === request.id) ?? null;
+    return rowOf(reading, { request, record, viewer: person });
+  });
   return {
     note: rows.length === 0 ? nothing(asked) : null,
     rows: await Promise.all(rows),
@@ -22,7 +29,13 @@ export async function setupListView(reading: Reading, asked: ListAsked): Promise
   };
 }
 
-async function rowOf(reading: Reading, request: RequestRecord, viewer: Person): Promise<SetupRowView> {
+interface Row {
+  readonly request: RequestRecord;
+  readonly record: WatchedRecord | null;
+  readonly viewer: Person;
+}
+
+async function rowOf(reading: Reading, { request, record, viewer }: Row): Promise<SetupRowView> {
   const { vendorName, applicationName } = await namesOf(reading, request);
   const { text, tone } = STANDINGS[request.state];
   const isTheirs = request.owner.objectId === viewer.objectId;
@@ -33,7 +46,8 @@ async function rowOf(reading: Reading, request: RequestRecord, viewer: Person): 
     state: text,
     tone,
     turn: turnOf(reading, request, isTheirs),
-    requester: isTheirs ? '' : request.owner.displayName,
+    owner: isTheirs ? '' : ownerWords(request),
+    care: careLines(await careOf(reading, request, record), reading.clock.now()),
   };
 }
 

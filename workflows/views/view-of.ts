@@ -6,6 +6,8 @@ import type { Ports } from '../ports';
 import { knownRecipe } from '../request/recipe-of';
 import { isOver } from '../request/restorable';
 import { ownerView } from './owner-view';
+import { digestView } from './digest-view';
+import { endView } from './end-view';
 import { noticeView } from './notice-view';
 import { pauseView } from './pause-view';
 import { planView } from './plan-view';
@@ -71,9 +73,14 @@ export async function viewOf(
       const view = await ownerView(ports, request, card);
       return view === null ? null : { view, revision, closed: view.status !== 'open' };
     }
-    case 'end':
-    case 'digest':
-      return null;
+    case 'end': {
+      const view = await endView(ports, request, card);
+      return view === null ? null : { view, revision, closed: view.status === 'over' };
+    }
+    case 'digest': {
+      const view = await digestView(ports, card);
+      return view === null ? null : { view, revision, closed: true };
+    }
     case 'notice':
       return { view: await noticeView(ports, request), revision, closed };
     case 'status': {

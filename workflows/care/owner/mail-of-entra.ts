@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../../core/json';
 import type { RequestRecord } from '../../../core/request';
-import type { OwnerView } from '../../../core/views';
+import type { OwnerView } from '../../../core/care-views';
 import { setUpReferences } from '../../hand-over/values';
 import type { Ports } from '../../ports';
 import { inSeries } from '../../request/name-lists';
