@@ -1,5 +1,6 @@
 import { DAY_MS } from '../../../core/durations';
 import type { End } from '../../../core/drift';
+import { describeError } from '../../../core/errors';
 import { isJsonObject, type Json } from '../../../core/json';
 import { textAt } from '../../../core/json-read';
 import type { RequestRecord } from '../../../core/request';
@@ -24,7 +25,13 @@ export async function sendDigests(ports: Ports, ending: readonly Ending[]): Prom
     const { objectId } = one.request.owner;
     byOwner.set(objectId, [...(byOwner.get(objectId) ?? []), one]);
   }
-  for (const [objectId, theirs] of byOwner) await sendDigest(ports, objectId, theirs);
+  for (const [objectId, theirs] of byOwner) {
+    try {
+      await sendDigest(ports, objectId, theirs);
+    } catch (error) {
+      ports.log.error({ person: objectId, ...describeError(error) }, 'A digest could not be sent');
+    }
+  }
 }
 
 async function sendDigest(ports: Ports, objectId: string, ending: readonly Ending[]): Promise<void> {
