@@ -1,5 +1,5 @@
 import type { NamedPerson } from './request';
-import type { LabelledValue, LinkView } from './views';
+import type { LabelledValue, LinkView } from './view-parts';
 
 /** Somebody is asked to look after a set-up from now on. */
 export interface OwnerView {

@@ -5,6 +5,9 @@ import type { NamedPerson, RequestState } from './request';
 import type { PlanKind, Stage } from './stages';
 import type { CheckResult } from './checks';
 import type { Turn } from './turn';
+import type { LabelledValue, LinkView } from './view-parts';
+
+export type { LabelledValue, LinkView } from './view-parts';
 
 /** What cards are drawn from: plain data, no markup, no decision left to take. */
 export type CardView =
@@ -163,11 +166,6 @@ export interface PlanView {
   };
 }
 
-export interface LabelledValue {
-  readonly label: string;
-  readonly value: string;
-}
-
 export interface HandOverItem {
   readonly label: string;
   readonly value: string;
@@ -177,11 +175,6 @@ export interface HandOverItem {
   readonly isFile?: true;
   /** Not typed at the vendor, so folded away. */
   readonly other?: boolean;
-}
-
-export interface LinkView {
-  readonly title: string;
-  readonly url: string;
 }
 
 /** A value that goes into a field at the vendor. */

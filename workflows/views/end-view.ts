@@ -8,7 +8,7 @@ import { atRenewal } from '../../vendors/certificates';
 import { keyOf, toldIn } from '../care/ends/series';
 import { END_WORDS } from '../care/ends/tell-ends';
 import { fromNow } from '../care/ends/thresholds';
-import { secretsPage, signOnPage } from '../care/portal-pages';
+import { secretsPage, signOnPage } from '../hand-over/portal-pages';
 import { recipeSecrets } from '../hand-over/recipe-secrets';
 import { handOverValues } from '../hand-over/values';
 import { leftOffer } from '../care/owner/offers';

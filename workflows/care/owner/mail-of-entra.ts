@@ -4,7 +4,7 @@ import type { OwnerView } from '../../../core/care-views';
 import { setUpReferences } from '../../hand-over/values';
 import type { Ports } from '../../ports';
 import { inSeries } from '../../request/name-lists';
-import { signOnPage } from '../portal-pages';
+import { signOnPage } from '../../hand-over/portal-pages';
 
 const FIELD = 'notificationEmailAddresses';
 
