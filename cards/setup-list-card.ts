@@ -57,7 +57,7 @@ function rowOf({ requestId, vendorName, applicationName, state, tone, turn, owne
     color: COLORS[tone],
     turn: clipped(turn, NAME_CHARACTERS),
     care: care.map(({ text, tone }, index) => ({
-      text: `${index === 0 ? '' : '  '}${clipped(text, CARE_CHARACTERS)}`,
+      text: `${index === 0 ? '' : ' · '}${clipped(text, CARE_CHARACTERS)}`,
       color: CARE_COLORS[tone],
     })),
     hasCare: care.length > 0,

@@ -120,8 +120,13 @@ test('list and status say what ends, what differs, who owns it and how many are 
   for (const said of ['Signing certificate ends', 'in 2', '2 differences in Entra', '12 assigned'])
     expect(list).toContain(said);
   await alex.say('/sso status =Watched');
-  const status = flat(await alex.shows('Access: 12 assigned'));
-  for (const said of ['Owner: Alex Admin', 'In Entra: 2 differences in Entra', 'Ends: Signing certificate'])
+  const status = flat(await alex.shows('Looked at: '));
+  for (const said of [
+    'Owner: Alex Admin',
+    'In Entra: 2 differences in Entra',
+    'Signing certificate: ends',
+    'Access: 12 assigned',
+  ])
     expect(status).toContain(said);
   await watch(requestId, [end], { drift, mutedHash: 'h', mutedUntil: inDays(3), assigned: 0 });
   await alex.say('/sso list =Watched');

@@ -89,7 +89,7 @@ export function careSamples(text: string): Sample[] {
     });
   const facts = [
     { label: 'Owner', value: text, tone: 'plain' as const },
-    ...tones.map((tone) => ({ label: 'Ends', value: 'Client secret ends 12 May 2027, in 34 days', tone })),
+    ...tones.map((tone) => ({ label: 'Client secret', value: 'ends 12 May 2027, in 34 days', tone })),
   ];
   return [
     ['owner asked', owner({ means: [text, text], mail })],

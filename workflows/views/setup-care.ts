@@ -46,19 +46,24 @@ export function careLines(care: Care | null, now: Date): readonly CareLineView[]
   if (care === null) return [];
   const [next] = care.ends;
   return [
-    ...(next === undefined ? [] : [endLine(next, now)]),
+    ...(next === undefined ? [] : [oneLine(endLine(next, now))]),
     ...(care.lookedAt === null ? [] : [driftLine(care)]),
     ...(care.assigned === null ? [] : [{ text: assignedWords(care.assigned), tone: 'plain' as const }]),
   ];
 }
 
-/** "Client secret ends 12 May 2027, in 34 days". */
-export function endLine(end: End, now: Date): CareLineView {
+function oneLine({ label, text, tone }: ReturnType<typeof endLine>): CareLineView {
+  return { text: `${label} ${text}`, tone };
+}
+
+/** "Client secret" and "ends 12 May 2027, in 34 days". */
+export function endLine(end: End, now: Date): CareLineView & { readonly label: string } {
   const threshold = passedThreshold(end.endsAt, now);
   const what = END_WORDS[end.kind];
   const verb = Date.parse(end.endsAt) <= now.getTime() ? 'ended' : 'ends';
   return {
-    text: `${what.charAt(0).toUpperCase()}${what.slice(1)} ${verb} ${dayOf(new Date(end.endsAt))}, ${fromNow(end.endsAt, now)}`,
+    label: `${what.charAt(0).toUpperCase()}${what.slice(1)}`,
+    text: `${verb} ${dayOf(new Date(end.endsAt))}, ${fromNow(end.endsAt, now)}`,
     tone: threshold === null ? 'plain' : threshold > 7 ? 'warning' : 'attention',
   };
 }

@@ -25,7 +25,7 @@ export async function setupStatusView(
       ...(owner.objectId === requester.objectId
         ? []
         : [{ label: 'Asked for by', value: requester.displayName, tone: 'plain' as const }]),
-      ...ends.map(({ text, tone }, index) => ({ label: index === 0 ? 'Ends' : 'Then', value: text, tone })),
+      ...ends.map(({ label, text, tone }) => ({ label, value: text, tone })),
       ...(care.lookedAt === null ? [] : [driftOf(driftLine(care))]),
       ...(care.assigned === null
         ? []
