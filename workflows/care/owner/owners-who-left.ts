@@ -94,7 +94,10 @@ async function askApprovers(
     takenBy: null,
   };
   await store.requests.update(tx, request.id, { facts: withOffer(request, offer) });
-  for (const conversation of await approversPlaces(ports, request.owner))
+  const places = await approversPlaces(ports, request.owner);
+  if (places.length === 0)
+    ports.log.warn({ requestId: request.id }, 'An owner has left, and nobody is set who could be asked');
+  for (const conversation of places)
     await store.cards.insert(tx, {
       requestId: request.id,
       kind: 'owner',
@@ -107,8 +110,9 @@ async function askApprovers(
 export async function approversPlaces(ports: Ports, owner: NamedPerson): Promise<readonly string[]> {
   const { approvers } = await askedNow(ports);
   if (approvers.kind === 'conversation') return [approvers.conversation];
-  if (approvers.kind === 'people')
-    return approvers.people.filter(({ objectId }) => objectId !== owner.objectId).map(personalChatOf);
+  const others = approvers.kind === 'people' ? approvers.people : [];
+  const chats = others.filter(({ objectId }) => objectId !== owner.objectId).map(personalChatOf);
+  if (chats.length > 0) return chats;
   const channel = await ports.store.settings.get(NOTIFY_CONVERSATION);
   return typeof channel === 'string' ? [channel] : [];
 }
