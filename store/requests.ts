@@ -62,14 +62,10 @@ function writesOf(database: Database): RequestWrites {
 
 function readsOf(pool: Pool): Omit<RequestStore, keyof RequestWrites> {
   return {
-    ...readsByOwner(pool),
+    ...readsOfMany(pool),
 
     get(id) {
       return rowOf(pool.query<RequestRecord>({ ...READ, values: [id] }));
-    },
-
-    getMany(ids) {
-      return rowsOf(pool.query<RequestRecord>(`SELECT ${COLUMNS} FROM requests WHERE id = ANY ($1)`, [ids]));
     },
 
     findOpen: (filter) => openRequests(pool, filter),
@@ -120,8 +116,12 @@ function readsOf(pool: Pool): Omit<RequestStore, keyof RequestWrites> {
   };
 }
 
-function readsByOwner(pool: Pool): Pick<RequestStore, 'findOwners' | 'findOwnedBy'> {
+function readsOfMany(pool: Pool): Pick<RequestStore, 'getMany' | 'findOwners' | 'findOwnedBy'> {
   return {
+    getMany(ids) {
+      return rowsOf(pool.query<RequestRecord>(`SELECT ${COLUMNS} FROM requests WHERE id = ANY ($1)`, [ids]));
+    },
+
     findOwners: (after, limit) => owners(pool, after, limit),
 
     findOwnedBy(ownerObjectId) {
