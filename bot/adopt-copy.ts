@@ -36,6 +36,7 @@ function isOriginal(card: CardRecord, action: RequestAction, activity: Activity)
   // A card that asked one question, and one that waits, are known by it.
   const question = 'question' in action ? action.question : 'waitingFor' in action ? action.waitingFor : null;
   if (question !== null && card.subject?.split('#')[0] !== question) return false;
+  if ('offer' in action && card.subject !== `offer-${action.offer}`) return false;
   return card.conversation === conversationKey(activity) || isOwnPersonalChat(card, activity);
 }
 
@@ -58,5 +59,6 @@ const ON_HAND_OVER: ReadonlySet<RequestAction['kind']> = new Set([
 function kindOf({ kind }: RequestAction): CardKind {
   if (kind === 'answer' || kind === 'old-answer' || kind === 'back' || kind === 'cancel') return 'question';
   if (kind === 'go-on') return 'pause';
+  if (kind === 'take-over' || kind === 'decline') return 'owner';
   return ON_HAND_OVER.has(kind) ? 'hand-over' : 'plan';
 }

@@ -37,7 +37,8 @@ export type CardAction =
       kind: 'sign-in-error';
       requestId: string;
       /** `null`: it is asked for. */ error: ToldError | null;
-    };
+    }
+  | { kind: 'take-over' | 'decline'; requestId: string; offer: string };
 
 const OF_NO_REQUEST = ['begin', 'page', 'audit', 'open', 'vendors', 'help'] as const;
 /** Buttons of cards that show one request. */
@@ -131,6 +132,12 @@ const onSecret = (kind: 'reveal-secret' | 'new-secret') =>
     .extend({ secret: z.string().max(100).optional() })
     .transform(({ requestId: id, secret }): CardAction => ({ kind, requestId: id, secret }));
 
+/** Which question to whom is answered. */
+const onOffer = (kind: 'take-over' | 'decline') =>
+  ofRequest
+    .extend({ offer: z.string().regex(/^[a-z\d-]{1,40}$/) })
+    .transform(({ requestId: id, offer }): CardAction => ({ kind, requestId: id, offer }));
+
 const onValues = (kind: 'copy-values' | 'send-each-value' | 'test-sign-in') =>
   ofRequest.transform((data): CardAction => ({ kind, requestId: data.requestId }));
 
@@ -223,6 +230,8 @@ const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
   })),
   'what-does-it-mean': tellError,
   'it-is-about': isAbout,
+  'take-over': onOffer('take-over'),
+  decline: onOffer('decline'),
   // On cards of the version before.
   'vendor-side-done': itWorks,
 };

@@ -51,14 +51,15 @@ async function answerTo(
   const { person } = click.turn;
   const stop = await mayPress(bot.ports, { action, request, person });
   const reply = stop ?? (await performAction(bot, action, { ...click, request }));
-  if (!isAside && (reply.kind !== 'refused' || isRequester(request, person))) {
+  if (!isAside && (reply.kind !== 'refused' || isWithSetup(request, person))) {
     await adoptCopy(store.cards, action, click.context.activity);
   }
   return reply;
 }
 
-function isRequester(request: RequestRecord | null, { objectId }: { objectId: string }): boolean {
-  return request?.requester.objectId === objectId;
+/** Whoever had a card once may hold a copy of it. */
+function isWithSetup(request: RequestRecord | null, { objectId }: { objectId: string }): boolean {
+  return [request?.owner.objectId, request?.requester.objectId].includes(objectId);
 }
 
 /** A sentence for the person and an entry for the log, tied by an id. */

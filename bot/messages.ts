@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { isJsonObject } from '../core/json';
 import type { SetupTurn } from '../dialogs/setup-turn';
+import { offerOwner } from '../workflows/care/owner/offer-owner';
 import { askedToChange } from '../workflows/approval/asked-to-change';
 import { obeyApprovalCommand } from './approval-commands';
 import type { BotParts } from './bot-parts';
@@ -70,6 +71,9 @@ async function obey(
       return;
     case 'audit':
       await turn.say(await showAudit(bot, context, { turn, wanted: command.vendor }));
+      return;
+    case 'owner':
+      await turn.say(await offerOwner(bot.ports, turn, command.words));
       return;
     case 'approval':
       await turn.say(await obeyApprovalCommand(bot, context, { turn, command: command.command }));

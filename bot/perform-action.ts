@@ -11,6 +11,7 @@ import { confirmVendorSide } from '../workflows/hand-over/press-hand-over';
 import type { Reply } from '../workflows/ports';
 import { requestUndo, tryAgain } from '../workflows/care/try-again';
 import { requestNewSecret } from '../workflows/care/new-secret';
+import { declineOwner, takeOver } from '../workflows/care/owner/take-over';
 import { requestRestore } from '../workflows/care/restore';
 import type { BotParts } from './bot-parts';
 import { isOfRequest, type CardAction, type RequestAction } from './card-action';
@@ -80,6 +81,10 @@ function onRequest(bot: BotParts, action: RequestAction, click: Click): Promise<
       return requestNewSecret(bot.ports, { ...action, person });
     case 'it-works':
       return confirmVendorSide(bot.ports, { ...action, person });
+    case 'take-over':
+      return takeOver(bot.ports, { ...action, person });
+    case 'decline':
+      return declineOwner(bot.ports, { ...action, person });
     case 'reveal-secret':
       return reveal(bot, action, click);
     case 'copy-values':

@@ -70,6 +70,10 @@ export const AUDIT_EVENTS = {
     'A start with another policy, or with writing switched on or off. Details: policy (its hash), file, rules in words, writes',
   'approvers-set': 'Plans go to this channel or these people for approval from now on. Details: which',
   'delegate-set': 'Somebody named a delegate for an absence. Details: delegate, until when',
+  'owner-changed':
+    'Somebody took a set-up over. Details: from, to, askedBy (nobody where the owner had left), name',
+  'end-told':
+    'Somebody was told that a certificate or secret ends. Details: what, id, ends, threshold (days before the end); of a weekly digest: owner, how many',
   'delegate-removed': 'Somebody ended their absence: the delegate’s place is gone',
   'baseline-taken':
     'From now on the set-up is watched; what stands beside it at this moment is no drift. Details: lists (how many entries of each), digest',

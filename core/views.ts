@@ -1,14 +1,27 @@
 import type { AdviceView } from './advice-view';
+import type { CareLineView, DigestView, EndView, OwnerView } from './care-views';
 import type { GraphRequest } from './graph-request';
 import type { OperationEffect, OperationFailure, OperationState, PlanNotice, PlannedChange } from './plan';
 import type { NamedPerson, RequestState } from './request';
 import type { PlanKind, Stage } from './stages';
 import type { CheckResult } from './checks';
 import type { Turn } from './turn';
+import type { LabelledValue, LinkView } from './view-parts';
+
+export type { LabelledValue, LinkView } from './view-parts';
 
 /** What cards are drawn from: plain data, no markup, no decision left to take. */
 export type CardView =
-  QuestionView | PauseView | PlanView | HandOverView | NoticeView | StatusView | FailedSignInView;
+  | QuestionView
+  | PauseView
+  | PlanView
+  | HandOverView
+  | NoticeView
+  | StatusView
+  | FailedSignInView
+  | OwnerView
+  | EndView
+  | DigestView;
 
 /** One question of a page. */
 export interface FieldView {
@@ -155,11 +168,6 @@ export interface PlanView {
   };
 }
 
-export interface LabelledValue {
-  readonly label: string;
-  readonly value: string;
-}
-
 export interface HandOverItem {
   readonly label: string;
   readonly value: string;
@@ -169,11 +177,6 @@ export interface HandOverItem {
   readonly isFile?: true;
   /** Not typed at the vendor, so folded away. */
   readonly other?: boolean;
-}
-
-export interface LinkView {
-  readonly title: string;
-  readonly url: string;
 }
 
 /** A value that goes into a field at the vendor. */
@@ -246,7 +249,7 @@ export interface HandOverView {
   readonly applicationName: string;
   /**
    * `open`: the vendor's side is to be done. `works`: somebody confirmed it. `taken-back`: undone in Entra.
-   * `replaced`: a newer card has what came since.
+   * `replaced`: a newer card has what came since, or somebody else has taken over.
    */
   readonly phase: 'open' | 'works' | 'taken-back' | 'replaced';
   /** "Ready in Entra. 3 things left in Amplitude, about 5 minutes." */
@@ -351,7 +354,9 @@ export interface SetupRowView {
   /** "Your turn"; `''` where nobody has to act. */
   readonly turn: string;
   /** `''` where it is the viewer's own. */
-  readonly requester: string;
+  readonly owner: string;
+  /** What ends next, what differs, how many are assigned; nothing before the hand-over. */
+  readonly care: readonly CareLineView[];
 }
 
 export interface SetupListView {

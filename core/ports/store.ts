@@ -50,6 +50,7 @@ export interface NewRequest {
 
 export interface RequestChange {
   readonly state?: RequestState;
+  readonly owner?: Person;
   readonly answers?: Answers;
   readonly dueAt?: Date | null;
   readonly reason?: string | null;
@@ -83,9 +84,15 @@ export interface RequestStore {
    * Lets only one transaction at a time begin a request of this person for this recipe: the next one waits here
    * and is given what the one before began. Not final, newest first.
    */
-  lockOpen(tx: Tx, of: { requesterObjectId: string; recipeId: string }): Promise<readonly RequestRecord[]>;
+  lockOpen(tx: Tx, of: { ownerObjectId: string; recipeId: string }): Promise<readonly RequestRecord[]>;
   /** Not final, newest first. */
-  findOpen(filter: { requesterObjectId?: string; recipeId?: string }): Promise<readonly RequestRecord[]>;
+  findOpen(filter: { ownerObjectId?: string; recipeId?: string }): Promise<readonly RequestRecord[]>;
+  /** Several at once, in no order; those that are not there are left out. */
+  getMany(ids: readonly string[]): Promise<readonly RequestRecord[]>;
+  /** Object ids, in their order, of whoever owns something that stands or is under way, past its questions; a page after one. */
+  findOwners(after: string, limit: number): Promise<readonly string[]>;
+  /** What this person owns of that, oldest first. */
+  findOwnedBy(ownerObjectId: string): Promise<readonly RequestRecord[]>;
   /** In any state, newest first. */
   findNewest(filter: { recipeId?: string; limit: number }): Promise<readonly RequestRecord[]>;
   /** For a list that people page through: those of `first` before all others, then newest first. */

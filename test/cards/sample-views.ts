@@ -226,7 +226,8 @@ export function setupRow(text: string): SetupRowView {
     state: 'Waits for approval',
     tone: 'warning',
     turn: 'Your turn',
-    requester: text,
+    owner: text,
+    care: [],
   };
 }
 

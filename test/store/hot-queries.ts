@@ -48,7 +48,7 @@ export const HOT_QUERIES: HotQueries = {
     lock: [inTx((store, tx) => store.requests.lock(tx, BUSY))],
     lockOpen: [
       inTx((store, tx) =>
-        store.requests.lockOpen(tx, { requesterObjectId: ALEX.objectId, recipeId: 'vendor-0' }),
+        store.requests.lockOpen(tx, { ownerObjectId: ALEX.objectId, recipeId: 'vendor-0' }),
       ),
     ],
     update: [
@@ -59,9 +59,15 @@ export const HOT_QUERIES: HotQueries = {
     ],
     findOpen: [
       (store) => store.requests.findOpen({}),
-      (store) => store.requests.findOpen({ requesterObjectId: ALEX.objectId }),
+      (store) => store.requests.findOpen({ ownerObjectId: ALEX.objectId }),
       (store) => store.requests.findOpen({ recipeId: 'vendor-0' }),
     ],
+    getMany: [(store) => store.requests.getMany([BUSY, 'r1', 'r2'])],
+    findOwners: [
+      (store) => store.requests.findOwners('', 50),
+      (store) => store.requests.findOwners('person-2', 50),
+    ],
+    findOwnedBy: [(store) => store.requests.findOwnedBy('person-0')],
     findNewest: [
       (store) => store.requests.findNewest({ limit: 300 }),
       (store) => store.requests.findNewest({ limit: 11, recipeId: 'vendor-0' }),

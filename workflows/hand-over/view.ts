@@ -24,15 +24,28 @@ import { filesOfStep, namedIn } from './step-places';
 import { stepsOf, stepViews } from './steps';
 import { handOverValues } from './values';
 
-/** Everything the vendor needs, in its own words and order. `subject`: of the card that shows it. */
+/** Everything the vendor needs, in its own words and order. `shown`: the card that shows it. */
 export async function handOverView(
   ports: Ports,
   request: RequestRecord,
-  subject?: string | null,
+  shown?: ShownOn,
 ): Promise<HandOverView> {
   const context = await handOverContext(ports, request);
   const known = await ports.store.signIns.get(request.id);
-  return viewIn(context, { replaced: subject !== undefined && isReplaced(request, subject), known });
+  const isElsewhere = shown !== undefined && isOthers(request, shown);
+  const isOld = shown !== undefined && isReplaced(request, shown.subject);
+  return viewIn(context, { passed: isElsewhere ? 'handed-on' : isOld ? 'replaced' : null, known });
+}
+
+interface ShownOn {
+  readonly subject: string | null;
+  /** Object ID of the only one who sees it; `null` where several do, or it is not known. */
+  readonly viewer: string | null;
+}
+
+/** It stands in the chat of somebody who does not own it any more. */
+function isOthers({ owner }: RequestRecord, { viewer }: ShownOn): boolean {
+  return viewer !== null && viewer !== owner.objectId;
 }
 
 /** What a hand-over is made of, as the request stands now. */
@@ -55,23 +68,23 @@ export function handOverOf({
   values: References;
   fileLinks?: FileLinks | null;
 }): HandOverView {
-  return viewIn({ ...given, fileLinks, now: null }, { replaced: false, known: null });
+  return viewIn({ ...given, fileLinks, now: null }, { passed: null, known: null });
 }
 
 interface Showing {
-  /** A newer card has what came since. */
-  readonly replaced: boolean;
+  /** A newer card has what came since, or somebody else looks after it. */
+  readonly passed: 'replaced' | 'handed-on' | null;
   readonly known: SignInsKnown | null;
 }
 
-function viewIn(context: HandOverContext, { replaced, known }: Showing): HandOverView {
+function viewIn(context: HandOverContext, { passed, known }: Showing): HandOverView {
   const { request, recipe } = context;
   const vendorName = vendorNameOf(request, recipe);
   const items = itemViews(context);
   const secrets = secretViews(context);
   const all = stepViews(context, secrets);
   const news = newsIn(request);
-  const phase = replaced ? 'replaced' : phaseOf(request);
+  const phase = passed === null ? phaseOf(request) : 'replaced';
   const secret = secrets.find(({ name }) => name.startsWith('second-') === (news?.of === 'second'));
   const renews = news?.kind === 'new-secret' && secret !== undefined;
   const steps = renews ? newSecretSteps({ vendorName, secret, steps: all }) : all;
@@ -82,7 +95,10 @@ function viewIn(context: HandOverContext, { replaced, known }: Showing): HandOve
     vendorName,
     applicationName: applicationNameOf(request, recipe),
     phase,
-    headline: headlineOf(phase, { request, vendorName, steps, news, secretLabel }),
+    headline:
+      passed === 'handed-on'
+        ? `${request.owner.displayName} looks after this now and has its values.`
+        : headlineOf(phase, { request, vendorName, steps, news, secretLabel }),
     news: news === null ? null : { text: newsText(secretLabel, renews), person: personOf(request) },
     identity: identityViews(context, { items, steps: all }),
     items,
@@ -115,8 +131,8 @@ function newsText(secretLabel: string, isSecret: boolean): string {
     : 'more is set up now, and this card has all of it.';
 }
 
-function personOf({ requester }: RequestRecord) {
-  return { name: requester.displayName, channelUserId: requester.channelUserId };
+function personOf({ owner }: RequestRecord) {
+  return { name: owner.displayName, channelUserId: owner.channelUserId };
 }
 
 /** Drafts and files that no step has. */

@@ -17,7 +17,7 @@ export async function failedSignInView(
   const failure = toldFailures(request).find((one) => failureSubject(one) === subject);
   if (failure === undefined) return null;
   const { code, at, sent } = failure;
-  const person = request.requester;
+  const person = request.owner;
   const setUp = await setUpTold(ports, { request, person });
   return {
     kind: 'advice',

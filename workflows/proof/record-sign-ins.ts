@@ -175,12 +175,12 @@ async function tellFailure(
   tx: Tx,
   { request, failure }: { request: RequestRecord; failure: ToldFailure },
 ): Promise<void> {
-  const { id: requestId, tenantId, requester } = request;
+  const { id: requestId, tenantId, owner } = request;
   const subject = failureSubject(failure);
   await store.cards.insert(tx, {
     requestId,
     kind: 'advice',
-    conversation: personalChatOf(requester),
+    conversation: personalChatOf(owner),
     subject,
   });
   await store.audit.append(tx, {

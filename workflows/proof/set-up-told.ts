@@ -53,7 +53,7 @@ export async function setUpTold(
     application,
     ...namesIn(looked, { protocol, identifiers, application }),
   };
-  const isTheirs = request.requester.objectId === person.objectId;
+  const isTheirs = request.owner.objectId === person.objectId;
   return {
     ...told,
     names,

@@ -39,7 +39,7 @@ export async function whichSetUp(ports: Ports, asked: Asked): Promise<Meant> {
     offset: 0,
     limit: MOST_LOOKED_AT,
   });
-  const isTheirs = ({ requester }: RequestRecord) => requester.objectId === person.objectId;
+  const isTheirs = ({ owner }: RequestRecord) => owner.objectId === person.objectId;
   const named = await namedIn(ports, found, asked.text);
   const own = named.length > 0 ? named : fitting(ports, found.filter(isTheirs), asked.code);
   if (own.length > 0) return meant(own[0] ?? null, own.slice(1));

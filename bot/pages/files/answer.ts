@@ -10,6 +10,7 @@ import { fileBytes, mediaTypeOf } from './file-bytes';
 import type { ReadLink, SignedLinks } from './link';
 import { messagePage } from './message-page';
 import { signInPage } from '../sign-in-page';
+import { setupsFile } from './setups-file';
 
 export interface FilesParts {
   readonly ports: Ports;
@@ -28,6 +29,7 @@ export async function fileAnswer({ ports, links }: FilesParts, token: string): P
   if (link.state === 'unknown') return UNKNOWN;
   if (link.kind === 'audit') return auditAnswer(ports, link);
   if (link.kind === 'test-sign-in') return testAnswer(ports, link);
+  if (link.kind === 'set-ups' || link.kind === 'weekly') return setupsAnswer(ports, link);
   if (link.state === 'expired') {
     await renewLinks(ports, link.requestId);
     return link.kind === 'copy-page' ? COPY_EXPIRED : EXPIRED;
@@ -60,6 +62,17 @@ async function testAnswer(
   const { start, vendorName } = begun;
   if (start.kind === 'vendor') return pageAnswer(200, signInPage(vendorName, start.url));
   return { status: 302, headers: { ...PAGE_HEADERS, Location: start.url }, body: '' };
+}
+
+/** As with the audit: looked up at the moment of the download. */
+async function setupsAnswer(
+  ports: Ports,
+  { state, kind, id }: Exclude<ReadLink, { state: 'unknown' }>,
+): Promise<FileAnswer> {
+  if (state === 'expired') return SETUPS_EXPIRED;
+  const body = await setupsFile(ports, { kind, id });
+  if (body === null) return SETUPS_REFUSED;
+  return { status: 200, headers: headersOf('set-ups.csv', 'text/csv; charset=utf-8'), body };
 }
 
 async function download({ name, content }: HandOverFile): Promise<FileAnswer> {
@@ -136,5 +149,18 @@ const AUDIT_REFUSED = pageAnswer(
   page(
     'The audit is not given',
     '<p>Whom this link was made for may not see the audit now, or that could not be looked up in time. Type /sso audit again.</p>',
+  ),
+);
+
+const SETUPS_EXPIRED = pageAnswer(
+  410,
+  page('This link has expired', '<p>Type /sso list in your chat with Latchkey for a fresh one.</p>'),
+);
+
+const SETUPS_REFUSED = pageAnswer(
+  403,
+  page(
+    'The list is not given',
+    '<p>Whom this link was made for may see no set-ups now, or that could not be looked up in time. Type /sso list again.</p>',
   ),
 );
