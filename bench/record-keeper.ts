@@ -28,8 +28,8 @@ async function main(): Promise<void> {
   const store = ports.store as PostgresStore;
 
   /** Of the newest plan of this person. */
-  async function chainOf(requesterObjectId: string): Promise<number> {
-    const [request] = await ports.store.requests.findOpen({ requesterObjectId });
+  async function chainOf(ownerObjectId: string): Promise<number> {
+    const [request] = await ports.store.requests.findOpen({ ownerObjectId });
     const plan = await ports.store.plans.latest(request?.id ?? '');
     return plan === null ? 0 : longestChain(plan.document);
   }

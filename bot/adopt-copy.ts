@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import { isJsonObject } from '../core/json';
 import type { CardKind, CardRecord, CardStore } from '../core/ports/card-store';
 import type { RequestAction } from './card-action';
 import { conversationKey, conversationKind } from './conversation';
@@ -24,6 +25,11 @@ export async function adoptCopy(cards: CardStore, action: RequestAction, activit
   await cards.adopt({ requestId, kind, conversation, subject, activityId });
 }
 
+/** Whether the button says that its message is none of the request's cards; forged, it only keeps a copy unknown. */
+export function standsAside(data: unknown): boolean {
+  return isJsonObject(data) && data['aside'] === 'yes';
+}
+
 function isOriginal(card: CardRecord, action: RequestAction, activity: Activity): boolean {
   // Not posted yet as far as we know: the click may be faster than our own note of the post.
   if (card.activityId === null || card.kind !== kindOf(action)) return false;
@@ -31,6 +37,7 @@ function isOriginal(card: CardRecord, action: RequestAction, activity: Activity)
   const question = 'question' in action ? action.question : 'waitingFor' in action ? action.waitingFor : null;
   if (question !== null && card.subject?.split('#')[0] !== question) return false;
   if ('drift' in action && card.subject?.startsWith(action.drift) !== true) return false;
+  if ('offer' in action && card.subject !== `offer-${action.offer}`) return false;
   return card.conversation === conversationKey(activity) || isOwnPersonalChat(card, activity);
 }
 
@@ -45,7 +52,9 @@ const ON_HAND_OVER: ReadonlySet<RequestAction['kind']> = new Set([
   'reveal-secret',
   'new-secret',
   'copy-values',
+  'test-sign-in',
   'it-works',
+  'sign-in-error',
 ]);
 
 function kindOf(action: RequestAction): CardKind {
@@ -53,5 +62,6 @@ function kindOf(action: RequestAction): CardKind {
   if (kind === 'answer' || kind === 'old-answer' || kind === 'back' || kind === 'cancel') return 'question';
   if (kind === 'go-on') return 'pause';
   if ('drift' in action) return 'drift';
+  if (kind === 'take-over' || kind === 'decline') return 'owner';
   return ON_HAND_OVER.has(kind) ? 'hand-over' : 'plan';
 }

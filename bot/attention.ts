@@ -16,6 +16,12 @@ export function attentionOf(view: CardView): Attention | null {
     return { people: [view.mention], text: `It is your turn: ${view.vendorName}.` };
   if (view.kind === 'drift' && view.state === 'open' && view.mentions.length > 0)
     return { people: view.mentions, text: `Something differs in Entra: ${view.vendorName}.` };
+  if (view.kind === 'advice')
+    return { people: [view.mention], text: `A sign-in was refused: ${view.vendorName}.` };
+  if (view.kind === 'owner' && view.status === 'open' && view.asked !== null)
+    return { people: [view.asked], text: `Will you look after ${view.vendorName}?` };
+  if (view.kind === 'end' && view.status === 'open' && view.mention !== null)
+    return { people: [view.mention], text: `${view.vendorName}: ${view.headline}` };
   return null;
 }
 

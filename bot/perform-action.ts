@@ -12,6 +12,7 @@ import type { Reply } from '../workflows/ports';
 import { acceptDrift, muteDrift, putBackDrift } from '../workflows/care/answer-drift';
 import { requestUndo, tryAgain } from '../workflows/care/try-again';
 import { requestNewSecret } from '../workflows/care/new-secret';
+import { declineOwner, takeOver } from '../workflows/care/owner/take-over';
 import { requestRestore } from '../workflows/care/restore';
 import type { BotParts } from './bot-parts';
 import { isOfRequest, type CardAction, type RequestAction } from './card-action';
@@ -22,6 +23,8 @@ import { everyVendor, offerVendors } from './offer-vendors';
 import { reveal, sendCopyPage, sendEachValue } from './hand-values';
 import { sayCard } from './short-answer';
 import { showAudit } from './show-audit';
+import { onSignInError } from './sign-in-errors';
+import { sendTestLink } from './send-test-link';
 import { openSetup, showSetups } from './show-setups';
 
 /** Does what a button says, as the person of the authenticated activity. */
@@ -51,6 +54,7 @@ function elsewhere(bot: BotParts, action: Exclude<CardAction, RequestAction>, cl
 function onRequest(bot: BotParts, action: RequestAction, click: Click): Promise<Reply> {
   const { turn, request } = click;
   const { person } = turn;
+  if ('drift' in action) return answerDrift(bot, action, click);
   switch (action.kind) {
     case 'go-on':
       return continueAfterWait(bot, action, click);
@@ -76,21 +80,23 @@ function onRequest(bot: BotParts, action: RequestAction, click: Click): Promise<
       return requestUndo(bot.ports, { ...action, person });
     case 'restore':
       return requestRestore(bot.ports, { ...action, person });
-    case 'put-back':
-    case 'accept':
-    case 'mute':
-    case 'restore-deleted':
-      return answerDrift(bot, action, click);
     case 'new-secret':
       return requestNewSecret(bot.ports, { ...action, person });
     case 'it-works':
       return confirmVendorSide(bot.ports, { ...action, person });
+    case 'take-over':
+      return takeOver(bot.ports, { ...action, person });
+    case 'decline':
+      return declineOwner(bot.ports, { ...action, person });
     case 'reveal-secret':
       return reveal(bot, action, click);
     case 'copy-values':
-      return sendCopyPage(bot, click);
     case 'send-each-value':
-      return sendEachValue(bot, click);
+      return action.kind === 'copy-values' ? sendCopyPage(bot, click) : sendEachValue(bot, click);
+    case 'test-sign-in':
+      return sendTestLink(bot, click);
+    case 'sign-in-error':
+      return onSignInError(bot, click, action.error);
   }
 }
 

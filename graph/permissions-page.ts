@@ -35,7 +35,7 @@ function allPermissions(operations: readonly GraphOperation[]): string[] {
 }
 
 function withoutThem(operations: readonly GraphOperation[], needed: readonly string[]): string[] {
-  return operations.flatMap(({ permissions, without }) =>
+  const lines = operations.flatMap(({ permissions, without }) =>
     without === undefined
       ? []
       : permissions
@@ -45,4 +45,5 @@ function withoutThem(operations: readonly GraphOperation[], needed: readonly str
               `- ${permission}. Without it: ${without.charAt(0).toLowerCase()}${without.slice(1)}.`,
           ),
   );
+  return [...new Set(lines)];
 }

@@ -14,6 +14,8 @@ import { auditChainsItself } from './migrations/0008-audit-chains-itself';
 import { writeBudget } from './migrations/0009-write-budget';
 import { cardsWait } from './migrations/0010-cards-wait';
 import { watched } from './migrations/0011-watched';
+import { owner } from './migrations/0012-owner';
+import { signIns } from './migrations/0013-sign-ins';
 import { aloneAtStart } from './start-up-lock';
 
 /** In their order. */
@@ -29,6 +31,8 @@ export const MIGRATIONS: readonly Migration[] = [
   writeBudget,
   cardsWait,
   watched,
+  owner,
+  signIns,
 ];
 /** What this release brings a database to. */
 export const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));

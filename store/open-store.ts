@@ -17,6 +17,7 @@ import type { SealingKeys } from './seal';
 import { createSealedSecretStore } from './secrets-sealed';
 import { createSettingStore } from './settings';
 import { createWatchedStore } from './watched';
+import { createSignInStore } from './sign-ins';
 import { createWriteBudget } from './write-budget';
 
 export interface StoreOptions extends DatabaseOptions {
@@ -63,6 +64,7 @@ function storeOn(database: Database, sealingKeys: SealingKeys): PostgresStore {
     conversations: createConversationStore(database),
     audit: createAuditStore(database),
     settings: createSettingStore(database),
+    signIns: createSignInStore(database),
     dialogs: createDialogStore(database),
     secrets: createSealedSecretStore(database, sealingKeys),
     watched: createWatchedStore(database),

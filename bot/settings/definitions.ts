@@ -98,6 +98,15 @@ const runtimeSettings = {
     default: 'the sandbox tenant; `https://login.microsoftonline.com` in tenant mode',
     meaning: 'Microsoft Entra’s sign-in endpoint, as the hand-over shows it',
   }),
+  LAUNCHER_URL: webAddress({
+    default: '`LOGIN_URL` in the sandbox; `https://launcher.myapps.microsoft.com` in tenant mode',
+    meaning: 'Where the links of My Apps lead to, for `Test sign-in`',
+  }),
+  WATCH_SIGN_INS: choice(['on', 'off'], {
+    default: '`on`',
+    meaning:
+      'Whether the tenant’s log of sign-ins is read to see that set-ups work; it needs Entra ID P1 and `AuditLog.Read.All`, and says so on the hand-over where they are missing',
+  }),
   SANDBOX_GRAPH_LOG: text('a file that can be written', {
     default: '',
     meaning: 'The sandbox tenant appends one JSON line per Graph request',

@@ -53,6 +53,8 @@ export * from './service-principal-read';
 export * from './service-principal-remove-owner';
 export * from './service-principal-update';
 export * from './service-principal-upsert';
+export * from './sign-ins-list';
+export * from './sign-ins-next';
 export * from './subscribed-skus-list';
 export * from './token-issuance-policy-assign';
 export * from './token-issuance-policy-create';

@@ -28,6 +28,9 @@ export async function loadManyRequests(client: Client): Promise<void> {
     INSERT INTO decisions (plan_id, stage, approver_object_id, approver, verdict, plan_hash, at)
     SELECT 'r' || n || '-1', 'create', 'alex-id', '{}', 'approved', 'hash', now() FROM ${all};
 
+    INSERT INTO sign_ins (request_id, client_ids, last_at)
+    SELECT 'r' || n, ARRAY['client-' || n], now() FROM ${all};
+
     INSERT INTO conversations (key, kind, person_object_id, reference, service_url, seen_at)
     SELECT 'chat-' || n, 'personal', 'person-' || n, '{}', 'https://teams.example', now() FROM ${all};
     INSERT INTO bot_state (key, value, changed_at) SELECT 'state-' || n, '{}', now() FROM ${all};

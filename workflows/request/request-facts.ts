@@ -48,6 +48,11 @@ export const PLAN_ASKED_BY = 'planAskedBy';
 /** `facts.acceptReason`: why what differs shall stand, in the words of who pressed Accept. */
 export const ACCEPT_REASON = 'acceptReason';
 
+/** `facts.answeredBy`: who answered the set-up's questions besides the requester, and so is no second person for it. */
+export const ANSWERED_BY = 'answeredBy';
+
+/** `facts.personalChat`: whether the owner's personal chat could be reached. */
+export const PERSONAL_CHAT = 'personalChat';
 /** `facts.noticeChannel`: `unreachable` where the notice of this request could not be posted. */
 export const NOTICE_CHANNEL = 'noticeChannel';
 
@@ -56,9 +61,13 @@ export function conversationOf(request: RequestRecord): string {
   return textIn(request, CONVERSATION) || request.origin;
 }
 
-export function resumedQuestions({ facts }: RequestRecord): readonly string[] {
-  const ids = facts[RESUMED];
-  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
+export function resumedQuestions(request: RequestRecord): readonly string[] {
+  return textsIn(request, RESUMED);
+}
+
+export function textsIn({ facts }: RequestRecord, key: string): readonly string[] {
+  const texts = facts[key];
+  return Array.isArray(texts) ? texts.filter((text) => typeof text === 'string') : [];
 }
 
 /** A plan has run: the values for the vendor are known, and questions that come after them may be asked. */

@@ -12,3 +12,9 @@ export const WATCH_TURN = 'watch-turn';
 export const WATCH_CHANGES = 'watch-changes';
 /** `{ until, why }`: Entra refuses or throttles, and is left alone until then. */
 export const WATCH_PAUSE = 'watch-pause';
+/** The day on which owners were last looked up in the directory. */
+export const OWNERS_LOOKED_UP = 'owners-looked-up';
+/** The quarter of an hour in which ends were last looked at. */
+export const ENDS_LOOKED_AT = 'ends-looked-at';
+/** When somebody was last sent the digest of what ends. */
+export const digestOf = (objectId: string): string => `digest:${objectId}`;

@@ -152,7 +152,7 @@ export async function handOver(
   if (isOpen) await askNext(ports, tx, { requestId: request.id, recipe, conversation });
 }
 
-/** The values go to the requester in person, what came since as a card of its own; the notice to the channel. */
+/** The values go to the owner in person, what came since as a card of its own; the notice to the channel. */
 async function postHandOver(
   { store }: Ports,
   tx: Tx,
@@ -161,7 +161,7 @@ async function postHandOver(
   await store.cards.insert(tx, {
     requestId: request.id,
     kind: 'hand-over',
-    conversation: `personal:${request.requester.objectId}`,
+    conversation: `personal:${request.owner.objectId}`,
     subject,
   });
   if (typeof channel === 'string') {

@@ -59,6 +59,11 @@ const SENTENCES: Partial<Readonly<Record<AuditEvent, Sentence>>> = {
   'baseline-taken': () => 'began to watch it; what stands beside it now is no drift',
   'drift-seen': ({ details }) => `found it changed in Entra: ${labelsIn(details['differences'])}`,
   'drift-gone': () => 'found everything in Entra as planned again',
+  'sign-in-error-told': ({ details }) => `told of a failed sign-in: ${text(details['code'])}`,
+  'sign-in-tested': () => 'began to test the sign-in',
+  'sign-in-seen': ({ details }) =>
+    `saw ${text(details['who']) === '' ? 'a sign-in' : `the sign-in of ${text(details['who'])}`} in the tenant’s log`,
+  'sign-in-failure-told': ({ details }) => `told of a refused sign-in: ${text(details['code'])}`,
   refused: ({ details }) => `was refused “${text(details['what'])}”: ${text(details['told'])}`,
 };
 

@@ -6,6 +6,7 @@ import type { WatchedRecord } from '../../core/ports/watched';
 import type { RequestRecord, RequestState } from '../../core/request';
 import type { PlanKind } from '../../core/stages';
 import type { Ports } from '../ports';
+import { personalChatOf } from '../request/approvers';
 import { planKindOf } from '../request/before-later-plan';
 import { hashIn, isMutedNow, openDrift, SETTLED } from '../request/drift-shown';
 import { namesOf } from '../request/names-of';
@@ -52,7 +53,7 @@ function standingNow(ports: Ports, { request, record, card }: Shown): Standing {
       isMuted && until !== null ? { kind: 'ended', how: `Muted until ${dayOf(until)}` } : { kind: 'yours' },
     headline: headlineOf(drift.differences),
     buttons: buttonsFor(drift.differences, { isMuted }),
-    mentions: card.conversation === `personal:${request.requester.objectId}` ? [request.requester] : [],
+    mentions: card.conversation === personalChatOf(request.owner) ? [request.owner] : [],
   };
 }
 

@@ -60,8 +60,8 @@ export function turnOf(shown: ShownPlan): Turn {
   if (state === 'undone' && plan?.kind === 'undo') return { kind: 'done' };
   if (how !== undefined) return { kind: 'ended', how };
   if (state !== 'collecting' && state !== 'waiting-on-vendor') return { kind: 'done' };
-  const isRequester = viewer === request.requester.objectId;
-  return isRequester ? { kind: 'yours' } : { kind: 'waiting', whom: request.requester.displayName };
+  const isOwner = viewer === request.owner.objectId;
+  return isOwner ? { kind: 'yours' } : { kind: 'waiting', whom: request.owner.displayName };
 }
 
 /** Everybody in the approvers' own conversation is asked. */
@@ -71,7 +71,7 @@ function isAskedHere({ asked, conversation }: ShownPlan): boolean {
 
 function whoDecides(shown: ShownPlan): string {
   const { rules, request } = shown;
-  if (!asksOthers(rules)) return request.requester.displayName;
+  if (!asksOthers(rules)) return request.owner.displayName;
   const names = deciders(shown).map(({ displayName }) => displayName);
   return names.length === 0 ? 'an approver' : inSeries(names, 'or');
 }

@@ -1,17 +1,22 @@
 import type { CardRecord, ClaimedCard } from '../../core/ports/card-store';
-import type { RequestState } from '../../core/request';
+import type { RequestRecord, RequestState } from '../../core/request';
 import type { CardView } from '../../core/views';
 import { handOverView } from '../hand-over/press-hand-over';
 import type { Ports } from '../ports';
+import { failedSignInView } from '../proof/failed-sign-in-view';
 import { knownRecipe } from '../request/recipe-of';
 import { isOver } from '../request/restorable';
 import { driftView } from './drift-view';
+import { ownerView } from './owner-view';
+import { digestView } from './digest-view';
+import { endView } from './end-view';
 import { noticeView } from './notice-view';
 import { pauseView } from './pause-view';
 import { planView } from './plan-view';
 import { questionView } from './question-view';
 import { statusView } from './status-view';
 import { vanishedView } from './vanished-view';
+import { viewerOf } from './viewer';
 
 export interface Shown {
   readonly view: CardView;
@@ -38,7 +43,7 @@ const MAY_ASK: readonly RequestState[] = ['planning', 'awaiting-approval', 'appl
  */
 export async function viewOf(
   ports: Ports,
-  card: CardRecord & Partial<Pick<ClaimedCard, 'request'>>,
+  card: CardRecord & Partial<Pick<ClaimedCard, 'request' | 'shownIn'>>,
 ): Promise<Shown | null> {
   const request = card.request ?? (await ports.store.requests.get(card.requestId));
   if (request === null) return null;
@@ -61,18 +66,61 @@ export async function viewOf(
       return { view, revision, closed: closed || isHistory, ...(isTooLate ? { isTooLate } : {}) };
     }
     case 'hand-over': {
-      const view = await handOverView(ports, request, card.subject);
+      const place = card.shownIn ?? (await ports.store.conversations.get(card.conversation));
+      const viewer = viewerOf(card, place, request);
+      const view = await handOverView(ports, request, { subject: card.subject, viewer });
       return { view, revision, closed: closed || view.phase === 'replaced' };
     }
     case 'notice':
       return { view: await noticeView(ports, request), revision, closed };
+    case 'owner':
+    case 'end':
+    case 'digest':
+    case 'drift':
+    case 'status':
+    case 'advice': {
+      const shown = await ofCare(ports, request, card);
+      return shown === null ? null : { ...shown, revision };
+    }
+  }
+}
+
+/** What is told beside the set-up itself; `null` where there is nothing to show. */
+async function ofCare(
+  ports: Ports,
+  request: RequestRecord,
+  card: CardRecord,
+): Promise<Omit<Shown, 'revision'> | null> {
+  switch (card.kind) {
+    case 'owner': {
+      const view = await ownerView(ports, request, card);
+      return view === null ? null : { view, closed: view.status !== 'open' };
+    }
+    case 'end': {
+      const view = await endView(ports, request, card);
+      return view === null ? null : { view, closed: view.status === 'over' };
+    }
+    case 'digest': {
+      const view = await digestView(ports, card);
+      return view === null ? null : { view, closed: true };
+    }
     case 'drift': {
       const view = await driftView(ports, request, card);
-      return { view, revision, closed: view.state === 'replaced' || request.state === 'undone' };
+      return { view, closed: view.state === 'replaced' || request.state === 'undone' };
     }
     case 'status': {
       const view = await statusView(ports, request, card);
-      return view === null ? null : { view, revision, closed: true };
+      return view === null ? null : { view, closed: true };
     }
+    case 'advice': {
+      const view = await failedSignInView(ports, request, card);
+      return view === null ? null : { view, closed: true };
+    }
+    case 'question':
+    case 'pause':
+    case 'plan':
+    case 'hand-over':
+    case 'notice':
+      return null;
   }
 }

@@ -23,7 +23,6 @@ const LOOKING_AROUND: ReadonlySet<string> = new Set([
   'GET /users/{id}/appRoleAssignments',
   'GET /groups/{id}/appRoleAssignments',
   'POST /groups/{id}/members/$ref',
-  'GET /auditLogs/signIns',
   'GET /auditLogs/signIns/{id}',
 ]);
 

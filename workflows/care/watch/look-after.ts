@@ -9,6 +9,7 @@ import type { Ports } from '../../ports';
 import { hasWritten } from '../../request/current-plan';
 import { textIn } from '../../request/request-facts';
 import { WATCH_PAUSE } from '../../request/setting-keys';
+import { tellEnds } from '../ends/tell-ends';
 import { judge, type SeenLook } from './judge';
 import { keepLook } from './keep-look';
 import { isNameMissing, whoDidIt, type DoneBy } from './who-did-it';
@@ -72,7 +73,10 @@ async function look(ports: Ports, lookAt: LookAt, taken: WatchedRecord): Promise
   const record = { ...taken, ...(await objectsOf(ports, request)) };
   const look = await lookAt(ports, request, record.baseline);
   if (look.kind === 'unread') await leaveAlone(ports, request, look);
-  else await keepLook(ports, { request, record, look, doneBy: await namesFor(ports, record, look) });
+  else {
+    await keepLook(ports, { request, record, look, doneBy: await namesFor(ports, record, look) });
+    await tellEnds(ports, request.id);
+  }
 }
 
 /** How long a look has to wait: a plan writes, has failed half-way, or what it made may not be seen everywhere. */

@@ -22,10 +22,7 @@ export async function tellOfDrift(
   const channel = drift.differences.some(({ letsSomebodyIn }) => letsSomebodyIn)
     ? await store.settings.get(NOTIFY_CONVERSATION)
     : null;
-  const conversations = [
-    personalChatOf(request.requester),
-    ...(typeof channel === 'string' ? [channel] : []),
-  ];
+  const conversations = [personalChatOf(request.owner), ...(typeof channel === 'string' ? [channel] : [])];
   const subject = subjectOfDrift(drift);
   for (const conversation of conversations)
     await store.cards.insert(tx, { requestId: request.id, kind: 'drift', conversation, subject });
