@@ -1,6 +1,7 @@
 import { whileNobodyWaits } from '../core/somebody-waits';
 import type { RunHandler } from '../core/ports/runs';
 import { planWithAdopted } from './planner/adoption/adopt-parts';
+import { planChange } from './planner/later/change/plan-change';
 import { planRenew } from './planner/later/plan-renew';
 import { planRestore } from './planner/later/plan-restore';
 import { planUndo } from './planner/later/plan-undo';
@@ -10,7 +11,7 @@ import { planRun, type RarePlanners } from './runner/plan-run';
 
 const PLANNERS: RarePlanners = {
   planWithAdopted,
-  later: { undo: planUndo, restore: planRestore, renew: planRenew },
+  later: { undo: planUndo, restore: planRestore, renew: planRenew, change: planChange },
 };
 
 /** What the durable engine calls. */

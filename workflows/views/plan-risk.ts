@@ -19,6 +19,8 @@ export function riskOf({ document, kind }: PlanRecord, plans: readonly PlanRecor
       return riskOfUndo(document, plans);
     case 'restore':
       return { severity: 'info', text: 'Whoever could sign in before will be able to again.' };
+    case 'change':
+      return riskOfChange(document);
     case 'renew':
       return AS_IT_IS;
   }
@@ -37,6 +39,20 @@ function riskOfSetup({ operations }: PlanDocument): Risk {
     };
   // Where nobody is assigned at all a notice of the plan says so.
   return isRequired === null || assigning.length > 0 ? AS_IT_IS : null;
+}
+
+/** Who is let in besides, and who no longer is. */
+function riskOfChange({ operations }: PlanDocument): Risk {
+  if (assignmentRequired(operations) === false)
+    return { severity: 'warning', text: 'Everybody in the tenant will be able to sign in.' };
+  const letIn = someNames(whoIsLetIn(operations));
+  const out = someNames(whoIsLetIn(operations, NO_LONGER_ASSIGNS));
+  const said = [
+    ...(letIn === '' ? [] : [`These will be able to sign in as well: ${letIn}.`]),
+    ...(out === '' ? [] : [`No longer assigned: ${out}.`]),
+  ];
+  if (said.length === 0) return AS_IT_IS;
+  return { severity: out === '' ? 'info' : 'warning', text: said.join(' ') };
 }
 
 function riskOfUndo({ operations }: PlanDocument, plans: readonly PlanRecord[]): Risk {
@@ -64,11 +80,12 @@ function assignmentRequired(operations: readonly PlannedOperation[]): boolean | 
 
 /** Keys of what assigns people and groups. */
 const ASSIGNS = /^(second-)?assign-\d+/;
+const NO_LONGER_ASSIGNS = /^(second-)?remove-assign-\d+/;
 
 /** Those whom the operations assign, by the names that the plan relies on. */
-function whoIsLetIn(operations: readonly PlannedOperation[]): string[] {
+function whoIsLetIn(operations: readonly PlannedOperation[], keys = ASSIGNS): string[] {
   const names = operations
-    .filter(({ key, change }) => ASSIGNS.test(key) && change !== 'keep')
+    .filter(({ key, change }) => keys.test(key) && change !== 'keep')
     .map((operation) => assigneeOf(operation) ?? newGroupIn(operations));
   return [...new Set(names)];
 }
