@@ -2,6 +2,7 @@ import type { References } from '../../core/graph-request';
 import { isJsonObject, type JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
 import { isKnown, resolveRequest } from '../../core/references';
+import { sealedIn } from '../../core/sealed';
 import type { Stage } from '../../core/stages';
 import type { Ports } from '../ports';
 import { changedFacts, reliedOnBy } from './changed-fact';
@@ -9,6 +10,7 @@ import { imageIn, imageRequest, leavesOf, type Leaf } from '../reading/before-im
 import { foundAmong, lookForForgotten, saveFound, soughtAmong, type Found } from './marked-in-tenant';
 import { loadOperations, type OperationContext } from '../reading/operation-context';
 import { isToBeLookedAt } from './run-operation';
+import { namingSealed } from '../reading/naming-sealed';
 import { readForChecks } from '../reading/run-checks';
 
 /**
@@ -28,8 +30,10 @@ export async function lookBeforeStage(ports: Ports, planId: string, stage: Stage
   const relying = operationsRelying(contexts, own);
   const targets = writtenOver(own);
   const sought = soughtAmong(own);
+  // What was sealed is compared by what stands for it.
+  const sealed = sealedIn(contexts.map(({ operation }) => operation));
   const { evaluated, answers } = await readForChecks(
-    ports.tenant,
+    namingSealed(ports, first.plan.requestId, sealed),
     {
       checks: relying.flatMap(({ reliesOn }) => reliesOn),
       reads: [

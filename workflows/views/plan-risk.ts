@@ -20,7 +20,7 @@ export function riskOf({ document, kind }: PlanRecord, plans: readonly PlanRecor
     case 'restore':
       return { severity: 'info', text: 'Whoever could sign in before will be able to again.' };
     case 'change':
-      return riskOfChange(document);
+      return riskOfChange(document, plans);
     case 'renew':
       return AS_IT_IS;
   }
@@ -42,17 +42,27 @@ function riskOfSetup({ operations }: PlanDocument): Risk {
 }
 
 /** Who is let in besides, and who no longer is. */
-function riskOfChange({ operations }: PlanDocument): Risk {
+function riskOfChange({ operations }: PlanDocument, plans: readonly PlanRecord[]): Risk {
   if (assignmentRequired(operations) === false)
     return { severity: 'warning', text: 'Everybody in the tenant will be able to sign in.' };
   const letIn = someNames(whoIsLetIn(operations));
-  const out = someNames(whoIsLetIn(operations, NO_LONGER_ASSIGNS));
+  const out = someNames(whoIsLetIn(replacedBy(operations, plans)));
   const said = [
     ...(letIn === '' ? [] : [`These will be able to sign in as well: ${letIn}.`]),
     ...(out === '' ? [] : [`No longer assigned: ${out}.`]),
   ];
   if (said.length === 0) return AS_IT_IS;
   return { severity: out === '' ? 'info' : 'warning', text: said.join(' ') };
+}
+
+/** Of earlier plans, what these take away. */
+function replacedBy(
+  operations: readonly PlannedOperation[],
+  plans: readonly PlanRecord[],
+): PlannedOperation[] {
+  const gone = operations.flatMap(({ change, replaces = [] }) => (change === 'remove' ? replaces : []));
+  const made = plans.flatMap(({ document }) => document.operations);
+  return made.filter(({ key, change }) => gone.includes(key) && change !== 'remove');
 }
 
 function riskOfUndo({ operations }: PlanDocument, plans: readonly PlanRecord[]): Risk {
@@ -80,12 +90,11 @@ function assignmentRequired(operations: readonly PlannedOperation[]): boolean | 
 
 /** Keys of what assigns people and groups. */
 const ASSIGNS = /^(second-)?assign-\d+/;
-const NO_LONGER_ASSIGNS = /^(second-)?remove-assign-\d+/;
 
 /** Those whom the operations assign, by the names that the plan relies on. */
-function whoIsLetIn(operations: readonly PlannedOperation[], keys = ASSIGNS): string[] {
+function whoIsLetIn(operations: readonly PlannedOperation[]): string[] {
   const names = operations
-    .filter(({ key, change }) => keys.test(key) && change !== 'keep')
+    .filter(({ key, change }) => ASSIGNS.test(key) && change !== 'keep')
     .map((operation) => assigneeOf(operation) ?? newGroupIn(operations));
   return [...new Set(names)];
 }

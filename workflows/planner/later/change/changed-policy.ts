@@ -81,9 +81,14 @@ async function made(comparing: Comparing, create: PlannedOperation, assign: Plan
   return { operations: [create, ...before, assign], notices: notice === undefined ? [] : [notice] };
 }
 
-function goneWith({ made, assign }: Standing): PlannedOperation[] {
+function goneWith({ made, assign, create }: Standing): PlannedOperation[] {
   const title = ({ undo, title: own }: PlannedOperation) => undo?.title ?? own;
-  return [assign, made].flatMap((one) => (one === null ? [] : (takenBack(one, { title }) ?? [])));
+  const gone = [assign, made].flatMap((one) => (one === null ? [] : (takenBack(one, { title }) ?? [])));
+  // A change of its definition stands in the place of the operation that made it.
+  return gone.map((one) => ({
+    ...one,
+    replaces: [...new Set([...(one.replaces ?? []), create.operation.key])],
+  }));
 }
 
 async function updated(

@@ -137,7 +137,11 @@ function noticesOf({ former, next }: TwoPlans, left: readonly Left[]): PlanNotic
     const was = former.inputs.find(({ position }) => position === input.position);
     return was === undefined ? [] : whatCannotChange(was, input);
   });
-  const said = former.document.notices.map(({ text }) => text);
+  // What bears another name now says nothing new.
+  const names = next.inputs.map(({ name }, index) => [former.inputs[index]?.name ?? name, name] as const);
+  const said = former.document.notices.map(({ text }) =>
+    names.reduceRight((all, [was, is]) => all.replaceAll(`“${was}”`, `“${is}”`), text),
+  );
   const news = next.document.notices.filter(
     ({ severity, text }) => severity === 'blocking' || !said.includes(text),
   );
