@@ -74,10 +74,11 @@ async function open(
   return reply;
 }
 
+/** Whose set-ups a person may see. */
 type Sight =
   { readonly kind: 'allowed'; readonly all: boolean } | { readonly kind: 'refused'; readonly reply: Reply };
 
-async function mayLook(ports: Ports, person: Person, what: string): Promise<Sight> {
+export async function mayLook(ports: Ports, person: Person, what: string): Promise<Sight> {
   if ((await authorise(ports, person, 'approve')).kind === 'done') return { kind: 'allowed', all: true };
   const asRequester = await authorise(ports, person, 'request');
   if (asRequester.kind === 'done') return { kind: 'allowed', all: false };

@@ -216,6 +216,7 @@ function handOverSamples(text: string): Sample[] {
     drafts: [],
     warnings: [],
     canConfirm: false,
+    canChange: true,
   };
   return [
     ['hand-over', cardFor(handOverView(given))],

@@ -4,7 +4,8 @@ import { own } from '../../core/own';
 import type { Tx } from '../../core/ports/store';
 import { changeable, reopenQuestions } from '../questions/change-answers';
 import { askNext } from '../questions/ask-next';
-import { done, refused, type Ports, type Reply } from '../ports';
+import { factsOfTaken, isTaken } from '../questions/taken-messages';
+import { done, ignored, refused, type Ports, type Reply } from '../ports';
 import { whyNobodyCanApprove } from '../request/approvers';
 import { BEFORE, standingToKeep } from '../request/before-later-plan';
 import { FORMER_ANSWERS, isChangeAsked } from '../request/former-answers';
@@ -21,6 +22,8 @@ interface ChangeWish {
   readonly answers?: Answers['given'];
   /** Where the questions and the plan come; absent: where the conversation about the request goes on. */
   readonly conversation?: string;
+  /** Of the message that asked for it: delivered again it changes nothing. */
+  readonly inboundKey?: string;
 }
 
 /**
@@ -32,6 +35,8 @@ export async function startChange(ports: Ports, wish: ChangeWish): Promise<Reply
   const pressed = { requestId: request.id, planHash: '', person };
   return asRequester(ports, { pressed, what: 'change' }, async (tx, locked) => {
     if (knownRecipe(ports, locked) === null) return refused(whyNoRecipe(locked));
+    if (wish.inboundKey !== undefined && isTaken(locked, wish.inboundKey))
+      return ignored('This message has been taken already.');
     const isGiven = wish.answers !== undefined;
     if (!isGiven && locked.requester.objectId !== person.objectId)
       return refused(`Only ${locked.requester.displayName} can change the answers.`);
@@ -55,6 +60,10 @@ interface Changing {
   readonly wish: ChangeWish;
 }
 
+function takenBy(request: RequestRecord, { inboundKey }: ChangeWish): Record<string, Json> {
+  return inboundKey === undefined ? {} : factsOfTaken(request, inboundKey);
+}
+
 /** What to note as it begins: where the request stood, and the answers that stay in force. */
 async function noted({ store }: Ports, { request, wish }: Changing): Promise<Record<string, Json>> {
   const planSeq = (await store.plans.latest(request.id))?.seq ?? 0;
@@ -62,6 +71,7 @@ async function noted({ store }: Ports, { request, wish }: Changing): Promise<Rec
     [BEFORE]: standingToKeep(request, 'change', planSeq),
     [FORMER_ANSWERS]: request.answers as unknown as Json,
     planKind: 'change',
+    ...takenBy(request, wish),
     ...(wish.conversation === undefined ? {} : { [CONVERSATION]: wish.conversation }),
   };
 }
@@ -84,7 +94,9 @@ async function ask(ports: Ports, tx: Tx, changing: Changing): Promise<Reply> {
 
 async function goOn(ports: Ports, tx: Tx, { request, wish }: Changing): Promise<Reply> {
   const conversation = wish.conversation ?? conversationOf(request);
-  await ports.store.requests.update(tx, request.id, { facts: { [CONVERSATION]: conversation } });
+  await ports.store.requests.update(tx, request.id, {
+    facts: { [CONVERSATION]: conversation, ...takenBy(request, wish) },
+  });
   await askNext(ports, tx, { requestId: request.id, recipe: recipeOf(ports, request), conversation });
   return done('You are changing these answers already. Here they are.');
 }

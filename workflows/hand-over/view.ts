@@ -4,7 +4,7 @@ import type { RequestRecord } from '../../core/request';
 import type { HandOverView, StepView } from '../../core/views';
 import type { Recipe } from '../../vendors/schema';
 import { inForce } from '../request/former-answers';
-import { NOTICE_CHANNEL, textIn } from '../request/request-facts';
+import { isHandedOver, NOTICE_CHANNEL, textIn } from '../request/request-facts';
 import { isMetadataLate } from './metadata-late';
 import { isCompleted } from '../request/before-later-plan';
 import { applicationNameOf, vendorNameOf } from '../request/placeholder-values';
@@ -98,6 +98,7 @@ function viewIn(context: HandOverContext, replaced: boolean): HandOverView {
     ],
     verification: recipe.handOver.verification ?? null,
     canConfirm: request.state === 'handed-over',
+    canChange: isHandedOver(request) && (request.state === 'handed-over' || request.state === 'completed'),
     next: nextThings(context),
   };
 }

@@ -1,13 +1,12 @@
 import type { PlanDocument, PlannedOperation, PlanNotice } from '../../../../core/plan';
 import type { RequestRecord } from '../../../../core/request';
-import { difference } from '../../../difference/difference';
 import { placeOf, wantedOf } from '../../../difference/wanted';
 import { whatStands } from '../../../difference/what-stands';
 import type { Ports } from '../../../ports';
 import { withDocumentChecked } from '../../look-and-plan';
 import { doneBefore } from '../../later-plan';
 import { byStage, titled } from '../../second-application';
-import { keep } from '../../adoption/keep-or-change';
+import { withKept } from './with-kept';
 import { changedConsent, isConsent } from './changed-consent';
 import { changedEntries, ENTRY } from './changed-entries';
 import { changedPatch } from './changed-patch';
@@ -110,26 +109,6 @@ function named({ inputs }: OnePlan, operations: readonly PlannedOperation[]): Pl
   const [first, second] = inputs;
   if (second === undefined) return [...operations];
   return operations.flatMap((one) => titled(one.key.startsWith('second-') ? second.name : first.name, [one]));
-}
-
-/** What somebody has brought about by hand already is shown as it is, and nothing is written. */
-async function withKept(
-  { tenant, references }: Comparing,
-  operations: readonly PlannedOperation[],
-): Promise<PlannedOperation[]> {
-  const patches = operations.filter(
-    ({ request, readBack }) => request.method === 'PATCH' && readBack.length > 0,
-  );
-  const wanted = patches.flatMap((one) => wantedOf(one, references));
-  const { differing, unread } = await difference(tenant, wanted);
-  const open = new Set(
-    [...differing.map((one) => one.wanted), ...unread].map(({ operation }) => operation.key),
-  );
-  return operations.map((one) =>
-    patches.includes(one) && wantedOf(one, references).length > 0 && !open.has(one.key)
-      ? keep(one, references)
-      : one,
-  );
 }
 
 function noticesOf({ former, next }: TwoPlans, left: readonly Left[]): PlanNotice[] {

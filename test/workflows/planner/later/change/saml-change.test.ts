@@ -236,7 +236,7 @@ test('the recipe is gone: one sentence', async () => {
     ...harness,
     ports: { ...harness.ports, catalogue: { ...harness.ports.catalogue, get: () => undefined } },
   };
-  const { begin: beginWithout } = changeSteps(() => without as WorkflowHarness);
+  const { begin: beginWithout } = changeSteps(() => without);
   expect(await beginWithout(requestId)).toMatchObject({
     text: expect.stringMatching(/no longer in the catalogue/) as string,
   });
