@@ -1,3 +1,4 @@
+import { requestRestore } from '../../../../../workflows/care/restore';
 import { requestUndo } from '../../../../../workflows/care/try-again';
 import { confirmVendorSide, handOverView } from '../../../../../workflows/hand-over/press-hand-over';
 import { adoptionSteps } from '../../../../support/adoption-steps';
@@ -96,6 +97,22 @@ test('another claim source: the claims policy gets another definition in its pla
   expect(await policies('claimsMappingPolicies')).toHaveLength(1);
   await undone(requestId);
   expect(await settled()).toEqual(before);
+});
+
+test('restored after an undo it comes back as it was changed', async () => {
+  const requestId = await handedOver('saml', SAML);
+  await change(requestId, { nameId: 'employeeId', assignTo: 'Analytics Team' });
+  await undone(requestId);
+  await requestRestore(harness.ports, await pressed(harness, requestId));
+  await harness.drain();
+  await decideOn(harness, requestId);
+  expect(await unfinished(harness, requestId)).toEqual([]);
+  expect((await policies('claimsMappingPolicies'))[0]).toContain('employeeid');
+  const { id } = await principalOf(await applicationNamed('Acme'));
+  const assigned = ((await harness.state())['appRoleAssignments'] ?? []).filter(
+    (one) => one['resourceId'] === id,
+  );
+  expect(assigned.map((one) => one['principalDisplayName'])).toEqual(['Analytics Team']);
 });
 
 test('another signing option is another policy, and the former one goes', async () => {
