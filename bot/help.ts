@@ -1,7 +1,7 @@
 import type { AdaptiveCard } from '../cards/adaptive-card';
 import { helpCard, type HelpView } from '../cards/help-card';
 
-/** The bot's own commands: six, the rest folded. No example names a day: the card stays in the chat for years. */
+/** The bot's own commands: five, the rest folded. No example names a day: the card stays in the chat for years. */
 const HELP: HelpView = {
   intro:
     'I set up single sign-on between Microsoft Entra ID and a vendor: I ask what only you know, show exactly what I would write, and write it once it is approved.',
@@ -15,10 +15,6 @@ const HELP: HelpView = {
       effect: 'set-ups, where each stands and whose turn it is; /sso list <name> looks for one',
     },
     { usage: '/sso status amplitude', effect: 'shows the card of that set-up again, hand-over included' },
-    {
-      usage: '/sso change amplitude',
-      effect: 'asks your answers again, filled in, and shows a plan of what is different',
-    },
     { usage: '/cancel', effect: 'ends the set-up you have under way here, and says which' },
     { usage: '/help', effect: 'shows this' },
   ],
@@ -29,6 +25,10 @@ const HELP: HelpView = {
     },
     { usage: '/setup-sso saml <name>', effect: 'sets up any other application with SAML' },
     { usage: '/setup-sso oidc <name>', effect: 'sets up any application with OpenID Connect' },
+    {
+      usage: '/sso change amplitude',
+      effect: 'asks your answers again, filled in, and shows a plan of what is different',
+    },
     { usage: '/sso notify here', effect: 'in a channel: completed set-ups are announced there' },
     {
       usage: '/sso audit amplitude',

@@ -103,13 +103,15 @@ test('a value of several lines keeps them', () => {
 
 test('the buttons bring back the request; one is the next thing to do', () => {
   const card = handOverCard(handOverView());
-  expect(buttonTitles(card)).toEqual(['It works in Collate', 'Copy values']);
+  expect(buttonTitles(card)).toEqual(['It works in Collate', 'Copy values', 'Change answers']);
   expect(buttonOf(card, 'It works in Collate')).toMatchObject({
     verb: 'it-works',
     style: 'positive',
     data: { requestId: REQUEST_ID },
   });
   expect(buttonOf(card, 'Copy values')).toMatchObject({ verb: 'copy-values', style: 'default' });
+  expect(buttonOf(card, 'Change answers')).toMatchObject({ verb: 'change-answers', mode: 'secondary' });
+  expect(buttonTitles(handOverCard(handOverView({ canChange: false })))).not.toContain('Change answers');
 });
 
 test('the secret’s buttons stand in the step that needs it, another one in the overflow menu', () => {
@@ -144,7 +146,10 @@ test('a secret that cannot be revealed here has its row but no button', () => {
 });
 
 test('the vendor side cannot be confirmed before its time', () => {
-  expect(buttonTitles(handOverCard(handOverView({ canConfirm: false })))).toEqual(['Copy values']);
+  expect(buttonTitles(handOverCard(handOverView({ canConfirm: false })))).toEqual([
+    'Copy values',
+    'Change answers',
+  ]);
 });
 
 test('once it works the card says by whom, and what to do next; the secret is still there to be had', () => {
@@ -156,7 +161,7 @@ test('once it works the card says by whom, and what to do next; the secret is st
   );
   expect(seen.join('\n')).not.toContain('Paste the client ID');
   expect(seen).toContain('Show what was done in Collate');
-  expect(buttonTitles(card)).toEqual(['Copy values']);
+  expect(buttonTitles(card)).toEqual(['Copy values', 'Change answers']);
   expect(executes(card, 'Reveal secret')).toHaveLength(1);
 });
 
