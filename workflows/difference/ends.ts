@@ -36,6 +36,8 @@ interface SigningKey {
   /** ISO 8601. */
   readonly endsAt: string;
   readonly active: boolean;
+  /** Base64, where it was asked for. */
+  readonly der: string;
 }
 
 /** Each once: Graph shows a private and a public half. Entra signs with the preferred one (facts.md a.5). */
@@ -50,6 +52,7 @@ export function signingKeys(servicePrincipal: Json): SigningKey[] {
         identifier: textAt(one, 'customKeyIdentifier'),
         endsAt: textAt(one, 'endDateTime'),
         active: thumbprint !== '' && thumbprint === preferred,
+        der: textAt(one, 'key'),
       };
     });
 }

@@ -1,6 +1,5 @@
-import type { Json } from '../../core/json';
+import { canonicalJson, type Json } from '../../core/json';
 import type { PlanRecord, Tx } from '../../core/ports/store';
-import { isSameJson } from '../../core/same-json';
 import type { RequestRecord } from '../../core/request';
 import type { ChangedForVendor } from '../hand-over/news';
 import type { Ports } from '../ports';
@@ -63,7 +62,10 @@ export async function finishChange(
 /** The answers ask for nothing that does not stand: where they are the same, the request is where it was before. */
 export function asksForNothing({ answers, ...request }: RequestRecord): boolean {
   const former = formerAnswers(request);
-  return former === null || isSameJson(answers.given as unknown as Json, former.given as unknown as Json);
+  return (
+    former === null ||
+    canonicalJson(answers.given as unknown as Json) === canonicalJson(former.given as unknown as Json)
+  );
 }
 
 export async function closeWithoutChange(

@@ -15,7 +15,8 @@ import { askNext, COLLECTING_MS } from '../questions/ask-next';
 import type { Gone } from '../questions/gone-answers';
 import { namingSealed } from '../reading/naming-sealed';
 import { goneFor, sealedGiven } from '../request/sealed-answers';
-import { inForce } from '../request/former-answers';
+import { FORMER_ANSWERS, inForce } from '../request/former-answers';
+import { isInEffect } from '../request/plan-stages';
 import { conversationOf, FAILED_WHILE, RETRY_NOT_BEFORE } from '../request/request-facts';
 import type { Ports } from '../ports';
 import { recipeOf } from '../request/recipe-of';
@@ -84,6 +85,8 @@ async function computePlan(
 ): Promise<PlanDocument | { readonly conflict: Conflict }> {
   const kind = planKindOf(request);
   if (kind !== 'setup' && kind !== 'remove') return planners.later[kind](ports, request, planSeq);
+  const changed = await lateAfterChange(ports, request);
+  if (changed !== null) return { ...(await planners.later.change(ports, changed, planSeq)), kind: 'setup' };
   const done = await doneBefore(ports.store, request.id);
   const recipe = recipeOf(ports, request);
   const { document, conflicts } = await lookAndPlan(
@@ -92,6 +95,22 @@ async function computePlan(
   );
   const conflict = done.operations.length > 0 ? undefined : openConflict(request, conflicts);
   return conflict === undefined ? document : { conflict };
+}
+
+/**
+ * Once answers were changed, what the vendor's late values add is planned as a change as well, on top of what stands:
+ * the former answers are those without them. `null`: nobody changed any.
+ */
+async function lateAfterChange(ports: Ports, request: RequestRecord): Promise<RequestRecord | null> {
+  const plans = await ports.store.plans.listForRequest(request.id);
+  const records = await ports.store.operations.listForRequest(request.id);
+  if (!plans.some((plan) => plan.kind === 'change' && isInEffect(plan, records))) return null;
+  const late = recipeOf(ports, request)
+    .inputs.filter(({ asked }) => asked === 'after-hand-over')
+    .map(({ id }) => id);
+  const given = Object.entries(request.answers.given).filter(([id]) => !late.includes(id));
+  const former = { given: Object.fromEntries(given), drafts: {} };
+  return { ...request, facts: { ...request.facts, [FORMER_ANSWERS]: former as unknown as Json } };
 }
 
 /** The first that nobody has decided yet. One application is adopted once. */

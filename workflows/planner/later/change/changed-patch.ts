@@ -5,13 +5,14 @@ import { alternativeOf, type PlannedOperation } from '../../../../core/plan';
 import { isKnown, resolveJson, resolvePath } from '../../../../core/references';
 import { placeOf, wantedValue, type Wanted } from '../../../difference/wanted';
 import { propertiesIn } from '../../../operations/planned-operation';
-import { leafOf, leavesOf, readImage, withLeaf, type Leaf } from '../../../reading/before-image';
+import { leafOf, leavesOf, withLeaf, type Leaf } from '../../../reading/before-image';
 import { entryName, isEntitlement, writable } from '../../../reading/entitlements';
 import { isPlainName } from '../../../../vendors/identifier';
 import { inWords } from '../../value-in-words';
 import { isTenantWide } from '../../tenant-wide';
 import { isSame, NOTHING_LEFT, standsSo, wantedBy, type Comparing, type Left, type Pair } from './comparing';
 import { entitlementsOff } from './entitlements-off';
+import { imageNow } from './image-now';
 import { joinedList, listed, type JoinedList } from './joined-lists';
 
 /** One value that is to be another one. */
@@ -41,7 +42,7 @@ export async function changedPatch(comparing: Comparing, pair: Pair): Promise<Le
   if (leaves.length === 0) return NOTHING_LEFT;
   const path = resolvePath(operation.request.path, comparing.references);
   const body = leaves.reduce<JsonObject>((all, leaf) => withLeaf(all, leaf, null), {});
-  const image = (await readImage(comparing.tenant, { method: 'GET', path, body })) ?? {};
+  const image = await imageNow(comparing.tenant, path, body);
   const changes = leaves.map((leaf) => changeOf(comparing, sides, { leaf, now: leafOf(image, leaf) }));
   return written(comparing, { operation, former, path: operation.request.path, changes });
 }

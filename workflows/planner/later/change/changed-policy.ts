@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../../core/json';
 import type { PlannedOperation } from '../../../../core/plan';
 import { untoldJson } from '../../../../core/sealed';
-import { parsedText } from '../../../../core/same-json';
+import { parsedText } from '../../../../core/parsed-text';
 import { claimsMappingPolicyUpdate } from '../../../../graph/requests';
 import { difference } from '../../../difference/difference';
 import type { Wanted } from '../../../difference/wanted';

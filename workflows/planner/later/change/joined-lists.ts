@@ -1,5 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from '../../../../core/json';
-import { holdsValue, type Leaf } from '../../../reading/before-image';
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../../../core/json';
+import type { Leaf } from '../../../reading/before-image';
 import { writable } from '../../../reading/entitlements';
 
 /** How entries of a list of Graph are known again, and the list within each that is joined as well. */
@@ -55,7 +55,7 @@ function sameBy(key: string): (one: Json, other: Json) => boolean {
   return (one, other) =>
     isJsonObject(one) && isJsonObject(other) && key !== ''
       ? one[key] === other[key]
-      : holdsValue(one, other) && holdsValue(other, one);
+      : canonicalJson(one) === canonicalJson(other);
 }
 
 type Inside = { readonly list: string; readonly key: string } | undefined;

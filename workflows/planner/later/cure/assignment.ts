@@ -4,7 +4,7 @@ import type { Principal } from '../../../../core/request';
 import { assignPrincipal, type AssignedRole } from '../../../operations/access';
 import { SP } from '../../../operations/service-principal';
 import { isAccessOnly, isEnabled, membersOf } from '../../../reading/entitlements';
-import { requestFor } from '../../../reading/run-checks';
+import { requestFor } from '../../../reading/read-request';
 import { withUndoOfItsOwn } from '../../adoption/undo-on-adopted';
 import type { Cured, Curing } from './curing';
 

@@ -3,7 +3,8 @@ import type { JsonObject } from '../../../../core/json';
 import { plainWords } from '../../../../core/plain-words';
 import { resolvePath } from '../../../../core/references';
 import { APP, equals, sameSet, updateApplication } from '../../../operations/application';
-import { leafOf, readImage, withLeaf, type Leaf } from '../../../reading/before-image';
+import { leafOf, withLeaf, type Leaf } from '../../../reading/before-image';
+import { imageNow } from '../change/image-now';
 import { listed } from '../change/joined-lists';
 import type { Cured, Curing } from './curing';
 
@@ -75,7 +76,7 @@ export async function implicitFlag(curing: Curing, token: 'id' | 'access'): Prom
 
 function imageOf({ comparing: { tenant, references } }: Curing, body: JsonObject): Promise<JsonObject> {
   const path = resolvePath(`/applications/${APP}`, references);
-  return readImage(tenant, { method: 'GET', path, body }).then((image) => image ?? {});
+  return imageNow(tenant, path, body);
 }
 
 type Redirects = Readonly<Record<Platform, readonly string[]>>;
