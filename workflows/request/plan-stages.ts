@@ -6,9 +6,13 @@ export function stagesOf(document: PlanDocument): Stage[] {
   return [...new Set(document.operations.map(({ stage }) => stage))];
 }
 
-/** A restore makes again what an undo removed, with new ids; a renewal makes another secret. */
+const MAKES_THINGS: readonly PlanKind[] = ['setup', 'restore', 'renew', 'change'];
+/** What stood before goes on to stand until they have written. */
+const BESIDE_WHAT_STANDS: readonly PlanKind[] = ['renew', 'change'];
+
+/** A restore makes again what an undo removed, with new ids; a renewal another secret, a change what other answers ask for. */
 export function makesThings(kind: PlanKind): boolean {
-  return kind === 'setup' || kind === 'restore' || kind === 'renew';
+  return MAKES_THINGS.includes(kind);
 }
 
 /** Whether the plan's values count: those of a renewal do when its secret is there, until then the former one's. */
@@ -17,7 +21,7 @@ export function isInEffect(
   records: readonly OperationRecord[],
 ): boolean {
   return (
-    kind !== 'renew' ||
+    !BESIDE_WHAT_STANDS.includes(kind) ||
     records.some(({ planId, state }) => planId === id && (state === 'written' || state === 'done'))
   );
 }

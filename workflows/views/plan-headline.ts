@@ -2,6 +2,7 @@ import { isJsonObject } from '../../core/json';
 import type { OperationRecord } from '../../core/plan';
 import type { RequestRecord } from '../../core/request';
 import type { PlanKind } from '../../core/stages';
+import { isChanging } from '../request/former-answers';
 import { CHANGES_REQUESTED, PERSONAL_CHAT, textIn } from '../request/request-facts';
 import { textAt } from '../../core/json-read';
 import { waitingText } from './approval-view';
@@ -13,6 +14,7 @@ const APPLYING: Readonly<Record<PlanKind, string>> = {
   undo: 'Taking it back…',
   restore: 'Restoring it…',
   renew: 'Making a new client secret…',
+  change: 'Changing it in Entra…',
   remove: 'Taking it back…',
 };
 
@@ -45,6 +47,8 @@ export function headline(shown: ShownPlan): string {
     case 'expired':
       return 'Nobody decided in time. Nothing more is written.';
     case 'collecting':
+      if (isChanging(request))
+        return `${changesRequested(request)}Other answers are being given, below. What stands goes on.`;
       if (missingQuestions(request).length > 0 && records.some(({ attempt }) => attempt > 0))
         return 'Made in Entra, and an address is missing that its template did not bring: it is asked for below. What is left is then a further plan.';
       return isCarriedOut
@@ -73,6 +77,7 @@ function supersededHeadline({ request, records, supersededBy }: ShownPlan): stri
   if (request.state === 'undone') return 'Taken back, see below.';
   if (supersededBy === 'restore') return 'Restoring it is a further plan, below.';
   if (supersededBy === 'renew') return 'A new client secret is a further plan, below.';
+  if (supersededBy === 'change') return 'What is changed is a further plan, below.';
   if (supersededBy === 'undo') return 'Taking this back is a further plan, below.';
   if (missingQuestions(request).length > 0 && !isDone(records) && records.some(({ attempt }) => attempt > 0))
     return 'Made in Entra; what is left is a further plan, below.';
