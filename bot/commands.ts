@@ -11,6 +11,7 @@ export type Command =
       /** A part of a name, as typed; `null` for all. */ readonly words: string | null;
     }
   | { readonly kind: 'status'; /** As typed; `null` without one. */ readonly vendor: string | null }
+  | { readonly kind: 'change'; /** As typed; `null` without one. */ readonly vendor: string | null }
   | {
       readonly kind: 'audit';
       /** A vendor or a request, as typed; `null` without one. */ readonly vendor: string | null;
@@ -44,6 +45,8 @@ export function parseCommand({ text, naming }: { text: string; naming: string })
   if (list !== null) return { kind: 'list', words: vendorIn(list) };
   const status = after(text, /sso status/);
   if (status !== null) return { kind: 'status', vendor: vendorIn(status) };
+  const change = after(text, /sso change/);
+  if (change !== null) return { kind: 'change', vendor: vendorIn(change) };
   const audit = after(text, /sso audit/);
   if (audit !== null) return { kind: 'audit', vendor: vendorIn(audit) };
   const setup = after(text, /setup ?sso/);

@@ -9,6 +9,7 @@ export const PURPOSES: Readonly<Record<PlanKind, string>> = {
   renew: 'Make a new client secret',
   'put-back': 'Put back what somebody changed',
   accept: 'Accept what somebody changed',
+  change: 'Change single sign-on',
   remove: 'Remove single sign-on',
 };
 

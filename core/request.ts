@@ -19,8 +19,19 @@ export type RequestState = (typeof REQUEST_STATES)[number];
 
 /** Every allowed move; an illegal one is refused by the store. */
 export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[]>> = {
-  // A restore that had to ask for a sealed answer again, and was given up, leaves it undone.
-  collecting: ['collecting', 'planning', 'waiting-on-vendor', 'cancelled', 'expired', 'undone', 'failed'],
+  // A restore that had to ask for a sealed answer again, and was given up, leaves it undone; a change of answers that
+  // was given up leaves it where it stood.
+  collecting: [
+    'collecting',
+    'planning',
+    'waiting-on-vendor',
+    'handed-over',
+    'completed',
+    'cancelled',
+    'expired',
+    'undone',
+    'failed',
+  ],
   'waiting-on-vendor': ['waiting-on-vendor', 'collecting', 'planning', 'completed', 'cancelled', 'expired'],
   // A later plan may find that nothing is left to write. One that is given up leaves the request where it was before.
   planning: [
@@ -64,8 +75,8 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'rejected',
     'expired',
   ],
-  'handed-over': ['handed-over', 'waiting-on-vendor', 'completed', 'planning'],
-  completed: ['planning'],
+  'handed-over': ['handed-over', 'waiting-on-vendor', 'completed', 'planning', 'collecting'],
+  completed: ['planning', 'collecting'],
   rejected: ['planning', 'collecting'],
   expired: ['planning', 'collecting'],
   cancelled: [],

@@ -2,7 +2,16 @@
 export const STAGES = ['create', 'sign-on', 'credentials', 'access'] as const;
 export type Stage = (typeof STAGES)[number];
 
-export const PLAN_KINDS = ['setup', 'undo', 'restore', 'renew', 'put-back', 'accept', 'remove'] as const;
+export const PLAN_KINDS = [
+  'setup',
+  'undo',
+  'restore',
+  'renew',
+  'change',
+  'put-back',
+  'accept',
+  'remove',
+] as const;
 export type PlanKind = (typeof PLAN_KINDS)[number];
 
 /** How many people have to approve each stage. */

@@ -279,6 +279,8 @@ export interface HandOverView {
   /** Sentence that must be confirmed before `It works in <vendor>` is taken; `null` when there is none. */
   readonly verification: string | null;
   readonly canConfirm: boolean;
+  /** The answers may be changed, as a plan of its own. */
+  readonly canChange: boolean;
   /** What to do once it works. */
   readonly next: readonly { readonly text: string; readonly link: LinkView | null }[];
 }

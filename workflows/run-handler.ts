@@ -1,12 +1,17 @@
 import { whileNobodyWaits } from '../core/somebody-waits';
+import type { PlanDocument } from '../core/plan';
+import type { RequestRecord } from '../core/request';
 import type { RunHandler } from '../core/ports/runs';
 import { planWithAdopted } from './planner/adoption/adopt-parts';
 import { planAccept } from './planner/later/plan-accept';
 import { planPutBack } from './planner/later/plan-put-back';
+import { planChange } from './planner/later/change/plan-change';
+import { planCure } from './planner/later/plan-cure';
 import { planRenew } from './planner/later/plan-renew';
 import { planRestore } from './planner/later/plan-restore';
 import { planUndo } from './planner/later/plan-undo';
 import type { Ports } from './ports';
+import { CURE } from './request/request-facts';
 import { applyRun } from './runner/apply-run';
 import { planRun, type RarePlanners } from './runner/plan-run';
 
@@ -16,10 +21,17 @@ const PLANNERS: RarePlanners = {
     undo: planUndo,
     restore: planRestore,
     renew: planRenew,
+    change: planChangeOrCure,
     'put-back': planPutBack,
     accept: planAccept,
   },
 };
+
+/** A cure is a change that no answer asks for. */
+function planChangeOrCure(ports: Ports, request: RequestRecord, planSeq: number): Promise<PlanDocument> {
+  const isCure = (request.facts[CURE] ?? null) !== null;
+  return isCure ? planCure(ports, request, planSeq) : planChange(ports, request, planSeq);
+}
 
 /** What the durable engine calls. */
 export function runHandler(ports: Ports): RunHandler {

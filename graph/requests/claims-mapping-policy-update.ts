@@ -1,14 +1,16 @@
-import type { Json, JsonObject } from '../../core/json';
+import type { JsonObject } from '../../core/json';
+import { jsonText } from '../../core/sealed';
 import { defineGraphOperation } from './define';
 import { segment } from './odata';
 
 interface Arguments {
   readonly policyId: string;
-  /** As it is sent when the policy is made. */
-  readonly definition: Json;
+  readonly definition: JsonObject;
 }
 
-/** Rewrites what a claims mapping policy says, for everything that it is assigned to. Answers 204. */
+/**
+ * Replaces the definition of a claims mapping policy; whoever uses the policy gets the new claims. Answers 204.
+ */
 export const claimsMappingPolicyUpdate = defineGraphOperation<Arguments>({
   name: 'claims-mapping-policy-update',
   permissions: ['Policy.ReadWrite.ApplicationConfiguration'],
@@ -17,6 +19,6 @@ export const claimsMappingPolicyUpdate = defineGraphOperation<Arguments>({
   build: ({ policyId, definition }) => ({
     method: 'PATCH',
     path: `/policies/claimsMappingPolicies/${segment(policyId)}`,
-    body: { definition } satisfies JsonObject,
+    body: { definition: [jsonText(definition)] },
   }),
 });

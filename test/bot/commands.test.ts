@@ -67,6 +67,8 @@ test.each<[string, unknown]>([
   ['/sso‑list  Contoso\u00a0 Wiki ', { kind: 'list', words: 'Contoso Wiki' }],
   ['/sso status', { kind: 'status', vendor: null }],
   ['sso status Amplitude', { kind: 'status', vendor: 'Amplitude' }],
+  ['/sso-change', { kind: 'change', vendor: null }],
+  ['sso change Contoso Wiki', { kind: 'change', vendor: 'Contoso Wiki' }],
 ])('“%s” looks a set-up up', (typed, command) => {
   expect(understood(typed)).toEqual(command);
 });

@@ -176,6 +176,7 @@ export function handOverView(overrides: Partial<HandOverView> = {}): HandOverVie
     warnings: ['Delete the built-in admin account only after somebody has signed in with Entra.'],
     verification: null,
     canConfirm: true,
+    canChange: true,
     next: [
       {
         text: 'Tell the people who may sign in: they find it in My Apps.',

@@ -147,7 +147,8 @@ async function showToAsker(
   await store.cards.insert(tx, { requestId: id, kind: 'plan', conversation, subject: `plan-${seq}` });
 }
 
-type Asked = 'try-again' | 'undo' | 'restore' | 'new-secret' | 'put-back' | 'accept' | 'drift-muted';
+type Asked =
+  'try-again' | 'undo' | 'restore' | 'new-secret' | 'change' | 'cure' | 'put-back' | 'accept' | 'drift-muted';
 
 /** Whoever tries again goes on with what another one asked for. */
 const ASK_FOR_NO_PLAN: readonly Asked[] = ['try-again', 'drift-muted'];

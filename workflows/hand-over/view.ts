@@ -4,20 +4,23 @@ import type { SignInsKnown } from '../../core/ports/sign-in-store';
 import type { RequestRecord } from '../../core/request';
 import type { HandOverView, StepView } from '../../core/views';
 import type { Recipe } from '../../vendors/schema';
-import { NOTICE_CHANNEL, textIn } from '../request/request-facts';
+import { inForce } from '../request/former-answers';
+import { isHandedOver, NOTICE_CHANNEL, textIn } from '../request/request-facts';
 import { isMetadataLate } from './metadata-late';
 import { isCompleted } from '../request/before-later-plan';
 import { applicationNameOf, vendorNameOf } from '../request/placeholder-values';
 import { recipeOf } from '../request/recipe-of';
 import type { Ports } from '../ports';
+import { someNames } from '../request/name-lists';
 import { nextThings } from './after-completion';
+import { changedSteps } from './changed-steps';
 import { filledText, isMet, type HandOverContext } from './context';
 import { headlineOf } from './headline';
 import { identityViews, itemViews } from './items';
 import { fileLinks as fileLinksOf, portalLinks } from './links';
 import { messageViews } from './messages';
 import { newSecretSteps } from './new-secret-steps';
-import { isReplaced, newsIn } from './news';
+import { isReplaced, newsIn, type ChangedForVendor, type News } from './news';
 import { secretViews } from './recipe-secrets';
 import { signInTold } from './sign-in-text';
 import { filesOfStep, namedIn } from './step-places';
@@ -51,8 +54,9 @@ function isOthers({ owner }: RequestRecord, { viewer }: ShownOn): boolean {
 /** What a hand-over is made of, as the request stands now. */
 export async function handOverContext(ports: Ports, request: RequestRecord): Promise<HandOverContext> {
   const recipe = recipeOf(ports, request);
-  const values = await handOverValues(ports, request, recipe);
-  return { request, recipe, values, fileLinks: ports.fileLinks, now: ports.clock.now() };
+  const standing = inForce(request);
+  const values = await handOverValues(ports, standing, recipe);
+  return { request: standing, recipe, values, fileLinks: ports.fileLinks, now: ports.clock.now() };
 }
 
 /**
@@ -87,7 +91,12 @@ function viewIn(context: HandOverContext, { passed, known }: Showing): HandOverV
   const phase = passed === null ? phaseOf(request) : 'replaced';
   const secret = secrets.find(({ name }) => name.startsWith('second-') === (news?.of === 'second'));
   const renews = news?.kind === 'new-secret' && secret !== undefined;
-  const steps = renews ? newSecretSteps({ vendorName, secret, steps: all }) : all;
+  const changed = news?.kind === 'changed' ? (news.changed ?? null) : null;
+  const steps = renews
+    ? newSecretSteps({ vendorName, secret, steps: all })
+    : changed === null
+      ? all
+      : changedSteps(changed, { vendorName, items, steps: all });
   const secretLabel = secret?.label ?? 'client secret';
   return {
     kind: 'hand-over',
@@ -99,23 +108,24 @@ function viewIn(context: HandOverContext, { passed, known }: Showing): HandOverV
       passed === 'handed-on'
         ? `${request.owner.displayName} looks after this now and has its values.`
         : headlineOf(phase, { request, vendorName, steps, news, secretLabel }),
-    news: news === null ? null : { text: newsText(secretLabel, renews), person: personOf(request) },
+    news: news === null ? null : { text: newsText(news, secretLabel, renews), person: personOf(request) },
     identity: identityViews(context, { items, steps: all }),
     items,
     secrets,
     steps,
-    doneSteps: renews ? all.map((step): StepView => ({ ...step, secrets: [] })) : [],
+    doneSteps: renews || changed !== null ? all.map((step): StepView => ({ ...step, secrets: [] })) : [],
     ...atNoStep(context),
     warnings: [
       ...standingWarnings(request),
       ...metadataWarnings(request),
       // They were said when everything was set up.
-      ...(renews ? [] : warningTexts(context)),
+      ...(renews || changed !== null ? [] : warningTexts(context)),
     ],
     signIn: signInTold({ request, vendorName, phase, known }),
     canTest: phase === 'open' || phase === 'works',
     verification: recipe.handOver.verification ?? null,
     canConfirm: request.state === 'handed-over',
+    canChange: isHandedOver(request) && (request.state === 'handed-over' || request.state === 'completed'),
     next: nextThings(context),
   };
 }
@@ -125,10 +135,17 @@ function phaseOf(request: RequestRecord): HandOverView['phase'] {
   return isCompleted(request) ? 'works' : 'open';
 }
 
-function newsText(secretLabel: string, isSecret: boolean): string {
+function newsText({ kind, changed }: News, secretLabel: string, isSecret: boolean): string {
+  if (kind === 'changed') return `new now: ${listed(changed)}. This card has only what has to be changed.`;
   return isSecret
     ? `a new ${secretLabel} is here. The old one goes on working until its end.`
     : 'more is set up now, and this card has all of it.';
+}
+
+/** By their labels; steps have none. */
+function listed(changed: ChangedForVendor | undefined): string {
+  const labels = changed?.labels ?? [];
+  return labels.length === 0 ? 'what is to be done' : someNames(labels);
 }
 
 function personOf({ owner }: RequestRecord) {

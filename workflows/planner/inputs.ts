@@ -39,17 +39,20 @@ export async function planInputs(ports: Looking, planning: Planning): Promise<Ea
   return inputsOf(await Promise.all(parts), { rules: ports.rules, now: looking.now });
 }
 
+interface Deciding {
+  readonly rules: Pick<Rules, 'policy' | 'keyVaultHost'>;
+  readonly now: Date;
+  /** Outcomes of the checks, where they were decided before. */
+  readonly decided?: CheckedInput['checks'];
+}
+
 /** Last step: what facts decide. People count for the checks whichever application they are assigned to. */
-export function inputsOf(
-  parts: Each<PartInTenant>,
-  { rules, now }: { readonly rules: Pick<Rules, 'policy' | 'keyVaultHost'>; readonly now: Date },
-): Each<PlanInput> {
+export function inputsOf(parts: Each<PartInTenant>, { rules, now, decided }: Deciding): Each<PlanInput> {
   const [first] = parts;
   const people = parts.flatMap(({ facts }) => facts.people);
-  const { results: checks, notices: checkNotices } = checkOutcomes({
-    ...first,
-    facts: { ...first.facts, people },
-  });
+  const looked = checkOutcomes({ ...first, facts: { ...first.facts, people } });
+  const { results: checks, notices: checkNotices } =
+    decided === undefined ? looked : { ...looked, results: decided };
   const { policy, keyVaultHost } = rules;
   return eachOf(parts, (part) => {
     const input = { ...part, checks, checkNotices, now, policy, keyVaultHost };

@@ -34,10 +34,7 @@ export async function lookAndPlan(
     : await ports.planWithAdopted(document, { tenant: ports.tenant, done, inputs });
   const [{ facts }] = inputs;
   return {
-    document: withPermissionNames(
-      withDocumentChecked(final, { held: facts.permissionsHeld, earlier: done.operations }),
-      facts.graphAppRoles,
-    ),
+    document: withDocumentChecked(final, { facts, earlier: done.operations }),
     conflicts: inputs.map(({ position, facts: { candidates } }) => ({
       question: IN_TENANT[position].question,
       candidates,
@@ -45,14 +42,17 @@ export async function lookAndPlan(
   };
 }
 
-function withDocumentChecked(
+/** With what its operations themselves call for: permissions that the bot holds, references, addresses. */
+export function withDocumentChecked(
   document: PlanDocument,
-  { held, earlier }: { held: TenantFacts['permissionsHeld']; earlier: DoneBefore['operations'] },
+  { facts, earlier }: { facts: TenantFacts; earlier: DoneBefore['operations'] },
 ): PlanDocument {
   const notices = [
-    ...heldPermissionNotices(document.operations, held),
+    ...heldPermissionNotices(document.operations, facts.permissionsHeld),
     ...unknownReferenceNotices(document, earlier),
     ...writtenAddressNotices(document.operations),
   ];
-  return notices.length === 0 ? document : { ...document, notices: [...notices, ...document.notices] };
+  const checked =
+    notices.length === 0 ? document : { ...document, notices: [...notices, ...document.notices] };
+  return withPermissionNames(checked, facts.graphAppRoles);
 }

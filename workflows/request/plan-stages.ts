@@ -6,18 +6,17 @@ export function stagesOf(document: PlanDocument): Stage[] {
   return [...new Set(document.operations.map(({ stage }) => stage))];
 }
 
-/**
- * A restore makes again what an undo removed, with new ids; a renewal makes another secret; what was taken away is put
- * back anew, and the ids of what is accepted are its own from then on.
- */
-const MAKES_THINGS: readonly PlanKind[] = ['setup', 'restore', 'renew', 'put-back', 'accept'];
+const MAKES_THINGS: readonly PlanKind[] = ['setup', 'restore', 'renew', 'change', 'put-back', 'accept'];
+/** What stood before goes on to stand until they have written. */
+const BESIDE_WHAT_STANDS: readonly PlanKind[] = ['renew', 'change', 'put-back', 'accept'];
 
+/**
+ * A restore makes again what an undo removed, with new ids; a renewal another secret, a change what other answers ask
+ * for; what was taken away is put back anew, and the ids of what is accepted are its own from then on.
+ */
 export function makesThings(kind: PlanKind): boolean {
   return MAKES_THINGS.includes(kind);
 }
-
-/** Their values count once something of them is there; until then the former ones do. */
-const COUNT_WHEN_WRITTEN: readonly PlanKind[] = ['renew', 'put-back', 'accept'];
 
 /** Whether the plan's values count. */
 export function isInEffect(
@@ -25,7 +24,7 @@ export function isInEffect(
   records: readonly OperationRecord[],
 ): boolean {
   return (
-    !COUNT_WHEN_WRITTEN.includes(kind) ||
+    !BESIDE_WHAT_STANDS.includes(kind) ||
     records.some(({ planId, state }) => planId === id && (state === 'written' || state === 'done'))
   );
 }

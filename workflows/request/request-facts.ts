@@ -42,7 +42,9 @@ export const WAITING_FOR_GRAPH = 'waitingForGraph';
 export const RETRY_NOT_BEFORE = 'retryNotBefore';
 /** `facts.newSecretOf`: the application that a renewal is for, where a recipe has two: `first` or `second`. */
 export const NEW_SECRET_OF = 'newSecretOf';
-/** `facts.planAskedBy`: who asked for the undo, restore or renew plan, and so is no second person for it. */
+/** `facts.cure`: what a plan that mends a sign-in writes (`core/cure.ts`). */
+export const CURE = 'cure';
+/** `facts.planAskedBy`: who asked for the undo, restore, renew or change plan, and so is no second person for it. */
 export const PLAN_ASKED_BY = 'planAskedBy';
 
 /** `facts.acceptReason`: why what differs shall stand, in the words of who pressed Accept. */

@@ -10,6 +10,7 @@ import { tellOfTrouble } from '../approval/tell-of-trouble';
 import { conversationOf, FAILED_WHILE } from '../request/request-facts';
 import { goneForGood, GONE_SECRETS } from '../hand-over/gone-secrets';
 import { bringSecretsBack, forgetSecrets } from '../hand-over/kept-secrets';
+import { changedForVendor } from '../hand-over/what-changed';
 import { HAND_OVER_NEWS, newsIn, newsOf, subjectOf } from '../hand-over/news';
 import { afterHandOver } from './late-metadata';
 import { cannotGoOn, recipeOf } from '../request/recipe-of';
@@ -17,6 +18,7 @@ import type { Ports } from '../ports';
 import { BEFORE, renewedFacts, UNDONE_FROM } from '../request/before-later-plan';
 import { restorableFrom } from '../request/restorable';
 import { finishDriftPlan } from './finish-drift-plan';
+import { finishChange, type HandingOut } from './finish-change';
 import { finishRestore } from './finish-restore';
 import { settleAnswers } from './settle-answers';
 import { forgetAnswers } from '../request/sealed-answers';
@@ -56,6 +58,7 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
   const channel = await store.settings.get(NOTIFY_CONVERSATION);
   const left = plan.kind === 'undo' ? await forgetSecrets(ports, plan.requestId) : [];
   if (plan.kind === 'restore') await bringSecretsBack(ports, plan.requestId);
+  const changed = plan.kind === 'change' ? await changedForVendor(ports, plan) : null;
   await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, plan.requestId);
     if (request?.state !== 'applying') return;
@@ -67,6 +70,7 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
     else if (plan.kind === 'restore') await finishRestore(ports, tx, request);
     else if (plan.kind === 'put-back' || plan.kind === 'accept')
       await finishDriftPlan(ports, tx, { request, plan, kind: plan.kind });
+    else if (plan.kind === 'change') await finishChange(ports, tx, { request, plan, changed, handOver });
     else if (plan.kind === 'renew') {
       // The channel knows this set-up already.
       await handOver(ports, tx, { request, plan, channel: null });
@@ -95,6 +99,7 @@ const ENDS: Readonly<Record<PlanKind, Moved>> = {
   renew: 'handed-over',
   'put-back': 'put-back',
   accept: 'accepted',
+  change: 'handed-over',
   remove: 'undone',
 };
 
@@ -113,8 +118,6 @@ function undone(
   return { state: 'undone', ...restorable, reason, facts: { ...facts, ...restorable.facts } };
 }
 
-type HandingOver = Pick<PlanRecord, 'id' | 'seq' | 'kind'>;
-
 /**
  * The values go out. Where the vendor has to give values of its own first, its questions follow and the
  * channel is told only when they were answered and written.
@@ -122,12 +125,12 @@ type HandingOver = Pick<PlanRecord, 'id' | 'seq' | 'kind'>;
 export async function handOver(
   ports: Ports,
   tx: Tx,
-  { request, plan, channel }: { request: RequestRecord; plan: HandingOver; channel: unknown },
+  { request, plan, channel, changed = null }: HandingOut,
 ): Promise<void> {
   const { store, clock } = ports;
   const recipe = recipeOf(ports, request);
   const now = clock.now();
-  const news = newsOf(request, plan) ?? newsIn(request);
+  const news = newsOf(request, plan, changed) ?? newsIn(request);
   const isOpen = nextQuestion(recipe, request.answers, true) !== null;
   const dueAt = new Date(now.getTime() + recipe.handOver.remindAfterDays * DAY_MS);
   await store.requests.update(tx, request.id, {

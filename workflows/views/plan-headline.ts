@@ -2,6 +2,7 @@ import { isJsonObject } from '../../core/json';
 import type { OperationRecord } from '../../core/plan';
 import type { RequestRecord } from '../../core/request';
 import type { PlanKind } from '../../core/stages';
+import { isChanging } from '../request/former-answers';
 import { CHANGES_REQUESTED, PERSONAL_CHAT, textIn } from '../request/request-facts';
 import { textAt } from '../../core/json-read';
 import { waitingText } from './approval-view';
@@ -15,6 +16,7 @@ const APPLYING: Readonly<Record<PlanKind, string>> = {
   renew: 'Making a new client secret…',
   'put-back': 'Putting it back…',
   accept: 'Looking whether it is still so…',
+  change: 'Changing it in Entra…',
   remove: 'Taking it back…',
 };
 
@@ -47,6 +49,8 @@ export function headline(shown: ShownPlan): string {
     case 'expired':
       return 'Nobody decided in time. Nothing more is written.';
     case 'collecting':
+      if (isChanging(request))
+        return `${changesRequested(request)}Other answers are being given, below. What stands goes on.`;
       if (missingQuestions(request).length > 0 && records.some(({ attempt }) => attempt > 0))
         return 'Made in Entra, and an address is missing that its template did not bring: it is asked for below. What is left is then a further plan.';
       return isCarriedOut
@@ -77,6 +81,7 @@ function supersededHeadline({ request, records, supersededBy }: ShownPlan): stri
   if (supersededBy === 'renew') return 'A new client secret is a further plan, below.';
   if (supersededBy === 'put-back') return 'Putting back what somebody changed is a further plan, below.';
   if (supersededBy === 'accept') return 'Accepting what somebody changed is a further plan, below.';
+  if (supersededBy === 'change') return 'What is changed is a further plan, below.';
   if (supersededBy === 'undo') return 'Taking this back is a further plan, below.';
   if (missingQuestions(request).length > 0 && !isDone(records) && records.some(({ attempt }) => attempt > 0))
     return 'Made in Entra; what is left is a further plan, below.';

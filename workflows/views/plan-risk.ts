@@ -22,6 +22,8 @@ export function riskOf({ document, kind }: PlanRecord, plans: readonly PlanRecor
       return { severity: 'info', text: 'Whoever could sign in before will be able to again.' };
     case 'put-back':
       return riskOfPutBack(document);
+    case 'change':
+      return riskOfChange(document, plans);
     case 'renew':
     case 'accept':
       return AS_IT_IS;
@@ -52,6 +54,30 @@ function riskOfPutBack(document: PlanDocument): Risk {
 
 function isSwitchedOn({ at, value }: Expectation): boolean {
   return at === 'accountEnabled' && value === true;
+}
+
+/** Who is let in besides, and who no longer is. */
+function riskOfChange({ operations }: PlanDocument, plans: readonly PlanRecord[]): Risk {
+  if (assignmentRequired(operations) === false)
+    return { severity: 'warning', text: 'Everybody in the tenant will be able to sign in.' };
+  const letIn = someNames(whoIsLetIn(operations));
+  const out = someNames(whoIsLetIn(replacedBy(operations, plans)));
+  const said = [
+    ...(letIn === '' ? [] : [`These will be able to sign in as well: ${letIn}.`]),
+    ...(out === '' ? [] : [`No longer assigned: ${out}.`]),
+  ];
+  if (said.length === 0) return AS_IT_IS;
+  return { severity: out === '' ? 'info' : 'warning', text: said.join(' ') };
+}
+
+/** Of earlier plans, what these take away. */
+function replacedBy(
+  operations: readonly PlannedOperation[],
+  plans: readonly PlanRecord[],
+): PlannedOperation[] {
+  const gone = operations.flatMap(({ change, replaces = [] }) => (change === 'remove' ? replaces : []));
+  const made = plans.flatMap(({ document }) => document.operations);
+  return made.filter(({ key, change }) => gone.includes(key) && change !== 'remove');
 }
 
 function riskOfUndo({ operations }: PlanDocument, plans: readonly PlanRecord[]): Risk {

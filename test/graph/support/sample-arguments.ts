@@ -55,7 +55,7 @@ function writes(): Sample[] {
     sample(requests.claimsMappingPolicyAssign, { spObjectId, policyId }),
     sample(requests.claimsMappingPolicyAssign, { spObjectId: GUID, policyId: GUID }),
     sample(requests.claimsMappingPolicyUnassign, { spObjectId, policyId }),
-    sample(requests.claimsMappingPolicyUpdate, { policyId: GUID, definition: ['{"ClaimsMappingPolicy":{}}'] }),
+    sample(requests.claimsMappingPolicyUpdate, { policyId: GUID, definition: { ClaimsMappingPolicy: {} } }),
     sample(requests.applicationRemoveOwner, { appObjectId: '{app.objectId}', ownerId: GUID }),
     sample(requests.servicePrincipalRemoveOwner, { spObjectId: GUID, ownerId: GUID }),
     ...tokenIssuancePolicies(),

@@ -1,5 +1,7 @@
 import { isJsonObject, type Json } from '../../../core/json';
 import { itemsOf, textAt } from '../../../core/json-read';
+import { parsedText } from '../../../core/parsed-text';
+import { untoldJson } from '../../../core/sealed';
 import type { PlannedOperation } from '../../../core/plan';
 import {
   claimsMappingPolicyUnassign,
@@ -68,7 +70,7 @@ async function relationAgain(
     ({ wanted, found }) => /(^|\.)scope$/.test(wanted.check.expect[0].at) && found !== null,
   );
   if (scope !== undefined) return consentAgain(operation, scope, around);
-  if (operation.change === 'keep') return byHand(first, around);
+  if (operation.change === 'keep' || operation.request.method !== 'POST') return byHand(first, around);
   return path.endsWith('/appRoleAssignedTo')
     ? assignedAgain(operation, own, around)
     : { operations: [again(operation, own)], notices: [] };
@@ -150,6 +152,10 @@ function consentAgain(operation: PlannedOperation, own: Differing, { drift }: Ar
   };
 }
 
+/** It was made by one plan and rewritten by another. */
+const POLICY_GONE =
+  'The claims mapping policy is gone, and is not made again by itself after it was changed. Give the answers once more with /sso change.';
+
 const SIGNING_BY_HAND =
   'What is signed, and how, was changed. Set it by hand in Entra: Enterprise applications > the application > Single sign-on > SAML certificates > Edit > Signing option.';
 
@@ -158,9 +164,13 @@ function policyAgain(operation: PlannedOperation, own: Differing, { name }: Arou
   const { check } = own.wanted;
   const [path = ''] = check.read.path.split('?');
   const body = operation.request.body ?? null;
-  const definition = isJsonObject(body) ? (body['definition'] ?? null) : null;
-  if (operation.change === 'keep' || definition === null) return byHand(own, { name } as Telling);
-  if (own.found === null) return { operations: [again(operation, [own])], notices: [] };
+  const [text = null] = isJsonObject(body) ? itemsOf(body, 'definition') : [];
+  const definition = untoldJson(text) ?? parsedText(text);
+  if (operation.change === 'keep' || !isJsonObject(definition)) return byHand(own, { name } as Telling);
+  if (own.found === null)
+    return operation.request.method === 'POST'
+      ? { operations: [again(operation, [own])], notices: [] }
+      : { operations: [], notices: [warning(POLICY_GONE)] };
   if (!path.startsWith('/policies/claimsMappingPolicies/'))
     return { operations: [], notices: [warning(SIGNING_BY_HAND)] };
   return {
