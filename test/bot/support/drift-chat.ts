@@ -4,6 +4,7 @@ import { Conversation } from '../../support/conversation';
 import { noteDrift, watchedSetUp, withItsBaseline, type Watched } from '../../support/drift-steps';
 import {
   ALEX,
+  buttonTitled,
   textOf,
   titlesOf,
   type InvokeAnswer,
@@ -25,6 +26,8 @@ export function readOn(message: ShownMessage): string {
 
 /** A set-up that is watched, and what its owner sees of it in chat. */
 export class DriftChat {
+  #since = 0;
+
   private constructor(
     readonly bot: InProcessBot,
     readonly watched: Watched,
@@ -103,6 +106,7 @@ export class DriftChat {
   }
 
   press(card: ShownMessage, title: string, inputs: Record<string, string> = {}): Promise<InvokeAnswer> {
+    this.#since = this.bot.teams.messages.length;
     return this.bot.teams.press(ALEX, { message: card, conversation: HOME }, { title, inputs });
   }
 
@@ -110,7 +114,18 @@ export class DriftChat {
   async approve(purpose: string, approver = this.owner): Promise<void> {
     await this.bot.workflows.drain();
     await withItsBaseline(this.bot.workflows, this.requestId, async () => {
-      await approver.press('Approve', { saying: purpose });
+      // Cards of earlier plans may not be edited yet.
+      const plan = await this.bot.teams.waitFor(
+        `the plan to ${purpose}`,
+        (message) =>
+          message.conversation === approver.place.id &&
+          this.bot.teams.messages.indexOf(message) >= this.#since &&
+          buttonTitled(message.card, 'Approve') !== undefined &&
+          textOf(message).includes(purpose),
+        PATIENCE_MS,
+      );
+      const { person, place } = approver;
+      await this.bot.teams.press(person, { message: plan, conversation: place }, { title: 'Approve' });
       await this.bot.workflows.drain();
     });
     const { state, reason } = await requestOf(this.bot.workflows, this.requestId);
