@@ -3,6 +3,7 @@ import type { Tenant } from '../../core/ports/tenant';
 import type { Each, PlanInput } from './plan-input';
 import type { Conflict } from '../questions/existing-application-question';
 import { withPermissionNames } from '../policy/permission-names';
+import { withoutFormerTasks } from './access-by-hand';
 import { heldPermissionNotices } from './held-permissions';
 import { laterPlan, type DoneBefore } from './later-plan';
 import { IN_TENANT } from './facts';
@@ -35,7 +36,10 @@ export async function lookAndPlan(
   const [{ facts }] = inputs;
   return {
     document: withPermissionNames(
-      withDocumentChecked(final, { held: facts.permissionsHeld, earlier: done.operations }),
+      withDocumentChecked(withoutFormerTasks(final, done.references), {
+        held: facts.permissionsHeld,
+        earlier: done.operations,
+      }),
       facts.graphAppRoles,
     ),
     conflicts: inputs.map(({ position, facts: { candidates } }) => ({

@@ -1,6 +1,7 @@
 import type { PlanDocument, PlannedOperation, PlanNotice } from '../../core/plan';
 import { instantiateApplication } from '../operations/application';
 import { accessOperations } from './access';
+import { byHandReferences } from './access-by-hand';
 import { addressesOfTemplate } from './addresses-of-template';
 import { noticesFor } from './notices';
 import { openIdConnectOperations } from './open-id-connect';
@@ -34,6 +35,7 @@ export function planSetup(inputs: Each<PlanInput>): PlanDocument {
       'tenant.id': request.tenantId,
       'tenant.name': facts.tenantName,
       ...checkReferences(checks),
+      ...byHandReferences(facts),
       ...(known[TENANT_DOMAIN] === undefined ? {} : { [TENANT_DOMAIN]: known[TENANT_DOMAIN] }),
     },
     ...(ofTemplate.length === 0 ? {} : { ofTemplate }),
