@@ -32,6 +32,7 @@ import { secretParts } from './secret-parts';
 import { createServer } from './server';
 import type { Settings } from './settings';
 import { createSweeper } from './sweeper';
+import { startTelemetry } from './telemetry/start-telemetry';
 import { checkTenant } from './tenant-check';
 
 export type ComposeOptions = { readonly log: Log; readonly clock?: Clock };
@@ -43,7 +44,7 @@ export type ComposeOptions = { readonly log: Log; readonly clock?: Clock };
 export async function compose(settings: Settings, { log, clock = systemClock }: ComposeOptions) {
   requireDatabase(settings);
   const catalogue = await loadVendors(settings, log);
-  const { mode, tenantId, graphUrl } = settings;
+  const { mode, tenantId, graphUrl, runHistoryMs: historyMs } = settings;
   const credential = createCredential({ mode, tenantId });
   const policy = await loadPolicy(settings, catalogue);
   const rules = rulesOf(settings, policy);
@@ -63,7 +64,6 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
 
     const clientOf = (tx: Tx) => store.clientOf(tx);
     const handler: RunHandler = (run, steps) => runHandler(ports)(run, steps);
-    const historyMs = settings.runHistoryMs;
     const engine = createEngine({ connectionString, clientOf, handler, historyMs, log });
     const nudge = () => {
       notifier.wake();
@@ -84,8 +84,9 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     const turnedAway = createTurnedAway({ store, tenantId, clock, log });
     const gates = { isTakingWork, isReady, prove: proverOf(secrets.keys) };
     const server = createServer({ adapter, handle, ...pages, ...gates, turnedAway, log });
-    const sweeper = createSweeper(ports);
-    const parts = { settings, database, store, engine, notifier, sweeper, server, log, running };
+    const sweeper = createSweeper(ports, { store, retentionMs: settings.retentionMs });
+    const telemetry = await startTelemetry(process.env, { store, log });
+    const parts = { settings, database, store, engine, notifier, sweeper, telemetry, server, log, running };
     return { ports, adapter, handle, ...runParts(parts) };
   } catch (error) {
     await database.stop();

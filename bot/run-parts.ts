@@ -6,6 +6,7 @@ import type { Loop } from './loop';
 import type { OpenDatabase } from './open-database';
 import type { BotServer } from './server';
 import type { Settings } from './settings';
+import type { Telemetry } from './telemetry/telemetry';
 
 export interface Running {
   /** Everything runs and nothing has begun to stop. */
@@ -19,6 +20,7 @@ interface Parts {
   readonly engine: Engine;
   readonly notifier: Loop;
   readonly sweeper: Loop;
+  readonly telemetry: Telemetry;
   readonly server: BotServer;
   readonly log: Log;
   readonly running: Running;
@@ -48,13 +50,14 @@ export function runParts(parts: Parts) {
 }
 
 async function stopAll(parts: Parts): Promise<void> {
-  const { running, server, sweeper, engine, notifier, store, database, log } = parts;
+  const { running, server, sweeper, engine, notifier, telemetry, store, database, log } = parts;
   running.isTakingWork = false;
   const steps: readonly (readonly [string, () => Promise<void>])[] = [
     ['server', () => server.close()],
     ['sweeper', () => sweeper.stop()],
     ['engine', () => engine.shutdown()],
     ['notifier', () => notifier.stop()],
+    ['telemetry', () => telemetry.stop()],
     ['store', () => store.close()],
     ['database', () => database.stop()],
   ];

@@ -58,7 +58,11 @@ export interface End {
 
 /** One whole read-back of a request's applications. */
 export type Look =
-  | { readonly kind: 'unread'; readonly why: 'refused' | 'throttled' | 'unreachable'; readonly notBefore?: Date }
+  | {
+      readonly kind: 'unread';
+      readonly why: 'refused' | 'throttled' | 'unreachable';
+      readonly notBefore?: Date;
+    }
   | {
       readonly kind: 'seen';
       readonly differences: readonly Difference[];

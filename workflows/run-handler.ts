@@ -1,4 +1,5 @@
 import { whileNobodyWaits } from '../core/somebody-waits';
+import { counted, traced } from '../core/tracing';
 import type { RunHandler } from '../core/ports/runs';
 import { planWithAdopted } from './planner/adoption/adopt-parts';
 import { planRenew } from './planner/later/plan-renew';
@@ -16,7 +17,12 @@ const PLANNERS: RarePlanners = {
 /** What the durable engine calls. */
 export function runHandler(ports: Ports): RunHandler {
   return (run, steps) =>
-    whileNobodyWaits(() =>
-      run.kind === 'plan' ? planRun({ ports, planners: PLANNERS }, run, steps) : applyRun(ports, run, steps),
-    );
+    whileNobodyWaits(() => {
+      counted('latchkey.runs', { 'latchkey.run': run.kind });
+      return traced('run', { 'latchkey.run': run.kind, 'latchkey.request': run.requestId }, () =>
+        run.kind === 'plan'
+          ? planRun({ ports, planners: PLANNERS }, run, steps)
+          : applyRun(ports, run, steps),
+      );
+    });
 }

@@ -193,6 +193,16 @@ const secretSettings = {
       .transform((value) => parseDuration(value) ?? 0)
       .refine((value) => value >= 3_600_000 && value <= 366 * 86_400_000),
   } satisfies Definition<number>,
+  RETENTION: {
+    format: 'an ISO 8601 duration between 30 days and ten years such as `P180D`',
+    default: '`P365D`',
+    meaning:
+      'How long is kept what only serves a conversation: where people and channels were reached, their dialogs and greetings, links that were used. Set-ups, plans, decisions and the audit stay for good',
+    schema: z
+      .string()
+      .transform((value) => parseDuration(value) ?? 0)
+      .refine((value) => value >= 30 * 86_400_000 && value <= 3_653 * 86_400_000),
+  } satisfies Definition<number>,
   LOG_LEVEL: choice(['debug', 'info', 'warn', 'error'], {
     default: '`info`',
     meaning: 'Least severe log entries that are kept',

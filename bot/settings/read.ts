@@ -49,6 +49,7 @@ export interface Settings {
   /** Absolute path; `null`: the product's own vendors only. */
   readonly vendorsDir: string | null;
   readonly runHistoryMs: number;
+  readonly retentionMs: number;
   /** `plain`: no element is sent that only Teams draws. */
   readonly cards: 'full' | 'plain';
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
@@ -124,6 +125,7 @@ function settingsOf(given: Given): Settings {
     keyVaultUrl: given.KEY_VAULT_URL ?? null,
     vendorsDir: given.VENDORS_DIR === undefined ? null : resolve(given.VENDORS_DIR),
     runHistoryMs: given.RUN_HISTORY_TTL ?? 7 * 86_400_000,
+    retentionMs: given.RETENTION ?? 365 * 86_400_000,
     cards: given.CARDS ?? 'full',
     logLevel: given.LOG_LEVEL ?? 'info',
   };

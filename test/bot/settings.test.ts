@@ -55,6 +55,7 @@ test('without any variable it is a sandbox on the usual ports', () => {
     policyFile: null,
     keyVaultUrl: null,
     vendorsDir: null,
+    retentionMs: 31_536_000_000,
     runHistoryMs: 7 * 86_400_000,
     cards: 'full',
     logLevel: 'info',

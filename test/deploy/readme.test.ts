@@ -55,7 +55,7 @@ describe('alert rules and dashboard', () => {
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => read(join(folder, file)));
-  const said = ['bot', 'engine', 'store', 'workflows'].flatMap(sources).join('\n');
+  const said = ['bot', 'engine', 'graph', 'store', 'workflows'].flatMap(sources).join('\n');
 
   test.each(files)('%s looks for entries that the product writes', (file) => {
     const text = read(`deploy/azure/${file}`);
