@@ -14,6 +14,7 @@ import { secretField } from '../workflows/hand-over/secret-field';
 import { runHandler } from '../workflows/run-handler';
 import { createActivityHandler } from './activity-handler';
 import { TeamsAdapter } from './channel/adapter';
+import { channelOf } from './channel/channel-of';
 import { createTurnedAway } from './channel/turned-away';
 import { systemClock } from './clock';
 import { createDelivery } from './delivery';
@@ -71,7 +72,7 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     const fileLinks = createFileLinks({ secrets: secrets.keys, publicUrl: settings.publicUrl, clock });
     const reach = { tenant, vendorMetadata: createMetadataReader(), fileLinks, secretKeeper };
     const ports: Ports = { ...reach, store, runs: engine.runs, clock, log, catalogue, rules, nudge };
-    const adapter = new TeamsAdapter({ settings, clock });
+    const adapter = new TeamsAdapter({ settings, clock, channel: channelOf(settings) });
     const delivery = createDelivery(adapter, tenantId);
     const notifier = createNotifier(ports, delivery);
     const dialogs = createSetupDialogs(ports);

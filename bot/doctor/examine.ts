@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { beIn } from '../../core/cloud';
 import { isAppError } from '../../core/errors';
 import { loadRecipes } from '../../vendors/catalogue';
 import { loadPolicy } from '../policy/load-policy';
@@ -20,6 +21,7 @@ const LIMIT_MS = 20_000;
 export async function examine(environment: NodeJS.ProcessEnv, limitMs = LIMIT_MS): Promise<Finding[]> {
   const settings = settingsOf(environment);
   if ('problems' in settings) return settings.problems.map((problem) => failed('settings', problem));
+  beIn(settings.cloud);
   const keys = await keysOf(settings);
   const parts: readonly (readonly [string, () => Promise<readonly Finding[]>])[] = [
     ['key', () => Promise.resolve([keyFinding(settings, keys)])],

@@ -1,3 +1,4 @@
+import { GLOBAL_CLOUD } from '../../core/cloud';
 import type { Json } from '../../core/json';
 import { itemsOf, textAt } from '../../core/json-read';
 import { idIn, type Asker } from './asker';
@@ -10,7 +11,7 @@ export interface Pair {
 }
 
 /** Microsoft's template for applications that are not in the gallery. */
-export const CUSTOM_TEMPLATE = '8adf8e6e-67b2-4cf2-a259-e3dc5476c621';
+export const CUSTOM_TEMPLATE = GLOBAL_CLOUD.customTemplateId;
 /** One that stands in every gallery. */
 const GALLERY_NAME = 'Amplitude';
 

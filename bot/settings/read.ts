@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { GLOBAL_CLOUD, type Cloud } from '../../core/cloud';
 import { AppError } from '../../core/errors';
 import { ONE_APPROVAL, type ApprovalsNeeded } from '../../core/stages';
 import { DEFINITIONS, type Definition, type Given, type SettingName } from './definitions';
@@ -32,6 +33,7 @@ export interface Settings {
   readonly publicUrl: string;
   readonly graphUrl: string;
   readonly loginUrl: string;
+  readonly cloud: Cloud;
   readonly sandboxGraphLog: string | null;
   readonly sandboxFaults: string | null;
   readonly approval: 'self' | 'second-person';
@@ -112,6 +114,7 @@ function settingsOf(given: Given): Settings {
     ...addressesOf(given, mode),
     playground: given.PLAYGROUND ?? 'on',
     ...databaseOf(given),
+    cloud: cloudOf(given),
     sandboxGraphLog: given.SANDBOX_GRAPH_LOG ?? null,
     sandboxFaults: given.SANDBOX_FAULTS ?? null,
     approval: given.APPROVAL ?? (mode === 'tenant' ? 'second-person' : 'self'),
@@ -128,6 +131,19 @@ function settingsOf(given: Given): Settings {
     retentionMs: given.RETENTION ?? 365 * 86_400_000,
     cards: given.CARDS ?? 'full',
     logLevel: given.LOG_LEVEL ?? 'info',
+  };
+}
+
+function cloudOf(given: Given): Cloud {
+  return {
+    portalUrl: given.ENTRA_PORTAL_URL ?? GLOBAL_CLOUD.portalUrl,
+    myAppsUrl: given.MY_APPS_URL ?? GLOBAL_CLOUD.myAppsUrl,
+    issuerUrl: given.TOKEN_ISSUER_URL ?? GLOBAL_CLOUD.issuerUrl,
+    channelKeysUrl: given.CHANNEL_KEYS_URL ?? GLOBAL_CLOUD.channelKeysUrl,
+    channelIssuer: given.CHANNEL_ISSUER ?? GLOBAL_CLOUD.channelIssuer,
+    channelScope: given.CHANNEL_SCOPE ?? GLOBAL_CLOUD.channelScope,
+    databaseTokenScope: given.DATABASE_TOKEN_SCOPE ?? GLOBAL_CLOUD.databaseTokenScope,
+    customTemplateId: given.CUSTOM_TEMPLATE_ID ?? GLOBAL_CLOUD.customTemplateId,
   };
 }
 
