@@ -14,6 +14,7 @@ import { failed, note, ok, within, type Finding } from './finding';
 import { examineGraph } from './graph';
 import { examineAddress } from './public-address';
 import { examineRegistration } from './registration';
+import { examineCertificate, examineTelemetry, examineVault } from './surroundings';
 
 const LIMIT_MS = 20_000;
 
@@ -31,6 +32,9 @@ export async function examine(environment: NodeJS.ProcessEnv, limitMs = LIMIT_MS
     ['Microsoft Graph', () => examineGraph(settings)],
     ['bot registration', () => examineRegistration(settings)],
     ['address', () => examineAddress(settings, keys ?? [])],
+    ['certificate', () => examineCertificate(settings)],
+    ['vault', () => examineVault(settings)],
+    ['telemetry', () => examineTelemetry(environment)],
   ];
   const found = await Promise.all(parts.map(([part, work]) => within(part, limitMs, work)));
   const mode = `Latchkey reads them; it is in ${settings.mode} mode.`;
