@@ -17,6 +17,7 @@ import { TeamsAdapter } from './channel/adapter';
 import { channelOf } from './channel/channel-of';
 import { createTurnedAway } from './channel/turned-away';
 import { systemClock } from './clock';
+import { createLoops } from './create-loops';
 import { createDelivery } from './delivery';
 import { createNotifier } from './notifier';
 import { openDatabase, requireDatabase } from './open-database';
@@ -32,7 +33,6 @@ import { presetSandbox } from './sandbox-presets';
 import { secretParts } from './secret-parts';
 import { createServer } from './server';
 import type { Settings } from './settings';
-import { createSweeper } from './sweeper';
 import { startTelemetry } from './telemetry/start-telemetry';
 import { checkTenant } from './tenant-check';
 
@@ -85,9 +85,9 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     const turnedAway = createTurnedAway({ store, tenantId, clock, log });
     const gates = { isTakingWork, isReady, prove: proverOf(secrets.keys) };
     const server = createServer({ adapter, handle, ...pages, ...gates, turnedAway, log });
-    const sweeper = createSweeper(ports, { store, retentionMs: settings.retentionMs });
     const telemetry = await startTelemetry(process.env, { store, log });
-    const parts = { settings, database, store, engine, notifier, sweeper, telemetry, server, log, running };
+    const loops = { notifier, ...createLoops(ports, store, settings) };
+    const parts = { settings, database, store, engine, ...loops, telemetry, server, log, running };
     return { ports, adapter, handle, ...runParts(parts) };
   } catch (error) {
     await database.stop();

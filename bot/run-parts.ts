@@ -21,6 +21,7 @@ interface Parts {
   readonly notifier: Loop;
   readonly sweeper: Loop;
   readonly telemetry: Telemetry;
+  readonly watcher: Loop;
   readonly server: BotServer;
   readonly log: Log;
   readonly running: Running;
@@ -28,7 +29,7 @@ interface Parts {
 
 /** The order of starting and stopping. */
 export function runParts(parts: Parts) {
-  const { settings, engine, notifier, sweeper, server, running } = parts;
+  const { settings, engine, notifier, sweeper, watcher, server, running } = parts;
   let stopping: Promise<void> | null = null;
   return {
     /** Begins to take work; gives the port that messages come in by. */
@@ -37,6 +38,7 @@ export function runParts(parts: Parts) {
       await engine.launch();
       notifier.start();
       sweeper.start();
+      watcher.start();
       running.isTakingWork = true;
       return port;
     },
@@ -50,13 +52,16 @@ export function runParts(parts: Parts) {
 }
 
 async function stopAll(parts: Parts): Promise<void> {
-  const { running, server, sweeper, engine, notifier, telemetry, store, database, log } = parts;
+  const { running, server, sweeper, watcher, engine, notifier, telemetry, store, database, log } = parts;
   running.isTakingWork = false;
+  // A look may wait for Microsoft; everything else ends meanwhile.
+  const watched = watcher.stop();
   const steps: readonly (readonly [string, () => Promise<void>])[] = [
     ['server', () => server.close()],
     ['sweeper', () => sweeper.stop()],
     ['engine', () => engine.shutdown()],
     ['notifier', () => notifier.stop()],
+    ['watcher', () => watched],
     ['telemetry', () => telemetry.stop()],
     ['store', () => store.close()],
     ['database', () => database.stop()],

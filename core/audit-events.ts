@@ -63,6 +63,11 @@ export const AUDIT_EVENTS = {
   'approvers-set': 'Plans go to this channel or these people for approval from now on. Details: which',
   'delegate-set': 'Somebody named a delegate for an absence. Details: delegate, until when',
   'delegate-removed': 'Somebody ended their absence: the delegate’s place is gone',
+  'baseline-taken':
+    'From now on the set-up is watched; what stands beside it at this moment is no drift. Details: lists (how many entries of each), digest',
+  'drift-seen':
+    'Something in the tenant differs from what stands by the plans; two looks have seen it. Details: hash, differences (kind, object, label)',
+  'drift-gone': 'What differed is as planned again. Details: hash, differences',
   refused: 'Somebody was told no. Details: what they tried, what they were told, name',
 } as const;
 

@@ -1,3 +1,5 @@
+import { sha256Hex } from './ids';
+
 /**
  * - `changed`: a value that a plan wrote is another one now
  * - `gone`: what a plan made or assigned is not there any more
@@ -22,6 +24,12 @@ export interface Difference {
   readonly is: string;
   /** Somebody may be able to sign in, or to change it, who was not before: the notice channel hears of it too. */
   readonly letsSomebodyIn: boolean;
+}
+
+/** SHA-256 of differences, whatever their order. */
+export function driftHash(differences: readonly Difference[]): string {
+  const texts = differences.map(({ key, was, is }) => JSON.stringify([key, was, is]));
+  return sha256Hex(texts.sort().join('\n'));
 }
 
 /** What two looks at least ten seconds apart both saw. */

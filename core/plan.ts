@@ -117,6 +117,8 @@ export interface PlannedOperation {
   readonly undo?: UndoStep;
   /** A `keep` that takes over an object which this request did not make; undo never deletes it. */
   readonly adopts?: true;
+  /** Keys of operations of earlier plans whose effect is this one's now: what they read back stands no longer. */
+  readonly replaces?: readonly string[];
   /** What stays in the tenant when the plan is undone, and what to do about it, in words. */
   readonly stays?: string;
 }
@@ -137,6 +139,12 @@ export interface DiscardStep {
 export interface PlanNotice {
   readonly severity: 'info' | 'warning' | 'blocking';
   readonly text: string;
+}
+
+/** A piece of a plan, and what to say about it. */
+export interface PlanPart {
+  readonly operations: readonly PlannedOperation[];
+  readonly notices: readonly PlanNotice[];
 }
 
 /** An address without which nobody can sign in, that the template may have brought: looked at behind *create*. */

@@ -51,6 +51,7 @@ const READING: readonly (readonly [path: RegExp, permission: string])[] = [
   [/^\/users/, 'User.Read.All'],
   [/^\/groups\/[^/]+\/(members|transitiveMembers)/, 'GroupMember.ReadBasic.All'],
   [/^\/groups/, 'Group.ReadBasic.All'],
+  [/^\/auditLogs\//, 'AuditLog.Read.All'],
   [/^\/(organization|subscribedSkus)/, 'Organization.Read.All'],
 ];
 

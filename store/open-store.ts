@@ -18,6 +18,7 @@ import { createRequestStore } from './requests';
 import type { SealingKeys } from './seal';
 import { createSealedSecretStore } from './secrets-sealed';
 import { createSettingStore } from './settings';
+import { createWatchedStore } from './watched';
 import { createWriteBudget } from './write-budget';
 
 export interface StoreOptions extends DatabaseOptions {
@@ -70,6 +71,7 @@ function storeOn(database: Database, sealingKeys: SealingKeys): PostgresStore {
     settings: createSettingStore(database),
     dialogs: createDialogStore(database),
     secrets: createSealedSecretStore(database, sealingKeys),
+    watched: createWatchedStore(database),
     writeBudget: createWriteBudget(database),
     clientOf: (tx) => database.clientOf(tx),
     verifyAudit: (tenantId) => verifyChain(database.pool, tenantId),

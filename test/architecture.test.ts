@@ -127,6 +127,26 @@ test('core imports no library but node itself', () => {
   expect(wrong).toEqual([]);
 });
 
+describe('one place compares what is wanted with the tenant', () => {
+  const COMPARING = ['core/evaluate-check', 'core/same-json'];
+  const mayCompare = (file: string): boolean => /^(core|workflows\/difference)\//.test(file);
+
+  test('nothing but the difference imports what compares', () => {
+    const comparing = imports.filter((found) => COMPARING.includes(ourPath(found) ?? ''));
+    expect(comparing.length).toBeGreaterThan(2);
+    const wrong = comparing.filter(({ file }) => !mayCompare(file));
+    expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([]);
+  });
+
+  test('nothing but the difference says of a value that it holds', () => {
+    const saying = FOLDERS.flatMap((folder) => filesIn(join(ROOT, folder)))
+      .filter((file) => /\bCheckResult\b[^]*\bholds: (true|false)\b/.test(readFileSync(file, 'utf8')))
+      .map((file) => relative(ROOT, file));
+    expect(saying.length).toBeGreaterThan(1);
+    expect(saying.filter((file) => !mayCompare(file))).toEqual([]);
+  });
+});
+
 describe('circles between files', () => {
   const files = FOLDERS.flatMap((folder) => filesIn(join(ROOT, folder)));
 

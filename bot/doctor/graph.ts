@@ -46,6 +46,9 @@ async function permissions(tenant: Tenant, own: string | null): Promise<readonly
     const more = others.length === 0 ? '' : ` and ${others.length} more`;
     const text = `${permission}, needed by ${first ?? ''}${more}`;
     if (isHeld(permission, held)) return ok('permission', `${text}.`);
+    // What all of them do without is no fault.
+    if (needing.every(({ without }) => without !== undefined))
+      return note('permission', `${text}, is not granted. ${needing[0]?.without ?? ''}.`);
     return canDoWithout(permission)
       ? note('permission', `${text}: not held, so plans leave that to a person.`)
       : failed('permission', `${text}: grant it (npm run grant, docs/permissions.md). ${LATE}`);

@@ -11,11 +11,13 @@ export type Feature =
   | 'rights-by-group'
   | 'consent'
   | 'claims'
-  | 'signing';
+  | 'signing'
+  | 'audit-log';
 
 /** The first that fits; whatever fits none is needed always, so a new operation is never forgotten. */
 const BY_NAME: readonly (readonly [RegExp, Feature])[] = [
   [/^application-instantiate$/, 'gallery'],
+  [/^directory-audits-/, 'audit-log'],
   [/^app-role-assignment-(create|delete)$/, 'assign'],
   [/^group-(create|delete|find-by-mail-nickname)$/, 'make-groups'],
   [/^group-/, 'groups'],

@@ -194,6 +194,19 @@ const approvalSettings = {
   }),
 };
 
+const careSettings = {
+  WATCH_EVERY: {
+    format: 'an ISO 8601 duration between ten seconds and a day such as `PT15M` or `PT1H`',
+    default: '`PT1H`; `PT1M` in the sandbox',
+    meaning:
+      'How often Microsoft Entra ID is asked what changed, by all processes together; whatever it is, everything is read back once a day (care.md)',
+    schema: z
+      .string()
+      .transform((value) => parseDuration(value) ?? 0)
+      .refine((value) => value >= 10_000 && value <= 86_400_000),
+  } satisfies Definition<number>,
+};
+
 const secretSettings = {
   SECRETS_KEY: {
     format:
@@ -272,7 +285,13 @@ const teamsSettings = {
   } satisfies Definition<string>,
 };
 
-export const DEFINITIONS = { ...runtimeSettings, ...approvalSettings, ...secretSettings, ...teamsSettings };
+export const DEFINITIONS = {
+  ...runtimeSettings,
+  ...approvalSettings,
+  ...careSettings,
+  ...secretSettings,
+  ...teamsSettings,
+};
 
 export type SettingName = keyof typeof DEFINITIONS;
 export type Given = { readonly [N in SettingName]?: z.output<(typeof DEFINITIONS)[N]['schema']> };

@@ -52,6 +52,8 @@ export interface Settings {
   readonly vendorsDir: string | null;
   readonly runHistoryMs: number;
   readonly retentionMs: number;
+  /** How often Entra is asked what changed. */
+  readonly watchEveryMs: number;
   /** `plain`: no element is sent that only Teams draws. */
   readonly cards: 'full' | 'plain';
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
@@ -129,6 +131,7 @@ function settingsOf(given: Given): Settings {
     vendorsDir: given.VENDORS_DIR === undefined ? null : resolve(given.VENDORS_DIR),
     runHistoryMs: given.RUN_HISTORY_TTL ?? 7 * 86_400_000,
     retentionMs: given.RETENTION ?? 365 * 86_400_000,
+    watchEveryMs: given.WATCH_EVERY ?? (mode === 'tenant' ? 3_600_000 : 60_000),
     cards: given.CARDS ?? 'full',
     logLevel: given.LOG_LEVEL ?? 'info',
   };

@@ -6,6 +6,7 @@ import type { PlanKind, Stage } from '../stages';
 import type { CardStore } from './card-store';
 import type { ConversationStore } from './conversation-store';
 import type { Tx } from './transaction';
+import type { WatchedStore } from './watched';
 
 export type { ConversationRecord, ConversationStore } from './conversation-store';
 export type { Tx } from './transaction';
@@ -28,6 +29,7 @@ export interface Store {
   readonly settings: SettingStore;
   readonly dialogs: DialogStore;
   readonly secrets: SecretStore;
+  readonly watched: WatchedStore;
 }
 
 export interface NewRequest {

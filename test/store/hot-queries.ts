@@ -191,6 +191,39 @@ export const HOT_QUERIES: HotQueries = {
     follow: [(store) => store.dialogs.follow('state-1', BUSY)],
     forget: [(store) => store.dialogs.forget('state-3')],
   },
+  watched: {
+    get: [(store) => store.watched.get(BUSY)],
+    getMany: [(store) => store.watched.getMany([BUSY, 'r77'])],
+    findEnding: [
+      (store) => store.watched.findEnding(NOW, null, 50),
+      (store) => store.watched.findEnding(NOW, 'r77', 50),
+    ],
+    nextDue: [(store) => store.watched.nextDue()],
+    takeDue: [(store) => store.watched.takeDue({ now: NOW, limit: 8, leaseMs: 60_000, mostAMinute: 100 })],
+    markDue: [inTx((store, tx) => store.watched.markDue(tx, ['app-77', 'sp-4711', 'other'], NOW))],
+    // Only when Graph has forgotten what it told last: all of them are meant.
+    markAllDue: [],
+    save: [
+      inTx((store, tx) =>
+        store.watched.save(tx, {
+          requestId: BUSY,
+          applications: [{ appObjectId: 'app', spObjectId: 'sp', clientId: 'client' }],
+          grantIds: [],
+          baseline: null,
+          seen: null,
+          drift: null,
+          mutedHash: null,
+          mutedUntil: null,
+          ends: [],
+          assigned: null,
+          names: {},
+          dueAt: LATER,
+          lookedAt: NOW,
+        }),
+      ),
+    ],
+    forget: [inTx((store, tx) => store.watched.forget(tx, 'r77'))],
+  },
   writeBudget: {
     reserve: [(store) => store.writeBudget.reserve({ blocks: 270, withinMs: 170_000 })],
   },

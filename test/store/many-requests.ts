@@ -36,6 +36,10 @@ export async function loadManyRequests(client: Client): Promise<void> {
     INSERT INTO secret_links (token_hash, request_id, name, expires_at)
     SELECT 'token-' || n, 'r' || n, 'answer', now() FROM ${all};
 
+    INSERT INTO watched (request_id, object_ids, first_end, due_at)
+    SELECT 'r' || n, ARRAY['app-' || n, 'sp-' || n], now() + n % 700 * interval '1 day' - interval '1 day',
+      now() + (n - 20) * interval '4 seconds' FROM ${all};
+
     INSERT INTO audit_tenant (tenant_id) VALUES ('${TENANT}') ON CONFLICT DO NOTHING;
     ALTER TABLE audit DISABLE TRIGGER audit_chained;
     INSERT INTO audit (tenant_id, seq, event_key, at, request_id, event, details, previous_hash, hash)

@@ -6,3 +6,9 @@ export const APPROVERS = 'approvers';
 export const NOTIFY_SET_BY = 'notify-set-by';
 /** The conversation for notices whose loss was told. */
 export const NOTIFY_LOST = 'notify-lost';
+/** `{ at }`: when a process last took the turn to ask Entra what changed. */
+export const WATCH_TURN = 'watch-turn';
+/** Per kind of object: where the last reading of changes ended, and until when it is left alone. */
+export const WATCH_CHANGES = 'watch-changes';
+/** `{ until, why }`: Entra refuses or throttles, and is left alone until then. */
+export const WATCH_PAUSE = 'watch-pause';

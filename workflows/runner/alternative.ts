@@ -1,7 +1,6 @@
-import type { Check } from '../../core/checks';
 import { isAppPolicyCode } from '../../core/graph-codes';
 import { AppError } from '../../core/errors';
-import type { GraphRequest, References } from '../../core/graph-request';
+import type { GraphRequest } from '../../core/graph-request';
 import { alternativeOf, AS_PLANNED, type Alternative, type PlannedOperation } from '../../core/plan';
 import type { Ports } from '../ports';
 import { recordAttemptFailure } from './audit-write';
@@ -11,14 +10,6 @@ import { saveIntents, saveResult } from './save-operation';
 import { newAttempt, send } from './send-attempt';
 
 type OnRefusal = Extract<Alternative, { readonly when: 'refused' }>;
-
-/** What must be read back, by the way that was taken. */
-export function readBackOf(operation: PlannedOperation, references: References): readonly Check[] {
-  const { alternative, readBack, key } = operation;
-  return alternative !== undefined && references[alternativeOf(key)] === alternative.when
-    ? alternative.readBack
-    : readBack;
-}
 
 /** Among the ids of what was sent as planned: the hand-over asks which way it was. */
 export function idsAsPlanned({ alternative, key }: PlannedOperation): Record<string, string> {

@@ -65,6 +65,8 @@ export async function viewOf(
     }
     case 'notice':
       return { view: await noticeView(ports, request), revision, closed };
+    case 'drift':
+      return null;
     case 'status': {
       const view = await statusView(ports, request, card);
       return view === null ? null : { view, revision, closed: true };

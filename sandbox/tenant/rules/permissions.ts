@@ -25,9 +25,6 @@ const LOOKING_AROUND: ReadonlySet<string> = new Set([
   'POST /groups/{id}/members/$ref',
   'GET /auditLogs/signIns',
   'GET /auditLogs/signIns/{id}',
-  'GET /auditLogs/directoryAudits',
-  'GET /auditLogs/directoryAudits/{id}',
-  'GET /oauth2PermissionGrants/delta()',
 ]);
 
 /** Paths by another key need what the path by object id needs. */

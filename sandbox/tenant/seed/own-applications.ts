@@ -36,9 +36,13 @@ const GRANTED: Readonly<Record<string, string>> = {
   'Group.ReadWrite.All': '62a82d76-70ea-41e2-9197-370581804d09',
 };
 
+/** Granted as well, though the bot does its work without: it then knows who changed something. */
+const OPTIONAL: Readonly<Record<string, string>> = {
+  'AuditLog.Read.All': 'b0afded3-3588-46d8-8b3d-9842eff778da',
+};
+
 /** More application permissions that exist, and that nobody holds. */
 const OFFERED: Readonly<Record<string, string>> = {
-  'AuditLog.Read.All': 'b0afded3-3588-46d8-8b3d-9842eff778da',
   'Application.Read.All': '9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30',
   'Application.ReadWrite.OwnedBy': '18a4783c-866b-4cc7-a460-3d5e5662c884',
   'Domain.Read.All': 'dbb9058a-0e50-45d7-ae91-66909b5d4664',
@@ -62,7 +66,7 @@ const scopes = Object.entries(DELEGATED).map(([value, id]) => ({
   value,
 }));
 
-const roles = Object.entries({ ...GRANTED, ...OFFERED }).map(([value, id]) => ({
+const roles = Object.entries({ ...GRANTED, ...OPTIONAL, ...OFFERED }).map(([value, id]) => ({
   allowedMemberTypes: ['Application'],
   description: `Allows the app the permission ${value} without a signed-in user.`,
   displayName: value,
@@ -148,6 +152,8 @@ export function seedOwnApplications(tenant: Tenant): Write[] {
       hash: secretHash(LATCHKEY.secretText),
       endDateTime: '2099-01-01T00:00:00Z',
     }),
-    ...Object.values(GRANTED).map((appRoleId, index) => put('appRoleAssignments', grant(appRoleId, index))),
+    ...Object.values({ ...GRANTED, ...OPTIONAL }).map((appRoleId, index) =>
+      put('appRoleAssignments', grant(appRoleId, index)),
+    ),
   ];
 }

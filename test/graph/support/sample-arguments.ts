@@ -15,7 +15,7 @@ function sample<A>(operation: requests.GraphRequestBuilder<A>, args: A): Sample 
 
 /** Every operation, once with literal ids and, where ids can be references, once with those. */
 export function sampleRequests(): Sample[] {
-  return [...writes(), ...applicationReads(), ...directoryReads()];
+  return [...writes(), ...applicationReads(), ...directoryReads(), ...changes()];
 }
 
 function writes(): Sample[] {
@@ -110,6 +110,8 @@ function applicationReads(): Sample[] {
     sample(requests.applicationTemplateSearch, { text: "O'Neil" }),
     sample(requests.servicePrincipalRead, { spObjectId: '{sp.objectId}', select: ['id', 'keyCredentials'] }),
     sample(requests.servicePrincipalFindByClientId, { clientId: '{app.clientId}', select: ['id'] }),
+    sample(requests.applicationOwnersList, { appObjectId: '{app.objectId}' }),
+    sample(requests.servicePrincipalOwnersList, { spObjectId: GUID }),
     sample(requests.appRoleAssignmentsList, { spObjectId: GUID }),
     sample(requests.servicePrincipalPermissionsList, { spObjectId: GUID }),
     sample(requests.permissionGrantsList, { clientSpObjectId: '{sp.objectId}' }),
@@ -135,5 +137,18 @@ function directoryReads(): Sample[] {
     sample(requests.subscribedSkusList, {}),
     sample(requests.defaultAppManagementPolicyRead, {}),
     sample(requests.groupMembersList, { objectId: GUID }),
+  ];
+}
+
+/** A link is followed as it was given. */
+const LINK = '/applications/delta?$deltatoken=abc';
+
+function changes(): Sample[] {
+  return [
+    sample(requests.applicationChanges, { link: null }),
+    sample(requests.applicationChanges, { link: LINK }),
+    sample(requests.servicePrincipalChanges, { link: null }),
+    sample(requests.permissionGrantChanges, { link: null }),
+    sample(requests.directoryAuditsList, { objectId: GUID, since: new Date(END) }),
   ];
 }

@@ -1,6 +1,6 @@
 import type { References } from '../../../core/graph-request';
 import type { Json } from '../../../core/json';
-import type { PlanDocument, PlannedOperation, PlanNotice } from '../../../core/plan';
+import type { PlanDocument, PlannedOperation, PlanNotice, PlanPart } from '../../../core/plan';
 import type { RequestRecord } from '../../../core/request';
 import { ofSecond } from '../../../vendors/templates';
 import { NEW_SECRET_OF, textIn } from '../../request/request-facts';
@@ -71,12 +71,7 @@ export async function planRenew(
   };
 }
 
-interface NewSecret {
-  readonly operations: readonly PlannedOperation[];
-  readonly notices: readonly PlanNotice[];
-}
-
-const NO_SECRET: NewSecret = {
+const NO_SECRET: PlanPart = {
   operations: [],
   notices: [{ severity: 'blocking', text: 'This set-up needs no client secret.' }],
 };
@@ -87,7 +82,7 @@ function asOfSecond(operations: readonly PlannedOperation[]): PlannedOperation[]
 }
 
 /** Its marker names the plan as well: a lost try of this plan is removed by it, and no other secret. */
-function newSecret(input: PlanInput, planSeq: number): NewSecret {
+function newSecret(input: PlanInput, planSeq: number): PlanPart {
   if (input.type !== 'app-registration') return NO_SECRET;
   const planned = clientSecret({ ...input, marker: `${input.request.id} plan ${planSeq}` });
   const notices = secretNotices(input);

@@ -1,0 +1,133 @@
+import type { Read } from '../../core/checks';
+import { AppError } from '../../core/errors';
+import type { Baseline, Difference, Look } from '../../core/drift';
+import type { GraphAnswer } from '../../core/graph-request';
+import type { RequestRecord } from '../../core/request';
+import { sealedIn } from '../../core/sealed';
+import type { Ports } from '../ports';
+import { namingSealed } from '../reading/naming-sealed';
+import { readsOf } from './beside';
+import { difference, isAnswered, type Compared, type Differing } from './difference';
+import { asDifference } from './in-words';
+import { partOf } from './part';
+import { whatStands, type WhatStands } from './what-stands';
+import type { Wanted } from './wanted';
+
+/** A look waits for Microsoft no longer than this; what is put off is looked at another time. */
+const PATIENCE_MS = 5_000;
+
+/** A whole read-back, with what a plan needs of it. */
+export interface Seen {
+  readonly stands: WhatStands;
+  readonly differing: readonly Differing[];
+  readonly compared: Compared;
+}
+
+/**
+ * Reads back everything that stands of a request, and what stands beside it, in one batch; writes nothing. Without a
+ * baseline nothing counts as added. Permission: Application.Read.All; lists that may not be read are left out.
+ */
+export async function lookAt(
+  ports: Pick<Ports, 'store' | 'tenant' | 'clock'>,
+  request: Pick<RequestRecord, 'id'>,
+  baseline: Baseline | null,
+): Promise<Look> {
+  try {
+    const seen = await see(ports, request);
+    return unreadBy(seen) ?? (await lookOf(ports, seen, baseline));
+  } catch (error) {
+    if (!(error instanceof AppError) || !UNREAD.has(error.kind)) throw error;
+    const { retryAt } = error.details;
+    const notBefore = typeof retryAt === 'string' ? new Date(retryAt) : undefined;
+    const why = UNREAD.get(error.kind) ?? 'unreachable';
+    return { kind: 'unread', why, ...(notBefore === undefined ? {} : { notBefore }) };
+  }
+}
+
+const UNREAD = new Map<string, 'refused' | 'throttled' | 'unreachable'>([
+  ['refused', 'refused'],
+  ['throttled', 'throttled'],
+  ['unavailable', 'unreachable'],
+]);
+
+/** What stands, compared with the tenant now. Errors: those of `Tenant.readAllowed`. */
+export async function see(
+  { store, tenant, clock }: Pick<Ports, 'store' | 'tenant' | 'clock'>,
+  { id }: Pick<RequestRecord, 'id'>,
+): Promise<Seen> {
+  const stands = await whatStands(store, id);
+  const wanted = stands.wanted.filter((one) => isWatched(one) && !hasEnded(one, clock.now()));
+  const naming = namingSealed({ tenant, store }, id, sealedIn(wanted.map(({ check }) => check)));
+  const reads = stands.applications.flatMap((one) => Object.values<Read>({ ...readsOf(one) }));
+  const compared = await difference(naming, wanted, { reads, patienceMs: PATIENCE_MS });
+  return { stands, differing: compared.differing, compared };
+}
+
+/** Names are people's to change, and so are notes; single people come and go, which the status says. */
+function isWatched({ check: { read, expect }, operation }: Wanted): boolean {
+  const [{ at }] = expect;
+  if (['displayName', 'notes', 'uniqueName'].includes(at)) return false;
+  const isPerson = operation.reliesOn.some((one) => one.read.path.startsWith('/users/'));
+  return !(isPerson && read.path.endsWith('/appRoleAssignedTo'));
+}
+
+/** A secret or certificate that has ended is anybody's to clear away. */
+function hasEnded({ check, references }: Wanted, now: Date): boolean {
+  const [{ at, value }] = check.expect;
+  if (!/^(password|key)Credentials/.test(at)) return false;
+  const owner = Object.entries(references).find(([, known]) => known === value)?.[0] ?? '';
+  const endsAt = references[owner.replace(/\.\w+$/, '.endDateTime')] ?? '';
+  return endsAt !== '' && Date.parse(endsAt) <= now.getTime();
+}
+
+/** `null` when every application was read, or is not there. */
+function unreadBy({ stands, compared }: Seen): Look | null {
+  const answers = stands.applications.flatMap((one) => {
+    const { application, servicePrincipal } = readsOf(one);
+    return [
+      compared.answerTo(application),
+      ...(one.spObjectId === '' ? [] : [compared.answerTo(servicePrincipal)]),
+    ];
+  });
+  const unread = answers.find((answer) => !isAnswered(answer));
+  if (unread === undefined) return null;
+  return { kind: 'unread', ...whyUnread(unread) };
+}
+
+function whyUnread({ status, retryAt }: GraphAnswer): {
+  why: 'refused' | 'throttled' | 'unreachable';
+  notBefore?: Date;
+} {
+  const why = status === 429 ? 'throttled' : status >= 500 ? 'unreachable' : 'refused';
+  return { why, ...(retryAt === undefined ? {} : { notBefore: new Date(retryAt) }) };
+}
+
+async function lookOf(
+  { tenant }: Pick<Ports, 'tenant'>,
+  { stands, differing, compared }: Seen,
+  baseline: Baseline | null,
+): Promise<Look> {
+  const parts = await Promise.all(
+    stands.applications.map((one) => partOf({ tenant, stands, compared }, one, baseline)),
+  );
+  const values = parts.some(({ isDeleted }) => isDeleted)
+    ? []
+    : differing.map((one) => asDifference(one, compared));
+  const all = [...parts.flatMap(({ differences }) => differences), ...values];
+  const assigned = parts.map((part) => part.assigned);
+  return {
+    kind: 'seen',
+    differences: withoutFormerCertificate(all),
+    beside: Object.assign({}, ...parts.map(({ beside }) => beside)) as Baseline['lists'],
+    ends: parts.flatMap(({ ends }) => ends),
+    assigned: assigned.includes(null) ? null : assigned.reduce<number>((sum, one) => sum + (one ?? 0), 0),
+    names: Object.assign({}, ...parts.map(({ names }) => names)) as Record<string, string>,
+  };
+}
+
+/** Once another certificate signs, what became of the former one and that the other one came are the same news. */
+function withoutFormerCertificate(all: readonly Difference[]): Difference[] {
+  const renewed = all.filter(({ kind }) => kind === 'renewed').map(({ object }) => object);
+  const isOfKeys = ({ key }: Difference) => /:keyCredentials|Signing certificate:/.test(key);
+  return all.filter((one) => !(renewed.includes(one.object) && isOfKeys(one)));
+}

@@ -1,0 +1,129 @@
+import type { References } from '../../core/graph-request';
+import type { OperationRecord, OperationState, PlannedOperation } from '../../core/plan';
+import type { PlanRecord, Store } from '../../core/ports/store';
+import type { WatchedApplication } from '../../core/ports/watched';
+import { referencesOf } from '../reading/operation-context';
+import { isInEffect } from '../request/plan-stages';
+import { ofSecond } from '../../vendors/templates';
+import { directoryObjectRestore } from '../../graph/requests';
+import { takenOff, type Deleted } from './taken-off';
+import { placeOf, wantedOf, type Wanted } from './wanted';
+
+/** What the plans of a request have brought about, as far as it stands. */
+export interface WhatStands {
+  readonly wanted: readonly Wanted[];
+  /** Newest values of all plans. */
+  readonly references: References;
+  /** One, or two where the vendor needs two. */
+  readonly applications: readonly WatchedApplication[];
+}
+
+interface State {
+  readonly standing: readonly Wanted[];
+  readonly deleted: readonly Deleted[];
+  readonly references: References;
+}
+
+/**
+ * Per place in the tenant the newest done operation of a plan that was not taken back. No second description of the
+ * wanted state exists: what is wanted is what the frozen operations read back.
+ */
+export async function whatStands(
+  store: Pick<Store, 'plans' | 'operations'>,
+  requestId: string,
+): Promise<WhatStands> {
+  const [plans, records] = await Promise.all([
+    store.plans.listForRequest(requestId),
+    store.operations.listForRequest(requestId),
+  ]);
+  let state: State = { standing: [], deleted: [], references: {} };
+  for (const plan of [...plans].sort((one, other) => one.seq - other.seq)) {
+    const own = records.filter(({ planId }) => planId === plan.id);
+    if (isInEffect(plan, own)) state = after(state, plan, own);
+  }
+  const gone = state.deleted.map(({ object }) => object);
+  return {
+    wanted: newestOfEachPlace(state.standing),
+    references: state.references,
+    applications: applicationsIn(state.references).filter(
+      ({ appObjectId }) => !gone.includes(`/applications/${appObjectId}`),
+    ),
+  };
+}
+
+function after(state: State, plan: PlanRecord, records: readonly OperationRecord[]): State {
+  const inState = (...states: OperationState[]) =>
+    plan.document.operations.filter(({ key }) =>
+      records.some((one) => one.key === key && states.includes(one.state)),
+    );
+  const { standing, references } = state;
+  if (plan.kind === 'undo' || plan.kind === 'remove') {
+    // What was sent is ours, whether or not it was read back.
+    const left = takenOff(inState('written', 'done'), {
+      standing,
+      applications: applicationsIn(references),
+    });
+    return { references, standing: left.standing, deleted: [...state.deleted, ...left.deleted] };
+  }
+  const operations = inState('done');
+  const known = referencesOf(plan, records);
+  const isReplaced = ({ operation: { key } }: Wanted) => operations.some((one) => replaces(plan, one, key));
+  const { back, deleted } = broughtBack(state, operations);
+  return {
+    standing: [
+      ...[...back, ...standing].filter((one) => !isReplaced(one)),
+      ...operations.flatMap((operation) => wantedOf(operation, known)),
+    ],
+    deleted,
+    references: { ...references, ...known },
+  };
+}
+
+/** What stands on an object that is restored comes back as it was. */
+function broughtBack({ deleted }: State, operations: readonly PlannedOperation[]) {
+  const restored = operations
+    .filter(({ graphOperation }) => graphOperation === directoryObjectRestore.name)
+    .flatMap(({ readBack }) => readBack.map(({ read }) => read.path));
+  const isBack = ({ object }: Deleted) => restored.includes(object);
+  return {
+    back: deleted.filter(isBack).flatMap(({ wanted }) => wanted),
+    deleted: deleted.filter((one) => !isBack(one)),
+  };
+}
+
+/**
+ * A new secret takes the place of the former one, which a person deletes when the vendor has changed over; what a
+ * restore makes again has other ids than before.
+ */
+function replaces({ kind }: PlanRecord, operation: PlannedOperation, formerKey: string): boolean {
+  if (operation.replaces?.includes(formerKey) === true) return true;
+  if (kind === 'renew') return withoutNumber(formerKey) === withoutNumber(operation.key);
+  return kind === 'restore' && formerKey.replace(AGAIN, '') === operation.key.replace(AGAIN, '');
+}
+
+const AGAIN = /-again-\d+$/;
+
+/** Renewals are numbered by their plan. */
+function withoutNumber(key: string): string {
+  return key.replace(/-\d+$/, '');
+}
+
+function newestOfEachPlace(standing: readonly Wanted[]): Wanted[] {
+  const byPlace = new Map<string, Wanted>();
+  for (const wanted of standing) {
+    const place = placeOf(wanted);
+    // What is newer stands behind what is older.
+    byPlace.delete(place);
+    byPlace.set(place, wanted);
+  }
+  return [...byPlace.values()];
+}
+
+function applicationsIn(references: References): WatchedApplication[] {
+  return [(name: string) => name, ofSecond].flatMap((nameOf) => {
+    const appObjectId = references[nameOf('app.objectId')] ?? '';
+    const spObjectId = references[nameOf('sp.objectId')] ?? '';
+    const clientId = references[nameOf('app.clientId')] ?? '';
+    return appObjectId === '' ? [] : [{ appObjectId, spObjectId, clientId }];
+  });
+}
