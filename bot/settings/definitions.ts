@@ -107,6 +107,42 @@ const runtimeSettings = {
     meaning:
       'Whether the tenant’s log of sign-ins is read to see that set-ups work; it needs Entra ID P1 and `AuditLog.Read.All`, and says so on the hand-over where they are missing',
   }),
+  CLOUD: choice(['global', 'us-government', 'china'], {
+    default: '`global`; the others are refused until somebody has confirmed their addresses',
+    meaning: 'Which of Microsoft’s clouds; the settings below hold what differs between them',
+  }),
+  ENTRA_PORTAL_URL: webAddress({
+    default: '`https://entra.microsoft.com`',
+    meaning: 'Microsoft Entra admin center, for links',
+  }),
+  MY_APPS_URL: webAddress({
+    default: '`https://myapplications.microsoft.com`',
+    meaning: 'Where people start applications, for links',
+  }),
+  TOKEN_ISSUER_URL: webAddress({
+    default: '`https://sts.windows.net`',
+    meaning: 'Issuer that the hand-over names, before the tenant’s id',
+  }),
+  CHANNEL_KEYS_URL: webAddress({
+    default: '`https://login.botframework.com/v1/.well-known/openidconfiguration`',
+    meaning: 'OpenID configuration with the keys that the bot’s channel signs with',
+  }),
+  CHANNEL_ISSUER: webAddress({
+    default: '`https://api.botframework.com`',
+    meaning: 'Issuer of the channel’s tokens',
+  }),
+  CHANNEL_SCOPE: webAddress({
+    default: '`https://api.botframework.com/.default`',
+    meaning: 'What the bot asks a token for to answer the channel',
+  }),
+  DATABASE_TOKEN_SCOPE: webAddress({
+    default: '`https://ossrdbms-aad.database.windows.net/.default`',
+    meaning: 'What a token is asked for with `DATABASE_AUTH=entra`',
+  }),
+  CUSTOM_TEMPLATE_ID: objectId({
+    default: '`8adf8e6e-67b2-4cf2-a259-e3dc5476c621`',
+    meaning: 'Microsoft’s template for SAML applications that are not in the gallery',
+  }),
   SANDBOX_GRAPH_LOG: text('a file that can be written', {
     default: '',
     meaning: 'The sandbox tenant appends one JSON line per Graph request',
@@ -214,6 +250,16 @@ const secretSettings = {
       .string()
       .transform((value) => parseDuration(value) ?? 0)
       .refine((value) => value >= 3_600_000 && value <= 366 * 86_400_000),
+  } satisfies Definition<number>,
+  RETENTION: {
+    format: 'an ISO 8601 duration between 30 days and ten years such as `P180D`',
+    default: '`P365D`',
+    meaning:
+      'How long is kept what only serves a conversation: where people and channels were reached, their dialogs and greetings, links that were used. Set-ups, plans, decisions and the audit stay for good',
+    schema: z
+      .string()
+      .transform((value) => parseDuration(value) ?? 0)
+      .refine((value) => value >= 30 * 86_400_000 && value <= 3_653 * 86_400_000),
   } satisfies Definition<number>,
   LOG_LEVEL: choice(['debug', 'info', 'warn', 'error'], {
     default: '`info`',
