@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { GLOBAL_CLOUD, type Cloud } from '../../core/cloud';
 import { AppError } from '../../core/errors';
 import { ONE_APPROVAL, type ApprovalsNeeded } from '../../core/stages';
-import { DEFINITIONS, type Definition, type Given, type SettingName } from './definitions';
+import { DEFINITIONS, type Given, type SettingName } from './definitions';
+import type { Definition } from './kinds';
 import { databaseRefusals, refusals, type Environment } from './refusals';
 
 /** Contoso, the tenant of the sandbox. */
