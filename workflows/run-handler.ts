@@ -1,6 +1,7 @@
 import { whileNobodyWaits } from '../core/somebody-waits';
 import type { PlanDocument } from '../core/plan';
 import type { RequestRecord } from '../core/request';
+import { counted, traced } from '../core/tracing';
 import type { RunHandler } from '../core/ports/runs';
 import { planWithAdopted } from './planner/adoption/adopt-parts';
 import { planAccept } from './planner/later/plan-accept';
@@ -36,7 +37,12 @@ function planChangeOrCure(ports: Ports, request: RequestRecord, planSeq: number)
 /** What the durable engine calls. */
 export function runHandler(ports: Ports): RunHandler {
   return (run, steps) =>
-    whileNobodyWaits(() =>
-      run.kind === 'plan' ? planRun({ ports, planners: PLANNERS }, run, steps) : applyRun(ports, run, steps),
-    );
+    whileNobodyWaits(() => {
+      counted('latchkey.runs', { 'latchkey.run': run.kind });
+      return traced('run', { 'latchkey.run': run.kind, 'latchkey.request': run.requestId }, () =>
+        run.kind === 'plan'
+          ? planRun({ ports, planners: PLANNERS }, run, steps)
+          : applyRun(ports, run, steps),
+      );
+    });
 }

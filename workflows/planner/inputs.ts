@@ -3,19 +3,12 @@ import type { Recipe } from '../../vendors/schema';
 import type { Ports, Rules } from '../ports';
 import { placeholderValues } from '../request/placeholder-values';
 import { answersOf } from './answers';
+import { byHandReferences, isByHand, wantedGroup } from './access-by-hand';
 import { rolesOf } from './app-roles';
 import { inTenant } from './facts';
 import type { DoneBefore } from './later-plan';
 import { partsOf } from './parts';
-import {
-  eachOf,
-  filled,
-  holds,
-  type CheckedInput,
-  type Each,
-  type PartInTenant,
-  type PlanInput,
-} from './plan-input';
+import { eachOf, type CheckedInput, type Each, type PartInTenant, type PlanInput } from './plan-input';
 import { tenantDomainFor } from './tenant-domain';
 import { checkOutcomes } from './recipe-checks';
 
@@ -55,13 +48,12 @@ export function inputsOf(parts: Each<PartInTenant>, { rules, now, decided }: Dec
     decided === undefined ? looked : { ...looked, results: decided };
   const { policy, keyVaultHost } = rules;
   return eachOf(parts, (part) => {
-    const input = { ...part, checks, checkNotices, now, policy, keyVaultHost };
-    return { ...input, roles: rolesOf(input), groupName: groupNameOf(input) };
+    const known = { ...part.known, ...byHandReferences(part.facts) };
+    const input = { ...part, known, checks, checkNotices, now, policy, keyVaultHost };
+    return {
+      ...input,
+      roles: rolesOf(input),
+      groupName: isByHand(input, 'byHand.newGroup') ? null : wantedGroup(input),
+    };
   });
-}
-
-function groupNameOf(input: CheckedInput): string | null {
-  const { createGroup: wanted } = input.access;
-  const name = filled(input, wanted?.name);
-  return name !== '' && holds(input, wanted?.when) ? name : null;
 }

@@ -3,6 +3,7 @@ import type { Tenant } from '../../core/ports/tenant';
 import type { Each, PlanInput } from './plan-input';
 import type { Conflict } from '../questions/existing-application-question';
 import { withPermissionNames } from '../policy/permission-names';
+import { withoutFormerTasks } from './access-by-hand';
 import { heldPermissionNotices } from './held-permissions';
 import { laterPlan, type DoneBefore } from './later-plan';
 import { IN_TENANT } from './facts';
@@ -34,7 +35,10 @@ export async function lookAndPlan(
     : await ports.planWithAdopted(document, { tenant: ports.tenant, done, inputs });
   const [{ facts }] = inputs;
   return {
-    document: withDocumentChecked(final, { facts, earlier: done.operations }),
+    document: withDocumentChecked(withoutFormerTasks(final, done.references), {
+      facts,
+      earlier: done.operations,
+    }),
     conflicts: inputs.map(({ position, facts: { candidates } }) => ({
       question: IN_TENANT[position].question,
       candidates,

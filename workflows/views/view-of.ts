@@ -6,9 +6,9 @@ import type { Ports } from '../ports';
 import { failedSignInView } from '../proof/failed-sign-in-view';
 import { knownRecipe } from '../request/recipe-of';
 import { isOver } from '../request/restorable';
-import { driftView } from './drift-view';
 import { ownerView } from './owner-view';
 import { digestView } from './digest-view';
+import { driftView } from './drift-view';
 import { endView } from './end-view';
 import { noticeView } from './notice-view';
 import { pauseView } from './pause-view';
@@ -71,56 +71,46 @@ export async function viewOf(
       const view = await handOverView(ports, request, { subject: card.subject, viewer });
       return { view, revision, closed: closed || view.phase === 'replaced' };
     }
-    case 'notice':
-      return { view: await noticeView(ports, request), revision, closed };
     case 'owner':
     case 'end':
     case 'digest':
-    case 'drift':
-    case 'status':
+      return careView(ports, request, { ...card, kind: card.kind });
+    case 'notice':
+      return { view: await noticeView(ports, request), revision, closed };
+    case 'drift': {
+      const view = await driftView(ports, request, card);
+      return { view, revision, closed: view.state === 'replaced' || request.state === 'undone' };
+    }
+    case 'status': {
+      const view = await statusView(ports, request, card);
+      return view === null ? null : { view, revision, closed: true };
+    }
     case 'advice': {
-      const shown = await ofCare(ports, request, card);
-      return shown === null ? null : { ...shown, revision };
+      const view = await failedSignInView(ports, request, card);
+      return view === null ? null : { view, revision, closed: true };
     }
   }
 }
 
-/** What is told beside the set-up itself; `null` where there is nothing to show. */
-async function ofCare(
+/** Cards of what happens after the hand-over. */
+async function careView(
   ports: Ports,
   request: RequestRecord,
-  card: CardRecord,
-): Promise<Omit<Shown, 'revision'> | null> {
+  card: CardRecord & { readonly kind: 'owner' | 'end' | 'digest' },
+): Promise<Shown | null> {
+  const { revision } = request;
   switch (card.kind) {
     case 'owner': {
       const view = await ownerView(ports, request, card);
-      return view === null ? null : { view, closed: view.status !== 'open' };
+      return view === null ? null : { view, revision, closed: view.status !== 'open' };
     }
     case 'end': {
       const view = await endView(ports, request, card);
-      return view === null ? null : { view, closed: view.status === 'over' };
+      return view === null ? null : { view, revision, closed: view.status === 'over' };
     }
     case 'digest': {
       const view = await digestView(ports, card);
-      return view === null ? null : { view, closed: true };
+      return view === null ? null : { view, revision, closed: true };
     }
-    case 'drift': {
-      const view = await driftView(ports, request, card);
-      return { view, closed: view.state === 'replaced' || request.state === 'undone' };
-    }
-    case 'status': {
-      const view = await statusView(ports, request, card);
-      return view === null ? null : { view, closed: true };
-    }
-    case 'advice': {
-      const view = await failedSignInView(ports, request, card);
-      return view === null ? null : { view, closed: true };
-    }
-    case 'question':
-    case 'pause':
-    case 'plan':
-    case 'hand-over':
-    case 'notice':
-      return null;
   }
 }
