@@ -42,12 +42,12 @@ export function wantedPermissions({ mode, recipes, rightsByGroup, auditLog }: Gr
   for (const feature of LEFT_OUT[mode]) inUse.delete(feature);
   const readsOnly = mode === 'plans-only' || mode === 'watch-only';
   const operations = GRAPH_OPERATIONS.filter(
-    ({ name }) => inUse.has(featureOf(name)) && !(readsOnly && writes(name)),
+    ({ name, without }) =>
+      inUse.has(featureOf(name)) && !(readsOnly && writes(name)) && (auditLog || without === undefined),
   );
   const least = new Set(operations.flatMap(({ permissions }) => permissions));
   // What comes from the gallery has no owner, so “owned by” does not reach it (facts.md 0.2).
   if (!readsOnly && inUse.has('gallery')) least.add('Application.ReadWrite.All');
-  if (auditLog) least.add('AuditLog.Read.All');
   return smallest(least);
 }
 

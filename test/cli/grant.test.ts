@@ -110,7 +110,7 @@ test('the smaller mode says what is beyond it, and takes it away only when told'
   const said = jest.spyOn(console, 'log').mockImplementation(() => undefined);
   expect(await main([...here, '--mode', 'full', '--audit-log'], {})).toBe(0);
   expect(await held()).toEqual(
-    [...LEAST, 'AppRoleAssignment.ReadWrite.All', 'AuditLog.Read.All', 'Group.ReadBasic.All'].sort(),
+    [...LEAST, 'AppRoleAssignment.ReadWrite.All', 'AuditLog.Read.All', 'Directory.Read.All'].sort(),
   );
   said.mockClear();
   expect(await main([...here, '--mode', 'least'], {})).toBe(0);

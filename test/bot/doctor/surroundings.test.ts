@@ -7,7 +7,11 @@ const statuses = (findings: readonly { status: string; text: string }[]) =>
   findings.map(({ status }) => status);
 
 async function answering(status: number) {
-  const server = createServer((_, response) => response.writeHead(status).end());
+  const server = createServer((_, response) => {
+    // What a web server patches into Node gives no response back.
+    response.writeHead(status);
+    response.end();
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return { url, stop: () => server.close() };
