@@ -17,7 +17,7 @@ export type Feature =
 /** The first that fits; whatever fits none is needed always, so a new operation is never forgotten. */
 const BY_NAME: readonly (readonly [RegExp, Feature])[] = [
   [/^application-instantiate$/, 'gallery'],
-  [/^directory-audits-/, 'audit-log'],
+  [/^(directory-audits|sign-ins)-/, 'audit-log'],
   [/^app-role-assignment-(create|delete)$/, 'assign'],
   [/^group-(create|delete|find-by-mail-nickname)$/, 'make-groups'],
   [/^group-/, 'groups'],
@@ -34,7 +34,7 @@ export function featureOf(operationName: string): Feature {
 
 /** Whether an operation changes the tenant, by the verb that its name ends with. */
 export function writes(operationName: string): boolean {
-  return /-(create|delete|update|upsert|assign|unassign|instantiate|restore|(add|remove)-password|add-signing-certificate)$/.test(
+  return /-(create|delete|update|upsert|assign|unassign|instantiate|restore|(add|remove)-password|remove-owner|add-signing-certificate)$/.test(
     operationName,
   );
 }

@@ -38,12 +38,12 @@ export function wantedPermissions({ mode, recipes, rightsByGroup, auditLog }: Gr
   const inUse = new Set<Feature>([
     ...featuresOf(recipes),
     ...(rightsByGroup ? (['rights-by-group'] as const) : []),
+    ...(auditLog ? (['audit-log'] as const) : []),
   ]);
   for (const feature of LEFT_OUT[mode]) inUse.delete(feature);
   const readsOnly = mode === 'plans-only' || mode === 'watch-only';
   const operations = GRAPH_OPERATIONS.filter(
-    ({ name, without }) =>
-      inUse.has(featureOf(name)) && !(readsOnly && writes(name)) && (auditLog || without === undefined),
+    ({ name }) => inUse.has(featureOf(name)) && !(readsOnly && writes(name)),
   );
   const least = new Set(operations.flatMap(({ permissions }) => permissions));
   // What comes from the gallery has no owner, so “owned by” does not reach it (facts.md 0.2).
