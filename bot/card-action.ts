@@ -27,7 +27,11 @@ export type CardAction =
   | { kind: 'cancel'; requestId: string }
   | { kind: 'approve'; requestId: string; planHash: string; stage: Stage | 'all' }
   | { kind: 'reject' | 'request-changes'; requestId: string; planHash: string; reason: string | null }
-  | { kind: 'change-answers' | 'try-again' | 'undo' | 'restore'; requestId: string; planHash: string }
+  | {
+      kind: 'change-answers' | 'try-again' | 'undo' | 'restore' | 'vendor-is-ready';
+      requestId: string;
+      planHash: string;
+    }
   | { kind: 'reveal-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'new-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'copy-values' | 'send-each-value'; requestId: string }
@@ -116,7 +120,7 @@ const goOn = ofWait.transform((data): CardAction => ({
 const approval = (stage: Stage | 'all') =>
   ofPlan.transform((data): CardAction => ({ kind: 'approve', ...planOf(data), stage }));
 
-const onPlan = (kind: 'change-answers' | 'try-again' | 'undo' | 'restore') =>
+const onPlan = (kind: 'change-answers' | 'try-again' | 'undo' | 'restore' | 'vendor-is-ready') =>
   ofPlan.transform((data): CardAction => ({ kind, ...planOf(data) }));
 
 /** Which of several secrets; the first where an older card says nothing. */
@@ -186,6 +190,7 @@ const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
   'try-again': onPlan('try-again'),
   undo: onPlan('undo'),
   restore: onPlan('restore'),
+  'vendor-is-ready': onPlan('vendor-is-ready'),
   'reveal-secret': onSecret('reveal-secret'),
   'new-secret': onSecret('new-secret'),
   'copy-values': onValues('copy-values'),

@@ -11,6 +11,7 @@ import { confirmVendorSide } from '../workflows/hand-over/press-hand-over';
 import type { Reply } from '../workflows/ports';
 import { requestUndo, tryAgain } from '../workflows/care/try-again';
 import { requestNewSecret } from '../workflows/care/new-secret';
+import { openGate } from '../workflows/care/open-gate';
 import { requestRestore } from '../workflows/care/restore';
 import type { BotParts } from './bot-parts';
 import { isOfRequest, type CardAction, type RequestAction } from './card-action';
@@ -74,6 +75,8 @@ function onRequest(bot: BotParts, action: RequestAction, click: Click): Promise<
       return requestUndo(bot.ports, { ...action, person });
     case 'restore':
       return requestRestore(bot.ports, { ...action, person });
+    case 'vendor-is-ready':
+      return openGate(bot.ports, { ...action, person });
     case 'new-secret':
       return requestNewSecret(bot.ports, { ...action, person });
     case 'it-works':

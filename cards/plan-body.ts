@@ -21,6 +21,8 @@ export function planBody(view: PlanView, limits: PlanLimits): readonly CardEleme
       return deciding(view, limits);
     case 'failed':
       return [headlineElement(view, 'attention', limits), ...doneSoFar(view), ...everything(view, limits)];
+    case 'paused':
+      return [headlineElement(view, 'neutral', limits), ...sumsSoFar(view), ...everything(view, limits)];
     case 'looking':
     case 'over':
       return [
@@ -91,6 +93,13 @@ function doneSoFar(view: PlanView): readonly CardElement[] {
   const done = operations.filter(({ state }) => state === 'done').length;
   if (done === 0) return [];
   return [line([run(`${done} of ${operations.length} changes are done and stay until Undo.`)])];
+}
+
+/** What is done and what follows at a gate. */
+function sumsSoFar(view: PlanView): readonly CardElement[] {
+  const operations = operationsOf(view).filter(isChange);
+  const done = operations.filter(({ state }) => state === 'done').length;
+  return [small(`${done} of ${operations.length} changes are done.`)];
 }
 
 function small(text: string): CardElement {

@@ -16,6 +16,7 @@ export function planActions(view: PlanView, limits: Pick<PlanLimits, 'sentence'>
   const all: CardAction[] = [
     ...(buttons.tryAgain ? [button('Try again', data('all'), { style: 'positive' })] : []),
     ...approving(view, limits),
+    ...(buttons.vendorIsReady ? [button('Vendor is ready', data('all'), { style: 'positive' })] : []),
     ...(buttons.undo ? [button('Undo', data('all'), { style: 'destructive' })] : []),
     ...(buttons.restore ? [button('Restore', data('all'))] : []),
     ...(buttons.changeAnswers ? [button('Change answers', data('all'))] : []),

@@ -32,6 +32,10 @@ export const AUDIT_EVENTS = {
   'graph-left-over-removed':
     'What a lost attempt had made was removed before it was sent again. Details: operation, method, path, client-request-id, request-id',
   'request-awaiting-approval': 'A stage is done and the next one waits for its approval',
+  'request-paused':
+    'A stage is done, and the next one waits for a person or a day. Details: stage, what is waited for',
+  'gate-opened':
+    'What a stage waited for is so: a person said it, or the day has come. Details: stage, what was waited for, name',
   'request-address-asked':
     'The application is made and an address is missing that its template should have; it is asked for, and a new plan follows. Details: reason',
   'answer-gone':
@@ -49,6 +53,7 @@ export const AUDIT_EVENTS = {
   undo: 'The requester asked for an undo plan',
   restore: 'The requester asked for a plan that restores what an undo deleted',
   'new-secret': 'Somebody asked for a plan that makes another client secret',
+  renew: 'Somebody asked for a plan that renews the signing certificate',
   'secret-kept': 'Entra gave a secret; it was sealed with the operation. Details: its name, until when',
   'secret-link-made': 'A one-time link was made; older ones died. Details: the secret’s name',
   'secret-revealed':

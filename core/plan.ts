@@ -149,6 +149,17 @@ export interface AddressOfTemplate {
   readonly questions: readonly string[];
 }
 
+/**
+ * What a stage waits for besides approval. One that is opened stays open.
+ * - `person`: somebody says that the vendor's side is ready
+ * - `not-before`: a time after the gate before it was opened, or after the stage before it was done
+ */
+export type Gate = {
+  readonly before: Stage;
+  /** What is waited for, as a sentence: "Acme trusts the new certificate as well." */
+  readonly says: string;
+} & ({ readonly kind: 'person' } | { readonly kind: 'not-before'; readonly days: number });
+
 export interface PlanDocument {
   readonly kind: PlanKind;
   readonly requestId: string;
@@ -164,6 +175,8 @@ export interface PlanDocument {
   readonly references: Readonly<Record<string, string>>;
   /** What this plan writes none of. Without it the plan goes no further than *create*. */
   readonly ofTemplate?: readonly AddressOfTemplate[];
+  /** In the order in which they open; none in most plans. */
+  readonly gates?: readonly Gate[];
   /** Names of the application permissions on Microsoft Graph that the requests speak of, by id. */
   readonly permissionNames?: Readonly<Record<string, string>>;
 }

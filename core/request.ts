@@ -6,6 +6,7 @@ export const REQUEST_STATES = [
   'planning',
   'awaiting-approval',
   'applying',
+  'paused',
   'handed-over',
   'completed',
   'rejected',
@@ -34,6 +35,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'rejected',
     'expired',
     'undone',
+    'paused',
   ],
   // Where a later plan is rejected or runs out, the request goes back to where it was before.
   'awaiting-approval': [
@@ -49,12 +51,14 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'completed',
     'failed',
     'undone',
+    'paused',
   ],
   // What is restored stands again where it stood before it was undone; an address that the template lacks is asked for.
   applying: [
     'applying',
     'collecting',
     'awaiting-approval',
+    'paused',
     'handed-over',
     'waiting-on-vendor',
     'stale',
@@ -64,12 +68,24 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'rejected',
     'expired',
   ],
+  // A gate is closed: nothing is under way, and nothing expires.
+  paused: [
+    'paused',
+    'applying',
+    'planning',
+    'failed',
+    'cancelled',
+    'handed-over',
+    'completed',
+    'waiting-on-vendor',
+  ],
   'handed-over': ['handed-over', 'waiting-on-vendor', 'completed', 'planning'],
   completed: ['planning'],
   rejected: ['planning', 'collecting'],
   expired: ['planning', 'collecting'],
   cancelled: [],
   stale: [
+    'paused',
     'planning',
     'cancelled',
     'handed-over',
@@ -81,6 +97,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'undone',
   ],
   failed: [
+    'paused',
     'applying',
     'planning',
     'collecting',

@@ -128,7 +128,7 @@ export interface PlanView {
   readonly headline: string;
   readonly turn: Turn;
   /** Whether the plan runs, waits to be decided, or is over one way or the other. */
-  readonly phase: 'looking' | 'deciding' | 'running' | 'failed' | 'over';
+  readonly phase: 'looking' | 'deciding' | 'running' | 'paused' | 'failed' | 'over';
   /** Who will be able to sign in, or no longer will; `null` where that is not the plan's matter. */
   readonly risk: { readonly text: string; readonly severity: 'info' | 'warning' } | null;
   /** What was not asked and stands on the plan. */
@@ -150,6 +150,8 @@ export interface PlanView {
     readonly tryAgain: boolean;
     readonly undo: boolean;
     readonly restore: boolean;
+    /** The plan waits for somebody's word. */
+    readonly vendorIsReady: boolean;
   };
 }
 

@@ -1,7 +1,7 @@
 import { whileNobodyWaits } from '../core/somebody-waits';
 import type { RunHandler } from '../core/ports/runs';
 import { planWithAdopted } from './planner/adoption/adopt-parts';
-import { planRenew } from './planner/later/plan-renew';
+import { planRenew } from './planner/renewal/plan-renew';
 import { planRestore } from './planner/later/plan-restore';
 import { planUndo } from './planner/later/plan-undo';
 import type { Ports } from './ports';

@@ -89,6 +89,7 @@ export const NO_BUTTONS: PlanView['buttons'] = {
   tryAgain: false,
   undo: false,
   restore: false,
+  vendorIsReady: false,
 };
 
 export function planView(overrides: Partial<PlanView> = {}): PlanView {

@@ -148,6 +148,7 @@ function planSamples(text: string): Sample[] {
     tryAgain: true,
     undo: true,
     restore: true,
+    vendorIsReady: true,
   };
   return [
     ['plan', cardFor(planView({ ...names, notices, plan }))],

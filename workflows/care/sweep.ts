@@ -12,6 +12,7 @@ import { forgetAnswers } from '../request/sealed-answers';
 import { stagesOf } from '../request/plan-stages';
 import { lookForLateMetadata } from '../runner/late-metadata';
 import type { Ports } from '../ports';
+import { lookAtGate } from './open-gate';
 import { remind } from './remind';
 import { closeRestore } from './restore';
 import { withinTurn } from '../request/within-turn';
@@ -82,6 +83,7 @@ async function remindOrExpire(ports: Ports, { id, tenantId }: RequestRecord): Pr
     if (request === null || !isDue) return;
     if (await remind(ports, tx, request)) return;
     if (await closeRestore(ports, tx, request)) return;
+    if (await lookAtGate(ports, tx, request)) return;
     if (!['collecting', 'awaiting-approval', 'waiting-on-vendor'].includes(request.state)) return;
     await expire(ports, tx, request);
     await store.audit.append(tx, {

@@ -98,6 +98,7 @@ export const MAY_BE_UNDONE: readonly RequestState[] = [
   'waiting-on-vendor',
   'handed-over',
   'completed',
+  'paused',
 ];
 
 /** Plans the removal of exactly what this request made; the plan is shown and approved like any other. */
@@ -147,7 +148,7 @@ async function showToAsker(
 
 export async function asRequester(
   ports: Ports,
-  { pressed, what }: { pressed: Pressed; what: 'try-again' | 'undo' | 'restore' | 'new-secret' },
+  { pressed, what }: { pressed: Pressed; what: 'try-again' | 'undo' | 'restore' | 'new-secret' | 'renew' },
   work: (tx: Tx, request: RequestRecord) => Promise<Reply>,
 ): Promise<Reply> {
   const { person, requestId } = pressed;

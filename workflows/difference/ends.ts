@@ -29,13 +29,15 @@ export function endsIn({
   ];
 }
 
-interface SigningKey {
+export interface SigningKey {
   /** Upper-case hexadecimal. */
   readonly thumbprint: string;
   readonly identifier: string;
   /** ISO 8601. */
   readonly endsAt: string;
   readonly active: boolean;
+  /** The public certificate in base64; blank where the read did not give it. */
+  readonly der: string;
 }
 
 /** Each once: Graph shows a private and a public half. Entra signs with the preferred one (facts.md a.5). */
@@ -50,6 +52,7 @@ export function signingKeys(servicePrincipal: Json): SigningKey[] {
         identifier: textAt(one, 'customKeyIdentifier'),
         endsAt: textAt(one, 'endDateTime'),
         active: thumbprint !== '' && thumbprint === preferred,
+        der: textAt(one, 'key'),
       };
     });
 }

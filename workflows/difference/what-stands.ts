@@ -65,9 +65,10 @@ export async function whatStands(
   return { wanted: newestOfEachPlace(standing), references, applications: applicationsIn(references) };
 }
 
-/** A new secret takes the place of the former one, which a person deletes when the vendor has changed over. */
+/** What a renewal adds takes the place of the former one, which goes when the vendor has changed over. */
 function replacedBy({ kind }: PlanRecord, { key, replaces = [] }: PlannedOperation): string[] {
-  return kind === 'renew' ? [...replaces, withoutNumber(key)] : [...replaces];
+  const isAnother = kind === 'renew' && /(^|-)add-/.test(key);
+  return isAnother ? [...replaces, withoutNumber(key)] : [...replaces];
 }
 
 /** Renewals are numbered by their plan; assignments by whom they are for. */

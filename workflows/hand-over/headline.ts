@@ -22,6 +22,8 @@ export function headlineOf(phase: HandOverView['phase'], told: Told): string {
     case 'taken-back':
       return 'Taken back in Entra: these values work no longer.';
     case 'replaced':
+      if (news?.kind === 'new-certificate')
+        return 'Another signing certificate was made since. The newer hand-over card below has it.';
       return news?.kind === 'new-secret'
         ? `Another ${secretLabel} was made since. The newer hand-over card below has it.`
         : 'More was set up since. The newer hand-over card below has everything.';
@@ -32,6 +34,7 @@ export function headlineOf(phase: HandOverView['phase'], told: Told): string {
 
 function begun({ steps, news, secretLabel }: Told): string {
   if (news?.kind === 'new-secret') return `Another ${secretLabel} is ready.`;
+  if (news?.kind === 'new-certificate') return 'The next signing certificate is ready.';
   if (steps.some(({ portal }) => portal === 'entra')) return 'Written to Entra.';
   return news === null ? 'Ready in Entra.' : 'Updated in Entra.';
 }

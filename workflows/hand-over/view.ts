@@ -1,7 +1,7 @@
 import type { References } from '../../core/graph-request';
 import type { FileLinks } from '../../core/ports/file-links';
 import type { RequestRecord } from '../../core/request';
-import type { HandOverView, StepView } from '../../core/views';
+import type { HandOverView, SecretView, StepView } from '../../core/views';
 import type { Recipe } from '../../vendors/schema';
 import { NOTICE_CHANNEL, textIn } from '../request/request-facts';
 import { isMetadataLate } from './metadata-late';
@@ -15,8 +15,9 @@ import { headlineOf } from './headline';
 import { identityViews, itemViews } from './items';
 import { fileLinks as fileLinksOf, portalLinks } from './links';
 import { messageViews } from './messages';
+import { newCertificateSteps } from './new-certificate-steps';
 import { newSecretSteps } from './new-secret-steps';
-import { isReplaced, newsIn } from './news';
+import { isReplaced, newsIn, type News } from './news';
 import { secretViews } from './recipe-secrets';
 import { filesOfStep, namedIn } from './step-places';
 import { stepsOf, stepViews } from './steps';
@@ -64,8 +65,8 @@ function viewIn(context: HandOverContext, replaced: boolean): HandOverView {
   const news = newsIn(request);
   const phase = replaced ? 'replaced' : phaseOf(request);
   const secret = secrets.find(({ name }) => name.startsWith('second-') === (news?.of === 'second'));
-  const renews = news?.kind === 'new-secret' && secret !== undefined;
-  const steps = renews ? newSecretSteps({ vendorName, secret, steps: all }) : all;
+  const renews = news?.kind === 'new-certificate' || (news?.kind === 'new-secret' && secret !== undefined);
+  const steps = stepsNow(context, { all, news, secret });
   const secretLabel = secret?.label ?? 'client secret';
   return {
     kind: 'hand-over',
@@ -74,7 +75,7 @@ function viewIn(context: HandOverContext, replaced: boolean): HandOverView {
     applicationName: applicationNameOf(request, recipe),
     phase,
     headline: headlineOf(phase, { request, vendorName, steps, news, secretLabel }),
-    news: news === null ? null : { text: newsText(secretLabel, renews), person: personOf(request) },
+    news: news === null ? null : { text: newsText(secretLabel, news), person: personOf(request) },
     identity: identityViews(context, { items, steps: all }),
     items,
     secrets,
@@ -93,15 +94,45 @@ function viewIn(context: HandOverContext, replaced: boolean): HandOverView {
   };
 }
 
+interface Handed {
+  readonly all: readonly StepView[];
+  readonly news: News | null;
+  readonly secret: SecretView | undefined;
+}
+
+/** After a renewal only what is new has to be entered. */
+function stepsNow(context: HandOverContext, { all, news, secret }: Handed): readonly StepView[] {
+  const { request, recipe, values } = context;
+  const vendorName = vendorNameOf(request, recipe);
+  if (news?.kind === 'new-certificate') {
+    const isPaused = request.state === 'paused';
+    return newCertificateSteps({ vendorName, kind: recipe.certificates, steps: all, values, isPaused });
+  }
+  if (news?.kind !== 'new-secret' || secret === undefined) return all;
+  return newSecretSteps({ vendorName, then: thenOf(request, vendorName), secret, steps: all });
+}
+
+function thenOf({ state }: RequestRecord, vendorName: string): string {
+  return state === 'paused'
+    ? 'Sign in once, then press Vendor is ready on the plan card: the former secret goes a week later.'
+    : `Sign in once, then press It works in ${vendorName}.`;
+}
+
 function phaseOf(request: RequestRecord): HandOverView['phase'] {
   if (request.state === 'undone') return 'taken-back';
+  if (request.state === 'paused') return 'open';
   return isCompleted(request) ? 'works' : 'open';
 }
 
-function newsText(secretLabel: string, isSecret: boolean): string {
-  return isSecret
-    ? `a new ${secretLabel} is here. The old one goes on working until its end.`
-    : 'more is set up now, and this card has all of it.';
+function newsText(secretLabel: string, { kind }: News): string {
+  switch (kind) {
+    case 'new-secret':
+      return `a new ${secretLabel} is here. The old one goes on working until its end.`;
+    case 'new-certificate':
+      return 'the next signing certificate is here. The old one goes on signing until the switch.';
+    case 'more-values':
+      return 'more is set up now, and this card has all of it.';
+  }
 }
 
 function personOf({ requester }: RequestRecord) {

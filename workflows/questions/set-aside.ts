@@ -38,7 +38,7 @@ export async function setAside(ports: Ports, tx: Tx, givenUp: GivenUp): Promise<
   else {
     await ports.store.requests.update(tx, request.id, {
       ...backTo(before),
-      facts: { ...before.facts, ...marks(givenUp) },
+      facts: { ...marks(givenUp), ...before.facts },
     });
   }
   return true;

@@ -33,12 +33,14 @@ export function standingToKeep(request: RequestRecord, kind: string, planSeq: nu
   if (kept !== null && request.facts['planKind'] === kind) return kept as unknown as Json;
   if (kind === 'setup' && !isHandedOver(request)) return null;
   const { state, reason, dueAt, facts } = request;
+  // What a paused plan came from is kept with it.
+  const names = state === 'paused' ? [...KEPT_FACTS, BEFORE] : KEPT_FACTS;
   return {
     planSeq,
     state,
     reason,
     dueAt: dueAt === null ? null : dueAt.toISOString(),
-    facts: Object.fromEntries(KEPT_FACTS.map((name) => [name, facts[name] ?? null])),
+    facts: Object.fromEntries(names.map((name) => [name, facts[name] ?? null])),
   };
 }
 
@@ -85,7 +87,7 @@ export function renewedFacts(request: RequestRecord, planSeq: number): Record<st
     planKind: 'setup',
     [SET_ASIDE]: {
       ...setAsideWithout(request, planSeq),
-      [planSeq]: 'Another client secret was made and read back. The newest hand-over card has it.',
+      [planSeq]: 'Renewed and read back. The newest hand-over card has the values.',
     },
   };
 }

@@ -1,4 +1,5 @@
 import { isStoreUnreachable } from '../../core/errors';
+import type { Json } from '../../core/json';
 import type { Run, Steps } from '../../core/ports/runs';
 import type { PlanRecord } from '../../core/ports/store';
 import { roundsOf } from '../../core/rounds';
@@ -6,11 +7,14 @@ import type { Stage } from '../../core/stages';
 import { notTakenBack, whatFailed, whatIsNotShown, type Failed } from './why-failed';
 import { approvalDue, askForNext } from '../approval/reminders';
 import { FAILED_WHILE, RETRY_NOT_BEFORE } from '../request/request-facts';
+import { hasGates } from '../request/gates';
+import { ASKED_AGAIN } from '../request/plan-expiry';
 import { stagesOf } from '../request/plan-stages';
 import type { Ports } from '../ports';
 import { stopForAddress } from './stop-for-address';
 import { stopForAnswers } from './stop-for-answers';
 import { passOn } from './between-stages';
+import { pauseBefore } from './pause-before';
 import { tellingOfWaits } from '../reading/tell-of-waits';
 import { finishRun, moveWhileApplying } from './finish-run';
 import type { NotNow } from './may-begin';
@@ -89,11 +93,14 @@ async function writeRounds(
 async function stopBefore(ports: Ports, plan: PlanRecord, next: NotNow): Promise<void> {
   switch (next.outcome) {
     case 'not-approved':
-      await moveWhileApplying(ports, plan, (request) => ({
-        state: 'awaiting-approval',
-        dueAt: approvalDue(request, plan),
-      }));
+      await moveWhileApplying(ports, plan, (request) => {
+        const facts = askedAgain(ports, plan);
+        const dueAt = approvalDue({ ...request, facts: { ...request.facts, ...facts } }, plan);
+        return { state: 'awaiting-approval', dueAt, facts };
+      });
       return askForNext(ports, plan);
+    case 'gate':
+      return pauseBefore(ports, plan, next);
     case 'missing':
       return stopForAddress(ports, plan, next.missing);
     case 'gone':
@@ -105,6 +112,13 @@ async function stopBefore(ports: Ports, plan: PlanRecord, next: NotNow): Promise
     case 'unknown':
       return fail(ports, plan, next);
   }
+}
+
+/** Behind a gate the time for approving begins anew. */
+function askedAgain({ clock, rules }: Ports, plan: PlanRecord): Record<string, Json> {
+  if (!hasGates(plan)) return {};
+  const until = new Date(clock.now().getTime() + rules.approvalTtlMs);
+  return { [ASKED_AGAIN]: { planId: plan.id, until: until.toISOString() } };
 }
 
 /** An approved plan that the policy no longer allows is never written: trying again makes a new one. */

@@ -14,14 +14,15 @@ import { HAND_OVER_NEWS, newsIn, newsOf, subjectOf } from '../hand-over/news';
 import { afterHandOver } from './late-metadata';
 import { cannotGoOn, recipeOf } from '../request/recipe-of';
 import type { Ports } from '../ports';
-import { BEFORE, renewedFacts, UNDONE_FROM } from '../request/before-later-plan';
+import { BEFORE, backTo, renewedFacts, standingOf, UNDONE_FROM } from '../request/before-later-plan';
+import { hasGates } from '../request/gates';
 import { restorableFrom } from '../request/restorable';
 import { finishRestore } from './finish-restore';
 import { settleAnswers } from './settle-answers';
 import { forgetAnswers } from '../request/sealed-answers';
 import { NOTIFY_CONVERSATION } from '../request/setting-keys';
 
-type WhileApplying = RequestChange & { readonly state: 'awaiting-approval' | 'stale' | 'failed' };
+type WhileApplying = RequestChange & { readonly state: 'awaiting-approval' | 'paused' | 'stale' | 'failed' };
 
 /** Moves a request on, unless it is no longer applying this plan. */
 export async function moveWhileApplying(
@@ -64,6 +65,7 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
     if (plan.kind === 'undo')
       await store.requests.update(tx, request.id, undone(ports, { plan, request, left }));
     else if (plan.kind === 'restore') await finishRestore(ports, tx, request);
+    else if (hasGates(plan)) await finishGated(ports, tx, { request, plan });
     else if (plan.kind === 'renew') {
       // The channel knows this set-up already.
       await handOver(ports, tx, { request, plan, channel: null });
@@ -77,6 +79,19 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
     });
   });
   ports.nudge();
+}
+
+/** What was made was handed over at the gate: the set-up stands again where it stood before. */
+async function finishGated(
+  { store }: Ports,
+  tx: Tx,
+  { request, plan }: { request: RequestRecord; plan: PlanRecord },
+): Promise<void> {
+  const before = standingOf(request);
+  await store.requests.update(tx, request.id, {
+    ...backTo(before ?? { state: 'handed-over', reason: null, dueAt: null }),
+    facts: { [BEFORE]: null, ...before?.facts, ...renewedFacts(request, plan.seq) },
+  });
 }
 
 async function whyNotHandedOver(ports: Ports, { requestId, kind }: PlanRecord): Promise<string | null> {
@@ -148,7 +163,7 @@ export async function handOver(
 }
 
 /** The values go to the requester in person, what came since as a card of its own; the notice to the channel. */
-async function postHandOver(
+export async function postHandOver(
   { store }: Ports,
   tx: Tx,
   { request, subject, channel }: { request: RequestRecord; subject: string | null; channel: unknown },
@@ -170,7 +185,14 @@ async function postHandOver(
 }
 
 type Moved =
-  'awaiting-approval' | 'address-asked' | 'stale' | 'failed' | 'handed-over' | 'undone' | 'restored';
+  | 'awaiting-approval'
+  | 'paused'
+  | 'address-asked'
+  | 'stale'
+  | 'failed'
+  | 'handed-over'
+  | 'undone'
+  | 'restored';
 
 export async function auditMove(
   ports: Ports,

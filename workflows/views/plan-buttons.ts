@@ -22,6 +22,7 @@ export function planButtons(ports: Ports, shown: ShownPlan): PlanView['buttons']
     tryAgain: false,
     undo: false,
     restore: false,
+    vendorIsReady: false,
   };
   if (superseded || setAside !== null) return none;
   const isStuck = cannotGoOn(ports, request, plan?.kind) !== null;
@@ -46,6 +47,8 @@ export function planButtons(ports: Ports, shown: ShownPlan): PlanView['buttons']
     ...none,
     tryAgain: !isStuck && (state === 'failed' || state === 'stale' || isLaterPlanUndecided(request, plan)),
     undo: (plan?.kind === 'setup' || plan?.kind === 'renew') && hasWritten && MAY_BE_UNDONE.includes(state),
+    vendorIsReady:
+      state === 'paused' && shown.gate?.opensAt === null && !isStuck && ports.rules.writes === 'on',
     restore:
       knownRecipe(ports, request) !== null && plan?.kind === 'undo' && canRestore(request, ports.clock.now()),
     changeAnswers: !isStuck && isChangeable(request, plan) && !touched,

@@ -3,6 +3,7 @@ import type { OperationRecord } from '../../core/plan';
 import type { RequestRecord } from '../../core/request';
 import type { PlanKind } from '../../core/stages';
 import { CHANGES_REQUESTED, textIn } from '../request/request-facts';
+import { dayAndTime } from '../../core/day-and-time';
 import { textAt } from '../../core/json-read';
 import { waitingText } from './approval-view';
 import { missingQuestions } from '../questions/missing-address';
@@ -12,7 +13,7 @@ const APPLYING: Readonly<Record<PlanKind, string>> = {
   setup: 'Writing to Entra…',
   undo: 'Taking it back…',
   restore: 'Restoring it…',
-  renew: 'Making a new client secret…',
+  renew: 'Renewing it…',
   remove: 'Taking it back…',
 };
 
@@ -27,6 +28,8 @@ export function headline(shown: ShownPlan): string {
       return `Looking at your tenant… ${wait}`.trim();
     case 'awaiting-approval':
       return plan === null ? '' : waitingText(shown, { plan, next: open[0], records });
+    case 'paused':
+      return pausedText(shown);
     case 'applying':
       return `${APPLYING[plan?.kind ?? 'setup']} ${wait}`.trim();
     case 'handed-over':
@@ -59,6 +62,15 @@ export function headline(shown: ShownPlan): string {
   }
 }
 
+/** What the plan waits for, and until when. */
+function pausedText({ gate: closed }: ShownPlan): string {
+  if (closed === null) return 'It goes on now.';
+  const { gate, opensAt } = closed;
+  return opensAt === null
+    ? `${gate.says} Nothing more is written until somebody says so.`
+    : `${gate.says} It goes on by itself on ${dayAndTime(opensAt)}.`;
+}
+
 /** The stages before the one that did not begin may have run. */
 function notWritten(records: readonly OperationRecord[]): string {
   return records.some(({ attempt }) => attempt > 0) ? 'Nothing more was written' : 'Nothing was written';
@@ -71,7 +83,7 @@ function isDone(records: readonly OperationRecord[]): boolean {
 function supersededHeadline({ request, records, supersededBy }: ShownPlan): string {
   if (request.state === 'undone') return 'Taken back, see below.';
   if (supersededBy === 'restore') return 'Restoring it is a further plan, below.';
-  if (supersededBy === 'renew') return 'A new client secret is a further plan, below.';
+  if (supersededBy === 'renew') return 'The renewal is a further plan, below.';
   if (supersededBy === 'undo') return 'Taking this back is a further plan, below.';
   if (missingQuestions(request).length > 0 && !isDone(records) && records.some(({ attempt }) => attempt > 0))
     return 'Made in Entra; what is left is a further plan, below.';

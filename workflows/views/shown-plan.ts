@@ -5,6 +5,7 @@ import type { RequestRecord } from '../../core/request';
 import type { PlanKind, Stage } from '../../core/stages';
 import { openStages } from '../approval/approvals';
 import { FAILED_WHILE, textIn } from '../request/request-facts';
+import { gateOfPaused, type ClosedGate } from '../request/gates';
 import { currentPlan, setAsideBecause } from '../request/current-plan';
 import type { Ports, Rules } from '../ports';
 import { planKindOf, standingOf } from '../request/before-later-plan';
@@ -33,6 +34,8 @@ export interface ShownPlan {
   readonly decisions: readonly DecisionRecord[];
   /** Stages that wait for approval, in order. */
   readonly open: readonly Stage[];
+  /** What a paused plan waits for; `null` where it is not paused. */
+  readonly gate: ClosedGate | null;
   /** What a read of the tenant waits for at the moment; an operation's own wait stands beside the operation. */
   readonly wait: string;
   /** Shown in a personal chat, where the values arrive as well. */
@@ -75,6 +78,7 @@ export async function shownPlan(ports: Ports, request: RequestRecord, card: Card
     records,
     decisions,
     open: plan === null ? [] : openStages({ rules, document: plan.document, decisions, records }),
+    gate: plan === null ? null : gateOfPaused(request, plan, clock.now()),
     wait: waitText(request, clock.now()),
     isPersonal: place === null || place.kind === 'personal',
     conversation,

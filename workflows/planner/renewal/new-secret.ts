@@ -1,29 +1,37 @@
 import type { References } from '../../../core/graph-request';
-import type { Json } from '../../../core/json';
 import type { PlanDocument, PlannedOperation, PlanNotice } from '../../../core/plan';
 import type { RequestRecord } from '../../../core/request';
 import { ofSecond } from '../../../vendors/templates';
-import { NEW_SECRET_OF, textIn } from '../../request/request-facts';
-import { equals } from '../../operations/application';
 import type { Ports } from '../../ports';
+import { namesOf } from '../../request/names-of';
+import { vendorNameOf } from '../../request/placeholder-values';
 import { recipeOf } from '../../request/recipe-of';
-import { itemsOf, textAt } from '../../../core/json-read';
+import { NEW_SECRET_OF, textIn } from '../../request/request-facts';
+import { withoutCounts } from '../adoption/keep-or-change';
+import { withUndoOfItsOwn } from '../adoption/undo-on-adopted';
 import { clientSecret, secretNotices } from '../client-secret';
 import { heldPermissionNotices } from '../held-permissions';
-import { withoutCounts } from '../adoption/keep-or-change';
-import { doneBefore } from '../later-plan';
 import { planInputs } from '../inputs';
-import { namesOf } from '../../request/names-of';
+import { doneBefore } from '../later-plan';
 import { planHeading } from '../plan-heading';
 import type { PlanInput } from '../plan-input';
 import { asSecond, referencesMadeBy, titled } from '../second-application';
-import { withUndoOfItsOwn } from '../adoption/undo-on-adopted';
+import {
+  APPLICATION_GONE,
+  formerSecrets,
+  readApplication,
+  removeFormer,
+  stillThere,
+  whatStays,
+  type FormerSecret,
+} from './former-secrets';
+import { secretGates } from './gates';
 
 /**
  * A plan that makes one more client secret, as long as the set-up would make one today. The former one stays: sign-in
- * goes on until the vendor has the new one.
+ * goes on until the vendor has the new one, and a week longer.
  */
-export async function planRenew(
+export async function planNewSecret(
   ports: Ports,
   request: RequestRecord,
   planSeq: number,
@@ -39,29 +47,25 @@ export async function planRenew(
   const nameOf = isSecond ? ofSecond : (name: string) => name;
   const input = isSecond ? second : first;
   const objectId = references[nameOf('app.objectId')] ?? '';
-  const application = await readApplication(ports, objectId);
+  const found = await readApplication(ports, objectId);
   const { name } = input ?? first;
   const made = input === undefined ? NO_SECRET : newSecret(input, planSeq);
   const own = isSecond ? asOfSecond(made.operations) : made.operations;
-  const former = formerSecrets(application, first.now);
-  const operations = titled(name, own).map((operation) => ({
-    ...operation,
-    key: `${operation.key}-${planSeq}`,
-    reliesOn: [
-      ...stillThere({ objectId, clientId: references[nameOf('app.clientId')] ?? '' }, former),
-      ...operation.reliesOn,
-    ],
-  }));
+  const former = formerSecrets(found, first.now);
+  const recorded = former.find(({ keyId }) => keyId === references[nameOf('secret.keyId')]);
+  const application = { objectId, clientId: references[nameOf('app.clientId')] ?? '' };
+  const operations = inStages(titled(name, own), { application, former, recorded, planSeq });
   return {
     kind: 'renew',
     ...planHeading(request, await namesOf(ports, request), first.now),
     notices: [
-      ...(application === null ? [APPLICATION_GONE] : []),
+      ...(found === null ? [APPLICATION_GONE] : []),
       ...made.notices,
       ...heldPermissionNotices(operations, first.facts.permissionsHeld),
-      ...(application === null ? [] : [whatStays(former, name)]),
+      ...(found === null ? [] : [whatStays(former, { name, recorded })]),
     ],
     operations,
+    ...(recorded === undefined ? {} : { gates: secretGates(vendorNameOf(request, recipe)) }),
     references: {
       ...without(references, operations),
       [nameOf('secret.name')]: operations[0]?.key ?? '',
@@ -69,6 +73,29 @@ export async function planRenew(
       [nameOf('secret.vaultId')]: '',
     },
   };
+}
+
+interface Former {
+  readonly application: { readonly objectId: string; readonly clientId: string };
+  readonly former: readonly FormerSecret[];
+  /** The one that this set-up made last. */
+  readonly recorded: FormerSecret | undefined;
+  readonly planSeq: number;
+}
+
+/** The new one is prepared; the one that this set-up made before goes at the end. */
+function inStages(
+  added: readonly PlannedOperation[],
+  { application, former, recorded, planSeq }: Former,
+): PlannedOperation[] {
+  const prepared = added.map((operation) => ({
+    ...operation,
+    key: `${operation.key}-${planSeq}`,
+    stage: 'prepare' as const,
+    reliesOn: [...stillThere(application, former), ...operation.reliesOn],
+  }));
+  if (recorded === undefined || prepared.length === 0) return prepared;
+  return [...prepared, removeFormer(application.objectId, recorded, planSeq)];
 }
 
 interface NewSecret {
@@ -100,79 +127,6 @@ function newSecret(input: PlanInput, planSeq: number): NewSecret {
 
 function besideOthers(operation: PlannedOperation): PlannedOperation {
   return { ...operation, title: 'Create another client secret', readBack: withoutCounts(operation.readBack) };
-}
-
-interface FormerSecret {
-  readonly keyId: string;
-  readonly hint: string;
-  readonly endsOn: string;
-}
-
-const SELECT = ['appId', 'passwordCredentials'];
-
-/** `null`: it is not there any more. */
-async function readApplication({ tenant }: Ports, objectId: string): Promise<Json> {
-  if (objectId === '') return null;
-  const [answer] = await tenant.readMany([
-    { method: 'GET', path: `/applications/${objectId}?$select=${SELECT.join(',')}` },
-  ]);
-  return answer?.status === 200 ? answer.body : null;
-}
-
-/** Those that Entra takes now. */
-function formerSecrets(application: Json, now: Date): FormerSecret[] {
-  return itemsOf(application, 'passwordCredentials')
-    .filter((one) => Date.parse(textAt(one, 'endDateTime')) > now.getTime())
-    .map((one) => ({
-      keyId: textAt(one, 'keyId'),
-      hint: textAt(one, 'hint'),
-      endsOn: textAt(one, 'endDateTime').slice(0, 10),
-    }));
-}
-
-/** The plan says that they stay valid. */
-function stillThere(
-  { objectId, clientId }: { objectId: string; clientId: string },
-  former: readonly FormerSecret[],
-): PlannedOperation['reliesOn'] {
-  const read = { path: `/applications/${objectId}`, select: SELECT };
-  return [
-    {
-      read,
-      expect: [
-        ...former.map(({ keyId, endsOn }) => ({
-          label: `The former secret that ends on ${endsOn} is there`,
-          at: 'passwordCredentials[].keyId',
-          test: 'includes' as const,
-          value: keyId,
-        })),
-        equals('The application is there', 'appId', clientId),
-      ],
-    },
-  ];
-}
-
-const APPLICATION_GONE: PlanNotice = {
-  severity: 'blocking',
-  text: 'The application is not in Entra any more, so it can have no new secret.',
-};
-
-function whatStays(former: readonly FormerSecret[], name: string): PlanNotice {
-  if (former.length === 0) {
-    return {
-      severity: 'warning',
-      text: 'No secret of this application is valid now: sign-in works again when the vendor has the new one.',
-    };
-  }
-  const each = former.map(({ hint, endsOn }) =>
-    hint === '' ? `ends on ${endsOn}` : `begins with “${hint}”, ends on ${endsOn}`,
-  );
-  const stay = former.length === 1 ? 'The former secret' : `The ${former.length} former secrets`;
-  const verb = former.length === 1 ? 'stays valid until then' : 'stay valid until then';
-  return {
-    severity: 'info',
-    text: `${stay} (${each.join('; ')}) ${verb}: nothing stops while the vendor changes over. Once the vendor uses the new one, delete what is not used in Entra: App registrations > ${name} > Certificates & secrets.`,
-  };
 }
 
 /** Ids of the former secret are not this plan's. */
