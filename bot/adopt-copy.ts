@@ -26,7 +26,7 @@ export async function adoptCopy(cards: CardStore, action: RequestAction, activit
 
 function isOriginal(card: CardRecord, action: RequestAction, activity: Activity): boolean {
   // Not posted yet as far as we know: the click may be faster than our own note of the post.
-  if (card.activityId === null || card.kind !== kindOf(action)) return false;
+  if (card.activityId === null || !kindsOf(action).includes(card.kind)) return false;
   // A card that asked one question, and one that waits, are known by it.
   const question = 'question' in action ? action.question : 'waitingFor' in action ? action.waitingFor : null;
   if (question !== null && card.subject?.split('#')[0] !== question) return false;
@@ -45,10 +45,14 @@ const ON_HAND_OVER: ReadonlySet<RequestAction['kind']> = new Set([
   'new-secret',
   'copy-values',
   'it-works',
+  'renew',
 ]);
 
-function kindOf({ kind }: RequestAction): CardKind {
-  if (kind === 'answer' || kind === 'old-answer' || kind === 'back' || kind === 'cancel') return 'question';
-  if (kind === 'go-on') return 'pause';
-  return ON_HAND_OVER.has(kind) ? 'hand-over' : 'plan';
+/** The cards that have such a button. */
+function kindsOf({ kind }: RequestAction): readonly CardKind[] {
+  if (kind === 'cancel') return ['question', 'plan'];
+  if (kind === 'switch-back') return ['plan', 'hand-over'];
+  if (kind === 'answer' || kind === 'old-answer' || kind === 'back') return ['question'];
+  if (kind === 'go-on') return ['pause'];
+  return [ON_HAND_OVER.has(kind) ? 'hand-over' : 'plan'];
 }

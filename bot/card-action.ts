@@ -28,13 +28,13 @@ export type CardAction =
   | { kind: 'approve'; requestId: string; planHash: string; stage: Stage | 'all' }
   | { kind: 'reject' | 'request-changes'; requestId: string; planHash: string; reason: string | null }
   | {
-      kind: 'change-answers' | 'try-again' | 'undo' | 'restore' | 'vendor-is-ready';
+      kind: 'change-answers' | 'try-again' | 'undo' | 'restore' | 'vendor-is-ready' | 'switch-back';
       requestId: string;
       planHash: string;
     }
   | { kind: 'reveal-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'new-secret'; requestId: string; secret?: string | undefined }
-  | { kind: 'copy-values' | 'send-each-value'; requestId: string }
+  | { kind: 'copy-values' | 'send-each-value' | 'renew'; requestId: string }
   | { kind: 'it-works'; requestId: string; verified: boolean };
 
 const OF_NO_REQUEST = ['begin', 'page', 'audit', 'open', 'vendors', 'help'] as const;
@@ -120,8 +120,9 @@ const goOn = ofWait.transform((data): CardAction => ({
 const approval = (stage: Stage | 'all') =>
   ofPlan.transform((data): CardAction => ({ kind: 'approve', ...planOf(data), stage }));
 
-const onPlan = (kind: 'change-answers' | 'try-again' | 'undo' | 'restore' | 'vendor-is-ready') =>
-  ofPlan.transform((data): CardAction => ({ kind, ...planOf(data) }));
+const onPlan = (
+  kind: 'change-answers' | 'try-again' | 'undo' | 'restore' | 'vendor-is-ready' | 'switch-back',
+) => ofPlan.transform((data): CardAction => ({ kind, ...planOf(data) }));
 
 /** Which of several secrets; the first where an older card says nothing. */
 const onSecret = (kind: 'reveal-secret' | 'new-secret') =>
@@ -129,7 +130,7 @@ const onSecret = (kind: 'reveal-secret' | 'new-secret') =>
     .extend({ secret: z.string().max(100).optional() })
     .transform(({ requestId: id, secret }): CardAction => ({ kind, requestId: id, secret }));
 
-const onValues = (kind: 'copy-values' | 'send-each-value') =>
+const onValues = (kind: 'copy-values' | 'send-each-value' | 'renew') =>
   ofRequest.transform((data): CardAction => ({ kind, requestId: data.requestId }));
 
 /** The value of the card's toggle is the text `true`. */
@@ -191,6 +192,8 @@ const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
   undo: onPlan('undo'),
   restore: onPlan('restore'),
   'vendor-is-ready': onPlan('vendor-is-ready'),
+  'switch-back': onPlan('switch-back'),
+  renew: onValues('renew'),
   'reveal-secret': onSecret('reveal-secret'),
   'new-secret': onSecret('new-secret'),
   'copy-values': onValues('copy-values'),

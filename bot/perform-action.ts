@@ -12,6 +12,8 @@ import type { Reply } from '../workflows/ports';
 import { requestUndo, tryAgain } from '../workflows/care/try-again';
 import { requestNewSecret } from '../workflows/care/new-secret';
 import { openGate } from '../workflows/care/open-gate';
+import { requestRenewal } from '../workflows/care/renew';
+import { switchBack } from '../workflows/care/switch-back';
 import { requestRestore } from '../workflows/care/restore';
 import type { BotParts } from './bot-parts';
 import { isOfRequest, type CardAction, type RequestAction } from './card-action';
@@ -77,6 +79,10 @@ function onRequest(bot: BotParts, action: RequestAction, click: Click): Promise<
       return requestRestore(bot.ports, { ...action, person });
     case 'vendor-is-ready':
       return openGate(bot.ports, { ...action, person });
+    case 'switch-back':
+      return switchBack(bot.ports, { ...action, person });
+    case 'renew':
+      return requestRenewal(bot.ports, { ...action, person });
     case 'new-secret':
       return requestNewSecret(bot.ports, { ...action, person });
     case 'it-works':

@@ -102,7 +102,8 @@ function warningsOf(
 
 const VENDOR_CHARACTERS = 40;
 
-function buttonsOf({ requestId, vendorName, phase, canConfirm, verification }: HandOverView): CardAction[] {
+function buttonsOf(view: HandOverView): CardAction[] {
+  const { requestId, vendorName, phase, canConfirm, verification } = view;
   if (phase === 'taken-back' || phase === 'replaced') return [];
   const confirm = button(
     `It works in ${clipped(vendorName, VENDOR_CHARACTERS)}`,
@@ -113,5 +114,12 @@ function buttonsOf({ requestId, vendorName, phase, canConfirm, verification }: H
       associatedInputs: verification === null ? 'none' : 'auto',
     },
   );
-  return [...(phase === 'open' && canConfirm ? [confirm] : []), button('Copy values', { requestId })];
+  return [
+    ...(phase === 'open' && canConfirm ? [confirm] : []),
+    ...(view.switchBack === null
+      ? []
+      : [button('Switch back', { requestId, planHash: view.switchBack, stage: 'all' })]),
+    button('Copy values', { requestId }),
+    ...(view.canRenew ? [button('Renew', { requestId })] : []),
+  ];
 }

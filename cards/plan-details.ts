@@ -58,6 +58,7 @@ const STAGE_NAMES: Readonly<Record<StageView['stage'], string>> = {
   access: 'Access',
   prepare: 'Prepare',
   switch: 'Switch',
+  'switch-back': 'Switch back',
   'clean-up': 'Clean up',
   disable: 'Disable',
   delete: 'Delete',

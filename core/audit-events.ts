@@ -36,6 +36,11 @@ export const AUDIT_EVENTS = {
     'A stage is done, and the next one waits for a person or a day. Details: stage, what is waited for',
   'gate-opened':
     'What a stage waited for is so: a person said it, or the day has come. Details: stage, what was waited for, name',
+  'plan-ended':
+    'A plan that waited at a gate is over: a later one was approved, or a person ended it. Details: by which plan, name',
+  'switch-back': 'Somebody had Entra sign with the former certificate again. Details: until when it is valid',
+  'switched-back': 'Entra signs with the former certificate again, and that was read back',
+  'not-switched-back': 'Entra does not sign with the former certificate again. Details: reason',
   'request-address-asked':
     'The application is made and an address is missing that its template should have; it is asked for, and a new plan follows. Details: reason',
   'answer-gone':

@@ -119,6 +119,11 @@ export interface PlannedOperation {
   readonly adopts?: true;
   /** Keys of operations of earlier plans whose effect is this one's now: what they read back stands no longer. */
   readonly replaces?: readonly string[];
+  /** Shown and approved with the plan, and run only when somebody asks for it; in a stage of its own. */
+  readonly onDemand?: {
+    /** ISO 8601; not offered any longer from then on. */
+    readonly until: string;
+  };
   /** What stays in the tenant when the plan is undone, and what to do about it, in words. */
   readonly stays?: string;
 }

@@ -22,7 +22,16 @@ export type RequestState = (typeof REQUEST_STATES)[number];
 export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[]>> = {
   // A restore that had to ask for a sealed answer again, and was given up, leaves it undone.
   collecting: ['collecting', 'planning', 'waiting-on-vendor', 'cancelled', 'expired', 'undone', 'failed'],
-  'waiting-on-vendor': ['waiting-on-vendor', 'collecting', 'planning', 'completed', 'cancelled', 'expired'],
+  // What an approved plan has ready may be run at once where a set-up stands.
+  'waiting-on-vendor': [
+    'waiting-on-vendor',
+    'collecting',
+    'planning',
+    'applying',
+    'completed',
+    'cancelled',
+    'expired',
+  ],
   // A later plan may find that nothing is left to write. One that is given up leaves the request where it was before.
   planning: [
     'awaiting-approval',
@@ -79,8 +88,8 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'completed',
     'waiting-on-vendor',
   ],
-  'handed-over': ['handed-over', 'waiting-on-vendor', 'completed', 'planning'],
-  completed: ['planning'],
+  'handed-over': ['handed-over', 'waiting-on-vendor', 'completed', 'planning', 'applying'],
+  completed: ['planning', 'applying'],
   rejected: ['planning', 'collecting'],
   expired: ['planning', 'collecting'],
   cancelled: [],

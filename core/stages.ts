@@ -2,8 +2,16 @@
 export const SETUP_STAGES = ['create', 'sign-on', 'credentials', 'access'] as const;
 type SetupStage = (typeof SETUP_STAGES)[number];
 
-/** Stages of all plans: a renewal has *prepare, switch, clean-up*, a removal *disable, delete*. */
-export const STAGES = [...SETUP_STAGES, 'prepare', 'switch', 'clean-up', 'disable', 'delete'] as const;
+/** Stages of all plans: a renewal has *prepare, switch, clean-up*, and *switch-back* on demand, a removal *disable, delete*. */
+export const STAGES = [
+  ...SETUP_STAGES,
+  'prepare',
+  'switch',
+  'switch-back',
+  'clean-up',
+  'disable',
+  'delete',
+] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** What a stage counts as where approvals and policies are set. */
@@ -14,6 +22,7 @@ const COUNTS_AS: Readonly<Record<Stage, SetupStage>> = {
   access: 'access',
   prepare: 'credentials',
   switch: 'credentials',
+  'switch-back': 'credentials',
   'clean-up': 'credentials',
   disable: 'create',
   delete: 'create',

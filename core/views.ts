@@ -122,6 +122,8 @@ export interface PlanView {
     /** `22 Nov 2026 10:02 UTC`. */
     readonly expiresAt: string;
     readonly stages: readonly StageView[];
+    /** Approved with the plan, and run only when somebody asks for it. */
+    readonly onDemand: readonly OperationView[];
   } | null;
   readonly state: RequestState;
   /** One or two sentences on where the request stands: "Looking at your tenant…", "Set up and read back." */
@@ -152,6 +154,10 @@ export interface PlanView {
     readonly restore: boolean;
     /** The plan waits for somebody's word. */
     readonly vendorIsReady: boolean;
+    /** The plan's operation on demand may run now. */
+    readonly switchBack: boolean;
+    /** The plan waits at a gate and may be ended there. */
+    readonly cancel: boolean;
   };
 }
 
@@ -270,6 +276,10 @@ export interface HandOverView {
   /** Sentence that must be confirmed before `It works in <vendor>` is taken; `null` when there is none. */
   readonly verification: string | null;
   readonly canConfirm: boolean;
+  /** A plan that makes anew what ends may be asked for. */
+  readonly canRenew: boolean;
+  /** Hash of the plan whose switch can be taken back at once; `null` where there is none. */
+  readonly switchBack: string | null;
   /** What to do once it works. */
   readonly next: readonly { readonly text: string; readonly link: LinkView | null }[];
 }

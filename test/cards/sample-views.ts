@@ -174,6 +174,8 @@ export function handOverView(overrides: Partial<HandOverView> = {}): HandOverVie
     warnings: ['Delete the built-in admin account only after somebody has signed in with Entra.'],
     verification: null,
     canConfirm: true,
+    canRenew: false,
+    switchBack: null,
     next: [
       {
         text: 'Tell the people who may sign in: they find it in My Apps.',

@@ -8,12 +8,13 @@ import { authorise } from '../request/authorise';
 import { currentPlan } from '../request/current-plan';
 import { gateOfPaused, gateOpened, PAUSED_BEFORE, reachedAt, type ClosedGate } from '../request/gates';
 import { stagesOf } from '../request/plan-stages';
+import { cannotGoOn } from '../request/recipe-of';
 import { recordRefusal } from '../request/record-refusal';
 import { numberIn } from '../request/request-facts';
 import { WRITES_OFF } from '../request/writes-off';
 import type { Stage } from '../../core/stages';
 import { conversationOf } from '../request/request-facts';
-import { personReminderAt } from './gate-reminders';
+import { personReminderAt } from '../request/gate-reminders';
 
 interface Paused {
   readonly request: RequestRecord;
@@ -67,6 +68,15 @@ export async function lookAtGate(ports: Ports, tx: Tx, request: RequestRecord): 
     return true;
   }
   const targets = targetsOf(plan, await store.operations.list(plan.id));
+  const stuck = cannotGoOn(ports, request, plan.kind);
+  if (stuck !== null) {
+    const dueAt = new Date(now.getTime() + LOOK_AGAIN_MS);
+    await store.requests.update(tx, request.id, {
+      dueAt,
+      ...(request.reason === stuck ? {} : { reason: stuck }),
+    });
+    return true;
+  }
   if (rules.writes === 'off' || (await busyWith(store, plan, targets)) !== null) {
     await store.requests.update(tx, request.id, { dueAt: new Date(now.getTime() + LOOK_AGAIN_MS) });
     return true;

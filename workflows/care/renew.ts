@@ -1,6 +1,6 @@
 import { ignored, type Ports, type Reply } from '../ports';
 import { recipeOf } from '../request/recipe-of';
-import { mayRenew, RENEWS } from '../request/request-facts';
+import { mayRenewCertificate, RENEWS } from '../request/request-facts';
 import { requestNewSecret } from './new-secret';
 import { asRequester, startLaterPlan, type Pressed } from './try-again';
 
@@ -12,8 +12,10 @@ export async function requestRenewal(ports: Ports, wish: Omit<Pressed, 'planHash
   const pressed = { ...wish, planHash: '' };
   return asRequester(ports, { pressed, what: 'renew' }, async (tx, locked) => {
     if (locked.state === 'paused')
-      return ignored('A renewal of this set-up is under way: its plan card says what it waits for.');
-    if (!mayRenew(locked)) return ignored('There is nothing to renew now.');
+      return ignored(
+        'A renewal of this set-up waits already: its plan card says what for, and Cancel there ends it.',
+      );
+    if (!mayRenewCertificate(locked)) return ignored('There is nothing to renew now.');
     const reply = await startLaterPlan(ports, tx, {
       request: locked,
       kind: 'renew',

@@ -9,7 +9,7 @@ import { currentPlan } from '../request/current-plan';
 import { isOnlyGoneAsked } from '../questions/gone-answers';
 import { setAside } from '../questions/set-aside';
 import { forgetAnswers } from '../request/sealed-answers';
-import { stagesOf } from '../request/plan-stages';
+import { onDemandStage, stagesOf } from '../request/plan-stages';
 import { lookForLateMetadata } from '../runner/late-metadata';
 import type { Ports } from '../ports';
 import { lookAtGate } from './open-gate';
@@ -163,7 +163,7 @@ async function runIdBehind({ store }: Ports, request: RequestRecord): Promise<st
   if (latest === null) return null;
   const stage = request.facts['applyStage'];
   const stages = stagesOf(latest.document);
-  const found = stages.find((one) => one === stage) ?? stages[0];
+  const found = onDemandStage(latest.document, stage) ?? stages.find((one) => one === stage) ?? stages[0];
   return found === undefined
     ? null
     : runIdOf({

@@ -16,7 +16,7 @@ import {
 } from '../request/request-facts';
 import { currentPlan, hasWritten } from '../request/current-plan';
 import { busyWith, partitionOf, targetsOf } from '../approval/one-at-a-time';
-import { stagesOf } from '../request/plan-stages';
+import { onDemandStage, stagesOf } from '../request/plan-stages';
 import { done, ignored, refused, type Ports, type Reply } from '../ports';
 import { cannotGoOn } from '../request/recipe-of';
 import { recordRefusal } from '../request/record-refusal';
@@ -54,7 +54,7 @@ export async function tryAgain(ports: Ports, pressed: Pressed): Promise<Reply> {
       return done('Looking at your tenant again…');
     }
     if (ports.rules.writes === 'off') return refused(WRITES_OFF);
-    const [stage] = stagesOf(plan.document);
+    const stage = onDemandStage(plan.document, request.facts['applyStage']) ?? stagesOf(plan.document)[0];
     if (stage === undefined) return ignored('There is nothing to do.');
     const targets = targetsOf(plan, await ports.store.operations.list(plan.id));
     const busy = await busyWith(ports.store, plan, targets);

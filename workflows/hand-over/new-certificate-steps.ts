@@ -1,36 +1,34 @@
 import type { References } from '../../core/graph-request';
 import type { StepView } from '../../core/views';
 import type { Certificates } from '../../vendors/certificates';
+import type { RenewalNow } from './renewal-now';
 
 interface Renewed {
   readonly vendorName: string;
   readonly kind: Certificates;
-  /** What was done for the first hand-over, with the new certificate in it. */
+  /** What was done for the first hand-over, with the certificate in it that the vendor needs now. */
   readonly steps: readonly StepView[];
   readonly values: References;
-  /** The plan waits for somebody's word. */
-  readonly isPaused: boolean;
+  readonly renewal: RenewalNow;
+  /** `It works in <vendor>` is on the card. */
+  readonly canConfirm: boolean;
 }
 
 const TEXTS = ['pem', 'body', 'oneLine', 'thumbprint', 'thumbprintWithColons'];
 
 /** All that a vendor needs for another certificate: everything else stands there already. */
 export function newCertificateSteps(renewed: Renewed): StepView[] {
-  const { vendorName, kind, isPaused } = renewed;
-  const entered = kind === 'metadata-url' ? [] : stepsWithCertificate(renewed);
-  const where = entered[0];
-  return [
-    {
-      ...BARE,
-      text: enterText(kind, vendorName),
-      role: where?.role ?? '',
-      menuPath: where?.menuPath ?? '',
-      url: where?.url ?? '',
-      fields: entered.flatMap(({ fields }) => fields),
-      files: entered.flatMap(({ files }) => files),
-    },
-    ...(isPaused ? [{ ...BARE, text: READY[kind] }] : []),
-  ];
+  const { kind, vendorName, renewal } = renewed;
+  switch (renewal.moment) {
+    case 'before':
+      return [withPlace(renewed, BESIDE[kind](vendorName)), { ...BARE, text: READY[kind] }];
+    case 'at-once':
+      return [withPlace(renewed, NOW[kind](vendorName)), signInOnce(renewed)];
+    case 'after':
+      return [...(kind === 'one' ? [withPlace(renewed, NOW.one(vendorName))] : []), signInOnce(renewed)];
+    case 'back':
+      return kind === 'one' ? [withPlace(renewed, BACK(vendorName))] : [];
+  }
 }
 
 const BARE: StepView = {
@@ -47,27 +45,64 @@ const BARE: StepView = {
   waits: false,
 };
 
-function enterText(kind: Certificates, vendorName: string): string {
-  switch (kind) {
-    case 'metadata-url':
-      return `${vendorName} reads the new certificate from the metadata’s address: wait until it shows it, or has it read again.`;
-    case 'several':
-    case 'two':
-      return `In ${vendorName}, enter the new certificate beside the one that is there, and save.`;
-    case 'one':
-      return `Open the place in ${vendorName} where the certificate stands, with the new one at hand. Do not save it yet.`;
-  }
-}
+type Text = (vendorName: string) => string;
 
+const ADD_BESIDE: Text = (vendor) =>
+  `In ${vendor}, enter the new certificate beside the one that is there, and save.`;
+const READ_AGAIN: Text = (vendor) =>
+  `${vendor} reads the new certificate from the metadata’s address: wait until it shows it, or have it read again.`;
+
+const BESIDE: Readonly<Record<Certificates, Text>> = {
+  'metadata-url': READ_AGAIN,
+  several: ADD_BESIDE,
+  two: (vendor) => `In ${vendor}, enter the new certificate as the second one, and save.`,
+  one: (vendor) =>
+    `Open the place in ${vendor} where the certificate stands, with the new one at hand. Do not save it yet.`,
+};
+
+const NOW: Readonly<Record<Certificates, Text>> = {
+  'metadata-url': READ_AGAIN,
+  several: ADD_BESIDE,
+  two: BESIDE.two,
+  one: (vendor) => `In ${vendor}, save the new certificate now: until then nobody can sign in.`,
+};
+
+const BACK: Text = (vendor) =>
+  `In ${vendor}, save the former certificate again: until then nobody can sign in.`;
+
+const SWITCH_FOLLOWS = 'Press Vendor is ready on the plan card: Entra signs with the new one from then on.';
 const READY: Readonly<Record<Certificates, string>> = {
-  'metadata-url': 'Press Vendor is ready on the plan card: Entra signs with the new one from then on.',
-  several: 'Press Vendor is ready on the plan card: Entra signs with the new one from then on.',
-  two: 'Press Vendor is ready on the plan card: Entra signs with the new one from then on.',
+  'metadata-url': SWITCH_FOLLOWS,
+  several: SWITCH_FOLLOWS,
+  two: SWITCH_FOLLOWS,
   one: 'Press Vendor is ready on the plan card, and save the new certificate there in the same minutes.',
 };
 
+function signInOnce({ vendorName, renewal, canConfirm }: Renewed): StepView {
+  const then = canConfirm ? `, then press It works in ${vendorName}` : '';
+  const ifNot =
+    renewal.switchBack === null
+      ? ''
+      : ' If nobody can sign in, press Switch back: Entra signs with the former certificate again at once.';
+  return { ...BARE, text: `Sign in once${then}.${ifNot}` };
+}
+
+function withPlace({ kind, steps, values }: Renewed, text: string): StepView {
+  const entered = kind === 'metadata-url' ? [] : stepsWithCertificate(steps, values);
+  const [where] = entered;
+  return {
+    ...BARE,
+    text,
+    role: where?.role ?? '',
+    menuPath: where?.menuPath ?? '',
+    url: where?.url ?? '',
+    fields: entered.flatMap(({ fields }) => fields),
+    files: entered.flatMap(({ files }) => files),
+  };
+}
+
 /** Those in which the certificate, or a file that holds it, is entered; only what is about it. */
-function stepsWithCertificate({ steps, values }: Renewed): StepView[] {
+function stepsWithCertificate(steps: readonly StepView[], values: References): StepView[] {
   const texts = TEXTS.map((name) => values[`certificate.${name}`] ?? '').filter((text) => text !== '');
   const isOfCertificate = (value: string) => texts.some((text) => value.includes(text));
   return steps

@@ -3,7 +3,8 @@ import type { FileLinks } from '../../core/ports/file-links';
 import type { RequestRecord } from '../../core/request';
 import type { HandOverView, SecretView, StepView } from '../../core/views';
 import type { Recipe } from '../../vendors/schema';
-import { NOTICE_CHANNEL, textIn } from '../request/request-facts';
+import { renewalNow, type RenewalNow } from './renewal-now';
+import { mayRenewCertificate, NOTICE_CHANNEL, textIn } from '../request/request-facts';
 import { isMetadataLate } from './metadata-late';
 import { isCompleted } from '../request/before-later-plan';
 import { applicationNameOf, vendorNameOf } from '../request/placeholder-values';
@@ -30,7 +31,8 @@ export async function handOverView(
   subject?: string | null,
 ): Promise<HandOverView> {
   const context = await handOverContext(ports, request);
-  return viewIn(context, subject !== undefined && isReplaced(request, subject));
+  const renewal = await renewalNow(ports, request);
+  return viewIn({ ...context, renewal }, subject !== undefined && isReplaced(request, subject));
 }
 
 /** What a hand-over is made of, as the request stands now. */
@@ -74,8 +76,8 @@ function viewIn(context: HandOverContext, replaced: boolean): HandOverView {
     vendorName,
     applicationName: applicationNameOf(request, recipe),
     phase,
-    headline: headlineOf(phase, { request, vendorName, steps, news, secretLabel }),
-    news: news === null ? null : { text: newsText(secretLabel, news), person: personOf(request) },
+    headline: headlineOf(phase, { request, vendorName, steps, news, secretLabel, moment: momentIn(context) }),
+    news: news === null ? null : { text: newsText(context, secretLabel, news), person: personOf(request) },
     identity: identityViews(context, { items, steps: all }),
     items,
     secrets,
@@ -90,6 +92,8 @@ function viewIn(context: HandOverContext, replaced: boolean): HandOverView {
     ],
     verification: recipe.handOver.verification ?? null,
     canConfirm: request.state === 'handed-over',
+    canRenew: mayRenewCertificate(request) && (context.values['certificate.thumbprint'] ?? '') !== '',
+    switchBack: context.renewal?.switchBack ?? null,
     next: nextThings(context),
   };
 }
@@ -105,8 +109,13 @@ function stepsNow(context: HandOverContext, { all, news, secret }: Handed): read
   const { request, recipe, values } = context;
   const vendorName = vendorNameOf(request, recipe);
   if (news?.kind === 'new-certificate') {
-    const isPaused = request.state === 'paused';
-    return newCertificateSteps({ vendorName, kind: recipe.certificates, steps: all, values, isPaused });
+    const { renewal = { moment: 'before', switchBack: null } } = context;
+    const canConfirm = request.state === 'handed-over';
+    return newCertificateSteps({
+      ...{ vendorName, values, renewal, canConfirm },
+      kind: recipe.certificates,
+      steps: all,
+    });
   }
   if (news?.kind !== 'new-secret' || secret === undefined) return all;
   return newSecretSteps({ vendorName, then: thenOf(request, vendorName), secret, steps: all });
@@ -124,12 +133,23 @@ function phaseOf(request: RequestRecord): HandOverView['phase'] {
   return isCompleted(request) ? 'works' : 'open';
 }
 
-function newsText(secretLabel: string, { kind }: News): string {
+function momentIn({ renewal }: HandOverContext): RenewalNow['moment'] {
+  return renewal?.moment ?? 'before';
+}
+
+const NEWS_OF_CERTIFICATE: Readonly<Record<RenewalNow['moment'], string>> = {
+  before: 'the next signing certificate is here. The old one goes on signing until the switch.',
+  after: 'Entra signs with the new certificate now.',
+  'at-once': 'Entra signs with a new certificate, because the old one had ended.',
+  back: 'Entra signs with the former certificate again.',
+};
+
+function newsText(context: HandOverContext, secretLabel: string, { kind }: News): string {
   switch (kind) {
     case 'new-secret':
       return `a new ${secretLabel} is here. The old one goes on working until its end.`;
     case 'new-certificate':
-      return 'the next signing certificate is here. The old one goes on signing until the switch.';
+      return NEWS_OF_CERTIFICATE[momentIn(context)];
     case 'more-values':
       return 'more is set up now, and this card has all of it.';
   }

@@ -65,11 +65,16 @@ export function isHandedOver(request: RequestRecord): boolean {
   return textIn(request, 'handedOverPlan') !== '';
 }
 
-const MAY_BE_RENEWED: readonly RequestState[] = ['handed-over', 'completed', 'waiting-on-vendor'];
+const MAY_BE_RENEWED: readonly RequestState[] = ['handed-over', 'completed', 'waiting-on-vendor', 'paused'];
 
-/** Nothing is under way, and there is something that a new secret can follow. */
+/** Nothing is being written, and there is something that a new secret can follow. */
 export function mayRenew(request: RequestRecord): boolean {
   return MAY_BE_RENEWED.includes(request.state) && isHandedOver(request);
+}
+
+/** The same for the certificate, which is lost to nobody while a renewal waits. */
+export function mayRenewCertificate(request: RequestRecord): boolean {
+  return mayRenew(request) && request.state !== 'paused';
 }
 
 export function numberIn({ facts }: RequestRecord, key: string): number {

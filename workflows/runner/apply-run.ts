@@ -13,6 +13,7 @@ import { stagesOf } from '../request/plan-stages';
 import type { Ports } from '../ports';
 import { stopForAddress } from './stop-for-address';
 import { stopForAnswers } from './stop-for-answers';
+import { finishOnDemand, giveUpOnDemand, isOnDemand } from './run-on-demand';
 import { passOn } from './between-stages';
 import { pauseBefore } from './pause-before';
 import { tellingOfWaits } from '../reading/tell-of-waits';
@@ -27,8 +28,8 @@ type ApplyRun = Extract<Run, { kind: 'apply' }>;
 /** Walks the approved stages of a plan, in order, and stops where the next approval is missing. */
 export async function applyRun(ports: Ports, run: ApplyRun, steps: Steps): Promise<void> {
   const plan = await loadPatiently(ports, run.planId);
-  const stages = stagesOf(plan.document);
-  const open = stages.slice(stages.indexOf(run.stage));
+  const onDemand = isOnDemand(plan, run.stage);
+  const open = onDemand ? [run.stage] : stagesFrom(plan, run.stage);
   const { attempt } = run;
   let looked = false;
   const pass = (from: Stage | null, to: Stage | null) =>
@@ -40,7 +41,9 @@ export async function applyRun(ports: Ports, run: ApplyRun, steps: Steps): Promi
   for (const [index, stage] of open.entries()) {
     const { next } = passage;
     if (next !== null && next.outcome !== 'yes')
-      return steps.run(`${stage}: not begun`, () => stopBefore(ports, plan, next));
+      return steps.run(`${stage}: not begun`, () =>
+        onDemand ? giveUpOnDemand(ports, plan, whyNot(next)) : stopBefore(ports, plan, next),
+      );
     if (!(await writeRounds(ports, { plan, stage, isTakenOver: !looked }, steps)))
       return steps.run(`${stage}: failed`, async () => fail(ports, plan, await whatFailed(ports, plan)));
     const to = open[index + 1] ?? null;
@@ -53,7 +56,12 @@ export async function applyRun(ports: Ports, run: ApplyRun, steps: Steps): Promi
       );
     }
   }
-  await steps.run('finish', () => finishRun(ports, plan));
+  await steps.run('finish', () => (onDemand ? finishOnDemand(ports, plan) : finishRun(ports, plan)));
+}
+
+function stagesFrom({ document }: PlanRecord, stage: Stage): Stage[] {
+  const stages = stagesOf(document);
+  return stages.slice(stages.indexOf(stage));
 }
 
 function withWaits<T>(ports: Ports, plan: PlanRecord, work: (ports: Ports) => Promise<T>): Promise<T> {
@@ -88,6 +96,12 @@ async function writeRounds(
     if (failed.length > 0) return false;
   }
   return true;
+}
+
+/** Of what a person asked for at once. */
+function whyNot(next: NotNow): string {
+  if (next.outcome === 'forbidden') return next.forbidden.text;
+  return 'reason' in next ? next.reason : '';
 }
 
 async function stopBefore(ports: Ports, plan: PlanRecord, next: NotNow): Promise<void> {

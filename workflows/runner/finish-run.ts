@@ -14,7 +14,7 @@ import { HAND_OVER_NEWS, newsIn, newsOf, subjectOf } from '../hand-over/news';
 import { afterHandOver } from './late-metadata';
 import { cannotGoOn, recipeOf } from '../request/recipe-of';
 import type { Ports } from '../ports';
-import { BEFORE, backTo, renewedFacts, standingOf, UNDONE_FROM } from '../request/before-later-plan';
+import { BEFORE, backFromPaused, renewedFacts, UNDONE_FROM } from '../request/before-later-plan';
 import { hasGates } from '../request/gates';
 import { restorableFrom } from '../request/restorable';
 import { finishRestore } from './finish-restore';
@@ -44,7 +44,7 @@ export async function moveWhileApplying(
 /** Everything is done and read back: hand over, or close an undo. What cannot be handed over is kept for Try again. */
 export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
   const { store } = ports;
-  const stuck = await whyNotHandedOver(ports, plan);
+  const stuck = isHandedOverAlready(plan) ? null : await whyNotHandedOver(ports, plan);
   if (stuck !== null) {
     await moveWhileApplying(ports, plan, {
       state: 'failed',
@@ -65,7 +65,7 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
     if (plan.kind === 'undo')
       await store.requests.update(tx, request.id, undone(ports, { plan, request, left }));
     else if (plan.kind === 'restore') await finishRestore(ports, tx, request);
-    else if (hasGates(plan)) await finishGated(ports, tx, { request, plan });
+    else if (isHandedOverAlready(plan)) await finishInPlace(ports, tx, { request, plan });
     else if (plan.kind === 'renew') {
       // The channel knows this set-up already.
       await handOver(ports, tx, { request, plan, channel: null });
@@ -81,16 +81,29 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
   ports.nudge();
 }
 
-/** What was made was handed over at the gate: the set-up stands again where it stood before. */
-async function finishGated(
+/** What was made was handed over at a gate, or only something was taken away. */
+function isHandedOverAlready(plan: PlanRecord): boolean {
+  return hasGates(plan) || onlyCleansUp(plan);
+}
+
+function onlyCleansUp({ kind, document }: PlanRecord): boolean {
+  return kind === 'renew' && document.operations.every(({ stage }) => stage === 'clean-up');
+}
+
+function endOf(plan: PlanRecord): string | undefined {
+  return onlyCleansUp(plan) ? 'The former certificate is removed, and that was read back.' : undefined;
+}
+
+/** The set-up stands again where it stood before. */
+async function finishInPlace(
   { store }: Ports,
   tx: Tx,
   { request, plan }: { request: RequestRecord; plan: PlanRecord },
 ): Promise<void> {
-  const before = standingOf(request);
+  const { facts, ...change } = backFromPaused(request);
   await store.requests.update(tx, request.id, {
-    ...backTo(before ?? { state: 'handed-over', reason: null, dueAt: null }),
-    facts: { [BEFORE]: null, ...before?.facts, ...renewedFacts(request, plan.seq) },
+    ...change,
+    facts: { ...facts, ...renewedFacts(request, plan.seq, endOf(plan)) },
   });
 }
 

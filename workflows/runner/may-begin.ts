@@ -9,6 +9,7 @@ import { allDone } from './all-done';
 import { failureOf, passOnStoreFailure } from '../request/failures';
 import { closedGate } from '../request/gates';
 import { goneFor } from '../request/sealed-answers';
+import { isOnDemand } from './run-on-demand';
 import { lookBeforeStage } from './look-before-stage';
 import { stageForbidden, type Forbidden } from './may-write';
 
@@ -46,10 +47,12 @@ export async function mayBegin(ports: Ports, plan: PlanRecord, beginning: Beginn
     if (missing.length > 0) return { outcome: 'missing', missing };
     const questions = await goneFor(ports, plan.document, await ports.store.operations.list(plan.id));
     if (questions.length > 0) return { outcome: 'gone', questions };
-    if (!(await isApproved(ports, { plan, stage }))) return { outcome: 'not-approved' };
+    // What runs on demand was approved with the plan.
+    const isAllowed = isOnDemand(plan, stage);
+    if (!isAllowed && !(await isApproved(ports, { plan, stage }))) return { outcome: 'not-approved' };
     const forbidden = await stageForbidden(ports, plan, stage);
     const [isStill, changed] = await allDone([
-      isStillApproved(ports, { plan, ...beginning }),
+      isAllowed ? Promise.resolve(true) : isStillApproved(ports, { plan, ...beginning }),
       forbidden === null ? lookBeforeStage(ports, plan.id, stage) : Promise.resolve([]),
     ]);
     if (!isStill) return { outcome: 'not-approved' };

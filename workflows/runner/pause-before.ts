@@ -1,7 +1,7 @@
 import type { PlanRecord, Tx } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import type { Stage } from '../../core/stages';
-import { personReminderAt } from '../care/gate-reminders';
+import { personReminderAt } from '../request/gate-reminders';
 import { HAND_OVER_NEWS, newsOf, subjectOf } from '../hand-over/news';
 import type { Json } from '../../core/json';
 import type { Ports } from '../ports';

@@ -23,6 +23,8 @@ export function planButtons(ports: Ports, shown: ShownPlan): PlanView['buttons']
     undo: false,
     restore: false,
     vendorIsReady: false,
+    switchBack: plan !== null && shown.switchBack?.plan.id === plan.id && ports.rules.writes === 'on',
+    cancel: false,
   };
   if (superseded || setAside !== null) return none;
   const isStuck = cannotGoOn(ports, request, plan?.kind) !== null;
@@ -49,6 +51,7 @@ export function planButtons(ports: Ports, shown: ShownPlan): PlanView['buttons']
     undo: (plan?.kind === 'setup' || plan?.kind === 'renew') && hasWritten && MAY_BE_UNDONE.includes(state),
     vendorIsReady:
       state === 'paused' && shown.gate?.opensAt === null && !isStuck && ports.rules.writes === 'on',
+    cancel: state === 'paused',
     restore:
       knownRecipe(ports, request) !== null && plan?.kind === 'undo' && canRestore(request, ports.clock.now()),
     changeAnswers: !isStuck && isChangeable(request, plan) && !touched,

@@ -63,12 +63,15 @@ export function headline(shown: ShownPlan): string {
 }
 
 /** What the plan waits for, and until when. */
-function pausedText({ gate: closed }: ShownPlan): string {
-  if (closed === null) return 'It goes on now.';
+function pausedText({ request, gate: closed }: ShownPlan): string {
+  const reason = request.reason ?? '';
+  if (closed === null) return reason === '' ? 'It goes on now.' : reason;
   const { gate, opensAt } = closed;
-  return opensAt === null
-    ? `${gate.says} Nothing more is written until somebody says so.`
-    : `${gate.says} It goes on by itself on ${dayAndTime(opensAt)}.`;
+  const then =
+    opensAt === null
+      ? 'Nothing more is written until somebody says so.'
+      : `It goes on by itself on ${dayAndTime(opensAt)}.`;
+  return `${gate.says} ${then} ${reason}`.trim();
 }
 
 /** The stages before the one that did not begin may have run. */
@@ -77,7 +80,8 @@ function notWritten(records: readonly OperationRecord[]): string {
 }
 
 function isDone(records: readonly OperationRecord[]): boolean {
-  return records.length > 0 && records.every(({ state }) => state === 'done');
+  const walked = records.filter(({ stage }) => stage !== 'switch-back');
+  return walked.length > 0 && walked.every(({ state }) => state === 'done');
 }
 
 function supersededHeadline({ request, records, supersededBy }: ShownPlan): string {

@@ -48,6 +48,9 @@ async function viewOfPlan(ports: Ports, request: RequestRecord, shown: ShownPlan
             hash: plan.hash,
             expiresAt: dayAndTime(expiryOf(request, plan)),
             stages: stageViews(shown, plan),
+            onDemand: plan.document.operations
+              .filter(({ onDemand }) => onDemand !== undefined)
+              .map((operation) => operationView(operation, shown)),
           },
     state: request.state,
     headline: headline(shown),

@@ -1,6 +1,6 @@
 import { itemsOf, textAt } from '../../../core/json-read';
 import type { Json } from '../../../core/json';
-import type { PlannedOperation, PlanNotice } from '../../../core/plan';
+import type { OperationRecord, PlannedOperation, PlanNotice } from '../../../core/plan';
 import { applicationRemovePassword } from '../../../graph/requests';
 import { equals } from '../../operations/application';
 import { plannedOperation } from '../../operations/planned-operation';
@@ -63,15 +63,27 @@ export const APPLICATION_GONE: PlanNotice = {
   text: 'The application is not in Entra any more, so it can have no new secret.',
 };
 
-/** By the key id that was recorded when it was made, never another. */
+/** Key ids of the secrets that operations of a request have made, as they were recorded then. */
+export function recordedKeyIds(records: readonly Pick<OperationRecord, 'ids'>[], name: string): string[] {
+  return [...new Set(records.flatMap(({ ids }) => (ids[name] === undefined ? [] : [ids[name]])))];
+}
+
+/** By the key ids that were recorded when they were made, never another. */
 export function removeFormer(
   objectId: string,
-  { keyId, endsOn }: FormerSecret,
+  recorded: readonly FormerSecret[],
   planSeq: number,
-): PlannedOperation {
+): PlannedOperation[] {
+  return recorded.map((one, index) => {
+    const number = recorded.length === 1 ? '' : `${index + 1}-`;
+    return removeSecret(objectId, one, `remove-former-secret-${number}${planSeq}`);
+  });
+}
+
+function removeSecret(objectId: string, { keyId, endsOn }: FormerSecret, key: string): PlannedOperation {
   const read = { path: `/applications/${objectId}`, select: ['passwordCredentials'] };
   return plannedOperation({
-    key: `remove-former-secret-${planSeq}`,
+    key,
     stage: 'clean-up',
     change: 'remove',
     title: `Remove the former client secret that ends on ${endsOn}`,
@@ -100,7 +112,7 @@ export function removeFormer(
 
 export function whatStays(
   former: readonly FormerSecret[],
-  { name, recorded }: { name: string; recorded: FormerSecret | undefined },
+  { name, recorded }: { name: string; recorded: readonly FormerSecret[] },
 ): PlanNotice {
   if (former.length === 0) {
     return {
@@ -113,19 +125,21 @@ export function whatStays(
   );
   const stay = former.length === 1 ? 'The former secret' : `The ${former.length} former secrets`;
   const verb = former.length === 1 ? 'stays valid until then' : 'stay valid until then';
-  const others = former.filter((one) => one !== recorded).length;
-  const end =
-    recorded === undefined
-      ? 'Once the vendor uses the new one, delete what is not used'
-      : others === 0
-        ? null
-        : 'This plan removes only the one that Latchkey made; delete the others when nobody uses them';
-  const byHand =
-    end === null ? '' : ` ${end} in Entra: App registrations > ${name} > Certificates & secrets.`;
+  const end = byHand(former.length - recorded.length, recorded.length);
+  const where = end === '' ? '' : ` ${end} in Entra: App registrations > ${name} > Certificates & secrets.`;
   return {
     severity: 'info',
-    text: `${stay} (${each.join('; ')}) ${recorded === undefined ? verb : goesOn(former.length)}: nothing stops while the vendor changes over.${byHand}`,
+    text: `${stay} (${each.join('; ')}) ${recorded.length === 0 ? verb : goesOn(former.length)}: nothing stops while the vendor changes over.${where}`,
   };
+}
+
+/** What is left to people, because this set-up did not make it. */
+function byHand(others: number, recorded: number): string {
+  if (recorded === 0) return 'Once the vendor uses the new one, delete what is not used';
+  const ours = recorded === 1 ? 'the one' : `the ${recorded}`;
+  return others === 0
+    ? ''
+    : `This plan removes only ${ours} that Latchkey made; delete the others when nobody uses them`;
 }
 
 function goesOn(count: number): string {

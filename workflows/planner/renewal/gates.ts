@@ -15,7 +15,7 @@ export function secretGates(vendorName: string): Gate[] {
       before: 'clean-up',
       kind: 'not-before',
       days: GRACE_DAYS,
-      says: `${vendorName} uses the new secret. The former one is removed after ${GRACE_DAYS} days.`,
+      says: `${vendorName} uses the new secret. What Latchkey made before is removed after ${GRACE_DAYS} days.`,
     },
   ];
 }

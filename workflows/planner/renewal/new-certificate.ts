@@ -1,3 +1,4 @@
+import type { Expectation } from '../../../core/checks';
 import type { References } from '../../../core/graph-request';
 import type { PlanDocument, PlannedOperation, PlanNotice } from '../../../core/plan';
 import type { RequestRecord } from '../../../core/request';
@@ -50,7 +51,7 @@ export async function planNewCertificate(
     kind: recipe.certificates,
     vendorName: vendorNameOf(request, recipe),
   };
-  const operations = [prepared(renewing), switched(renewing)];
+  const operations = [prepared(renewing), switched(renewing), ...switchedBack(renewing)];
   return {
     kind: 'renew',
     ...heading,
@@ -176,6 +177,36 @@ function switched({ planSeq, signing: { active } }: Renewing): PlannedOperation 
     metadataOf: 'app.clientId',
     whileMetadataLate: 'hand-over',
   });
+}
+
+/** Ready in the approved plan, for when sign-ins fail after the switch; it works as long as the former one is valid. */
+function switchedBack({ planSeq, signing: { active } }: Renewing): PlannedOperation[] {
+  if (active === undefined) return [];
+  const path = `/servicePrincipals/${SP}`;
+  const isOurs = equals('The new certificate signs', ACTIVE, { $ref: 'certificate.thumbprint' });
+  const isThere: Expectation = {
+    label: 'The former certificate is there',
+    at: 'keyCredentials[].customKeyIdentifier',
+    test: 'includes',
+    value: active.identifier,
+  };
+  const operation = updateServicePrincipal({
+    key: `switch-back-signing-certificate-${planSeq}`,
+    stage: 'switch-back',
+    title: 'Let Entra sign with the former certificate again',
+    details: [
+      `Only when Switch back is pressed after the switch, until ${active.endsAt.slice(0, 10)}.`,
+      'The new certificate stays, inactive.',
+    ],
+    change: { [ACTIVE]: active.thumbprint },
+    lookFirst: true,
+    reliesOn: [
+      { read: { path, select: [ACTIVE] }, expect: [isOurs] },
+      { read: { path, select: ['keyCredentials'] }, expect: [isThere] },
+    ],
+    expect: [equals('Active certificate', ACTIVE, active.thumbprint)],
+  });
+  return [{ ...operation, onDemand: { until: active.endsAt } }];
 }
 
 const ACTIVE = 'preferredTokenSigningKeyThumbprint';

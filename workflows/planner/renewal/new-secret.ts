@@ -15,11 +15,13 @@ import { planInputs } from '../inputs';
 import { doneBefore } from '../later-plan';
 import { planHeading } from '../plan-heading';
 import type { PlanInput } from '../plan-input';
+import { waitingNotices } from '../waiting-plan';
 import { asSecond, referencesMadeBy, titled } from '../second-application';
 import {
   APPLICATION_GONE,
   formerSecrets,
   readApplication,
+  recordedKeyIds,
   removeFormer,
   stillThere,
   whatStays,
@@ -49,23 +51,28 @@ export async function planNewSecret(
   const objectId = references[nameOf('app.objectId')] ?? '';
   const found = await readApplication(ports, objectId);
   const { name } = input ?? first;
-  const made = input === undefined ? NO_SECRET : newSecret(input, planSeq);
-  const own = isSecond ? asOfSecond(made.operations) : made.operations;
+  const planned = input === undefined ? NO_SECRET : newSecret(input, planSeq);
+  const own = isSecond ? asOfSecond(planned.operations) : planned.operations;
   const former = formerSecrets(found, first.now);
-  const recorded = former.find(({ keyId }) => keyId === references[nameOf('secret.keyId')]);
+  const made = recordedKeyIds(
+    await ports.store.operations.listForRequest(request.id),
+    nameOf('secret.keyId'),
+  );
+  const recorded = former.filter(({ keyId }) => made.includes(keyId));
   const application = { objectId, clientId: references[nameOf('app.clientId')] ?? '' };
   const operations = inStages(titled(name, own), { application, former, recorded, planSeq });
   return {
     kind: 'renew',
     ...planHeading(request, await namesOf(ports, request), first.now),
     notices: [
+      ...waitingNotices(request, 'renew'),
       ...(found === null ? [APPLICATION_GONE] : []),
-      ...made.notices,
+      ...planned.notices,
       ...heldPermissionNotices(operations, first.facts.permissionsHeld),
       ...(found === null ? [] : [whatStays(former, { name, recorded })]),
     ],
     operations,
-    ...(recorded === undefined ? {} : { gates: secretGates(vendorNameOf(request, recipe)) }),
+    ...(recorded.length === 0 ? {} : { gates: secretGates(vendorNameOf(request, recipe)) }),
     references: {
       ...without(references, operations),
       [nameOf('secret.name')]: operations[0]?.key ?? '',
@@ -78,12 +85,12 @@ export async function planNewSecret(
 interface Former {
   readonly application: { readonly objectId: string; readonly clientId: string };
   readonly former: readonly FormerSecret[];
-  /** The one that this set-up made last. */
-  readonly recorded: FormerSecret | undefined;
+  /** Those that this set-up made. */
+  readonly recorded: readonly FormerSecret[];
   readonly planSeq: number;
 }
 
-/** The new one is prepared; the one that this set-up made before goes at the end. */
+/** The new one is prepared; those that this set-up made before go at the end. */
 function inStages(
   added: readonly PlannedOperation[],
   { application, former, recorded, planSeq }: Former,
@@ -94,8 +101,8 @@ function inStages(
     stage: 'prepare' as const,
     reliesOn: [...stillThere(application, former), ...operation.reliesOn],
   }));
-  if (recorded === undefined || prepared.length === 0) return prepared;
-  return [...prepared, removeFormer(application.objectId, recorded, planSeq)];
+  if (prepared.length === 0) return prepared;
+  return [...prepared, ...removeFormer(application.objectId, recorded, planSeq)];
 }
 
 interface NewSecret {
