@@ -1,5 +1,5 @@
 import { parseApprovalCommand, type ApprovalCommand } from './approval-commands';
-import { after } from './command-words';
+import { after, plainWord } from './command-words';
 
 export type Command =
   | { readonly kind: 'setup-sso'; /** As typed; `null` without one. */ readonly vendor: string | null }
@@ -11,6 +11,11 @@ export type Command =
       /** A part of a name, as typed; `null` for all. */ readonly words: string | null;
     }
   | { readonly kind: 'status'; /** As typed; `null` without one. */ readonly vendor: string | null }
+  | {
+      readonly kind: 'renew';
+      /** As typed; `null` without one. */ readonly vendor: string | null;
+      /** The former certificate is to go instead. */ readonly cleansUp: boolean;
+    }
   | {
       readonly kind: 'audit';
       /** A vendor or a request, as typed; `null` without one. */ readonly vendor: string | null;
@@ -38,10 +43,20 @@ export function parseCommand({ text, naming }: { text: string; naming: string })
   if (list !== null) return { kind: 'list', words: vendorIn(list) };
   const status = after(text, /sso status/);
   if (status !== null) return { kind: 'status', vendor: vendorIn(status) };
+  const renew = after(text, /sso renew/);
+  if (renew !== null) return renewal(renew);
   const audit = after(text, /sso audit/);
   if (audit !== null) return { kind: 'audit', vendor: vendorIn(audit) };
   const setup = after(text, /setup ?sso/);
   return setup === null ? null : { kind: 'setup-sso', vendor: vendorIn(setup) };
+}
+
+/** `clean-up` behind the vendor, however it is hyphened. */
+function renewal(typed: string): Command {
+  const words = typed.split(/\s+/);
+  const most = [1, 2].find((count) => plainWord(words.slice(-count).join(' ')) === 'clean-up');
+  const cleansUp = most !== undefined && words.length > most;
+  return { kind: 'renew', vendor: vendorIn(cleansUp ? words.slice(0, -most).join(' ') : typed), cleansUp };
 }
 
 function vendorIn(typed: string): string | null {

@@ -27,6 +27,11 @@ const HELP: HelpView = {
     { usage: '/setup-sso oidc <name>', effect: 'sets up any application with OpenID Connect' },
     { usage: '/sso notify here', effect: 'in a channel: completed set-ups are announced there' },
     {
+      usage: '/sso renew amplitude',
+      effect:
+        'plans the next signing certificate, or client secret; /sso renew amplitude clean-up removes the former certificate afterwards',
+    },
+    {
       usage: '/sso audit amplitude',
       effect: 'who asked, who approved which plan, and every write, also as a file; for you alone',
     },

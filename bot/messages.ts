@@ -15,6 +15,7 @@ import { everyVendor, offerVendors } from './offer-vendors';
 import { offeredVendors } from './offered-vendors';
 import { showAudit } from './show-audit';
 import { sayCard, sayShort, saySuggesting } from './short-answer';
+import { renewSetup } from './renew-setup';
 import { showSetups, showStatus } from './show-setups';
 import { offerFor, whichSetup } from './which-setup';
 
@@ -65,6 +66,9 @@ async function obey(
       return;
     case 'status':
       await turn.say(await showStatus(bot, context, { turn, vendor: command.vendor }));
+      return;
+    case 'renew':
+      await turn.say(await renewSetup(bot, context, { turn, ...command }));
       return;
     case 'audit':
       await turn.say(await showAudit(bot, context, { turn, wanted: command.vendor }));

@@ -65,6 +65,11 @@ test.each<[string, unknown]>([
   ['SSO', { kind: 'list', words: null }],
   ['/sso list', { kind: 'list', words: null }],
   ['/sso‑list  Contoso\u00a0 Wiki ', { kind: 'list', words: 'Contoso Wiki' }],
+  ['/sso renew', { kind: 'renew', vendor: null, cleansUp: false }],
+  ['sso renew Amplitude', { kind: 'renew', vendor: 'Amplitude', cleansUp: false }],
+  ['/sso renew amplitude clean-up', { kind: 'renew', vendor: 'amplitude', cleansUp: true }],
+  ['/sso renew amplitude Clean Up', { kind: 'renew', vendor: 'amplitude', cleansUp: true }],
+  ['/sso renew clean-up', { kind: 'renew', vendor: 'clean-up', cleansUp: false }],
   ['/sso status', { kind: 'status', vendor: null }],
   ['sso status Amplitude', { kind: 'status', vendor: 'Amplitude' }],
 ])('“%s” looks a set-up up', (typed, command) => {

@@ -1,4 +1,3 @@
-import type { Json } from '../../core/json';
 import type { PlanRecord, Tx } from '../../core/ports/store';
 import type { Person, RequestRecord } from '../../core/request';
 import type { Ports } from '../ports';
@@ -25,7 +24,7 @@ export async function endWaiting(
   const former = standingOf({ facts: waiting.facts });
   await store.requests.update(tx, request.id, {
     facts: {
-      [BEFORE]: former === null ? null : ({ ...former, planSeq: waiting.planSeq } as unknown as Json),
+      [BEFORE]: former === null ? null : { ...former, planSeq: waiting.planSeq },
       [SET_ASIDE]: {
         ...setAsidePlans(request),
         [ended.seq]: 'Ended by a later plan, below. What it made until then stays unless that takes it away.',

@@ -1,5 +1,4 @@
 import { dayAndTime } from '../../core/day-and-time';
-import type { Json } from '../../core/json';
 import type { Tx } from '../../core/ports/store';
 import type { Person, RequestRecord } from '../../core/request';
 import { busyWith, partitionOf, targetsOf } from '../approval/one-at-a-time';
@@ -92,7 +91,7 @@ async function start(ports: Ports, tx: Tx, starting: Starting): Promise<void> {
     dueAt: null,
     reason: null,
     facts: {
-      [BEFORE]: before as unknown as Json,
+      [BEFORE]: before,
       [SET_ASIDE]: setAsideWithout(request, plan.seq),
       planKind: plan.kind,
       applyAttempt: attempt,

@@ -9,11 +9,15 @@ interface Renewed {
   /** What was done for the first hand-over, with the certificate in it that the vendor needs now. */
   readonly steps: readonly StepView[];
   readonly values: References;
+  /** Names of files that hold the certificate: itself, and the metadata. */
+  readonly fileNames: readonly string[];
   readonly renewal: RenewalNow;
   /** `It works in <vendor>` is on the card. */
   readonly canConfirm: boolean;
 }
 
+/** Address of the document that has the certificate in it. */
+const METADATA = /\/federationmetadata\//;
 const TEXTS = ['pem', 'body', 'oneLine', 'thumbprint', 'thumbprintWithColons'];
 
 /** All that a vendor needs for another certificate: everything else stands there already. */
@@ -21,11 +25,14 @@ export function newCertificateSteps(renewed: Renewed): StepView[] {
   const { kind, vendorName, renewal } = renewed;
   switch (renewal.moment) {
     case 'before':
-      return [withPlace(renewed, BESIDE[kind](vendorName)), { ...BARE, text: READY[kind] }];
+      return [withPlace(renewed, before(renewed)), { ...BARE, text: READY[kind] }];
     case 'at-once':
       return [withPlace(renewed, NOW[kind](vendorName)), signInOnce(renewed)];
     case 'after':
-      return [...(kind === 'one' ? [withPlace(renewed, NOW.one(vendorName))] : []), signInOnce(renewed)];
+      return [
+        ...(isNeededNow(renewed) ? [withPlace(renewed, NOW[kind](vendorName))] : []),
+        signInOnce(renewed),
+      ];
     case 'back':
       return kind === 'one' ? [withPlace(renewed, BACK(vendorName))] : [];
   }
@@ -60,6 +67,13 @@ const BESIDE: Readonly<Record<Certificates, Text>> = {
     `Open the place in ${vendor} where the certificate stands, with the new one at hand. Do not save it yet.`,
 };
 
+/** Whether Entra's metadata lists a certificate that signs nothing yet is contested, so it was looked. */
+function before({ kind, vendorName, renewal }: Renewed): string {
+  return kind === 'metadata-url' && !renewal.isPublished
+    ? `Entra’s metadata does not show the new certificate before it signs. Choose a quiet hour, and have ${vendorName} read the metadata again right after the switch.`
+    : BESIDE[kind](vendorName);
+}
+
 const NOW: Readonly<Record<Certificates, Text>> = {
   'metadata-url': READ_AGAIN,
   several: ADD_BESIDE,
@@ -78,6 +92,11 @@ const READY: Readonly<Record<Certificates, string>> = {
   one: 'Press Vendor is ready on the plan card, and save the new certificate there in the same minutes.',
 };
 
+/** The vendor could not take it before the switch. */
+function isNeededNow({ kind, renewal }: Renewed): boolean {
+  return kind === 'one' || (kind === 'metadata-url' && !renewal.isPublished);
+}
+
 function signInOnce({ vendorName, renewal, canConfirm }: Renewed): StepView {
   const then = canConfirm ? `, then press It works in ${vendorName}` : '';
   const ifNot =
@@ -87,8 +106,8 @@ function signInOnce({ vendorName, renewal, canConfirm }: Renewed): StepView {
   return { ...BARE, text: `Sign in once${then}.${ifNot}` };
 }
 
-function withPlace({ kind, steps, values }: Renewed, text: string): StepView {
-  const entered = kind === 'metadata-url' ? [] : stepsWithCertificate(steps, values);
+function withPlace(renewed: Renewed, text: string): StepView {
+  const entered = renewed.kind === 'metadata-url' ? [] : stepsWithCertificate(renewed);
   const [where] = entered;
   return {
     ...BARE,
@@ -102,9 +121,10 @@ function withPlace({ kind, steps, values }: Renewed, text: string): StepView {
 }
 
 /** Those in which the certificate, or a file that holds it, is entered; only what is about it. */
-function stepsWithCertificate(steps: readonly StepView[], values: References): StepView[] {
+function stepsWithCertificate({ steps, values, fileNames }: Renewed): StepView[] {
   const texts = TEXTS.map((name) => values[`certificate.${name}`] ?? '').filter((text) => text !== '');
-  const isOfCertificate = (value: string) => texts.some((text) => value.includes(text));
+  const isOfCertificate = (value: string) =>
+    fileNames.includes(value) || METADATA.test(value) || texts.some((text) => value.includes(text));
   return steps
     .map((step) => ({ ...step, fields: step.fields.filter(({ value }) => isOfCertificate(value)) }))
     .filter(({ fields, files }) => fields.length > 0 || files.length > 0);

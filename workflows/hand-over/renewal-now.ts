@@ -13,7 +13,12 @@ export interface RenewalNow {
   readonly moment: 'before' | 'after' | 'at-once' | 'back';
   /** Hash of the plan whose switch can be taken back at once; `null` where there is none. */
   readonly switchBack: string | null;
+  /** The metadata shows the new certificate, as far as anybody looked. */
+  readonly isPublished: boolean;
 }
+
+/** As long as nothing is known. */
+export const NOTHING_RENEWED: RenewalNow = { moment: 'before', switchBack: null, isPublished: true };
 
 export async function renewalNow({ store, clock }: Ports, request: RequestRecord): Promise<RenewalNow> {
   const [plans, records] = await Promise.all([
@@ -23,10 +28,12 @@ export async function renewalNow({ store, clock }: Ports, request: RequestRecord
   const found = switchBackOf(request, { plans, records, now: clock.now() });
   const newsSeq = newsIn(request)?.planSeq;
   const plan = plans.find(({ seq }) => seq === newsSeq);
-  return {
-    moment: plan === undefined ? 'before' : momentOf(plan, records),
-    switchBack: found?.plan.hash ?? null,
-  };
+  const switchBack = found?.plan.hash ?? null;
+  if (plan === undefined) return { ...NOTHING_RENEWED, switchBack };
+  const isPublished = !records.some(
+    ({ planId, stage, remark }) => planId === plan.id && stage === 'prepare' && remark !== null,
+  );
+  return { moment: momentOf(plan, records), switchBack, isPublished };
 }
 
 function momentOf(plan: PlanRecord, records: readonly OperationRecord[]): RenewalNow['moment'] {

@@ -3,7 +3,7 @@ import type { FileLinks } from '../../core/ports/file-links';
 import type { RequestRecord } from '../../core/request';
 import type { HandOverView, SecretView, StepView } from '../../core/views';
 import type { Recipe } from '../../vendors/schema';
-import { renewalNow, type RenewalNow } from './renewal-now';
+import { NOTHING_RENEWED, renewalNow, type RenewalNow } from './renewal-now';
 import { mayRenewCertificate, NOTICE_CHANNEL, textIn } from '../request/request-facts';
 import { isMetadataLate } from './metadata-late';
 import { isCompleted } from '../request/before-later-plan';
@@ -109,10 +109,13 @@ function stepsNow(context: HandOverContext, { all, news, secret }: Handed): read
   const { request, recipe, values } = context;
   const vendorName = vendorNameOf(request, recipe);
   if (news?.kind === 'new-certificate') {
-    const { renewal = { moment: 'before', switchBack: null } } = context;
+    const { renewal = NOTHING_RENEWED } = context;
     const canConfirm = request.state === 'handed-over';
     return newCertificateSteps({
       ...{ vendorName, values, renewal, canConfirm },
+      fileNames: recipe.files
+        .filter(({ type }) => type === 'certificate' || type === 'federation-metadata')
+        .map(({ name }) => name),
       kind: recipe.certificates,
       steps: all,
     });

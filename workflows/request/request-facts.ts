@@ -42,7 +42,7 @@ export const WAITING_FOR_GRAPH = 'waitingForGraph';
 export const RETRY_NOT_BEFORE = 'retryNotBefore';
 /** `facts.newSecretOf`: the application that a renewal is for, where a recipe has two: `first` or `second`. */
 export const NEW_SECRET_OF = 'newSecretOf';
-/** `facts.renews`: what the renewal that is under way, or the last one, makes anew: `certificate` or `secret`. */
+/** `facts.renews`: what the renewal that is under way, or the last one, makes anew: `certificate` or `secret`; `clean-up`: nothing. */
 export const RENEWS = 'renews';
 /** `facts.planAskedBy`: who asked for the undo, restore or renew plan, and so is no second person for it. */
 export const PLAN_ASKED_BY = 'planAskedBy';

@@ -2,10 +2,13 @@ import { REQUEST_STATES, type Person, type RequestRecord, type RequestState } fr
 import type { SetupListView, SetupRowView } from '../../core/views';
 import { STANDINGS } from '../../core/whose-turn';
 import { asksOthers } from '../request/approvers';
+import { dayAndTime } from '../../core/day-and-time';
+import { currentPlan } from '../request/current-plan';
+import { gateOfPaused } from '../request/gates';
 import { namesOf } from '../request/names-of';
 import type { Ports } from '../ports';
 
-type Reading = Pick<Ports, 'store' | 'catalogue' | 'rules'>;
+type Reading = Pick<Ports, 'store' | 'catalogue' | 'rules' | 'clock'>;
 
 export interface ListAsked {
   readonly person: Person;
@@ -60,11 +63,20 @@ async function rowOf(reading: Reading, request: RequestRecord, viewer: Person): 
     requestId: request.id,
     vendorName,
     applicationName: applicationName === vendorName ? '' : applicationName,
-    state: text,
+    state: (await waitText(reading, request)) ?? text,
     tone,
     turn: turnOf(reading, request, isTheirs),
     requester: isTheirs ? '' : request.requester.displayName,
   };
+}
+
+/** What a plan waits for at its gate: nobody's turn where it is a day. */
+async function waitText({ store, clock }: Reading, request: RequestRecord): Promise<string | null> {
+  const plan = request.state === 'paused' ? await currentPlan(store, request) : null;
+  const closed = plan === null ? null : gateOfPaused(request, plan, clock.now());
+  if (closed === null) return null;
+  const { opensAt, gate } = closed;
+  return opensAt === null ? gate.says : `Goes on by itself on ${dayAndTime(opensAt)}`;
 }
 
 function turnOf({ rules }: Reading, { state, requester }: RequestRecord, isTheirs: boolean): string {

@@ -33,12 +33,7 @@ export async function removeCertificate(tenant: Tenant, added: AddedCertificate)
   if (answer?.status !== 200 || ours === '') return { operations: [], notices: [BY_HAND] };
   const keys = itemsOf(answer.body, 'keyCredentials');
   if (keys.every((key) => textAt(key, 'customKeyIdentifier') !== ours)) return NOTHING;
-  const isOurs = (one: Json) => textAt(one, 'customKeyIdentifier') === ours;
-  const passwords = itemsOf(answer.body, 'passwordCredentials');
-  const remaining = {
-    keyCredentials: keys.filter((one) => !isOurs(one)).map((one) => picked(one, KEY_FIELDS)),
-    passwordCredentials: passwords.filter((one) => !isOurs(one)).map((one) => picked(one, PASSWORD_FIELDS)),
-  };
+  const remaining = credentialsWithout(answer.body, [ours]);
   const check = (identifiers: readonly string[], label: string): Check => ({
     read: { path, select },
     expect: [
@@ -75,6 +70,18 @@ const BY_HAND: PlanNotice = {
   severity: 'warning',
   text: 'The signing certificate that was added stays on the service principal, because it could not be read. Remove it by hand: Enterprise applications > the application > Single sign-on > SAML certificates > Edit > the certificate > Delete.',
 };
+
+/** What a PATCH lists so that all credentials of a service principal stay but those with these identifiers. */
+export function credentialsWithout(servicePrincipal: Json, identifiers: readonly string[]) {
+  const staying = (list: string, fields: readonly string[]) =>
+    itemsOf(servicePrincipal, list)
+      .filter((one) => !identifiers.includes(textAt(one, 'customKeyIdentifier')))
+      .map((one) => picked(one, fields));
+  return {
+    keyCredentials: staying('keyCredentials', KEY_FIELDS),
+    passwordCredentials: staying('passwordCredentials', PASSWORD_FIELDS),
+  };
+}
 
 /** What names a credential; the keys themselves are never given. */
 const KEY_FIELDS = [

@@ -63,8 +63,8 @@ export const APPLICATION_GONE: PlanNotice = {
   text: 'The application is not in Entra any more, so it can have no new secret.',
 };
 
-/** Key ids of the secrets that operations of a request have made, as they were recorded then. */
-export function recordedKeyIds(records: readonly Pick<OperationRecord, 'ids'>[], name: string): string[] {
+/** Ids by this name of what operations of a request have made, as they were recorded then. */
+export function recordedIds(records: readonly Pick<OperationRecord, 'ids'>[], name: string): string[] {
   return [...new Set(records.flatMap(({ ids }) => (ids[name] === undefined ? [] : [ids[name]])))];
 }
 

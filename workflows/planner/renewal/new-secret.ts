@@ -21,7 +21,7 @@ import {
   APPLICATION_GONE,
   formerSecrets,
   readApplication,
-  recordedKeyIds,
+  recordedIds,
   removeFormer,
   stillThere,
   whatStays,
@@ -54,10 +54,7 @@ export async function planNewSecret(
   const planned = input === undefined ? NO_SECRET : newSecret(input, planSeq);
   const own = isSecond ? asOfSecond(planned.operations) : planned.operations;
   const former = formerSecrets(found, first.now);
-  const made = recordedKeyIds(
-    await ports.store.operations.listForRequest(request.id),
-    nameOf('secret.keyId'),
-  );
+  const made = recordedIds(await ports.store.operations.listForRequest(request.id), nameOf('secret.keyId'));
   const recorded = former.filter(({ keyId }) => made.includes(keyId));
   const application = { objectId, clientId: references[nameOf('app.clientId')] ?? '' };
   const operations = inStages(titled(name, own), { application, former, recorded, planSeq });

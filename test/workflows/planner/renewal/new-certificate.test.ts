@@ -3,21 +3,14 @@ import { tryAgain } from '../../../../workflows/care/try-again';
 import { cancelRequest } from '../../../../workflows/questions/cancel-request';
 import { shownPlans } from '../../../support/shown-plans';
 import { handOverView } from '../../../../workflows/hand-over/press-hand-over';
-import { openGate } from '../../../../workflows/care/open-gate';
-import { requestRenewal } from '../../../../workflows/care/renew';
 import { lookAt } from '../../../../workflows/difference/look';
+import { certificateSteps, type SigningKey } from '../../../support/certificate-steps';
 import { renewSteps } from '../../../support/renew-steps';
 import { callGraph, putEntity } from '../../../support/tenant-by-hand';
 import { AMPLITUDE, decideOn, pressed, requestOf } from '../../../support/walk-request';
 import { ALEX, MEGAN, startWorkflows, type WorkflowHarness } from '../../../support/workflow-harness';
 
 const DAY_MS = 86_400_000;
-
-interface SigningKey {
-  readonly customKeyIdentifier: string;
-  readonly usage: string;
-  readonly endDateTime: string;
-}
 
 let harness: WorkflowHarness;
 beforeEach(async () => {
@@ -26,36 +19,9 @@ beforeEach(async () => {
 afterEach(() => harness.stop());
 
 const { handedOver } = renewSteps(() => harness);
-
-async function servicePrincipal() {
-  const all = (await harness.state())['servicePrincipals'] ?? [];
-  const found = all.find((one) => one['displayName'] === 'Amplitude');
-  if (found === undefined) throw new Error('no Amplitude');
-  return found;
-}
-
-async function signing() {
-  const sp = await servicePrincipal();
-  const keys = (sp['keyCredentials'] as SigningKey[]).filter(({ usage }) => usage === 'Verify');
-  const hex = (base64: string) => Buffer.from(base64, 'base64').toString('hex').toUpperCase();
-  return {
-    id: String(sp['id']),
-    active: sp['preferredTokenSigningKeyThumbprint'],
-    thumbprints: keys.map(({ customKeyIdentifier }) => hex(customKeyIdentifier)),
-  };
-}
-
-async function renewed(requestId: string) {
-  const reply = await requestRenewal(harness.ports, { requestId, person: ALEX });
-  await harness.drain();
-  return reply;
-}
-
-async function vendorIsReady(requestId: string) {
-  const reply = await openGate(harness.ports, await pressed(harness, requestId));
-  await harness.drain();
-  return reply;
-}
+const { servicePrincipal, signing, renewed, vendorIsReady, switched, switchedBack } = certificateSteps(
+  () => harness,
+);
 
 test('the next certificate is made beside the active one, handed over, and signs when the vendor is ready', async () => {
   const requestId = await handedOver('amplitude', AMPLITUDE);
@@ -140,21 +106,6 @@ test('a second wish while one waits is told so; Cancel ends the one that waits',
   const plan = await harness.store.plans.latest(requestId);
   expect(plan?.document.operations[0]).toMatchObject({ change: 'keep', stage: 'prepare' });
 });
-
-async function switched(): Promise<string> {
-  const requestId = await handedOver('amplitude', AMPLITUDE);
-  harness.advance(DAY_MS);
-  await renewed(requestId);
-  await decideOn(harness, requestId);
-  expect(await vendorIsReady(requestId)).toMatchObject({ kind: 'done' });
-  return requestId;
-}
-
-async function switchedBack(requestId: string, person = ALEX) {
-  const reply = await switchBack(harness.ports, await pressed(harness, requestId, person));
-  await harness.drain();
-  return reply;
-}
 
 test('Switch back runs at once, once, and a new renewal tries the switch again', async () => {
   const requestId = await switched();
