@@ -24,7 +24,7 @@ export async function copyRequest(store: Store, { from, to }: Copying): Promise<
 }
 
 async function modelOf(store: Store, from: string) {
-  const [request] = await store.requests.findOpen({ requesterObjectId: from });
+  const [request] = await store.requests.findOpen({ ownerObjectId: from });
   const plan = await store.plans.latest(request?.id ?? '');
   const chat = await store.conversations.personalOf(from);
   if (request === undefined || plan === null || chat === null) throw new Error('nothing to copy');

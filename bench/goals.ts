@@ -92,8 +92,11 @@ function round(figure: number): string {
 export function refuseOver(goals: readonly Goal[]): void {
   const over = goals.filter((goal) => goal.isCount && !isMet(goal));
   if (over.length === 0) return;
-  const list = over.map(({ what, found, most }) => `${what} (${found.toFixed(2)}, at most ${most})`);
-  throw new Error(`More than the goal: ${list.join('; ')}.`);
+  const list = over.map(
+    ({ what, found, most, isAtLeast }) =>
+      `${what} (${found.toFixed(2)}, at ${isAtLeast === true ? 'least' : 'most'} ${most})`,
+  );
+  throw new Error(`Beyond the goal: ${list.join('; ')}.`);
 }
 
 function isMet({ found, most, isAtLeast }: Goal): boolean {

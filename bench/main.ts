@@ -17,6 +17,7 @@ import { measureSetUps } from './set-ups';
 import { measureStart } from './start-up';
 import { countStatements, type StatementFigures } from './statements';
 import { Teams } from './teams';
+import { measureWatch, watchGoals, watchTable } from './watch';
 
 const cleanUp = new CleanUp();
 /** `--counts`: only what a machine under load cannot change: statements of a turn, round trips of every set-up. */
@@ -27,6 +28,8 @@ const ONLY_CROWD = process.argv.includes('--crowd');
 const ONLY_TURNS = process.argv.includes('--turns');
 /** `--names`: only how long it takes to find a vendor by what was typed. */
 const ONLY_NAMES = process.argv.includes('--names');
+/** `--watch`: only what watching 1,000 applications costs. */
+const ONLY_WATCH = process.argv.includes('--watch');
 /** `--scale`: turns among 100 to 50,000 finished requests. */
 const SCALE = process.argv.includes('--scale');
 
@@ -119,6 +122,13 @@ async function report(): Promise<void> {
   if (ONLY_TURNS) {
     const { load } = await measureTurns(await surroundings());
     console.log([loadTable(load), goalsTable(cpuGoals(load))].join('\n\n'));
+    return;
+  }
+  if (ONLY_WATCH) {
+    const watch = await measureWatch(await surroundings());
+    const goals = watchGoals(watch);
+    console.log([watchTable(watch), goalsTable(goals)].join('\n\n'));
+    refuseOver(goals);
     return;
   }
   if (SCALE) {

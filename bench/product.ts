@@ -36,8 +36,12 @@ export interface LoggedRequest {
 
 let tenants = 0;
 
-export async function startTenant(around: Surroundings, delays: TenantDelays): Promise<SandboxTenant> {
-  const [port = 0] = await freePorts(1);
+export async function startTenant(
+  around: Surroundings,
+  delays: TenantDelays,
+  wanted?: number,
+): Promise<SandboxTenant> {
+  const port = wanted ?? (await freePorts(1))[0] ?? 0;
   const dataDir = join(around.folder, `tenant-${++tenants}`);
   const logFile = `${dataDir}.jsonl`;
   const url = `http://127.0.0.1:${port}`;
@@ -70,10 +74,16 @@ export interface Records {
   readonly connectionString: string;
 }
 
-export async function startRecords({ folder, cleanUp }: Surroundings): Promise<Records> {
+/** `graphUrl`: where the keeper itself finds the tenant, when it is asked to look. */
+export async function startRecords({ folder, cleanUp }: Surroundings, graphUrl?: string): Promise<Records> {
   const [port = 0] = await freePorts(1);
   const keeperUrl = `http://127.0.0.1:${port}`;
-  const env = { LATCHKEY_MODE: 'sandbox', PORT: String(port), DATA_DIR: join(folder, 'records') };
+  const env = {
+    LATCHKEY_MODE: 'sandbox',
+    PORT: String(port),
+    DATA_DIR: join(folder, 'records'),
+    ...(graphUrl === undefined ? {} : { GRAPH_URL: graphUrl }),
+  };
   await Child.start({ script: 'bench/record-keeper.js', env, readyUrl: `${keeperUrl}/healthz` }, cleanUp);
   const { connectionString } = (await getJson(`${keeperUrl}/database`)) as Records;
   return { keeperUrl, connectionString };

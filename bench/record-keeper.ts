@@ -8,10 +8,12 @@ import { longestChain } from '../core/rounds';
 import { compose } from '../bot/compose';
 import { openDatabase } from '../bot/open-database';
 import { readSettings } from '../bot/settings';
+import { watchOf } from '../bot/watcher';
 import { bodyOf } from './http';
 import type { PostgresStore } from '../store/open-store';
 import { copyRequest, type Copying } from './copy-request';
 import { addFinished, timeInDatabaseMs, type Finishing } from './finished-requests';
+import { countLooked, unwatchAll, watchCopies, type WatchedCopying } from './watched-copies';
 
 const quiet = (): void => undefined;
 const log: Log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
@@ -26,10 +28,21 @@ async function main(): Promise<void> {
   const store = ports.store as PostgresStore;
 
   /** Of the newest plan of this person. */
-  async function chainOf(requesterObjectId: string): Promise<number> {
-    const [request] = await ports.store.requests.findOpen({ requesterObjectId });
+  async function chainOf(ownerObjectId: string): Promise<number> {
+    const [request] = await ports.store.requests.findOpen({ ownerObjectId });
     const plan = await ports.store.plans.latest(request?.id ?? '');
     return plan === null ? 0 : longestChain(plan.document);
+  }
+
+  /** As if the setting said so each time. */
+  const watch = watchOf(ports, 1);
+
+  /** What this process takes for it; it does nothing else. */
+  async function interval(): Promise<{ cpuMs: number; looked: number }> {
+    const [looked, before] = [await countLooked(store), process.cpuUsage()];
+    await watch(new AbortController().signal);
+    const { user, system } = process.cpuUsage(before);
+    return { cpuMs: (user + system) / 1000, looked: (await countLooked(store)) - looked };
   }
 
   async function answer(url: URL, body: string): Promise<unknown> {
@@ -44,6 +57,14 @@ async function main(): Promise<void> {
       case '/finished':
         await addFinished(store, JSON.parse(body) as Finishing);
         return {};
+      case '/watched':
+        await watchCopies(store, JSON.parse(body) as WatchedCopying);
+        return {};
+      case '/unwatched':
+        await unwatchAll(store);
+        return {};
+      case '/watch-interval':
+        return interval();
       case '/busy':
         return { ms: await timeInDatabaseMs(store) };
       default:

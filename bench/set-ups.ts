@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { median } from './figures';
 import { sequentialRoundTrips } from './graph-proxy';
-import { getJson } from './http';
+import { getJson, sendJson } from './http';
 import { enrol, Person } from './person';
 import {
   startTenant,
@@ -83,6 +83,7 @@ async function setUpAll({ around, bot, records }: Parts, latencyMs: number): Pro
     const person = new Person(bot.chat);
     await enrol(tenant.url, [person]);
     setUps.push(await setUp({ around, tenant, person, records }, vendor));
+    await sendJson('POST', `${records.keeperUrl}/unwatched`, {});
     await tenant.stop();
   }
   return setUps;

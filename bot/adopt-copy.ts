@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import { isJsonObject } from '../core/json';
 import type { CardKind, CardRecord, CardStore } from '../core/ports/card-store';
 import type { RequestAction } from './card-action';
 import { conversationKey, conversationKind } from './conversation';
@@ -24,12 +25,18 @@ export async function adoptCopy(cards: CardStore, action: RequestAction, activit
   await cards.adopt({ requestId, kind, conversation, subject, activityId });
 }
 
+/** Whether the button says that its message is none of the request's cards; forged, it only keeps a copy unknown. */
+export function standsAside(data: unknown): boolean {
+  return isJsonObject(data) && data['aside'] === 'yes';
+}
+
 function isOriginal(card: CardRecord, action: RequestAction, activity: Activity): boolean {
   // Not posted yet as far as we know: the click may be faster than our own note of the post.
   if (card.activityId === null || !kindsOf(action).includes(card.kind)) return false;
   // A card that asked one question, and one that waits, are known by it.
   const question = 'question' in action ? action.question : 'waitingFor' in action ? action.waitingFor : null;
   if (question !== null && card.subject?.split('#')[0] !== question) return false;
+  if ('offer' in action && card.subject !== `offer-${action.offer}`) return false;
   return card.conversation === conversationKey(activity) || isOwnPersonalChat(card, activity);
 }
 
@@ -44,8 +51,10 @@ const ON_HAND_OVER: ReadonlySet<RequestAction['kind']> = new Set([
   'reveal-secret',
   'new-secret',
   'copy-values',
+  'test-sign-in',
   'it-works',
   'renew',
+  'sign-in-error',
 ]);
 
 /** The cards that have such a button. */
@@ -54,5 +63,6 @@ function kindsOf({ kind }: RequestAction): readonly CardKind[] {
   if (kind === 'switch-back') return ['plan', 'hand-over'];
   if (kind === 'answer' || kind === 'old-answer' || kind === 'back') return ['question'];
   if (kind === 'go-on') return ['pause'];
+  if (kind === 'take-over' || kind === 'decline') return ['owner'];
   return [ON_HAND_OVER.has(kind) ? 'hand-over' : 'plan'];
 }

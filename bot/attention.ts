@@ -14,6 +14,12 @@ export function attentionOf(view: CardView): Attention | null {
     return { people: view.mentions, text: `Your decision is needed: ${view.vendorName}.` };
   if (view.kind === 'status' && view.mention !== null)
     return { people: [view.mention], text: `It is your turn: ${view.vendorName}.` };
+  if (view.kind === 'advice')
+    return { people: [view.mention], text: `A sign-in was refused: ${view.vendorName}.` };
+  if (view.kind === 'owner' && view.status === 'open' && view.asked !== null)
+    return { people: [view.asked], text: `Will you look after ${view.vendorName}?` };
+  if (view.kind === 'end' && view.status === 'open' && view.mention !== null)
+    return { people: [view.mention], text: `${view.vendorName}: ${view.headline}` };
   return null;
 }
 

@@ -13,7 +13,7 @@ import type { BotParts } from './bot-parts';
 export async function cancelHere({ ports, dialogs }: BotParts, turn: SetupTurn): Promise<Reply> {
   const { person, origin } = turn;
   const active = await dialogs.activeRequest(turn);
-  const open = await ports.store.requests.findOpen({ requesterObjectId: person.objectId });
+  const open = await ports.store.requests.findOpen({ ownerObjectId: person.objectId });
   const request =
     open.find(({ id }) => id === active) ??
     open.find((candidate) => conversationOf(candidate) === origin && candidate.state !== 'handed-over');

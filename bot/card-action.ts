@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { REQUEST_ID_PATTERN } from '../core/ids';
 import { searchInputOf } from '../core/datasets';
 import { STAGES, type Stage } from '../core/stages';
+import { toldErrorIn, type ToldError } from '../proof/read-error';
 
 /** A click, checked: card data is written by whoever holds the client. */
 export type CardAction =
@@ -34,8 +35,14 @@ export type CardAction =
     }
   | { kind: 'reveal-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'new-secret'; requestId: string; secret?: string | undefined }
-  | { kind: 'copy-values' | 'send-each-value' | 'renew'; requestId: string }
-  | { kind: 'it-works'; requestId: string; verified: boolean };
+  | { kind: 'copy-values' | 'send-each-value' | 'test-sign-in' | 'renew'; requestId: string }
+  | { kind: 'it-works'; requestId: string; verified: boolean }
+  | {
+      kind: 'sign-in-error';
+      requestId: string;
+      /** `null`: it is asked for. */ error: ToldError | null;
+    }
+  | { kind: 'take-over' | 'decline'; requestId: string; offer: string };
 
 const OF_NO_REQUEST = ['begin', 'page', 'audit', 'open', 'vendors', 'help'] as const;
 /** Buttons of cards that show one request. */
@@ -130,7 +137,13 @@ const onSecret = (kind: 'reveal-secret' | 'new-secret') =>
     .extend({ secret: z.string().max(100).optional() })
     .transform(({ requestId: id, secret }): CardAction => ({ kind, requestId: id, secret }));
 
-const onValues = (kind: 'copy-values' | 'send-each-value' | 'renew') =>
+/** Which question to whom is answered. */
+const onOffer = (kind: 'take-over' | 'decline') =>
+  ofRequest
+    .extend({ offer: z.string().regex(/^[a-z\d-]{1,40}$/) })
+    .transform(({ requestId: id, offer }): CardAction => ({ kind, requestId: id, offer }));
+
+const onValues = (kind: 'copy-values' | 'send-each-value' | 'test-sign-in' | 'renew') =>
   ofRequest.transform((data): CardAction => ({ kind, requestId: data.requestId }));
 
 /** The value of the card's toggle is the text `true`. */
@@ -140,6 +153,24 @@ const itWorks = ofRequest
     kind: 'it-works',
     requestId: id,
     verified: String(verified) === 'true',
+  }));
+
+/** Of what was pasted only what is read from it goes further. */
+const tellError = ofRequest
+  .extend({ told: z.string().max(LONGEST_ANSWER).nullish() })
+  .transform(({ requestId: id, told }): CardAction => ({
+    kind: 'sign-in-error',
+    requestId: id,
+    error: toldErrorIn(told ?? ''),
+  }));
+
+/** Another set-up on the advice: the number goes along. */
+const isAbout = ofRequest
+  .extend({ code: z.string().regex(/^[1-9]\d{3,7}$/) })
+  .transform(({ requestId: id, code }): CardAction => ({
+    kind: 'sign-in-error',
+    requestId: id,
+    error: toldErrorIn(code),
   }));
 
 /** `Next` and `Previous` of the list of set-ups. */
@@ -198,7 +229,17 @@ const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
   'new-secret': onSecret('new-secret'),
   'copy-values': onValues('copy-values'),
   'send-each-value': onValues('send-each-value'),
+  'test-sign-in': onValues('test-sign-in'),
   'it-works': itWorks,
+  'i-saw-an-error': ofRequest.transform((data): CardAction => ({
+    kind: 'sign-in-error',
+    requestId: data.requestId,
+    error: null,
+  })),
+  'what-does-it-mean': tellError,
+  'it-is-about': isAbout,
+  'take-over': onOffer('take-over'),
+  decline: onOffer('decline'),
   // On cards of the version before.
   'vendor-side-done': itWorks,
 };

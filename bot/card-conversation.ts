@@ -2,11 +2,8 @@ import type { CardRecord, ClaimedCard } from '../core/ports/card-store';
 import type { ConversationRecord } from '../core/ports/store';
 import type { RequestRecord } from '../core/request';
 import type { Ports } from '../workflows/ports';
-import { conversationOf, NOTICE_CHANNEL } from '../workflows/request/request-facts';
+import { conversationOf, NOTICE_CHANNEL, PERSONAL_CHAT } from '../workflows/request/request-facts';
 import type { Delivery } from './delivery';
-
-/** `facts.personalChat`: whether the requester's personal chat could be reached. */
-export const PERSONAL_CHAT = 'personalChat';
 
 const PERSONAL = /^personal:(.+)$/;
 
@@ -25,7 +22,7 @@ export async function conversationOfCard(
 }
 
 /**
- * Notes whether the requester's personal chat, or the channel for notices, can be reached; the request's other cards
+ * Notes whether the owner's personal chat, or the channel for notices, can be reached; the request's other cards
  * then say so. Written only when it changes, because it makes every card of the request stale.
  */
 export async function noteReach(
@@ -36,8 +33,8 @@ export async function noteReach(
   const objectId = PERSONAL.exec(conversation)?.[1];
   if (objectId === undefined && kind !== 'notice') return;
   const request = await store.requests.get(requestId);
-  // An approver's chat says nothing about the requester's.
-  if (request === null || (objectId !== undefined && request.requester.objectId !== objectId)) return;
+  // An approver's chat says nothing about the owner's.
+  if (request === null || (objectId !== undefined && request.owner.objectId !== objectId)) return;
   const fact = objectId === undefined ? NOTICE_CHANNEL : PERSONAL_CHAT;
   const before = request.facts[fact] ?? 'reached';
   if (before === reach) return;
@@ -52,10 +49,10 @@ async function openPersonalChat(
   request: RequestRecord,
   objectId: string,
 ): Promise<ConversationRecord | null> {
-  if (request.requester.objectId !== objectId) return null;
+  if (request.owner.objectId !== objectId) return null;
   const near = await ports.store.conversations.get(conversationOf(request));
   if (near === null) return null;
-  const opened = await delivery.openPersonal(request.requester, near);
+  const opened = await delivery.openPersonal(request.owner, near);
   await ports.store.conversations.save(opened);
   return { ...opened, blockedAt: null };
 }

@@ -4,7 +4,7 @@ import { AppError, describeError } from '../core/errors';
 import type { RequestRecord } from '../core/request';
 import { refused, type Reply } from '../workflows/ports';
 import { recordRefusal } from '../workflows/request/record-refusal';
-import { adoptCopy } from './adopt-copy';
+import { adoptCopy, standsAside } from './adopt-copy';
 import type { BotParts } from './bot-parts';
 import { isOfRequest, parseCardAction, type CardAction } from './card-action';
 import { isStorable } from './channel/storable';
@@ -28,7 +28,8 @@ export async function click(
     const { requestId = null } = (action ?? {}) as { readonly requestId?: string };
     const what = action?.kind ?? 'unknown button';
     bot.ports.log.info({ button: what, setUp: requestId }, 'A button was pressed');
-    const reply = await answerTo(bot, action, turn === null ? null : { context, turn });
+    const isAside = standsAside(pressed.data);
+    const reply = await answerTo(bot, { action, isAside }, turn === null ? null : { context, turn });
     if (reply.kind !== 'refused' || reply.isCorrection === true) return reply;
     return await recordRefusal(bot.ports, { person: turn?.person ?? null, what, requestId }, reply);
   } catch (error) {
@@ -38,7 +39,7 @@ export async function click(
 
 async function answerTo(
   bot: BotParts,
-  action: CardAction | null,
+  { action, isAside }: { action: CardAction | null; isAside: boolean },
   click: Omit<Click, 'request'> | null,
 ): Promise<Reply> {
   if (action === null) return refused('I do not know this button. The card may be from an older version.');
@@ -50,14 +51,15 @@ async function answerTo(
   const { person } = click.turn;
   const stop = await mayPress(bot.ports, { action, request, person });
   const reply = stop ?? (await performAction(bot, action, { ...click, request }));
-  if (reply.kind !== 'refused' || isRequester(request, person)) {
+  if (!isAside && (reply.kind !== 'refused' || isWithSetup(request, person))) {
     await adoptCopy(store.cards, action, click.context.activity);
   }
   return reply;
 }
 
-function isRequester(request: RequestRecord | null, { objectId }: { objectId: string }): boolean {
-  return request?.requester.objectId === objectId;
+/** Whoever had a card once may hold a copy of it. */
+function isWithSetup(request: RequestRecord | null, { objectId }: { objectId: string }): boolean {
+  return [request?.owner.objectId, request?.requester.objectId].includes(objectId);
 }
 
 /** A sentence for the person and an entry for the log, tied by an id. */

@@ -20,6 +20,10 @@ export type Command =
       readonly kind: 'audit';
       /** A vendor or a request, as typed; `null` without one. */ readonly vendor: string | null;
     }
+  | {
+      readonly kind: 'owner';
+      /** A vendor and a person; people who are mentioned are ids. */ readonly words: string;
+    }
   | { readonly kind: 'approval'; readonly command: ApprovalCommand };
 
 const LONGEST_COMMAND = 200;
@@ -34,6 +38,8 @@ export function parseCommand({ text, naming }: { text: string; naming: string })
   if (text.length > LONGEST_LIST || naming.length > LONGEST_LIST) return null;
   const command = parseApprovalCommand(naming);
   if (command !== null) return { kind: 'approval', command };
+  const owner = after(naming, /sso owner/);
+  if (owner !== null) return { kind: 'owner', words: owner };
   if (text.length > LONGEST_COMMAND) return null;
   if (after(text, /help|\?/) === '') return { kind: 'help' };
   if (after(text, /cancel/) === '') return { kind: 'cancel' };

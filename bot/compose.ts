@@ -17,6 +17,7 @@ import { TeamsAdapter } from './channel/adapter';
 import { createTurnedAway } from './channel/turned-away';
 import { systemClock } from './clock';
 import { createDelivery } from './delivery';
+import type { Loop } from './loop';
 import { createNotifier } from './notifier';
 import { openDatabase, requireDatabase } from './open-database';
 import { loadVendors } from './recipes/load-vendors';
@@ -31,8 +32,10 @@ import { presetSandbox } from './sandbox-presets';
 import { secretParts } from './secret-parts';
 import { createServer } from './server';
 import type { Settings } from './settings';
+import { createSignInWatcher } from './sign-in-watcher';
 import { createSweeper } from './sweeper';
 import { checkTenant } from './tenant-check';
+import { createWatcher } from './watcher';
 
 export type ComposeOptions = { readonly log: Log; readonly clock?: Clock };
 
@@ -43,7 +46,7 @@ export type ComposeOptions = { readonly log: Log; readonly clock?: Clock };
 export async function compose(settings: Settings, { log, clock = systemClock }: ComposeOptions) {
   requireDatabase(settings);
   const catalogue = await loadVendors(settings, log);
-  const { mode, tenantId, graphUrl } = settings;
+  const { mode, tenantId, graphUrl, runHistoryMs: historyMs } = settings;
   const credential = createCredential({ mode, tenantId });
   const policy = await loadPolicy(settings, catalogue);
   const rules = rulesOf(settings, policy);
@@ -63,17 +66,15 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
 
     const clientOf = (tx: Tx) => store.clientOf(tx);
     const handler: RunHandler = (run, steps) => runHandler(ports)(run, steps);
-    const historyMs = settings.runHistoryMs;
     const engine = createEngine({ connectionString, clientOf, handler, historyMs, log });
-    const nudge = () => {
-      notifier.wake();
-    };
+    const wakes = { nudge: waking(() => notifier), lookForSignIns: waking(() => signInWatcher) };
     const fileLinks = createFileLinks({ secrets: secrets.keys, publicUrl: settings.publicUrl, clock });
     const reach = { tenant, vendorMetadata: createMetadataReader(), fileLinks, secretKeeper };
-    const ports: Ports = { ...reach, store, runs: engine.runs, clock, log, catalogue, rules, nudge };
+    const ports: Ports = { ...reach, ...wakes, store, runs: engine.runs, clock, log, catalogue, rules };
     const adapter = new TeamsAdapter({ settings, clock });
     const delivery = createDelivery(adapter, tenantId);
     const notifier = createNotifier(ports, delivery);
+    const signInWatcher = createSignInWatcher(ports);
     const dialogs = createSetupDialogs(ports);
     const handle = createActivityHandler({ ports, dialogs, delivery, publicUrl: settings.publicUrl });
     const running: Running = { isTakingWork: false };
@@ -84,13 +85,21 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     const turnedAway = createTurnedAway({ store, tenantId, clock, log });
     const gates = { isTakingWork, isReady, prove: proverOf(secrets.keys) };
     const server = createServer({ adapter, handle, ...pages, ...gates, turnedAway, log });
-    const sweeper = createSweeper(ports);
-    const parts = { settings, database, store, engine, notifier, sweeper, server, log, running };
+    const watcher = createWatcher(ports, settings.watchEveryMs);
+    const loops = { notifier, sweeper: createSweeper(ports), watcher, signInWatcher };
+    const parts = { settings, database, store, engine, ...loops, server, log, running };
     return { ports, adapter, handle, ...runParts(parts) };
   } catch (error) {
     await database.stop();
     throw error;
   }
+}
+
+/** The loop is made later than what wakes it. */
+function waking(loop: () => Loop): () => void {
+  return () => {
+    loop().wake();
+  };
 }
 
 export type Composed = Awaited<ReturnType<typeof compose>>;

@@ -21,6 +21,8 @@ export function rulesOf(settings: Settings, policy: Policy): Rules {
     requestersGroupId: settings.requestersGroupId,
     approversGroupId: settings.approversGroupId,
     writes,
+    launcherUrl: settings.launcherUrl,
+    watchSignIns: settings.watchSignIns,
     policy,
     keyVaultHost: settings.keyVaultUrl === null ? null : new URL(settings.keyVaultUrl).host,
     turnPatienceMs: TURN_PATIENCE_MS,

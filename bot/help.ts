@@ -12,9 +12,13 @@ const HELP: HelpView = {
     },
     {
       usage: '/sso list',
-      effect: 'set-ups, where each stands and whose turn it is; /sso list <name> looks for one',
+      effect:
+        'set-ups: where each stands, whose turn it is, what ends when, also as a file; /sso list <name> looks for one',
     },
-    { usage: '/sso status amplitude', effect: 'shows the card of that set-up again, hand-over included' },
+    {
+      usage: '/sso status amplitude',
+      effect: 'how that set-up stands, and its card again, hand-over included',
+    },
     { usage: '/cancel', effect: 'ends the set-up you have under way here, and says which' },
     { usage: '/help', effect: 'shows this' },
   ],
@@ -25,11 +29,20 @@ const HELP: HelpView = {
     },
     { usage: '/setup-sso saml <name>', effect: 'sets up any other application with SAML' },
     { usage: '/setup-sso oidc <name>', effect: 'sets up any application with OpenID Connect' },
+    {
+      usage: '/sso owner amplitude Megan Bowen',
+      effect:
+        'asks her to look after that set-up from now on; a mention, a mail address or an object ID will do',
+    },
     { usage: '/sso notify here', effect: 'in a channel: completed set-ups are announced there' },
     {
       usage: '/sso renew amplitude',
       effect:
         'plans the next signing certificate, or client secret; /sso renew amplitude clean-up removes the former certificate afterwards',
+    },
+    {
+      usage: 'AADSTS50105 …',
+      effect: 'any text with such a number: what that error means for your set-up, and what mends it',
     },
     {
       usage: '/sso audit amplitude',

@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { isJsonObject } from '../core/json';
 import type { SetupTurn } from '../dialogs/setup-turn';
+import { offerOwner } from '../workflows/care/owner/offer-owner';
 import { askedToChange } from '../workflows/approval/asked-to-change';
 import { obeyApprovalCommand } from './approval-commands';
 import type { BotParts } from './bot-parts';
@@ -16,6 +17,7 @@ import { offeredVendors } from './offered-vendors';
 import { showAudit } from './show-audit';
 import { sayCard, sayShort, saySuggesting } from './short-answer';
 import { renewSetup } from './renew-setup';
+import { adviseOnMessage, tellsOfError } from './sign-in-errors';
 import { showSetups, showStatus } from './show-setups';
 import { offerFor, whichSetup } from './which-setup';
 
@@ -34,6 +36,7 @@ export async function handleMessage(bot: BotParts, context: TurnContext): Promis
   }
   const command = parseCommand(turn);
   if (command !== null) await obey(bot, context, { turn, command });
+  else if (tellsOfError(turn.text)) await turn.say(await adviseOnMessage(bot, context, turn));
   else if (!(await hear(bot, turn))) await saySuggesting(context, await notUnderstood(bot.ports, turn));
 }
 
@@ -72,6 +75,9 @@ async function obey(
       return;
     case 'audit':
       await turn.say(await showAudit(bot, context, { turn, wanted: command.vendor }));
+      return;
+    case 'owner':
+      await turn.say(await offerOwner(bot.ports, turn, command.words));
       return;
     case 'approval':
       await turn.say(await obeyApprovalCommand(bot, context, { turn, command: command.command }));

@@ -13,7 +13,7 @@ const QUOTED_CHARACTERS = 60;
 
 /** The answer to a text that is neither a command nor an answer: what the person has under way, and how to go on. */
 export async function notUnderstood(ports: Ports, { text, person }: SetupTurn): Promise<Suggesting> {
-  const [newest] = await ports.store.requests.findOpen({ requesterObjectId: person.objectId });
+  const [newest] = await ports.store.requests.findOpen({ ownerObjectId: person.objectId });
   const quoted = text.length > QUOTED_CHARACTERS ? `${text.slice(0, QUOTED_CHARACTERS)}…` : text;
   const said = quoted.trim() === '' ? 'I did not understand that.' : `I did not understand “${quoted}”.`;
   if (newest === undefined)

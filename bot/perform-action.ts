@@ -14,6 +14,7 @@ import { requestNewSecret } from '../workflows/care/new-secret';
 import { openGate } from '../workflows/care/open-gate';
 import { requestRenewal } from '../workflows/care/renew';
 import { switchBack } from '../workflows/care/switch-back';
+import { declineOwner, takeOver } from '../workflows/care/owner/take-over';
 import { requestRestore } from '../workflows/care/restore';
 import type { BotParts } from './bot-parts';
 import { isOfRequest, type CardAction, type RequestAction } from './card-action';
@@ -23,6 +24,8 @@ import { everyVendor, offerVendors } from './offer-vendors';
 import { reveal, sendCopyPage, sendEachValue } from './hand-values';
 import { sayCard } from './short-answer';
 import { showAudit } from './show-audit';
+import { onSignInError } from './sign-in-errors';
+import { sendTestLink } from './send-test-link';
 import { openSetup, showSetups } from './show-setups';
 
 /** Does what a button says, as the person of the authenticated activity. */
@@ -87,12 +90,19 @@ function onRequest(bot: BotParts, action: RequestAction, click: Click): Promise<
       return requestNewSecret(bot.ports, { ...action, person });
     case 'it-works':
       return confirmVendorSide(bot.ports, { ...action, person });
+    case 'take-over':
+      return takeOver(bot.ports, { ...action, person });
+    case 'decline':
+      return declineOwner(bot.ports, { ...action, person });
     case 'reveal-secret':
       return reveal(bot, action, click);
     case 'copy-values':
-      return sendCopyPage(bot, click);
     case 'send-each-value':
-      return sendEachValue(bot, click);
+      return action.kind === 'copy-values' ? sendCopyPage(bot, click) : sendEachValue(bot, click);
+    case 'test-sign-in':
+      return sendTestLink(bot, click);
+    case 'sign-in-error':
+      return onSignInError(bot, click, action.error);
   }
 }
 

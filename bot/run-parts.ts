@@ -19,6 +19,8 @@ interface Parts {
   readonly engine: Engine;
   readonly notifier: Loop;
   readonly sweeper: Loop;
+  readonly watcher: Loop;
+  readonly signInWatcher: Loop;
   readonly server: BotServer;
   readonly log: Log;
   readonly running: Running;
@@ -26,7 +28,7 @@ interface Parts {
 
 /** The order of starting and stopping. */
 export function runParts(parts: Parts) {
-  const { settings, engine, notifier, sweeper, server, running } = parts;
+  const { settings, engine, notifier, sweeper, watcher, signInWatcher, server, running } = parts;
   let stopping: Promise<void> | null = null;
   return {
     /** Begins to take work; gives the port that messages come in by. */
@@ -35,6 +37,8 @@ export function runParts(parts: Parts) {
       await engine.launch();
       notifier.start();
       sweeper.start();
+      watcher.start();
+      if (settings.watchSignIns === 'on') signInWatcher.start();
       running.isTakingWork = true;
       return port;
     },
@@ -48,13 +52,17 @@ export function runParts(parts: Parts) {
 }
 
 async function stopAll(parts: Parts): Promise<void> {
-  const { running, server, sweeper, engine, notifier, store, database, log } = parts;
+  const { running, server, sweeper, watcher, signInWatcher, engine, notifier, store, database, log } = parts;
   running.isTakingWork = false;
+  // A look may wait for Microsoft; everything else ends meanwhile.
+  const watched = watcher.stop();
   const steps: readonly (readonly [string, () => Promise<void>])[] = [
     ['server', () => server.close()],
     ['sweeper', () => sweeper.stop()],
+    ['sign-in watcher', () => signInWatcher.stop()],
     ['engine', () => engine.shutdown()],
     ['notifier', () => notifier.stop()],
+    ['watcher', () => watched],
     ['store', () => store.close()],
     ['database', () => database.stop()],
   ];

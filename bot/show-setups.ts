@@ -1,14 +1,17 @@
 import type { TurnContext } from 'botbuilder';
+import { setupStatusCard } from '../cards/setup-status-card';
 import { setupListCard } from '../cards/setup-list-card';
 import type { Person, RequestRecord } from '../core/request';
 import type { SetupTurn } from '../dialogs/setup-turn';
-import { refused, type Ports, type Reply } from '../workflows/ports';
+import { done, refused, type Ports, type Reply } from '../workflows/ports';
 import { showAgain } from '../workflows/questions/show-again';
-import { authorise } from '../workflows/request/authorise';
-import { recordRefusal } from '../workflows/request/record-refusal';
-import { listed, setupListView } from '../workflows/views/setup-list-view';
+import { listed } from '../workflows/request/find-setups';
+import { mayLook, maySee } from '../workflows/request/may-see';
+import { setupStatusView } from '../workflows/views/setup-status-view';
+import { setupListView } from '../workflows/views/setup-list-view';
 import type { BotParts } from './bot-parts';
 import { isPersonalChat } from './inbound';
+import { setupsLink } from './pages/files/setups-file';
 import { sendPrivately } from './send-privately';
 
 interface Wanted {
@@ -25,7 +28,9 @@ export async function showSetups(
 ): Promise<Reply> {
   const seen = await mayLook(bot.ports, person, 'sso list');
   if (seen.kind === 'refused') return seen.reply;
-  const card = setupListCard(await setupListView(bot.ports, { person, seesAll: seen.all, words, page }));
+  const view = await setupListView(bot.ports, { person, seesAll: seen.all, words, page });
+  const csvUrl = view.rows.length === 0 ? null : setupsLink(bot.ports.fileLinks, person.objectId, words);
+  const card = setupListCard(view, csvUrl);
   return sendPrivately(bot, context, { person, card, what: 'The list' });
 }
 
@@ -39,7 +44,9 @@ export async function meantSetups(
   return words === '' ? [] : listed(ports, { person, seesAll: seen.all, words, page: 1 });
 }
 
-/** The card that says where the vendor's set-up stands; the list where several, or none, are meant. */
+/**
+ * How the vendor's set-up stands and, below, the card that goes on with it; the list where several, or none, are meant.
+ */
 export async function showStatus(
   bot: BotParts,
   context: TurnContext,
@@ -50,7 +57,21 @@ export async function showStatus(
   if ('kind' in meant) return meant;
   const [only, ...others] = meant;
   if (only === undefined || others.length > 0) return showSetups(bot, context, { turn, words, page: 1 });
-  return open(bot, context, { turn, request: only });
+  const told = await tellStatus(bot, context, { person: turn.person, request: only, words });
+  const reply = await open(bot, context, { turn, request: only });
+  return reply.text === '' && reply.kind === 'done' ? told : reply;
+}
+
+/** Owner, ends, differences and access; nothing before there is anything to say of them. */
+async function tellStatus(
+  bot: BotParts,
+  context: TurnContext,
+  { person, request, words }: { person: Person; request: RequestRecord; words: string },
+): Promise<Reply> {
+  const view = await setupStatusView(bot.ports, request);
+  if (view === null) return done('');
+  const card = setupStatusCard(view, setupsLink(bot.ports.fileLinks, person.objectId, words));
+  return sendPrivately(bot, context, { person, card, what: 'How it stands' });
 }
 
 /** `Open` on a row of the list. */
@@ -60,11 +81,8 @@ export async function openSetup(
   { turn, requestId }: { turn: SetupTurn; requestId: string },
 ): Promise<Reply> {
   const request = await bot.ports.store.requests.get(requestId);
-  const seen = await mayLook(bot.ports, turn.person, 'open');
-  if (seen.kind === 'refused') return seen.reply;
-  const isTheirs = request?.requester.objectId === turn.person.objectId;
-  if (request?.tenantId !== bot.ports.rules.tenantId || (!isTheirs && !seen.all))
-    return refused('I know no such set-up of yours.');
+  const stop = await maySee(bot.ports, { request, person: turn.person, what: 'open' });
+  if (stop !== null || request === null) return stop ?? refused('I know no such set-up of yours.');
   return open(bot, context, { turn, request });
 }
 
@@ -78,20 +96,7 @@ async function open(
   const isPersonal = isPersonalChat(context.activity);
   const asked = { requestId: request.id, person, conversation: origin, isPersonal };
   const reply = await showAgain(ports, asked);
-  const isAnswered = request.state === 'collecting' && request.requester.objectId === person.objectId;
+  const isAnswered = request.state === 'collecting' && request.owner.objectId === person.objectId;
   if (reply.kind === 'done' && isAnswered) await dialogs.follow(turn, request.id);
   return reply;
-}
-
-type Sight =
-  { readonly kind: 'allowed'; readonly all: boolean } | { readonly kind: 'refused'; readonly reply: Reply };
-
-async function mayLook(ports: Ports, person: Person, what: string): Promise<Sight> {
-  if ((await authorise(ports, person, 'approve')).kind === 'done') return { kind: 'allowed', all: true };
-  const asRequester = await authorise(ports, person, 'request');
-  if (asRequester.kind === 'done') return { kind: 'allowed', all: false };
-  return {
-    kind: 'refused',
-    reply: await recordRefusal(ports, { person, what, requestId: null }, asRequester),
-  };
 }

@@ -55,7 +55,7 @@ async function greeting(ports: Ports, context: TurnContext): Promise<WelcomeView
 async function openSetups(ports: Ports, { activity }: TurnContext): Promise<WelcomeView['open']> {
   const person = personOf(activity);
   if (person === null) return [];
-  const open = await ports.store.requests.findOpen({ requesterObjectId: person.objectId });
+  const open = await ports.store.requests.findOpen({ ownerObjectId: person.objectId });
   return Promise.all(
     open.map(async (request) => {
       const { vendorName } = await namesOf(ports, request);

@@ -29,6 +29,9 @@ export function button(title: string, data: CardActionData, options: ButtonOptio
   };
 }
 
+/** Goes along with buttons on messages that no card of the request is: such a message is never edited into one. */
+export const ASIDE = { aside: 'yes' } as const;
+
 /** Only web addresses become links; anything else stays text. */
 export function isWebAddress(url: string): boolean {
   return URL.canParse(url) && ['https:', 'http:'].includes(new URL(url).protocol);

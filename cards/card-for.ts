@@ -1,7 +1,11 @@
 import type { CardView } from '../core/views';
 import type { AdaptiveCard } from './adaptive-card';
+import { failedSignInCard } from './advice-card';
+import { digestCard } from './digest-card';
+import { endCard } from './end-card';
 import { handOverCard } from './hand-over-card';
 import { noticeCard } from './notice-card';
+import { ownerCard } from './owner-card';
 import { pauseCard } from './pause-card';
 import { planCard } from './plan-card';
 import { questionCard } from './question-card';
@@ -20,7 +24,15 @@ export function cardFor(view: CardView): AdaptiveCard {
       return handOverCard(view);
     case 'notice':
       return noticeCard(view);
+    case 'end':
+      return endCard(view);
+    case 'digest':
+      return digestCard(view);
+    case 'owner':
+      return ownerCard(view);
     case 'status':
       return statusCard(view);
+    case 'advice':
+      return failedSignInCard(view);
   }
 }

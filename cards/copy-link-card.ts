@@ -1,5 +1,5 @@
 import type { AdaptiveCard } from './adaptive-card';
-import { button } from './buttons';
+import { ASIDE, button } from './buttons';
 import template from './link.template.json';
 import { cardTemplate } from './template';
 import { clipped, escapedMarkdown } from './text';
@@ -27,7 +27,7 @@ export function copyLinkCard({ requestId, vendorName, url, until }: CopyLink): A
     },
     actions: [
       { type: 'Action.OpenUrl', title: 'Open the copy page', url },
-      button('Send each value', { requestId }),
+      button('Send each value', { requestId, ...ASIDE }),
     ],
     summary: `Link to a page with the values for ${name}, valid until ${until}.`,
   });

@@ -39,6 +39,7 @@ function drawHandOver(view: HandOverView, limits: HandOverLimits): AdaptiveCard 
     }),
     ...(told === null ? [] : [told.element]),
     headlinePart(view, limits),
+    ...signInPart(view, limits),
     ...BODIES[phase](view, limits),
   ];
   return draw({
@@ -84,6 +85,14 @@ function headlinePart({ headline, phase }: HandOverView, limits: HandOverLimits)
   return phase === 'works' ? { type: 'Container', style: 'good', spacing: 'Medium', items: [shown] } : shown;
 }
 
+function signInPart({ signIn }: HandOverView, limits: HandOverLimits): readonly CardElement[] {
+  if (signIn === null) return [];
+  const { text, isSeen } = signIn;
+  const said = run(clipped(text, limits.text), { isSubtle: !isSeen, ...(isSeen ? { color: 'Good' } : {}) });
+  const mark = isSeen ? [run('✔ ', { color: 'Good', weight: 'Bolder' })] : [];
+  return [line([...mark, said], { spacing: 'Small' })];
+}
+
 function warningsOf(
   { warnings, items, links, drafts, steps }: HandOverView,
   limits: HandOverLimits,
@@ -103,7 +112,7 @@ function warningsOf(
 const VENDOR_CHARACTERS = 40;
 
 function buttonsOf(view: HandOverView): CardAction[] {
-  const { requestId, vendorName, phase, canConfirm, verification } = view;
+  const { requestId, vendorName, phase, canConfirm, canTest, verification } = view;
   if (phase === 'taken-back' || phase === 'replaced') return [];
   const confirm = button(
     `It works in ${clipped(vendorName, VENDOR_CHARACTERS)}`,
@@ -119,7 +128,9 @@ function buttonsOf(view: HandOverView): CardAction[] {
     ...(view.switchBack === null
       ? []
       : [button('Switch back', { requestId, planHash: view.switchBack, stage: 'all' })]),
+    ...(canTest ? [button('Test sign-in', { requestId })] : []),
     button('Copy values', { requestId }),
     ...(view.canRenew ? [button('Renew', { requestId })] : []),
+    button('I saw an error', { requestId }),
   ];
 }

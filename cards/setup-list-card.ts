@@ -1,13 +1,16 @@
 import type { SetupListView, SetupRowView } from '../core/views';
 import type { AdaptiveCard, CardAction } from './adaptive-card';
-import { button } from './buttons';
+import { button, isWebAddress } from './buttons';
+import { buttons } from './parts/buttons';
+import { CARE_COLORS } from './parts/tone';
 import template from './setup-list.template.json';
 import { cardTemplate } from './template';
 import { clipped } from './text';
 
 const NAME_CHARACTERS = 40;
 const CALLED_CHARACTERS = 30;
-const ASIDE_CHARACTERS = 70;
+const ASIDE_CHARACTERS = 90;
+const CARE_CHARACTERS = 70;
 const NOTE_CHARACTERS = 300;
 
 const COLORS = { good: 'Good', warning: 'Accent', attention: 'Attention', plain: 'Default' } as const;
@@ -15,11 +18,11 @@ const COLORS = { good: 'Good', warning: 'Accent', attention: 'Attention', plain:
 const draw = cardTemplate(template);
 
 /** One row a set-up, each with its button; `Next` and `Previous` bring the page and what was searched for. */
-export function setupListCard(view: SetupListView): AdaptiveCard {
+export function setupListCard(view: SetupListView, csvUrl: string | null = null): AdaptiveCard {
   const { rows, note, page } = view;
   return draw({
     fields: { note: clipped(noteOf(view), NOTE_CHARACTERS), rows: drawnRows(rows) },
-    actions: pageButtons(view),
+    actions: buttons([...pageButtons(view), ...csvButton(csvUrl)]),
     summary:
       rows.length === 0
         ? (note ?? '')
@@ -43,8 +46,8 @@ function nth(rows: readonly { readonly called: string }[], index: number): strin
   return before === 0 ? '' : ` ${before + 1}`;
 }
 
-function rowOf({ requestId, vendorName, applicationName, state, tone, turn, requester }: SetupRowView) {
-  const aside = [applicationName, requester === '' ? '' : `asked for by ${requester}`];
+function rowOf({ requestId, vendorName, applicationName, state, tone, turn, owner, care }: SetupRowView) {
+  const aside = [applicationName, owner === '' ? '' : `owner ${owner}`];
   return {
     requestId,
     vendorName: clipped(vendorName, NAME_CHARACTERS),
@@ -53,6 +56,11 @@ function rowOf({ requestId, vendorName, applicationName, state, tone, turn, requ
     state,
     color: COLORS[tone],
     turn: clipped(turn, NAME_CHARACTERS),
+    care: care.map(({ text, tone }, index) => ({
+      text: `${index === 0 ? '' : ' · '}${clipped(text, CARE_CHARACTERS)}`,
+      color: CARE_COLORS[tone],
+    })),
+    hasCare: care.length > 0,
   };
 }
 
@@ -64,6 +72,12 @@ function pageButtons({ words, page, hasMore }: SetupListView): CardAction[] {
   ];
 }
 
-function spoken({ vendorName, state, turn }: SetupRowView): string {
-  return [vendorName, state, turn].filter((part) => part !== '').join(', ');
+function csvButton(url: string | null): CardAction[] {
+  return url === null || !isWebAddress(url)
+    ? []
+    : [{ type: 'Action.OpenUrl', title: 'Download as CSV', url }];
+}
+
+function spoken({ vendorName, state, turn, care }: SetupRowView): string {
+  return [vendorName, state, turn, ...care.map(({ text }) => text)].filter((part) => part !== '').join(', ');
 }

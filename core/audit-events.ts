@@ -66,13 +66,30 @@ export const AUDIT_EVENTS = {
   'notify-conversation-set': 'Completed set-ups are announced in this channel from now on',
   'audit-exported':
     'The audit of a request was fetched as a file by a link made for this person; whoever held the link. Details: entries, name',
+  'sign-in-error-told':
+    'Somebody told of a failed sign-in and was advised. Details: the AADSTS number, nothing else of what was pasted',
+  'sign-in-tested':
+    'A link that begins a sign-in was opened, or Entra signs with another certificate, and a day of looking for sign-ins began. By whoever held it; it was made for this person',
+  'sign-in-seen':
+    'The tenant’s log showed the first sign-in that worked, or one that completed the set-up. Details: when, who (of the first alone), whether it completed it',
+  'sign-in-failure-told':
+    'The tenant’s log showed a refused sign-in, and the requester was advised. Details: the AADSTS number, when; nobody’s name',
   'messages-turned-away':
     'Messages that did not reach the bot: unknown tenants, wrong tokens. Details: how many, by reason',
   'policy-in-force':
     'A start with another policy, or with writing switched on or off. Details: policy (its hash), file, rules in words, writes',
   'approvers-set': 'Plans go to this channel or these people for approval from now on. Details: which',
   'delegate-set': 'Somebody named a delegate for an absence. Details: delegate, until when',
+  'owner-changed':
+    'Somebody took a set-up over. Details: from, to, askedBy (nobody where the owner had left), name',
+  'end-told':
+    'Somebody was told that a certificate or secret ends. Details: what, id, ends, threshold (days before the end); of a weekly digest: owner, how many',
   'delegate-removed': 'Somebody ended their absence: the delegate’s place is gone',
+  'baseline-taken':
+    'From now on the set-up is watched; what stands beside it at this moment is no drift. Details: lists (how many entries of each), digest',
+  'drift-seen':
+    'Something in the tenant differs from what stands by the plans; two looks have seen it. Details: hash, differences (kind, object, label)',
+  'drift-gone': 'What differed is as planned again. Details: hash, differences',
   refused: 'Somebody was told no. Details: what they tried, what they were told, name',
 } as const;
 

@@ -10,3 +10,8 @@ export function dayAndTime(at: Date): string {
   });
   return `${text.replace(',', '')} UTC`;
 }
+
+/** `21 Nov 2026`, in UTC. */
+export function dayOf(at: Date): string {
+  return at.toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+}

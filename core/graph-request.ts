@@ -25,6 +25,8 @@ export interface GraphOperation {
   readonly name: string;
   /** Least application permissions; all of them are needed. */
   readonly permissions: readonly string[];
+  /** What is missing where its permissions are not granted: nothing depends on it. Absent: they are needed. */
+  readonly without?: string;
   /** True when sending it twice leaves the tenant as sending it once. */
   readonly repeatable: boolean;
   /** Where the behaviour is documented. */

@@ -17,6 +17,15 @@ function listed(items: readonly Json[], quoted: (text: string) => string): strin
   return items.length === 0 ? 'nothing' : items.map((one) => plainWords(one, quoted)).join(', ');
 }
 
+/** Longest text of a value on a card. */
+const LONGEST = 200;
+
+/** A value as a card shows it. */
+export function shortText(json: Json): string {
+  const text = plainWords(json);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
 /** The definition of a policy is JSON within a text. */
 function parsedObject(text: string): JsonObject | null {
   if (!text.startsWith('{')) return null;

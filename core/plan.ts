@@ -146,6 +146,12 @@ export interface PlanNotice {
   readonly text: string;
 }
 
+/** A piece of a plan, and what to say about it. */
+export interface PlanPart {
+  readonly operations: readonly PlannedOperation[];
+  readonly notices: readonly PlanNotice[];
+}
+
 /** An address without which nobody can sign in, that the template may have brought: looked at behind *create*. */
 export interface AddressOfTemplate {
   readonly application: 'first' | 'second';

@@ -176,7 +176,10 @@ export interface RequestRecord {
   readonly revision: number;
   readonly recipeId: string;
   readonly answers: Answers;
+  /** Who asked for it; never changes. */
   readonly requester: Person;
+  /** Who looks after it now: its cards, reminders and values are theirs. The requester, until somebody took over. */
+  readonly owner: Person;
   /** Mail address of the requester in the directory; `null` when there is none. */
   readonly requesterMail: string | null;
   /** Key of the conversation in which the request was typed. */

@@ -23,13 +23,3 @@ function withShortMoments(value: Json): Json {
   const [, seconds, decimals = ''] = typeof value === 'string' ? (MOMENT.exec(value) ?? []) : [];
   return seconds === undefined ? value : `${seconds}.${decimals.replace(/0+$/, '')}Z`;
 }
-
-/** A JSON text as what it says; any other text stays itself. */
-export function parsedText(value: Json): Json {
-  if (typeof value !== 'string') return value;
-  try {
-    return JSON.parse(value) as Json;
-  } catch {
-    return value;
-  }
-}

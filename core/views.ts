@@ -1,12 +1,27 @@
+import type { AdviceView } from './advice-view';
+import type { CareLineView, DigestView, EndView, OwnerView } from './care-views';
 import type { GraphRequest } from './graph-request';
 import type { OperationEffect, OperationFailure, OperationState, PlanNotice, PlannedChange } from './plan';
 import type { NamedPerson, RequestState } from './request';
 import type { PlanKind, Stage } from './stages';
 import type { CheckResult } from './checks';
 import type { Turn } from './turn';
+import type { LabelledValue, LinkView } from './view-parts';
+
+export type { LabelledValue, LinkView } from './view-parts';
 
 /** What cards are drawn from: plain data, no markup, no decision left to take. */
-export type CardView = QuestionView | PauseView | PlanView | HandOverView | NoticeView | StatusView;
+export type CardView =
+  | QuestionView
+  | PauseView
+  | PlanView
+  | HandOverView
+  | NoticeView
+  | StatusView
+  | FailedSignInView
+  | OwnerView
+  | EndView
+  | DigestView;
 
 /** One question of a page. */
 export interface FieldView {
@@ -161,11 +176,6 @@ export interface PlanView {
   };
 }
 
-export interface LabelledValue {
-  readonly label: string;
-  readonly value: string;
-}
-
 export interface HandOverItem {
   readonly label: string;
   readonly value: string;
@@ -175,11 +185,6 @@ export interface HandOverItem {
   readonly isFile?: true;
   /** Not typed at the vendor, so folded away. */
   readonly other?: boolean;
-}
-
-export interface LinkView {
-  readonly title: string;
-  readonly url: string;
 }
 
 /** A value that goes into a field at the vendor. */
@@ -252,7 +257,7 @@ export interface HandOverView {
   readonly applicationName: string;
   /**
    * `open`: the vendor's side is to be done. `works`: somebody confirmed it. `taken-back`: undone in Entra.
-   * `replaced`: a newer card has what came since.
+   * `replaced`: a newer card has what came since, or somebody else has taken over.
    */
   readonly phase: 'open' | 'works' | 'taken-back' | 'replaced';
   /** "Ready in Entra. 3 things left in Amplitude, about 5 minutes." */
@@ -273,6 +278,10 @@ export interface HandOverView {
   /** Those that no step sends. */
   readonly drafts: readonly MessageView[];
   readonly warnings: readonly string[];
+  /** What is known of sign-ins: one that was seen, that none was seen yet, or why nobody looks; `null` before a test. */
+  readonly signIn: { readonly text: string; readonly isSeen: boolean } | null;
+  /** `Test sign-in` has somewhere to lead to. */
+  readonly canTest: boolean;
   /** Sentence that must be confirmed before `It works in <vendor>` is taken; `null` when there is none. */
   readonly verification: string | null;
   readonly canConfirm: boolean;
@@ -324,6 +333,18 @@ export interface AuditView {
   readonly others: readonly { readonly requestId: string; readonly title: string }[];
 }
 
+/** What the tenant's log told of a refused sign-in. */
+export interface FailedSignInView {
+  readonly kind: 'advice';
+  readonly requestId: string;
+  readonly vendorName: string;
+  /** Who is to notice it. */
+  readonly mention: NamedPerson;
+  /** "A sign-in was refused, 30 Nov 2026 16:02 UTC." */
+  readonly headline: string;
+  readonly advice: AdviceView;
+}
+
 /** A short message to the requester: who decided what, or what got stuck. */
 export interface StatusView {
   readonly kind: 'status';
@@ -345,7 +366,9 @@ export interface SetupRowView {
   /** "Your turn"; `''` where nobody has to act. */
   readonly turn: string;
   /** `''` where it is the viewer's own. */
-  readonly requester: string;
+  readonly owner: string;
+  /** What ends next, what differs, how many are assigned; nothing before the hand-over. */
+  readonly care: readonly CareLineView[];
 }
 
 export interface SetupListView {

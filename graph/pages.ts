@@ -5,6 +5,8 @@ import type { HttpAnswer } from './outcome';
 import { withoutQuery } from './redact';
 
 const NEXT_LINK = '@odata.nextLink';
+/** On the last page of a delta query. */
+const DELTA_LINK = '@odata.deltaLink';
 /** What a page of the directory holds at most. */
 const LARGEST_PAGE = 999;
 const MOST_PAGES = 50;
@@ -29,7 +31,7 @@ export function inLargePages(request: GraphRequest): GraphRequest {
 
 /**
  * The whole list of a paged answer. A request with its own `$top` wants no more than that, in however many pages it
- * comes; whatever was not fetched is still announced by `@odata.nextLink`. Throws `graph-list-too-long` where the end
+ * comes; whatever was not fetched is still announced by `@odata.nextLink`. `@odata.deltaLink` is given below `/v1.0`. Throws `graph-list-too-long` where the end
  * of the list is not reached: what is not in its beginning is not known to be missing.
  */
 export async function withAllPages(
@@ -43,6 +45,7 @@ export async function withAllPages(
   const { [NEXT_LINK]: firstLink, ...rest } = answer.body;
   const members: Json[] = [...answer.body.value];
   let link = firstLink;
+  let deltaLink = answer.body[DELTA_LINK];
   const wantsMore = () => typeof link === 'string' && (limit === null || members.length < limit);
   for (let pages = 1; typeof link === 'string' && wantsMore(); pages++) {
     if (pages >= MOST_PAGES) throw tooLong(request, members.length);
@@ -50,9 +53,11 @@ export async function withAllPages(
     if (!isPage(body)) throw unreadablePage(request);
     members.push(...body.value);
     link = body[NEXT_LINK];
+    deltaLink = body[DELTA_LINK];
   }
   const remaining = typeof link === 'string' ? { [NEXT_LINK]: link } : {};
-  return { ...answer, body: { ...rest, value: members, ...remaining } };
+  const next = typeof deltaLink === 'string' ? { [DELTA_LINK]: pathOf(deltaLink, graphUrl) } : {};
+  return { ...answer, body: { ...rest, value: members, ...remaining, ...next } };
 }
 
 /** The request's own `$top`. */

@@ -3,6 +3,7 @@ import { GRAPH_OPERATIONS } from './requests';
 
 /** docs/permissions.md, from the operations themselves. */
 export function permissionsPage(operations: readonly GraphOperation[] = GRAPH_OPERATIONS): string {
+  const needed = operations.filter(({ without }) => without === undefined);
   const rows = operations.map(
     ({ name, permissions, repeatable, source }) =>
       `| ${name} | ${permissions.join(', ') || 'none'} | ${repeatable ? 'yes' : 'no'} | ${source} |`,
@@ -14,7 +15,11 @@ export function permissionsPage(operations: readonly GraphOperation[] = GRAPH_OP
     '',
     'All of them together:',
     '',
-    ...allPermissions(operations).map((permission) => `- ${permission}`),
+    ...allPermissions(needed).map((permission) => `- ${permission}`),
+    '',
+    'Everything works without these, and says less:',
+    '',
+    ...withoutThem(operations, allPermissions(needed)),
     '',
     'Where an operation lists `Application.ReadWrite.OwnedBy` as least: applications made from the gallery get no owner, so changing them needs `Application.ReadWrite.All` in practice (reported 2021 to 2023). Grant that one.',
     '',
@@ -27,4 +32,18 @@ export function permissionsPage(operations: readonly GraphOperation[] = GRAPH_OP
 
 function allPermissions(operations: readonly GraphOperation[]): string[] {
   return [...new Set(operations.flatMap(({ permissions }) => permissions))].sort();
+}
+
+function withoutThem(operations: readonly GraphOperation[], needed: readonly string[]): string[] {
+  const lines = operations.flatMap(({ permissions, without }) =>
+    without === undefined
+      ? []
+      : permissions
+          .filter((permission) => !needed.includes(permission))
+          .map(
+            (permission) =>
+              `- ${permission}. Without it: ${without.charAt(0).toLowerCase()}${without.slice(1)}.`,
+          ),
+  );
+  return [...new Set(lines)];
 }

@@ -64,7 +64,8 @@ export class Reader {
   }
 
   private async readWhole(request: GraphRequest, options?: ReadOptions): Promise<HttpAnswer> {
-    return this.allPages(request, await this.readOnce(inLargePages(request), options), options);
+    const answer = await this.readOnce(inLargePages(request), options);
+    return options?.onePage === true ? answer : this.allPages(request, answer, options);
   }
 
   private readOnce(request: GraphRequest, options?: ReadOptions): Promise<HttpAnswer> {

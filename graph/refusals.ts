@@ -51,7 +51,9 @@ const READING: readonly (readonly [path: RegExp, permission: string])[] = [
   [/^\/users/, 'User.Read.All'],
   [/^\/groups\/[^/]+\/(members|transitiveMembers)/, 'GroupMember.ReadBasic.All'],
   [/^\/groups/, 'Group.ReadBasic.All'],
+  [/^\/auditLogs\//, 'AuditLog.Read.All'],
   [/^\/(organization|subscribedSkus)/, 'Organization.Read.All'],
+  [/^\/auditLogs/, 'AuditLog.Read.All'],
 ];
 
 /** The least permission for a read of this path; `null` where it is a write, or a path the bot has none for. */

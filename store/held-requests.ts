@@ -6,7 +6,8 @@ import type { RequestRecord, RequestState } from '../core/request';
 import { rowOf, run, type Database } from './database';
 
 export const REQUEST_COLUMNS = `requests.id, requests.tenant_id AS "tenantId", requests.state, requests.revision,
-  requests.recipe_id AS "recipeId", requests.answers, requests.requester, requests.requester_mail AS "requesterMail",
+  requests.recipe_id AS "recipeId", requests.answers, requests.requester, coalesce(requests.owner, requests.requester) AS owner,
+  requests.requester_mail AS "requesterMail",
   requests.origin, requests.due_at AS "dueAt", requests.created_at AS "createdAt", requests.reason, requests.facts`;
 
 // Named statements are parsed and planned once a connection. NO KEY: rows that refer to the request may be added.
@@ -16,8 +17,8 @@ const LOCK = {
 };
 const WRITE = {
   name: 'write-request',
-  text: `UPDATE requests SET state = $2, answers = $3, due_at = $4, reason = $5, facts = $6, revision = $7
-    WHERE id = $1`,
+  text: `UPDATE requests SET state = $2, answers = $3, due_at = $4, reason = $5, facts = $6, revision = $7,
+    owner = $8, owner_object_id = $9 WHERE id = $1`,
 };
 
 /**
@@ -90,11 +91,22 @@ export class HeldRequests {
 }
 
 async function write(client: ClientBase, request: RequestRecord): Promise<void> {
-  const { id, state, answers, dueAt, reason, facts, revision } = request;
+  const { id, state, answers, dueAt, reason, facts, revision, requester, owner } = request;
+  const other = owner.objectId === requester.objectId ? null : owner;
   await run(
     client.query({
       ...WRITE,
-      values: [id, state, JSON.stringify(answers), dueAt, reason, JSON.stringify(facts), revision],
+      values: [
+        id,
+        state,
+        JSON.stringify(answers),
+        dueAt,
+        reason,
+        JSON.stringify(facts),
+        revision,
+        other === null ? null : JSON.stringify(other),
+        other?.objectId ?? null,
+      ],
     }),
   );
 }

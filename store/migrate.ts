@@ -13,9 +13,13 @@ import { oneDialog } from './migrations/0007-one-dialog';
 import { auditChainsItself } from './migrations/0008-audit-chains-itself';
 import { writeBudget } from './migrations/0009-write-budget';
 import { cardsWait } from './migrations/0010-cards-wait';
+import { watched } from './migrations/0011-watched';
+import { owner } from './migrations/0012-owner';
+import { signIns } from './migrations/0013-sign-ins';
 import { aloneAtStart } from './start-up-lock';
 
-const MIGRATIONS: readonly Migration[] = [
+/** In their order. */
+export const MIGRATIONS: readonly Migration[] = [
   initial,
   auditAlways,
   approvals,
@@ -26,6 +30,9 @@ const MIGRATIONS: readonly Migration[] = [
   auditChainsItself,
   writeBudget,
   cardsWait,
+  watched,
+  owner,
+  signIns,
 ];
 /** What this release brings a database to. */
 export const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));

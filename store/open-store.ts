@@ -16,6 +16,8 @@ import { createRequestStore } from './requests';
 import type { SealingKeys } from './seal';
 import { createSealedSecretStore } from './secrets-sealed';
 import { createSettingStore } from './settings';
+import { createWatchedStore } from './watched';
+import { createSignInStore } from './sign-ins';
 import { createWriteBudget } from './write-budget';
 
 export interface StoreOptions extends DatabaseOptions {
@@ -62,8 +64,10 @@ function storeOn(database: Database, sealingKeys: SealingKeys): PostgresStore {
     conversations: createConversationStore(database),
     audit: createAuditStore(database),
     settings: createSettingStore(database),
+    signIns: createSignInStore(database),
     dialogs: createDialogStore(database),
     secrets: createSealedSecretStore(database, sealingKeys),
+    watched: createWatchedStore(database),
     writeBudget: createWriteBudget(database),
     clientOf: (tx) => database.clientOf(tx),
     verifyAudit: (tenantId) => verifyChain(database.pool, tenantId),

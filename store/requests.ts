@@ -12,8 +12,14 @@ const IS_OPEN = `state NOT IN (${listOf(FINAL_STATES)})`;
 // What was undone can be restored for a time.
 const MAY_BE_DUE = `state NOT IN (${listOf(FINAL_STATES.filter((state) => state !== 'undone'))})`;
 
+/** As in the index that holds only these. */
+const IS_LOOKED_AFTER = `state NOT IN ('collecting', 'rejected', 'expired', 'cancelled', 'undone')`;
+
 /** As the first of a row comparison. */
 const BEFORE_ALL = '-infinity';
+
+/** As in the indexes that find them. */
+const OWNER = 'coalesce(owner_object_id, requester_object_id)';
 
 /** What people call a set-up. */
 const GIVEN_NAMES = ['applicationName', 'vendor', 'template'].map(
@@ -41,7 +47,7 @@ function writesOf(database: Database): RequestWrites {
 
     async lockOpen(tx, of) {
       const client = database.clientOf(tx);
-      const key = `open ${of.requesterObjectId} ${of.recipeId}`;
+      const key = `open ${of.ownerObjectId} ${of.recipeId}`;
       await run(client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]));
       await HeldRequests.in(database, tx).write();
       return openRequests(client, of);
@@ -56,6 +62,8 @@ function writesOf(database: Database): RequestWrites {
 
 function readsOf(pool: Pool): Omit<RequestStore, keyof RequestWrites> {
   return {
+    ...readsOfMany(pool),
+
     get(id) {
       return rowOf(pool.query<RequestRecord>({ ...READ, values: [id] }));
     },
@@ -108,6 +116,25 @@ function readsOf(pool: Pool): Omit<RequestStore, keyof RequestWrites> {
   };
 }
 
+function readsOfMany(pool: Pool): Pick<RequestStore, 'getMany' | 'findOwners' | 'findOwnedBy'> {
+  return {
+    getMany(ids) {
+      return rowsOf(pool.query<RequestRecord>(`SELECT ${COLUMNS} FROM requests WHERE id = ANY ($1)`, [ids]));
+    },
+
+    findOwners: (after, limit) => owners(pool, after, limit),
+
+    findOwnedBy(ownerObjectId) {
+      return rowsOf(
+        pool.query<RequestRecord>(
+          `SELECT ${COLUMNS} FROM requests WHERE ${OWNER} = $1 AND ${IS_LOOKED_AFTER} ORDER BY created_at, id`,
+          [ownerObjectId],
+        ),
+      );
+    },
+  };
+}
+
 function listedRequests(
   pool: Pool,
   { states, first, onlyTheirs, matching, offset, limit }: RequestListing,
@@ -120,30 +147,45 @@ function listedRequests(
     ORDER BY created_at DESC, id LIMIT $7::int + $8::int)`;
   return rowsOf(
     pool.query<RequestRecord>(
-      `SELECT ${COLUMNS} FROM (${part(1, 'requester_object_id = $2')}
-         UNION ALL ${part(2, 'NOT $3 AND requester_object_id <> $2')}) AS requests
+      `SELECT ${COLUMNS} FROM (${part(1, `${OWNER} = $2`)}
+         UNION ALL ${part(2, `NOT $3 AND ${OWNER} <> $2`)}) AS requests
        ORDER BY rank, created_at DESC, id OFFSET $7::int LIMIT $8::int`,
       [states, first, onlyTheirs, matching === null, matching?.recipeIds ?? [], pattern, offset, limit],
     ),
   );
 }
 
+/** From one owner to the next in the index, however much each of them has. */
+async function owners(pool: Pool, after: string, limit: number): Promise<string[]> {
+  const next = (than: string) =>
+    `(SELECT ${OWNER} FROM requests WHERE ${OWNER} > ${than} AND ${IS_LOOKED_AFTER} ORDER BY ${OWNER} LIMIT 1)`;
+  const rows = await rowsOf(
+    pool.query<{ owner: string }>(
+      `WITH RECURSIVE found (owner) AS (
+         SELECT ${next('$1')} UNION ALL SELECT ${next('found.owner')} FROM found WHERE found.owner IS NOT NULL
+       ) SELECT owner FROM found WHERE owner IS NOT NULL LIMIT $2`,
+      [after, limit],
+    ),
+  );
+  return rows.map(({ owner }) => owner);
+}
+
 interface OpenFilter {
-  requesterObjectId?: string | null;
+  ownerObjectId?: string | null;
   recipeId?: string | null;
 }
 
 function openRequests(
   client: ClientBase | Pool,
-  { requesterObjectId = null, recipeId = null }: OpenFilter,
+  { ownerObjectId = null, recipeId = null }: OpenFilter,
 ): Promise<RequestRecord[]> {
   return rowsOf(
     client.query<RequestRecord>(
       `SELECT ${COLUMNS} FROM requests
-       WHERE ${IS_OPEN} AND ($1::text IS NULL OR requester_object_id = $1)
+       WHERE ${IS_OPEN} AND ($1::text IS NULL OR ${OWNER} = $1)
          AND ($2::text IS NULL OR recipe_id = $2)
        ORDER BY created_at DESC, id`,
-      [requesterObjectId, recipeId],
+      [ownerObjectId, recipeId],
     ),
   );
 }

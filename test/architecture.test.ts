@@ -10,6 +10,7 @@ const FOLDERS = [
   'graph',
   'store',
   'cards',
+  'proof',
   'workflows',
   'engine',
   'dialogs',
@@ -29,10 +30,11 @@ const MAY_IMPORT: Readonly<Record<Folder, readonly string[]>> = {
   graph: ['core'],
   store: ['core'],
   cards: ['core', 'graph/requests'],
-  workflows: ['core', 'vendors', 'graph/requests'],
+  proof: ['core'],
+  workflows: ['core', 'vendors', 'graph/requests', 'proof'],
   engine: ['core', 'workflows'],
   dialogs: ['core', 'vendors', 'cards', 'workflows'],
-  bot: ['core', 'vendors', 'graph', 'store', 'cards', 'workflows', 'engine', 'dialogs'],
+  bot: ['core', 'vendors', 'graph', 'store', 'cards', 'proof', 'workflows', 'engine', 'dialogs'],
   sandbox: ['core'],
   // A recipe is planned against a sandbox tenant in memory; without Teams or a database there is no other process.
   cli: ['core', 'bot', 'sandbox/tenant/server'],
@@ -124,6 +126,26 @@ test('every library stays where it belongs', () => {
 test('core imports no library but node itself', () => {
   const wrong = imports.filter(({ folder, target }) => folder === 'core' && !/^(\.|node:)/.test(target));
   expect(wrong).toEqual([]);
+});
+
+describe('one place compares what is wanted with the tenant', () => {
+  const COMPARING = ['core/evaluate-check', 'core/same-json'];
+  const mayCompare = (file: string): boolean => /^(core|workflows\/difference)\//.test(file);
+
+  test('nothing but the difference imports what compares', () => {
+    const comparing = imports.filter((found) => COMPARING.includes(ourPath(found) ?? ''));
+    expect(comparing.length).toBeGreaterThan(2);
+    const wrong = comparing.filter(({ file }) => !mayCompare(file));
+    expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([]);
+  });
+
+  test('nothing but the difference says of a value that it holds', () => {
+    const saying = FOLDERS.flatMap((folder) => filesIn(join(ROOT, folder)))
+      .filter((file) => /\bCheckResult\b[^]*\bholds: (true|false)\b/.test(readFileSync(file, 'utf8')))
+      .map((file) => relative(ROOT, file));
+    expect(saying.length).toBeGreaterThan(1);
+    expect(saying.filter((file) => !mayCompare(file))).toEqual([]);
+  });
 });
 
 describe('circles between files', () => {

@@ -23,6 +23,10 @@ export interface Rules {
   readonly requestersGroupId: string | null;
   readonly approversGroupId: string | null;
   readonly writes: 'on' | 'off';
+  /** Host of the links of My Apps, without trailing slash. */
+  readonly launcherUrl: string;
+  /** Whether the tenant's log of sign-ins is read. */
+  readonly watchSignIns: 'on' | 'off';
   readonly policy: Policy;
   /** Host of the Azure Key Vault that client secrets go to; `null`: they are sealed here. */
   readonly keyVaultHost: string | null;
@@ -46,6 +50,8 @@ export interface Ports {
   readonly secretKeeper: SecretKeeper;
   /** Cards of a request changed: show them soon. Losing this call loses nothing. */
   readonly nudge: () => void;
+  /** A sign-in may follow: look for it soon. Losing this call loses nothing. */
+  readonly lookForSignIns: () => void;
 }
 
 /** What a person is told at once after a command or click. `refused` changed nothing. */

@@ -1,5 +1,6 @@
 import { canonicalJson, type Json } from '../../core/json';
 import type { AuditRecord } from '../../core/ports/store';
+import { csvRow } from '../csv';
 
 /** Names of an export's columns, in their order; JSON Lines use the same. */
 export const COLUMNS = [
@@ -67,22 +68,12 @@ export function jsonLine(line: AuditLine): string {
 
 export const CSV_HEADER = csvRow(COLUMNS);
 
-/** RFC 4180. */
+/** One entry. */
 export function csvLine(line: AuditLine): string {
   return csvRow(COLUMNS.map((column) => textOf(line[column])));
-}
-
-function csvRow(fields: readonly string[]): string {
-  return `${fields.map(csvField).join(',')}\r\n`;
 }
 
 function textOf(value: Json): string {
   if (value === null) return '';
   return typeof value === 'object' ? canonicalJson(value) : String(value);
-}
-
-/** A spreadsheet runs what begins like a formula; behind an apostrophe it shows it. */
-function csvField(text: string): string {
-  const shown = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
 }

@@ -45,8 +45,10 @@ async function permissions(tenant: Tenant, own: string | null): Promise<readonly
     const [first, ...others] = needing.map(({ name }) => name);
     const more = others.length === 0 ? '' : ` and ${others.length} more`;
     const text = `${permission}, needed by ${first ?? ''}${more}`;
-    return isHeld(permission, held)
-      ? ok('permission', `${text}.`)
+    if (isHeld(permission, held)) return ok('permission', `${text}.`);
+    // What all of them do without is no fault.
+    return needing.every(({ without }) => without !== undefined)
+      ? note('permission', `${text}, is not granted. ${needing[0]?.without ?? ''}.`)
       : failed(
           'permission',
           `${text}: grant it to the bot’s service principal as an application permission, with admin consent (docs/permissions.md).`,

@@ -126,6 +126,12 @@ function withAnswer(request: RequestRecord, inputId: string, answer: Answer): Re
   return { ...request, answers: { given: { ...given, [inputId]: answer }, drafts } };
 }
 
+const ALEX = {
+  objectId: '33333333-3333-4333-8333-333333333301',
+  displayName: 'Alex Admin',
+  channelUserId: '29:alex',
+};
+
 /** Fixed ids, so that the same recipe gives the same plan. */
 function emptyRequest({ recipe, rules, now }: Parts): RequestRecord {
   return {
@@ -135,11 +141,8 @@ function emptyRequest({ recipe, rules, now }: Parts): RequestRecord {
     revision: 1,
     recipeId: recipe.id,
     answers: { given: {}, drafts: {} },
-    requester: {
-      objectId: '33333333-3333-4333-8333-333333333301',
-      displayName: 'Alex Admin',
-      channelUserId: '29:alex',
-    },
+    requester: ALEX,
+    owner: ALEX,
     requesterMail: 'alex@contoso.example',
     origin: 'personal-1',
     dueAt: null,

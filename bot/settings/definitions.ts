@@ -98,6 +98,15 @@ const runtimeSettings = {
     default: 'the sandbox tenant; `https://login.microsoftonline.com` in tenant mode',
     meaning: 'Microsoft Entra’s sign-in endpoint, as the hand-over shows it',
   }),
+  LAUNCHER_URL: webAddress({
+    default: '`LOGIN_URL` in the sandbox; `https://launcher.myapps.microsoft.com` in tenant mode',
+    meaning: 'Where the links of My Apps lead to, for `Test sign-in`',
+  }),
+  WATCH_SIGN_INS: choice(['on', 'off'], {
+    default: '`on`',
+    meaning:
+      'Whether the tenant’s log of sign-ins is read to see that set-ups work; it needs Entra ID P1 and `AuditLog.Read.All`, and says so on the hand-over where they are missing',
+  }),
   SANDBOX_GRAPH_LOG: text('a file that can be written', {
     default: '',
     meaning: 'The sandbox tenant appends one JSON line per Graph request',
@@ -156,6 +165,19 @@ const approvalSettings = {
     default: '',
     meaning: 'Folder of private recipes, `<id>.yaml`, `.yml` or `.json`; read at start',
   }),
+};
+
+const careSettings = {
+  WATCH_EVERY: {
+    format: 'an ISO 8601 duration between ten seconds and a day such as `PT15M` or `PT1H`',
+    default: '`PT1H`; `PT1M` in the sandbox',
+    meaning:
+      'How often Microsoft Entra ID is asked what changed, by all processes together; whatever it is, everything is read back once a day (care.md)',
+    schema: z
+      .string()
+      .transform((value) => parseDuration(value) ?? 0)
+      .refine((value) => value >= 10_000 && value <= 86_400_000),
+  } satisfies Definition<number>,
 };
 
 const secretSettings = {
@@ -226,7 +248,13 @@ const teamsSettings = {
   } satisfies Definition<string>,
 };
 
-export const DEFINITIONS = { ...runtimeSettings, ...approvalSettings, ...secretSettings, ...teamsSettings };
+export const DEFINITIONS = {
+  ...runtimeSettings,
+  ...approvalSettings,
+  ...careSettings,
+  ...secretSettings,
+  ...teamsSettings,
+};
 
 export type SettingName = keyof typeof DEFINITIONS;
 export type Given = { readonly [N in SettingName]?: z.output<(typeof DEFINITIONS)[N]['schema']> };

@@ -32,6 +32,7 @@ export interface Settings {
   readonly publicUrl: string;
   readonly graphUrl: string;
   readonly loginUrl: string;
+  readonly launcherUrl: string;
   readonly sandboxGraphLog: string | null;
   readonly sandboxFaults: string | null;
   readonly approval: 'self' | 'second-person';
@@ -40,6 +41,7 @@ export interface Settings {
   readonly requestersGroupId: string | null;
   readonly approversGroupId: string | null;
   readonly writes: 'on' | 'off';
+  readonly watchSignIns: 'on' | 'off';
   /** The key in use, then former ones; empty: the sandbox makes one in `dataDir`. */
   readonly secretsKeys: readonly Buffer[];
   /** Absolute path; `null`: no policy but the built-in one. */
@@ -49,6 +51,8 @@ export interface Settings {
   /** Absolute path; `null`: the product's own vendors only. */
   readonly vendorsDir: string | null;
   readonly runHistoryMs: number;
+  /** How often Entra is asked what changed. */
+  readonly watchEveryMs: number;
   /** `plain`: no element is sent that only Teams draws. */
   readonly cards: 'full' | 'plain';
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
@@ -119,11 +123,13 @@ function settingsOf(given: Given): Settings {
     requestersGroupId: given.REQUESTERS_GROUP_ID ?? null,
     approversGroupId: given.APPROVERS_GROUP_ID ?? null,
     writes: given.WRITES ?? 'on',
+    watchSignIns: given.WATCH_SIGN_INS ?? 'on',
     secretsKeys: given.SECRETS_KEY ?? [],
     policyFile: given.POLICY_FILE === undefined ? null : resolve(given.POLICY_FILE),
     keyVaultUrl: given.KEY_VAULT_URL ?? null,
     vendorsDir: given.VENDORS_DIR === undefined ? null : resolve(given.VENDORS_DIR),
     runHistoryMs: given.RUN_HISTORY_TTL ?? 7 * 86_400_000,
+    watchEveryMs: given.WATCH_EVERY ?? (mode === 'tenant' ? 3_600_000 : 60_000),
     cards: given.CARDS ?? 'full',
     logLevel: given.LOG_LEVEL ?? 'info',
   };
@@ -142,12 +148,15 @@ function addressesOf(given: Given, mode: Settings['mode']) {
   const port = given.PORT ?? 3978;
   const sandboxPort = given.SANDBOX_PORT ?? 3979;
   const sandbox = `http://127.0.0.1:${sandboxPort}`;
+  const loginUrl = given.LOGIN_URL ?? (mode === 'tenant' ? 'https://login.microsoftonline.com' : sandbox);
   return {
     port,
     sandboxPort,
     playgroundPort: given.PLAYGROUND_PORT ?? 56_150,
     publicUrl: given.PUBLIC_URL ?? `http://127.0.0.1:${port}`,
     graphUrl: given.GRAPH_URL ?? (mode === 'tenant' ? 'https://graph.microsoft.com' : sandbox),
-    loginUrl: given.LOGIN_URL ?? (mode === 'tenant' ? 'https://login.microsoftonline.com' : sandbox),
+    loginUrl,
+    launcherUrl:
+      given.LAUNCHER_URL ?? (mode === 'tenant' ? 'https://launcher.myapps.microsoft.com' : loginUrl),
   };
 }

@@ -2,7 +2,18 @@ import type { RequestRecord } from '../request';
 import type { ConversationRecord } from './conversation-store';
 import type { Tx } from './transaction';
 
-export type CardKind = 'question' | 'pause' | 'plan' | 'hand-over' | 'notice' | 'status';
+export type CardKind =
+  | 'question'
+  | 'pause'
+  | 'plan'
+  | 'hand-over'
+  | 'notice'
+  | 'status'
+  | 'drift'
+  | 'advice'
+  | 'owner'
+  | 'end'
+  | 'digest';
 
 /** A message that shows a request and is edited when the request changes. */
 export interface CardRecord {
@@ -17,6 +28,8 @@ export interface CardRecord {
    * Question and pause cards: `<input id>#<revision>`. Plan cards: `plan-<seq>`,
    * `plan-<seq> reminder`, or `again#<revision>` for the newest plan. Hand-over cards: `null` for the first,
    * `plan-<seq>` for what a later plan brought, `reminder-<n>`, `again#<revision>`. Status cards: the id of what is told.
+   * Drift cards: `<hash>#<when it was seen>`. Advice: `<AADSTS number>#<day>`. Owner cards: `offer-<id>`. Cards of an end:
+   * `<what ends>#<threshold>`. Digests: `digest-<day>`.
    */
   readonly subject: string | null;
   readonly shownRevision: number;

@@ -5,7 +5,9 @@ import type { Answers, NamedPerson, Person, RequestRecord, RequestState } from '
 import type { PlanKind, Stage } from '../stages';
 import type { CardStore } from './card-store';
 import type { ConversationStore } from './conversation-store';
+import type { SignInStore } from './sign-in-store';
 import type { Tx } from './transaction';
+import type { WatchedStore } from './watched';
 
 export type { ConversationRecord, ConversationStore } from './conversation-store';
 export type { Tx } from './transaction';
@@ -26,8 +28,10 @@ export interface Store {
   readonly conversations: ConversationStore;
   readonly audit: AuditStore;
   readonly settings: SettingStore;
+  readonly signIns: SignInStore;
   readonly dialogs: DialogStore;
   readonly secrets: SecretStore;
+  readonly watched: WatchedStore;
 }
 
 export interface NewRequest {
@@ -46,6 +50,7 @@ export interface NewRequest {
 
 export interface RequestChange {
   readonly state?: RequestState;
+  readonly owner?: Person;
   readonly answers?: Answers;
   readonly dueAt?: Date | null;
   readonly reason?: string | null;
@@ -79,9 +84,15 @@ export interface RequestStore {
    * Lets only one transaction at a time begin a request of this person for this recipe: the next one waits here
    * and is given what the one before began. Not final, newest first.
    */
-  lockOpen(tx: Tx, of: { requesterObjectId: string; recipeId: string }): Promise<readonly RequestRecord[]>;
+  lockOpen(tx: Tx, of: { ownerObjectId: string; recipeId: string }): Promise<readonly RequestRecord[]>;
   /** Not final, newest first. */
-  findOpen(filter: { requesterObjectId?: string; recipeId?: string }): Promise<readonly RequestRecord[]>;
+  findOpen(filter: { ownerObjectId?: string; recipeId?: string }): Promise<readonly RequestRecord[]>;
+  /** Several at once, in no order; those that are not there are left out. */
+  getMany(ids: readonly string[]): Promise<readonly RequestRecord[]>;
+  /** Object ids, in their order, of whoever owns something that stands or is under way, past its questions; a page after one. */
+  findOwners(after: string, limit: number): Promise<readonly string[]>;
+  /** What this person owns of that, oldest first. */
+  findOwnedBy(ownerObjectId: string): Promise<readonly RequestRecord[]>;
   /** In any state, newest first. */
   findNewest(filter: { recipeId?: string; limit: number }): Promise<readonly RequestRecord[]>;
   /** For a list that people page through: those of `first` before all others, then newest first. */

@@ -10,6 +10,8 @@ export interface ReadOptions {
   readonly onWait?: OnWait;
   /** How long the caller can wait in all; what Graph asks to wait for longer is given up at once. */
   readonly patienceMs?: number;
+  /** Not the whole list: `@odata.nextLink` of the answer leads on. */
+  readonly onePage?: boolean;
 }
 
 export interface WriteOptions {

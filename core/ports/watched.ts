@@ -12,9 +12,11 @@ export interface WatchedApplication {
 export interface WatchedRecord {
   readonly requestId: string;
   readonly applications: readonly WatchedApplication[];
+  /** Ids of grants of delegated permissions that are ours: a removed one is told by nothing else. */
+  readonly grantIds: readonly string[];
   /** `null` until its first whole look. */
   readonly baseline: Baseline | null;
-  /** What the last look saw, before a second one has confirmed it. */
+  /** What the last look saw, before a second one has confirmed it. No differences: that the drift is gone. */
   readonly seen: Drift | null;
   readonly drift: Drift | null;
   readonly mutedHash: string | null;
@@ -27,13 +29,35 @@ export interface WatchedRecord {
   readonly lookedAt: Date | null;
 }
 
+/** What may be looked at now. */
+export interface Taking {
+  readonly now: Date;
+  readonly limit: number;
+  /** Due again after this, if whoever took it is gone. */
+  readonly leaseMs: number;
+  /** Applications that all processes together may look at within a minute. */
+  readonly mostAMinute: number;
+}
+
+/** A request begins to be watched by itself when it is handed over or restored, and ends to be when it is undone. */
 export interface WatchedStore {
   get(requestId: string): Promise<WatchedRecord | null>;
   /** Of several at once, for lists. */
   getMany(requestIds: readonly string[]): Promise<readonly WatchedRecord[]>;
   /** Those with something that ends before this moment, a page after an id. */
   findEnding(before: Date, afterId: string | null, limit: number): Promise<readonly WatchedRecord[]>;
-  /** Begins or changes; refused for a request that is not there. */
+  /** When the next look is due; `null` where nothing is watched. */
+  nextDue(): Promise<Date | null>;
+  /** Takes those that are due, the longest due first; no other process takes them meanwhile. */
+  takeDue(taking: Taking): Promise<readonly WatchedRecord[]>;
+  /** Those that these objects belong to are due now; how many. */
+  markDue(tx: Tx, objectIds: readonly string[], now: Date): Promise<number>;
+  /** All are due once within this time, one after the other. */
+  markAllDue(tx: Tx, now: Date, withinMs: number): Promise<number>;
+  /**
+   * Begins or changes; refused for a request that is not there. One that was marked as due since it was taken stays
+   * due.
+   */
   save(tx: Tx, record: WatchedRecord): Promise<void>;
   /** It is not watched any more: removed, or undone. */
   forget(tx: Tx, requestId: string): Promise<void>;

@@ -53,3 +53,49 @@ export const USER_FIELDS = [
 ] as const;
 
 export const POLICY_FIELDS = ['id', 'displayName', 'definition'] as const;
+
+/**
+ * What a change of is told: everything the product writes or reads back, and what lets somebody in. A delta query tells
+ * of nothing that its first request did not name.
+ */
+export const TRACKED_APPLICATION_FIELDS = [
+  'id',
+  'displayName',
+  'api',
+  'appRoles',
+  'disabledByMicrosoftStatus',
+  'groupMembershipClaims',
+  'identifierUris',
+  'isFallbackPublicClient',
+  'keyCredentials',
+  'notes',
+  'optionalClaims',
+  'passwordCredentials',
+  'publicClient',
+  'requiredResourceAccess',
+  'signInAudience',
+  'spa',
+  'tags',
+  'web',
+] as const;
+
+export const TRACKED_SERVICE_PRINCIPAL_FIELDS = [
+  'id',
+  'displayName',
+  'accountEnabled',
+  'appRoleAssignmentRequired',
+  'appRoles',
+  'disabledByMicrosoftStatus',
+  'keyCredentials',
+  'loginUrl',
+  'logoutUrl',
+  'notes',
+  'notificationEmailAddresses',
+  'passwordCredentials',
+  'preferredSingleSignOnMode',
+  'preferredTokenSigningKeyThumbprint',
+  'replyUrls',
+  'samlSingleSignOnSettings',
+  'servicePrincipalNames',
+  'tags',
+] as const;

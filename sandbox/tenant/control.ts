@@ -1,16 +1,22 @@
+import { randomUUID } from 'node:crypto';
+
 import type { Json, JsonObject } from '../../core/json';
 import { isJsonObject } from '../../core/json';
 import { type Entity, isStateCollection, put, remove, STATE_COLLECTIONS } from './directory/collections';
+import type { Directory } from './directory/directory';
 import { faultListSchema, type FaultPlan } from './faults';
 import type { Answer, Tenant } from './handlers/call';
 import { listObjects, servicePrincipals } from './handlers/objects';
 import { rotateSigningKey } from './login/host-certificate';
+import { PERSON_HEADER } from './traces/caller';
+import { byPerson, personNamed, PORTAL_USER } from './traces/initiators';
 
 export interface ControlRequest {
   readonly method: string;
   /** Decoded, e.g. `/sandbox/state/users/<id>`. */
   readonly path: string;
   readonly bodyText: string;
+  readonly header: (name: string) => string | undefined;
 }
 
 export interface Controlled {
@@ -64,6 +70,8 @@ interface Target {
 function answerObject(tenant: Tenant, request: ControlRequest, { collection, id }: Target): Answer {
   if (!isStateCollection(collection)) return refusal(404, `There is no collection '${collection}'.`);
   const known = id === '' ? undefined : tenant.directory.latest(collection, id);
+  const directory = writable(tenant, request);
+  if (directory === undefined) return refusal(400, 'The person who is said to change it is not there.');
   switch (request.method) {
     case 'GET':
       if (id === '') return { status: 200, body: listObjects(tenant, collection, 'latest') };
@@ -75,16 +83,24 @@ function answerObject(tenant: Tenant, request: ControlRequest, { collection, id 
       if (id === '' || value === undefined)
         return refusal(400, 'PUT needs an id in the path and a JSON object.');
       const entity: Entity = { ...value, id };
-      tenant.directory.overwrite([put(collection, entity)]);
+      directory.overwrite([put(collection, entity)]);
       return { status: known === undefined ? 201 : 200, body: entity };
     }
     case 'DELETE':
       if (known === undefined) return refusal(404, `There is no ${collection}/${id}.`);
-      tenant.directory.overwrite([remove(collection, id)]);
+      directory.overwrite([remove(collection, id)]);
       return { status: 204 };
     default:
       return refusal(405, `${request.method} is not possible here.`);
   }
+}
+
+/** The directory in the hands of somebody in the portal; `undefined` for a person who is not there. */
+function writable(tenant: Tenant, { header }: ControlRequest): Directory | undefined {
+  const who = header(PERSON_HEADER);
+  const person = who === undefined ? PORTAL_USER : personNamed(tenant, who);
+  if (person === undefined) return undefined;
+  return tenant.directory.as({ initiatedBy: byPerson(person), correlationId: randomUUID() });
 }
 
 /** `{"now": "2029-01-01T00:00:00Z"}`, from when it goes on; `{"now": null}` ends it. */

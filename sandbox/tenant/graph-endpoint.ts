@@ -9,10 +9,10 @@ import type { FaultPlan } from './faults';
 import { dispatch } from './graph-dispatch';
 import { errorBody, GraphError, type GraphErrorFields } from './graph-error';
 import type { Answer, Tenant } from './handlers/call';
-import { servicePrincipalByAppId } from './handlers/objects';
 import { clientIdOf } from './login/bearer';
 import type { RequestFault } from './request-fault';
 import type { RequestLog } from './request-log';
+import { callerOf, PERSON_HEADER } from './traces/caller';
 
 export interface GraphRequest {
   readonly method: string;
@@ -94,8 +94,11 @@ export class GraphEndpoint {
     try {
       if (exchange.method === 'POST' && exchange.url.toLowerCase() === '/$batch')
         return await this.batch(exchange);
-      const callerId = servicePrincipalByAppId(this.parts.tenant, clientId, 'latest')?.id ?? '';
-      return await dispatch(this.parts.tenant, { ...exchange, callerId });
+      const { tenant } = this.parts;
+      const correlationId = exchange.clientRequestId;
+      const { callerId, deed } = callerOf(tenant, { clientId, correlationId, header: exchange.header });
+      const directory = tenant.directory.as(deed);
+      return await dispatch({ ...tenant, directory }, { ...exchange, callerId });
     } catch (error) {
       if (error instanceof GraphError) return this.refuse(exchange, error.fields);
       const message = error instanceof Error ? error.message : 'unknown';
@@ -107,7 +110,7 @@ export class GraphEndpoint {
     const isReversed = this.parts.tenant.behaviours.find('batch-out-of-order') !== undefined;
     const run = (part: BatchPart): Promise<GraphReply> => {
       const header = (name: string): string | undefined =>
-        name === 'authorization' ? exchange.header(name) : part.header(name);
+        OF_THE_BATCH.includes(name) ? exchange.header(name) : part.header(name);
       const url = withoutTenantAlias(part.url);
       return this.run({ ...part, url, header, ...identify(header), isInBatch: true });
     };
@@ -124,7 +127,10 @@ export class GraphEndpoint {
         clientRequestId: exchange.clientRequestId,
         date,
       }),
-      ...(retryAfter !== undefined && { headers: { 'Retry-After': String(retryAfter) } }),
+      headers: {
+        ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
+        ...(fields.location !== undefined && { Location: fields.location }),
+      },
     };
   }
 
@@ -153,6 +159,9 @@ export class GraphEndpoint {
     };
   }
 }
+
+/** Who sends a batch sends its parts. */
+const OF_THE_BATCH = ['authorization', PERSON_HEADER];
 
 /** As captured from Graph (hashicorp/terraform-provider-azuread#852, microsoftgraph/msgraph-sdk-php#1616). */
 const STANDING_HEADERS = { 'OData-Version': '4.0', 'Strict-Transport-Security': 'max-age=31536000' };

@@ -6,6 +6,8 @@ export interface GraphErrorFields {
   readonly message: string;
   readonly details?: readonly JsonObject[];
   readonly retryAfterSeconds?: number;
+  /** Where to go instead. */
+  readonly location?: string;
 }
 
 /** An answer that says no, in Graph's words. */

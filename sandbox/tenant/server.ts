@@ -13,6 +13,8 @@ import { splitUrl } from './graph-dispatch';
 import { contractViolation, errorBody } from './graph-error';
 import { GraphEndpoint } from './graph-endpoint';
 import type { Tenant } from './handlers/call';
+import { ChangeLog } from './traces/change-log';
+import { tenantTracer } from './traces/tenant-tracer';
 import { headerReader, readBody, resetConnection, sendReply } from './http';
 import { answerLogin } from './login/login-host';
 import { fileRequestLog, noRequestLog, type RequestLog } from './request-log';
@@ -98,13 +100,23 @@ function openTenant(options: SandboxTenantOptions, url: string): Running {
   const faults = new FaultPlan();
   faults.add(options.faults ?? []);
   const { behaviours } = faults;
+  const changes = new ChangeLog();
   const directory = new Directory({
     journal: options.dataDir === undefined ? memoryJournal() : fileJournal(options.dataDir),
     replication: new Replicas(options.replicationMs ?? DEFAULT_REPLICATION_MS, behaviours),
     nowMs,
+    tracer: tenantTracer(changes),
   });
   const { vendorUrl } = options;
-  const tenant: Tenant = { tenantId: TENANT_ID, directory, behaviours, nowMs, vendorUrl, origin: () => url };
+  const tenant: Tenant = {
+    tenantId: TENANT_ID,
+    directory,
+    changeLogId: () => changes.generation,
+    behaviours,
+    nowMs,
+    vendorUrl,
+    origin: () => url,
+  };
   directory.open(() => (options.seed ?? seedTenant)(tenant));
   const log = options.graphLogFile === undefined ? noRequestLog : fileRequestLog(options.graphLogFile);
   return {
@@ -134,7 +146,10 @@ async function serve(running: Running, request: IncomingMessage, response: Serve
         running.clock.set(nowMs);
       };
       const controlled = { tenant: running.tenant, faults: running.faults, setClock };
-      sendReply(response, await answerControl(controlled, { method, path: pathText, bodyText }));
+      sendReply(
+        response,
+        await answerControl(controlled, { method, path: pathText, bodyText, header: headerReader(request) }),
+      );
     } else if (pathText === '/beta' || pathText.startsWith('/beta/')) {
       sendReply(response, betaRefusal(pathText));
     } else {

@@ -204,7 +204,7 @@ test('a click on a copy that is not on record registers it, but only where such 
   await alex.say('/setup-sso collate');
   // As it was: the first of the two clicks cancels, and an edit takes the buttons away.
   const card = { ...(await alex.card('Continue')) };
-  const [request] = await bot.store.requests.findOpen({ requesterObjectId: ALEX.aadObjectId });
+  const [request] = await bot.store.requests.findOpen({ ownerObjectId: ALEX.aadObjectId });
   const requestId = request?.id ?? '';
   const recorded = async () =>
     (await bot.store.cards.listForRequest(requestId)).map(({ activityId }) => activityId);

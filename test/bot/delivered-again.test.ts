@@ -87,7 +87,7 @@ describe('through the adapter', () => {
       };
       expect((await bot.teams.raw(change)).status).toBe(200);
       expect(bot.teams.messages).toHaveLength(count);
-      const [open] = await bot.store.requests.findOpen({ requesterObjectId: ALEX.aadObjectId });
+      const [open] = await bot.store.requests.findOpen({ ownerObjectId: ALEX.aadObjectId });
       expect(open?.state).toBe('planning');
     },
   );

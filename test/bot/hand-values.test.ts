@@ -50,6 +50,28 @@ test('Send each value posts them one by one, each alone in its message and in th
   expect(said.slice(1)).toEqual(typed.map(({ value }) => value));
 });
 
+test('the message with the link is never taken for a copy of the plan card that stands in the same chat', async () => {
+  const known = await bot.store.cards.listForRequest(requestId);
+  const conversation = known.find(
+    ({ kind, activityId }) => kind === 'hand-over' && activityId === handOver.id,
+  )?.conversation;
+  await bot.store.transaction((tx) =>
+    bot.store.cards.insert(tx, {
+      requestId,
+      kind: 'plan',
+      conversation: conversation ?? '',
+      subject: 'beside it',
+    }),
+  );
+  await alex.say('/sso status collate');
+  await alex.card('Undo');
+  const link = await alex.card('Send each value');
+  await alex.press('Send each value');
+  const cards = await bot.store.cards.listForRequest(requestId);
+  expect(cards.filter(({ kind, activityId }) => kind === 'plan' && activityId !== null)).not.toEqual([]);
+  expect(cards.filter(({ activityId }) => activityId === link.id)).toEqual([]);
+});
+
 test('nobody else gets a link, and nobody outside the personal chat', async () => {
   const since = bot.teams.messages.length;
   const error = { httpStatus: 200, type: 'application/vnd.microsoft.error' };

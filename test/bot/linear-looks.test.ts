@@ -8,6 +8,7 @@ import { parseVendorMetadata } from '../../bot/saml-metadata/parse-metadata';
 import { uploadedFile } from '../../bot/uploaded-file';
 import { escapedMarkdown, literalLine, spoken } from '../../cards/text';
 import { buttonIn } from '../../dialogs/setup-dialog';
+import { toldErrorIn } from '../../proof/read-error';
 import { whyGraphRefuses } from '../../vendors/identifier';
 import { inputSchema } from '../../vendors/schema/inputs';
 import { fill } from '../../vendors/templates';
@@ -117,6 +118,7 @@ test.each<[string, (text: string) => unknown]>([
   ['a file’s name', (text) => safeFileName(text, 'file')],
   ['an uploaded file', (text) => uploadedFile({ attachments: [{ contentType: text, name: text }] })],
   ['mail addresses', addressesIn],
+  ['the text of an error', (text) => [toldErrorIn(text), toldErrorIn(`AADSTS50011: reply URL '${text}'`)]],
   ['a line of a card', literalLine],
   ['a text with markdown', escapedMarkdown],
   ['a spoken text', spoken],

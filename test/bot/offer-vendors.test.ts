@@ -34,7 +34,7 @@ test('gallery and a vendor with a recipe: both are offered, and either begins', 
   const card = await alex.card('Continue', 'There is a recipe for Slack');
   expect(titlesOf(card)).toEqual(['Slack', 'Gallery application', 'Continue']);
   await alex.press('Slack', { saying: 'There is a recipe for Slack' });
-  const [request] = await bot.store.requests.findOpen({ requesterObjectId: alex.person.aadObjectId });
+  const [request] = await bot.store.requests.findOpen({ ownerObjectId: alex.person.aadObjectId });
   expect(request?.recipeId).toBe('slack');
   await alex.say('/cancel');
 });

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const { card } = await alex.card('Continue', 'Groups or people who may sign in');
   const [input] = nodesOfType(card as unknown as AdaptiveCard, 'Input.ChoiceSet');
   dataset = (input?.['choices.data'] as { dataset: string }).dataset;
-  [requestId = ''] = (await bot.store.requests.findOpen({ requesterObjectId: ALEX.aadObjectId })).map(
+  [requestId = ''] = (await bot.store.requests.findOpen({ ownerObjectId: ALEX.aadObjectId })).map(
     ({ id }) => id,
   );
 });
@@ -108,7 +108,7 @@ test('a pick is added to the field, and the answer names both', async () => {
 describe('while the questions are open', () => {
   beforeAll(async () => {
     await alex.say('/setup-sso logzio');
-    const open = await bot.store.requests.findOpen({ requesterObjectId: ALEX.aadObjectId });
+    const open = await bot.store.requests.findOpen({ ownerObjectId: ALEX.aadObjectId });
     const logzio = open.find(({ recipeId }) => recipeId === 'logzio');
     dataset = datasetName({ kind: 'people', requestId: logzio?.id ?? '' });
   });

@@ -54,8 +54,11 @@ test('without any variable it is a sandbox on the usual ports', () => {
     secretsKeys: [],
     policyFile: null,
     keyVaultUrl: null,
+    launcherUrl: 'http://127.0.0.1:3979',
     vendorsDir: null,
+    watchSignIns: 'on',
     runHistoryMs: 7 * 86_400_000,
+    watchEveryMs: 60_000,
     cards: 'full',
     logLevel: 'info',
   });
@@ -68,6 +71,12 @@ test.each([
   ['create=1,2', { create: 1, 'sign-on': 2, credentials: 2, access: 2 }],
 ])('APPROVALS=%s', (value, needed) => {
   expect(readSettings({ APPROVALS: value }).approvals).toEqual(needed);
+});
+
+test('the watch asks as often as it is told, by itself each minute in the sandbox and each hour in a tenant', () => {
+  expect(readSettings({}).watchEveryMs).toBe(60_000);
+  expect(readSettings(TENANT).watchEveryMs).toBe(3_600_000);
+  expect(readSettings({ ...TENANT, WATCH_EVERY: 'PT15M' }).watchEveryMs).toBe(900_000);
 });
 
 test('tenant mode asks a second person by default and uses Microsoft’s addresses', () => {
@@ -183,6 +192,8 @@ test.each([
   ],
   ['APPROVAL_TTL', 'P91D', expect.stringContaining('up to 90 days')],
   ['APPROVAL_TTL', 'PT0S', expect.stringContaining('ISO 8601')],
+  ['WATCH_EVERY', 'PT9S', expect.stringContaining('between ten seconds and a day')],
+  ['WATCH_EVERY', 'P2D', expect.stringContaining('between ten seconds and a day')],
   ['APPROVALS', '0', expect.stringContaining('a number from 1 to 5')],
   ['APPROVALS', '6', expect.stringContaining('a number from 1 to 5')],
   ['APPROVALS', '1,2', expect.stringContaining('a number from 1 to 5')],

@@ -47,7 +47,7 @@ test('whoever may approve sees it as somebody else’s; their own come first', a
   await megan.say('/setup-sso emnify');
   await megan.card('Continue', 'Your e-mail address');
   const text = flat(await next(megan, '/sso list', 'Handed over'));
-  expect(text).toContain('asked for by Alex Admin');
+  expect(text).toContain('owner Alex Admin');
   expect(text).toContain('Alex Admin’s turn');
   expect(text.indexOf('emnify')).toBeLessThan(text.indexOf('Collate'));
   await megan.say('/cancel');

@@ -168,7 +168,7 @@ test('pictures and empty texts answer nothing, quotes are no part of an answer, 
   await bot.workflows.drain();
   await chat.shows('44444444-4444-4444-8444-4444444444a2');
   const [request] = await bot.store.requests.findOpen({
-    requesterObjectId: '33333333-3333-4333-8333-333333333301',
+    ownerObjectId: '33333333-3333-4333-8333-333333333301',
   });
   expect(request?.answers.given['assignTo']?.principals).toMatchObject([
     { displayName: 'SSO Users' },

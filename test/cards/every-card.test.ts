@@ -23,6 +23,12 @@ const BUTTON_TITLES = new Set<string>([
   'Reveal secret',
   'It works in',
   'Copy values',
+  'Test sign-in',
+  'Open the sign-in',
+  'I saw an error',
+  'What does it mean',
+  'It is about',
+  'Microsoft’s page on it',
   'Send each value',
   'Open the copy page',
   'Try again',
@@ -37,13 +43,18 @@ const BUTTON_TITLES = new Set<string>([
   'Next',
   'Previous',
   'Download as CSV',
+  'Take over',
+  'Decline',
+  'Open Single sign-on in Entra',
+  'Open Certificates & secrets in Entra',
 ]);
 
 /** How many changes a plan has stands in the title of its button, and not in its verb. */
 function fixedWords(title: string): string {
   return title
     .replace(/^Approve (all \d+ changes|the one change|as it is)$/, 'Approve all')
-    .replace(/^It works in .*$/s, 'It works in');
+    .replace(/^It (works in|is about) .*$/s, 'It $1')
+    .replace(/^Take over .*$/s, 'Take over');
 }
 
 const PLAIN = samplesWith('Contoso Analytics');

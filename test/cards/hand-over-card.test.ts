@@ -103,7 +103,12 @@ test('a value of several lines keeps them', () => {
 
 test('the buttons bring back the request; one is the next thing to do', () => {
   const card = handOverCard(handOverView());
-  expect(buttonTitles(card)).toEqual(['It works in Collate', 'Copy values']);
+  expect(buttonTitles(card)).toEqual([
+    'It works in Collate',
+    'Test sign-in',
+    'Copy values',
+    'I saw an error',
+  ]);
   expect(buttonOf(card, 'It works in Collate')).toMatchObject({
     verb: 'it-works',
     style: 'positive',
@@ -144,7 +149,11 @@ test('a secret that cannot be revealed here has its row but no button', () => {
 });
 
 test('the vendor side cannot be confirmed before its time', () => {
-  expect(buttonTitles(handOverCard(handOverView({ canConfirm: false })))).toEqual(['Copy values']);
+  expect(buttonTitles(handOverCard(handOverView({ canConfirm: false })))).toEqual([
+    'Test sign-in',
+    'Copy values',
+    'I saw an error',
+  ]);
 });
 
 test('once it works the card says by whom, and what to do next; the secret is still there to be had', () => {
@@ -156,7 +165,7 @@ test('once it works the card says by whom, and what to do next; the secret is st
   );
   expect(seen.join('\n')).not.toContain('Paste the client ID');
   expect(seen).toContain('Show what was done in Collate');
-  expect(buttonTitles(card)).toEqual(['Copy values']);
+  expect(buttonTitles(card)).toEqual(['Test sign-in', 'Copy values', 'I saw an error']);
   expect(executes(card, 'Reveal secret')).toHaveLength(1);
 });
 

@@ -155,6 +155,8 @@ export function handOverView(overrides: Partial<HandOverView> = {}): HandOverVie
       },
     ],
     secrets: [SECRET],
+    signIn: null,
+    canTest: true,
     links: [{ title: 'Federation metadata XML', url: 'https://latchkey.contoso.example/files/f3a9' }],
     steps: [
       step({
@@ -226,7 +228,8 @@ export function setupRow(text: string): SetupRowView {
     state: 'Waits for approval',
     tone: 'warning',
     turn: 'Your turn',
-    requester: text,
+    owner: text,
+    care: [],
   };
 }
 

@@ -1,6 +1,5 @@
 import type { AdaptiveCard } from '../../cards/adaptive-card';
 import { cardFor } from '../../cards/card-for';
-import { auditCard } from '../../cards/audit-card';
 import { copyLinkCard } from '../../cards/copy-link-card';
 import { helpCard } from '../../cards/help-card';
 import { revealLinkCard } from '../../cards/reveal-link-card';
@@ -10,7 +9,10 @@ import { vendorListCard } from '../../cards/vendor-list-card';
 import { PLAN_KINDS } from '../../core/stages';
 import { REQUEST_STATES } from '../../core/request';
 import type { FieldView, OperationView, PlanView, QuestionView } from '../../core/views';
+import { auditSamples } from './audit-samples';
+import { careSamples } from './care-samples';
 import { NO_BUTTONS, failedPlan, operationView, planOf, planView, runningPlan } from './sample-plans';
+import { adviceSamples } from './sample-advice';
 import {
   CHOICES,
   handOverView,
@@ -42,7 +44,13 @@ export type Sample = readonly [name: string, card: AdaptiveCard];
 
 /** Cards of every kind in every state, with `text` wherever a person or the tenant supplies text. */
 export function samplesWith(text: string): Sample[] {
-  return [...questionSamples(text), ...planSamples(text), ...handOverSamples(text), ...otherSamples(text)];
+  return [
+    ...questionSamples(text),
+    ...planSamples(text),
+    ...handOverSamples(text),
+    ...otherSamples(text),
+    ...careSamples(text),
+  ];
 }
 
 function questionSamples(text: string): Sample[] {
@@ -239,7 +247,6 @@ function otherSamples(text: string): Sample[] {
   const vendor = { id: 'a', name: text, draft: true };
   const facts = [{ label: text, value: text }];
   return [
-    ['status', cardFor({ kind: 'status', requestId: 'k3m9x2q7ab4c', vendorName: text, text, mention: null })],
     ['notice', cardFor(noticeView({ title: text, facts }))],
     ['open notice', cardFor(noticeView({ title: text, facts, completed: false }))],
     [
@@ -272,6 +279,7 @@ function otherSamples(text: string): Sample[] {
       }),
     ],
     ['welcome', welcomeCard({ intro: text, note: text, open: [{ name: text, state: text }] })],
+    ...adviceSamples(text),
     ...auditSamples(text),
     [
       'copy link',
@@ -285,29 +293,6 @@ function otherSamples(text: string): Sample[] {
     [
       'reveal link',
       revealLinkCard({ vendorName: text, label: text, url: 'https://latchkey.example/r/1', minutes: 10 }),
-    ],
-  ];
-}
-
-function auditSamples(text: string): Sample[] {
-  const lines = (['good', 'bad', 'plain'] as const).map((outcome) => ({
-    at: outcome === 'plain' ? text : '2026-11-21T10:02:11Z',
-    who: text,
-    what: text,
-    technical: text,
-    outcome,
-  }));
-  const facts = [{ label: text, value: text }];
-  const others = [{ requestId: 'k3m9x2q7ab4c', title: text }];
-  const pages = { requestId: 'k3m9x2q7ab4c', page: 2, hasOlder: true };
-  const view = { title: text, note: text, facts, ids: facts, entries: lines, pages, others };
-  return [
-    ['audit', auditCard(view, 'https://latchkey.example/files/x/audit.csv')],
-    ['audit of one page', auditCard({ ...view, pages: { ...pages, page: 1, hasOlder: false }, others: [] })],
-    ['latest requests', auditCard({ ...view, facts: [], ids: [], entries: [], pages: null, note: null })],
-    [
-      'long audit',
-      auditCard({ ...view, entries: Array.from({ length: 300 }, () => lines).flat(), others: [] }),
     ],
   ];
 }

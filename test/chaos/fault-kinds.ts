@@ -114,6 +114,8 @@ export const TENANT_FAULTS: readonly NamedFault[] = [
   ['tenant-before-identifier-policy', { behaviour: 'tenant-before-identifier-policy' }],
   ['no-premium-licence', { behaviour: 'no-premium-licence' }],
   ['sign-in-log-late', { behaviour: 'sign-in-log-late', delayMs: 300_000 }],
+  ['audit-log-late', { behaviour: 'audit-log-late', delayMs: 300_000 }],
+  ['delta-untidy', { behaviour: 'delta-untidy', pageSize: 2 }],
   ...GRANTED.map((permission): NamedFault => [
     `permission-missing ${permission}`,
     { behaviour: 'permission-missing', permission },

@@ -5,6 +5,7 @@ import { plansContract } from './store/plans.contract';
 import { requestsContract } from './store/requests.contract';
 import { secretsContract } from './store/secrets.contract';
 import { smallContracts } from './store/small.contract';
+import { watchedContract } from './store/watched.contract';
 import type { OpenStores } from './store/stores';
 
 /** What every implementation of the store port must do; `openStores` opens two of it on one fresh database. */
@@ -16,4 +17,5 @@ export function storeContract(openStores: OpenStores): void {
   auditContract(openStores);
   secretsContract(openStores);
   smallContracts(openStores);
+  watchedContract(openStores);
 }

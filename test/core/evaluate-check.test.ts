@@ -1,5 +1,6 @@
 import type { Expectation } from '../../core/checks';
-import { evaluate } from '../../core/evaluate-check';
+import { evaluate, resolvedExpectation } from '../../core/evaluate-check';
+import type { Json } from '../../core/json';
 
 const NOBODY: Expectation = {
   label: 'It belongs to nobody',
@@ -15,7 +16,9 @@ test.each([
   { what: 'its own application, not known yet', ids: ['1'], known: {}, holds: false },
   { what: 'its own and another one', ids: ['1', '2'], known: { 'app.objectId': '1' }, holds: false },
 ])('an entry that does not count: $what', ({ ids, known, holds }) => {
-  expect(evaluate({ value: ids.map((id) => ({ id })) }, NOBODY, known).holds).toBe(holds);
+  expect(evaluate({ value: ids.map((id) => ({ id })) }, resolvedExpectation(NOBODY, known)).holds).toBe(
+    holds,
+  );
 });
 
 test.each([
@@ -32,7 +35,7 @@ test.each([
     test: 'same-json-texts',
     value: ['{"P":{"Version":1,"Names":["a"]}}'],
   };
-  expect(evaluate({ definition }, expectation, {}).holds).toBe(holds);
+  expect(evaluate({ definition }, expectation).holds).toBe(holds);
 });
 
 test('a moment is a moment, however many decimals Graph writes', () => {
@@ -42,6 +45,25 @@ test('a moment is a moment, however many decimals Graph writes', () => {
     test: 'equals',
     value: '2027-05-20T10:00:00.120Z',
   };
-  expect(evaluate({ end: '2027-05-20T10:00:00.1200000Z' }, expectation, {}).holds).toBe(true);
-  expect(evaluate({ end: '2027-05-20T10:00:00.1200001Z' }, expectation, {}).holds).toBe(false);
+  expect(evaluate({ end: '2027-05-20T10:00:00.1200000Z' }, expectation).holds).toBe(true);
+  expect(evaluate({ end: '2027-05-20T10:00:00.1200001Z' }, expectation).holds).toBe(false);
+});
+
+test.each<{ what: string; found: Json; value: Json; holds: boolean }>([
+  { what: 'what Graph fills in', found: { a: 1, b: 2 }, value: { a: 1 }, holds: true },
+  { what: 'another value', found: { a: 2 }, value: { a: 1 }, holds: false },
+  {
+    what: 'another order',
+    found: [{ id: '2' }, { id: '1', more: true }],
+    value: [{ id: '1' }, { id: '2' }],
+    holds: true,
+  },
+  { what: 'an entry more', found: ['a', 'b'], value: ['a'], holds: false },
+  { what: 'an entry less', found: ['a'], value: ['a', 'b'], holds: false },
+  { what: 'no list in the place of an empty one', found: null, value: [], holds: true },
+  { what: 'an empty list in the place of nothing', found: [], value: null, holds: false },
+  { what: 'nothing', found: null, value: { a: 1 }, holds: false },
+])('as written: $what', ({ found, value, holds }) => {
+  const expectation: Expectation = { label: 'Written', at: 'one', test: 'as-written', value };
+  expect(evaluate({ one: found }, expectation).holds).toBe(holds);
 });

@@ -12,7 +12,7 @@ afterEach(() => bot.stop());
 
 /** What was answered or noted, defaults aside. */
 async function answers(): Promise<Record<string, string>> {
-  const [request] = await bot.store.requests.findOpen({ requesterObjectId: ALEX.aadObjectId });
+  const [request] = await bot.store.requests.findOpen({ ownerObjectId: ALEX.aadObjectId });
   const said = Object.entries({ ...request?.answers.drafts, ...request?.answers.given });
   return Object.fromEntries(
     said.filter(([, { byDefault }]) => byDefault !== true).map(([question, { value }]) => [question, value]),
@@ -182,7 +182,7 @@ test('back, cancel and “use it anyway” can be typed', async () => {
   expect(await answers()).toMatchObject({ entityId: 'https://elsewhere.example/entity' });
   await alex.say('cancel');
   await alex.shows('Cancelled your set-up of Amplitude. Nothing was written to Entra.');
-  expect(await bot.store.requests.findOpen({ requesterObjectId: ALEX.aadObjectId })).toEqual([]);
+  expect(await bot.store.requests.findOpen({ ownerObjectId: ALEX.aadObjectId })).toEqual([]);
   await alex.say('cancel');
   await alex.shows('nothing to cancel');
 });
@@ -226,7 +226,7 @@ test('two threads of a channel hold two dialogs of one person; another person’
   await inOne.say(URL);
   await inTwo.say('https://amplitude.com/saml/sso/metadata');
   await new Conversation(bot.teams, MEGAN, one).say('spa');
-  const open = await bot.store.requests.findOpen({ requesterObjectId: ALEX.aadObjectId });
+  const open = await bot.store.requests.findOpen({ ownerObjectId: ALEX.aadObjectId });
   expect(
     Object.fromEntries(open.map(({ recipeId, answers: { drafts } }) => [recipeId, Object.keys(drafts)])),
   ).toEqual({

@@ -34,7 +34,7 @@ function upload(name: string, downloadUrl: string): Promise<Response> {
 }
 
 async function answers(): Promise<Record<string, unknown>> {
-  const [request] = await bot.store.requests.findOpen({ requesterObjectId: ALEX.aadObjectId });
+  const [request] = await bot.store.requests.findOpen({ ownerObjectId: ALEX.aadObjectId });
   return { ...request?.answers.drafts, ...request?.answers.given };
 }
 

@@ -209,6 +209,29 @@ describe('a list in pages', () => {
     expect(server.seen).toHaveLength(2);
   });
 
+  it('of changes ends with the link of its last page, below the version', async () => {
+    const deltaLink = (token: string) => `${server.url}/v1.0/applications/delta?$deltatoken=${token}`;
+    server.answers([
+      page([], '/applications/delta?$skiptoken=a'),
+      page([1], '/applications/delta?$skiptoken=b'),
+      { body: { value: [1, 2], '@odata.deltaLink': deltaLink('next') } },
+    ]);
+    const { tenant } = setUpClient(server.url);
+    const { body } = await tenant.read({ method: 'GET', path: '/applications/delta?$deltatoken=before' });
+    expect(body).toEqual({
+      value: [1, 1, 2],
+      '@odata.deltaLink': '/applications/delta?$deltatoken=next',
+    });
+    const foreign = {
+      value: [],
+      '@odata.deltaLink': `${elsewhere.url}/v1.0/applications/delta?$deltatoken=x`,
+    };
+    server.answers([{ body: foreign }]);
+    expect(
+      await errorOf(tenant.read({ method: 'GET', path: '/applications/delta?$deltatoken=before' })),
+    ).toMatchObject({ code: 'graph-foreign-next-link' });
+  });
+
   it('stays short when the request has its own $top', async () => {
     server.answers([page([1], '/groups?$skiptoken=a')]);
     const { tenant } = setUpClient(server.url);

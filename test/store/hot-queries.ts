@@ -9,6 +9,7 @@ const LATER = new Date(NOW.getTime() + 3_600_000);
 const PLAN = `${BUSY}-1`;
 const CARD = { requestId: BUSY, kind: 'question', conversation: 'chat-0' } as const;
 const SECRET = { requestId: BUSY, name: 'answer' };
+const WATCH = { requestId: BUSY, link: 'link', clientIds: ['client-20000'], beganAt: NOW };
 
 const LISTING: RequestListing = {
   states: ['completed', 'collecting'],
@@ -47,7 +48,7 @@ export const HOT_QUERIES: HotQueries = {
     lock: [inTx((store, tx) => store.requests.lock(tx, BUSY))],
     lockOpen: [
       inTx((store, tx) =>
-        store.requests.lockOpen(tx, { requesterObjectId: ALEX.objectId, recipeId: 'vendor-0' }),
+        store.requests.lockOpen(tx, { ownerObjectId: ALEX.objectId, recipeId: 'vendor-0' }),
       ),
     ],
     update: [
@@ -58,9 +59,15 @@ export const HOT_QUERIES: HotQueries = {
     ],
     findOpen: [
       (store) => store.requests.findOpen({}),
-      (store) => store.requests.findOpen({ requesterObjectId: ALEX.objectId }),
+      (store) => store.requests.findOpen({ ownerObjectId: ALEX.objectId }),
       (store) => store.requests.findOpen({ recipeId: 'vendor-0' }),
     ],
+    getMany: [(store) => store.requests.getMany([BUSY, 'r1', 'r2'])],
+    findOwners: [
+      (store) => store.requests.findOwners('', 50),
+      (store) => store.requests.findOwners('person-2', 50),
+    ],
+    findOwnedBy: [(store) => store.requests.findOwnedBy('person-0')],
     findNewest: [
       (store) => store.requests.findNewest({ limit: 300 }),
       (store) => store.requests.findNewest({ limit: 11, recipeId: 'vendor-0' }),
@@ -186,10 +193,58 @@ export const HOT_QUERIES: HotQueries = {
     ],
     preset: [inTx((store, tx) => store.settings.preset(tx, 'other', 1))],
   },
+  signIns: {
+    get: [(store) => store.signIns.get(BUSY)],
+    begin: [inTx((store, tx) => store.signIns.begin(tx, { ...WATCH, firstLookAt: NOW }))],
+    withoutApplications: [(store) => store.signIns.withoutApplications(100)],
+    setApplications: [inTx((store, tx) => store.signIns.setApplications(tx, BUSY, ['client-20000']))],
+    matching: [(store) => store.signIns.matching(['client-1', 'client-20000', 'client-7'])],
+    noteLast: [inTx((store, tx) => store.signIns.noteLast(tx, [{ requestId: BUSY, at: NOW }]))],
+    takeTurn: [(store) => store.signIns.takeTurn({ holder: 'me', now: LATER, until: LATER })],
+    keepTurn: [(store) => store.signIns.keepTurn('me', LATER)],
+    endTurn: [
+      inTx((store, tx) =>
+        store.signIns.endTurn(tx, 'me', { notBefore: LATER, looked: { ...WATCH, nextLookAt: null } }),
+      ),
+    ],
+  },
   dialogs: {
     requestOf: [(store) => store.dialogs.requestOf('state-1')],
     follow: [(store) => store.dialogs.follow('state-1', BUSY)],
     forget: [(store) => store.dialogs.forget('state-3')],
+  },
+  watched: {
+    get: [(store) => store.watched.get(BUSY)],
+    getMany: [(store) => store.watched.getMany([BUSY, 'r77'])],
+    findEnding: [
+      (store) => store.watched.findEnding(NOW, null, 50),
+      (store) => store.watched.findEnding(NOW, 'r77', 50),
+    ],
+    nextDue: [(store) => store.watched.nextDue()],
+    takeDue: [(store) => store.watched.takeDue({ now: NOW, limit: 8, leaseMs: 60_000, mostAMinute: 100 })],
+    markDue: [inTx((store, tx) => store.watched.markDue(tx, ['app-77', 'sp-4711', 'other'], NOW))],
+    // Only when Graph has forgotten what it told last: all of them are meant.
+    markAllDue: [],
+    save: [
+      inTx((store, tx) =>
+        store.watched.save(tx, {
+          requestId: BUSY,
+          applications: [{ appObjectId: 'app', spObjectId: 'sp', clientId: 'client' }],
+          grantIds: [],
+          baseline: null,
+          seen: null,
+          drift: null,
+          mutedHash: null,
+          mutedUntil: null,
+          ends: [],
+          assigned: null,
+          names: {},
+          dueAt: LATER,
+          lookedAt: NOW,
+        }),
+      ),
+    ],
+    forget: [inTx((store, tx) => store.watched.forget(tx, 'r77'))],
   },
   writeBudget: {
     reserve: [(store) => store.writeBudget.reserve({ blocks: 270, withinMs: 170_000 })],

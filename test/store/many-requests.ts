@@ -28,6 +28,9 @@ export async function loadManyRequests(client: Client): Promise<void> {
     INSERT INTO decisions (plan_id, stage, approver_object_id, approver, verdict, plan_hash, at)
     SELECT 'r' || n || '-1', 'create', 'alex-id', '{}', 'approved', 'hash', now() FROM ${all};
 
+    INSERT INTO sign_ins (request_id, client_ids, last_at)
+    SELECT 'r' || n, ARRAY['client-' || n], now() FROM ${all};
+
     INSERT INTO conversations (key, kind, person_object_id, reference, service_url, seen_at)
     SELECT 'chat-' || n, 'personal', 'person-' || n, '{}', 'https://teams.example', now() FROM ${all};
     INSERT INTO bot_state (key, value, changed_at) SELECT 'state-' || n, '{}', now() FROM ${all};
@@ -35,6 +38,10 @@ export async function loadManyRequests(client: Client): Promise<void> {
     SELECT 'r' || n, 'answer', 'key', '', '', now() + interval '1 hour' FROM ${all};
     INSERT INTO secret_links (token_hash, request_id, name, expires_at)
     SELECT 'token-' || n, 'r' || n, 'answer', now() FROM ${all};
+
+    INSERT INTO watched (request_id, object_ids, first_end, due_at)
+    SELECT 'r' || n, ARRAY['app-' || n, 'sp-' || n], now() + n % 700 * interval '1 day' - interval '1 day',
+      now() + (n - 20) * interval '4 seconds' FROM ${all};
 
     INSERT INTO audit_tenant (tenant_id) VALUES ('${TENANT}') ON CONFLICT DO NOTHING;
     ALTER TABLE audit DISABLE TRIGGER audit_chained;

@@ -10,7 +10,7 @@ import { BUSY, loadManyRequests } from './many-requests';
 /** What grows with the requests; the others hold a handful of rows. */
 const LARGE = [
   ...['requests', 'cards', 'plans', 'operations', 'decisions', 'conversations', 'bot_state'],
-  ...['audit', 'secrets', 'secret_links'],
+  ...['audit', 'secrets', 'secret_links', 'watched'],
 ];
 /** Far above what any of the queries needs, far below what there is. */
 const MOST_ROWS = 1_000;

@@ -90,6 +90,7 @@ function requestWith(recipe: Recipe, given: Record<string, Answer>): RequestReco
     recipeId: recipe.id,
     answers: { given, drafts: {} },
     requester: ALEX,
+    owner: ALEX,
     requesterMail: 'alex@contoso.example',
     origin: 'personal-1',
     dueAt: null,

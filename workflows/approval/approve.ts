@@ -56,7 +56,7 @@ async function askAgain(
 ): Promise<Reply> {
   await askGoneAgain(ports, tx, { request, gone: { questions, kind: plan.kind } });
   return ignored(
-    `A value that this plan writes is not kept any more, so it cannot run. ${request.requester.displayName} is asked for it again; a new plan follows. Nothing was approved.`,
+    `A value that this plan writes is not kept any more, so it cannot run. ${request.owner.displayName} is asked for it again; a new plan follows. Nothing was approved.`,
   );
 }
 

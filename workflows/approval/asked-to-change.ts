@@ -9,7 +9,7 @@ export async function askedToChange(
   { store }: Ports,
   { objectId, conversation }: { objectId: string; conversation: string },
 ): Promise<string | null> {
-  const open = await store.requests.findOpen({ requesterObjectId: objectId });
+  const open = await store.requests.findOpen({ ownerObjectId: objectId });
   const found = open.find(
     (request) =>
       request.state === 'collecting' &&

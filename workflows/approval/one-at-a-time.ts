@@ -25,7 +25,7 @@ export async function busyWith(
     if (current === null) continue;
     const others = targetsOf(current, await store.operations.list(current.id));
     if (others.some((one) => targets.includes(one)))
-      return `Request ${request.id} of ${request.requester.displayName} is writing to this application now. Press it again when that is done.`;
+      return `Request ${request.id} of ${request.owner.displayName} is writing to this application now. Press it again when that is done.`;
   }
   return null;
 }

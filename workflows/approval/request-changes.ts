@@ -53,5 +53,5 @@ async function sendBack(
     request,
     facts: { [CHANGES_REQUESTED]: { by: person.displayName, reason } },
   });
-  return done(`${request.requester.displayName} is asked to change the answers. Nothing was written.`);
+  return done(`${request.owner.displayName} is asked to change the answers. Nothing was written.`);
 }

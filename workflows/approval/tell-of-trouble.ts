@@ -7,7 +7,7 @@ import { tellRequester } from './tell-requester';
 const EXPIRED = 'Nobody decided in time, so the plan has expired. The plan card says how to go on.';
 
 /**
- * A plan that somebody else approved, or should have, got stuck: the requester was not there to see it. Where
+ * A plan that somebody else approved, or should have, got stuck: the owner was not there to see it. Where
  * nobody else is asked the card itself says so. Call it with the request row locked, after the move.
  */
 export async function tellOfTrouble(

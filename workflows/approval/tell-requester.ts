@@ -5,7 +5,7 @@ import { textAt } from '../../core/json-read';
 import type { Ports } from '../ports';
 import { personalChatOf } from '../request/approvers';
 
-/** `facts.told`: what the requester was told in personal chat, newest last. */
+/** `facts.told`: what the owner, or somebody else, was told in personal chat, newest last. */
 export const TOLD = 'told';
 /** Older ones are in the chat already. */
 const MOST_KEPT = 30;
@@ -16,7 +16,7 @@ export interface Told {
 }
 
 /**
- * A short message in the requester's personal chat: an edited card makes no notification. Whoever did it
+ * A short message in the owner's personal chat: an edited card makes no notification. Whoever did it
  * themselves is not told. Call it with the request row locked, after the move.
  */
 export async function tellRequester(
@@ -25,11 +25,22 @@ export async function tellRequester(
   { requestId, by, text }: { requestId: string; by: NamedPerson | null; text: string },
 ): Promise<void> {
   const request = await store.requests.lock(tx, requestId);
-  if (request === null || by?.objectId === request.requester.objectId) return;
+  if (request === null || by?.objectId === request.owner.objectId) return;
+  await tellPerson({ store }, tx, { requestId, to: request.owner, text });
+}
+
+/** The same to anybody who has to do with the set-up. Call it with the request row locked. */
+export async function tellPerson(
+  { store }: Pick<Ports, 'store'>,
+  tx: Tx,
+  { requestId, to, text }: { requestId: string; to: NamedPerson; text: string },
+): Promise<void> {
+  const request = await store.requests.lock(tx, requestId);
+  if (request === null) return;
   const id = `told#${request.revision + 1}`;
   const told = [...toldIn(request), { id, text }].slice(-MOST_KEPT);
   await store.requests.update(tx, requestId, { facts: { [TOLD]: told as unknown as Json } });
-  const conversation = personalChatOf(request.requester);
+  const conversation = personalChatOf(to);
   await store.cards.insert(tx, { requestId, kind: 'status', conversation, subject: id });
 }
 

@@ -3,7 +3,7 @@ import type { PlanRecord, Tx } from '../../core/ports/store';
 import type { Person, RequestRecord } from '../../core/request';
 import { busyWith, partitionOf, targetsOf } from '../approval/one-at-a-time';
 import { done, ignored, refused, type Ports, type Reply } from '../ports';
-import { askersOf, isAsker } from '../request/askers';
+import { askersOf, isInCharge } from '../request/askers';
 import { authorise } from '../request/authorise';
 import { currentPlan } from '../request/current-plan';
 import { gateOfPaused, gateOpened, PAUSED_BEFORE, reachedAt, type ClosedGate } from '../request/gates';
@@ -39,8 +39,8 @@ export async function openGate(
       return refused('This plan has been replaced by a newer one. Nothing was done.');
     const closed = gateOfPaused(request, plan, ports.clock.now());
     if (closed?.gate.kind !== 'person') return ignored('That is known already.');
-    if (!isAsker(askersOf(request), person.objectId))
-      return refused(`Only ${request.requester.displayName}, or whoever asked for this plan, says so.`);
+    if (!isInCharge(askersOf(request), person.objectId))
+      return refused(`Only ${request.owner.displayName}, or whoever asked for this plan, says so.`);
     if (rules.writes === 'off') return refused(WRITES_OFF);
     const busy = await busyWith(store, plan, targetsOf(plan, await store.operations.list(plan.id)));
     if (busy !== null) return refused(busy);

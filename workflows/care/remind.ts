@@ -52,7 +52,7 @@ async function remindOfVendorSide(ports: Ports, tx: Tx, request: RequestRecord):
   await store.cards.insert(tx, {
     requestId: request.id,
     kind: 'hand-over',
-    conversation: `personal:${request.requester.objectId}`,
+    conversation: `personal:${request.owner.objectId}`,
     subject: `reminder-${count}`,
   });
   return true;

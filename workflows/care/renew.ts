@@ -1,6 +1,6 @@
 import { ignored, refused, type Ports, type Reply } from '../ports';
 import { knownRecipe, whyNoRecipe } from '../request/recipe-of';
-import { mayRenewCertificate, RENEWS } from '../request/request-facts';
+import { mayRenewNow, RENEWS } from '../request/request-facts';
 import { requestNewSecret } from './new-secret';
 import { asRequester, startLaterPlan, type Pressed } from './try-again';
 
@@ -23,7 +23,7 @@ export async function requestRenewal(ports: Ports, wish: RenewalWish): Promise<R
   const pressed = { ...wish, planHash: '' };
   return asRequester(ports, { pressed, what: 'renew' }, async (tx, locked) => {
     if (locked.state === 'paused') return ignored(WAITS);
-    if (!mayRenewCertificate(locked)) return ignored('There is nothing to renew now.');
+    if (!mayRenewNow(locked)) return ignored('There is nothing to renew now.');
     const reply = await startLaterPlan(ports, tx, {
       request: locked,
       kind: 'renew',

@@ -12,6 +12,8 @@ import { forgetAnswers } from '../request/sealed-answers';
 import { onDemandStage, stagesOf } from '../request/plan-stages';
 import { lookForLateMetadata } from '../runner/late-metadata';
 import type { Ports } from '../ports';
+import { lookAtEnds } from './ends/look-at-ends';
+import { lookForOwnersWhoLeft } from './owner/owners-who-left';
 import { lookAtGate } from './open-gate';
 import { remind } from './remind';
 import { closeRestore } from './restore';
@@ -46,6 +48,8 @@ export async function sweep(ports: Ports): Promise<void> {
         allOf((...page) => requests.findInState(state, ...page)),
         failIfDead,
       );
+    await lookAtEnds(ports);
+    looks.push(lookForOwnersWhoLeft(ports).catch(notLookedUp(ports)));
     // Microsoft answers when it likes, and the next sweep does not wait for it.
     await withinTurn(ports, Promise.all(looks));
   }
@@ -55,6 +59,12 @@ function logged({ log }: Ports, { id }: RequestRecord, look: Promise<void>): Pro
   return look.catch((error: unknown) => {
     log.error({ requestId: id, ...describeError(error) }, 'A look for metadata failed');
   });
+}
+
+function notLookedUp({ log }: Ports) {
+  return (error: unknown) => {
+    log.warn(describeError(error), 'Owners could not be looked up today');
+  };
 }
 
 async function eachAlone(

@@ -4,7 +4,7 @@ import type { Person, RequestRecord } from '../../core/request';
 import { busyWith, partitionOf, targetsOf } from '../approval/one-at-a-time';
 import { policyProblems } from '../policy/problems';
 import { done, ignored, refused, type Ports, type Reply } from '../ports';
-import { askersOf, isAsker } from '../request/askers';
+import { askersOf, isInCharge } from '../request/askers';
 import { authorise } from '../request/authorise';
 import { BEFORE, SET_ASIDE, setAsideWithout, standingNow } from '../request/before-later-plan';
 import { newest } from '../request/current-plan';
@@ -49,10 +49,8 @@ async function pressed(ports: Ports, tx: Tx, { request, planHash, person }: Pres
   if (found?.plan.hash !== planHash) return ignored('There is nothing to switch back now.');
   // Whoever asked for the renewal, though the set-up's own plan is the current one again.
   const askers = askersOf({ ...request, facts: { ...request.facts, planKind: 'renew' } });
-  if (!isAsker(askers, person.objectId))
-    return refused(
-      `Only ${request.requester.displayName}, or who asked for the renewal, can switch it back.`,
-    );
+  if (!isInCharge(askers, person.objectId))
+    return refused(`Only ${request.owner.displayName}, or who asked for the renewal, can switch it back.`);
   if (rules.writes === 'off') return refused(WRITES_OFF);
   const [forbidden] = policyProblems(rules.policy, found.plan.document);
   if (forbidden !== undefined) return refused(forbidden);

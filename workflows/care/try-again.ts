@@ -124,7 +124,8 @@ export async function startLaterPlan(
   const { request, kind, person, saying } = wish;
   const nobody = await whyNobodyCanApprove(ports, {
     requester: request.requester,
-    askedBy: person.objectId,
+    owner: request.owner,
+    askedBy: [person.objectId],
   });
   if (nobody !== null) return refused(nobody);
   await startPlanning(ports, tx, { requestId: request.id, conversation: conversationOf(request), kind });
@@ -136,9 +137,9 @@ export async function startLaterPlan(
 async function showToAsker(
   { store }: Ports,
   tx: Tx,
-  { request: { id, requester }, person }: { request: RequestRecord; person: Person },
+  { request: { id, owner }, person }: { request: RequestRecord; person: Person },
 ): Promise<void> {
-  if (person.objectId === requester.objectId) return;
+  if (person.objectId === owner.objectId) return;
   const conversation = personalChatOf(person);
   const cards = await store.cards.listForRequest(id);
   if (!cards.some((card) => card.kind === 'plan' && card.conversation === conversation)) return;

@@ -10,7 +10,7 @@ import {
   servicePrincipalPermissionsList,
 } from '../../graph/requests';
 import { readOf } from '../operations/application';
-import { isAnswered, type Compared } from './difference';
+import type { Compared } from './difference';
 
 /** One of a list in which somebody may add what lets somebody in. */
 export interface Entry {
@@ -78,7 +78,7 @@ export function readsOf({ appObjectId, spObjectId }: WatchedApplication): Reads 
   };
 }
 
-/** Every list beside; one that could not be read is left out. */
+/** Every list beside; one that could not be read is left out, and one that a stale replica does not know. */
 export function listsBeside(application: WatchedApplication, { answerTo }: Compared): ListBeside[] {
   const reads = readsOf(application);
   const app = reads.application.path;
@@ -88,8 +88,8 @@ export function listsBeside(application: WatchedApplication, { answerTo }: Compa
     { object, at, label, entry }: { object: string; at: string; label: string; entry: (item: Json) => Entry },
   ): ListBeside[] => {
     const answer = answerTo(read);
-    if (!isAnswered(answer)) return [];
-    const entries = itemsOf(answer?.body, at)
+    if (answer?.status !== 200) return [];
+    const entries = itemsOf(answer.body, at)
       .map(entry)
       .filter(({ id }) => id !== '');
     return [{ name: `${object} ${label}`, object, label, at, entries }];

@@ -1,55 +1,82 @@
-import type { Read } from '../../core/checks';
+import type { CheckResult, Read } from '../../core/checks';
 import { evaluate, foundFor } from '../../core/evaluate-check';
 import type { GraphAnswer } from '../../core/graph-request';
 import type { Json } from '../../core/json';
 import type { ReadOptions, Tenant } from '../../core/ports/tenant';
-import { areJoined, bodyOf, joinReads, requestFor } from '../reading/run-checks';
-import type { Wanted } from './wanted';
+import { areJoined, bodyOf, joinReads, requestFor } from '../reading/read-request';
+import type { Expected, Wanted } from './wanted';
 
 /** What is wanted, and is not so. */
-export interface Differing {
-  readonly wanted: Wanted;
+export interface Differing<One extends Expected = Wanted> {
+  readonly wanted: One;
   /** What stands in its place; `null`: nothing. May hold what must not be shown: `shown` may. */
   readonly found: Json;
   /** Short text of what was found. */
   readonly shown: string;
 }
 
-export interface Compared {
-  readonly differing: readonly Differing[];
+/** The answer to a read; one that was joined with others selects more than was asked. */
+export type AnswerTo = (read: Read) => GraphAnswer | undefined;
+
+export interface Compared<One extends Expected = Wanted> {
+  readonly differing: readonly Differing<One>[];
   /** What could not be read: neither so nor different. */
-  readonly unread: readonly Wanted[];
-  /** The answer to a further read; one that was joined with others selects more than was asked. */
-  readonly answerTo: (read: Read) => GraphAnswer | undefined;
+  readonly unread: readonly One[];
+  /** Of each that is wanted, in its place; what could not be read does not hold. Safe to show. */
+  readonly results: readonly CheckResult[];
+  readonly answerTo: AnswerTo;
+}
+
+interface Asking extends ReadOptions {
+  /** Further reads, answered with the same batch. */
+  readonly reads?: readonly Read[];
+  /** Nothing of it may stay unread: what is refused throws. */
+  readonly whole?: boolean;
 }
 
 /**
- * Compares what is wanted with the tenant, in one batch; further reads are answered with it. The only place that
- * does: adoption, change, put back, accept and drift build on it. A read that is refused (403) leaves its values
- * unread. Errors: those of `Tenant.readAllowed`.
+ * Compares what is wanted with the tenant, in one batch. The only place that does: facts relied on, read-backs,
+ * adoption, change, undo, put back, accept and drift build on it. A read that is refused (403) leaves its values
+ * unread. Errors: those of `Tenant.readAllowed`, with `whole` those of `Tenant.readMany`.
  */
-export async function difference(
+export async function difference<One extends Expected>(
   tenant: Tenant,
-  wanted: readonly Wanted[],
-  { reads = [], ...options }: ReadOptions & { readonly reads?: readonly Read[] } = {},
-): Promise<Compared> {
+  wanted: readonly One[],
+  { reads = [], whole = false, ...options }: Asking = {},
+): Promise<Compared<One>> {
   const joined = joinReads([...wanted.map(({ check }) => check.read), ...reads]);
   const requests = joined.map((read) => requestFor(read, {}));
-  const answers = requests.length === 0 ? [] : await tenant.readAllowed(requests, options);
-  const answerTo = (read: Read) => answers[joined.findIndex((one) => areJoined(one, read))];
-  const unread = wanted.filter(({ check }) => !isAnswered(answerTo(check.read)));
-  const read = wanted.filter((one) => !unread.includes(one));
-  return { differing: read.flatMap((one) => differing(one, answerTo(one.check.read))), unread, answerTo };
+  const read = whole ? tenant.readMany.bind(tenant) : tenant.readAllowed.bind(tenant);
+  const answers = requests.length === 0 ? [] : await read(requests, options);
+  return compare(wanted, (one) => answers[joined.findIndex((other) => areJoined(other, one))]);
+}
+
+/** What is wanted beside answers that are there already. */
+export function compare<One extends Expected>(wanted: readonly One[], answerTo: AnswerTo): Compared<One> {
+  const compared = wanted.map((one) => ({ wanted: one, ...comparedWith(one, answerTo(one.check.read)) }));
+  const differing = compared.filter(({ isRead, result }) => isRead && !result.holds);
+  return {
+    differing: differing.map(({ wanted: one, found, result }) => ({
+      wanted: one,
+      found,
+      shown: result.found ?? 'nothing',
+    })),
+    unread: compared.filter(({ isRead }) => !isRead).map(({ wanted: one }) => one),
+    results: compared.map(({ result }) => result),
+    answerTo,
+  };
+}
+
+function comparedWith({ check }: Expected, answer: GraphAnswer | undefined) {
+  const [expectation] = check.expect;
+  const isRead = isAnswered(answer);
+  const body = isRead ? bodyOf(answer) : null;
+  const unread: CheckResult = { label: expectation.label, holds: false, found: 'not readable' };
+  const result = isRead ? evaluate(body, expectation) : unread;
+  return { isRead, found: foundFor(body, expectation), result };
 }
 
 /** An object that is not there is an answer as well. */
 export function isAnswered(answer: GraphAnswer | undefined): boolean {
   return answer?.status === 200 || answer?.status === 404;
-}
-
-function differing(wanted: Wanted, answer: GraphAnswer | undefined): Differing[] {
-  const [expectation] = wanted.check.expect;
-  const body = bodyOf(answer);
-  const { holds, found: shown = 'nothing' } = evaluate(body, expectation, wanted.references);
-  return holds ? [] : [{ wanted, found: foundFor(body, expectation, wanted.references), shown }];
 }

@@ -36,7 +36,7 @@ export interface SigningKey {
   /** ISO 8601. */
   readonly endsAt: string;
   readonly active: boolean;
-  /** The public certificate in base64; blank where the read did not give it. */
+  /** Base64, where it was asked for. */
   readonly der: string;
 }
 

@@ -1,13 +1,12 @@
 import type { Difference, DriftKind } from '../../core/drift';
 import type { Json } from '../../core/json';
-import { plainWords } from '../../core/plain-words';
+import { shortText } from '../../core/plain-words';
 import { sealedIn } from '../../core/sealed';
 import { isSameJson } from '../../core/same-json';
 import { signingKeys } from './ends';
 import type { Compared, Differing } from './difference';
 import { wantedValue } from './wanted';
 
-const LONGEST = 200;
 export const ACTIVE_CERTIFICATE = 'preferredTokenSigningKeyThumbprint';
 
 /** As a card says it. What may be a secret is not shown: constants of a claims policy, and the policies of others. */
@@ -22,7 +21,7 @@ export function asDifference(differing: Differing, compared: Compared): Differen
     kind,
     object,
     label,
-    was: hidden ? 'as planned' : shortened(wantedValue(wanted)),
+    was: hidden ? 'as planned' : shortText(wantedValue(wanted)),
     is: kind === 'gone' ? '' : hidden ? 'something else, not shown' : shownBy(differing),
     letsSomebodyIn: letsSomebodyIn(at, wantedValue(wanted), found),
   };
@@ -31,11 +30,6 @@ export function asDifference(differing: Differing, compared: Compared): Differen
 /** A count is said by the check itself. */
 function shownBy({ wanted, found, shown }: Differing): string {
   return wanted.check.expect[0].test === 'count' ? String(Array.isArray(found) ? found.length : 0) : shown;
-}
-
-function shortened(value: Json): string {
-  const text = plainWords(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
 function kindOf(differing: Differing, compared: Compared): DriftKind {

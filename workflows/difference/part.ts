@@ -2,10 +2,10 @@ import type { Baseline, Difference, End } from '../../core/drift';
 import { itemsOf, textAt } from '../../core/json-read';
 import type { Tenant } from '../../core/ports/tenant';
 import type { WatchedApplication } from '../../core/ports/watched';
-import { bodyOf } from '../reading/run-checks';
+import { bodyOf } from '../reading/read-request';
 import { added } from './added';
 import { idsOf, listsBeside, readsOf } from './beside';
-import { isAnswered, type Compared } from './difference';
+import type { Compared } from './difference';
 import { endsIn } from './ends';
 import type { WhatStands } from './what-stands';
 import { deletedOf, nobodyAssigned, switchedOff } from './whole-application';
@@ -38,20 +38,21 @@ export async function partOf(
   }
   const app = bodyOf(compared.answerTo(reads.application));
   const sp = bodyOf(compared.answerTo(reads.servicePrincipal));
-  const assignedAnswer = compared.answerTo(reads.assigned);
+  const answer = compared.answerTo(reads.assigned);
+  // A service principal that is there has the list: one that a stale replica does not know is no empty one.
+  const assigned = answer?.status === 200 ? answer.body : null;
   const lists = listsBeside(application, compared);
   return {
     differences: [
       ...switchedOff({ app: reads.application.path, sp: reads.servicePrincipal.path }, { app, sp }),
-      ...(stands.wanted.some(({ operation }) => operation.key.includes('assign-')) &&
-      isAnswered(assignedAnswer)
-        ? nobodyAssigned(sp, bodyOf(assignedAnswer), reads.servicePrincipal.path)
+      ...(stands.wanted.some(({ operation }) => operation.key.includes('assign-')) && assigned !== null
+        ? nobodyAssigned(sp, assigned, reads.servicePrincipal.path)
         : []),
       ...(baseline === null ? [] : added(lists, baseline, stands.wanted)),
     ],
     beside: idsOf(lists),
     ends: endsIn({ application: app, servicePrincipal: sp }),
-    assigned: isAnswered(assignedAnswer) ? itemsOf(assignedAnswer?.body).length : null,
+    assigned: assigned === null ? null : itemsOf(assigned).length,
     names: {
       [reads.application.path]: textAt(app, 'displayName'),
       [reads.servicePrincipal.path]: textAt(sp, 'displayName'),

@@ -1,15 +1,20 @@
 import type { Check, Expectation } from '../../core/checks';
+import { resolvedExpectation } from '../../core/evaluate-check';
 import type { References } from '../../core/graph-request';
 import { canonicalJson, type Json } from '../../core/json';
 import { alternativeOf, type PlannedOperation } from '../../core/plan';
-import { isKnown, resolveJson, resolvePath, resolveText } from '../../core/references';
+import { isKnown, resolvePath } from '../../core/references';
 
-/** One value that a frozen operation wants in the tenant: a read with one expectation, every reference filled in. */
-export interface Wanted {
+/** One value that is expected of the tenant: a read with one expectation, every reference filled in. */
+export interface Expected {
+  readonly check: Check & { readonly expect: readonly [Expectation] };
+}
+
+/** One that a frozen operation wants. */
+export interface Wanted extends Expected {
   readonly operation: PlannedOperation;
   /** Of its plan, outputs included. */
   readonly references: References;
-  readonly check: Check & { readonly expect: readonly [Expectation] };
 }
 
 /** What must be read back, by the way that was taken. */
@@ -22,24 +27,23 @@ export function readBackOf(operation: PlannedOperation, references: References):
 
 /** What a frozen operation wants, one value each. What refers to something that is not known is left out. */
 export function wantedOf(operation: PlannedOperation, references: References): Wanted[] {
-  return readBackOf(operation, references)
-    .filter((check) => isKnown(check, references))
-    .flatMap((check) => resolvedEach(check, references))
-    .map((check) => ({ operation, references, check }));
+  const known = readBackOf(operation, references).filter((check) => isKnown(check, references));
+  return expectedBy(known, references).map(({ check }) => ({ operation, references, check }));
 }
 
-function resolvedEach({ read, expect }: Check, references: References): Wanted['check'][] {
-  const path = resolvePath(read.path, references);
-  return expect.map((expectation) => ({
-    read: { ...read, path },
-    expect: [
-      {
-        ...expectation,
-        at: resolveText(expectation.at, references),
-        value: resolveJson(expectation.value, references),
-      },
-    ],
-  }));
+/** What checks expect, one value each. Error: `bug` when something that they refer to is not known. */
+export function expectedBy(checks: readonly Check[], references: References): Expected[] {
+  return checks
+    .map((check) => resolvedCheck(check, references))
+    .flatMap(({ read, expect }) => expect.map((one) => ({ check: { read, expect: [one] as const } })));
+}
+
+/** With every reference filled in. */
+export function resolvedCheck({ read, expect }: Check, references: References): Check {
+  return {
+    read: { ...read, path: resolvePath(read.path, references) },
+    expect: expect.map((one) => resolvedExpectation(one, references)),
+  };
 }
 
 /**

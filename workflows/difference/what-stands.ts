@@ -1,10 +1,12 @@
 import type { References } from '../../core/graph-request';
-import type { PlannedOperation } from '../../core/plan';
+import type { OperationRecord, OperationState, PlannedOperation } from '../../core/plan';
 import type { PlanRecord, Store } from '../../core/ports/store';
 import type { WatchedApplication } from '../../core/ports/watched';
 import { referencesOf } from '../reading/operation-context';
 import { isInEffect } from '../request/plan-stages';
 import { ofSecond } from '../../vendors/templates';
+import { directoryObjectRestore } from '../../graph/requests';
+import { takenOff, type Deleted } from './taken-off';
 import { placeOf, wantedOf, type Wanted } from './wanted';
 
 /** What the plans of a request have brought about, as far as it stands. */
@@ -16,9 +18,9 @@ export interface WhatStands {
   readonly applications: readonly WatchedApplication[];
 }
 
-interface Done {
-  readonly plan: PlanRecord;
-  readonly operation: PlannedOperation;
+interface State {
+  readonly standing: readonly Wanted[];
+  readonly deleted: readonly Deleted[];
   readonly references: References;
 }
 
@@ -34,57 +36,85 @@ export async function whatStands(
     store.plans.listForRequest(requestId),
     store.operations.listForRequest(requestId),
   ]);
-  let standing: Done[] = [];
-  let takenOff: Done[] = [];
-  let references: References = {};
+  let state: State = { standing: [], deleted: [], references: {} };
   for (const plan of [...plans].sort((one, other) => one.seq - other.seq)) {
     const own = records.filter(({ planId }) => planId === plan.id);
-    const isDone = (key: string) => own.some((one) => one.key === key && one.state === 'done');
-    const operations = plan.document.operations.filter(({ key }) => isDone(key));
-    if (plan.kind === 'undo' || plan.kind === 'remove') {
-      const keys = operations.map(({ key }) => key.replace(/^undo-(disable-)?/, ''));
-      takenOff = [...takenOff, ...standing.filter(({ operation }) => keys.includes(operation.key))];
-      standing = standing.filter(({ operation }) => !keys.includes(operation.key));
-      continue;
-    }
-    if (!isInEffect(plan, own)) continue;
-    // An application that is restored comes back as it was; what did not come back with it is made again.
-    if (plan.kind === 'restore' && operations.length > 0) {
-      const again = operations.map(({ key }) => key.replace(/-again-\d+$/, ''));
-      standing = [...takenOff.filter(({ operation }) => !again.includes(operation.key)), ...standing];
-      takenOff = [];
-    }
-    const known = referencesOf(plan, own);
-    references = { ...references, ...known };
-    const replaced = operations.flatMap((operation) => replacedBy(plan, operation));
-    standing = [
-      ...standing.filter(({ operation }) => !replaced.includes(withoutNumber(operation.key))),
-      ...operations.map((operation) => ({ plan, operation, references: known })),
-    ];
+    if (isInEffect(plan, own)) state = after(state, plan, own);
   }
-  return { wanted: newestOfEachPlace(standing), references, applications: applicationsIn(references) };
+  const gone = state.deleted.map(({ object }) => object);
+  return {
+    wanted: newestOfEachPlace(state.standing),
+    references: state.references,
+    applications: applicationsIn(state.references).filter(
+      ({ appObjectId }) => !gone.includes(`/applications/${appObjectId}`),
+    ),
+  };
 }
 
-/** What a renewal adds takes the place of the former one, which goes when the vendor has changed over. */
-function replacedBy({ kind }: PlanRecord, { key, replaces = [] }: PlannedOperation): string[] {
-  const isAnother = kind === 'renew' && /(^|-)add-/.test(key);
-  return isAnother ? [...replaces, withoutNumber(key)] : [...replaces];
+function after(state: State, plan: PlanRecord, records: readonly OperationRecord[]): State {
+  const inState = (...states: OperationState[]) =>
+    plan.document.operations.filter(({ key }) =>
+      records.some((one) => one.key === key && states.includes(one.state)),
+    );
+  const { standing, references } = state;
+  if (plan.kind === 'undo' || plan.kind === 'remove') {
+    // What was sent is ours, whether or not it was read back.
+    const left = takenOff(inState('written', 'done'), {
+      standing,
+      applications: applicationsIn(references),
+    });
+    return { references, standing: left.standing, deleted: [...state.deleted, ...left.deleted] };
+  }
+  const operations = inState('done');
+  const known = referencesOf(plan, records);
+  const isReplaced = ({ operation: { key } }: Wanted) => operations.some((one) => replaces(plan, one, key));
+  const { back, deleted } = broughtBack(state, operations);
+  return {
+    standing: [
+      ...[...back, ...standing].filter((one) => !isReplaced(one)),
+      ...operations.flatMap((operation) => wantedOf(operation, known)),
+    ],
+    deleted,
+    references: { ...references, ...known },
+  };
 }
 
-/** Renewals are numbered by their plan; assignments by whom they are for. */
+/** What stands on an object that is restored comes back as it was. */
+function broughtBack({ deleted }: State, operations: readonly PlannedOperation[]) {
+  const restored = operations
+    .filter(({ graphOperation }) => graphOperation === directoryObjectRestore.name)
+    .flatMap(({ readBack }) => readBack.map(({ read }) => read.path));
+  const isBack = ({ object }: Deleted) => restored.includes(object);
+  return {
+    back: deleted.filter(isBack).flatMap(({ wanted }) => wanted),
+    deleted: deleted.filter((one) => !isBack(one)),
+  };
+}
+
+/**
+ * A new secret takes the place of the former one, which a person deletes when the vendor has changed over; what a
+ * restore makes again has other ids than before.
+ */
+function replaces({ kind }: PlanRecord, operation: PlannedOperation, formerKey: string): boolean {
+  if (operation.replaces?.includes(formerKey) === true) return true;
+  if (kind === 'renew') return withoutNumber(formerKey) === withoutNumber(operation.key);
+  return kind === 'restore' && formerKey.replace(AGAIN, '') === operation.key.replace(AGAIN, '');
+}
+
+const AGAIN = /-again-\d+$/;
+
+/** Renewals are numbered by their plan. */
 function withoutNumber(key: string): string {
-  return key.includes('assign-') ? key : key.replace(/-\d+$/, '');
+  return key.replace(/-\d+$/, '');
 }
 
-function newestOfEachPlace(standing: readonly Done[]): Wanted[] {
+function newestOfEachPlace(standing: readonly Wanted[]): Wanted[] {
   const byPlace = new Map<string, Wanted>();
-  for (const { operation, references } of standing) {
-    for (const wanted of wantedOf(operation, references)) {
-      const place = placeOf(wanted);
-      // What is newer stands behind what is older.
-      byPlace.delete(place);
-      byPlace.set(place, wanted);
-    }
+  for (const wanted of standing) {
+    const place = placeOf(wanted);
+    // What is newer stands behind what is older.
+    byPlace.delete(place);
+    byPlace.set(place, wanted);
   }
   return [...byPlace.values()];
 }

@@ -33,11 +33,11 @@ interface Copying {
   readonly page: (CopyPage & { readonly url: string; readonly until: Date }) | null;
 }
 
-/** A fresh link to the page with every value, for the requester in personal chat. */
+/** A fresh link to the page with every value, for the owner in personal chat. */
 export async function copyValues(ports: Ports, { request, person, personalChat }: Wish): Promise<Copying> {
   if (request === null) return no('I do not know this request.');
-  if (request.requester.objectId !== person.objectId)
-    return no(`The values are for ${request.requester.displayName}, who asked for them.`);
+  if (request.owner.objectId !== person.objectId)
+    return no(`The values are for ${request.owner.displayName}.`);
   if (!personalChat) return no('Values are shown in personal chat only.');
   if (!isHandedOver(request) || request.state === 'undone') return no('There are no values to copy now.');
   const link = { requestId: request.id, kind: 'copy-page', id: 'values', name: 'values' } as const;

@@ -30,8 +30,8 @@ async function confirm(ports: Ports, tx: Tx, confirmation: Confirmation): Promis
   const { requestId, person, verified = false } = confirmation;
   const request = await store.requests.lock(tx, requestId);
   if (request === null) return refused('I do not know this request.');
-  if (request.requester.objectId !== person.objectId) {
-    return refused(`Only ${request.requester.displayName} can confirm this.`);
+  if (request.owner.objectId !== person.objectId) {
+    return refused(`Only ${request.owner.displayName} can confirm this.`);
   }
   if (request.state === 'completed') return ignored('It is complete already.');
   if (request.state !== 'handed-over') return refused('It is not handed over yet.');

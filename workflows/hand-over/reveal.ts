@@ -32,12 +32,12 @@ export interface RevealWish {
   readonly secret?: string | undefined;
 }
 
-/** A fresh one-time link for the requester, in personal chat only; older links die. */
+/** A fresh one-time link for the owner, in personal chat only; older links die. */
 export async function revealSecret(ports: Ports, wish: RevealWish): Promise<Reveal> {
   const request = await ports.store.requests.get(wish.requestId);
   if (request === null) return no('I do not know this request.');
-  if (request.requester.objectId !== wish.person.objectId)
-    return no('Only the person who asked for it can see the secret.');
+  if (request.owner.objectId !== wish.person.objectId)
+    return no(`Only ${request.owner.displayName} can see the secret.`);
   if (!wish.personalChat) return no('Secrets are shown in personal chat only.');
   const secret = await wantedSecret(ports, request, wish.secret);
   if (secret === undefined) return no('There is no such secret.');
@@ -100,7 +100,7 @@ async function auditLink(
       eventKey: `${request.id}:link:${sha256Hex(token).slice(0, 16)}`,
       tenantId: request.tenantId,
       requestId: request.id,
-      actorObjectId: request.requester.objectId,
+      actorObjectId: request.owner.objectId,
       event: 'secret-link-made',
       planHash: null,
       details: { name: secret.name },

@@ -27,8 +27,11 @@ export async function handOverValues(
   };
 }
 
-/** Of all its set-up plans, later ones last: a second plan follows when values come after the hand-over. */
-async function setUpReferences({ store }: Ports, requestId: string): Promise<References> {
+/** What is known of the request's objects in Entra. Of all its set-up plans, later ones last: a second plan follows when values come after the hand-over. */
+export async function setUpReferences(
+  { store }: Pick<Ports, 'store'>,
+  requestId: string,
+): Promise<References> {
   const records = await store.operations.listForRequest(requestId);
   const plans = (await store.plans.listForRequest(requestId)).filter(
     (plan) => makesThings(plan.kind) && isInEffect(plan, records) && !isSwitchedBack(plan, records),

@@ -1,10 +1,11 @@
 import type { References } from '../../core/graph-request';
 import type { FileLinks } from '../../core/ports/file-links';
+import type { SignInsKnown } from '../../core/ports/sign-in-store';
 import type { RequestRecord } from '../../core/request';
 import type { HandOverView, SecretView, StepView } from '../../core/views';
 import type { Recipe } from '../../vendors/schema';
 import { NOTHING_RENEWED, renewalNow, type RenewalNow } from './renewal-now';
-import { mayRenewCertificate, NOTICE_CHANNEL, textIn } from '../request/request-facts';
+import { mayRenewNow, NOTICE_CHANNEL, textIn } from '../request/request-facts';
 import { isMetadataLate } from './metadata-late';
 import { isCompleted } from '../request/before-later-plan';
 import { applicationNameOf, vendorNameOf } from '../request/placeholder-values';
@@ -20,19 +21,35 @@ import { newCertificateSteps } from './new-certificate-steps';
 import { newSecretSteps } from './new-secret-steps';
 import { isReplaced, newsIn, type News } from './news';
 import { secretViews } from './recipe-secrets';
+import { signInTold } from './sign-in-text';
 import { filesOfStep, namedIn } from './step-places';
 import { stepsOf, stepViews } from './steps';
 import { handOverValues } from './values';
 
-/** Everything the vendor needs, in its own words and order. `subject`: of the card that shows it. */
+/** Everything the vendor needs, in its own words and order. `shown`: the card that shows it. */
 export async function handOverView(
   ports: Ports,
   request: RequestRecord,
-  subject?: string | null,
+  shown?: ShownOn,
 ): Promise<HandOverView> {
   const context = await handOverContext(ports, request);
   const renewal = await renewalNow(ports, request);
-  return viewIn({ ...context, renewal }, subject !== undefined && isReplaced(request, subject));
+  const known = await ports.store.signIns.get(request.id);
+  const isElsewhere = shown !== undefined && isOthers(request, shown);
+  const isOld = shown !== undefined && isReplaced(request, shown.subject);
+  const passed = isElsewhere ? 'handed-on' : isOld ? 'replaced' : null;
+  return viewIn({ ...context, renewal }, { passed, known });
+}
+
+interface ShownOn {
+  readonly subject: string | null;
+  /** Object ID of the only one who sees it; `null` where several do, or it is not known. */
+  readonly viewer: string | null;
+}
+
+/** It stands in the chat of somebody who does not own it any more. */
+function isOthers({ owner }: RequestRecord, { viewer }: ShownOn): boolean {
+  return viewer !== null && viewer !== owner.objectId;
 }
 
 /** What a hand-over is made of, as the request stands now. */
@@ -55,17 +72,23 @@ export function handOverOf({
   values: References;
   fileLinks?: FileLinks | null;
 }): HandOverView {
-  return viewIn({ ...given, fileLinks, now: null }, false);
+  return viewIn({ ...given, fileLinks, now: null }, { passed: null, known: null });
 }
 
-function viewIn(context: HandOverContext, replaced: boolean): HandOverView {
+interface Showing {
+  /** A newer card has what came since, or somebody else looks after it. */
+  readonly passed: 'replaced' | 'handed-on' | null;
+  readonly known: SignInsKnown | null;
+}
+
+function viewIn(context: HandOverContext, { passed, known }: Showing): HandOverView {
   const { request, recipe } = context;
   const vendorName = vendorNameOf(request, recipe);
   const items = itemViews(context);
   const secrets = secretViews(context);
   const all = stepViews(context, secrets);
   const news = newsIn(request);
-  const phase = replaced ? 'replaced' : phaseOf(request);
+  const phase = passed === null ? phaseOf(request) : 'replaced';
   const secret = secrets.find(({ name }) => name.startsWith('second-') === (news?.of === 'second'));
   const renews = news?.kind === 'new-certificate' || (news?.kind === 'new-secret' && secret !== undefined);
   const steps = stepsNow(context, { all, news, secret });
@@ -76,7 +99,13 @@ function viewIn(context: HandOverContext, replaced: boolean): HandOverView {
     vendorName,
     applicationName: applicationNameOf(request, recipe),
     phase,
-    headline: headlineOf(phase, { request, vendorName, steps, news, secretLabel, moment: momentIn(context) }),
+    headline:
+      passed === 'handed-on'
+        ? `${request.owner.displayName} looks after this now and has its values.`
+        : headlineOf(phase, {
+            ...{ request, vendorName, steps, news, secretLabel },
+            moment: momentIn(context),
+          }),
     news: news === null ? null : { text: newsText(context, secretLabel, news), person: personOf(request) },
     identity: identityViews(context, { items, steps: all }),
     items,
@@ -90,9 +119,11 @@ function viewIn(context: HandOverContext, replaced: boolean): HandOverView {
       // They were said when everything was set up.
       ...(renews ? [] : warningTexts(context)),
     ],
+    signIn: signInTold({ request, vendorName, phase, known }),
+    canTest: phase === 'open' || phase === 'works',
     verification: recipe.handOver.verification ?? null,
     canConfirm: request.state === 'handed-over',
-    canRenew: mayRenewCertificate(request) && (context.values['certificate.thumbprint'] ?? '') !== '',
+    canRenew: mayRenewNow(request) && (context.values['certificate.thumbprint'] ?? '') !== '',
     switchBack: context.renewal?.switchBack ?? null,
     next: nextThings(context),
   };
@@ -158,8 +189,8 @@ function newsText(context: HandOverContext, secretLabel: string, { kind }: News)
   }
 }
 
-function personOf({ requester }: RequestRecord) {
-  return { name: requester.displayName, channelUserId: requester.channelUserId };
+function personOf({ owner }: RequestRecord) {
+  return { name: owner.displayName, channelUserId: owner.channelUserId };
 }
 
 /** Drafts and files that no step has. */

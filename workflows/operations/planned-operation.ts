@@ -2,6 +2,7 @@ import type { Expectation } from '../../core/checks';
 import type { GraphOperation, GraphRequest } from '../../core/graph-request';
 import type { JsonObject } from '../../core/json';
 import type { PlannedOperation, UndoStep } from '../../core/plan';
+import { GRAPH_OPERATIONS } from '../../graph/requests';
 
 type Required = Pick<PlannedOperation, 'key' | 'stage' | 'change' | 'title'> & {
   via: GraphOperation;
@@ -26,6 +27,15 @@ export function plannedOperation({ via, ...fields }: Required & Optional): Plann
     permissions: via.permissions,
     repeatable: via.repeatable,
   };
+}
+
+/** What Graph knows of the operation that a plan names; one of an earlier version says itself what it needs. */
+export function viaOf({
+  graphOperation: name,
+  permissions,
+}: Pick<UndoStep, 'graphOperation' | 'permissions'>): GraphOperation {
+  const known = GRAPH_OPERATIONS.find((one) => one.name === name);
+  return known ?? { name, permissions, repeatable: true, source: '' };
 }
 
 /** How to undo an operation: the request of `via` that does it, and what shows that the effect is gone. */

@@ -1,8 +1,7 @@
 import type { References } from '../../core/graph-request';
 import { alternativeOf, AS_PLANNED, type PlannedOperation } from '../../core/plan';
 import type { Tenant } from '../../core/ports/tenant';
-import { isKnown } from '../../core/references';
-import { runChecks } from '../reading/run-checks';
+import { isSo } from '../difference/run-checks';
 
 interface Careful {
   /** `null`: without what may be refused nothing is left to write. */
@@ -26,15 +25,11 @@ export async function withoutAlternative(
   const details = operation.details.filter((line) => line !== alternative.says);
   if (alternative.when === 'found') return { operation: { ...rest, details }, ids: {} };
   const way = (taken: string) => ({ [alternativeOf(operation.key)]: taken });
-  if (await isThere(tenant, operation, known))
+  if (await isSo(tenant, operation.readBack, known))
     return { operation: { ...rest, details }, ids: way(AS_PLANNED) };
   const { request, readBack } = alternative;
   return {
     operation: request === undefined ? null : { ...rest, details, request, readBack },
     ids: way('refused'),
   };
-}
-
-async function isThere(tenant: Tenant, { readBack }: PlannedOperation, known: References): Promise<boolean> {
-  return isKnown(readBack, known) && (await runChecks(tenant, readBack, known)).every(({ holds }) => holds);
 }

@@ -17,8 +17,8 @@ export async function cancelRequest(
   const reply = await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, requestId);
     if (request === null) return refused('I do not know this request.');
-    if (request.requester.objectId !== person.objectId) {
-      return refused(`Only ${request.requester.displayName} can cancel this.`);
+    if (request.owner.objectId !== person.objectId) {
+      return refused(`Only ${request.owner.displayName} can cancel this.`);
     }
     const what = await whatIs(ports, request);
     if (request.state === 'paused') {

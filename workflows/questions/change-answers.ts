@@ -24,8 +24,8 @@ export async function changeAnswers(
   const reply = await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, requestId);
     if (request === null) return refused('I do not know this request.');
-    if (request.requester.objectId !== person.objectId) {
-      return refused(`Only ${request.requester.displayName} can change the answers. Press Request changes.`);
+    if (request.owner.objectId !== person.objectId) {
+      return refused(`Only ${request.owner.displayName} can change the answers. Press Request changes.`);
     }
     if (!CHANGEABLE.includes(request.state)) return ignored('The answers cannot be changed now.');
     const plan = await currentPlan(store, request);

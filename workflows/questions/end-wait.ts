@@ -29,8 +29,8 @@ export async function goOn(ports: Ports, going: Going): Promise<Reply> {
   const reply = await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, going.requestId);
     if (request === null) return refused('I do not know this request.');
-    if (request.requester.objectId !== going.person.objectId) {
-      return refused(`Only ${request.requester.displayName} goes on with this.`);
+    if (request.owner.objectId !== going.person.objectId) {
+      return refused(`Only ${request.owner.displayName} goes on with this.`);
     }
     const waitingFor = textIn(request, WAITING_FOR);
     const isThisWait = going.waitingFor === null || going.waitingFor === waitingFor;

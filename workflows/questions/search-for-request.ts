@@ -14,8 +14,7 @@ export async function whyNoSearch(
 ): Promise<Reply | null> {
   const { requestId } = dataset;
   const request = await ports.store.requests.get(requestId);
-  const isTheirs =
-    request?.tenantId === ports.rules.tenantId && request.requester.objectId === person.objectId;
+  const isTheirs = request?.tenantId === ports.rules.tenantId && request.owner.objectId === person.objectId;
   const attempt = { person, what: 'search the directory', requestId: request === null ? null : requestId };
   if (!isTheirs)
     return recordRefusal(ports, attempt, refused('Only who answers these questions searches here.'));

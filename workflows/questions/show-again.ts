@@ -16,28 +16,29 @@ interface Asked {
 
 type Showing = Asked & { readonly request: RequestRecord };
 
-/** Posts the card that says where a set-up stands once more. The questions and the hand-over are the requester's own. */
+/** Posts the card that says where a set-up stands once more. The questions and the hand-over are the owner's own. */
 export async function showAgain(ports: Ports, asked: Asked): Promise<Reply> {
-  const { requestId, person } = asked;
-  const reply = await ports.store.transaction(async (tx) => {
-    const request = await ports.store.requests.lock(tx, requestId);
-    if (request === null) return refused('This set-up is not there any more.');
-    const isTheirs = request.requester.objectId === person.objectId;
-    const showing = { ...asked, request };
-    if (request.state === 'collecting')
-      return isTheirs
-        ? askAgain(ports, tx, showing)
-        : done(`${request.requester.displayName} is answering its questions.`);
-    if (request.state === 'waiting-on-vendor')
-      return isTheirs
-        ? waitAgain(ports, tx, showing)
-        : done(`${request.requester.displayName} waits for the vendor’s answer.`);
-    return isTheirs && isHandOver(request)
-      ? handOverAgain(ports, tx, showing)
-      : planAgain(ports, tx, showing);
-  });
+  const reply = await ports.store.transaction((tx) => showIn(ports, tx, asked));
   ports.nudge();
   return reply;
+}
+
+/** The same in a transaction that is under way. */
+export async function showIn(ports: Ports, tx: Tx, asked: Asked): Promise<Reply> {
+  const { requestId, person } = asked;
+  const request = await ports.store.requests.lock(tx, requestId);
+  if (request === null) return refused('This set-up is not there any more.');
+  const isTheirs = request.owner.objectId === person.objectId;
+  const showing = { ...asked, request };
+  if (request.state === 'collecting')
+    return isTheirs
+      ? askAgain(ports, tx, showing)
+      : done(`${request.owner.displayName} is answering its questions.`);
+  if (request.state === 'waiting-on-vendor')
+    return isTheirs
+      ? waitAgain(ports, tx, showing)
+      : done(`${request.owner.displayName} waits for the vendor’s answer.`);
+  return isTheirs && isHandOver(request) ? handOverAgain(ports, tx, showing) : planAgain(ports, tx, showing);
 }
 
 function isHandOver({ state }: RequestRecord): boolean {

@@ -51,7 +51,8 @@ export async function startSetup(ports: Ports, asked: Asked): Promise<Started> {
   }
   const nobody = await whyNobodyCanApprove(ports, {
     requester: asked.person,
-    askedBy: asked.person.objectId,
+    owner: asked.person,
+    askedBy: [],
   });
   if (nobody !== null) return { reply: refused(nobody), requestId: null };
   const beginning = await beginningOf(ports, recipe, asked.named);
@@ -73,7 +74,7 @@ async function startOrFind(
   ]);
   const outcome = await store.transaction(async (tx) => {
     const underWay = await store.requests.lockOpen(tx, {
-      requesterObjectId: asked.person.objectId,
+      ownerObjectId: asked.person.objectId,
       recipeId: recipe.id,
     });
     const begun = underWay.find((request) => isTaken(request, asked.inboundKey));

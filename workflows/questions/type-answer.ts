@@ -9,7 +9,7 @@ import { offerAt, pageState, problemAt } from './page-state';
 import { shownValue } from './shown-values';
 import type { FieldSaid } from './take-fields';
 
-/** A message of the requester while their questions are open. */
+/** A message of the owner while their questions are open. */
 export interface Typed {
   readonly request: RequestRecord;
   readonly person: Person;

@@ -1,32 +1,39 @@
+import type { Read } from '../../core/checks';
 import { isJsonObject, type Json, type JsonObject } from '../../core/json';
-import { isSameJson } from '../../core/same-json';
 import type { GraphAnswer, GraphRequest } from '../../core/graph-request';
-import type { Tenant } from '../../core/ports/tenant';
 
 /** One value that a PATCH writes, e.g. `['web', 'redirectUris']`; a list is one value. */
 export type Leaf = readonly string[];
 
-/** What the properties that a PATCH writes hold now; `null` when the object is not there. */
-export async function readImage(tenant: Tenant, request: GraphRequest): Promise<JsonObject | null> {
-  const [answer] = await tenant.readMany([imageRequest(request)]);
-  return imageIn(answer, request);
-}
-
 /** The read that shows what a PATCH writes over. */
-export function imageRequest({ path, body }: GraphRequest): GraphRequest {
-  return { method: 'GET', path: `${path}?$select=${Object.keys(objectOf(body)).join(',')}` };
+export function imageRead(request: GraphRequest): Read {
+  return { path: request.path, select: Object.keys(writtenIn(request)) };
 }
 
-export function imageIn(answer: GraphAnswer | undefined, { body }: GraphRequest): JsonObject | null {
-  return answer?.status === 200 && isJsonObject(answer.body) ? imageOf(answer.body, objectOf(body)) : null;
+/** What the properties that a PATCH writes hold now; `null` when the object is not there. */
+export function imageIn(answer: GraphAnswer | undefined, request: GraphRequest): JsonObject | null {
+  return answer?.status === 200 && isJsonObject(answer.body)
+    ? imageOf(answer.body, writtenIn(request))
+    : null;
 }
 
-function objectOf(body: Json | undefined): JsonObject {
-  return isJsonObject(body ?? null) ? (body as JsonObject) : {};
+/** A value of an object. */
+export interface Value {
+  readonly leaf: Leaf;
+  readonly value: Json;
+}
+
+export function valuesIn(object: JsonObject): Value[] {
+  return leavesOf(object).map((leaf) => ({ leaf, value: leafOf(object, leaf) }));
+}
+
+/** What a PATCH writes. */
+export function writtenIn({ body = null }: Pick<GraphRequest, 'body'>): JsonObject {
+  return isJsonObject(body) ? body : {};
 }
 
 /** Of an object, exactly the values that `written` writes. */
-export function imageOf(object: JsonObject, written: JsonObject): JsonObject {
+function imageOf(object: JsonObject, written: JsonObject): JsonObject {
   return leavesOf(written).reduce<JsonObject>(
     (image, leaf) => withLeaf(image, leaf, leafOf(object, leaf)),
     {},
@@ -50,20 +57,4 @@ export function withLeaf(object: JsonObject, [name = '', ...rest]: Leaf, value: 
     ...object,
     [name]: withLeaf(isJsonObject(inside ?? null) ? (inside as JsonObject) : {}, rest, value),
   };
-}
-
-/** Graph fills in what was not sent and keeps lists in an order of its own. */
-export function holdsValue(found: Json, wanted: Json): boolean {
-  if (Array.isArray(wanted)) {
-    return (
-      Array.isArray(found) &&
-      found.length === wanted.length &&
-      wanted.every((one: Json) => found.some((other: Json) => holdsValue(other, one)))
-    );
-  }
-  if (!isJsonObject(wanted)) return isSameJson(found, wanted);
-  return (
-    isJsonObject(found) &&
-    Object.entries(wanted).every(([name, value]) => holdsValue(found[name] ?? null, value))
-  );
 }

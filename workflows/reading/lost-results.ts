@@ -4,7 +4,7 @@ import { valueAt } from '../../core/json-path';
 import type { DiscardStep, PlannedOperation, RecoveryStep } from '../../core/plan';
 import { resolveRequest, resolveText } from '../../core/references';
 import type { Tenant } from '../../core/ports/tenant';
-import { bodyOf, requestFor } from './run-checks';
+import { bodyOf, requestFor } from './read-request';
 
 /** Outputs by name; `null` unless every one of them is there. */
 export function outputsOf(

@@ -1,7 +1,7 @@
 import type { GraphAnswer, GraphRequest } from '../../core/graph-request';
 import type { Json } from '../../core/json';
 import type { Tenant } from '../../core/ports/tenant';
-import { parsedText } from '../../core/same-json';
+import { parsedText } from '../../core/parsed-text';
 import { mappedTexts, sealedText, type SealedReference } from '../../core/sealed';
 import { sealedAnswerName } from '../../vendors/sensitive';
 import type { Ports } from '../ports';

@@ -20,7 +20,7 @@ export interface Asked {
   readonly delegations: readonly Delegation[];
 }
 
-/** Somebody other than the requester has to be asked. */
+/** Somebody other than whoever wants the plan has to be asked. */
 export function asksOthers({ approval, approvals }: Rules): boolean {
   return approval === 'second-person' || mostApprovals(approvals) > 1;
 }
@@ -73,17 +73,16 @@ export async function whyNobodyCanApprove(ports: Ports, askers: Askers): Promise
 const WHAT_TO_DO =
   'Ask somebody who may approve to type “/sso approvers here” in the approvers’ channel, or “/sso approvers” and the names; then start again.';
 
-/** Of those named, whose approvals count; the requester's own where no second person is asked for. */
+/** Of those named, whose approvals count; the owner's own where no second person is asked for. */
 export function whoMayApprove(
   rules: Rules,
   people: readonly NamedPerson[],
   askers: Askers,
 ): readonly NamedPerson[] {
-  const { requester } = askers;
-  const others = people.filter(
-    ({ objectId }) => objectId !== requester.objectId && !isBarred(rules, askers, objectId),
-  );
-  return rules.approval === 'second-person' ? others : [...others, requester];
+  const { owner } = askers;
+  if (rules.approval === 'second-person')
+    return people.filter(({ objectId }) => !isBarred(rules, askers, objectId));
+  return [...people.filter(({ objectId }) => objectId !== owner.objectId), owner];
 }
 
 export function mostApprovals(approvals: Rules['approvals']): number {
@@ -123,7 +122,7 @@ function includes(people: readonly NamedPerson[], { objectId }: NamedPerson): bo
   return people.some((one) => one.objectId === objectId);
 }
 
-/** Keys of the conversations that are asked; the requester has the plan already. */
+/** Keys of the conversations that are asked; the owner has the plan already. */
 export function conversationsAsked(asked: Asked, askers: Askers): readonly string[] {
   const { rules, approvers } = asked;
   if (!asksOthers(rules) || approvers.kind === 'nobody') return [];
@@ -131,7 +130,7 @@ export function conversationsAsked(asked: Asked, askers: Askers): readonly strin
   const people =
     approvers.kind === 'people' ? whoMayApprove(rules, approvers.people, askers) : ([] as NamedPerson[]);
   const chats = [...people, ...delegates]
-    .filter(({ objectId }) => objectId !== askers.requester.objectId)
+    .filter(({ objectId }) => objectId !== askers.owner.objectId)
     .map(personalChatOf);
   return [...new Set(approvers.kind === 'conversation' ? [approvers.conversation, ...chats] : chats)];
 }

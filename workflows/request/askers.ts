@@ -1,24 +1,33 @@
 import type { NamedPerson, RequestRecord } from '../../core/request';
-import { PLAN_ASKED_BY, textIn } from './request-facts';
+import { ANSWERED_BY, PLAN_ASKED_BY, textIn, textsIn } from './request-facts';
 import type { Rules } from '../ports';
 import { planKindOf } from './before-later-plan';
 
-/** Who wants a plan. Where a second person decides, neither is one, and nobody is in their place. */
+/** Who wants a plan. Where a second person decides, no asker does, and nobody in an asker's place. */
 export interface Askers {
+  /** Who asked for the set-up in the first place: an asker of all its plans, whoever owns it. */
   readonly requester: NamedPerson;
-  /** Object ID of whoever asked for this plan: an undo, a restore, a new secret; else the requester's. */
-  readonly askedBy: string;
+  /** Has the cards already. Owning a set-up makes nobody an asker. */
+  readonly owner: NamedPerson;
+  /** Object IDs of whoever asked for this plan: an undo, a restore, a new secret; or answered its questions. */
+  readonly askedBy: readonly string[];
 }
 
 /** Of the plan that is under way, or the last one. */
 export function askersOf(request: RequestRecord): Askers {
-  const { requester } = request;
-  const askedBy = planKindOf(request) === 'setup' ? '' : textIn(request, PLAN_ASKED_BY);
-  return { requester, askedBy: askedBy === '' ? requester.objectId : askedBy };
+  const { requester, owner } = request;
+  const askedBy =
+    planKindOf(request) === 'setup' ? textsIn(request, ANSWERED_BY) : [textIn(request, PLAN_ASKED_BY)];
+  return { requester, owner, askedBy };
 }
 
 export function isAsker({ requester, askedBy }: Askers, objectId: string): boolean {
-  return objectId === requester.objectId || objectId === askedBy;
+  return objectId === requester.objectId || askedBy.includes(objectId);
+}
+
+/** Whoever owns the set-up or asked for the plan: it is theirs to say how the vendor's side stands. */
+export function isInCharge(askers: Askers, objectId: string): boolean {
+  return objectId === askers.owner.objectId || isAsker(askers, objectId);
 }
 
 /** An approval by this person, or in their place, would be the asker's own. */

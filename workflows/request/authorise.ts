@@ -75,17 +75,17 @@ export async function stillMayApprove(
 }
 
 /**
- * Whether somebody could approve, at once or after activating a role of theirs. Throws when it cannot be looked up
+ * Whether somebody has this right, at once or after activating a role of theirs. Throws when it cannot be looked up
  * within the patience given.
  */
-export async function couldApprove(
+export async function couldHold(
   ports: Ports,
-  person: NamedPerson,
+  whom: { readonly person: NamedPerson; readonly right: Right },
   patience: Pick<ReadOptions, 'patienceMs'>,
 ): Promise<boolean> {
-  const rights = await lookUpAnew(ports, { person, right: 'approve' }, patience);
+  const rights = await lookUpAnew(ports, whom, patience);
   if (!rights.enabledMember || rights.allowed) return rights.enabledMember;
-  if (groupFor(ports, 'approve') !== null) return false;
+  if (groupFor(ports, whom.right) !== null) return false;
   if (rights.eligible === null) throw putOff();
   return rights.eligible;
 }
@@ -96,6 +96,16 @@ function putOff(): AppError {
     code: ROLE_PUT_OFF,
     safeText: 'Microsoft is limiting requests at the moment, so a role could not be looked up.',
   });
+}
+
+/** Which set-ups somebody may see: all of them where they may approve, else those they own; or why none. */
+export type Sight =
+  { readonly kind: 'allowed'; readonly all: boolean } | { readonly kind: 'refused'; readonly reply: Reply };
+
+export async function sightOf(ports: Ports, person: Person): Promise<Sight> {
+  if ((await authorise(ports, person, 'approve')).kind === 'done') return { kind: 'allowed', all: true };
+  const reply = await authorise(ports, person, 'request');
+  return reply.kind === 'done' ? { kind: 'allowed', all: false } : { kind: 'refused', reply };
 }
 
 /** The person's mail address in the directory; `null` when there is none or it cannot be looked up. */

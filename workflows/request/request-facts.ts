@@ -47,6 +47,11 @@ export const RENEWS = 'renews';
 /** `facts.planAskedBy`: who asked for the undo, restore or renew plan, and so is no second person for it. */
 export const PLAN_ASKED_BY = 'planAskedBy';
 
+/** `facts.answeredBy`: who answered the set-up's questions besides the requester, and so is no second person for it. */
+export const ANSWERED_BY = 'answeredBy';
+
+/** `facts.personalChat`: whether the owner's personal chat could be reached. */
+export const PERSONAL_CHAT = 'personalChat';
 /** `facts.noticeChannel`: `unreachable` where the notice of this request could not be posted. */
 export const NOTICE_CHANNEL = 'noticeChannel';
 
@@ -55,9 +60,13 @@ export function conversationOf(request: RequestRecord): string {
   return textIn(request, CONVERSATION) || request.origin;
 }
 
-export function resumedQuestions({ facts }: RequestRecord): readonly string[] {
-  const ids = facts[RESUMED];
-  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
+export function resumedQuestions(request: RequestRecord): readonly string[] {
+  return textsIn(request, RESUMED);
+}
+
+export function textsIn({ facts }: RequestRecord, key: string): readonly string[] {
+  const texts = facts[key];
+  return Array.isArray(texts) ? texts.filter((text) => typeof text === 'string') : [];
 }
 
 /** A plan has run: the values for the vendor are known, and questions that come after them may be asked. */
@@ -72,8 +81,8 @@ export function mayRenew(request: RequestRecord): boolean {
   return MAY_BE_RENEWED.includes(request.state) && isHandedOver(request);
 }
 
-/** The same for the certificate, which is lost to nobody while a renewal waits. */
-export function mayRenewCertificate(request: RequestRecord): boolean {
+/** The same, and no renewal waits: only a secret whose text is lost is made anew while one does. */
+export function mayRenewNow(request: RequestRecord): boolean {
   return mayRenew(request) && request.state !== 'paused';
 }
 

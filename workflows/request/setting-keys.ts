@@ -6,3 +6,15 @@ export const APPROVERS = 'approvers';
 export const NOTIFY_SET_BY = 'notify-set-by';
 /** The conversation for notices whose loss was told. */
 export const NOTIFY_LOST = 'notify-lost';
+/** `{ at }`: when a process last took the turn to ask Entra what changed. */
+export const WATCH_TURN = 'watch-turn';
+/** Per kind of object: where the last reading of changes ended, and until when it is left alone. */
+export const WATCH_CHANGES = 'watch-changes';
+/** `{ until, why }`: Entra refuses or throttles, and is left alone until then. */
+export const WATCH_PAUSE = 'watch-pause';
+/** The day on which owners were last looked up in the directory. */
+export const OWNERS_LOOKED_UP = 'owners-looked-up';
+/** The quarter of an hour in which ends were last looked at. */
+export const ENDS_LOOKED_AT = 'ends-looked-at';
+/** When somebody was last sent the digest of what ends. */
+export const digestOf = (objectId: string): string => `digest:${objectId}`;

@@ -8,7 +8,7 @@ import { readApplication } from '../operations/application';
 import type { Ports } from '../ports';
 import { loadOperations } from '../reading/operation-context';
 import { pollUntil } from '../reading/poll';
-import { bodyOf, requestFor } from '../reading/run-checks';
+import { bodyOf, requestFor } from '../reading/read-request';
 import { ofSecond } from '../../vendors/templates';
 
 const AT: Readonly<Record<AddressOfTemplate['address'], string>> = {

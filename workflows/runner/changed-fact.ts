@@ -1,6 +1,6 @@
 import type { CheckResult, Expectation } from '../../core/checks';
-import { shortText } from '../../core/evaluate-check';
 import type { References } from '../../core/graph-request';
+import { shortText } from '../../core/plain-words';
 import type { PlannedOperation } from '../../core/plan';
 import { resolveJson } from '../../core/references';
 

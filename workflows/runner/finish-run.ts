@@ -17,6 +17,7 @@ import type { Ports } from '../ports';
 import { BEFORE, backFromPaused, renewedFacts, UNDONE_FROM } from '../request/before-later-plan';
 import { hasGates } from '../request/gates';
 import { restorableFrom } from '../request/restorable';
+import { watchAfterSwitch } from '../proof/test-sign-in';
 import { finishRestore } from './finish-restore';
 import { settleAnswers } from './settle-answers';
 import { forgetAnswers } from '../request/sealed-answers';
@@ -79,6 +80,8 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
     });
   });
   ports.nudge();
+  if (plan.document.operations.some(({ stage }) => stage === 'switch'))
+    await watchAfterSwitch(ports, { requestId: plan.requestId, planId: plan.id });
 }
 
 /** What was made was handed over at a gate, or only something was taken away. */
@@ -175,7 +178,7 @@ export async function handOver(
   if (isOpen) await askNext(ports, tx, { requestId: request.id, recipe, conversation });
 }
 
-/** The values go to the requester in person, what came since as a card of its own; the notice to the channel. */
+/** The values go to the owner in person, what came since as a card of its own; the notice to the channel. */
 export async function postHandOver(
   { store }: Ports,
   tx: Tx,
@@ -184,7 +187,7 @@ export async function postHandOver(
   await store.cards.insert(tx, {
     requestId: request.id,
     kind: 'hand-over',
-    conversation: `personal:${request.requester.objectId}`,
+    conversation: `personal:${request.owner.objectId}`,
     subject,
   });
   if (typeof channel === 'string') {

@@ -3,7 +3,7 @@ import type { RequestRecord, RequestState } from '../../core/request';
 import { LATE_METADATA, lateIn, type Late } from '../hand-over/metadata-late';
 import type { Ports } from '../ports';
 import { referencesOf } from '../reading/operation-context';
-import { METADATA_LABEL, publishedThumbprints } from './read-back';
+import { METADATA_LABEL, published } from '../difference/published-certificate';
 
 const EVERY_MS = 60_000;
 const FOR_MS = 3_600_000;
@@ -57,12 +57,8 @@ export async function lookForLateMetadata(
 }
 
 async function look(ports: Ports, request: RequestRecord, late: Late): Promise<void> {
-  const shown = await Promise.all(
-    late.missing.map(async ({ clientId, thumbprint }) =>
-      (await publishedThumbprints(ports, clientId)).includes(thumbprint.toUpperCase()),
-    ),
-  );
-  if (shown.every((one) => one)) await change(ports, request, { late, to: ended(late) });
+  const shown = await Promise.all(late.missing.map((certificate) => published(ports, certificate)));
+  if (shown.every(({ holds }) => holds)) await change(ports, request, { late, to: ended(late) });
 }
 
 function ended({ dueAtMs }: Late): RequestChange {

@@ -1,15 +1,17 @@
+import type { Check } from '../../core/checks';
 import type { References } from '../../core/graph-request';
 import { isJsonObject, type JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
-import { isKnown, resolveRequest } from '../../core/references';
+import { isKnown, resolvePath, resolveRequest } from '../../core/references';
 import type { Stage } from '../../core/stages';
+import { compare, difference } from '../difference/difference';
+import { expectedBy } from '../difference/wanted';
 import type { Ports } from '../ports';
 import { changedFacts, reliedOnBy } from './changed-fact';
-import { imageIn, imageRequest, leavesOf, type Leaf } from '../reading/before-image';
+import { imageIn, imageRead, leavesOf, type Leaf } from '../reading/before-image';
 import { foundAmong, lookForForgotten, saveFound, soughtAmong, type Found } from './marked-in-tenant';
 import { loadOperations, type OperationContext } from '../reading/operation-context';
 import { isToBeLookedAt } from './run-operation';
-import { readForChecks } from '../reading/run-checks';
 
 /**
  * The one look at the tenant before a stage's first write, in one batch: facts that its operations rely on, what they
@@ -28,25 +30,29 @@ export async function lookBeforeStage(ports: Ports, planId: string, stage: Stage
   const relying = operationsRelying(contexts, own);
   const targets = writtenOver(own);
   const sought = soughtAmong(own);
-  const { evaluated, answers } = await readForChecks(
-    ports.tenant,
-    {
-      checks: relying.flatMap(({ reliesOn }) => reliesOn),
-      reads: [
-        ...targets.map(({ request }) => imageRequest(request)),
-        ...sought.flatMap(({ reads }) => reads),
-      ],
-    },
-    first.references,
-  );
-  const found = foundAmong(sought, answers.slice(targets.length));
+  const facts = relying.flatMap(({ reliesOn }) => reliesOn.map((one) => readable(one, first.references)));
+  const { answerTo } = await difference(ports.tenant, [], {
+    reads: [
+      ...facts.map(({ read }) => read),
+      ...targets.map(({ request }) => imageRead(request)),
+      ...sought.flatMap(({ reads }) => reads),
+    ],
+    whole: true,
+  });
+  const found = foundAmong(sought, answerTo);
   const known = Object.assign({}, first.references, ...found.map(({ ids }) => ids)) as References;
-  const changed = changedFacts(reliedOnBy(relying), evaluated(known), known);
+  const { results } = compare(expectedBy(facts, known), answerTo);
+  const changed = changedFacts(reliedOnBy(relying), results, known);
   if (changed.length === 0) {
-    const images = targets.map(({ request }, index) => imageIn(answers[index], request));
+    const images = targets.map(({ request }) => imageIn(answerTo(imageRead(request)), request));
     await saveSeen(ports, { targets, images, found });
   }
   return changed;
+}
+
+/** What has just been found may be expected, and is not what was read by. */
+function readable({ read, expect }: Check, references: References): Check {
+  return { read: { ...read, path: resolvePath(read.path, references) }, expect };
 }
 
 function hasBegun({ record }: OperationContext): boolean {

@@ -2,10 +2,11 @@ import type { GraphAnswer, GraphRequest, References } from '../../core/graph-req
 import type { OperationRecord, PlannedOperation, RecoveryStep } from '../../core/plan';
 import type { Tx } from '../../core/ports/store';
 import { isKnown, referencesUsedIn } from '../../core/references';
+import { difference, type AnswerTo } from '../difference/difference';
 import type { Ports } from '../ports';
 import type { OperationContext } from '../reading/operation-context';
 import { foundBy, markedKeys } from '../reading/lost-results';
-import { requestFor } from '../reading/run-checks';
+import { requestFor } from '../reading/read-request';
 
 /** An operation that waits, and where the tenant would show that it was done all the same. */
 export interface Sought {
@@ -51,18 +52,16 @@ function firstSteps({ discard, recovery, laterRecovery = [] }: PlannedOperation)
   return [...recovery.slice(0, 1), ...laterRecovery.slice(0, 1)];
 }
 
-/** `answers`: to all the reads, in their order. */
-export function foundAmong(sought: readonly Sought[], answers: readonly GraphAnswer[]): Found[] {
-  const rest = [...answers];
+export function foundAmong(sought: readonly Sought[], answerTo: AnswerTo): Found[] {
   return sought.flatMap(({ context, reads }) => {
-    const ids = shownBy(context, rest.splice(0, reads.length));
+    const ids = shownBy(context, reads.map(answerTo));
     return ids === null ? [] : [{ context, ids }];
   });
 }
 
 function shownBy(
   { operation, references }: OperationContext,
-  answers: readonly GraphAnswer[],
+  answers: readonly (GraphAnswer | undefined)[],
 ): References | null {
   const { discard } = operation;
   if (discard !== undefined) return markedKeys(discard, answers[0]).length > 0 ? {} : null;
@@ -98,8 +97,9 @@ export async function lookForForgotten(
 ): Promise<OperationContext[]> {
   const sought = soughtAmong(contexts).filter(({ context }) => context.record.attempt === 0);
   if (sought.length === 0) return [...contexts];
-  const answers = await ports.tenant.readMany(sought.flatMap(({ reads }) => reads));
-  const found = foundAmong(sought, answers).filter(isInDoubt);
+  const reads = sought.flatMap((one) => one.reads);
+  const { answerTo } = await difference(ports.tenant, [], { reads, whole: true });
+  const found = foundAmong(sought, answerTo).filter(isInDoubt);
   if (found.length === 0) return [...contexts];
   await ports.store.transaction((tx) => saveFound(ports, tx, found));
   return contexts.map((context) =>

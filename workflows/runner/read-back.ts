@@ -1,5 +1,4 @@
 import { HOUR_MS } from '../../core/durations';
-import { AppError } from '../../core/errors';
 import type { CheckResult } from '../../core/checks';
 import type { References } from '../../core/graph-request';
 import type { OperationRecord, PlannedOperation } from '../../core/plan';
@@ -8,13 +7,13 @@ import type { PlanRecord } from '../../core/ports/store';
 import type { Stage } from '../../core/stages';
 import type { Ports } from '../ports';
 import { allDone } from './all-done';
+import { METADATA_LABEL, metadataCheck } from '../difference/published-certificate';
+import { runChecks } from '../difference/run-checks';
 import { readBackOf } from '../difference/wanted';
-import { metadataThumbprints } from '../reading/federation-metadata';
 import { failure, READ_BACK_DIFFERS } from '../request/failures';
 import { loadPlan, referencesOf } from '../reading/operation-context';
 import { namingSealed } from '../reading/naming-sealed';
 import { pollUntil } from '../reading/poll';
-import { runChecks } from '../reading/run-checks';
 import { saveRemark } from './save-operation';
 
 interface Written {
@@ -27,7 +26,6 @@ type Results = ReadonlyMap<string, readonly CheckResult[]>;
 
 /** What the card says while the metadata lags behind, and a code for it. */
 const METADATA_LATE = 'Entra has it; its metadata does not show it yet.';
-export const METADATA_LABEL = 'Federation metadata carries the certificate';
 const LONGEST_METADATA_MS = HOUR_MS;
 
 /**
@@ -96,32 +94,6 @@ async function check(ports: Ports, written: readonly Written[], references: Refe
       return [operation.key, [...results.splice(0, own), ...(metadata[index] ?? [])]];
     }),
   );
-}
-
-/** A document that is refused or cannot be had shows nothing: it comes and goes while Entra prepares it (facts.md a.7). */
-export async function publishedThumbprints({ tenant, log }: Ports, clientId: string): Promise<string[]> {
-  try {
-    return metadataThumbprints(await tenant.federationMetadata(clientId));
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    log.info({ clientId, code: error.code }, 'no federation metadata yet');
-    return [];
-  }
-}
-
-/** Anyone may read the metadata; it answers with the tenant's default certificate for a while (facts.md a.7). */
-async function metadataCheck(
-  ports: Ports,
-  { metadataCarries, metadataOf }: PlannedOperation,
-  references: References,
-): Promise<CheckResult[]> {
-  if (metadataCarries === undefined) return [];
-  const label = METADATA_LABEL;
-  const found = await publishedThumbprints(ports, references[metadataOf ?? 'app.clientId'] ?? '');
-  const wanted = references[metadataCarries]?.toUpperCase() ?? '';
-  return found.includes(wanted)
-    ? [{ label, holds: true }]
-    : [{ label, holds: false, found: found.join(', ') || 'no certificate' }];
 }
 
 function allHold(results: Results): boolean {

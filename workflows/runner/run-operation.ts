@@ -5,7 +5,9 @@ import type { OperationEffect, PlannedChange } from '../../core/plan';
 import type { JsonObject } from '../../core/json';
 import { resolveRequest } from '../../core/references';
 import type { Ports } from '../ports';
-import { holdsValue, readImage } from '../reading/before-image';
+import { imageIn, imageRead } from '../reading/before-image';
+import { difference } from '../difference/difference';
+import { writtenBy } from '../difference/written';
 import { recordAttemptFailure, recordLeftOverRemoved, type Attempt } from './audit-write';
 import { describeWait, failureOf, isOutcomeUnknown, passOnStoreFailure } from '../request/failures';
 import { isFoundInTenant } from './marked-in-tenant';
@@ -117,9 +119,12 @@ async function lookFirst(
 ): Promise<JsonObject | 'already so' | null> {
   if (!isToBeLookedAt({ operation, record })) return null;
   const request = resolveRequest(operation.request, references);
-  const before = await readImage(ports.tenant, request);
+  const image = imageRead(request);
+  const asking = { reads: [image], whole: true };
+  const { differing, answerTo } = await difference(ports.tenant, writtenBy(request), asking);
+  const before = imageIn(answerTo(image), request);
   if (before === null) throw targetGone(operation.key);
-  return holdsValue(before, request.body ?? null) ? 'already so' : before;
+  return differing.length === 0 ? 'already so' : before;
 }
 
 function targetGone(key: string): AppError {

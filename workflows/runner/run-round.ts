@@ -2,7 +2,7 @@ import { resolveRequest } from '../../core/references';
 import type { Ports } from '../ports';
 import { allDone } from './all-done';
 import type { Attempt } from './audit-write';
-import { holdsValue } from '../reading/before-image';
+import { isWrittenIn } from '../difference/written';
 import { writeForbidden } from './may-write';
 import { READ_BACK_DIFFERS } from '../request/failures';
 import { lookForForgotten, standsOnFound } from './marked-in-tenant';
@@ -64,7 +64,7 @@ function isWritten({ record: { state, failure }, operation }: OperationContext):
 function isNothingToWrite({ operation, record, references }: OperationContext): boolean {
   if (operation.change === 'keep') return true;
   if (record.before === null || record.attempt > 0) return false;
-  return holdsValue(record.before, resolveRequest(operation.request, references).body ?? null);
+  return isWrittenIn(record.before, resolveRequest(operation.request, references));
 }
 
 function isNew(context: OperationContext): boolean {

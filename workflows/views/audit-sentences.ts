@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../../core/audit-events';
 import type { Json } from '../../core/json';
+import { textAt } from '../../core/json-read';
 import type { AuditRecord } from '../../core/ports/store';
 import type { AuditLineView } from '../../core/views';
 
@@ -50,6 +51,14 @@ const SENTENCES: Partial<Readonly<Record<AuditEvent, Sentence>>> = {
   'secret-link-made': () => 'made a one-time link to the secret',
   'secret-revealed': () => 'showed the secret through the one-time link and deleted it',
   'audit-exported': ({ details }) => `fetched the audit as a file (${count(details['entries'])} entries)`,
+  'baseline-taken': () => 'began to watch it; what stands beside it now is no drift',
+  'drift-seen': ({ details }) => `found it changed in Entra: ${labelsIn(details['differences'])}`,
+  'drift-gone': () => 'found everything in Entra as planned again',
+  'sign-in-error-told': ({ details }) => `told of a failed sign-in: ${text(details['code'])}`,
+  'sign-in-tested': () => 'began to test the sign-in',
+  'sign-in-seen': ({ details }) =>
+    `saw ${text(details['who']) === '' ? 'a sign-in' : `the sign-in of ${text(details['who'])}`} in the tenant’s log`,
+  'sign-in-failure-told': ({ details }) => `told of a refused sign-in: ${text(details['code'])}`,
   refused: ({ details }) => `was refused “${text(details['what'])}”: ${text(details['told'])}`,
 };
 
@@ -60,8 +69,14 @@ const BAD: readonly AuditEvent[] = [
   'graph-write-failed',
   'request-failed',
   'request-stale',
+  'drift-seen',
   'refused',
 ];
+
+function labelsIn(differences: Json | undefined): string {
+  const all = Array.isArray(differences) ? (differences as Json[]) : [];
+  return [...new Set(all.map((one) => textAt(one, 'label')))].join(', ');
+}
 
 const OURS = 'Latchkey';
 

@@ -71,7 +71,8 @@ async function timeline(
   const records = [...(await store.audit.list({ requestId: request.id, limit: MOST_ENTRIES }))].reverse();
   const shown = withoutAnsweredAttempts(records);
   const { from, to } = pageOf(shown.length, page);
-  const names = new Map([[request.requester.objectId, request.requester.displayName], ...namesIn(records)]);
+  const people = [request.requester, request.owner].map((one) => [one.objectId, one.displayName] as const);
+  const names = new Map([...people, ...namesIn(records)]);
   const inputs = reading.catalogue.get(request.recipeId)?.inputs ?? [];
   const questions = new Map(inputs.map(({ id, label }) => [id, label]));
   const told = { names, plans: plansIn(records), questions };
@@ -81,6 +82,9 @@ async function timeline(
     facts: [
       { label: 'State', value: stateOf(request) },
       { label: 'Asked by', value: `${request.requester.displayName}, ${dayAndTime(request.createdAt)}` },
+      ...(request.owner.objectId === request.requester.objectId
+        ? []
+        : [{ label: 'Owner', value: request.owner.displayName }]),
       ...approvals(records, told).map(({ plan, value }) => ({ label: capitalised(plan), value })),
     ],
     ids: [

@@ -42,7 +42,7 @@ export function planButtons(ports: Ports, shown: ShownPlan): PlanView['buttons']
         !isStuck &&
         !touched &&
         plan.kind === 'setup' &&
-        (shown.viewer === null || shown.viewer === request.requester.objectId),
+        (shown.viewer === null || shown.viewer === request.owner.objectId),
     };
   }
   return {

@@ -2,7 +2,7 @@ import { isJsonObject } from '../../core/json';
 import type { OperationRecord } from '../../core/plan';
 import type { RequestRecord } from '../../core/request';
 import type { PlanKind } from '../../core/stages';
-import { CHANGES_REQUESTED, textIn } from '../request/request-facts';
+import { CHANGES_REQUESTED, PERSONAL_CHAT, textIn } from '../request/request-facts';
 import { dayAndTime } from '../../core/day-and-time';
 import { textAt } from '../../core/json-read';
 import { waitingText } from './approval-view';
@@ -19,7 +19,7 @@ const APPLYING: Readonly<Record<PlanKind, string>> = {
 
 /** One sentence on where the plan stands. */
 export function headline(shown: ShownPlan): string {
-  const { request, plan, superseded, setAside, records, open, isPersonal, wait } = shown;
+  const { request, plan, superseded, setAside, records, open, isPersonal, viewer, wait } = shown;
   const isCarriedOut = isDone(records);
   if (setAside !== null) return setAside;
   if (superseded) return supersededHeadline(shown);
@@ -34,10 +34,11 @@ export function headline(shown: ShownPlan): string {
       return `${APPLYING[plan?.kind ?? 'setup']} ${wait}`.trim();
     case 'handed-over':
     case 'completed':
-      if (isPersonal) return 'Set up and read back. The values for the vendor are below.';
-      return textIn(request, 'personalChat') === 'unreachable'
-        ? `Set up and read back. The values wait for ${request.requester.displayName}: write me a message in personal chat, then I post them there.`
-        : `Set up and read back. The values went to ${request.requester.displayName} in personal chat.`;
+      if (isPersonal && (viewer ?? request.owner.objectId) === request.owner.objectId)
+        return 'Set up and read back. The values for the vendor are below.';
+      return textIn(request, PERSONAL_CHAT) === 'unreachable'
+        ? `Set up and read back. The values wait for ${request.owner.displayName}: write me a message in personal chat, then I post them there.`
+        : `Set up and read back. The values went to ${request.owner.displayName} in personal chat.`;
     case 'undone':
       return `Taken back: what this request made is removed. ${request.reason ?? ''}`.trim();
     case 'failed':

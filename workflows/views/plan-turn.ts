@@ -5,7 +5,7 @@ import type { Turn } from '../../core/turn';
 import { approvalsOf } from '../approval/approvals';
 import { asksOthers, delegationsFor, placesOf, whoMayApprove } from '../request/approvers';
 import { dayAndTime } from '../../core/day-and-time';
-import { askersOf, isAsker } from '../request/askers';
+import { askersOf, isInCharge } from '../request/askers';
 import { inSeries } from '../request/name-lists';
 import type { ShownPlan } from './shown-plan';
 
@@ -63,18 +63,18 @@ export function turnOf(shown: ShownPlan): Turn {
   if (state === 'undone' && plan?.kind === 'undo') return { kind: 'done' };
   if (how !== undefined) return { kind: 'ended', how };
   if (state !== 'collecting' && state !== 'waiting-on-vendor') return { kind: 'done' };
-  const isRequester = viewer === request.requester.objectId;
-  return isRequester ? { kind: 'yours' } : { kind: 'waiting', whom: request.requester.displayName };
+  const isOwner = viewer === request.owner.objectId;
+  return isOwner ? { kind: 'yours' } : { kind: 'waiting', whom: request.owner.displayName };
 }
 
 /** A person's word is the owner's, or the asker's; a day is nobody's. */
 function turnAtGate({ gate, request, viewer }: ShownPlan): Turn {
   if (gate === null) return { kind: 'working' };
   if (gate.opensAt !== null) return { kind: 'waiting', whom: dayAndTime(gate.opensAt) };
-  const { requester } = request;
-  return viewer !== null && isAsker(askersOf(request), viewer)
+  const { owner } = request;
+  return viewer !== null && isInCharge(askersOf(request), viewer)
     ? { kind: 'yours' }
-    : { kind: 'waiting', whom: requester.displayName };
+    : { kind: 'waiting', whom: owner.displayName };
 }
 
 /** Everybody in the approvers' own conversation is asked. */
@@ -84,7 +84,7 @@ function isAskedHere({ asked, conversation }: ShownPlan): boolean {
 
 function whoDecides(shown: ShownPlan): string {
   const { rules, request } = shown;
-  if (!asksOthers(rules)) return request.requester.displayName;
+  if (!asksOthers(rules)) return request.owner.displayName;
   const names = deciders(shown).map(({ displayName }) => displayName);
   return names.length === 0 ? 'an approver' : inSeries(names, 'or');
 }

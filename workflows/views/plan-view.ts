@@ -78,7 +78,7 @@ function differencesOf({ plan, plans, request }: ShownPlan): readonly string[] {
 function mentionsIn(shown: ShownPlan): readonly NamedPerson[] {
   if (!asksOthers(shown.rules)) return [];
   const { viewer, request } = shown;
-  const named = deciders(shown).filter(({ objectId }) => objectId !== request.requester.objectId);
+  const named = deciders(shown).filter(({ objectId }) => objectId !== request.owner.objectId);
   return named.filter(({ objectId }) => viewer === null || objectId === viewer).slice(0, MOST_MENTIONED);
 }
 

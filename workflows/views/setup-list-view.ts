@@ -1,4 +1,5 @@
-import { REQUEST_STATES, type Person, type RequestRecord, type RequestState } from '../../core/request';
+import type { WatchedRecord } from '../../core/ports/watched';
+import type { Person, RequestRecord } from '../../core/request';
 import type { SetupListView, SetupRowView } from '../../core/views';
 import { STANDINGS } from '../../core/whose-turn';
 import { asksOthers } from '../request/approvers';
@@ -6,29 +7,22 @@ import { dayAndTime } from '../../core/day-and-time';
 import { currentPlan } from '../request/current-plan';
 import { gateOfPaused } from '../request/gates';
 import { namesOf } from '../request/names-of';
+import { listed, PER_PAGE, type ListAsked } from '../request/find-setups';
 import type { Ports } from '../ports';
+import { careLines, careOf, ownerWords } from './setup-care';
 
 type Reading = Pick<Ports, 'store' | 'catalogue' | 'rules' | 'clock'>;
-
-export interface ListAsked {
-  readonly person: Person;
-  /** Whether other people's set-ups are theirs to see. */
-  readonly seesAll: boolean;
-  /** As typed: a part of a name, or `ended`; `''` for all that stand. */
-  readonly words: string;
-  /** From 1. */
-  readonly page: number;
-}
-
-const PER_PAGE = 10;
-const ENDED: readonly RequestState[] = ['rejected', 'expired', 'cancelled', 'undone'];
-const STANDING = REQUEST_STATES.filter((state) => !ENDED.includes(state));
 
 /** The set-ups a person may see, ten a page: their own first, then the newest. */
 export async function setupListView(reading: Reading, asked: ListAsked): Promise<SetupListView> {
   const { person, page } = asked;
   const found = await listed(reading, asked);
-  const rows = found.slice(0, PER_PAGE).map((request) => rowOf(reading, request, person));
+  const shown = found.slice(0, PER_PAGE);
+  const records = await reading.store.watched.getMany(shown.map(({ id }) => id));
+  const rows = shown.map((request) => {
+    const record = records.find(({ requestId }) => requestId === request.id) ?? null;
+    return rowOf(reading, { request, record, viewer: person });
+  });
   return {
     note: rows.length === 0 ? nothing(asked) : null,
     rows: await Promise.all(rows),
@@ -38,27 +32,16 @@ export async function setupListView(reading: Reading, asked: ListAsked): Promise
   };
 }
 
-/** One more than a page holds, where there are more. */
-export function listed(
-  { store, catalogue }: Reading,
-  { person, seesAll, words, page }: ListAsked,
-): Promise<readonly RequestRecord[]> {
-  const isEnded = words.toLowerCase() === 'ended';
-  const found = catalogue.find(words);
-  return store.requests.findListed({
-    states: isEnded ? ENDED : STANDING,
-    first: person.objectId,
-    onlyTheirs: !seesAll,
-    matching: isEnded || words === '' ? null : { recipeIds: 'exact' in found ? [found.exact.id] : [], words },
-    offset: (page - 1) * PER_PAGE,
-    limit: PER_PAGE + 1,
-  });
+interface Row {
+  readonly request: RequestRecord;
+  readonly record: WatchedRecord | null;
+  readonly viewer: Person;
 }
 
-async function rowOf(reading: Reading, request: RequestRecord, viewer: Person): Promise<SetupRowView> {
+async function rowOf(reading: Reading, { request, record, viewer }: Row): Promise<SetupRowView> {
   const { vendorName, applicationName } = await namesOf(reading, request);
   const { text, tone } = STANDINGS[request.state];
-  const isTheirs = request.requester.objectId === viewer.objectId;
+  const isTheirs = request.owner.objectId === viewer.objectId;
   return {
     requestId: request.id,
     vendorName,
@@ -66,7 +49,8 @@ async function rowOf(reading: Reading, request: RequestRecord, viewer: Person): 
     state: (await waitText(reading, request)) ?? text,
     tone,
     turn: turnOf(reading, request, isTheirs),
-    requester: isTheirs ? '' : request.requester.displayName,
+    owner: isTheirs ? '' : ownerWords(request),
+    care: careLines(await careOf(reading, request, record), reading.clock.now()),
   };
 }
 
@@ -79,13 +63,13 @@ async function waitText({ store, clock }: Reading, request: RequestRecord): Prom
   return opensAt === null ? gate.says : `Goes on by itself on ${dayAndTime(opensAt)}`;
 }
 
-function turnOf({ rules }: Reading, { state, requester }: RequestRecord, isTheirs: boolean): string {
-  const requesters = isTheirs ? 'Your turn' : `${requester.displayName}’s turn`;
+function turnOf({ rules }: Reading, { state, owner }: RequestRecord, isTheirs: boolean): string {
+  const owners = isTheirs ? 'Your turn' : `${owner.displayName}’s turn`;
   switch (STANDINGS[state].turn) {
-    case 'requester':
-      return requesters;
+    case 'owner':
+      return owners;
     case 'approver':
-      return asksOthers(rules) ? 'An approver’s turn' : requesters;
+      return asksOthers(rules) ? 'An approver’s turn' : owners;
     case 'vendor':
       return 'The vendor’s turn';
     case 'latchkey':

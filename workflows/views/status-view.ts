@@ -2,19 +2,21 @@ import type { CardRecord } from '../../core/ports/card-store';
 import type { RequestRecord, RequestState } from '../../core/request';
 import type { StatusView } from '../../core/views';
 import { toldIn } from '../approval/tell-requester';
+import { personalChatOf } from '../request/approvers';
 import { namesOf } from '../request/names-of';
 import type { Ports } from '../ports';
 
-/** Nobody but the requester goes on. */
+/** Nobody but the owner goes on. */
 const THEIR_TURN: readonly RequestState[] = ['failed', 'stale', 'rejected', 'expired', 'collecting'];
 
-/** What the requester is told of a decision or an end; `null` when it is too long ago to be kept. */
+/** What the owner is told of a decision or an end; `null` when it is too long ago to be kept. */
 export async function statusView(
   ports: Ports,
   request: RequestRecord,
-  { subject }: CardRecord,
+  { subject, conversation }: CardRecord,
 ): Promise<StatusView | null> {
   const told = toldIn(request).find(({ id }) => id === subject);
+  const isTheirs = conversation === personalChatOf(request.owner) && THEIR_TURN.includes(request.state);
   return told === undefined
     ? null
     : {
@@ -22,6 +24,6 @@ export async function statusView(
         requestId: request.id,
         vendorName: (await namesOf(ports, request)).vendorName,
         text: told.text,
-        mention: THEIR_TURN.includes(request.state) ? request.requester : null,
+        mention: isTheirs ? request.owner : null,
       };
 }

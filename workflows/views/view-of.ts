@@ -3,14 +3,19 @@ import type { RequestState } from '../../core/request';
 import type { CardView } from '../../core/views';
 import { handOverView } from '../hand-over/press-hand-over';
 import type { Ports } from '../ports';
+import { failedSignInView } from '../proof/failed-sign-in-view';
 import { knownRecipe } from '../request/recipe-of';
 import { isOver } from '../request/restorable';
+import { ownerView } from './owner-view';
+import { digestView } from './digest-view';
+import { endView } from './end-view';
 import { noticeView } from './notice-view';
 import { pauseView } from './pause-view';
 import { planView } from './plan-view';
 import { questionView } from './question-view';
 import { statusView } from './status-view';
 import { vanishedView } from './vanished-view';
+import { viewerOf } from './viewer';
 
 export interface Shown {
   readonly view: CardView;
@@ -37,7 +42,7 @@ const MAY_ASK: readonly RequestState[] = ['planning', 'awaiting-approval', 'appl
  */
 export async function viewOf(
   ports: Ports,
-  card: CardRecord & Partial<Pick<ClaimedCard, 'request'>>,
+  card: CardRecord & Partial<Pick<ClaimedCard, 'request' | 'shownIn'>>,
 ): Promise<Shown | null> {
   const request = card.request ?? (await ports.store.requests.get(card.requestId));
   if (request === null) return null;
@@ -60,13 +65,33 @@ export async function viewOf(
       return { view, revision, closed: closed || isHistory, ...(isTooLate ? { isTooLate } : {}) };
     }
     case 'hand-over': {
-      const view = await handOverView(ports, request, card.subject);
+      const place = card.shownIn ?? (await ports.store.conversations.get(card.conversation));
+      const viewer = viewerOf(card, place, request);
+      const view = await handOverView(ports, request, { subject: card.subject, viewer });
       return { view, revision, closed: closed || view.phase === 'replaced' };
+    }
+    case 'owner': {
+      const view = await ownerView(ports, request, card);
+      return view === null ? null : { view, revision, closed: view.status !== 'open' };
+    }
+    case 'end': {
+      const view = await endView(ports, request, card);
+      return view === null ? null : { view, revision, closed: view.status === 'over' };
+    }
+    case 'digest': {
+      const view = await digestView(ports, card);
+      return view === null ? null : { view, revision, closed: true };
     }
     case 'notice':
       return { view: await noticeView(ports, request), revision, closed };
+    case 'drift':
+      return null;
     case 'status': {
       const view = await statusView(ports, request, card);
+      return view === null ? null : { view, revision, closed: true };
+    }
+    case 'advice': {
+      const view = await failedSignInView(ports, request, card);
       return view === null ? null : { view, revision, closed: true };
     }
   }

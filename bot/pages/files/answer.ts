@@ -2,12 +2,15 @@ import type { HandOverFile } from '../../../core/hand-over-file';
 import { fetchFile } from '../../../workflows/hand-over/fetch-file';
 import { renewLinks } from '../../../workflows/hand-over/renew-links';
 import type { Ports } from '../../../workflows/ports';
+import { beginTest } from '../../../workflows/proof/test-sign-in';
 import { copyPage } from '../copy-page';
 import { page, PAGE_HEADERS, type PageContent } from '../page';
 import { auditFile } from './audit-file';
 import { fileBytes, mediaTypeOf } from './file-bytes';
 import type { ReadLink, SignedLinks } from './link';
 import { messagePage } from './message-page';
+import { signInPage } from '../sign-in-page';
+import { setupsFile } from './setups-file';
 
 export interface FilesParts {
   readonly ports: Ports;
@@ -25,6 +28,8 @@ export async function fileAnswer({ ports, links }: FilesParts, token: string): P
   const link = links.read(token);
   if (link.state === 'unknown') return UNKNOWN;
   if (link.kind === 'audit') return auditAnswer(ports, link);
+  if (link.kind === 'test-sign-in') return testAnswer(ports, link);
+  if (link.kind === 'set-ups' || link.kind === 'weekly') return setupsAnswer(ports, link);
   if (link.state === 'expired') {
     await renewLinks(ports, link.requestId);
     return link.kind === 'copy-page' ? COPY_EXPIRED : EXPIRED;
@@ -44,6 +49,30 @@ async function auditAnswer(
   const file = await auditFile(ports, { requestId, objectId: id });
   if (file === null) return AUDIT_REFUSED;
   return { status: 200, headers: headersOf(file.name, 'text/csv; charset=utf-8'), body: file.body };
+}
+
+/** Leads on to where a sign-in begins, and has it looked for. */
+async function testAnswer(
+  ports: Ports,
+  { state, requestId, id }: Exclude<ReadLink, { state: 'unknown' }>,
+): Promise<FileAnswer> {
+  if (state === 'expired') return TEST_EXPIRED;
+  const begun = await beginTest(ports, { requestId, id });
+  if (begun === null) return UNKNOWN;
+  const { start, vendorName } = begun;
+  if (start.kind === 'vendor') return pageAnswer(200, signInPage(vendorName, start.url));
+  return { status: 302, headers: { ...PAGE_HEADERS, Location: start.url }, body: '' };
+}
+
+/** As with the audit: looked up at the moment of the download. */
+async function setupsAnswer(
+  ports: Ports,
+  { state, kind, id }: Exclude<ReadLink, { state: 'unknown' }>,
+): Promise<FileAnswer> {
+  if (state === 'expired') return SETUPS_EXPIRED;
+  const body = await setupsFile(ports, { kind, id });
+  if (body === null) return SETUPS_REFUSED;
+  return { status: 200, headers: headersOf('set-ups.csv', 'text/csv; charset=utf-8'), body };
 }
 
 async function download({ name, content }: HandOverFile): Promise<FileAnswer> {
@@ -99,6 +128,14 @@ const COPY_EXPIRED = pageAnswer(
   ),
 );
 
+const TEST_EXPIRED = pageAnswer(
+  410,
+  page(
+    'This link has expired',
+    '<p>It works for a quarter of an hour. Press <strong>Test sign-in</strong> on the hand-over card in your chat with Latchkey for a fresh one.</p>',
+  ),
+);
+
 const AUDIT_EXPIRED = pageAnswer(
   410,
   page(
@@ -112,5 +149,18 @@ const AUDIT_REFUSED = pageAnswer(
   page(
     'The audit is not given',
     '<p>Whom this link was made for may not see the audit now, or that could not be looked up in time. Type /sso audit again.</p>',
+  ),
+);
+
+const SETUPS_EXPIRED = pageAnswer(
+  410,
+  page('This link has expired', '<p>Type /sso list in your chat with Latchkey for a fresh one.</p>'),
+);
+
+const SETUPS_REFUSED = pageAnswer(
+  403,
+  page(
+    'The list is not given',
+    '<p>Whom this link was made for may see no set-ups now, or that could not be looked up in time. Type /sso list again.</p>',
   ),
 );

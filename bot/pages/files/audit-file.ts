@@ -2,12 +2,11 @@ import { MINUTE_MS } from '../../../core/durations';
 import type { AuditRecord } from '../../../core/ports/store';
 import { authoriseEither } from '../../../workflows/request/authorise';
 import type { Ports } from '../../../workflows/ports';
+import { BYTE_ORDER_MARK } from '../../csv';
 import { CSV_HEADER, csvLine, lineMaker } from '../../audit/columns';
 
 /** More are for `npm run audit -- export`, which does not hold them all at once. */
 const MOST_ENTRIES = 20_000;
-/** What tells spreadsheets that it is UTF-8. */
-const BYTE_ORDER_MARK = '\uFEFF';
 
 export interface AuditFile {
   readonly name: string;

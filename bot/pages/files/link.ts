@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { DAY_MS, MINUTE_MS } from '../../../core/durations';
 import { REQUEST_ID_PATTERN } from '../../../core/ids';
 import type { Clock } from '../../../core/ports/clock';
-import type { FileLinks, LinkedFile, LinkedKind } from '../../../core/ports/file-links';
+import { NO_REQUEST, type FileLinks, type LinkedFile, type LinkedKind } from '../../../core/ports/file-links';
 import type { SealingKeys } from '../../../store/seal';
 
 export interface FileLinkSettings {
@@ -30,6 +30,10 @@ const LIVES: Readonly<Record<LinkedKind, { readonly unitMs: number; readonly uni
   // Asked for when it is needed.
   'copy-page': { unitMs: DAY_MS, units: 1 },
   audit: { unitMs: MINUTE_MS, units: 15 },
+  'test-sign-in': { unitMs: MINUTE_MS, units: 15 },
+  'set-ups': { unitMs: MINUTE_MS, units: 15 },
+  // In a card that is there for a week.
+  weekly: { unitMs: DAY_MS, units: 7 },
 };
 const KINDS: Readonly<Record<string, LinkedKind>> = {
   f: 'file',
@@ -37,9 +41,12 @@ const KINDS: Readonly<Record<string, LinkedKind>> = {
   e: 'e-mail',
   c: 'copy-page',
   a: 'audit',
+  t: 'test-sign-in',
+  s: 'set-ups',
+  w: 'weekly',
 };
 const TOKEN =
-  /^(?<payload>(?<requestId>[^.]+)\.(?<kind>[fmeca])\.(?<id>[\w-]+)\.(?<end>\d{1,9}))\.(?<mac>[\w-]{43})$/;
+  /^(?<payload>(?<requestId>[^.]+)\.(?<kind>[fmecatsw])\.(?<id>[\w-]+)\.(?<end>\d{1,9}))\.(?<mac>[\w-]{43})$/;
 
 /** Links whose token carries what it leads to, signed: nothing about them is stored. */
 export function createFileLinks({ secrets, publicUrl, clock }: FileLinkSettings): SignedLinks {
@@ -68,11 +75,18 @@ export function createFileLinks({ secrets, publicUrl, clock }: FileLinkSettings)
       const given = macBytes(mac);
       const isOurs = macsOf(payload).some((one) => timingSafeEqual(one, given));
       const linked = KINDS[kind];
-      if (!isOurs || linked === undefined || !REQUEST_ID_PATTERN.test(requestId)) return { state: 'unknown' };
+      if (!isOurs || linked === undefined || !isAbout(linked, requestId)) return { state: 'unknown' };
       const until = momentOf(linked, Number(end));
       return { state: clock.now() < until ? 'valid' : 'expired', until, requestId, kind: linked, id };
     },
   };
+}
+
+/** A list is of no request, everything else of one. */
+function isAbout(kind: LinkedKind, requestId: string): boolean {
+  return kind === 'set-ups' || kind === 'weekly'
+    ? requestId === NO_REQUEST
+    : REQUEST_ID_PATTERN.test(requestId);
 }
 
 const MAC_BYTES = 32;

@@ -41,7 +41,13 @@ Sources: D is Microsoft documentation, C public code or an issue.
 const PERMISSIONS = `
 ## Permissions of the bot
 
-The bot's service principal holds the application permissions that its app role assignments to Microsoft Graph say. \`GET /sandbox/state/appRoleAssignments\` shows them, \`DELETE /sandbox/state/appRoleAssignments/<id>\` takes one away at once, \`PUT\` gives one; a call that needs another answers 403 \`Authorization_RequestDenied\`. What each call needs is in \`sandbox/contract/application-permissions.json\`. Eleven reads and writes the bot never sends stay open (\`/domains\`, directory objects by id, assignments of a user or group, adding members, the audit logs, changes of grants), so that tests may look around.
+The bot's service principal holds the application permissions that its app role assignments to Microsoft Graph say. \`GET /sandbox/state/appRoleAssignments\` shows them, \`DELETE /sandbox/state/appRoleAssignments/<id>\` takes one away at once, \`PUT\` gives one; a call that needs another answers 403 \`Authorization_RequestDenied\`. What each call needs is in \`sandbox/contract/application-permissions.json\`. Eight reads and writes the bot never sends stay open (\`/domains\`, directory objects by id, assignments of a user or group, adding members, the log of sign-ins), so that tests may look around.
+
+## What changes, and who did it
+
+\`/applications/delta\`, \`/servicePrincipals/delta\` and \`/oauth2PermissionGrants/delta\` tell what changed since a link was given, and \`/auditLogs/directoryAudits\` who did what, two seconds after it happened (\`audit-log-late\`). Pages hold 100 changes (\`small-pages\`, \`delta-untidy\`). Both outlive a restart; changes are kept for eight days and the newest 20,000 of them, entries of the log for 30 days and the newest 10,000.
+
+The bot’s requests are made by its application. What \`PUT\` and \`DELETE /sandbox/state/…\` change was changed by somebody in the portal: \`portal.user@contoso.example\`, who is in no list of people, or whom the header \`sandbox-person: <object id or user principal name>\` names. The same header on a Graph request makes it that person’s own, without any check of roles: so somebody else deletes, restores, adds an owner or a secret as the portal does. \`disabledByMicrosoftStatus\` is set by \`PUT /sandbox/state/applications/<id>\` or \`…/servicePrincipals/<id>\` (\`DisabledDueToViolationOfServicesAgreement\`); sign-ins and tokens are then refused with AADSTS7000112.
 
 ## Sign-in
 

@@ -45,6 +45,19 @@ export const SERVICE_FAILURES = {
     says: 'The batch as a whole finds no service; `retryAfter` adds the header.',
     source: 'as batch-throttled',
   },
+  'delta-state-lost': {
+    fault: {
+      method: 'GET',
+      path: '/\\/delta(\\(\\))?\\?.*(deltatoken|skiptoken)=(?!latest)/',
+      times: 1,
+      status: 410,
+      code: 'syncStateNotFound',
+      message:
+        'The sync state generation is not found. The delta token is expired and data must be synchronized again.',
+    },
+    says: 'One request of a delta query that follows a link finds its state gone, as after seven days; `"status": 400` is how Microsoft announced it.',
+    source: 'D delta-query-overview.md (410); devblogs microsoft365dev 2020-07-03 (code, text, 400)',
+  },
   'internal-error': {
     fault: { status: 500, code: 'InternalServerError', message: '' },
     says: 'Fails before any work; with `"after": true` after it.',

@@ -42,6 +42,8 @@ export const tenantBehaviourSchema = z.discriminatedUnion('behaviour', [
   }),
   z.strictObject({ behaviour: behaviour('no-premium-licence') }),
   z.strictObject({ behaviour: behaviour('sign-in-log-late'), delayMs: milliseconds.default(300_000) }),
+  z.strictObject({ behaviour: behaviour('audit-log-late'), delayMs: milliseconds.default(300_000) }),
+  z.strictObject({ behaviour: behaviour('delta-untidy'), pageSize: z.int().positive().default(2) }),
   z.strictObject({ behaviour: behaviour('permission-missing'), permission }),
   z.strictObject({ behaviour: behaviour('permissions-granted'), permissions: z.array(permission) }),
   z.strictObject({ behaviour: behaviour('owned-by-only') }),
@@ -138,6 +140,15 @@ export const TENANT_BEHAVIOUR_NOTES: Readonly<
   'sign-in-log-late': {
     says: 'A sign-in appears in `/auditLogs/signIns` `delayMs` (300000) after it happened, instead of two seconds.',
     source: 'C azure-docs#44052 (99 of 100 within five minutes), #6546 (sometimes a day)',
+  },
+  'audit-log-late': {
+    says: 'A change appears in `/auditLogs/directoryAudits` `delayMs` (300000) after it was made, instead of two seconds.',
+    source: 'D reference-reports-latencies (two to five minutes for most, no promise)',
+  },
+  'delta-untidy': {
+    says: 'Delta queries have pages of `pageSize` (2), an empty one before each, the objects of each backwards, and the last page comes twice.',
+    source:
+      'D delta-query-overview.md (an object may come several times, in any order; a page may hold nothing and lead on)',
   },
   'permission-missing': {
     says: 'Every call that lists `permission` among its least ones answers 403 `Authorization_RequestDenied`, whatever else is granted.',

@@ -19,7 +19,36 @@ const withoutScheme = (name: string): Amendment => ({
 /** As the portal writes it; `SamlNameIdFormat`, which stands beside it there, is in the contract already. */
 const ID_AS_STORED = 'terraform-provider-azuread#1115 (a policy in use, with `Id` and `SamlNameIdFormat`)';
 
+/** Delta queries also list what is gone, and answer under their full name. */
+const delta = (set: string, type: string): Amendment[] => {
+  const operation = ['operations', `path=/${set}/delta()`];
+  const reason = { enum: ['changed', 'deleted'] };
+  const removed = { type: 'object', properties: { reason }, required: ['reason'] };
+  const item = {
+    type: 'object',
+    properties: { id: { type: 'string' }, '@removed': removed },
+    required: ['id', '@removed'],
+    additionalProperties: false,
+  };
+  const source = 'delta-query-overview.md';
+  return [
+    {
+      at: [...operation, 'responses', '200', 'properties', 'value'],
+      says: { items: { anyOf: [{ $ref: `#/definitions/${type}` }, item] } },
+      source,
+    },
+    {
+      at: operation,
+      says: { alsoRegex: [`^/${set}/delta$`, `^/${set}/microsoft\\.graph\\.delta(\\(\\))?$`] },
+      source,
+    },
+  ];
+};
+
 const AMENDMENTS: readonly Amendment[] = [
+  ...delta('applications', 'application'),
+  ...delta('servicePrincipals', 'servicePrincipal'),
+  ...delta('oauth2PermissionGrants', 'oAuth2PermissionGrant'),
   ...['application.create', 'application.update', 'application.upsert'].map(withoutScheme),
   {
     at: ['definitions', 'claimsSchemaEntry', 'properties'],

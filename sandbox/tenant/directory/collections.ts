@@ -28,9 +28,9 @@ export type StateCollection = (typeof STATE_COLLECTIONS)[number];
 
 /**
  * Kept beside the directory and never shown: hashes of issued secrets, private keys of signing certificates (by
- * thumbprint), the host's own keys.
+ * thumbprint), the host's own keys, what changed since when.
  */
-export type InternalCollection = 'secretHashes' | 'signingKeys' | 'hostKeys';
+export type InternalCollection = 'secretHashes' | 'signingKeys' | 'hostKeys' | 'changes';
 
 export type CollectionName = StateCollection | InternalCollection;
 

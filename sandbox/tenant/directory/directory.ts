@@ -1,27 +1,42 @@
 import type { CollectionName, Entity, Write } from './collections';
+import type { Deed } from './deed';
 import type { Journal, JournalEntry } from './journal';
 import { ALWAYS, type ReadKind, type Replication, type Version } from './replication';
+import type { Tracer, Writing } from './trace';
 
 export interface DirectoryParts {
   readonly journal: Journal;
   readonly replication: Replication;
   readonly nowMs: () => number;
+  /** What changes leave behind; absent: nothing. */
+  readonly tracer?: Tracer;
 }
+
+type Collections = Map<CollectionName, Map<string, readonly Version[]>>;
 
 /**
  * The tenant's objects. `visible*` is what a Graph reader gets (writes lag behind), `latest*` is the truth that
  * uniqueness rules and writes work on.
  */
 export class Directory {
-  private readonly collections = new Map<CollectionName, Map<string, readonly Version[]>>();
+  constructor(
+    private readonly parts: DirectoryParts,
+    private readonly collections: Collections = new Map(),
+    private readonly deed?: Deed | undefined,
+  ) {}
 
-  constructor(private readonly parts: DirectoryParts) {}
+  /** The same directory in somebody's hands: the audit log says who wrote through it. `undefined`: nobody's. */
+  as(deed: Deed | undefined): Directory {
+    return new Directory(this.parts, this.collections, deed);
+  }
 
   /** Replays the journal, or writes the seed into an empty one; then compacts it. */
   open(seed: () => readonly Write[]): void {
     const entries = this.parts.journal.read();
     const history = entries.length > 0 ? entries : [{ atMs: ALWAYS, writes: seed() }];
     for (const entry of history) this.apply(entry);
+    const beginnings = this.parts.tracer?.open(this.readers) ?? [];
+    if (beginnings.length > 0) this.apply({ atMs: ALWAYS, writes: beginnings });
     this.parts.journal.compact(this.snapshot());
   }
 
@@ -78,9 +93,22 @@ export class Directory {
     this.parts.journal.close();
   }
 
-  private record(entry: JournalEntry): void {
-    this.parts.journal.append(entry);
-    this.apply(entry);
+  private record({ atMs, writes }: JournalEntry): void {
+    const writing: Writing = { writes, nowMs: this.parts.nowMs(), deed: this.deed, ...this.readers };
+    const traces = this.parts.tracer?.traces(writing) ?? { alongside: [], atOnce: [] };
+    const entries = [
+      { atMs, writes: [...writes, ...traces.alongside] },
+      ...(traces.atOnce.length > 0 ? [{ atMs: ALWAYS, writes: traces.atOnce }] : []),
+    ];
+    this.parts.journal.append(entries);
+    for (const entry of entries) this.apply(entry);
+  }
+
+  private get readers(): Pick<Writing, 'latest' | 'listLatest'> {
+    return {
+      latest: (collection, id) => this.latest(collection, id),
+      listLatest: (collection) => this.listLatest(collection),
+    };
   }
 
   private see(versions: readonly Version[], kind: ReadKind): Entity | null {

@@ -17,10 +17,10 @@ export interface JournalEntry {
   readonly writes: readonly Write[];
 }
 
-/** Where the directory keeps what it answered; `append` returns only when the entry would survive `kill -9`. */
+/** Where the directory keeps what it answered; `append` returns only when the entries would survive `kill -9`. */
 export interface Journal {
   read(): JournalEntry[];
-  append(entry: JournalEntry): void;
+  append(entries: readonly JournalEntry[]): void;
   /** Replaces everything kept by the given entries. */
   compact(entries: readonly JournalEntry[]): void;
   close(): void;
@@ -38,8 +38,8 @@ export function fileJournal(dataDir: string): Journal {
   let descriptor = openSync(file, 'a', 0o600);
   return {
     read: () => parseLines(readFileSync(file, 'utf8')),
-    append: (entry) => {
-      writeAll(descriptor, lineOf(entry));
+    append: (entries) => {
+      writeAll(descriptor, entries.map(lineOf).join(''));
     },
     compact: (entries) => {
       const fresh = `${file}.new`;

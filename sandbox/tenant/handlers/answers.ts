@@ -24,7 +24,7 @@ export function collectionAnswer(call: Call, objects: readonly JsonObject[]): An
   return {
     status: 200,
     body: {
-      '@odata.context': `${METADATA}#${contextName(call)}`,
+      '@odata.context': contextOf(call),
       ...(call.query.get('$count') === 'true' && { '@odata.count': page.total }),
       ...(page.nextOffset !== undefined && { '@odata.nextLink': nextLink(call, page.nextOffset) }),
       ...tipFor(call),
@@ -91,7 +91,12 @@ function splitPath(url: string): string {
 }
 
 export function valueAnswer(call: Call, value: Json): Answer {
-  return { status: 200, body: { '@odata.context': `${METADATA}#${contextName(call)}`, value } };
+  return { status: 200, body: { '@odata.context': contextOf(call), value } };
+}
+
+/** `@odata.context` of a list. */
+export function contextOf(call: Call): string {
+  return `${METADATA}#${contextName(call)}`;
 }
 
 function isEventual(call: Call): boolean {
@@ -122,9 +127,16 @@ function deletedSet(second: string, kind: string): string {
 
 function nextLink(call: Call, offset: number): string {
   const options = [...call.query.options].filter(([name]) => name !== '$skiptoken' && name !== '$skip');
-  const query = [...options, ['$skiptoken', String(offset)]]
-    .map(([name = '', value = '']) => `${name}=${encodeURIComponent(value)}`)
-    .join('&');
+  return linkWith(call, [...options, ['$skiptoken', String(offset)]]);
+}
+
+/** The place that was asked, with one option and nothing else. */
+export function linkTo(call: Call, option: string, value: string): string {
+  return linkWith(call, [[option, value]]);
+}
+
+function linkWith(call: Call, options: readonly (readonly string[])[]): string {
+  const query = options.map(([name = '', value = '']) => `${name}=${encodeURIComponent(value)}`).join('&');
   // Who asked under Graph's own name gets on under it: Microsoft's client follows https links only.
   const origin = call.header('host') === new URL(GRAPH).host ? GRAPH : call.tenant.origin();
   return `${origin}/v1.0${splitPath(call.url)}?${query}`;

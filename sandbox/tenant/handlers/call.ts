@@ -8,6 +8,8 @@ import type { Query } from '../odata/query';
 export interface Tenant {
   readonly tenantId: string;
   readonly directory: Directory;
+  /** What delta queries know its change log by. */
+  readonly changeLogId: () => string;
   readonly behaviours: Behaviours;
   readonly nowMs: () => number;
   /** The stand-in for every vendor's addresses; absent: browsers are sent to the addresses themselves. */

@@ -51,6 +51,8 @@ export function withApplication(servicePrincipal: Entity, application: Entity | 
     replyUrls: redirectUris,
     logoutUrl: web['logoutUrl'] ?? servicePrincipal['logoutUrl'] ?? null,
     servicePrincipalNames: [application['appId'] ?? null, ...textsOf(application['identifierUris'])],
+    disabledByMicrosoftStatus:
+      servicePrincipal['disabledByMicrosoftStatus'] ?? application['disabledByMicrosoftStatus'] ?? null,
     homepage: servicePrincipal['homepage'] ?? web['homePageUrl'] ?? null,
     tags: union(servicePrincipal['tags'], application['tags']),
   };

@@ -21,6 +21,13 @@ export function isKept(tenant: Tenant, item: Entity): boolean {
   return deletedAt === undefined || tenant.nowMs() - Date.parse(deletedAt) < KEPT_MS;
 }
 
+/** Entra removes them by itself then, which delta queries tell. */
+export function purgeExpired(tenant: Tenant): void {
+  const expired = tenant.directory.listLatest('deletedItems').filter((item) => !isKept(tenant, item));
+  if (expired.length === 0) return;
+  tenant.directory.as(undefined).overwrite(expired.map(({ id }) => remove('deletedItems', id)));
+}
+
 export function moveToDeletedItems(tenant: Tenant, collection: Deletable, entity: Entity): Write[] {
   const deleted: Entity = {
     '@odata.type': `#microsoft.graph.${DELETABLE_TYPES[collection]}`,

@@ -4,6 +4,7 @@ import { applicationHandlers } from './applications';
 import { auditLogHandlers } from './audit-logs';
 import type { Handler, HandlerTable } from './call';
 import { deletedItemHandlers } from './deleted-items';
+import { deltaHandlers } from './delta';
 import { groupHandlers } from './groups';
 import { ownerHandlers } from './owners';
 import { passwordHandlers } from './passwords';
@@ -44,6 +45,7 @@ export const handlers: HandlerTable = {
   ...permissionGrantHandlers,
   ...policyHandlers,
   ...deletedItemHandlers,
+  ...deltaHandlers,
   ...userHandlers,
   ...groupHandlers,
   ...roleHandlers,

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../core/json';
 import type { Answer, Tenant } from '../handlers/call';
 import { SignInRefused } from '../sign-in/aadsts';
+import { checkEnabled } from '../sign-in/may-enter';
 import { checkSecret, openIdClient } from '../sign-in/open-id/client';
 import { type Redemption, redeemedCode, refreshed } from '../sign-in/open-id/redeem';
 import { issueToken } from './access-token';
@@ -38,6 +39,7 @@ const ERRORS: Readonly<Record<number, readonly [error: string, status: number]>>
   700016: ['unauthorized_client', 400],
   700025: ['invalid_client', 401],
   900144: ['invalid_request', 400],
+  7000112: ['unauthorized_client', 400],
   7000215: ['invalid_client', 401],
   7000218: ['invalid_client', 401],
   7000222: ['invalid_client', 401],
@@ -77,7 +79,9 @@ async function clientCredentials(
 ): Promise<JsonObject> {
   const resource = /^(.+?)\/*\/\.default$/.exec(form.get('scope') ?? '')?.[1];
   if (resource === undefined) throw new SignInRefused(1002012);
-  checkSecret(tenant, openIdClient(tenant, clientId), secret);
+  const client = openIdClient(tenant, clientId);
+  checkSecret(tenant, client, secret);
+  checkEnabled(client.servicePrincipal);
   const lifetimeSeconds = tenant.behaviours.find('short-lived-tokens')?.seconds ?? LIFETIME_SECONDS;
   return {
     token_type: 'Bearer',

@@ -39,8 +39,7 @@ function read(object: Scope, path: PropertyPath): Json | undefined {
 }
 
 function compare(actual: Json | undefined, operator: Comparison, expected: Literal): boolean {
-  const left = comparable(actual);
-  const right = comparable(expected);
+  const [left, right] = comparables(actual, expected);
   if (operator === 'eq') return left === right;
   if (operator === 'ne') return left !== right;
   if (left === null || right === null || typeof left !== typeof right) return false;
@@ -56,7 +55,22 @@ function compare(actual: Json | undefined, operator: Comparison, expected: Liter
   }
 }
 
-function comparable(value: Json | undefined): string | number | boolean | null {
+type Comparable = string | number | boolean | null;
+
+const MOMENT = /^\d{4}-\d\d-\d\d(t[\d:.]+(z|[+-]\d\d:\d\d))$/;
+
+/** Moments by when they are: `10:00:00Z` comes before `10:00:00.5Z`. */
+function comparables(actual: Json | undefined, expected: Literal): readonly [Comparable, Comparable] {
+  const pair = [comparable(actual), comparable(expected)] as const;
+  const areMoments = pair.every((value) => typeof value === 'string' && MOMENT.test(value));
+  return areMoments ? [momentOf(pair[0]), momentOf(pair[1])] : pair;
+}
+
+function momentOf(text: Comparable): number {
+  return Date.parse(String(text).toUpperCase());
+}
+
+function comparable(value: Json | undefined): Comparable {
   if (typeof value === 'string') return value.toLowerCase();
   return typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }

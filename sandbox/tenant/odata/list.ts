@@ -12,6 +12,8 @@ import { matchesSearch, parseSearch } from './search';
 
 const DEFAULT_PAGE_SIZE = 100;
 const LARGEST_PAGE_SIZE = 999;
+/** Both the default and the most of the logs (directoryaudit-list.md, signin-list.md). */
+const LOG_PAGE_SIZE = 1_000;
 /** One property, upwards or downwards. */
 const ORDER = /^(\w+)(?:\s+(asc|desc))?$/;
 
@@ -34,7 +36,7 @@ export interface Page {
 export function selectPage(request: ListRequest, objects: readonly JsonObject[]): Page {
   const matching = matchingObjects(request, objects);
   const start = numberOption(request.query, '$skiptoken') ?? numberOption(request.query, '$skip') ?? 0;
-  const size = Math.min(pageSize(request.query), request.largestPage ?? LARGEST_PAGE_SIZE);
+  const size = Math.min(pageSize(request), request.largestPage ?? LOG_PAGE_SIZE);
   const end = start + size;
   return {
     rows: matching.slice(start, end),
@@ -101,9 +103,11 @@ function sortKey(value: Json | undefined): string {
   return typeof value === 'string' ? value.toLowerCase() : '';
 }
 
-function pageSize(query: Query): number {
-  const size = numberOption(query, '$top') ?? DEFAULT_PAGE_SIZE;
-  if (size < 1 || size > LARGEST_PAGE_SIZE) throw badRequest(`Invalid page size specified: '${size}'.`);
+function pageSize({ operation, query }: ListRequest): number {
+  const isLog = operation.path.startsWith('/auditLogs/');
+  const size = numberOption(query, '$top') ?? (isLog ? LOG_PAGE_SIZE : DEFAULT_PAGE_SIZE);
+  if (size < 1 || size > (isLog ? LOG_PAGE_SIZE : LARGEST_PAGE_SIZE))
+    throw badRequest(`Invalid page size specified: '${size}'.`);
   return size;
 }
 

@@ -1,5 +1,6 @@
 import type { Operation } from '../contract/operations';
 import { badRequest, GraphError, unsupportedQuery } from '../graph-error';
+import { checkDeltaOptions, isDelta } from './delta-options';
 import type { Query } from './query';
 
 const COUNT_TAKES = ['$filter', '$search', '$count', '$format'];
@@ -12,7 +13,8 @@ export function checkOptions(operation: Operation, query: Query): void {
     );
   }
   checkExpand(operation, query);
-  if (query.has('$deltatoken')) throw notKept('changes for delta queries');
+  if (isDelta(operation)) checkDeltaOptions(query);
+  else if (query.has('$deltatoken')) throw notKept('changes for delta queries here');
   checkValues(query);
   if (operation.directoryObject === true && query.has('$skip')) {
     throw unsupportedQuery("'$skip' is not supported by the service.");

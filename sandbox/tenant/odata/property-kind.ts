@@ -13,7 +13,7 @@ export function kindOf(typeName: string | undefined, property: string): Property
   const definitions = objectOf(contractSchema['definitions']);
   const declared = names
     .map((name) => objectOf(objectOf(objectOf(definitions[name])['properties'])[property]))
-    .find((schema) => 'type' in schema);
+    .find((schema) => 'type' in schema || 'enum' in schema);
   return declared === undefined ? 'other' : kindIn(declared);
 }
 
@@ -22,7 +22,7 @@ export function kindWithin(typeName: string | undefined, path: readonly string[]
   const definitions = objectOf(contractSchema['definitions']);
   const place = path.reduce<JsonObject>(
     (schema, name) => {
-      const refs = [schema, ...itemsOf(schema['anyOf']).map(objectOf)].map(
+      const refs = [schema, objectOf(schema['items']), ...itemsOf(schema['anyOf']).map(objectOf)].map(
         (one) => textOf(one['$ref']) ?? '',
       );
       const named = objectOf(definitions[refs.join('').replace('#/definitions/', '')]);
@@ -39,7 +39,9 @@ function kindIn(schema: JsonObject): PropertyKind {
     return textOf(objectOf(schema['items'])['type']) === 'string' ? 'texts' : 'other';
   if (names.includes('boolean')) return 'flag';
   if (names.includes('integer') || names.includes('number')) return 'number';
-  return names.includes('string') ? 'text' : 'other';
+  // One of several words, or none.
+  const isWord = itemsOf(schema['enum']).some((value) => typeof value === 'string');
+  return isWord || names.includes('string') ? 'text' : 'other';
 }
 
 function typeNames(type: Json | undefined): readonly Json[] {

@@ -23,11 +23,7 @@ const LOOKING_AROUND: ReadonlySet<string> = new Set([
   'GET /users/{id}/appRoleAssignments',
   'GET /groups/{id}/appRoleAssignments',
   'POST /groups/{id}/members/$ref',
-  'GET /auditLogs/signIns',
   'GET /auditLogs/signIns/{id}',
-  'GET /auditLogs/directoryAudits',
-  'GET /auditLogs/directoryAudits/{id}',
-  'GET /oauth2PermissionGrants/delta()',
 ]);
 
 /** Paths by another key need what the path by object id needs. */

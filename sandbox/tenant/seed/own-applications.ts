@@ -34,11 +34,17 @@ const GRANTED: Readonly<Record<string, string>> = {
   'DelegatedPermissionGrant.ReadWrite.All': '8e8e4742-1d95-4f68-9d56-6ee75648c72a',
   'Group.Create': 'bf7b1a76-6e77-406b-b258-bf5c7720e98f',
   'Group.ReadWrite.All': '62a82d76-70ea-41e2-9197-370581804d09',
+  'AuditLog.Read.All': 'b0afded3-3588-46d8-8b3d-9842eff778da',
+  'Directory.Read.All': '7ab1d382-f21e-4acd-a863-ba3e13f7da61',
+};
+
+/** Granted as well, though the bot does its work without: it then knows who changed something. */
+const OPTIONAL: Readonly<Record<string, string>> = {
+  'AuditLog.Read.All': 'b0afded3-3588-46d8-8b3d-9842eff778da',
 };
 
 /** More application permissions that exist, and that nobody holds. */
 const OFFERED: Readonly<Record<string, string>> = {
-  'AuditLog.Read.All': 'b0afded3-3588-46d8-8b3d-9842eff778da',
   'Application.Read.All': '9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30',
   'Application.ReadWrite.OwnedBy': '18a4783c-866b-4cc7-a460-3d5e5662c884',
   'Domain.Read.All': 'dbb9058a-0e50-45d7-ae91-66909b5d4664',
@@ -46,7 +52,6 @@ const OFFERED: Readonly<Record<string, string>> = {
   'GroupMember.ReadBasic.All': '8222c640-cae5-4860-8d11-b32cfad95e03',
   'GroupMember.ReadWrite.All': 'dbaae8cf-10b5-4b86-a4a1-f871c94c6695',
   'User.ReadBasic.All': '97235f07-e226-4f63-ace3-39588e11d3a1',
-  'Directory.Read.All': '7ab1d382-f21e-4acd-a863-ba3e13f7da61',
   'Group.Read.All': '5b567255-7703-4780-807c-7be8301ae99b',
   'RoleAssignmentSchedule.Read.Directory': 'd5fe8ce8-684c-4c83-a52c-46e882ce4be1',
 };
@@ -62,7 +67,7 @@ const scopes = Object.entries(DELEGATED).map(([value, id]) => ({
   value,
 }));
 
-const roles = Object.entries({ ...GRANTED, ...OFFERED }).map(([value, id]) => ({
+const roles = Object.entries({ ...GRANTED, ...OPTIONAL, ...OFFERED }).map(([value, id]) => ({
   allowedMemberTypes: ['Application'],
   description: `Allows the app the permission ${value} without a signed-in user.`,
   displayName: value,
@@ -148,6 +153,8 @@ export function seedOwnApplications(tenant: Tenant): Write[] {
       hash: secretHash(LATCHKEY.secretText),
       endDateTime: '2099-01-01T00:00:00Z',
     }),
-    ...Object.values(GRANTED).map((appRoleId, index) => put('appRoleAssignments', grant(appRoleId, index))),
+    ...Object.values({ ...GRANTED, ...OPTIONAL }).map((appRoleId, index) =>
+      put('appRoleAssignments', grant(appRoleId, index)),
+    ),
   ];
 }

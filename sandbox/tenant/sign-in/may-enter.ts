@@ -12,18 +12,26 @@ export interface Entry {
 /** Refuses whom the tenant does not let in, in Entra's order: the account, the application, the assignment. */
 export function checkEntry(tenant: Tenant, entry: Entry): void {
   const { servicePrincipal, user } = entry;
-  const values = {
-    user: textOf(user['userPrincipalName']) ?? '',
+  const values = { ...namesOf(servicePrincipal), user: textOf(user['userPrincipalName']) ?? '' };
+  if (user['accountEnabled'] === false) throw new SignInRefused(50057, values);
+  if (user['externalUserState'] === 'PendingAcceptance') throw new SignInRefused(50014, values);
+  checkEnabled(servicePrincipal);
+  if (servicePrincipal['appRoleAssignmentRequired'] === true && assignmentsOf(tenant, entry).length === 0)
+    throw new SignInRefused(50105, values);
+}
+
+/** Disabled by a person or by Microsoft: the same number, also for tokens (luoye663/e5#30, Worklytics/psoxy#74). */
+export function checkEnabled(servicePrincipal: Entity): void {
+  const byMicrosoft = textOf(servicePrincipal['disabledByMicrosoftStatus']) ?? 'NotDisabled';
+  if (servicePrincipal['accountEnabled'] === false || byMicrosoft !== 'NotDisabled')
+    throw new SignInRefused(7000112, namesOf(servicePrincipal));
+}
+
+function namesOf(servicePrincipal: Entity): { appId: string; application: string } {
+  return {
     appId: textOf(servicePrincipal['appId']) ?? '',
     application: textOf(servicePrincipal['displayName']) ?? '',
   };
-  if (user['accountEnabled'] === false) throw new SignInRefused(50057, values);
-  if (user['externalUserState'] === 'PendingAcceptance') throw new SignInRefused(50014, values);
-  const byMicrosoft = textOf(servicePrincipal['disabledByMicrosoftStatus']) ?? 'NotDisabled';
-  if (servicePrincipal['accountEnabled'] === false || byMicrosoft !== 'NotDisabled')
-    throw new SignInRefused(7000112, values);
-  if (servicePrincipal['appRoleAssignmentRequired'] === true && assignmentsOf(tenant, entry).length === 0)
-    throw new SignInRefused(50105, values);
 }
 
 /** The person's own, and those of groups that they are in directly: nested groups do not count. */

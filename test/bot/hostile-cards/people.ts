@@ -44,7 +44,7 @@ export const PEOPLE: readonly Hostile[] = [
   [
     'somebody else’s secret',
     (target) => ({ from: MEGAN, verb: 'reveal-secret', data: target.on('handed-over') }),
-    /Only the person who asked/,
+    /Only Alex Admin can see the secret/,
   ],
   [
     'one’s own secret in a group',

@@ -9,6 +9,7 @@ import { createFileLinks } from '../../../bot/pages/files/link';
 import { createServer, type BotServer } from '../../../bot/server';
 import { createSetupDialogs } from '../../../dialogs/setup-dialogs';
 import type { Ports, Rules } from '../../../workflows/ports';
+import type { WatchedStore } from '../../../core/ports/watched';
 import { Teams } from '../../support/teams';
 import { startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
 
@@ -27,9 +28,15 @@ export class InProcessBot {
     private readonly replaced: Partial<Ports>,
   ) {}
 
-  static async start(replaced: Partial<Ports> = {}, rules: Partial<Rules> = {}): Promise<InProcessBot> {
+  /** `watched`: what stands for the table of what is watched. */
+  static async start(
+    replaced: Partial<Ports> = {},
+    rules: Partial<Rules> = {},
+    watched?: WatchedStore,
+  ): Promise<InProcessBot> {
     const [teams, workflows] = await Promise.all([Teams.open(), startWorkflows(rules)]);
-    const bot = new InProcessBot(teams, workflows, replaced);
+    const store = watched === undefined ? workflows.store : { ...workflows.store, watched };
+    const bot = new InProcessBot(teams, workflows, { store, ...replaced });
     await bot.startBot();
     return bot;
   }
@@ -72,6 +79,11 @@ export class InProcessBot {
     this.address = `http://127.0.0.1:${await this.#server.listen(0, '127.0.0.1')}`;
     this.teams.connect(this.address);
     this.#notifier.start();
+  }
+
+  /** Cards of a request have changed: they are shown soon. */
+  nudge(): void {
+    this.#notifier?.wake();
   }
 
   async stopBot(): Promise<void> {

@@ -34,6 +34,7 @@ export function requestsContract(openStores: OpenStores): void {
         recipeId: 'amplitude',
         answers,
         requester: ALEX,
+        owner: ALEX,
         requesterMail: 'alex@contoso.example',
         origin: 'general',
         dueAt,
@@ -179,13 +180,46 @@ export function requestsContract(openStores: OpenStores): void {
       const ids = async (filter: Parameters<Store['requests']['findOpen']>[0]): Promise<string[]> =>
         (await store.requests.findOpen(filter)).map(({ id }) => id);
       expect(await ids({})).toEqual(['megans', 'new', 'old']);
-      expect(await ids({ requesterObjectId: ALEX.objectId })).toEqual(['new', 'old']);
-      expect(await ids({ requesterObjectId: ALEX.objectId, recipeId: 'amplitude' })).toEqual(['old']);
+      expect(await ids({ ownerObjectId: ALEX.objectId })).toEqual(['new', 'old']);
+      expect(await ids({ ownerObjectId: ALEX.objectId, recipeId: 'amplitude' })).toEqual(['old']);
       const newest = async (filter: { recipeId?: string; limit: number }): Promise<string[]> =>
         (await store.requests.findNewest(filter)).map(({ id }) => id);
       expect((await newest({ limit: 9 })).sort()).toEqual(['closed', 'megans', 'new', 'old']);
       expect(await newest({ limit: 9, recipeId: 'collate' })).toEqual(['new']);
       expect(await newest({ limit: 1, recipeId: 'amplitude' })).not.toContain('old');
+    });
+
+    test('an owner takes the requester’s place where people are looked for, and the requester stays', async () => {
+      await withRequest(store, 'kept');
+      stores.clock.pass(1_000);
+      await withRequest(store, 'given');
+      await withRequest(store, 'done');
+      await change(store, 'given', { owner: MEGAN });
+      expect(await store.requests.get('given')).toMatchObject({ requester: ALEX, owner: MEGAN });
+      expect(await store.requests.get('kept')).toMatchObject({ requester: ALEX, owner: ALEX });
+      const open = async (ownerObjectId: string) =>
+        (await store.requests.findOpen({ ownerObjectId })).map(({ id }) => id);
+      expect(await open(MEGAN.objectId)).toEqual(['given']);
+      expect((await open(ALEX.objectId)).sort()).toEqual(['done', 'kept']);
+      const mine = { first: MEGAN.objectId, onlyTheirs: true, matching: null, offset: 0, limit: 9 };
+      const listed = await store.requests.findListed({ ...mine, states: ['collecting'] });
+      expect(listed.map(({ id }) => id)).toEqual(['given']);
+      expect(
+        (await store.requests.getMany(['kept', 'given', 'nobody’s'])).map(({ id }) => id).sort(),
+      ).toEqual(['given', 'kept']);
+      const lockedOf = (ownerObjectId: string) =>
+        store.transaction((tx) => store.requests.lockOpen(tx, { ownerObjectId, recipeId: 'amplitude' }));
+      expect((await lockedOf(MEGAN.objectId)).map(({ id }) => id)).toEqual(['given']);
+
+      expect(await store.requests.findOwners('', 9)).toEqual([]);
+      await change(store, 'given', { state: 'waiting-on-vendor' });
+      await change(store, 'done', { state: 'waiting-on-vendor' });
+      expect(await store.requests.findOwners('', 9)).toEqual([ALEX.objectId, MEGAN.objectId]);
+      expect(await store.requests.findOwners('', 1)).toEqual([ALEX.objectId]);
+      expect(await store.requests.findOwners(ALEX.objectId, 9)).toEqual([MEGAN.objectId]);
+      expect((await store.requests.findOwnedBy(MEGAN.objectId)).map(({ id }) => id)).toEqual(['given']);
+      await change(store, 'given', { owner: ALEX });
+      expect(await store.requests.findOwners('', 9)).toEqual([ALEX.objectId]);
     });
 
     test('a list has one’s own first, then the newest, and is searched by what people call a set-up', async () => {

@@ -20,6 +20,8 @@ const LIMITS: readonly Limit[] = [
   { cards: HAND_OVERS, height: { 450: 1_000, 320: 1_300 } },
   { cards: /^page /, height: { 450: 850, 320: 1_000 } },
   { cards: /pause/, height: { 450: 800, 320: 950 } },
+  // Ten a page, each with what ends, differs and is assigned.
+  { cards: /^list of set-ups that are watched/, height: { 450: 1_700, 320: 1_700 } },
   { cards: /^list of set-ups/, height: { 450: 1_250, 320: 1_250 } },
   { cards: /audit/, height: { 450: 1_300, 320: 1_600 } },
   { cards: /./, height: { 450: 750, 320: 900 } },

@@ -9,6 +9,7 @@ interface ContractOperation {
   readonly method: string;
   readonly path: string;
   readonly pathRegex: string;
+  readonly alsoRegex?: readonly string[];
   readonly params: readonly { readonly kind: string }[];
   readonly requestBody?: { readonly required: boolean };
   readonly query?: readonly string[];
@@ -52,8 +53,11 @@ export function contractFindings(request: GraphRequest): string[] {
 }
 
 function find(method: string, pathname: string): ContractOperation | undefined {
-  return contract.operations.find(
-    (operation) => operation.method === method && new RegExp(operation.pathRegex).test(pathname),
+  const fits = (regexes: readonly string[] = []) => regexes.some((regex) => new RegExp(regex).test(pathname));
+  const ofMethod = contract.operations.filter((operation) => operation.method === method);
+  // What is no id is a function by its other name.
+  return (
+    ofMethod.find(({ alsoRegex }) => fits(alsoRegex)) ?? ofMethod.find(({ pathRegex }) => fits([pathRegex]))
   );
 }
 
@@ -81,6 +85,14 @@ function propertiesOf(type: string): readonly string[] | undefined {
   return properties.length === 0 ? undefined : properties;
 }
 
+/** Properties in a filter; of a list the list itself, however its entries are looked at. */
+function filteredBy(filter: string): string[] {
+  const text = withoutTexts(filter);
+  const lists = [...text.matchAll(/(\w+)\/any\(/g)].map((match) => match[1] ?? '');
+  const rest = text.replace(/\w+\/any\([^)]*\)/g, '');
+  return [...lists, ...[...rest.matchAll(/(\w+)(?: eq | ge |,)/g)].map((match) => match[1] ?? '')];
+}
+
 /** A comma within a text separates nothing. */
 function withoutTexts(filter: string): string {
   return filter.replace(/'(?:[^']|'')*'/g, "''");
@@ -96,10 +108,8 @@ function queryFindings(
   const unknownFields = (query.get('$select')?.split(',') ?? []).filter(
     (name) => properties !== undefined && !properties.includes(name),
   );
-  const filtered = [...withoutTexts(query.get('$filter') ?? '').matchAll(/(\w+)(?: eq |\/any|,)/g)]
-    .map((match) => match[1] ?? '')
-    .filter((name) => name !== 'u');
-  const allowed = operation.filterable ?? properties;
+  const filtered = filteredBy(query.get('$filter') ?? '');
+  const allowed = operation.filterable?.map((name) => name.replace(/\/any$/, '')) ?? properties;
   const advanced = query.has('$search') || query.has('$count');
   return [
     ...unknownOptions.map((name) => `query option ${name}`),

@@ -15,7 +15,7 @@ function sample<A>(operation: requests.GraphRequestBuilder<A>, args: A): Sample 
 
 /** Every operation, once with literal ids and, where ids can be references, once with those. */
 export function sampleRequests(): Sample[] {
-  return [...writes(), ...applicationReads(), ...directoryReads()];
+  return [...writes(), ...applicationReads(), ...directoryReads(), ...changes()];
 }
 
 function writes(): Sample[] {
@@ -137,5 +137,18 @@ function directoryReads(): Sample[] {
     sample(requests.subscribedSkusList, {}),
     sample(requests.defaultAppManagementPolicyRead, {}),
     sample(requests.groupMembersList, { objectId: GUID }),
+  ];
+}
+
+/** A link is followed as it was given. */
+const LINK = '/applications/delta?$deltatoken=abc';
+
+function changes(): Sample[] {
+  return [
+    sample(requests.applicationChanges, { link: null }),
+    sample(requests.applicationChanges, { link: LINK }),
+    sample(requests.servicePrincipalChanges, { link: null }),
+    sample(requests.permissionGrantChanges, { link: null }),
+    sample(requests.directoryAuditsList, { objectId: GUID, since: new Date(END) }),
   ];
 }

@@ -57,7 +57,7 @@ export function factsSection(): string {
     '|---|---|---|---|',
     ...LIMITS.map((row) => `| ${row.join(' | ')} |`),
     '',
-    'OData that the sandbox does not answer is refused with 400 or 501, never passed over (`test/sandbox/tenant/odata-refusals.test.ts`): `$expand` further inside or of relations that are not kept, delta queries, conditional headers, a second option of the same name, `$skip` in the directory, filters on what Graph does not document, and comparisons that could only find nothing.',
+    'OData that the sandbox does not answer is refused with 400 or 501, never passed over (`test/sandbox/tenant/odata-refusals.test.ts`): `$expand` further inside or of relations that are not kept, delta queries of people and groups, conditional headers, a second option of the same name, `$skip` in the directory, filters on what Graph does not document, and comparisons that could only find nothing.',
     '',
   ].join('\n');
 }

@@ -63,6 +63,24 @@ export const LIMITS: readonly LimitRow[] = [
     'the bot signs in as itself only; nobody signs in to the sandbox yet',
   ],
   [
+    'delta query, `$deltatoken` that is none',
+    '400 or 410 without further words; the announcement of 2020 has 400 for tokens that ended, the overview 410',
+    '400 `Request_BadRequest` “Badly formed token.” for garbage and for a token of another tenant or set; 410 `syncStateNotFound` with `Location` for one that ended',
+    'code and text of the former are not documented; `{"behaviour": "delta-state-lost", "status": 400}` gives the other reading',
+  ],
+  [
+    'delta query, service principal',
+    'what it inherits changes late (serviceprincipal-update.md)',
+    'changes with its application in one round, also under `inherited-values-late`',
+    'an object may come with more than changed; who reads it then sees what a reader sees',
+  ],
+  [
+    '`/auditLogs/directoryAudits`',
+    'also failures, sign-in methods, provisioning, “Consent to application”, and for some changes of an application an entry of its service principal',
+    'one entry per change of applications, service principals, groups, people, policies, roles, assignments and grants; the newest 10,000',
+    'what else Entra writes is not documented; who looks for a change looks by both object ids',
+  ],
+  [
     'login host: issuer of OpenID Connect',
     '`https://login.microsoftonline.com/{tenant}/v2.0`',
     'the address of the sandbox',

@@ -164,6 +164,48 @@ export const SERVICE_FACTS: readonly FactRow[] = [
     '../sign-in/saml: sign-ins are in the log with who and what came of it, as late as was planned',
   ],
   [
+    'd',
+    'who changed what: the log of the directory, minutes late, for 30 days or seven',
+    'always, audit-log-late',
+    'traces/directory-audits: finds a change as late as was planned',
+  ],
+  [
+    'd',
+    'an application in that log has no client id, a person no name',
+    'always',
+    'traces/directory-audits: is the application for what the bot sends, without its client id',
+  ],
+  [
+    'd',
+    'delta queries: `$select` says what is followed, `$deltatoken=latest` begins now',
+    'always',
+    'traces/delta: of what was not selected are not there, and what is there has everything selected',
+  ],
+  [
+    'd',
+    'delta queries do not see assignments, owners and links to policies',
+    'always',
+    'traces/delta: of assignments, owners and links to policies stay unseen',
+  ],
+  [
+    'd',
+    'delta pages may be empty, and hold an object twice and in any order',
+    'delta-untidy',
+    'traces/delta-pages: come empty, backwards and twice when told to',
+  ],
+  [
+    'd',
+    'a link of a delta query ends after seven days: 410 `syncStateNotFound`',
+    'always, delta-state-lost',
+    'traces/delta: live seven days, each its own',
+  ],
+  [
+    'd',
+    'a deleted object is `@removed`: `changed` while it can be restored, `deleted` afterwards',
+    'always',
+    'traces/delta: can be restored, and comes back',
+  ],
+  [
     'e',
     '403 `Authorization_RequestDenied` without the permission',
     'permission-missing, permission-denied',

@@ -75,7 +75,14 @@ test.each([
     replication: new Replicas(0, behaviours),
     nowMs: () => nowMs,
   });
-  const tenant = { tenantId: '', directory, behaviours, nowMs: () => nowMs, origin: () => '' };
+  const tenant = {
+    tenantId: '',
+    directory,
+    changeLogId: () => '',
+    behaviours,
+    nowMs: () => nowMs,
+    origin: () => '',
+  };
   const fresh = newApplication(tenant);
   const roles = [{ id: '1' }, { id: '2' }];
   const before = { ...fresh, displayName: 'Late', appRoles: roles };

@@ -64,16 +64,9 @@ describe('OData that the tenant does not answer is refused', () => {
     expect([refused.status, refused.at('error.code')]).toEqual([400, UNSUPPORTED]);
   });
 
-  it('changes since another day', async () => {
-    for (const path of [
-      '/applications/delta()',
-      '/servicePrincipals/delta()',
-      '/oauth2PermissionGrants/delta()',
-      '/users?$deltatoken=x',
-    ]) {
-      const refused = await client.graph(`GET ${path}`);
-      expect([refused.status, refused.at('error.code')]).toEqual([501, 'NotImplemented']);
-    }
+  it('changes of people since another day', async () => {
+    const refused = await client.graph('GET /users?$deltatoken=x');
+    expect([refused.status, refused.at('error.code')]).toEqual([501, 'NotImplemented']);
   });
 
   it.each(['if-match', 'if-none-match'])('%s', async (header) => {

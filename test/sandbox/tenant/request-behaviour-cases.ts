@@ -201,6 +201,13 @@ export const CASES: Readonly<Record<RequestBehaviourName, Struck>> = {
     status: 429,
     code: 'TooManyRequests',
   },
+  'delta-state-lost': {
+    request: 'GET /applications/delta?$deltatoken=any',
+    status: 410,
+    code: 'syncStateNotFound',
+    message:
+      'The sync state generation is not found. The delta token is expired and data must be synchronized again.',
+  },
   'batch-throttled': {
     request: 'POST /$batch',
     body: BATCH,

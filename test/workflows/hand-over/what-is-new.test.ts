@@ -39,7 +39,7 @@ async function renew(requestId: string): Promise<void> {
 
 /** As the button `Open` and the sweep post the hand-over once more. */
 async function postOften(requestId: string): Promise<void> {
-  const asked = { requestId, person: ALEX, conversation: 'personal:a', isPersonal: true };
+  const asked = { requestId, person: ALEX, conversation: 'personal-1', isPersonal: true };
   await showAgain(harness.ports, asked);
   await harness.store.transaction(async (tx) => {
     const request = await harness.store.requests.lock(tx, requestId);

@@ -1,12 +1,13 @@
 import type { References } from '../../../core/graph-request';
-import { valueAt } from '../../../core/json-path';
-import type { PlannedOperation, PlanNotice } from '../../../core/plan';
+import type { PlannedOperation, PlanNotice, PlanPart } from '../../../core/plan';
 import type { Tenant } from '../../../core/ports/tenant';
 import { isKnown } from '../../../core/references';
 import { equals, readApplication } from '../../operations/application';
 import { SP, updateServicePrincipal } from '../../operations/service-principal';
 import { lookForResult } from '../../reading/lost-results';
-import { requestFor, runChecks } from '../../reading/run-checks';
+import { signingKeys } from '../../difference/ends';
+import { isSo } from '../../difference/run-checks';
+import { requestFor } from '../../reading/read-request';
 import { itemsOf, textAt } from '../../../core/json-read';
 import type { ExistingApplication } from '../../reading/existing-application';
 import { addToConsent, makeRoomForClaimsPolicy } from './in-place';
@@ -34,11 +35,9 @@ interface Judged {
 const MAKES_APPLICATION = ['instantiate-application', 'register-application'];
 
 /** What is left to do on an application that is adopted. */
-export interface Adopted {
-  readonly operations: readonly PlannedOperation[];
+export interface Adopted extends PlanPart {
   /** What is known of it. */
   readonly references: References;
-  readonly notices: readonly PlanNotice[];
 }
 
 /**
@@ -158,10 +157,7 @@ async function found(tenant: Tenant, operation: PlannedOperation, known: Referen
     const kept = keep({ ...operation, readBack: [{ ...isThere, expect }] }, all, 'It is used as it is.');
     return { operation: { ...kept, title: 'Adopt its service principal', adopts: true }, ids };
   }
-  const isSo =
-    isKnown(operation.readBack, all) &&
-    (await runChecks(tenant, operation.readBack, all)).every(({ holds }) => holds);
-  if (isSo) return { operation: keep(operation, all), ids };
+  if (await isSo(tenant, operation.readBack, all)) return { operation: keep(operation, all), ids };
   const changed = operation.key === 'grant-consent' ? await addToConsent(tenant, operation, all) : null;
   return changed === null ? { operation, notice: inTheWay(operation) } : { operation: changed, ids };
 }
@@ -197,18 +193,13 @@ async function certificate(
     select: ['keyCredentials', 'preferredTokenSigningKeyThumbprint'],
   };
   const [answer] = await tenant.readMany([requestFor(read, known)]);
-  const thumbprint = textAt(answer?.body, 'preferredTokenSigningKeyThumbprint').toUpperCase();
-  const key = itemsOf(answer?.body, 'keyCredentials').find(
-    (one) =>
-      textAt(one, 'usage') === 'Verify' && valueAt(one, 'customKeyIdentifier|hex-of-base64') === thumbprint,
-  );
-  if (thumbprint === '' || key === undefined || !isValid(textAt(key, 'endDateTime'), now))
-    return { operation: withUndoOfItsOwn(anew) };
+  const active = signingKeys(answer?.body ?? null).find((one) => one.active);
+  if (active === undefined || !isValid(active.endsAt, now)) return { operation: withUndoOfItsOwn(anew) };
   const ids = {
     'certificate.thumbprint': textAt(answer?.body, 'preferredTokenSigningKeyThumbprint'),
-    'certificate.customKeyIdentifier': textAt(key, 'customKeyIdentifier'),
-    'certificate.endDateTime': textAt(key, 'endDateTime'),
-    'certificate.der': textAt(key, 'key'),
+    'certificate.customKeyIdentifier': active.identifier,
+    'certificate.endDateTime': active.endsAt,
+    'certificate.der': active.der,
   };
   const why = `The active one is kept. Valid until ${ids['certificate.endDateTime'].slice(0, 10)}.`;
   return { operation: keep(anew, { ...known, ...ids }, why), ids };

@@ -10,10 +10,10 @@ import {
 import { equals } from '../../operations/application';
 import { plannedOperation, undoBy } from '../../operations/planned-operation';
 import { SP } from '../../operations/service-principal';
-import { requestFor } from '../../reading/run-checks';
+import { requestFor } from '../../reading/read-request';
 import { itemsOf, textAt } from '../../../core/json-read';
 import { inWords } from '../value-in-words';
-import { parsedText } from '../../../core/same-json';
+import { parsedText } from '../../../core/parsed-text';
 import { keepOrChange } from './keep-or-change';
 
 /**

@@ -1,11 +1,13 @@
-import type { Check, CheckResult } from '../../../core/checks';
+import type { Check } from '../../../core/checks';
 import type { References } from '../../../core/graph-request';
-import { isJsonObject, type JsonObject } from '../../../core/json';
 import type { PlannedOperation } from '../../../core/plan';
 import type { Tenant } from '../../../core/ports/tenant';
-import { isKnown, resolveJson, resolveRequest } from '../../../core/references';
-import { imageOf, leafOf, leavesOf, readImage } from '../../reading/before-image';
-import { requestFor, runChecks } from '../../reading/run-checks';
+import { isKnown, resolveRequest } from '../../../core/references';
+import { difference, type Differing } from '../../difference/difference';
+import { expectedBy, type Expected } from '../../difference/wanted';
+import { holding } from '../../difference/written';
+import { imageIn, imageRead, valuesIn } from '../../reading/before-image';
+import { requestFor } from '../../reading/read-request';
 import { inWords } from '../value-in-words';
 import { isTenantWide } from '../tenant-wide';
 
@@ -37,6 +39,7 @@ export function keep(operation: PlannedOperation, known: References, why = ALREA
   };
 }
 
+export const AS_SHOWN = 'is as the plan showed it';
 const ALREADY_SO = 'It is so already: nothing is written.';
 
 /** A PATCH of what is there: nothing where it is so already, else each difference as before → after. */
@@ -48,47 +51,26 @@ export async function keepOrChange(
   const tenantWide = operation.reliesOn.filter(isTenantWide);
   const changing: PlannedOperation = { ...operation, lookFirst: true, reliesOn: tenantWide };
   if (!isKnown({ request: operation.request, readBack: operation.readBack }, known)) return changing;
-  const results = await runChecks(tenant, operation.readBack, known);
-  if (results.every(({ holds }) => holds)) return keep(operation, known);
   const request = resolveRequest(operation.request, known);
-  const image = await readImage(tenant, request);
-  const body = isJsonObject(request.body ?? null) ? (request.body as JsonObject) : {};
+  const { differing, answerTo } = await difference(tenant, expectedBy(operation.readBack, known), {
+    reads: [imageRead(request)],
+    whole: true,
+  });
+  if (differing.length === 0) return keep(operation, known);
+  const image = imageIn(answerTo(imageRead(request)), request);
   return {
     ...changing,
-    details: differences(operation, results, known),
+    details: differing.map(changeInWords),
+    // The values that were shown as "before" must still be there when the write begins.
     ...(image === null
       ? {}
-      : { reliesOn: [asItIs(operation.request.path, imageOf(image, body)), ...tenantWide] }),
+      : { reliesOn: [holding(operation.request.path, valuesIn(image), AS_SHOWN), ...tenantWide] }),
   };
 }
 
-/** In words, what is not yet as planned. */
-function differences(
-  { readBack }: PlannedOperation,
-  results: readonly CheckResult[],
-  known: References,
-): string[] {
-  const expectations = readBack.flatMap(({ expect }) => expect);
-  return results.flatMap(({ label, holds, found }, index) => {
-    const wanted = resolveJson(expectations[index]?.value ?? null, known);
-    return holds ? [] : [`${label}: ${found ?? 'nothing'} → ${inWords(wanted)}`];
-  });
-}
-
-/** The values that were shown as "before" must still be there when the write begins. */
-function asItIs(path: string, image: JsonObject): Check {
-  return {
-    read: { path, select: Object.keys(image) },
-    expect: leavesOf(image).map((leaf) => {
-      const value = leafOf(image, leaf);
-      return {
-        label: `${leaf.join('.')} is as the plan showed it`,
-        at: leaf.join('.'),
-        test: Array.isArray(value) ? ('same-set' as const) : ('equals' as const),
-        value,
-      };
-    }),
-  };
+function changeInWords({ wanted: { check }, shown }: Differing<Expected>): string {
+  const [{ label, value }] = check.expect;
+  return `${label}: ${shown} → ${inWords(value)}`;
 }
 
 /** Checks that hold for an application which had things before: nothing is the only one of its kind. */

@@ -1,11 +1,14 @@
 import type { Check, Expectation } from '../../../core/checks';
 import type { References } from '../../../core/graph-request';
-import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../../core/json';
+import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
 import type { PlannedOperation } from '../../../core/plan';
 import type { Tenant } from '../../../core/ports/tenant';
 import { isKnown, resolveJson } from '../../../core/references';
-import { leafOf, withLeaf } from '../../reading/before-image';
-import { requestFor } from '../../reading/run-checks';
+import { leafOf, withLeaf, writtenIn } from '../../reading/before-image';
+import { requestFor } from '../../reading/read-request';
+import { equals, sameSet } from '../../operations/application';
+import { holding } from '../../difference/written';
+import { AS_SHOWN } from './keep-or-change';
 import { itemsOf, textAt } from '../../../core/json-read';
 import {
   counterpart,
@@ -44,7 +47,7 @@ export async function joinedWithExisting(
   planned: PlannedOperation,
   known: References,
 ): Promise<Joined> {
-  const lists = WHOLE_LISTS.filter(({ leaf }) => Array.isArray(leafOf(bodyOf(planned), leaf)));
+  const lists = WHOLE_LISTS.filter(({ leaf }) => Array.isArray(leafOf(writtenIn(planned.request), leaf)));
   if (lists.length === 0) return { operation: planned, sameAs: {}, reliesOn: [], problems: [] };
   const read = { path: planned.request.path, select: [...new Set(lists.map(({ leaf }) => leaf[0] ?? ''))] };
   const [answer] = await tenant.readMany([requestFor(read, known)]);
@@ -68,7 +71,10 @@ export async function joinedWithExisting(
   return {
     operation,
     sameAs,
-    reliesOn: lists.map((list) => ({ read, expect: [asItIs(list, existingIn(list))] })),
+    reliesOn: lists.map((list) => ({
+      ...holding(read.path, [{ leaf: list.leaf, value: existingIn(list) }], AS_SHOWN),
+      read,
+    })),
     problems: pairs.flatMap(
       ({ plannedEntry, existingEntry }) => whyUnsuited(plannedEntry, existingEntry) ?? [],
     ),
@@ -113,7 +119,7 @@ function joined(
     ...operation,
     request: {
       ...operation.request,
-      body: withLeaf(bodyOf(operation), list.leaf, writable(entries)),
+      body: withLeaf(writtenIn(operation.request), list.leaf, writable(entries)),
     },
     details: [
       ...operation.details,
@@ -148,15 +154,8 @@ function inUse({ leaf, key }: WholeList, entry: JsonObject): Expectation[] {
   const at = `${leaf.join('.')}[${key}=${textAt(entry, key)}]`;
   const label = entryName(entry);
   return 'delegatedPermissionIds' in entry
-    ? [
-        {
-          label: `Scopes of ${label}`,
-          at: `${at}.delegatedPermissionIds`,
-          test: 'same-set',
-          value: idsIn(entry),
-        },
-      ]
-    : [{ label: `${label} is enabled`, at: `${at}.isEnabled`, test: 'equals', value: true }];
+    ? [sameSet(`Scopes of ${label}`, `${at}.delegatedPermissionIds`, idsIn(entry))]
+    : [equals(`${label} is enabled`, `${at}.isEnabled`, true)];
 }
 
 /** A read-back that names every entry of the list names those that stay as well. */
@@ -165,14 +164,9 @@ function ofAll(one: Expectation, { leaf, key }: WholeList, entries: readonly Jso
   return isWhole ? { ...one, value: entries.map((entry) => entry[key] ?? null) } : one;
 }
 
-function asItIs({ leaf }: WholeList, existingEntries: readonly JsonObject[]): Expectation {
-  const at = leaf.join('.');
-  return { label: `${at} is as the plan showed it`, at, test: 'same-set', value: [...existingEntries] };
-}
-
 /** The planned entries, without what stands for the existing ones. */
 function plannedIn({ request }: PlannedOperation, { leaf }: WholeList, known: References): JsonObject[] {
-  const list = leafOf(bodyOf({ request }), leaf);
+  const list = leafOf(writtenIn(request), leaf);
   return (Array.isArray(list) ? (list as Json[]) : [])
     .filter(isJsonObject)
     .filter((one) => !('$spread' in one))
@@ -180,14 +174,10 @@ function plannedIn({ request }: PlannedOperation, { leaf }: WholeList, known: Re
 }
 
 function isSame({ key }: WholeList, one: JsonObject, other: JsonObject): boolean {
-  return canonicalJson(one[key] ?? null) === canonicalJson(other[key] ?? null);
+  return textAt(one, key) === textAt(other, key);
 }
 
 function idsIn(client: JsonObject): Json[] {
   const ids = client['delegatedPermissionIds'];
   return Array.isArray(ids) ? (ids as Json[]) : [];
-}
-
-function bodyOf({ request: { body = null } }: Pick<PlannedOperation, 'request'>): JsonObject {
-  return isJsonObject(body) ? body : {};
 }

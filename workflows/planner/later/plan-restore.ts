@@ -1,6 +1,6 @@
 import type { References } from '../../../core/graph-request';
 import { canonicalJson, type Json } from '../../../core/json';
-import type { PlanDocument, PlannedOperation, PlanNotice } from '../../../core/plan';
+import type { PlanDocument, PlannedOperation, PlanNotice, PlanPart } from '../../../core/plan';
 import type { Answers, RequestRecord } from '../../../core/request';
 import { sealedIn, sealedText } from '../../../core/sealed';
 import { ofSecond } from '../../../vendors/templates';
@@ -128,16 +128,11 @@ function withOwnKeys(operations: readonly PlannedOperation[]): PlannedOperation[
   });
 }
 
-interface Restored {
-  readonly operations: readonly PlannedOperation[];
-  readonly notices: readonly PlanNotice[];
-}
-
 async function restoredApplication(
   ports: Ports,
   references: References,
   objectId: string,
-): Promise<Restored> {
+): Promise<PlanPart> {
   const nameOf = references['app.objectId'] === objectId ? (name: string) => name : ofSecond;
   const prefix = nameOf === ofSecond ? 'second-' : '';
   const spObjectId = references[nameOf('sp.objectId')] ?? '';

@@ -1,4 +1,3 @@
-import type { Check } from '../../../core/checks';
 import type { References } from '../../../core/graph-request';
 import { canonicalJson, type Json } from '../../../core/json';
 import type {
@@ -7,29 +6,27 @@ import type {
   PlanDocument,
   PlannedOperation,
   PlanNotice,
+  PlanPart,
   UndoStep,
 } from '../../../core/plan';
 import type { PlanRecord } from '../../../core/ports/store';
-import { resolveJson, resolvePath, resolveRequest, resolveText } from '../../../core/references';
+import { resolveRequest } from '../../../core/references';
 import type { RequestRecord } from '../../../core/request';
-import {
-  applicationDelete,
-  GRAPH_OPERATIONS,
-  servicePrincipalAddSigningCertificate,
-} from '../../../graph/requests';
+import { applicationDelete, servicePrincipalAddSigningCertificate } from '../../../graph/requests';
 import { vaultNotices } from '../../hand-over/kept-secrets';
+import { isSo } from '../../difference/run-checks';
+import { resolvedCheck } from '../../difference/wanted';
 import type { Ports } from '../../ports';
-import { plannedOperation } from '../../operations/planned-operation';
+import { plannedOperation, viaOf } from '../../operations/planned-operation';
 import { referencesOf } from '../../reading/operation-context';
 import { leftOverKeys, lookForResult } from '../../reading/lost-results';
-import { runChecks } from '../../reading/run-checks';
 import { makesThings } from '../../request/plan-stages';
 import { namesOf } from '../../request/names-of';
 import { planHeading } from '../plan-heading';
 import { putBack, type Changed } from './put-back';
 import { waitingNotices } from '../waiting-plan';
 import { referencesFor } from '../second-application';
-import { removeCertificate, type AddedCertificate, type Removal } from './remove-certificate';
+import { removeCertificate, type AddedCertificate } from './remove-certificate';
 
 interface Made {
   readonly operation: PlannedOperation;
@@ -71,7 +68,7 @@ async function certificatesOff(
   { tenant }: Ports,
   { certificates }: Done,
   undone: readonly PlannedOperation[],
-): Promise<Removal> {
+): Promise<PlanPart> {
   const operations: PlannedOperation[] = [];
   const notices: PlanNotice[] = [];
   for (const certificate of certificates) {
@@ -176,17 +173,15 @@ async function idsOf(
   if (record.effect !== null)
     return ['created', 'changed', 'removed'].includes(record.effect) ? record.ids : null;
   if (record.attempt === 0) return null;
-  if (operation.change === 'remove') return (await isInPlace(ports, operation, known)) ? null : {};
+  // What a lost removal was to take off may be there still.
+  if (operation.change === 'remove') {
+    const inPlace = operation.undo === undefined ? [] : [operation.undo.gone];
+    return (await isSo(ports.tenant, inPlace, known)) ? null : {};
+  }
   if (Object.keys(record.ids).length > 0) return record.ids;
   return operation.discard === undefined
     ? lookForResult(ports.tenant, operation, known)
     : leftOver(ports, operation.discard, { operation, known });
-}
-
-/** What a lost removal was to take off may be there still. */
-async function isInPlace({ tenant }: Ports, { undo }: PlannedOperation, known: References): Promise<boolean> {
-  const results = undo === undefined ? [] : await runChecks(tenant, [undo.gone], known);
-  return results.every(({ holds }) => holds);
 }
 
 /** A secret whose text was lost is found by its marker. */
@@ -201,27 +196,15 @@ async function leftOver(
 }
 
 function undoOperation({ operation, undo, references, isUnseen }: Made): PlannedOperation {
-  const via = GRAPH_OPERATIONS.find(({ name }) => name === undo.graphOperation);
   return plannedOperation({
     key: `undo-${operation.key}`,
     stage: operation.stage,
     change: undo.change ?? 'remove',
     title: undo.title,
     details: [`Made by: ${operation.title}`],
-    via: via ?? { name: undo.graphOperation, permissions: undo.permissions, repeatable: true, source: '' },
+    via: viaOf(undo),
     request: resolveRequest(undo.request, references),
     ...(isUnseen && { mayNotShowYet: true }),
-    readBack: [undo.gone, ...(undo.alsoGone ?? [])].map((check) => resolveCheck(check, references)),
+    readBack: [undo.gone, ...(undo.alsoGone ?? [])].map((check) => resolvedCheck(check, references)),
   });
-}
-
-function resolveCheck({ read, expect }: Check, references: References): Check {
-  return {
-    read: { ...read, path: resolvePath(read.path, references) },
-    expect: expect.map((expectation) => ({
-      ...expectation,
-      at: resolveText(expectation.at, references),
-      value: resolveJson(expectation.value, references),
-    })),
-  };
 }

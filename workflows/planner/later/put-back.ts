@@ -1,14 +1,15 @@
-import type { Check, Expectation } from '../../../core/checks';
 import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
-import type { PlanNotice, PlannedOperation } from '../../../core/plan';
+import type { PlanNotice, PlannedOperation, PlanPart } from '../../../core/plan';
 import type { GraphRequest } from '../../../core/graph-request';
 import type { Tenant } from '../../../core/ports/tenant';
-import { applicationUpdate, GRAPH_OPERATIONS, notReadyCodes } from '../../../graph/requests';
+import { applicationUpdate, notReadyCodes } from '../../../graph/requests';
 import { textAt } from '../../../core/json-read';
 import { entryName, isEnabled, isEntitlement, writable } from '../../reading/entitlements';
 import { inWords } from '../value-in-words';
-import { plannedOperation } from '../../operations/planned-operation';
-import { holdsValue, leafOf, leavesOf, readImage, withLeaf, type Leaf } from '../../reading/before-image';
+import { plannedOperation, viaOf } from '../../operations/planned-operation';
+import { difference } from '../../difference/difference';
+import { holding, writtenBy } from '../../difference/written';
+import { imageRead, leafOf, leavesOf, withLeaf, writtenIn, type Leaf } from '../../reading/before-image';
 
 /** One PATCH of an object that was there before: what it wrote, and what it wrote over. */
 export interface Changed {
@@ -17,36 +18,31 @@ export interface Changed {
   readonly before: JsonObject;
 }
 
-export interface PutBack {
-  readonly operations: readonly PlannedOperation[];
-  readonly notices: readonly PlanNotice[];
-}
-
-interface Value {
+interface ValueChanged {
   readonly leaf: Leaf;
   readonly before: Json;
-  readonly wrote: Json;
   readonly now: Json;
+  /** It still holds what was written. */
+  readonly isOurs: boolean;
 }
 
 /**
  * Puts every changed value back to what it was, one PATCH per object, the object changed last first. A value that
  * holds neither what was written nor what was there before was changed by somebody else: it is named and left alone.
  */
-export async function putBack(tenant: Tenant, changed: readonly Changed[]): Promise<PutBack> {
+export async function putBack(tenant: Tenant, changed: readonly Changed[]): Promise<PlanPart> {
   const operations: PlannedOperation[] = [];
   const notices: PlanNotice[] = [];
   for (const all of byObject(changed).reverse()) {
     const { operation, request, before } = all;
-    const now = await readImage(tenant, request);
-    if (now === null) {
+    const values = await valuesChanged(tenant, all);
+    if (values === null) {
       notices.push(
         warning(`Nothing to put back for “${operation.title}”: it is not in the tenant any more.`),
       );
       continue;
     }
-    const values = valuesOf(all, now).filter((value) => !holdsValue(value.now, value.before));
-    const ours = values.filter((value) => isOurs(value));
+    const ours = values.filter(({ isOurs }) => isOurs);
     notices.push(...values.filter((value) => !ours.includes(value)).map(changedSince));
     operations.push(...disabledFirst({ operation, request, before }, ours));
     if (ours.length > 0) operations.push(putBackOperation({ operation, request, before }, ours));
@@ -65,7 +61,7 @@ function byObject(changed: readonly Changed[]): Changed[] {
 }
 
 function joined(first: Changed, second: Changed): Changed {
-  const body = overlay(bodyOf(first.request), bodyOf(second.request));
+  const body = overlay(writtenIn(first.request), writtenIn(second.request));
   return {
     ...first,
     request: { ...first.request, body },
@@ -77,21 +73,26 @@ function overlay(below: JsonObject, above: JsonObject): JsonObject {
   return leavesOf(above).reduce((all, leaf) => withLeaf(all, leaf, leafOf(above, leaf)), below);
 }
 
-function valuesOf({ request, before }: Changed, now: JsonObject): Value[] {
-  const wrote = bodyOf(request);
-  return leavesOf(wrote).map((leaf) => {
-    const written = leafOf(wrote, leaf);
-    // Graph takes no list back to nothing, and an empty one means the same.
-    const asList = (value: Json) => (Array.isArray(written) && value === null ? [] : value);
-    return { leaf, before: asList(leafOf(before, leaf)), wrote: written, now: asList(leafOf(now, leaf)) };
+/** Those that do not hold what was there before; `null`: the object is gone. */
+async function valuesChanged(tenant: Tenant, { request, before }: Changed): Promise<ValueChanged[] | null> {
+  const formerly = writtenBy(request, (wrote, leaf) => asList(leafOf(before, leaf), wrote));
+  // What was added to app roles and scopes may have been disabled by an undo that stopped in the middle.
+  const ours = writtenBy(request, (wrote, leaf) => (isEntitlement(leaf) ? withoutEnabled(wrote) : wrote));
+  const { differing, answerTo } = await difference(tenant, [...formerly, ...ours], { whole: true });
+  if (answerTo(imageRead(request))?.status !== 200) return null;
+  const unlike = differing.map(({ wanted }) => wanted);
+  return differing.flatMap(({ wanted, found }) => {
+    const written = ours[formerly.indexOf(wanted)];
+    if (written === undefined) return [];
+    const [{ value }] = wanted.check.expect;
+    const isOurs = !unlike.includes(written);
+    return [{ leaf: wanted.leaf, before: value, now: asList(found, value), isOurs }];
   });
 }
 
-/** What was added to app roles and scopes may have been disabled by an undo that stopped in the middle. */
-function isOurs({ leaf, now, wrote }: Value): boolean {
-  return isEntitlement(leaf)
-    ? holdsValue(withoutEnabled(now), withoutEnabled(wrote))
-    : holdsValue(now, wrote);
+/** Graph takes no list back to nothing, and an empty one means the same. */
+function asList(value: Json, like: Json): Json {
+  return Array.isArray(like) && value === null ? [] : value;
 }
 
 function withoutEnabled(entries: Json): Json {
@@ -105,7 +106,7 @@ function entriesIn(json: Json): JsonObject[] {
 }
 
 /** App roles and scopes that go: Graph removes none that is enabled (facts.md, errors). */
-function disabledFirst({ operation, request }: Changed, values: readonly Value[]): PlannedOperation[] {
+function disabledFirst({ operation, request }: Changed, values: readonly ValueChanged[]): PlannedOperation[] {
   const lists = values
     .filter(({ leaf }) => isEntitlement(leaf))
     .map(({ leaf, before, now }) => {
@@ -134,17 +135,16 @@ function disabledFirst({ operation, request }: Changed, values: readonly Value[]
   ];
 }
 
-function viaOf({ graphOperation, permissions }: PlannedOperation) {
-  const via = GRAPH_OPERATIONS.find(({ name }) => name === graphOperation);
-  return via ?? { name: graphOperation, permissions, repeatable: true, source: '' };
-}
-
-function putBackOperation({ operation, request }: Changed, values: readonly Value[]): PlannedOperation {
-  const select = [...new Set(values.map(({ leaf }) => leaf[0] ?? ''))];
-  const check = (of: (value: Value) => Json, label: string): Check => ({
-    read: { path: request.path, select },
-    expect: values.map((value) => holding(value.leaf, of(value), label)),
-  });
+function putBackOperation(
+  { operation, request }: Changed,
+  values: readonly ValueChanged[],
+): PlannedOperation {
+  const holds = (of: 'now' | 'before', say: string) =>
+    holding(
+      request.path,
+      values.map((value) => ({ leaf: value.leaf, value: value[of] })),
+      say,
+    );
   return plannedOperation({
     key: `undo-${operation.key}`,
     stage: operation.stage,
@@ -159,8 +159,8 @@ function putBackOperation({ operation, request }: Changed, values: readonly Valu
     notReadyCodes: values.some(({ leaf }) => isEntitlement(leaf))
       ? notReadyCodes(applicationUpdate, 'entitlements')
       : [],
-    reliesOn: [check(({ now }) => now, 'unchanged since')],
-    readBack: [check(({ before }) => before, 'as before')],
+    reliesOn: [holds('now', 'unchanged since')],
+    readBack: [holds('before', 'as before')],
   });
 }
 
@@ -169,24 +169,10 @@ function objectOf(path: string): string {
   return path.startsWith('/oauth2PermissionGrants/') ? 'consent for everybody' : 'service principal';
 }
 
-function holding(leaf: Leaf, value: Json, label: string): Expectation {
-  const isSet = Array.isArray(value);
-  return {
-    label: `${leaf.join('.')} ${label}`,
-    at: leaf.join('.'),
-    test: isSet ? 'same-set' : 'equals',
-    value,
-  };
-}
-
-function changedSince({ leaf, before, now }: Value): PlanNotice {
+function changedSince({ leaf, before, now }: ValueChanged): PlanNotice {
   return warning(
     `Left alone, because somebody changed it since: ${leaf.join('.')} is ${inWords(now)} now. Before the set-up it was ${inWords(before)}.`,
   );
-}
-
-function bodyOf({ body }: GraphRequest): JsonObject {
-  return isJsonObject(body ?? null) ? (body as JsonObject) : {};
 }
 
 function warning(text: string): PlanNotice {

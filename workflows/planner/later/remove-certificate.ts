@@ -1,9 +1,10 @@
 import type { Check } from '../../../core/checks';
 import type { References } from '../../../core/graph-request';
 import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
-import type { PlanNotice, PlannedOperation } from '../../../core/plan';
+import type { PlanNotice, PlanPart } from '../../../core/plan';
 import type { Tenant } from '../../../core/ports/tenant';
 import { servicePrincipalUpdate } from '../../../graph/requests';
+import { sameSet } from '../../operations/application';
 import { plannedOperation } from '../../operations/planned-operation';
 import { itemsOf, textAt } from '../../../core/json-read';
 
@@ -13,17 +14,12 @@ export interface AddedCertificate {
   readonly references: References;
 }
 
-export interface Removal {
-  readonly operations: readonly PlannedOperation[];
-  readonly notices: readonly PlanNotice[];
-}
-
 /**
  * Takes our certificate off a service principal that stays. Graph has no call for it: a PATCH lists the credentials
  * that shall remain, known by their key ids (Update servicePrincipal; Terraform's token signing certificate does
  * the same). It comes after the former certificate is the active one again.
  */
-export async function removeCertificate(tenant: Tenant, added: AddedCertificate): Promise<Removal> {
+export async function removeCertificate(tenant: Tenant, added: AddedCertificate): Promise<PlanPart> {
   const spObjectId = added.references['sp.objectId'] ?? '';
   const ours = added.references['certificate.customKeyIdentifier'] ?? '';
   const select = ['keyCredentials', 'passwordCredentials'];
@@ -36,9 +32,7 @@ export async function removeCertificate(tenant: Tenant, added: AddedCertificate)
   const remaining = credentialsWithout(answer.body, [ours]);
   const check = (identifiers: readonly string[], label: string): Check => ({
     read: { path, select },
-    expect: [
-      { label, at: 'keyCredentials[].customKeyIdentifier', test: 'same-set', value: [...identifiers] },
-    ],
+    expect: [sameSet(label, 'keyCredentials[].customKeyIdentifier', [...identifiers])],
   });
   const others = remaining.keyCredentials.map((one) => textAt(one, 'customKeyIdentifier'));
   const operation = plannedOperation({
@@ -64,7 +58,7 @@ export async function removeCertificate(tenant: Tenant, added: AddedCertificate)
   return { operations: [operation], notices: [] };
 }
 
-const NOTHING: Removal = { operations: [], notices: [] };
+const NOTHING: PlanPart = { operations: [], notices: [] };
 
 const BY_HAND: PlanNotice = {
   severity: 'warning',

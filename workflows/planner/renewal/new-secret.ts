@@ -1,5 +1,5 @@
 import type { References } from '../../../core/graph-request';
-import type { PlanDocument, PlannedOperation, PlanNotice } from '../../../core/plan';
+import type { PlanDocument, PlannedOperation, PlanPart } from '../../../core/plan';
 import type { RequestRecord } from '../../../core/request';
 import { ofSecond } from '../../../vendors/templates';
 import type { Ports } from '../../ports';
@@ -102,12 +102,7 @@ function inStages(
   return [...prepared, ...removeFormer(application.objectId, recorded, planSeq)];
 }
 
-interface NewSecret {
-  readonly operations: readonly PlannedOperation[];
-  readonly notices: readonly PlanNotice[];
-}
-
-const NO_SECRET: NewSecret = {
+const NO_SECRET: PlanPart = {
   operations: [],
   notices: [{ severity: 'blocking', text: 'This set-up needs no client secret.' }],
 };
@@ -118,7 +113,7 @@ function asOfSecond(operations: readonly PlannedOperation[]): PlannedOperation[]
 }
 
 /** Its marker names the plan as well: a lost try of this plan is removed by it, and no other secret. */
-function newSecret(input: PlanInput, planSeq: number): NewSecret {
+function newSecret(input: PlanInput, planSeq: number): PlanPart {
   if (input.type !== 'app-registration') return NO_SECRET;
   const planned = clientSecret({ ...input, marker: `${input.request.id} plan ${planSeq}` });
   const notices = secretNotices(input);

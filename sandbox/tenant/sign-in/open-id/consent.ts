@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { Entity } from '../../directory/collections';
 import { put } from '../../directory/collections';
 import type { Tenant } from '../../handlers/call';
@@ -5,6 +7,7 @@ import { idOfGrant } from '../../handlers/link-ids';
 import { applicationByAppId, listObjects, servicePrincipals } from '../../handlers/objects';
 import { objectOf, objectsOf, sameText, textOf, textsOf } from '../../json-read';
 import { MICROSOFT_GRAPH_APP_ID, MICROSOFT_GRAPH_SP_ID } from '../../seed/identities';
+import { byPerson } from '../../traces/initiators';
 import { SignInRefused } from '../aadsts';
 import { tenantName } from '../person';
 import type { OpenIdClient } from './client';
@@ -109,7 +112,8 @@ export function keepConsent(
   { servicePrincipal }: OpenIdClient,
   { user, missing }: { user: Entity; missing: readonly WantedScopes[] },
 ): void {
-  const { directory } = tenant;
+  const person = { id: user.id, userPrincipalName: textOf(user['userPrincipalName']) ?? '' };
+  const directory = tenant.directory.as({ initiatedBy: byPerson(person), correlationId: randomUUID() });
   directory.overwrite(
     missing.map(({ resourceId, values }) => {
       const id = idOfGrant([servicePrincipal.id, resourceId, user.id]);

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../../core/json';
 import type { Tenant } from '../../handlers/call';
 import { signedToken } from '../../login/sign-token';
 import { SignInRefused } from '../aadsts';
+import { checkEnabled } from '../may-enter';
 import { checkSecret, openIdClient, type OpenIdClient } from './client';
 import { keepRefreshToken, redeemCode, type Session, sessionOfRefreshToken } from './codes';
 import { idToken, issuerOf } from './id-token';
@@ -75,6 +76,7 @@ function checkVerifier({ challenge }: Session, verifier: string | null): void {
 async function tokens(tenant: Tenant, client: OpenIdClient, session: Session): Promise<JsonObject> {
   const user = tenant.directory.visible('users', session.userId);
   if (user === undefined) throw new SignInRefused(70008);
+  checkEnabled(client.servicePrincipal);
   const scopes = session.scope.split(/\s+/);
   const issuedAt = Math.floor(tenant.nowMs() / 1000);
   const accessToken = await signedToken(tenant, {

@@ -1,7 +1,7 @@
 import type { Check, Read } from '../../../core/checks';
 import type { GraphAnswer, GraphRequest } from '../../../core/graph-request';
 import type { Tenant } from '../../../core/ports/tenant';
-import { runChecks } from '../../../workflows/reading/run-checks';
+import { runChecks } from '../../../workflows/difference/run-checks';
 
 /** Graph's user: without `$select` it gives some properties, with it those that were asked for. */
 const USER: Record<string, string> = { id: '1', mail: 'a@contoso.example', department: 'Sales' };

@@ -1,8 +1,6 @@
-import type { Check, CheckResult, Read } from '../../core/checks';
-import { evaluate } from '../../core/evaluate-check';
+import type { Read } from '../../core/checks';
 import type { GraphAnswer, GraphRequest, References } from '../../core/graph-request';
 import { canonicalJson, type Json } from '../../core/json';
-import type { Tenant } from '../../core/ports/tenant';
 import { resolvePath } from '../../core/references';
 
 /** A read as a Graph request, references filled in. */
@@ -20,40 +18,6 @@ export function requestFor(read: Read, references: References): GraphRequest {
 /** An object that is not there reads as nothing. */
 export function bodyOf(answer: GraphAnswer | undefined): Json {
   return answer === undefined || answer.status === 404 ? null : answer.body;
-}
-
-/** Evaluates many checks with one batch of reads; reads of one object are joined. */
-export async function runChecks(
-  tenant: Tenant,
-  checks: readonly Check[],
-  references: References,
-): Promise<CheckResult[]> {
-  const { evaluated } = await readForChecks(tenant, { checks, reads: [] }, references);
-  return evaluated(references);
-}
-
-interface Answered {
-  /** What the checks say; more may be known by now than when they were read. */
-  readonly evaluated: (references: References) => CheckResult[];
-  /** To the further reads. */
-  readonly answers: readonly GraphAnswer[];
-}
-
-/** Reads what checks need, and further things, in one batch. */
-export async function readForChecks(
-  tenant: Tenant,
-  { checks, reads }: { checks: readonly Check[]; reads: readonly GraphRequest[] },
-  references: References,
-): Promise<Answered> {
-  const joined = joinReads(checks.map(({ read }) => read));
-  const requests = [...joined.map((read) => requestFor(read, references)), ...reads];
-  const answers = requests.length === 0 ? [] : await tenant.readMany(requests);
-  const evaluated = (known: References) =>
-    checks.flatMap(({ read, expect }) => {
-      const body = bodyOf(answers[joined.findIndex((one) => areJoined(one, read))]);
-      return expect.map((expectation) => evaluate(body, expectation, known));
-    });
-  return { evaluated, answers: answers.slice(joined.length) };
 }
 
 /**

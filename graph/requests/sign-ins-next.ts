@@ -1,0 +1,16 @@
+import { defineGraphOperation } from './define';
+
+const VERSION = '/v1.0';
+
+/** The next page of `sign-ins-list`, by the `@odata.nextLink` of the page before; whatever its host, ours is asked. */
+export const signInsNext = defineGraphOperation<{ readonly link: string }>({
+  name: 'sign-ins-next',
+  permissions: ['AuditLog.Read.All', 'Directory.Read.All'],
+  without: 'The hand-over does not say that a sign-in worked, nor why one was refused',
+  repeatable: true,
+  source: 'Microsoft Graph v1.0: List signIns',
+  build: ({ link }) => {
+    const { pathname, search } = new URL(link);
+    return { method: 'GET', path: `${pathname.slice(pathname.indexOf(VERSION) + VERSION.length)}${search}` };
+  },
+});

@@ -1,0 +1,171 @@
+import { DAY_MS } from '../../../../core/durations';
+import type { WatchedRecord } from '../../../../core/ports/watched';
+import { catalogueOf } from '../../../../vendors/catalogue';
+import { requestRestore } from '../../../../workflows/care/restore';
+import { requestUndo } from '../../../../workflows/care/try-again';
+import { lookAfterDue } from '../../../../workflows/care/watch/look-after';
+import { lookAt } from '../../../../workflows/difference/look';
+import type { Ports } from '../../../../workflows/ports';
+import { renewSteps } from '../../../support/renew-steps';
+import { callGraph, putEntity } from '../../../support/tenant-by-hand';
+import { AMPLITUDE, COLLATE, decideOn, pressed, stateOf } from '../../../support/walk-request';
+import { startWorkflows, type WorkflowHarness } from '../../../support/workflow-harness';
+
+/** Longer than two looks have to be apart, and than what was made takes to be seen. */
+const A_WHILE_MS = 15_000;
+
+let harness: WorkflowHarness;
+const { handedOver, planNewSecret } = renewSteps(() => harness);
+beforeEach(async () => {
+  harness = await startWorkflows();
+});
+afterEach(() => harness.stop());
+
+async function look(ports: Ports = harness.ports): Promise<void> {
+  harness.advance(A_WHILE_MS);
+  await lookAfterDue(ports, lookAt, new AbortController().signal);
+}
+
+async function record(requestId: string): Promise<WatchedRecord> {
+  const found = await harness.store.watched.get(requestId);
+  if (found === null) throw new Error('not watched');
+  return found;
+}
+
+async function told(requestId: string): Promise<readonly string[]> {
+  const entries = await harness.store.audit.list({ requestId, limit: 200 });
+  return entries
+    .map(({ event }) => event)
+    .filter((event) => /^(drift|baseline)-/.test(event))
+    .reverse();
+}
+
+async function watched(vendor: string, answers: Record<string, string>): Promise<string> {
+  const requestId = await handedOver(vendor, answers);
+  await look();
+  await look();
+  return requestId;
+}
+
+async function markDue(requestId: string): Promise<void> {
+  const { applications } = await record(requestId);
+  const ids = applications.map(({ spObjectId }) => spObjectId);
+  await harness.store.transaction((tx) => harness.store.watched.markDue(tx, ids, harness.ports.clock.now()));
+}
+
+/** The reply URL of its application becomes another one, by an administrator's own hand. */
+async function setReplyUrl(requestId: string, url: string): Promise<void> {
+  const [one] = (await record(requestId)).applications;
+  await callGraph(harness, `PATCH /applications/${one?.appObjectId ?? ''}`, { web: { redirectUris: [url] } });
+  await markDue(requestId);
+}
+
+test('from the hand-over on a set-up is watched: objects, baseline, ends and people of the first look', async () => {
+  const requestId = await handedOver('amplitude', AMPLITUDE);
+  expect(await record(requestId)).toMatchObject({ baseline: null, lookedAt: null });
+  await look();
+  const first = await record(requestId);
+  expect(first.applications).toHaveLength(1);
+  expect(first).toMatchObject({
+    assigned: 2,
+    ends: [{ kind: 'certificate', active: true }],
+    drift: null,
+    seen: null,
+  });
+  expect(Object.keys(first.baseline?.lists ?? {}).length).toBeGreaterThan(5);
+  await look();
+  await look();
+  expect(await told(requestId)).toEqual(['baseline-taken']);
+  const { dueAt } = await record(requestId);
+  expect(dueAt.getTime() - harness.ports.clock.now().getTime()).toBeGreaterThan(DAY_MS / 2);
+});
+
+test('what somebody else changed is seen by two looks, and gone by two', async () => {
+  const requestId = await watched('amplitude', AMPLITUDE);
+  await setReplyUrl(requestId, 'https://evil.example/acs');
+  await look();
+  expect(await told(requestId)).toEqual(['baseline-taken']);
+  await look();
+  expect(await told(requestId)).toEqual(['baseline-taken', 'drift-seen']);
+  expect((await record(requestId)).drift?.differences).toMatchObject([
+    { kind: 'changed', letsSomebodyIn: true, is: 'https://evil.example/acs' },
+  ]);
+  await setReplyUrl(requestId, AMPLITUDE.acsUrl);
+  await look();
+  await look();
+  expect(await told(requestId)).toEqual(['baseline-taken', 'drift-seen', 'drift-gone']);
+});
+
+test('the same holds where the recipe has left the catalogue', async () => {
+  const requestId = await watched('amplitude', AMPLITUDE);
+  const ports = { ...harness.ports, catalogue: catalogueOf([]) };
+  await setReplyUrl(requestId, 'https://evil.example/acs');
+  await look(ports);
+  await look(ports);
+  expect(await told(requestId)).toEqual(['baseline-taken', 'drift-seen']);
+});
+
+test('an application that was deleted is drift', async () => {
+  const requestId = await watched('amplitude', AMPLITUDE);
+  const [one] = (await record(requestId)).applications;
+  await callGraph(harness, `DELETE /applications/${one?.appObjectId ?? ''}`);
+  await markDue(requestId);
+  await look();
+  await look();
+  const { drift } = await record(requestId);
+  expect(drift?.differences.map(({ kind }) => kind)).toEqual(['deleted']);
+});
+
+test('a later plan is no drift, and takes the baseline anew', async () => {
+  const requestId = await watched('collate', COLLATE);
+  await planNewSecret(requestId);
+  await decideOn(harness, requestId);
+  expect(await record(requestId)).toMatchObject({ baseline: null });
+  await look();
+  await look();
+  await look();
+  expect(await told(requestId)).toEqual(['baseline-taken', 'baseline-taken']);
+  expect(await record(requestId)).toMatchObject({ drift: null, seen: null });
+});
+
+test('what was taken back is forgotten, what is restored is watched again', async () => {
+  const requestId = await watched('collate', COLLATE);
+  await requestUndo(harness.ports, await pressed(harness, requestId));
+  await harness.drain();
+  await look();
+  expect(await harness.store.watched.get(requestId)).not.toBeNull();
+  await decideOn(harness, requestId);
+  expect(await stateOf(harness, requestId)).toBe('undone');
+  expect(await harness.store.watched.get(requestId)).toBeNull();
+  await requestRestore(harness.ports, await pressed(harness, requestId));
+  await harness.drain();
+  await decideOn(harness, requestId);
+  expect(await stateOf(harness, requestId)).toBe('handed-over');
+  await look();
+  await look();
+  await look();
+  expect(await told(requestId)).toEqual(['baseline-taken', 'baseline-taken']);
+  expect(await record(requestId)).toMatchObject({ drift: null, seen: null });
+});
+
+test('a run that failed half-way is not taken for drift', async () => {
+  const requestId = await watched('collate', COLLATE);
+  await harness.fault({
+    method: 'POST',
+    path: '/applications/*/addPassword',
+    nth: 1,
+    status: 400,
+    code: 'Bad',
+  });
+  await planNewSecret(requestId);
+  await decideOn(harness, requestId);
+  expect(await stateOf(harness, requestId)).toBe('failed');
+  const [one] = (await record(requestId)).applications;
+  const state = await harness.state();
+  const app = state['applications']?.find(({ id }) => id === one?.appObjectId) ?? {};
+  await putEntity(harness, 'applications', { ...app, web: { redirectUris: ['https://half.example/way'] } });
+  await markDue(requestId);
+  await look();
+  await look();
+  expect(await told(requestId)).toEqual(['baseline-taken']);
+});
