@@ -96,7 +96,7 @@ test.each([
   ['setup', 'Set up single sign-on'],
   ['undo', 'Undo the set-up'],
   ['restore', 'Restore what was taken back'],
-  ['renew', 'Make a new client secret'],
+  ['renew', 'Renew the certificate or secret'],
   ['remove', 'Remove single sign-on'],
 ] as const)('a plan of kind %s says so', (planKind, purpose) => {
   expect(seen(planView({ planKind }))[1]).toMatch(new RegExp(`^${purpose}`));
