@@ -130,6 +130,11 @@ export function isFinal(state: RequestState): boolean {
   return ['completed', 'rejected', 'expired', 'cancelled', 'undone'].includes(state);
 }
 
+/** It was handed over and nothing is asked or decided now: another of the same vendor may be begun beside it. */
+export function isSettled(state: RequestState): boolean {
+  return state === 'handed-over' || state === 'paused';
+}
+
 /** A person of the tenant. */
 export interface NamedPerson {
   readonly objectId: string;

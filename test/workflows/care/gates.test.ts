@@ -2,7 +2,7 @@ import { openGate } from '../../../workflows/care/open-gate';
 import { requestRestore } from '../../../workflows/care/restore';
 import { requestUndo } from '../../../workflows/care/try-again';
 import { sweep } from '../../../workflows/care/sweep';
-import { decideOn, COLLATE, pressed, requestOf } from '../../support/walk-request';
+import { decideOn, COLLATE, planFor, pressed, requestOf } from '../../support/walk-request';
 import { adoptionSteps } from '../../support/adoption-steps';
 import { callGraph } from '../../support/tenant-by-hand';
 import { renewSteps } from '../../support/renew-steps';
@@ -223,4 +223,11 @@ test('a vendor that left the catalogue meanwhile: it says so and goes on waiting
   await swept();
   expect(await requestOf(harness, requestId)).toMatchObject({ state: 'handed-over', reason: null });
   expect(await secretsOf('Collate')).toHaveLength(1);
+});
+
+test('beside a plan that waits another set-up of the vendor may be begun', async () => {
+  const requestId = await paused();
+  const another = await planFor(harness, 'collate', { ...COLLATE, applicationName: 'Collate of sales' });
+  expect(another).not.toBe(requestId);
+  expect((await requestOf(harness, requestId)).state).toBe('paused');
 });
