@@ -8,6 +8,9 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
 RUN npm run --silent build && node dist/deploy/image/assemble.js /latchkey
+# Traces and metrics to Azure Monitor: --build-arg MONITOR=@azure/monitor-opentelemetry@1.21.0. Without it the bot says so.
+ARG MONITOR=
+RUN if [ -n "$MONITOR" ]; then cd /latchkey && npm install --no-save --no-package-lock --omit=dev --ignore-scripts "$MONITOR"; fi
 
 # For a look at it on one machine: everything on the loopback, so run it with the host's network.
 FROM build AS demo

@@ -11,6 +11,7 @@ export type Command =
       /** A part of a name, as typed; `null` for all. */ readonly words: string | null;
     }
   | { readonly kind: 'status'; /** As typed; `null` without one. */ readonly vendor: string | null }
+  | { readonly kind: 'change'; /** As typed; `null` without one. */ readonly vendor: string | null }
   | {
       readonly kind: 'renew';
       /** As typed; `null` without one. */ readonly vendor: string | null;
@@ -51,6 +52,8 @@ export function parseCommand({ text, naming }: { text: string; naming: string })
   if (status !== null) return { kind: 'status', vendor: vendorIn(status) };
   const renew = after(text, /sso renew/);
   if (renew !== null) return renewal(renew);
+  const change = after(text, /sso change/);
+  if (change !== null) return { kind: 'change', vendor: vendorIn(change) };
   const audit = after(text, /sso audit/);
   if (audit !== null) return { kind: 'audit', vendor: vendorIn(audit) };
   const setup = after(text, /setup ?sso/);

@@ -14,8 +14,10 @@ import { secretField } from '../workflows/hand-over/secret-field';
 import { runHandler } from '../workflows/run-handler';
 import { createActivityHandler } from './activity-handler';
 import { TeamsAdapter } from './channel/adapter';
+import { channelOf } from './channel/channel-of';
 import { createTurnedAway } from './channel/turned-away';
 import { systemClock } from './clock';
+import { createLoops } from './create-loops';
 import { createDelivery } from './delivery';
 import type { Loop } from './loop';
 import { createNotifier } from './notifier';
@@ -33,9 +35,8 @@ import { secretParts } from './secret-parts';
 import { createServer } from './server';
 import type { Settings } from './settings';
 import { createSignInWatcher } from './sign-in-watcher';
-import { createSweeper } from './sweeper';
+import { startTelemetry } from './telemetry/start-telemetry';
 import { checkTenant } from './tenant-check';
-import { createWatcher } from './watcher';
 
 export type ComposeOptions = { readonly log: Log; readonly clock?: Clock };
 
@@ -71,7 +72,7 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     const fileLinks = createFileLinks({ secrets: secrets.keys, publicUrl: settings.publicUrl, clock });
     const reach = { tenant, vendorMetadata: createMetadataReader(), fileLinks, secretKeeper };
     const ports: Ports = { ...reach, ...wakes, store, runs: engine.runs, clock, log, catalogue, rules };
-    const adapter = new TeamsAdapter({ settings, clock });
+    const adapter = new TeamsAdapter({ settings, clock, channel: channelOf(settings) });
     const delivery = createDelivery(adapter, tenantId);
     const notifier = createNotifier(ports, delivery);
     const signInWatcher = createSignInWatcher(ports);
@@ -85,9 +86,9 @@ export async function compose(settings: Settings, { log, clock = systemClock }: 
     const turnedAway = createTurnedAway({ store, tenantId, clock, log });
     const gates = { isTakingWork, isReady, prove: proverOf(secrets.keys) };
     const server = createServer({ adapter, handle, ...pages, ...gates, turnedAway, log });
-    const watcher = createWatcher(ports, settings.watchEveryMs);
-    const loops = { notifier, sweeper: createSweeper(ports), watcher, signInWatcher };
-    const parts = { settings, database, store, engine, ...loops, server, log, running };
+    const telemetry = await startTelemetry(process.env, { store, log });
+    const loops = { notifier, signInWatcher, ...createLoops(ports, store, settings) };
+    const parts = { settings, database, store, engine, ...loops, telemetry, server, log, running };
     return { ports, adapter, handle, ...runParts(parts) };
   } catch (error) {
     await database.stop();

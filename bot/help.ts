@@ -34,6 +34,10 @@ const HELP: HelpView = {
       effect:
         'asks her to look after that set-up from now on; a mention, a mail address or an object ID will do',
     },
+    {
+      usage: '/sso change amplitude',
+      effect: 'asks your answers again, filled in, and shows a plan of what is different',
+    },
     { usage: '/sso notify here', effect: 'in a channel: completed set-ups are announced there' },
     {
       usage: '/sso renew amplitude',

@@ -1,4 +1,5 @@
 import './start/first';
+import { beIn } from '../core/cloud';
 import { AppError, describeError } from '../core/errors';
 import type { Log } from '../core/ports/log';
 import { compose, type Composed } from './compose';
@@ -12,6 +13,7 @@ const STOP_LIMIT_MS = 30_000;
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
+  beIn(settings.cloud);
   const log = createLog(settings);
   captureConsole(log);
   const bot = await compose(settings, { log });

@@ -7,6 +7,7 @@ import { obeyApprovalCommand } from './approval-commands';
 import type { BotParts } from './bot-parts';
 import { cancelHere } from './cancel-here';
 import { click } from './clicks';
+import { changeNamed } from './change-setup';
 import { parseCommand, type Command } from './commands';
 import { help } from './help';
 import { messageFrom, NOBODY } from './inbound';
@@ -72,6 +73,9 @@ async function obey(
       return;
     case 'renew':
       await turn.say(await renewSetup(bot, context, { turn, ...command }));
+      return;
+    case 'change':
+      await turn.say(await changeNamed(bot, context, { turn, vendor: command.vendor }));
       return;
     case 'audit':
       await turn.say(await showAudit(bot, context, { turn, wanted: command.vendor }));

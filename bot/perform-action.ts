@@ -8,6 +8,8 @@ import { changeAnswers } from '../workflows/questions/change-answers';
 import { decide } from '../workflows/approval/decide';
 import { goOn } from '../workflows/questions/end-wait';
 import { confirmVendorSide } from '../workflows/hand-over/press-hand-over';
+import type { RequestRecord } from '../core/request';
+import { isHandedOver } from '../workflows/request/request-facts';
 import type { Reply } from '../workflows/ports';
 import { requestUndo, tryAgain } from '../workflows/care/try-again';
 import { requestNewSecret } from '../workflows/care/new-secret';
@@ -18,6 +20,7 @@ import { declineOwner, takeOver } from '../workflows/care/owner/take-over';
 import { requestRestore } from '../workflows/care/restore';
 import type { BotParts } from './bot-parts';
 import { isOfRequest, type CardAction, type RequestAction } from './card-action';
+import { changeHere } from './change-setup';
 import type { Click } from './click';
 import { help } from './help';
 import { everyVendor, offerVendors } from './offer-vendors';
@@ -137,12 +140,19 @@ async function continueAfterWait(
   return reply;
 }
 
+/** The answers of what is in Entra already change by a plan of their own. */
+function stands(request: RequestRecord): boolean {
+  return (request.state === 'handed-over' || request.state === 'completed') && isHandedOver(request);
+}
+
 /** The questions are open again, so typed texts in this conversation are answers again. */
 async function change(
-  { ports, dialogs }: BotParts,
+  bot: BotParts,
   action: { requestId: string; planHash: string },
-  { turn }: Click,
+  { turn, request }: Click,
 ): Promise<Reply> {
+  const { ports, dialogs } = bot;
+  if (request !== null && stands(request)) return changeHere(bot, { turn, request });
   const reply = await changeAnswers(ports, { ...action, person: turn.person });
   if (reply.kind === 'done') await dialogs.follow(turn, action.requestId);
   return reply;

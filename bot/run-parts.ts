@@ -6,6 +6,7 @@ import type { Loop } from './loop';
 import type { OpenDatabase } from './open-database';
 import type { BotServer } from './server';
 import type { Settings } from './settings';
+import type { Telemetry } from './telemetry/telemetry';
 
 export interface Running {
   /** Everything runs and nothing has begun to stop. */
@@ -19,6 +20,7 @@ interface Parts {
   readonly engine: Engine;
   readonly notifier: Loop;
   readonly sweeper: Loop;
+  readonly telemetry: Telemetry;
   readonly watcher: Loop;
   readonly signInWatcher: Loop;
   readonly server: BotServer;
@@ -52,7 +54,19 @@ export function runParts(parts: Parts) {
 }
 
 async function stopAll(parts: Parts): Promise<void> {
-  const { running, server, sweeper, watcher, signInWatcher, engine, notifier, store, database, log } = parts;
+  const {
+    running,
+    server,
+    sweeper,
+    watcher,
+    signInWatcher,
+    engine,
+    notifier,
+    telemetry,
+    store,
+    database,
+    log,
+  } = parts;
   running.isTakingWork = false;
   // A look may wait for Microsoft; everything else ends meanwhile.
   const watched = watcher.stop();
@@ -63,6 +77,7 @@ async function stopAll(parts: Parts): Promise<void> {
     ['engine', () => engine.shutdown()],
     ['notifier', () => notifier.stop()],
     ['watcher', () => watched],
+    ['telemetry', () => telemetry.stop()],
     ['store', () => store.close()],
     ['database', () => database.stop()],
   ];

@@ -4,6 +4,7 @@ import { correlated, newCorrelationId } from '../core/correlation';
 import { AppError, describeError } from '../core/errors';
 import type { Log } from '../core/ports/log';
 import { whileSomebodyWaits } from '../core/somebody-waits';
+import { traced } from '../core/tracing';
 import type { TeamsAdapter } from './channel/adapter';
 import { parseActivity } from './channel/inbound-activity';
 import { readBody } from './channel/read-body';
@@ -76,6 +77,9 @@ function answerFailures(routes: Server, { log }: ServerOptions): void {
   });
 }
 
+/** Anybody may send anything as a type. */
+const KINDS = ['message', 'invoke', 'conversationUpdate', 'installationUpdate', 'messageReaction'];
+
 /** The channel's messages. Nothing about a refusal but its status: whoever sent it may be anybody. */
 async function receive(options: ServerOptions, request: Request, response: Response): Promise<void> {
   const body = await readBody(request);
@@ -92,7 +96,10 @@ async function receive(options: ServerOptions, request: Request, response: Respo
   }
   try {
     const { adapter, handle } = options;
-    const result = await adapter.receive(request.headers.authorization ?? '', activity, handle);
+    const kind = { 'latchkey.activity': KINDS.includes(activity.type) ? activity.type : 'other' };
+    const result = await traced('activity', kind, () =>
+      adapter.receive(request.headers.authorization ?? '', activity, handle),
+    );
     answer(response, result?.status ?? 200, result?.body as object | undefined);
   } catch (error) {
     answer(response, statusOf(options, error));

@@ -112,7 +112,7 @@ function warningsOf(
 const VENDOR_CHARACTERS = 40;
 
 function buttonsOf(view: HandOverView): CardAction[] {
-  const { requestId, vendorName, phase, canConfirm, canTest, verification } = view;
+  const { requestId, vendorName, phase, canConfirm, canTest, canChange, verification } = view;
   if (phase === 'taken-back' || phase === 'replaced') return [];
   const confirm = button(
     `It works in ${clipped(vendorName, VENDOR_CHARACTERS)}`,
@@ -132,5 +132,6 @@ function buttonsOf(view: HandOverView): CardAction[] {
     button('Copy values', { requestId }),
     ...(view.canRenew ? [button('Renew', { requestId })] : []),
     button('I saw an error', { requestId }),
+    ...(canChange ? [{ ...button('Change answers', { requestId }), mode: 'secondary' as const }] : []),
   ];
 }

@@ -7,6 +7,7 @@ export const PURPOSES: Readonly<Record<PlanKind, string>> = {
   undo: 'Undo the set-up',
   restore: 'Restore what was taken back',
   renew: 'Renew the certificate or secret',
+  change: 'Change single sign-on',
   remove: 'Remove single sign-on',
 };
 

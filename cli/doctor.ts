@@ -5,7 +5,7 @@ const USAGE = `Usage:
   npm run doctor [-- --json]
 
 Looks at settings, key, recipes, policy, database, Microsoft Graph with every permission, the bot's registration,
-its public address and its channel, with the environment variables that the bot gets. Changes nothing.`;
+its public address with its certificate, its vault, its channel and its telemetry, with the environment variables that the bot gets. Changes nothing.`;
 
 const WORDS = { ok: 'ok   ', note: 'note ', failed: 'FIX  ' } as const;
 

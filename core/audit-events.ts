@@ -59,6 +59,9 @@ export const AUDIT_EVENTS = {
   restore: 'The requester asked for a plan that restores what an undo deleted',
   'new-secret': 'Somebody asked for a plan that makes another client secret',
   renew: 'Somebody asked for a plan that renews the signing certificate',
+  change: 'Somebody began to change the answers of a set-up that is in Entra',
+  cure: 'Somebody asked for a plan that mends a sign-in',
+  'nothing-to-change': 'The answers ask for nothing that does not stand already, so there is no plan',
   'secret-kept': 'Entra gave a secret; it was sealed with the operation. Details: its name, until when',
   'secret-link-made': 'A one-time link was made; older ones died. Details: the secret’s name',
   'secret-revealed':

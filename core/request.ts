@@ -20,8 +20,19 @@ export type RequestState = (typeof REQUEST_STATES)[number];
 
 /** Every allowed move; an illegal one is refused by the store. */
 export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[]>> = {
-  // A restore that had to ask for a sealed answer again, and was given up, leaves it undone.
-  collecting: ['collecting', 'planning', 'waiting-on-vendor', 'cancelled', 'expired', 'undone', 'failed'],
+  // A restore that had to ask for a sealed answer again, and was given up, leaves it undone; a change of answers that
+  // was given up leaves it where it stood.
+  collecting: [
+    'collecting',
+    'planning',
+    'waiting-on-vendor',
+    'handed-over',
+    'completed',
+    'cancelled',
+    'expired',
+    'undone',
+    'failed',
+  ],
   // What an approved plan has ready may be run at once where a set-up stands.
   'waiting-on-vendor': [
     'waiting-on-vendor',
@@ -88,8 +99,8 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'completed',
     'waiting-on-vendor',
   ],
-  'handed-over': ['handed-over', 'waiting-on-vendor', 'completed', 'planning', 'applying'],
-  completed: ['planning', 'applying'],
+  'handed-over': ['handed-over', 'waiting-on-vendor', 'completed', 'planning', 'applying', 'collecting'],
+  completed: ['planning', 'applying', 'collecting'],
   rejected: ['planning', 'collecting'],
   expired: ['planning', 'collecting'],
   cancelled: [],

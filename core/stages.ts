@@ -28,7 +28,7 @@ const COUNTS_AS: Readonly<Record<Stage, SetupStage>> = {
   delete: 'create',
 };
 
-export const PLAN_KINDS = ['setup', 'undo', 'restore', 'renew', 'remove'] as const;
+export const PLAN_KINDS = ['setup', 'undo', 'restore', 'renew', 'change', 'remove'] as const;
 export type PlanKind = (typeof PLAN_KINDS)[number];
 
 /** How many people have to approve each stage. */

@@ -289,6 +289,8 @@ export interface HandOverView {
   readonly canRenew: boolean;
   /** Hash of the plan whose switch can be taken back at once; `null` where there is none. */
   readonly switchBack: string | null;
+  /** The answers may be changed, as a plan of its own. */
+  readonly canChange: boolean;
   /** What to do once it works. */
   readonly next: readonly { readonly text: string; readonly link: LinkView | null }[];
 }

@@ -23,6 +23,8 @@ export function permissionsPage(operations: readonly GraphOperation[] = GRAPH_OP
     '',
     'Where an operation lists `Application.ReadWrite.OwnedBy` as least: applications made from the gallery get no owner, so changing them needs `Application.ReadWrite.All` in practice (reported 2021 to 2023). Grant that one.',
     '',
+    '`npm run grant` gives the smallest set for the vendors in use ([deploy/README.md](../deploy/README.md#4-permissions-in-microsoft-graph)). Without `AppRoleAssignment.ReadWrite.All`, `Group.Create` or `Group.ReadBasic.All` the plan leaves assignments and groups to a person.',
+    '',
     '| operation | least permissions, all needed | may be repeated | source |',
     '|---|---|---|---|',
     ...rows,

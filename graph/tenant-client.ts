@@ -15,6 +15,7 @@ import { isSuccess, type Outcome } from './outcome';
 import { Reader, toGraphAnswer } from './reader';
 import { withoutQuery } from './redact';
 import { judgeWrite, leavesOutcomeOpen, sendPatiently } from './retry';
+import { tracedExchange } from './traced-exchange';
 import { createTransport, type Transport } from './transport';
 import { WriteTurns } from './write-turns';
 
@@ -135,7 +136,9 @@ class TenantClient implements Tenant {
 
   private async exchange(request: GraphRequest, clientRequestId: string): Promise<Outcome> {
     this.refuseWhenOff(request);
-    const outcome = await this.transport(request, clientRequestId);
+    const outcome = await tracedExchange(request, clientRequestId, () =>
+      this.transport(request, clientRequestId),
+    );
     // Writes are few, and whoever follows one looks for them first.
     this.settings.log[onlyReads(request) ? 'debug' : 'info'](
       {

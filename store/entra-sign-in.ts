@@ -1,9 +1,8 @@
 import type { TokenCredential } from '@azure/identity';
+import { cloud } from '../core/cloud';
 import { AppError } from '../core/errors';
 import type { DatabaseParts } from '../core/ports/database-address';
 
-/** Of Azure Database for PostgreSQL in the global cloud (learn: security-entra-configure, 2025-10). */
-const SCOPE = 'https://ossrdbms-aad.database.windows.net/.default';
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
 /**
@@ -27,7 +26,7 @@ export function entraAddress(
 }
 
 async function tokenOf(credential: Pick<TokenCredential, 'getToken'>): Promise<string> {
-  const answer = await credential.getToken(SCOPE).catch((cause: unknown) => {
+  const answer = await credential.getToken(cloud().databaseTokenScope).catch((cause: unknown) => {
     throw noToken(cause);
   });
   if (answer === null) throw noToken();

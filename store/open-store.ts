@@ -5,6 +5,7 @@ import { claimAudit, createAuditStore } from './audit';
 import { verifyChain } from './audit-verify';
 import { createCardStore } from './cards';
 import { createConversationStore } from './conversations';
+import { countStore, type StoreCounts } from './counts';
 import { Database } from './database';
 import type { DatabaseOptions } from './database';
 import { createDecisionStore } from './decisions';
@@ -12,6 +13,7 @@ import { createDelegationStore } from './delegations';
 import { createDialogStore } from './dialogs';
 import { createOperationStore } from './operations';
 import { createPlanStore } from './plans';
+import { pruneStore } from './prune';
 import { createRequestStore } from './requests';
 import type { SealingKeys } from './seal';
 import { createSealedSecretStore } from './secrets-sealed';
@@ -33,6 +35,10 @@ export interface PostgresStore extends Store {
   clientOf(tx: Tx): ClientBase;
   /** First broken entry of the tenant's audit chain, `null` when it is whole. */
   verifyAudit(tenantId: string): Promise<number | null>;
+  /** What telemetry shows; counts whole tables. */
+  counts(): Promise<StoreCounts>;
+  /** Deletes what nobody has needed since then; how many rows went, by table. */
+  prune(before: Date): Promise<Readonly<Record<string, number>>>;
   /** Throws `unavailable` when the database does not answer. */
   ping(): Promise<void>;
   /** Waits for what is under way, then lets the connections go. */
@@ -71,6 +77,8 @@ function storeOn(database: Database, sealingKeys: SealingKeys): PostgresStore {
     writeBudget: createWriteBudget(database),
     clientOf: (tx) => database.clientOf(tx),
     verifyAudit: (tenantId) => verifyChain(database.pool, tenantId),
+    counts: () => countStore(database),
+    prune: (before) => pruneStore(database, before),
     ping: () => database.ping(),
     close: () => database.close(),
   };

@@ -59,6 +59,7 @@ const ONLY_IN: readonly { library: RegExp; folders: readonly Folder[] }[] = [
   { library: /^yaml$/, folders: ['bot', 'cli'] },
   { library: /^pino$/, folders: ['bot'] },
   { library: /^nodemailer(\/|$)|^ical-generator$/, folders: ['bot'] },
+  { library: /^@opentelemetry\/|^@azure\/monitor/, folders: ['bot'] },
   { library: /^fflate$/, folders: ['bot', 'manifest'] },
   { library: /^@peculiar\/x509$|^reflect-metadata$/, folders: ['sandbox'] },
   { library: /^@xmldom\/xmldom$/, folders: ['bot', 'sandbox'] },

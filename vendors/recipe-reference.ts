@@ -1,6 +1,6 @@
 import { recipeJsonSchema } from './recipe-json-schema';
 import { partNames } from './answer-parts';
-import { STANDARD_VALUES } from './derive/standard-values';
+import { standardValues } from './derive/standard-values';
 import { STANDARD_INPUTS } from './questions';
 import type { Input } from './schema';
 import { KNOWN_PLACEHOLDERS } from './templates';
@@ -60,7 +60,7 @@ function standardLines(): string[] {
     ),
     '| placeholder | stands for |',
     '| --- | --- |',
-    ...Object.entries(STANDARD_VALUES).map(([name, text]) => `| \`{${name}}\` | \`${text}\` |`),
+    ...Object.entries(standardValues()).map(([name, text]) => `| \`{${name}}\` | \`${text}\` |`),
     ...part('Placeholders', 'Known to the product:'),
     KNOWN_PLACEHOLDERS.map((name) => `\`{${name}}\``).join(', '),
   ];

@@ -19,9 +19,15 @@ export async function examineStore(settings: Settings): Promise<readonly Finding
   if (connectionString === null)
     return [failed('database', `The PostgreSQL under ${settings.dataDir} is not up: npm start starts it.`)];
   const facts = await examineDatabase(connectionString);
-  const findings = databaseFindings(facts, settings);
+  const findings = [...signInFindings(settings), ...databaseFindings(facts, settings)];
   if (facts.migrated !== facts.newest) return findings;
   return [...findings, ...(await withStore(connectionString, (store) => inIt(store, settings)))];
+}
+
+function signInFindings({ databaseAuth, databaseUrl }: Settings): readonly Finding[] {
+  if (databaseAuth !== 'entra' || databaseUrl === null) return [];
+  const role = decodeURIComponent(new URL(databaseUrl).username);
+  return [ok('database sign-in', `A token of the identity lets the bot in as the role ${role}.`)];
 }
 
 function databaseFindings(facts: DatabaseFacts, { mode }: Settings): readonly Finding[] {

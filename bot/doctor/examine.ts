@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { beIn } from '../../core/cloud';
 import { isAppError } from '../../core/errors';
 import { loadRecipes } from '../../vendors/catalogue';
 import { loadPolicy } from '../policy/load-policy';
@@ -13,6 +14,7 @@ import { failed, note, ok, within, type Finding } from './finding';
 import { examineGraph } from './graph';
 import { examineAddress } from './public-address';
 import { examineRegistration } from './registration';
+import { examineCertificate, examineTelemetry, examineVault } from './surroundings';
 
 const LIMIT_MS = 20_000;
 
@@ -20,6 +22,7 @@ const LIMIT_MS = 20_000;
 export async function examine(environment: NodeJS.ProcessEnv, limitMs = LIMIT_MS): Promise<Finding[]> {
   const settings = settingsOf(environment);
   if ('problems' in settings) return settings.problems.map((problem) => failed('settings', problem));
+  beIn(settings.cloud);
   const keys = await keysOf(settings);
   const parts: readonly (readonly [string, () => Promise<readonly Finding[]>])[] = [
     ['key', () => Promise.resolve([keyFinding(settings, keys)])],
@@ -29,6 +32,9 @@ export async function examine(environment: NodeJS.ProcessEnv, limitMs = LIMIT_MS
     ['Microsoft Graph', () => examineGraph(settings)],
     ['bot registration', () => examineRegistration(settings)],
     ['address', () => examineAddress(settings, keys ?? [])],
+    ['certificate', () => examineCertificate(settings)],
+    ['vault', () => examineVault(settings)],
+    ['telemetry', () => examineTelemetry(environment)],
   ];
   const found = await Promise.all(parts.map(([part, work]) => within(part, limitMs, work)));
   const mode = `Latchkey reads them; it is in ${settings.mode} mode.`;

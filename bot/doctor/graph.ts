@@ -47,14 +47,20 @@ async function permissions(tenant: Tenant, own: string | null): Promise<readonly
     const text = `${permission}, needed by ${first ?? ''}${more}`;
     if (isHeld(permission, held)) return ok('permission', `${text}.`);
     // What all of them do without is no fault.
-    return needing.every(({ without }) => without !== undefined)
-      ? note('permission', `${text}, is not granted. ${needing[0]?.without ?? ''}.`)
-      : failed(
-          'permission',
-          `${text}: grant it to the bot’s service principal as an application permission, with admin consent (docs/permissions.md).`,
-        );
+    if (needing.every(({ without }) => without !== undefined))
+      return note('permission', `${text}, is not granted. ${needing[0]?.without ?? ''}.`);
+    return canDoWithout(permission)
+      ? note('permission', `${text}: not held, so plans leave that to a person.`)
+      : failed('permission', `${text}: grant it (npm run grant, docs/permissions.md). ${LATE}`);
   });
 }
+
+/** Assignments and groups; who deletes or counts groups without them has none to delete or count. */
+function canDoWithout(permission: string): boolean {
+  return permission === 'AppRoleAssignment.ReadWrite.All' || permission.startsWith('Group');
+}
+
+const LATE = 'A managed identity keeps its token for up to a day, so what was given lately may not show yet.';
 
 function everyPermission(): string[] {
   return [...new Set(GRAPH_OPERATIONS.flatMap((operation) => operation.permissions))].sort();

@@ -1,22 +1,22 @@
+import { cloud } from '../../core/cloud';
 import { managedIdentityToken } from '../../graph/credential';
 import type { BotIdentity, Settings } from '../settings';
 import { failed, ok, type Finding } from './finding';
 import { jsonIn, lookAt } from './look-at';
 
-const CHANNEL_KEYS = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
-const CHANNEL_SCOPE = 'https://api.botframework.com/.default';
 const PART = 'bot registration';
 
 /** Whether the bot can check who sends to it, and is itself let in by the channel. */
 export async function examineRegistration(settings: Settings): Promise<readonly Finding[]> {
   const { identity, loginUrl, tenantId } = settings;
   if (identity === null) return [ok(PART, 'None is needed in the sandbox: its channel signs nothing.')];
-  const keys = await lookAt(CHANNEL_KEYS);
+  const { channelKeysUrl } = cloud();
+  const keys = await lookAt(channelKeysUrl);
   const authority = await lookAt(`${loginUrl}/${tenantId}/v2.0/.well-known/openid-configuration`);
   return [
     keys?.status === 200
       ? ok(PART, 'The Bot Framework’s signing keys can be fetched.')
-      : failed(PART, `The Bot Framework’s signing keys cannot be fetched: allow ${CHANNEL_KEYS}.`),
+      : failed(PART, `The Bot Framework’s signing keys cannot be fetched: allow ${channelKeysUrl}.`),
     authority?.status === 200
       ? ok(PART, `${loginUrl} knows the tenant ${tenantId}.`)
       : failed(PART, authorityText(settings, authority?.status)),
@@ -32,7 +32,7 @@ function authorityText({ loginUrl, tenantId }: Settings, status: number | undefi
 
 async function tokenFinding(settings: Settings, identity: BotIdentity): Promise<Finding> {
   if (identity.appType === 'UserAssignedMSI') {
-    const hasToken = await managedIdentityToken(identity.appId, CHANNEL_SCOPE);
+    const hasToken = await managedIdentityToken(identity.appId, cloud().channelScope);
     return hasToken
       ? ok(PART, 'The managed identity gets a token for the channel.')
       : failed(PART, 'The managed identity gets no token: assign the one of MicrosoftAppId to this host.');
@@ -44,7 +44,7 @@ async function tokenFinding(settings: Settings, identity: BotIdentity): Promise<
       grant_type: 'client_credentials',
       client_id: identity.appId,
       client_secret: identity.password ?? '',
-      scope: CHANNEL_SCOPE,
+      scope: cloud().channelScope,
     }),
   });
   if (answer === null) return failed(PART, `${loginUrl} gives no token: it does not answer.`);

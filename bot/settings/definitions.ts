@@ -1,64 +1,8 @@
 import { z } from 'zod';
 import type { ApprovalsNeeded } from '../../core/stages';
-import { addressAsWritten } from '../../core/web-address';
 import { parseApprovals } from './approvals';
+import { choice, isWebAddress, objectId, port, text, webAddress, type Definition } from './kinds';
 import { parseDuration } from '../../core/iso-duration';
-
-/** One environment variable: the settings, their errors and docs/settings.md all come from here. */
-export interface Definition<T = unknown> {
-  /** Completes the sentence "NAME must be …". */
-  readonly format: string;
-  /** As the page shows it; what is really used is computed in `read.ts` where it depends on others. */
-  readonly default: string;
-  readonly meaning: string;
-  readonly schema: z.ZodType<T, string>;
-  /** Never repeated in an error. */
-  readonly secret?: boolean;
-}
-
-const port = (meaning: string, standard: string): Definition<number> => ({
-  format: 'a port number from 1 to 65535',
-  default: standard,
-  meaning,
-  schema: z
-    .string()
-    .regex(/^\d{1,5}$/)
-    .transform(Number)
-    .refine((value) => value >= 1 && value <= 65_535),
-});
-
-const choice = <T extends string>(
-  values: readonly [T, ...T[]],
-  rest: { default: string; meaning: string },
-): Definition<T> => ({
-  format: values.map((value) => `\`${value}\``).join(' or '),
-  schema: z.enum(values),
-  ...rest,
-});
-
-const text = (format: string, rest: { default: string; meaning: string }): Definition<string> => ({
-  format,
-  schema: z.string(),
-  ...rest,
-});
-
-const webAddress = (rest: { default: string; meaning: string }): Definition<string> => ({
-  format: 'a web address such as `https://example.com`, without query or fragment',
-  schema: z
-    .string()
-    .refine((value) => isWebAddress(value))
-    .transform((value) => value.replace(/\/+$/, '')),
-  ...rest,
-});
-
-const objectId = (rest: { default: string; meaning: string }): Definition<string> => ({
-  format: 'a GUID such as `00000000-0000-4000-8000-000000000000`',
-  schema: z
-    .string()
-    .regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i)
-    .transform((value) => value.toLowerCase()),
-  ...rest,
-});
 
 const runtimeSettings = {
   LATCHKEY_MODE: choice(['sandbox', 'tenant'], {
@@ -106,6 +50,42 @@ const runtimeSettings = {
     default: '`on`',
     meaning:
       'Whether the tenant’s log of sign-ins is read to see that set-ups work; it needs Entra ID P1 and `AuditLog.Read.All`, and says so on the hand-over where they are missing',
+  }),
+  CLOUD: choice(['global', 'us-government', 'china'], {
+    default: '`global`; the others are refused until somebody has confirmed their addresses',
+    meaning: 'Which of Microsoft’s clouds; the settings below hold what differs between them',
+  }),
+  ENTRA_PORTAL_URL: webAddress({
+    default: '`https://entra.microsoft.com`',
+    meaning: 'Microsoft Entra admin center, for links',
+  }),
+  MY_APPS_URL: webAddress({
+    default: '`https://myapplications.microsoft.com`',
+    meaning: 'Where people start applications, for links',
+  }),
+  TOKEN_ISSUER_URL: webAddress({
+    default: '`https://sts.windows.net`',
+    meaning: 'Issuer that the hand-over names, before the tenant’s id',
+  }),
+  CHANNEL_KEYS_URL: webAddress({
+    default: '`https://login.botframework.com/v1/.well-known/openidconfiguration`',
+    meaning: 'OpenID configuration with the keys that the bot’s channel signs with',
+  }),
+  CHANNEL_ISSUER: webAddress({
+    default: '`https://api.botframework.com`',
+    meaning: 'Issuer of the channel’s tokens',
+  }),
+  CHANNEL_SCOPE: webAddress({
+    default: '`https://api.botframework.com/.default`',
+    meaning: 'What the bot asks a token for to answer the channel',
+  }),
+  DATABASE_TOKEN_SCOPE: webAddress({
+    default: '`https://ossrdbms-aad.database.windows.net/.default`',
+    meaning: 'What a token is asked for with `DATABASE_AUTH=entra`',
+  }),
+  CUSTOM_TEMPLATE_ID: objectId({
+    default: '`8adf8e6e-67b2-4cf2-a259-e3dc5476c621`',
+    meaning: 'Microsoft’s template for SAML applications that are not in the gallery',
   }),
   SANDBOX_GRAPH_LOG: text('a file that can be written', {
     default: '',
@@ -215,6 +195,16 @@ const secretSettings = {
       .transform((value) => parseDuration(value) ?? 0)
       .refine((value) => value >= 3_600_000 && value <= 366 * 86_400_000),
   } satisfies Definition<number>,
+  RETENTION: {
+    format: 'an ISO 8601 duration between 30 days and ten years such as `P180D`',
+    default: '`P365D`',
+    meaning:
+      'How long is kept what only serves a conversation: where people and channels were reached, their dialogs and greetings, links that were used. Set-ups, plans, decisions and the audit stay for good',
+    schema: z
+      .string()
+      .transform((value) => parseDuration(value) ?? 0)
+      .refine((value) => value >= 30 * 86_400_000 && value <= 3_653 * 86_400_000),
+  } satisfies Definition<number>,
   LOG_LEVEL: choice(['debug', 'info', 'warn', 'error'], {
     default: '`info`',
     meaning: 'Least severe log entries that are kept',
@@ -258,18 +248,6 @@ export const DEFINITIONS = {
 
 export type SettingName = keyof typeof DEFINITIONS;
 export type Given = { readonly [N in SettingName]?: z.output<(typeof DEFINITIONS)[N]['schema']> };
-
-/** Others read it as it is written; `https:/host` would be another address to each of them. */
-function isWebAddress(value: string): boolean {
-  const url = addressAsWritten(value);
-  return (
-    url !== null &&
-    ['https:', 'http:'].includes(url.protocol) &&
-    url.username === '' &&
-    url.password === '' &&
-    !/[?#"<>\\^`{|}]/.test(value)
-  );
-}
 
 function isKey(value: string): boolean {
   return /^[\w+/-]{43}=?$/.test(value) && Buffer.from(value, 'base64').length === 32;

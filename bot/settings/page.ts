@@ -1,4 +1,5 @@
-import { DEFINITIONS, type Definition } from './definitions';
+import { DEFINITIONS } from './definitions';
+import type { Definition } from './kinds';
 
 /** docs/settings.md, from the definitions that the bot itself reads by. */
 export function settingsPage(): string {

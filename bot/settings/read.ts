@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
+import { GLOBAL_CLOUD, type Cloud } from '../../core/cloud';
 import { AppError } from '../../core/errors';
 import { ONE_APPROVAL, type ApprovalsNeeded } from '../../core/stages';
-import { DEFINITIONS, type Definition, type Given, type SettingName } from './definitions';
+import { DEFINITIONS, type Given, type SettingName } from './definitions';
+import type { Definition } from './kinds';
 import { databaseRefusals, refusals, type Environment } from './refusals';
 
 /** Contoso, the tenant of the sandbox. */
@@ -33,6 +35,7 @@ export interface Settings {
   readonly graphUrl: string;
   readonly loginUrl: string;
   readonly launcherUrl: string;
+  readonly cloud: Cloud;
   readonly sandboxGraphLog: string | null;
   readonly sandboxFaults: string | null;
   readonly approval: 'self' | 'second-person';
@@ -51,6 +54,7 @@ export interface Settings {
   /** Absolute path; `null`: the product's own vendors only. */
   readonly vendorsDir: string | null;
   readonly runHistoryMs: number;
+  readonly retentionMs: number;
   /** How often Entra is asked what changed. */
   readonly watchEveryMs: number;
   /** `plain`: no element is sent that only Teams draws. */
@@ -115,6 +119,7 @@ function settingsOf(given: Given): Settings {
     ...addressesOf(given, mode),
     playground: given.PLAYGROUND ?? 'on',
     ...databaseOf(given),
+    cloud: cloudOf(given),
     sandboxGraphLog: given.SANDBOX_GRAPH_LOG ?? null,
     sandboxFaults: given.SANDBOX_FAULTS ?? null,
     approval: given.APPROVAL ?? (mode === 'tenant' ? 'second-person' : 'self'),
@@ -129,9 +134,23 @@ function settingsOf(given: Given): Settings {
     keyVaultUrl: given.KEY_VAULT_URL ?? null,
     vendorsDir: given.VENDORS_DIR === undefined ? null : resolve(given.VENDORS_DIR),
     runHistoryMs: given.RUN_HISTORY_TTL ?? 7 * 86_400_000,
+    retentionMs: given.RETENTION ?? 365 * 86_400_000,
     watchEveryMs: given.WATCH_EVERY ?? (mode === 'tenant' ? 3_600_000 : 60_000),
     cards: given.CARDS ?? 'full',
     logLevel: given.LOG_LEVEL ?? 'info',
+  };
+}
+
+function cloudOf(given: Given): Cloud {
+  return {
+    portalUrl: given.ENTRA_PORTAL_URL ?? GLOBAL_CLOUD.portalUrl,
+    myAppsUrl: given.MY_APPS_URL ?? GLOBAL_CLOUD.myAppsUrl,
+    issuerUrl: given.TOKEN_ISSUER_URL ?? GLOBAL_CLOUD.issuerUrl,
+    channelKeysUrl: given.CHANNEL_KEYS_URL ?? GLOBAL_CLOUD.channelKeysUrl,
+    channelIssuer: given.CHANNEL_ISSUER ?? GLOBAL_CLOUD.channelIssuer,
+    channelScope: given.CHANNEL_SCOPE ?? GLOBAL_CLOUD.channelScope,
+    databaseTokenScope: given.DATABASE_TOKEN_SCOPE ?? GLOBAL_CLOUD.databaseTokenScope,
+    customTemplateId: given.CUSTOM_TEMPLATE_ID ?? GLOBAL_CLOUD.customTemplateId,
   };
 }
 

@@ -2,6 +2,19 @@ import type { Given } from './definitions';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What a token or a person is sent to, or keys come from. */
+const ADDRESSES = [
+  'GRAPH_URL',
+  'LOGIN_URL',
+  'ENTRA_PORTAL_URL',
+  'MY_APPS_URL',
+  'TOKEN_ISSUER_URL',
+  'CHANNEL_KEYS_URL',
+  'CHANNEL_ISSUER',
+  'CHANNEL_SCOPE',
+  'DATABASE_TOKEN_SCOPE',
+] as const;
+
 const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '[::1]'];
 
 export function isLoopbackUrl(url: string): boolean {
@@ -10,7 +23,15 @@ export function isLoopbackUrl(url: string): boolean {
 
 /** What forbids to start in this mode, one sentence each: a mix of sandbox and tenant is never a sandbox. */
 export function refusals(given: Given, environment: Environment): readonly string[] {
-  return given.LATCHKEY_MODE === 'tenant' ? tenantRefusals(given) : sandboxRefusals(given, environment);
+  const inMode =
+    given.LATCHKEY_MODE === 'tenant' ? tenantRefusals(given) : sandboxRefusals(given, environment);
+  return [...cloudRefusals(given), ...inMode];
+}
+
+function cloudRefusals({ CLOUD }: Given): readonly string[] {
+  return CLOUD === undefined || CLOUD === 'global'
+    ? []
+    : [`CLOUD must be global: nobody has confirmed yet that Latchkey works in ${CLOUD}.`];
 }
 
 function sandboxRefusals(given: Given, environment: Environment): readonly string[] {
@@ -37,7 +58,7 @@ function tenantRefusals(given: Given): readonly string[] {
     .filter((name) => name !== 'SECRETS_KEY' || given.KEY_VAULT_URL === undefined)
     .filter((name) => given[name] === undefined)
     .map((name) => `${name} must be set in tenant mode.`);
-  const open = (['PUBLIC_URL', 'GRAPH_URL', 'LOGIN_URL'] as const)
+  const open = (['PUBLIC_URL', ...ADDRESSES] as const)
     .filter((name) => given[name]?.startsWith('http:') === true)
     .map((name) => `${name} must begin with https:// in tenant mode.`);
   return [...missing, ...open, ...passwordRefusals(given), ...databaseRefusals(given)];

@@ -22,6 +22,7 @@ export * from './claims-mapping-policy-create';
 export * from './claims-mapping-policy-delete';
 export * from './claims-mapping-policy-find-by-name';
 export * from './claims-mapping-policy-unassign';
+export * from './claims-mapping-policy-update';
 export * from './default-app-management-policy-read';
 export * from './deleted-application-find-by-identifier-uri';
 export * from './directory-audits-list';

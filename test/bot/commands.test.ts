@@ -72,6 +72,8 @@ test.each<[string, unknown]>([
   ['/sso renew clean-up', { kind: 'renew', vendor: 'clean-up', cleansUp: false }],
   ['/sso status', { kind: 'status', vendor: null }],
   ['sso status Amplitude', { kind: 'status', vendor: 'Amplitude' }],
+  ['/sso-change', { kind: 'change', vendor: null }],
+  ['sso change Contoso Wiki', { kind: 'change', vendor: 'Contoso Wiki' }],
 ])('“%s” looks a set-up up', (typed, command) => {
   expect(understood(typed)).toEqual(command);
 });

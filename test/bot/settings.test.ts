@@ -1,6 +1,7 @@
 import { ONE_APPROVAL } from '../../core/stages';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { GLOBAL_CLOUD } from '../../core/cloud';
 import { isAppError } from '../../core/errors';
 import { readDatabaseSettings, readSettings, SANDBOX_TENANT_ID } from '../../bot/settings';
 import { settingsPage } from '../../bot/settings/page';
@@ -57,6 +58,8 @@ test('without any variable it is a sandbox on the usual ports', () => {
     launcherUrl: 'http://127.0.0.1:3979',
     vendorsDir: null,
     watchSignIns: 'on',
+    retentionMs: 31_536_000_000,
+    cloud: GLOBAL_CLOUD,
     runHistoryMs: 7 * 86_400_000,
     watchEveryMs: 60_000,
     cards: 'full',
@@ -267,5 +270,36 @@ describe('DATABASE_AUTH=entra', () => {
     expect(problems({ DATABASE_AUTH, DATABASE_URL })).toEqual([
       'DATABASE_AUTH must not be entra in sandbox mode: it has no identity.',
     ]);
+  });
+});
+
+describe('clouds', () => {
+  test.each(['us-government', 'china'])(
+    '%s is refused with a sentence until somebody confirmed it',
+    (CLOUD) => {
+      expect(problems({ ...TENANT, CLOUD })).toEqual([
+        `CLOUD must be global: nobody has confirmed yet that Latchkey works in ${CLOUD}.`,
+      ]);
+      expect(problems({ CLOUD })).toHaveLength(1);
+    },
+  );
+
+  test('every address and template id that differs is a setting, and none is left out', () => {
+    const given = {
+      ENTRA_PORTAL_URL: 'https://a.example',
+      MY_APPS_URL: 'https://b.example',
+      TOKEN_ISSUER_URL: 'https://c.example',
+      CHANNEL_KEYS_URL: 'https://d.example/openid',
+      CHANNEL_ISSUER: 'https://e.example',
+      CHANNEL_SCOPE: 'https://f.example/.default',
+      DATABASE_TOKEN_SCOPE: 'https://g.example/.default',
+      CUSTOM_TEMPLATE_ID: '4602d0b4-76bb-404b-bca9-2652e1a39c6d',
+    };
+    const { cloud } = readSettings({ ...TENANT, CLOUD: 'global', ...given });
+    expect(Object.values(cloud).sort()).toEqual(Object.values(given).sort());
+    for (const name of Object.keys(given).filter((one) => one !== 'CUSTOM_TEMPLATE_ID'))
+      expect(problems({ ...TENANT, [name]: 'http://a.example' })).toEqual([
+        `${name} must begin with https:// in tenant mode.`,
+      ]);
   });
 });

@@ -108,6 +108,7 @@ test('the buttons bring back the request; one is the next thing to do', () => {
     'Test sign-in',
     'Copy values',
     'I saw an error',
+    'Change answers',
   ]);
   expect(buttonOf(card, 'It works in Collate')).toMatchObject({
     verb: 'it-works',
@@ -115,6 +116,8 @@ test('the buttons bring back the request; one is the next thing to do', () => {
     data: { requestId: REQUEST_ID },
   });
   expect(buttonOf(card, 'Copy values')).toMatchObject({ verb: 'copy-values', style: 'default' });
+  expect(buttonOf(card, 'Change answers')).toMatchObject({ verb: 'change-answers', mode: 'secondary' });
+  expect(buttonTitles(handOverCard(handOverView({ canChange: false })))).not.toContain('Change answers');
 });
 
 test('the secret’s buttons stand in the step that needs it, another one in the overflow menu', () => {
@@ -153,6 +156,7 @@ test('the vendor side cannot be confirmed before its time', () => {
     'Test sign-in',
     'Copy values',
     'I saw an error',
+    'Change answers',
   ]);
 });
 
@@ -165,7 +169,7 @@ test('once it works the card says by whom, and what to do next; the secret is st
   );
   expect(seen.join('\n')).not.toContain('Paste the client ID');
   expect(seen).toContain('Show what was done in Collate');
-  expect(buttonTitles(card)).toEqual(['Test sign-in', 'Copy values', 'I saw an error']);
+  expect(buttonTitles(card)).toEqual(['Test sign-in', 'Copy values', 'I saw an error', 'Change answers']);
   expect(executes(card, 'Reveal secret')).toHaveLength(1);
 });
 

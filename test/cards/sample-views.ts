@@ -178,6 +178,7 @@ export function handOverView(overrides: Partial<HandOverView> = {}): HandOverVie
     canConfirm: true,
     canRenew: false,
     switchBack: null,
+    canChange: true,
     next: [
       {
         text: 'Tell the people who may sign in: they find it in My Apps.',

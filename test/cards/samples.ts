@@ -227,6 +227,7 @@ function handOverSamples(text: string): Sample[] {
     drafts: [],
     warnings: [],
     canConfirm: false,
+    canChange: true,
   };
   return [
     ['hand-over', cardFor(handOverView(given))],

@@ -4,7 +4,7 @@ import { CRASH_POINTS, type Boundary } from './crash-points';
 import { differencesBetween, report } from './report';
 import { eachOf, sample } from './sample';
 import { SET_UPS, type SetUp } from './set-ups';
-import { SET_UP_STORY, UNDO_STORY, type Story } from './stories';
+import { CHANGE_STORY, SET_UP_STORY, UNDO_STORY, type Story } from './stories';
 
 jest.setTimeout(7_200_000);
 
@@ -17,12 +17,17 @@ const RUNS: readonly Run[] = SET_UPS.flatMap((setUp) =>
   [SET_UP_STORY, UNDO_STORY].map((story) => ({ setUp, story })),
 );
 
+const CHANGES: readonly Run[] = SET_UPS.map((setUp) => ({ setUp, story: CHANGE_STORY }));
+
 /**
  * The bot is killed at one moment and started again: the run completes, and tenant, operations and audit hold
  * exactly what one undisturbed run leaves. CI takes a sample by seed; `npm run chaos -- --all` takes all.
  */
 test.each(
-  sample(RUNS, 'crash', 2).map((run): [string, Run] => [`${run.setUp.name}, ${run.story.name}`, run]),
+  [...sample(RUNS, 'crash', 2), ...sample(CHANGES, 'crash of a change', 1)].map((run): [string, Run] => [
+    `${run.setUp.name}, ${run.story.name}`,
+    run,
+  ]),
 )('%s: a crash at any moment leaves what one clean run leaves', async (name, { setUp, story }) => {
   const { ending, boundaries } = await cleanRun(setUp, story);
   const cases = sample(crashesOf(boundaries), name, 3);

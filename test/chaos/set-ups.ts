@@ -4,6 +4,8 @@ export interface SetUp {
   readonly vendor: string;
   readonly applicationName: string;
   readonly answers: Readonly<Record<string, string>>;
+  /** What is answered otherwise once it stands; at least two changes come of it. */
+  readonly changed: Readonly<Record<string, string>>;
 }
 
 export const SET_UPS: readonly SetUp[] = [
@@ -16,6 +18,10 @@ export const SET_UPS: readonly SetUp[] = [
       acsUrl: 'https://analytics.amplitude.com/saml/sso/12345',
       notificationEmails: 'alex@contoso.example',
       assignTo: 'SSO Users; megan@contoso.example',
+    },
+    changed: {
+      acsUrl: 'https://analytics.amplitude.com/saml/sso/67890',
+      assignTo: 'SSO Users; Analytics Team',
     },
   },
   collate('web'),
@@ -32,6 +38,7 @@ export const SET_UPS: readonly SetUp[] = [
       notificationEmails: 'alex@contoso.example',
       assignTo: 'SSO Users',
     },
+    changed: { applicationName: 'Logz.io EU', notificationEmails: 'it@contoso.example' },
   },
   {
     name: 'emnify',
@@ -43,6 +50,7 @@ export const SET_UPS: readonly SetUp[] = [
       lifetime: 'half-year',
       adminConsent: 'yes',
     },
+    changed: { applicationName: 'emnify EU', adminConsent: 'no' },
   },
   {
     name: 'sekoia',
@@ -54,6 +62,7 @@ export const SET_UPS: readonly SetUp[] = [
       restriction: 'yes',
       assignTo: 'SSO Users',
     },
+    changed: { applicationName: 'Sekoia.io EU', assignTo: 'Analytics Team' },
   },
 ];
 
@@ -67,5 +76,6 @@ function collate(clientType: 'spa' | 'web'): SetUp {
       redirectUrl: 'https://acme.getcollate.io/callback',
       adminConsent: 'yes',
     },
+    changed: { redirectUrl: 'https://eu.getcollate.io/callback', applicationName: 'Collate EU' },
   };
 }

@@ -12,7 +12,7 @@ type Approve = () => Promise<void>;
 
 /** A request with one plan that is made, approved and run; the process may die anywhere in between. */
 export interface Story {
-  readonly name: 'set-up' | 'undo';
+  readonly name: 'set-up' | 'undo' | 'change';
   /** What has to be there before it begins. */
   begin(deployment: Deployment, setUp: SetUp): Promise<void>;
   /** Has a plan made and waits for its card. */
@@ -51,6 +51,26 @@ export const UNDO_STORY: Story = {
     return approveOn(deployment, plan);
   },
   untilOver: (deployment) => untilState(deployment, 'undone'),
+};
+
+/** Other answers for a set-up that stands: what comes, what goes and what is changed. */
+export const CHANGE_STORY: Story = {
+  name: 'change',
+  begin: (deployment, setUp) => UNDO_STORY.begin(deployment, setUp),
+  async untilPlanned(deployment, setUp) {
+    const { teams } = deployment;
+    const chat = new Conversation(teams);
+    chat.fromHere();
+    const since = teams.messages.length;
+    await chat.say(`/sso change ${setUp.vendor}`);
+    await chat.answerPages({ ...setUp.changed }, { isPlanned: true });
+    const plan = await teams.waitFor(
+      'the plan of the change',
+      (message) => teams.messages.indexOf(message) >= since && shows('Approve all')(message),
+    );
+    return approveOn(deployment, plan);
+  },
+  untilOver: (deployment) => untilState(deployment, 'handed-over'),
 };
 
 /** What an Undo button of the newest plan sends, wherever its card stands. */

@@ -8,7 +8,7 @@ const WAIT_MS = 60_000;
 export async function walkToApproval(
   { teams }: { teams: Teams },
   chat: Conversation,
-  setUp: Omit<SetUp, 'name'>,
+  setUp: Omit<SetUp, 'name' | 'changed'>,
 ): Promise<ShownMessage> {
   const since = teams.messages.length;
   await chat.say(`/setup-sso ${setUp.vendor}`);

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { GRANT_MODES } from '../../bot/grant/wanted-permissions';
 
 const ROOT = join(__dirname, '..', '..');
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
@@ -35,12 +36,14 @@ test('files, outputs, parameters and scripts that commands name are there', () =
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
-test('step 6 gives what docs/permissions.md lists, and the one that it says to give instead', () => {
-  const [, list = ''] = /\nAll of them together:\n\n(.*?)\n\n/s.exec(read('docs/permissions.md')) ?? [];
-  const wanted = [...list.matchAll(/^- (\S+)$/gm)].map((match) => match[1] ?? '');
-  const [, given = ''] = /for permission in (.*?); do/s.exec(page) ?? [];
-  expect(wanted.length).toBeGreaterThan(10);
-  expect(given.split(/[\s\\]+/).sort()).toEqual([...wanted, 'Application.ReadWrite.All'].sort());
+test('step 4 names the modes and switches that npm run grant has', () => {
+  const [, step = ''] = /^## 4\. (.*?)^## 5\. /ms.exec(page) ?? [];
+  const modes = [...step.matchAll(/^\| (`.*?`) \|/gm)].flatMap(
+    ([, cell = '']) => cell.match(/[\w-]+/g) ?? [],
+  );
+  expect([...modes, 'none'].sort()).toEqual(Object.keys(GRANT_MODES).sort());
+  const usage = read('cli/grant.ts');
+  for (const [option] of step.matchAll(/--[a-z][a-z-]+/g)) expect(usage).toContain(option);
 });
 
 describe('alert rules and dashboard', () => {
@@ -52,7 +55,7 @@ describe('alert rules and dashboard', () => {
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => read(join(folder, file)));
-  const said = ['bot', 'engine', 'store', 'workflows'].flatMap(sources).join('\n');
+  const said = ['bot', 'engine', 'graph', 'store', 'workflows'].flatMap(sources).join('\n');
 
   test.each(files)('%s looks for entries that the product writes', (file) => {
     const text = read(`deploy/azure/${file}`);

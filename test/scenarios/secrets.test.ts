@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import { Conversation, EMNIFY_ANSWERS, SEKOIA_ANSWERS, walkToPlan } from '../support/conversation';
 import { Deployment } from '../support/deployment';
 import { openPool } from '../support/database';
+import { startOtlpReceiver, type OtlpReceiver } from '../support/otlp-receiver';
 
 jest.setTimeout(150_000);
 
@@ -38,16 +39,25 @@ let deployment: Deployment;
 let vendorsDir: string;
 let pool: Pool;
 let alex: Conversation;
+let otlp: OtlpReceiver;
 beforeAll(async () => {
   vendorsDir = await mkdtemp(join(tmpdir(), 'latchkey-vendors-'));
   await writeFile(join(vendorsDir, 'tempo.json'), JSON.stringify(PRIVATE_VENDOR));
-  deployment = await Deployment.start({ LOG_LEVEL: 'debug', VENDORS_DIR: vendorsDir });
+  otlp = await startOtlpReceiver();
+  deployment = await Deployment.start({
+    LOG_LEVEL: 'debug',
+    VENDORS_DIR: vendorsDir,
+    OTEL_EXPORTER_OTLP_ENDPOINT: otlp.url,
+    OTEL_BSP_SCHEDULE_DELAY: '200',
+    OTEL_METRIC_EXPORT_INTERVAL: '500',
+  });
   pool = openPool(deployment.databaseUrl);
   alex = new Conversation(deployment.teams);
 });
 afterAll(async () => {
   await pool.end();
   await deployment.stop();
+  await otlp.stop();
   await rm(vendorsDir, { recursive: true, force: true });
 });
 
@@ -92,6 +102,7 @@ async function everywhere(): Promise<Record<string, string>> {
     'log of Graph requests': await readFile(join(deployment.dataDir, 'graph.jsonl'), 'utf8'),
     messages: JSON.stringify(deployment.teams.messages),
     'environment of the processes': await environments(),
+    telemetry: otlp.text(),
   };
 }
 
@@ -133,6 +144,8 @@ test('what is planted is found: in a row, in bytes, in the log, in a message, in
     expect(placesOf(text, places)).toEqual(['database']);
   expect(placesOf(deployment.dataDir, places)).toContain('environment of the processes');
   expect(placesOf('Latchkey is ready', places)).toContain('log of the bot');
+  await until(() => otlp.metrics().length > 0);
+  expect(placesOf('latchkey.cards.waiting', await everywhere())).toEqual(['telemetry']);
   await pool.query('DROP TABLE planted');
 });
 
@@ -192,6 +205,49 @@ test('one id leads from the press of Approve to each write at Graph', async () =
     expect(rows[0]?.entries).toContain(clientRequestId);
   }
   expect(new Set(secretWrites.map(({ correlationId }) => correlationId)).size).toBe(3);
+});
+
+/** Fails by the time-out of the test. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+test('one trace leads from the press of Approve over decision and operation to the request at Graph', async () => {
+  const ofSecret = () =>
+    otlp.spans().filter(({ attributes }) => String(attributes['url.template']).endsWith('/addPassword'));
+  await until(() => ofSecret().length === 3);
+  await until(() => otlp.spans().filter(({ name }) => name === 'run').length >= 6);
+  const log = await readFile(join(deployment.dataDir, 'bot.log'), 'utf8');
+  for (const graph of ofSecret()) {
+    const { traceId, attributes } = graph;
+    const story = otlp.spans().filter((span) => span.traceId === traceId);
+    expect(new Set(story.map(({ name }) => name))).toEqual(
+      new Set(['activity', 'decision', 'run', 'operation', 'graph']),
+    );
+    const ids = story.map((span) => span.attributes['latchkey.correlation_id']);
+    expect(new Set(ids).size).toBe(1);
+    expect(log).toContain(`"correlationId":"${String(ids[0])}"`);
+    expect(log).toContain(String(attributes['latchkey.client_request_id']));
+    const parentOf = (id: string) => story.find(({ spanId }) => spanId === id);
+    expect(parentOf(graph.parentSpanId)).toMatchObject({ name: 'operation' });
+  }
+});
+
+test('metrics count requests, runs, cards and Graph calls', async () => {
+  const wanted = ['latchkey.requests', 'latchkey.cards.waiting', 'latchkey.runs', 'latchkey.graph.calls'];
+  await until(() => wanted.every((name) => otlp.metrics().includes(name)));
+});
+
+test('neither log nor telemetry holds a name, an address or an answer', async () => {
+  const { 'log of the bot': log = '', telemetry = '' } = await everywhere();
+  expect(telemetry.length).toBeGreaterThan(1_000);
+  const told = [
+    'Alex Admin',
+    'alex@contoso',
+    'SSO Users',
+    ...Object.values({ ...EMNIFY_ANSWERS, ...SEKOIA_ANSWERS }).filter((answer) => answer.length > 8),
+  ];
+  for (const text of told) expect([text, placesOf(text, { log, telemetry })]).toEqual([text, []]);
 });
 
 async function graphRequestIds(): Promise<string[]> {

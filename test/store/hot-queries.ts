@@ -21,7 +21,10 @@ const LISTING: RequestListing = {
 };
 
 type Call = (store: PostgresStore) => Promise<unknown>;
-type Parts = Omit<PostgresStore, 'transaction' | 'clientOf' | 'close' | 'ping' | 'verifyAudit'>;
+type Parts = Omit<
+  PostgresStore,
+  'transaction' | 'clientOf' | 'close' | 'ping' | 'verifyAudit' | 'counts' | 'prune'
+>;
 /** Every method of every part, with what a turn, a run, a look of the notifier or a sweep gives it. */
 export type HotQueries = { readonly [P in keyof Parts]: { readonly [M in keyof Parts[P]]: readonly Call[] } };
 

@@ -1,10 +1,11 @@
+import { cloud } from '../../core/cloud';
 import { isJsonObject, type Json } from '../../core/json';
 
 /** Values that every vendor asks for, as a recipe may name them; each stands for a text with placeholders. */
-export const STANDARD_VALUES: Readonly<Record<string, string>> = {
+export const standardValues = (): Readonly<Record<string, string>> => ({
   'saml.loginUrl': '{authority.url}/{tenant.id}/saml2',
   'saml.logoutUrl': '{authority.url}/{tenant.id}/saml2',
-  'saml.identifier': 'https://sts.windows.net/{tenant.id}/',
+  'saml.identifier': `${cloud().issuerUrl}/{tenant.id}/`,
   'saml.metadataUrl':
     '{login.url}/{tenant.id}/federationmetadata/2007-06/federationmetadata.xml?appid={app.clientId}',
   'oidc.authority': '{authority.url}/{tenant.id}',
@@ -13,8 +14,8 @@ export const STANDARD_VALUES: Readonly<Record<string, string>> = {
   'oidc.authorizeUrl': '{authority.url}/{tenant.id}/oauth2/v2.0/authorize',
   'oidc.tokenUrl': '{authority.url}/{tenant.id}/oauth2/v2.0/token',
   'oidc.keysUrl': '{authority.url}/{tenant.id}/discovery/v2.0/keys',
-  'myApps.url': 'https://myapplications.microsoft.com/?tenantId={tenant.id}',
-};
+  'myApps.url': `${cloud().myAppsUrl}/?tenantId={tenant.id}`,
+});
 
 /** Ids that an input cannot have, and what their placeholders stand for. */
 export const STANDARD_NAMES: Readonly<Record<string, string>> = {
@@ -29,7 +30,7 @@ const STANDARD = /\{((?:saml|oidc|myApps|file)\.[a-zA-Z][a-zA-Z0-9]*)\}/g;
 /** Puts those texts into every text of a recipe; `{file.<id>}` is the name of one of its files. */
 export function withStandardValues<T>(recipe: T, files: readonly { id: string; name: string }[]): T {
   const names = files.map(({ id, name }) => [`file.${id}`, name] as const);
-  const known = new Map([...Object.entries(STANDARD_VALUES), ...names]);
+  const known = new Map([...Object.entries(standardValues()), ...names]);
   return filled(recipe as unknown as Json, known) as unknown as T;
 }
 

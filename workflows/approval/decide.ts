@@ -1,6 +1,7 @@
 import { authoriseConsent } from '../request/authorise';
 import { expiryOf } from '../request/plan-expiry';
 import { policyProblems } from '../policy/problems';
+import { traced } from '../../core/tracing';
 import { needsPrivilegedApprover } from '../policy/privileged-grants';
 import { refused, type Ports, type Reply } from '../ports';
 import { cannotGoOn } from '../request/recipe-of';
@@ -14,7 +15,17 @@ import { reject } from './reject';
  * Approves or rejects. The decision, its audit entry, the move of the request and the run are one transaction,
  * so a second click or a crash changes nothing.
  */
-export async function decide(ports: Ports, decision: Decision): Promise<Reply> {
+export function decide(ports: Ports, decision: Decision): Promise<Reply> {
+  const { requestId, planHash, verdict, stage } = decision;
+  const about = { 'latchkey.request': requestId, 'latchkey.plan': planHash, 'latchkey.verdict': verdict };
+  return traced('decision', { ...about, 'latchkey.stage': stage }, async (span) => {
+    const reply = await decided(ports, decision);
+    span.set({ 'latchkey.reply': reply.kind });
+    return reply;
+  });
+}
+
+async function decided(ports: Ports, decision: Decision): Promise<Reply> {
   const { person, requestId, planHash } = decision;
   const attempt = { person, what: `${decision.verdict} ${decision.stage}`, requestId, planHash };
   const asked = await askedIfAllowed(ports, attempt);

@@ -1,6 +1,7 @@
 import type { Tx } from '../../core/ports/store';
 import type { Person } from '../../core/request';
 import { isBegun, reopenQuestions } from '../questions/change-answers';
+import { isMadeOfAnswers } from '../request/former-answers';
 import { CHANGES_REQUESTED } from '../request/request-facts';
 import { done, refused, type Ports, type Reply } from '../ports';
 import { openStagesNow } from './approvals';
@@ -31,7 +32,8 @@ async function sendBack(
   const { person } = wish;
   const reason = wish.reason?.trim() ?? '';
   if (reason === '') return refused('Please say what should change.');
-  if (plan.kind !== 'setup') return refused('This plan is made of no answers. Reject it instead.');
+  if (!isMadeOfAnswers(request, plan.kind))
+    return refused('This plan is made of no answers. Reject it instead.');
   if (await isBegun(ports, plan))
     return refused(
       'Part of it is in Entra already, so the answers cannot change. Reject what is left; it can then be undone and started again.',

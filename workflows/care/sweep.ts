@@ -5,6 +5,7 @@ import type { RequestRecord, RequestState } from '../../core/request';
 import { allOf } from '../request/every-request';
 import { tellOfTrouble } from '../approval/tell-of-trouble';
 import { FAILED_WHILE, numberIn } from '../request/request-facts';
+import { isChangeAsked } from '../request/former-answers';
 import { currentPlan } from '../request/current-plan';
 import { isOnlyGoneAsked } from '../questions/gone-answers';
 import { setAside } from '../questions/set-aside';
@@ -118,7 +119,7 @@ async function expire(ports: Ports, tx: Tx, request: RequestRecord): Promise<voi
     if (await setAside(ports, tx, { request, seq: latest.seq, why })) return;
   }
   // The plan that waited for the answer has no number yet.
-  if (isOnlyGoneAsked(request)) {
+  if (isOnlyGoneAsked(request) || isChangeAsked(request)) {
     const seq = (latest?.seq ?? 0) + 1;
     if (await setAside(ports, tx, { request, seq, why: 'Nobody went on in time.' })) return;
   }

@@ -147,9 +147,11 @@ async function showToAsker(
   await store.cards.insert(tx, { requestId: id, kind: 'plan', conversation, subject: `plan-${seq}` });
 }
 
+type Asked = 'try-again' | 'undo' | 'restore' | 'new-secret' | 'renew' | 'change' | 'cure';
+
 export async function asRequester(
   ports: Ports,
-  { pressed, what }: { pressed: Pressed; what: 'try-again' | 'undo' | 'restore' | 'new-secret' | 'renew' },
+  { pressed, what }: { pressed: Pressed; what: Asked },
   work: (tx: Tx, request: RequestRecord) => Promise<Reply>,
 ): Promise<Reply> {
   const { person, requestId } = pressed;

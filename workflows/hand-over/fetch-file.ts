@@ -8,6 +8,7 @@ import { copyPageOf, type CopyPage } from './copy-values';
 import { availableFiles, handOverFile } from './file-content';
 import { emailFileOf, messageViews } from './messages';
 import { handOverValues } from './values';
+import { inForce } from '../request/former-answers';
 
 export type Fetched =
   | { readonly kind: 'file'; readonly file: HandOverFile }
@@ -22,8 +23,9 @@ export async function fetchFile(
   ports: Ports,
   { requestId, kind, id }: Omit<LinkedFile, 'name'>,
 ): Promise<Fetched | null> {
-  const request = await ports.store.requests.get(requestId);
-  if (request === null || request.state === 'undone') return null;
+  const current = await ports.store.requests.get(requestId);
+  if (current === null || current.state === 'undone') return null;
+  const request = inForce(current);
   const recipe = knownRecipe(ports, request);
   if (recipe === null) return null;
   const values = await handOverValues(ports, request, recipe);

@@ -36,7 +36,9 @@ export function headlineOf(phase: HandOverView['phase'], told: Told): string {
         return 'Another signing certificate was made since. The newer hand-over card below has it.';
       return news?.kind === 'new-secret'
         ? `Another ${secretLabel} was made since. The newer hand-over card below has it.`
-        : 'More was set up since. The newer hand-over card below has everything.';
+        : news?.kind === 'changed'
+          ? 'It was changed since. The newer hand-over card below says what is left to do.'
+          : 'More was set up since. The newer hand-over card below has everything.';
     case 'open':
       return `${begun(told)} ${leftWords(told)}`;
   }
@@ -45,6 +47,7 @@ export function headlineOf(phase: HandOverView['phase'], told: Told): string {
 function begun({ steps, news, secretLabel, moment }: Told): string {
   if (news?.kind === 'new-secret') return `Another ${secretLabel} is ready.`;
   if (news?.kind === 'new-certificate') return BEGUN[moment];
+  if (news?.kind === 'changed') return 'Changed in Entra.';
   if (steps.some(({ portal }) => portal === 'entra')) return 'Written to Entra.';
   return news === null ? 'Ready in Entra.' : 'Updated in Entra.';
 }

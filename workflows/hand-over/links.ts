@@ -1,3 +1,4 @@
+import { cloud } from '../../core/cloud';
 import type { LinkedFile } from '../../core/ports/file-links';
 import type { LinkView } from '../../core/views';
 import { ofSecond } from '../../vendors/templates';
@@ -24,7 +25,7 @@ export function portalLinks({ values, recipe }: HandOverContext): LinkView[] {
   const at = (name: string) => values[name] ?? '';
   const application = (title: string, nameOf: (name: string) => string): LinkView => ({
     title,
-    url: `https://entra.microsoft.com/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/Overview/objectId/${at(nameOf('sp.objectId'))}/appId/${at(nameOf('app.clientId'))}`,
+    url: `${cloud().portalUrl}/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/Overview/objectId/${at(nameOf('sp.objectId'))}/appId/${at(nameOf('app.clientId'))}`,
   });
   return [
     application('Open the application in Entra', (name) => name),
@@ -33,7 +34,7 @@ export function portalLinks({ values, recipe }: HandOverContext): LinkView[] {
       : [application('Open the second application in Entra', ofSecond)]),
     {
       title: 'Open My Apps',
-      url: `https://myapplications.microsoft.com/?tenantId=${at('tenant.id')}`,
+      url: `${cloud().myAppsUrl}/?tenantId=${at('tenant.id')}`,
     },
   ];
 }

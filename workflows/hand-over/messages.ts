@@ -9,6 +9,7 @@ import { availableFiles, handOverFile } from './file-content';
 import { safeFileName } from './file-name';
 import { fileLinks, linkTo } from './links';
 import { handOverValues } from './values';
+import { inForce } from '../request/former-answers';
 
 /**
  * One draft of the recipe as the request stands now; `null` when the recipe has no such message or it is not for this
@@ -16,9 +17,10 @@ import { handOverValues } from './values';
  */
 export async function messageView(
   ports: Ports,
-  request: RequestRecord,
+  current: RequestRecord,
   messageId: string,
 ): Promise<MessageView | null> {
+  const request = inForce(current);
   const recipe = recipeOf(ports, request);
   const values = await handOverValues(ports, request, recipe);
   const context: HandOverContext = {

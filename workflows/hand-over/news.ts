@@ -7,7 +7,7 @@ import { isHandedOver, NEW_SECRET_OF, numberIn, REMINDERS, RENEWS, textIn } from
 export const HAND_OVER_NEWS = 'handOverNews';
 
 export interface News {
-  readonly kind: 'new-secret' | 'new-certificate' | 'more-values';
+  readonly kind: 'new-secret' | 'new-certificate' | 'more-values' | 'changed';
   /** The application whose secret is new. */
   readonly of: 'first' | 'second';
   /** Number of the plan that brought it. */
@@ -15,16 +15,26 @@ export interface News {
   /** Cards that were posted before this revision, or as these reminders, do not have it. */
   readonly revision: number;
   readonly reminders: number;
+  /** Of a change: what the vendor has to change. */
+  readonly changed?: ChangedForVendor;
+}
+
+/** Labels of values that are others now, and what is to be done anew, in words. No value. */
+export interface ChangedForVendor {
+  readonly labels: readonly string[];
+  readonly texts: readonly string[];
 }
 
 /** To be noted when a plan hands over; `null` for what is handed over first. */
 export function newsOf(
   request: RequestRecord,
   { id, seq, kind }: Pick<PlanRecord, 'id' | 'seq' | 'kind'>,
+  changed: ChangedForVendor | null = null,
 ): News | null {
   if (!isHandedOver(request) || textIn(request, 'handedOverPlan') === id) return null;
   return {
-    kind: kind === 'renew' ? renewed(request) : 'more-values',
+    kind: kind === 'renew' ? renewed(request) : changed !== null ? 'changed' : 'more-values',
+    ...(changed === null ? {} : { changed }),
     of: textIn(request, NEW_SECRET_OF) === 'second' ? 'second' : 'first',
     planSeq: seq,
     revision: request.revision,

@@ -8,6 +8,7 @@ import { done, refused, type Ports, type Reply } from '../ports';
 import { noteGone } from './gone-secrets';
 import { secretViews } from './recipe-secrets';
 import { handOverValues } from './values';
+import { inForce } from '../request/former-answers';
 
 const GONE =
   'The secret was shown already or is no longer kept. Press New secret on the hand-over card to plan another one.';
@@ -79,9 +80,10 @@ function no(text: string): Reveal {
 
 async function wantedSecret(
   ports: Ports,
-  request: RequestRecord,
+  current: RequestRecord,
   name: string | undefined,
 ): Promise<SecretView | undefined> {
+  const request = inForce(current);
   const recipe = recipeOf(ports, request);
   const values = await handOverValues(ports, request, recipe);
   const secrets = secretViews({ request, recipe, values, fileLinks: null, now: ports.clock.now() });

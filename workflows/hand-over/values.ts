@@ -13,10 +13,13 @@ import { recipeSecrets } from './recipe-secrets';
 /** Every value that a text of the hand-over may name; what is not known (yet) is blank. */
 export async function handOverValues(
   ports: Ports,
-  request: RequestRecord,
+  {
+    before = Infinity,
+    ...request
+  }: RequestRecord & { /** Number of the first plan that does not count. */ readonly before?: number },
   recipe: Recipe,
 ): Promise<References> {
-  const references = await setUpReferences(ports, request.id);
+  const references = await setUpReferences(ports, request.id, before);
   return {
     ...Object.fromEntries(KNOWN_PLACEHOLDERS.map((name) => [name, ''])),
     ...placeholderValues({ request, recipe }, ports.rules),
@@ -27,14 +30,22 @@ export async function handOverValues(
   };
 }
 
-/** What is known of the request's objects in Entra. Of all its set-up plans, later ones last: a second plan follows when values come after the hand-over. */
+/**
+ * What is known of the request's objects in Entra. Of all its set-up plans, later ones last: a second plan follows when
+ * values come after the hand-over. `before`: of plans before this number.
+ */
 export async function setUpReferences(
   { store }: Pick<Ports, 'store'>,
   requestId: string,
+  before = Infinity,
 ): Promise<References> {
   const records = await store.operations.listForRequest(requestId);
   const plans = (await store.plans.listForRequest(requestId)).filter(
-    (plan) => makesThings(plan.kind) && isInEffect(plan, records) && !isSwitchedBack(plan, records),
+    (plan) =>
+      plan.seq < before &&
+      makesThings(plan.kind) &&
+      isInEffect(plan, records) &&
+      !isSwitchedBack(plan, records),
   );
   const inOrder = [...plans].sort((a, b) => a.seq - b.seq);
   return Object.assign(

@@ -5,13 +5,16 @@ import type { RequestRecord } from '../../core/request';
 import type { HandOverView, SecretView, StepView } from '../../core/views';
 import type { Recipe } from '../../vendors/schema';
 import { NOTHING_RENEWED, renewalNow, type RenewalNow } from './renewal-now';
-import { mayRenewNow, NOTICE_CHANNEL, textIn } from '../request/request-facts';
+import { inForce } from '../request/former-answers';
+import { isHandedOver, mayRenewNow, NOTICE_CHANNEL, textIn } from '../request/request-facts';
 import { isMetadataLate } from './metadata-late';
 import { isCompleted } from '../request/before-later-plan';
 import { applicationNameOf, vendorNameOf } from '../request/placeholder-values';
 import { recipeOf } from '../request/recipe-of';
 import type { Ports } from '../ports';
+import { someNames } from '../request/name-lists';
 import { nextThings } from './after-completion';
+import { changedSteps } from './changed-steps';
 import { filledText, isMet, type HandOverContext } from './context';
 import { headlineOf } from './headline';
 import { identityViews, itemViews } from './items';
@@ -19,7 +22,7 @@ import { fileLinks as fileLinksOf, portalLinks } from './links';
 import { messageViews } from './messages';
 import { newCertificateSteps } from './new-certificate-steps';
 import { newSecretSteps } from './new-secret-steps';
-import { isReplaced, newsIn, type News } from './news';
+import { isReplaced, newsIn, type ChangedForVendor, type News } from './news';
 import { secretViews } from './recipe-secrets';
 import { signInTold } from './sign-in-text';
 import { filesOfStep, namedIn } from './step-places';
@@ -55,8 +58,9 @@ function isOthers({ owner }: RequestRecord, { viewer }: ShownOn): boolean {
 /** What a hand-over is made of, as the request stands now. */
 export async function handOverContext(ports: Ports, request: RequestRecord): Promise<HandOverContext> {
   const recipe = recipeOf(ports, request);
-  const values = await handOverValues(ports, request, recipe);
-  return { request, recipe, values, fileLinks: ports.fileLinks, now: ports.clock.now() };
+  const standing = inForce(request);
+  const values = await handOverValues(ports, standing, recipe);
+  return { request: standing, recipe, values, fileLinks: ports.fileLinks, now: ports.clock.now() };
 }
 
 /**
@@ -91,7 +95,11 @@ function viewIn(context: HandOverContext, { passed, known }: Showing): HandOverV
   const phase = passed === null ? phaseOf(request) : 'replaced';
   const secret = secrets.find(({ name }) => name.startsWith('second-') === (news?.of === 'second'));
   const renews = news?.kind === 'new-certificate' || (news?.kind === 'new-secret' && secret !== undefined);
-  const steps = stepsNow(context, { all, news, secret });
+  const changed = news?.kind === 'changed' ? (news.changed ?? null) : null;
+  const steps =
+    changed === null
+      ? stepsNow(context, { all, news, secret })
+      : changedSteps(changed, { vendorName, items, steps: all });
   const secretLabel = secret?.label ?? 'client secret';
   return {
     kind: 'hand-over',
@@ -111,13 +119,13 @@ function viewIn(context: HandOverContext, { passed, known }: Showing): HandOverV
     items,
     secrets,
     steps,
-    doneSteps: renews ? all.map((step): StepView => ({ ...step, secrets: [] })) : [],
+    doneSteps: renews || changed !== null ? all.map((step): StepView => ({ ...step, secrets: [] })) : [],
     ...atNoStep(context),
     warnings: [
       ...standingWarnings(request),
       ...metadataWarnings(request),
       // They were said when everything was set up.
-      ...(renews ? [] : warningTexts(context)),
+      ...(renews || changed !== null ? [] : warningTexts(context)),
     ],
     signIn: signInTold({ request, vendorName, phase, known }),
     canTest: phase === 'open' || phase === 'works',
@@ -125,6 +133,7 @@ function viewIn(context: HandOverContext, { passed, known }: Showing): HandOverV
     canConfirm: request.state === 'handed-over',
     canRenew: mayRenewNow(request) && (context.values['certificate.thumbprint'] ?? '') !== '',
     switchBack: context.renewal?.switchBack ?? null,
+    canChange: isHandedOver(request) && (request.state === 'handed-over' || request.state === 'completed'),
     next: nextThings(context),
   };
 }
@@ -178,8 +187,10 @@ const NEWS_OF_CERTIFICATE: Readonly<Record<RenewalNow['moment'], string>> = {
   back: 'Entra signs with the former certificate again.',
 };
 
-function newsText(context: HandOverContext, secretLabel: string, { kind }: News): string {
+function newsText(context: HandOverContext, secretLabel: string, { kind, changed }: News): string {
   switch (kind) {
+    case 'changed':
+      return `new now: ${listed(changed)}. This card has only what has to be changed.`;
     case 'new-secret':
       return `a new ${secretLabel} is here. The old one goes on working until its end.`;
     case 'new-certificate':
@@ -187,6 +198,12 @@ function newsText(context: HandOverContext, secretLabel: string, { kind }: News)
     case 'more-values':
       return 'more is set up now, and this card has all of it.';
   }
+}
+
+/** By their labels; steps have none. */
+function listed(changed: ChangedForVendor | undefined): string {
+  const labels = changed?.labels ?? [];
+  return labels.length === 0 ? 'what is to be done' : someNames(labels);
 }
 
 function personOf({ owner }: RequestRecord) {

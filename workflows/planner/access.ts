@@ -5,6 +5,7 @@ import type { Principal } from '../../core/request';
 import { assignPrincipal, type AssignedRole, type Assignee } from '../operations/access';
 import { createGroup, GROUP } from '../operations/created-group';
 import { accessOnAdopted, choiceAsSeen, choiceNotices, type AccessChoice } from './access-by-existing-role';
+import { isByHand } from './access-by-hand';
 import { accessRoleId } from './app-roles';
 import { filled, notesFor, type PlanInput } from './plan-input';
 import { someNames } from '../request/name-lists';
@@ -47,6 +48,7 @@ export function accessOperations(input: PlanInput): PlannedOperation[] {
 }
 
 function assignmentsOf(input: PlanInput): Assignment[] {
+  if (isByHand(input, 'byHand.assignments')) return [];
   const access = accessRole(input);
   const plain = access === null ? [] : plainlyAssigned(input).map((assignee) => ({ assignee, ...access }));
   return [...plain, ...withRole(input)];

@@ -2,6 +2,7 @@ import type { PlanNotice, PlannedOperation } from '../../core/plan';
 import { own } from '../../core/own';
 import { sameSet } from '../operations/application';
 import { grantApplicationPermission } from '../operations/application-permission';
+import { isByHand } from './access-by-hand';
 import { isThere, type RegistrationInput } from './plan-input';
 import { textOf } from '../../vendors/conditional';
 import type { Setting } from './settings';
@@ -41,6 +42,7 @@ export function delegatedScopes(input: RegistrationInput): string[] {
 /** One operation per application permission, so that each can be withdrawn by itself. */
 export function applicationPermissionGrants(input: RegistrationInput): PlannedOperation[] {
   const { facts } = input;
+  if (isByHand(input, 'byHand.assignments')) return [];
   return known(applicationIn(input), facts.graphAppRoles).map(({ name, id }, index) =>
     grantApplicationPermission({
       name,

@@ -1,22 +1,14 @@
 import { alternativeOf } from '../../core/plan';
+import { accessTasks } from './access-by-hand';
 import { isPlainName, PLAIN_NAME, whyGraphRefuses } from '../../vendors/identifier';
 import type { SamlPart } from '../../vendors/schema';
 import { writtenFormat } from './claims';
 import { claimsOf, nameIdFormatOf, templateClaimsOf } from './decided';
+import type { HumanTask } from './human-task';
 import { identifiersOf } from './identifiers';
 import { filled, holds, protocolOf, type CheckedInput } from './plan-input';
 import { SAML_URLS } from './saml-urls';
 import { groupsClaimOf } from './token-contents';
-
-/** Something Graph v1.0 cannot write, so a person does it in the Microsoft Entra admin center. */
-export interface HumanTask {
-  /** What to do, as one or two sentences. */
-  readonly text: string;
-  /** Where: `Enterprise applications > … > Single sign-on > …`. */
-  readonly menuPath: string;
-  /** How the person sees that it worked. */
-  readonly check: string;
-}
 
 /**
  * The tasks of one application, from recipe and answers alone, so plan and hand-over say the same: the hand-over goes the same
@@ -24,12 +16,13 @@ export interface HumanTask {
  */
 export function humanTasks(input: CheckedInput): HumanTask[] {
   return input.type === 'app-registration'
-    ? [...groupsClaimTasks(input), ...ownTasks(input)]
+    ? [...groupsClaimTasks(input), ...accessTasks(input), ...ownTasks(input)]
     : [
         ...identifierTasks(input),
         ...nameIdTasks(input),
         ...groupsClaimTasks(input),
         ...templateClaimTasks(input),
+        ...accessTasks(input),
         ...ownTasks(input),
       ];
 }

@@ -3,19 +3,12 @@ import type { Recipe } from '../../vendors/schema';
 import type { Ports, Rules } from '../ports';
 import { placeholderValues } from '../request/placeholder-values';
 import { answersOf } from './answers';
+import { byHandReferences, isByHand, wantedGroup } from './access-by-hand';
 import { rolesOf } from './app-roles';
 import { inTenant } from './facts';
 import type { DoneBefore } from './later-plan';
 import { partsOf } from './parts';
-import {
-  eachOf,
-  filled,
-  holds,
-  type CheckedInput,
-  type Each,
-  type PartInTenant,
-  type PlanInput,
-} from './plan-input';
+import { eachOf, type CheckedInput, type Each, type PartInTenant, type PlanInput } from './plan-input';
 import { tenantDomainFor } from './tenant-domain';
 import { checkOutcomes } from './recipe-checks';
 
@@ -39,26 +32,28 @@ export async function planInputs(ports: Looking, planning: Planning): Promise<Ea
   return inputsOf(await Promise.all(parts), { rules: ports.rules, now: looking.now });
 }
 
-/** Last step: what facts decide. People count for the checks whichever application they are assigned to. */
-export function inputsOf(
-  parts: Each<PartInTenant>,
-  { rules, now }: { readonly rules: Pick<Rules, 'policy' | 'keyVaultHost'>; readonly now: Date },
-): Each<PlanInput> {
-  const [first] = parts;
-  const people = parts.flatMap(({ facts }) => facts.people);
-  const { results: checks, notices: checkNotices } = checkOutcomes({
-    ...first,
-    facts: { ...first.facts, people },
-  });
-  const { policy, keyVaultHost } = rules;
-  return eachOf(parts, (part) => {
-    const input = { ...part, checks, checkNotices, now, policy, keyVaultHost };
-    return { ...input, roles: rolesOf(input), groupName: groupNameOf(input) };
-  });
+interface Deciding {
+  readonly rules: Pick<Rules, 'policy' | 'keyVaultHost'>;
+  readonly now: Date;
+  /** Outcomes of the checks, where they were decided before. */
+  readonly decided?: CheckedInput['checks'];
 }
 
-function groupNameOf(input: CheckedInput): string | null {
-  const { createGroup: wanted } = input.access;
-  const name = filled(input, wanted?.name);
-  return name !== '' && holds(input, wanted?.when) ? name : null;
+/** Last step: what facts decide. People count for the checks whichever application they are assigned to. */
+export function inputsOf(parts: Each<PartInTenant>, { rules, now, decided }: Deciding): Each<PlanInput> {
+  const [first] = parts;
+  const people = parts.flatMap(({ facts }) => facts.people);
+  const looked = checkOutcomes({ ...first, facts: { ...first.facts, people } });
+  const { results: checks, notices: checkNotices } =
+    decided === undefined ? looked : { ...looked, results: decided };
+  const { policy, keyVaultHost } = rules;
+  return eachOf(parts, (part) => {
+    const known = { ...part.known, ...byHandReferences(part.facts) };
+    const input = { ...part, known, checks, checkNotices, now, policy, keyVaultHost };
+    return {
+      ...input,
+      roles: rolesOf(input),
+      groupName: isByHand(input, 'byHand.newGroup') ? null : wantedGroup(input),
+    };
+  });
 }

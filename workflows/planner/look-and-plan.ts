@@ -3,6 +3,7 @@ import type { Tenant } from '../../core/ports/tenant';
 import type { Each, PlanInput } from './plan-input';
 import type { Conflict } from '../questions/existing-application-question';
 import { withPermissionNames } from '../policy/permission-names';
+import { withoutFormerTasks } from './access-by-hand';
 import { heldPermissionNotices } from './held-permissions';
 import { laterPlan, type DoneBefore } from './later-plan';
 import { IN_TENANT } from './facts';
@@ -34,10 +35,10 @@ export async function lookAndPlan(
     : await ports.planWithAdopted(document, { tenant: ports.tenant, done, inputs });
   const [{ facts }] = inputs;
   return {
-    document: withPermissionNames(
-      withDocumentChecked(final, { held: facts.permissionsHeld, earlier: done.operations }),
-      facts.graphAppRoles,
-    ),
+    document: withDocumentChecked(withoutFormerTasks(final, done.references), {
+      facts,
+      earlier: done.operations,
+    }),
     conflicts: inputs.map(({ position, facts: { candidates } }) => ({
       question: IN_TENANT[position].question,
       candidates,
@@ -45,14 +46,17 @@ export async function lookAndPlan(
   };
 }
 
-function withDocumentChecked(
+/** With what its operations themselves call for: permissions that the bot holds, references, addresses. */
+export function withDocumentChecked(
   document: PlanDocument,
-  { held, earlier }: { held: TenantFacts['permissionsHeld']; earlier: DoneBefore['operations'] },
+  { facts, earlier }: { facts: TenantFacts; earlier: DoneBefore['operations'] },
 ): PlanDocument {
   const notices = [
-    ...heldPermissionNotices(document.operations, held),
+    ...heldPermissionNotices(document.operations, facts.permissionsHeld),
     ...unknownReferenceNotices(document, earlier),
     ...writtenAddressNotices(document.operations),
   ];
-  return notices.length === 0 ? document : { ...document, notices: [...notices, ...document.notices] };
+  const checked =
+    notices.length === 0 ? document : { ...document, notices: [...notices, ...document.notices] };
+  return withPermissionNames(checked, facts.graphAppRoles);
 }

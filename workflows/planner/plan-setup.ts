@@ -1,6 +1,8 @@
+import { cloud } from '../../core/cloud';
 import type { PlanDocument, PlannedOperation, PlanNotice } from '../../core/plan';
 import { instantiateApplication } from '../operations/application';
 import { accessOperations } from './access';
+import { byHandReferences } from './access-by-hand';
 import { addressesOfTemplate } from './addresses-of-template';
 import { noticesFor } from './notices';
 import { openIdConnectOperations } from './open-id-connect';
@@ -10,9 +12,6 @@ import { openToEverybody } from '../operations/service-principal';
 import { TENANT_DOMAIN } from './tenant-domain';
 import { samlOperations } from './saml';
 import { asSecond, byStage, titled } from './second-application';
-
-/** Microsoft's template for SAML applications that are not in the gallery; other clouds have another (facts.md a.1). */
-const NON_GALLERY = { id: '8adf8e6e-67b2-4cf2-a259-e3dc5476c621', displayName: 'Custom' };
 
 /** The plan of a set-up: operations in the order in which they run, all names and end dates fixed. */
 export function planSetup(inputs: Each<PlanInput>): PlanDocument {
@@ -34,6 +33,7 @@ export function planSetup(inputs: Each<PlanInput>): PlanDocument {
       'tenant.id': request.tenantId,
       'tenant.name': facts.tenantName,
       ...checkReferences(checks),
+      ...byHandReferences(facts),
       ...(known[TENANT_DOMAIN] === undefined ? {} : { [TENANT_DOMAIN]: known[TENANT_DOMAIN] }),
     },
     ...(ofTemplate.length === 0 ? {} : { ofTemplate }),
@@ -79,7 +79,7 @@ function fromTemplate({
   saml,
 }: SamlInput): PlannedOperation {
   return instantiateApplication({
-    template: facts.template ?? NON_GALLERY,
+    template: facts.template ?? { id: cloud().customTemplateId, displayName: 'Custom' },
     applicationName: name,
     requestId: marker,
     markInNotes: markInNotes(request),

@@ -9,7 +9,8 @@ import { correction, done, ignored, type Ports, type Reply } from '../ports';
 import { authorise } from '../request/authorise';
 import { recipeOf } from '../request/recipe-of';
 import { recordRefusal } from '../request/record-refusal';
-import { conversationOf, isHandedOver, PAGE } from '../request/request-facts';
+import { mayAskLate } from '../request/former-answers';
+import { conversationOf, PAGE } from '../request/request-facts';
 import { askNext } from './ask-next';
 import { ANOTHER_NAME, isAboutExisting, pastConflicts } from './existing-application-question';
 import { ANSWERED, notYours } from './not-yours';
@@ -196,7 +197,7 @@ function answersWith({ page, taken, request }: Ending, recipe: Recipe, { given, 
       page.inputs.map(({ id }) => id),
     ),
   };
-  const open = stillAsked(recipe, answers, isHandedOver(request));
+  const open = stillAsked(recipe, answers, mayAskLate(request));
   return { given: open, drafts: { ...answers.drafts, ...without(all, Object.keys(open)) } };
 }
 

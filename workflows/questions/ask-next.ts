@@ -18,6 +18,7 @@ import {
 } from '../request/request-facts';
 import type { Ports } from '../ports';
 import { BEFORE, SET_ASIDE, setAsideWithout, standingToKeep } from '../request/before-later-plan';
+import { isChanging } from '../request/former-answers';
 import { keptForm, openPage } from './open-page';
 import { isAnswersCard, newAnswersCard } from './question-cards';
 import { waitBefore, type Wait } from './vendor-waits';
@@ -46,7 +47,8 @@ export async function askNext(ports: Ports, tx: Tx, asking: Asking): Promise<boo
   const [first] = page?.inputs ?? [];
   if (first === undefined) {
     await ports.store.requests.update(tx, requestId, { answers });
-    await startPlanning(ports, tx, { requestId, conversation, kind: goneOf(request)?.kind ?? 'setup' });
+    const kind = goneOf(request)?.kind ?? (isChanging(request) ? 'change' : 'setup');
+    await startPlanning(ports, tx, { requestId, conversation, kind });
     return false;
   }
   const wait = waitBefore(recipe, request, first);

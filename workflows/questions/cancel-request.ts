@@ -1,5 +1,6 @@
 import type { Tx } from '../../core/ports/store';
 import type { Person, RequestRecord, RequestState } from '../../core/request';
+import { isChangeAsked } from '../request/former-answers';
 import { currentPlan, hasWritten } from '../request/current-plan';
 import { isOnlyGoneAsked } from './gone-answers';
 import { forgetAnswers } from '../request/sealed-answers';
@@ -34,7 +35,7 @@ export async function cancelRequest(
     }
     const why = `Cancelled by ${person.displayName}.`;
     const isLater = standingOf(request) !== null;
-    const isLaterNow = LATER.includes(request.state) || isOnlyGoneAsked(request);
+    const isLaterNow = LATER.includes(request.state) || isOnlyGoneAsked(request) || isChangeAsked(request);
     if (isLater && isLaterNow && !(await hasWritten(store, request))) {
       await withdraw(ports, tx, { request, person, why });
       return done(`Cancelled the new plan of ${what}. Everything is as it was before it.`);

@@ -1,9 +1,12 @@
 import type { Json } from '../../core/json';
 import type { PlanRecord, Tx } from '../../core/ports/store';
 import type { Person, RequestRecord } from '../../core/request';
-import type { Recipe } from '../../vendors/schema';
+import { questionsOf } from '../../vendors/questions';
+import type { Input, Recipe } from '../../vendors/schema';
+import { placeholdersIn } from '../../vendors/templates';
 import { askNext, COLLECTING_MS } from './ask-next';
 import { conversationOf, isHandedOver } from '../request/request-facts';
+import { isChanging, isMadeOfAnswers } from '../request/former-answers';
 import { currentPlan } from '../request/current-plan';
 import { done, ignored, refused, type Ports, type Reply } from '../ports';
 import { questionsFor } from './existing-application-question';
@@ -31,7 +34,7 @@ export async function changeAnswers(
     const plan = await currentPlan(store, request);
     if (plan !== null && plan.hash !== planHash)
       return refused('This plan has been replaced by a newer one.');
-    if (plan !== null && plan.kind !== 'setup')
+    if (plan !== null && !isMadeOfAnswers(request, plan.kind))
       return refused('This plan is made of no answers. Reject it instead.');
     if (await isBegun(ports, plan))
       return refused('Part of it is in Entra already. Undo it first, then start again.');
@@ -67,8 +70,23 @@ export async function reopenQuestions(
   await askNext(ports, tx, { requestId: request.id, recipe, conversation: conversationOf(request) });
 }
 
-/** What a plan that has run was made of stays; only what came after it is asked again. */
-function changeable(recipe: Recipe, request: RequestRecord): readonly string[] {
+/** Kinds of questions that decide what the application is made from. */
+const MADE_FROM: readonly Input['type'][] = ['gallery-template'];
+
+/**
+ * What a plan that has run was made of stays; only what came after it is asked again. A change asks everything anew
+ * but what Entra cannot change: the template, the kinds of accounts, and which application it is.
+ */
+export function changeable(recipe: Recipe, request: RequestRecord): readonly string[] {
+  if (isChanging(request)) {
+    const fixed = fixedIn(recipe);
+    return questionsOf(recipe)
+      .filter(
+        ({ id, type }) =>
+          Object.hasOwn(request.answers.given, id) && !MADE_FROM.includes(type) && !fixed.includes(id),
+      )
+      .map(({ id }) => id);
+  }
   const missing = missingQuestions(request);
   const late = recipe.inputs.filter(({ asked }) => asked === 'after-hand-over').map(({ id }) => id);
   const isAll = !isHandedOver(request) && missing.length === 0;
@@ -76,5 +94,21 @@ function changeable(recipe: Recipe, request: RequestRecord): readonly string[] {
     .map(({ id }) => id)
     .filter(
       (id) => Object.hasOwn(request.answers.given, id) && (isAll || [...missing, ...late].includes(id)),
+    );
+}
+
+/** Answers that say which accounts may sign in: Entra takes another audience only for some applications. */
+function fixedIn({ integration, secondApplication, inputs }: Recipe): string[] {
+  const audiences = [integration, secondApplication?.integration].flatMap((one) =>
+    one?.type === 'app-registration' ? [one.openIdConnect.audience] : [],
+  );
+  const text = JSON.stringify(audiences);
+  const used = placeholdersIn(text);
+  return inputs
+    .map(({ id }) => id)
+    .filter(
+      (id) =>
+        text.includes(`"input":"${id}"`) ||
+        used.some((name) => name === `input.${id}` || name.startsWith(`${id}.`)),
     );
 }

@@ -49,13 +49,22 @@ function usableOf({ hits }: LookedUp, only: Only): readonly Hit[] {
   return hits.filter(({ type, usable }) => usable && (only === 'both' || type === 'group'));
 }
 
-function whyNone({ name: { typed }, hits }: LookedUp, only: Only): string {
+function whyNone({ name: { typed }, hits, groupsUnread }: LookedUp, only: Only): string {
+  if (groupsUnread && hits.length === 0) return groupsUnreadText(typed, only);
   const asked = hits.filter(({ type }) => only === 'both' || type === 'group');
   if (asked.length > 0)
     return `“${typed}” cannot be assigned: the group is not security-enabled, or the account is disabled.`;
   return hits.length > 0
     ? `“${typed}” is a person, and only groups are asked for here. Name a group.`
     : `There is no group${only === 'groups' ? '' : ' or person'} “${typed}” in the tenant.`;
+}
+
+function groupsUnreadText(typed: string, only: Only): string {
+  const lack = 'the bot may not look at groups: it lacks Group.ReadBasic.All on Microsoft Graph.';
+  const afterwards = 'leave it blank and assign the group in Entra afterwards.';
+  return only === 'groups'
+    ? `“${typed}” could not be looked up, as ${lack} Grant it, or ${afterwards}`
+    : `There is no person “${typed}” in the tenant, and ${lack} Name people, or ${afterwards}`;
 }
 
 function principalOf({ type, objectId, displayName }: Hit): Principal {

@@ -4,6 +4,7 @@ import { pagesBefore, pageWith, settled, type Knowing, type Page } from '../../v
 import type { Recipe } from '../../vendors/schema';
 import type { Ports } from '../ports';
 import { placeholderValues } from '../request/placeholder-values';
+import { mayAskLate } from '../request/former-answers';
 import { BEGUN, FORM, isHandedOver } from '../request/request-facts';
 import {
   adoptionQuestions,
@@ -97,6 +98,6 @@ export function keptForm(ids: readonly string[] | null): Record<string, Json> {
 function knowing({ rules }: Knows, recipe: Recipe, request: RequestRecord): Knowing {
   return {
     known: (answers) => placeholderValues({ request: { ...request, answers }, recipe }, rules),
-    handedOver: isHandedOver(request),
+    handedOver: mayAskLate(request),
   };
 }

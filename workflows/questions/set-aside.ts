@@ -1,19 +1,24 @@
 import type { Json } from '../../core/json';
 import type { Tx } from '../../core/ports/store';
-import type { RequestRecord } from '../../core/request';
+import type { Answers, RequestRecord } from '../../core/request';
 import type { Ports } from '../ports';
 import { backTo, BEFORE, SET_ASIDE, setAsidePlans, standingOf } from '../request/before-later-plan';
 import { hasWritten } from '../request/current-plan';
 import { knownRecipe, recipeOf } from '../request/recipe-of';
+import { FORMER_ANSWERS, formerAnswers } from '../request/former-answers';
 import {
   conversationOf,
+  CURE,
   FAILED_WHILE,
   GONE,
   isHandedOver,
+  PAGE,
   RESUMED,
   resumedQuestions,
 } from '../request/request-facts';
+import { forgetNewAnswers } from '../request/sealed-answers';
 import { askNext } from './ask-next';
+import { keptForm } from './open-page';
 
 /** A plan that came to nothing, and the sentence why. */
 interface GivenUp {
@@ -36,8 +41,11 @@ export async function setAside(ports: Ports, tx: Tx, givenUp: GivenUp): Promise<
   if (await hasWritten(ports.store, request)) await failHalfWay(ports, tx, givenUp);
   else if (plan?.kind === 'setup' && hasLateAnswers(ports, request)) await askAgain(ports, tx, givenUp);
   else {
+    await forgetNewAnswers(ports, tx, request);
     await ports.store.requests.update(tx, request.id, {
       ...backTo(before),
+      ...answersAsBefore(request),
+      // What a paused plan came from is among the former facts.
       facts: { ...marks(givenUp), ...before.facts },
     });
   }
@@ -48,11 +56,21 @@ function marks({ request, seq, why }: GivenUp): Record<string, Json> {
   return {
     [BEFORE]: null,
     [GONE]: null,
+    [FORMER_ANSWERS]: null,
+    [CURE]: null,
+    ...keptForm(null),
+    [PAGE]: null,
     [SET_ASIDE]: {
       ...setAsidePlans(request),
       [seq]: `${why} Nothing was written for this plan; everything else is as before.`,
     },
   };
+}
+
+/** What a change of answers that comes to nothing leaves in force. */
+function answersAsBefore(request: RequestRecord): { answers?: Answers } {
+  const answers = formerAnswers(request);
+  return answers === null ? {} : { answers };
 }
 
 /** Stages that were approved before have run: what is left needs a new plan. */

@@ -2,6 +2,7 @@ import { DAY_MS } from '../../core/durations';
 import type { RequestRecord } from '../../core/request';
 import { applies, questionsOf } from '../../vendors/questions';
 import type { Input, Recipe } from '../../vendors/schema';
+import { isChanging } from '../request/former-answers';
 import { resumedQuestions, textIn, WAITING_FOR } from '../request/request-facts';
 
 /** What a request waits for, in the recipe's words. */
@@ -15,6 +16,7 @@ export interface Wait {
 
 /** The wait before a question; `null` where it can be asked at once. */
 export function waitBefore(recipe: Recipe, request: RequestRecord, input: Input): Wait | null {
+  if (isChanging(request)) return null;
   const resumed = resumedQuestions(request);
   if (resumed.includes(input.id)) return null;
   const pause = recipe.pauses.find(

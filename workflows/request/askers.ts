@@ -16,8 +16,9 @@ export interface Askers {
 /** Of the plan that is under way, or the last one. */
 export function askersOf(request: RequestRecord): Askers {
   const { requester, owner } = request;
-  const askedBy =
-    planKindOf(request) === 'setup' ? textsIn(request, ANSWERED_BY) : [textIn(request, PLAN_ASKED_BY)];
+  const kind = planKindOf(request);
+  const answered = kind === 'setup' || kind === 'change' ? textsIn(request, ANSWERED_BY) : [];
+  const askedBy = kind === 'setup' ? answered : [textIn(request, PLAN_ASKED_BY), ...answered];
   return { requester, owner, askedBy };
 }
 

@@ -60,7 +60,7 @@ export function standingNow({ state, reason, dueAt, facts }: RequestRecord, plan
 }
 
 /** Plans that take the place of one that waits at a gate; whatever else is planned leaves it alone. */
-const END_WAITING: readonly PlanKind[] = ['undo', 'renew', 'remove'];
+const END_WAITING: readonly PlanKind[] = ['undo', 'renew', 'change', 'remove'];
 
 /** Whether the plan that is under way will end one that waits at a gate. */
 export function endsWaiting(request: Pick<RequestRecord, 'facts'>, kind: PlanKind): boolean {

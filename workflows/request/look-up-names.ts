@@ -1,3 +1,4 @@
+import { isAppError } from '../../core/errors';
 import type { GraphAnswer, GraphRequest } from '../../core/graph-request';
 import type { Json } from '../../core/json';
 import { valueAt } from '../../core/json-path';
@@ -21,6 +22,8 @@ export interface Hit extends Principal {
 export interface LookedUp {
   readonly name: TypedName;
   readonly hits: readonly Hit[];
+  /** The bot may not look at groups; those that are people are known all the same. */
+  readonly groupsUnread: boolean;
 }
 
 interface Asked {
@@ -48,14 +51,18 @@ export async function lookUpNames(
   const names = parts.flatMap(({ whole, single, pairs }) => [whole, ...single, ...pairs]);
   const unknown = names.find(({ isUnknownMention }) => isUnknownMention);
   if (unknown !== undefined) return UNKNOWN_MENTION;
-  const hitsOf = await directoryOf(tenant, names);
+  const { hitsOf, groupsUnread } = await directoryOf(tenant, names);
   const known = (name: TypedName) => hitsOf(name).some(({ type }) => wanted !== 'people' || type === 'user');
   const read: LookedUp[] = [];
   for (const part of parts) {
     const readings = readingsOf(part, known);
     const [only] = readings;
     if (readings.length > 1) return severalReadings(part);
-    const found = (only ?? [unknownIn(part, known)]).map((name) => ({ name, hits: hitsOf(name) }));
+    const found = (only ?? [unknownIn(part, known)]).map((name) => ({
+      name,
+      hits: hitsOf(name),
+      groupsUnread,
+    }));
     read.push(...found);
   }
   return distinctNames(read).length > most ? tooMany : distinctNames(read);
@@ -83,22 +90,52 @@ function distinctNames(read: readonly LookedUp[]): readonly LookedUp[] {
 type HitsOf = (name: TypedName) => readonly Hit[];
 
 /** One look for all names: as few round trips as the directory allows. */
-async function directoryOf(tenant: Ports['tenant'], names: readonly TypedName[]): Promise<HitsOf> {
+async function directoryOf(
+  tenant: Ports['tenant'],
+  names: readonly TypedName[],
+): Promise<{ readonly hitsOf: HitsOf; readonly groupsUnread: boolean }> {
   const ids = [...new Set(names.flatMap(({ objectId }) => objectId ?? []))];
   const spellings = [...new Set(names.flatMap((name) => name.spellings))];
-  const requests: readonly GraphRequest[] = [
-    ...ids.flatMap((objectId) => [groupRead.build({ objectId }), userRead.build({ objectId })]),
-    ...spellings.flatMap((text) => [groupFindByName.build({ text }), userFindByName.build({ text })]),
+  const groups = [
+    ...ids.map((objectId) => groupRead.build({ objectId })),
+    ...spellings.map((text) => groupFindByName.build({ text })),
   ];
-  const answers = requests.length === 0 ? [] : await tenant.readMany(requests);
+  const people = [
+    ...ids.map((objectId) => userRead.build({ objectId })),
+    ...spellings.map((text) => userFindByName.build({ text })),
+  ];
   const keys = [...ids, ...spellings.map((text) => `=${text}`)];
+  const { ofGroups, ofPeople } = await readBoth(tenant, groups, people);
   const found = new Map(
-    keys.map((key, at) => [key, [...foundGroups(answers[2 * at]), ...foundPeople(answers[2 * at + 1])]]),
+    keys.map((key, at) => [key, [...foundGroups(ofGroups?.[at]), ...foundPeople(ofPeople[at])]]),
   );
-  return ({ objectId, spellings: own }) => {
+  const hitsOf: HitsOf = ({ objectId, spellings: own }) => {
     const keysOfIt = objectId === null ? own.map((text) => `=${text}`) : [objectId];
     return keysOfIt.map((key) => found.get(key) ?? []).find((hits) => hits.length > 0) ?? [];
   };
+  return { hitsOf, groupsUnread: ofGroups === null };
+}
+
+interface Both {
+  /** `null`: the bot may not look at groups. */
+  readonly ofGroups: readonly GraphAnswer[] | null;
+  readonly ofPeople: readonly GraphAnswer[];
+}
+
+/** Whoever gave the bot no right over groups can still name people. */
+async function readBoth(
+  tenant: Ports['tenant'],
+  groups: readonly GraphRequest[],
+  people: readonly GraphRequest[],
+): Promise<Both> {
+  if (people.length === 0) return { ofGroups: [], ofPeople: [] };
+  try {
+    const answers = await tenant.readMany([...groups, ...people]);
+    return { ofGroups: answers.slice(0, groups.length), ofPeople: answers.slice(groups.length) };
+  } catch (error) {
+    if (!isAppError(error) || error.kind !== 'refused') throw error;
+    return { ofGroups: null, ofPeople: await tenant.readMany(people) };
+  }
 }
 
 /** The groups of an answer. */

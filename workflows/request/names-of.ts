@@ -1,6 +1,7 @@
 import type { PlanDocument } from '../../core/plan';
 import type { RequestRecord } from '../../core/request';
 import type { Ports } from '../ports';
+import { inForce } from './former-answers';
 import { knownRecipe } from './recipe-of';
 import { applicationNameOf, vendorNameOf } from './placeholder-values';
 
@@ -9,8 +10,9 @@ export type Names = Pick<PlanDocument, 'vendorName' | 'applicationName'>;
 /** What a set-up is called: by its recipe or, where the vendor has left the catalogue, by its newest plan. */
 export async function namesOf(
   ports: Pick<Ports, 'catalogue' | 'store'>,
-  request: RequestRecord,
+  current: RequestRecord,
 ): Promise<Names> {
+  const request = inForce(current);
   const recipe = knownRecipe(ports, request);
   if (recipe !== null)
     return {

@@ -12,9 +12,13 @@ export function onDemandStage({ operations }: PlanDocument, name: Json | undefin
   return operations.find(({ stage, onDemand }) => stage === name && onDemand !== undefined)?.stage;
 }
 
-/** A restore makes again what an undo removed, with new ids; a renewal makes another secret. */
+const MAKES_THINGS: readonly PlanKind[] = ['setup', 'restore', 'renew', 'change'];
+/** What stood before goes on to stand until they have written. */
+const BESIDE_WHAT_STANDS: readonly PlanKind[] = ['renew', 'change'];
+
+/** A restore makes again what an undo removed, with new ids; a renewal another secret, a change what other answers ask for. */
 export function makesThings(kind: PlanKind): boolean {
-  return kind === 'setup' || kind === 'restore' || kind === 'renew';
+  return MAKES_THINGS.includes(kind);
 }
 
 interface Planned {
@@ -25,7 +29,7 @@ interface Planned {
 /** Whether the plan's values count: those of a renewal do when it has made anything, until then the former ones. */
 export function isInEffect({ kind, id }: Planned, records: readonly OperationRecord[]): boolean {
   return (
-    kind !== 'renew' ||
+    !BESIDE_WHAT_STANDS.includes(kind) ||
     records.some(({ planId, state }) => planId === id && (state === 'written' || state === 'done'))
   );
 }

@@ -44,7 +44,9 @@ export const RETRY_NOT_BEFORE = 'retryNotBefore';
 export const NEW_SECRET_OF = 'newSecretOf';
 /** `facts.renews`: what the renewal that is under way, or the last one, makes anew: `certificate` or `secret`; `clean-up`: nothing. */
 export const RENEWS = 'renews';
-/** `facts.planAskedBy`: who asked for the undo, restore or renew plan, and so is no second person for it. */
+/** `facts.cure`: what a plan that mends a sign-in writes (`core/cure.ts`). */
+export const CURE = 'cure';
+/** `facts.planAskedBy`: who asked for the undo, restore, renew or change plan, and so is no second person for it. */
 export const PLAN_ASKED_BY = 'planAskedBy';
 
 /** `facts.answeredBy`: who answered the set-up's questions besides the requester, and so is no second person for it. */

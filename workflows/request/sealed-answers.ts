@@ -5,6 +5,7 @@ import type { Answers, RequestRecord } from '../../core/request';
 import { sealedIn, sealedText, type SealedReference } from '../../core/sealed';
 import { SEALED, sealedAnswerName } from '../../vendors/sensitive';
 import type { Ports } from '../ports';
+import { formerAnswers } from './former-answers';
 
 type Kept = Pick<Ports, 'store'>;
 
@@ -64,4 +65,14 @@ export async function forgetAnswers({ store }: Kept, tx: Tx, { id, answers }: Re
   const all = Object.entries({ ...answers.drafts, ...answers.given });
   for (const [inputId] of all.filter(([, { value }]) => value === SEALED))
     await store.secrets.forget(tx, { requestId: id, name: sealedAnswerName(inputId) });
+}
+
+/** Other answers that came to nothing: what was sealed for them is not kept. */
+export async function forgetNewAnswers({ store }: Kept, tx: Tx, request: RequestRecord): Promise<void> {
+  const former = formerAnswers(request);
+  if (former === null) return;
+  const kept = sealedGiven(former.given).map(({ digest }) => digest);
+  for (const { inputId, digest } of sealedGiven({ ...request.answers.drafts, ...request.answers.given }))
+    if (!kept.includes(digest))
+      await store.secrets.forget(tx, { requestId: request.id, name: sealedAnswerName(inputId) });
 }

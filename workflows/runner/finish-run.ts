@@ -10,6 +10,7 @@ import { tellOfTrouble } from '../approval/tell-of-trouble';
 import { conversationOf, FAILED_WHILE } from '../request/request-facts';
 import { goneForGood, GONE_SECRETS } from '../hand-over/gone-secrets';
 import { bringSecretsBack, forgetSecrets } from '../hand-over/kept-secrets';
+import { changedForVendor } from '../hand-over/what-changed';
 import { HAND_OVER_NEWS, newsIn, newsOf, subjectOf } from '../hand-over/news';
 import { afterHandOver } from './late-metadata';
 import { cannotGoOn, recipeOf } from '../request/recipe-of';
@@ -18,6 +19,7 @@ import { BEFORE, backFromPaused, renewedFacts, UNDONE_FROM } from '../request/be
 import { hasGates } from '../request/gates';
 import { restorableFrom } from '../request/restorable';
 import { watchAfterSwitch } from '../proof/test-sign-in';
+import { finishChange, type HandingOut } from './finish-change';
 import { finishRestore } from './finish-restore';
 import { settleAnswers } from './settle-answers';
 import { forgetAnswers } from '../request/sealed-answers';
@@ -57,6 +59,7 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
   const channel = await store.settings.get(NOTIFY_CONVERSATION);
   const left = plan.kind === 'undo' ? await forgetSecrets(ports, plan.requestId) : [];
   if (plan.kind === 'restore') await bringSecretsBack(ports, plan.requestId);
+  const changed = plan.kind === 'change' ? await changedForVendor(ports, plan) : null;
   await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, plan.requestId);
     if (request?.state !== 'applying') return;
@@ -66,6 +69,7 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
     if (plan.kind === 'undo')
       await store.requests.update(tx, request.id, undone(ports, { plan, request, left }));
     else if (plan.kind === 'restore') await finishRestore(ports, tx, request);
+    else if (plan.kind === 'change') await finishChange(ports, tx, { request, plan, changed, handOver });
     else if (isHandedOverAlready(plan)) await finishInPlace(ports, tx, { request, plan });
     else if (plan.kind === 'renew') {
       // The channel knows this set-up already.
@@ -121,6 +125,7 @@ const ENDS: Readonly<Record<PlanKind, Moved>> = {
   undo: 'undone',
   restore: 'restored',
   renew: 'handed-over',
+  change: 'handed-over',
   remove: 'undone',
 };
 
@@ -139,8 +144,6 @@ function undone(
   return { state: 'undone', ...restorable, reason, facts: { ...facts, ...restorable.facts } };
 }
 
-type HandingOver = Pick<PlanRecord, 'id' | 'seq' | 'kind'>;
-
 /**
  * The values go out. Where the vendor has to give values of its own first, its questions follow and the
  * channel is told only when they were answered and written.
@@ -148,12 +151,12 @@ type HandingOver = Pick<PlanRecord, 'id' | 'seq' | 'kind'>;
 export async function handOver(
   ports: Ports,
   tx: Tx,
-  { request, plan, channel }: { request: RequestRecord; plan: HandingOver; channel: unknown },
+  { request, plan, channel, changed = null }: HandingOut,
 ): Promise<void> {
   const { store, clock } = ports;
   const recipe = recipeOf(ports, request);
   const now = clock.now();
-  const news = newsOf(request, plan) ?? newsIn(request);
+  const news = newsOf(request, plan, changed) ?? newsIn(request);
   const isOpen = nextQuestion(recipe, request.answers, true) !== null;
   const dueAt = new Date(now.getTime() + recipe.handOver.remindAfterDays * DAY_MS);
   await store.requests.update(tx, request.id, {

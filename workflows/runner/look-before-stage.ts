@@ -3,6 +3,7 @@ import type { References } from '../../core/graph-request';
 import { isJsonObject, type JsonObject } from '../../core/json';
 import type { PlannedOperation } from '../../core/plan';
 import { isKnown, resolvePath, resolveRequest } from '../../core/references';
+import { sealedIn } from '../../core/sealed';
 import type { Stage } from '../../core/stages';
 import { compare, difference } from '../difference/difference';
 import { expectedBy } from '../difference/wanted';
@@ -12,6 +13,7 @@ import { imageIn, imageRead, leavesOf, type Leaf } from '../reading/before-image
 import { foundAmong, lookForForgotten, saveFound, soughtAmong, type Found } from './marked-in-tenant';
 import { loadOperations, type OperationContext } from '../reading/operation-context';
 import { isToBeLookedAt } from './run-operation';
+import { namingSealed } from '../reading/naming-sealed';
 
 /**
  * The one look at the tenant before a stage's first write, in one batch: facts that its operations rely on, what they
@@ -30,8 +32,11 @@ export async function lookBeforeStage(ports: Ports, planId: string, stage: Stage
   const relying = operationsRelying(contexts, own);
   const targets = writtenOver(own);
   const sought = soughtAmong(own);
+  // What was sealed is compared by what stands for it.
+  const sealed = sealedIn(contexts.map(({ operation }) => operation));
+  const naming = namingSealed(ports, first.plan.requestId, sealed);
   const facts = relying.flatMap(({ reliesOn }) => reliesOn.map((one) => readable(one, first.references)));
-  const { answerTo } = await difference(ports.tenant, [], {
+  const { answerTo } = await difference(naming, [], {
     reads: [
       ...facts.map(({ read }) => read),
       ...targets.map(({ request }) => imageRead(request)),

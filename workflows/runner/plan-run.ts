@@ -3,6 +3,7 @@ import { sha256Hex } from '../../core/ids';
 import { canonicalJson, type Json } from '../../core/json';
 import type { PlanDocument } from '../../core/plan';
 import type { Run, Steps } from '../../core/ports/runs';
+import type { PlanRecord, Tx } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import type { PlanKind } from '../../core/stages';
 import { adoptedIn, keptConflict, type Conflict } from '../questions/existing-application-question';
@@ -14,12 +15,16 @@ import { askNext, COLLECTING_MS } from '../questions/ask-next';
 import type { Gone } from '../questions/gone-answers';
 import { namingSealed } from '../reading/naming-sealed';
 import { goneFor, sealedGiven } from '../request/sealed-answers';
+import { FORMER_ANSWERS, inForce } from '../request/former-answers';
+import { isInEffect } from '../request/plan-stages';
 import { conversationOf, FAILED_WHILE, RETRY_NOT_BEFORE } from '../request/request-facts';
 import type { Ports } from '../ports';
 import { recipeOf } from '../request/recipe-of';
 import { planKindOf } from '../request/before-later-plan';
 import { tellingOfWaits } from '../reading/tell-of-waits';
 import { failureOf, passOnStoreFailure } from '../request/failures';
+import { changedForVendor } from '../hand-over/what-changed';
+import { asksForNothing, closeWithoutChange, finishChange } from './finish-change';
 import { handOver } from './finish-run';
 import { NOTIFY_CONVERSATION } from '../request/setting-keys';
 import { doneBefore } from '../planner/later-plan';
@@ -51,7 +56,7 @@ export async function planRun({ ports, planners }: Planning, run: PlanRun, steps
       return;
     }
     try {
-      const sealed = sealedGiven(request.answers.given);
+      const sealed = [request, inForce(request)].flatMap(({ answers }) => sealedGiven(answers.given));
       const planned = await tellingOfWaits(ports, { requestId: request.id, during: 'planning' }, (told) => {
         const tenant = namingSealed(told, request.id, sealed);
         return computePlan({ ports: { ...told, tenant }, planners }, request, run.planSeq);
@@ -80,6 +85,8 @@ async function computePlan(
 ): Promise<PlanDocument | { readonly conflict: Conflict }> {
   const kind = planKindOf(request);
   if (kind !== 'setup' && kind !== 'remove') return planners.later[kind](ports, request, planSeq);
+  const changed = await lateAfterChange(ports, request);
+  if (changed !== null) return { ...(await planners.later.change(ports, changed, planSeq)), kind: 'setup' };
   const done = await doneBefore(ports.store, request.id);
   const recipe = recipeOf(ports, request);
   const { document, conflicts } = await lookAndPlan(
@@ -88,6 +95,22 @@ async function computePlan(
   );
   const conflict = done.operations.length > 0 ? undefined : openConflict(request, conflicts);
   return conflict === undefined ? document : { conflict };
+}
+
+/**
+ * Once answers were changed, what the vendor's late values add is planned as a change as well, on top of what stands:
+ * the former answers are those without them. `null`: nobody changed any.
+ */
+async function lateAfterChange(ports: Ports, request: RequestRecord): Promise<RequestRecord | null> {
+  const plans = await ports.store.plans.listForRequest(request.id);
+  const records = await ports.store.operations.listForRequest(request.id);
+  if (!plans.some((plan) => plan.kind === 'change' && isInEffect(plan, records))) return null;
+  const late = recipeOf(ports, request)
+    .inputs.filter(({ asked }) => asked === 'after-hand-over')
+    .map(({ id }) => id);
+  const given = Object.entries(request.answers.given).filter(([id]) => !late.includes(id));
+  const former = { given: Object.fromEntries(given), drafts: {} };
+  return { ...request, facts: { ...request.facts, [FORMER_ANSWERS]: former as unknown as Json } };
 }
 
 /** The first that nobody has decided yet. One application is adopted once. */
@@ -113,54 +136,85 @@ export function planHashOf(document: PlanDocument): string {
 }
 
 async function freeze(ports: Ports, run: PlanRun, document: PlanDocument): Promise<void> {
-  const { store, clock, rules } = ports;
-  const expiresAt = new Date(clock.now().getTime() + rules.approvalTtlMs);
-  const hash = planHashOf(document);
+  const { store } = ports;
   const channel = await store.settings.get(NOTIFY_CONVERSATION);
   const asked = await askedNow(ports);
+  const isNoChange = document.kind === 'change' && isNothing(document);
+  const changed = isNoChange
+    ? await changedForVendor(ports, { requestId: run.requestId, seq: run.planSeq })
+    : null;
   await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, run.requestId);
     if (request?.state !== 'planning') return;
-    const id = `${run.requestId}-${run.planSeq}`;
-    await store.plans.insert(tx, {
-      id,
-      requestId: run.requestId,
-      seq: run.planSeq,
-      kind: document.kind,
-      document,
-      hash,
-      expiresAt,
-    });
-    if (document.kind === 'setup' && document.operations.length === 0) {
-      const plan = { id, seq: run.planSeq, kind: document.kind };
-      await handOver(ports, tx, { request, plan, channel });
-    } else {
-      await store.requests.update(tx, request.id, {
-        state: 'awaiting-approval',
-        dueAt: reminderAt({ createdAt: clock.now(), expiresAt }),
-        reason: null,
-      });
-      await postToApprovers(ports, tx, {
-        requestId: request.id,
-        subject: `plan-${run.planSeq}`,
-        conversations: conversationsAsked(asked, askersOf(request)),
-      });
+    if (isNoChange && asksForNothing(request)) {
+      await closeWithoutChange(ports, tx, { request, seq: run.planSeq });
+      return;
     }
+    const plan = await inserted(ports, tx, { run, document });
+    if (document.kind === 'setup' && document.operations.length === 0)
+      await handOver(ports, tx, { request, plan, channel });
+    else if (isNoChange) await finishChange(ports, tx, { request, plan, changed, handOver });
+    else await askForApproval(ports, tx, { request, plan, asked });
     await store.audit.append(tx, {
-      eventKey: `${id}:planned`,
+      eventKey: `${plan.id}:planned`,
       tenantId: request.tenantId,
       requestId: request.id,
       actorObjectId: request.requester.objectId,
       event: 'plan-frozen',
-      planHash: hash,
+      planHash: plan.hash,
       details: {
         kind: document.kind,
         operations: document.operations.map(({ key }) => key),
-        policy: rules.policy.hash,
+        policy: ports.rules.policy.hash,
       },
     });
   });
   ports.nudge();
+}
+
+type Frozen = Pick<PlanRecord, 'id' | 'seq' | 'kind' | 'hash' | 'expiresAt'>;
+
+async function inserted(
+  { store, clock, rules }: Ports,
+  tx: Tx,
+  { run, document }: { run: PlanRun; document: PlanDocument },
+): Promise<Frozen> {
+  const { kind } = document;
+  const plan = {
+    id: `${run.requestId}-${run.planSeq}`,
+    seq: run.planSeq,
+    kind,
+    hash: planHashOf(document),
+    expiresAt: new Date(clock.now().getTime() + rules.approvalTtlMs),
+  };
+  await store.plans.insert(tx, { ...plan, requestId: run.requestId, document });
+  return plan;
+}
+
+async function askForApproval(
+  ports: Ports,
+  tx: Tx,
+  {
+    request,
+    plan: { seq, expiresAt },
+    asked,
+  }: { request: RequestRecord; plan: Frozen; asked: Awaited<ReturnType<typeof askedNow>> },
+): Promise<void> {
+  await ports.store.requests.update(tx, request.id, {
+    state: 'awaiting-approval',
+    dueAt: reminderAt({ createdAt: ports.clock.now(), expiresAt }),
+    reason: null,
+  });
+  await postToApprovers(ports, tx, {
+    requestId: request.id,
+    subject: `plan-${seq}`,
+    conversations: conversationsAsked(asked, askersOf(request)),
+  });
+}
+
+/** It would write nothing, and nothing stands in its way. */
+function isNothing({ operations, notices }: PlanDocument): boolean {
+  return operations.length === 0 && notices.every(({ severity }) => severity !== 'blocking');
 }
 
 /** What a plan writes has to be there when it is shown: approving it would lead nowhere. */

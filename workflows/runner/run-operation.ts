@@ -11,6 +11,7 @@ import { writtenBy } from '../difference/written';
 import { recordAttemptFailure, recordLeftOverRemoved, type Attempt } from './audit-write';
 import { describeWait, failureOf, isOutcomeUnknown, passOnStoreFailure } from '../request/failures';
 import { isFoundInTenant } from './marked-in-tenant';
+import { traced } from '../../core/tracing';
 import { refuseForbiddenWrite } from './may-write';
 import { namesNewObjects, type OperationContext } from '../reading/operation-context';
 import { pollUntil } from '../reading/poll';
@@ -38,7 +39,26 @@ const EFFECTS: Readonly<Record<PlannedChange, OperationEffect>> = {
  * visibility window before it is sent again.
  * `intended`: the intent saved just now for an operation that was never begun before.
  */
-export async function runOperation(
+export function runOperation(
+  ports: Ports,
+  context: OperationContext,
+  intended?: Attempt,
+): Promise<OperationOutcome> {
+  const { plan, operation } = context;
+  const about = {
+    'latchkey.request': plan.requestId,
+    'latchkey.plan': plan.hash,
+    'latchkey.stage': operation.stage,
+  };
+  const which = { 'latchkey.operation': operation.key, 'latchkey.graph_operation': operation.graphOperation };
+  return traced('operation', { ...about, ...which }, async (span) => {
+    const outcome = await broughtToWritten(ports, context, intended);
+    span.set({ 'latchkey.outcome': outcome });
+    return outcome;
+  });
+}
+
+async function broughtToWritten(
   ports: Ports,
   context: OperationContext,
   intended?: Attempt,

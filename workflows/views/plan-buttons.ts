@@ -4,6 +4,8 @@ import type { PlanView } from '../../core/views';
 import type { Ports } from '../ports';
 import { cannotGoOn, knownRecipe } from '../request/recipe-of';
 import { isLaterPlanUndecided, MAY_BE_UNDONE } from '../care/try-again';
+import { isMadeOfAnswers } from '../request/former-answers';
+import { makesThings } from '../request/plan-stages';
 import { canRestore } from '../request/restorable';
 import { planKindOf } from '../request/before-later-plan';
 import { mayDecide } from './plan-turn';
@@ -41,14 +43,19 @@ export function planButtons(ports: Ports, shown: ShownPlan): PlanView['buttons']
       changeAnswers:
         !isStuck &&
         !touched &&
-        plan.kind === 'setup' &&
+        isMadeOfAnswers(request, plan.kind) &&
         (shown.viewer === null || shown.viewer === request.owner.objectId),
     };
   }
   return {
     ...none,
     tryAgain: !isStuck && (state === 'failed' || state === 'stale' || isLaterPlanUndecided(request, plan)),
-    undo: (plan?.kind === 'setup' || plan?.kind === 'renew') && hasWritten && MAY_BE_UNDONE.includes(state),
+    undo:
+      plan !== null &&
+      makesThings(plan.kind) &&
+      plan.kind !== 'restore' &&
+      hasWritten &&
+      MAY_BE_UNDONE.includes(state),
     vendorIsReady:
       state === 'paused' && shown.gate?.opensAt === null && !isStuck && ports.rules.writes === 'on',
     cancel: state === 'paused',
@@ -60,7 +67,7 @@ export function planButtons(ports: Ports, shown: ShownPlan): PlanView['buttons']
 
 /** What only those may press whose decision would be taken. */
 function deciding(
-  { plan, open, decisions }: ShownPlan,
+  { plan, open, decisions, request }: ShownPlan,
   { isBlocked, isStuck, touched }: { isBlocked: boolean; isStuck: boolean; touched: boolean },
 ) {
   const isOfStages = plan?.kind !== 'undo' && plan?.kind !== 'restore';
@@ -70,7 +77,7 @@ function deciding(
       touched || decisions.some(({ verdict, voidedAt }) => verdict === 'approved' && voidedAt === null),
     approveAll: !isBlocked,
     reject: true,
-    requestChanges: !isStuck && !touched && plan?.kind === 'setup',
+    requestChanges: !isStuck && !touched && plan !== null && isMadeOfAnswers(request, plan.kind),
   };
 }
 

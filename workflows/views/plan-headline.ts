@@ -2,6 +2,7 @@ import { isJsonObject } from '../../core/json';
 import type { OperationRecord } from '../../core/plan';
 import type { RequestRecord } from '../../core/request';
 import type { PlanKind } from '../../core/stages';
+import { isChanging } from '../request/former-answers';
 import { CHANGES_REQUESTED, PERSONAL_CHAT, textIn } from '../request/request-facts';
 import { dayAndTime } from '../../core/day-and-time';
 import { textAt } from '../../core/json-read';
@@ -14,6 +15,7 @@ const APPLYING: Readonly<Record<PlanKind, string>> = {
   undo: 'Taking it back…',
   restore: 'Restoring it…',
   renew: 'Renewing it…',
+  change: 'Changing it in Entra…',
   remove: 'Taking it back…',
 };
 
@@ -48,6 +50,8 @@ export function headline(shown: ShownPlan): string {
     case 'expired':
       return 'Nobody decided in time. Nothing more is written.';
     case 'collecting':
+      if (isChanging(request))
+        return `${changesRequested(request)}Other answers are being given, below. What stands goes on.`;
       if (missingQuestions(request).length > 0 && records.some(({ attempt }) => attempt > 0))
         return 'Made in Entra, and an address is missing that its template did not bring: it is asked for below. What is left is then a further plan.';
       return isCarriedOut
@@ -89,6 +93,7 @@ function supersededHeadline({ request, records, supersededBy }: ShownPlan): stri
   if (request.state === 'undone') return 'Taken back, see below.';
   if (supersededBy === 'restore') return 'Restoring it is a further plan, below.';
   if (supersededBy === 'renew') return 'The renewal is a further plan, below.';
+  if (supersededBy === 'change') return 'What is changed is a further plan, below.';
   if (supersededBy === 'undo') return 'Taking this back is a further plan, below.';
   if (missingQuestions(request).length > 0 && !isDone(records) && records.some(({ attempt }) => attempt > 0))
     return 'Made in Entra; what is left is a further plan, below.';

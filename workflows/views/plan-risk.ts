@@ -19,6 +19,8 @@ export function riskOf({ document, kind }: PlanRecord, plans: readonly PlanRecor
       return riskOfUndo(document, plans);
     case 'restore':
       return { severity: 'info', text: 'Whoever could sign in before will be able to again.' };
+    case 'change':
+      return riskOfChange(document, plans);
     case 'renew':
       return AS_IT_IS;
   }
@@ -37,6 +39,30 @@ function riskOfSetup({ operations }: PlanDocument): Risk {
     };
   // Where nobody is assigned at all a notice of the plan says so.
   return isRequired === null || assigning.length > 0 ? AS_IT_IS : null;
+}
+
+/** Who is let in besides, and who no longer is. */
+function riskOfChange({ operations }: PlanDocument, plans: readonly PlanRecord[]): Risk {
+  if (assignmentRequired(operations) === false)
+    return { severity: 'warning', text: 'Everybody in the tenant will be able to sign in.' };
+  const letIn = someNames(whoIsLetIn(operations));
+  const out = someNames(whoIsLetIn(replacedBy(operations, plans)));
+  const said = [
+    ...(letIn === '' ? [] : [`These will be able to sign in as well: ${letIn}.`]),
+    ...(out === '' ? [] : [`No longer assigned: ${out}.`]),
+  ];
+  if (said.length === 0) return AS_IT_IS;
+  return { severity: out === '' ? 'info' : 'warning', text: said.join(' ') };
+}
+
+/** Of earlier plans, what these take away. */
+function replacedBy(
+  operations: readonly PlannedOperation[],
+  plans: readonly PlanRecord[],
+): PlannedOperation[] {
+  const gone = operations.flatMap(({ change, replaces = [] }) => (change === 'remove' ? replaces : []));
+  const made = plans.flatMap(({ document }) => document.operations);
+  return made.filter(({ key, change }) => gone.includes(key) && change !== 'remove');
 }
 
 function riskOfUndo({ operations }: PlanDocument, plans: readonly PlanRecord[]): Risk {

@@ -1,5 +1,5 @@
 import type { CardRecord, ClaimedCard } from '../../core/ports/card-store';
-import type { RequestState } from '../../core/request';
+import type { RequestRecord, RequestState } from '../../core/request';
 import type { CardView } from '../../core/views';
 import { handOverView } from '../hand-over/press-hand-over';
 import type { Ports } from '../ports';
@@ -70,18 +70,10 @@ export async function viewOf(
       const view = await handOverView(ports, request, { subject: card.subject, viewer });
       return { view, revision, closed: closed || view.phase === 'replaced' };
     }
-    case 'owner': {
-      const view = await ownerView(ports, request, card);
-      return view === null ? null : { view, revision, closed: view.status !== 'open' };
-    }
-    case 'end': {
-      const view = await endView(ports, request, card);
-      return view === null ? null : { view, revision, closed: view.status === 'over' };
-    }
-    case 'digest': {
-      const view = await digestView(ports, card);
-      return view === null ? null : { view, revision, closed: true };
-    }
+    case 'owner':
+    case 'end':
+    case 'digest':
+      return careView(ports, request, { ...card, kind: card.kind });
     case 'notice':
       return { view: await noticeView(ports, request), revision, closed };
     case 'drift':
@@ -92,6 +84,29 @@ export async function viewOf(
     }
     case 'advice': {
       const view = await failedSignInView(ports, request, card);
+      return view === null ? null : { view, revision, closed: true };
+    }
+  }
+}
+
+/** Cards of what happens after the hand-over. */
+async function careView(
+  ports: Ports,
+  request: RequestRecord,
+  card: CardRecord & { readonly kind: 'owner' | 'end' | 'digest' },
+): Promise<Shown | null> {
+  const { revision } = request;
+  switch (card.kind) {
+    case 'owner': {
+      const view = await ownerView(ports, request, card);
+      return view === null ? null : { view, revision, closed: view.status !== 'open' };
+    }
+    case 'end': {
+      const view = await endView(ports, request, card);
+      return view === null ? null : { view, revision, closed: view.status === 'over' };
+    }
+    case 'digest': {
+      const view = await digestView(ports, card);
       return view === null ? null : { view, revision, closed: true };
     }
   }

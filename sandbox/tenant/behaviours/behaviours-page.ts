@@ -59,6 +59,10 @@ The stand-in vendor (\`VENDOR_PORT\`, 3980) plays every vendor's side: its setti
 
 \`POST /sandbox/clock\` \`{"now": "2029-01-01T00:00:00Z"}\` sets the tenant's time, \`{"now": null}\` ends that; \`POST /sandbox/keys\` makes a new signing key for tokens.
 
+## Asking a tenant
+
+\`npm run probe\` asks a developer tenant what is only documented, reported or inferred here, and writes a report that compares both answers. It signs in through \`az\` (or \`--client-id\`, by device code), names the tenant, refuses one of more than fifty people, and makes nothing before the name of its initial domain was typed. Whatever it makes is named \`latchkey-probe-…\` and deleted for good at the end, also after Ctrl-C or a failure; \`npm run probe -- --clean\` deletes what a killed one left. A question whose answer differs is a fact to write down, and a line of the sandbox to change. What an administrator's policy would have to be set for (secrets forbidden, lifetimes) it does not ask.
+
 ## Always so
 
 Needs no fault: writes become visible after \`SANDBOX_REPLICATION_MS\` (400); identifier URIs have to be on a verified domain until the SAML mode is visible, are unique, also against deleted applications, do not end with a slash, and have a scheme unless the application is in SAML mode; a service principal needs an application that is visible; an assignment exists once and its role is declared; PATCH replaces app roles as a whole; \`PATCH …(uniqueName='…')\` and \`…(appId='…')\` create with \`Prefer: create-if-missing\`; what is instantiated has no owner, what is created has its caller; restoring an application leaves its service principal deleted, and after 30 days nothing can be restored; \`keyCredentials\` hold their \`key\` only when selected on one object; \`$search\`, \`$count\` and advanced filters want \`ConsistencyLevel: eventual\`; pages follow \`$top\` (100 unless told, 999 at most) with \`@odata.nextLink\`; a batch compares the ids of its parts without case and wants the Content-Type of each body. \`SANDBOX_LATENCY_MS\` is added to each round trip, once for a whole batch.

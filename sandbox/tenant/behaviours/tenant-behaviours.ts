@@ -40,6 +40,10 @@ export const tenantBehaviourSchema = z.discriminatedUnion('behaviour', [
     behaviour: behaviour('schemeless-identifiers-refused'),
     code: z.string().min(1).default('Request_BadRequest'),
   }),
+  z.strictObject({ behaviour: behaviour('logout-url-written') }),
+  z.strictObject({ behaviour: behaviour('transformations-singular') }),
+  z.strictObject({ behaviour: behaviour('deleted-identifiers-free') }),
+  z.strictObject({ behaviour: behaviour('instantiate-makes-owner') }),
   z.strictObject({ behaviour: behaviour('no-premium-licence') }),
   z.strictObject({ behaviour: behaviour('sign-in-log-late'), delayMs: milliseconds.default(300_000) }),
   z.strictObject({ behaviour: behaviour('audit-log-late'), delayMs: milliseconds.default(300_000) }),
@@ -132,6 +136,22 @@ export const TENANT_BEHAVIOUR_NOTES: Readonly<
     says: 'No identifier URI without a scheme is taken, of SAML applications neither: 400 `code` (`Request_BadRequest`).',
     source:
       'C terraform-provider-azuread#951 (2023: not supported by Microsoft Graph; its code is not told); against: #1351 (2024)',
+  },
+  'logout-url-written': {
+    says: 'The service principal of what was instantiated takes `logoutUrl`.',
+    source: 'D serviceprincipal-update.md; against: azure-powershell#20525',
+  },
+  'transformations-singular': {
+    says: 'A claims mapping policy takes `ClaimsTransformation` and refuses the plural.',
+    source: 'C azure-docs#90732; against: entra-docs#121, azure-docs#101650',
+  },
+  'deleted-identifiers-free': {
+    says: 'A deleted application holds its identifier URIs no longer.',
+    source: 'inferred; against: C Azure/pcs-cli#146',
+  },
+  'instantiate-makes-owner': {
+    says: 'Whoever instantiates a template owns both objects.',
+    source: 'inferred, as POST /applications does; against: C microsoft-graph-docs#16545',
   },
   'no-premium-licence': {
     says: 'No Entra ID P1 or P2: groups cannot be assigned.',

@@ -34,7 +34,7 @@ const NO_POLICY = { deletedDateTime: null, description: null, isOrganizationDefa
 
 function create({ policies }: Assignment, typeName: string): Handler {
   return (call): Answer => {
-    checkDefinition(call.body);
+    checkDefinition(call.tenant, call.body);
     const policy: Entity = { ...NO_POLICY, ...plainProperties(call.body), id: randomUUID() };
     call.tenant.directory.commit([put(policies, policy)]);
     return createdAnswer(call, typeName, policy);
@@ -43,7 +43,7 @@ function create({ policies }: Assignment, typeName: string): Handler {
 
 function updateClaimsPolicy(call: Call): Answer {
   const policy = writableObject(call.tenant, 'claimsMappingPolicies', idOf(call));
-  checkDefinition(call.body);
+  checkDefinition(call.tenant, call.body);
   const patch = plainProperties(call.body);
   call.tenant.directory.commit([put('claimsMappingPolicies', { ...policy, ...patch, id: policy.id })]);
   return NO_CONTENT;

@@ -60,7 +60,7 @@ function noBackingApplication({ tenant, match, callerId }: Call, appId: string):
 
 function update(call: Call, before: Entity): Answer {
   const patch = plainProperties(call.body);
-  refuseLogoutUrl(patch, before);
+  if (call.tenant.behaviours.find('logout-url-written') === undefined) refuseLogoutUrl(patch, before);
   refuseMirrored(patch, applicationByAppId(call.tenant, textOf(before['appId']), 'latest'));
   const keyCredentials = keptKeyCredentials(before, patch);
   const passwordCredentials = keptPasswordCredentials(before, patch);

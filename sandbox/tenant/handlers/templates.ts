@@ -80,8 +80,13 @@ function applicationFrom(call: Call, template: Entity): Entity {
       redirectUris: brought.replyUrls,
       redirectUriSettings: brought.replyUrls.map((uri) => ({ uri, index: null })),
     },
-    owners: [],
+    owners: ownersOfMade(call),
   };
+}
+
+/** Nobody, but while told otherwise. */
+function ownersOfMade({ tenant, callerId }: Call): string[] {
+  return tenant.behaviours.find('instantiate-makes-owner') === undefined ? [] : [callerId];
 }
 
 const NOT_VERIFIED: JsonObject = { addedDateTime: null, displayName: null, verifiedPublisherId: null };
@@ -98,7 +103,7 @@ function servicePrincipalFrom(call: Call, template: Entity, application: Entity)
       ...(isCustom ? ['WindowsAzureActiveDirectoryCustomSingleSignOnApplication'] : []),
       'WindowsAzureActiveDirectoryIntegratedApp',
     ],
-    owners: [],
+    owners: ownersOfMade(call),
   };
 }
 

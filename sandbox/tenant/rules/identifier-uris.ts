@@ -73,7 +73,9 @@ function checkForm({ tenant }: Owner, uri: string): void {
 function checkUnique({ tenant, application }: Owner, uri: string): void {
   const others = [
     ...tenant.directory.listLatest('applications'),
-    ...tenant.directory.listLatest('deletedItems').filter((item) => isKept(tenant, item)),
+    ...(tenant.behaviours.find('deleted-identifiers-free') === undefined
+      ? tenant.directory.listLatest('deletedItems').filter((item) => isKept(tenant, item))
+      : []),
   ];
   const isTaken = others.some(
     (other) =>

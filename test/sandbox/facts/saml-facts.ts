@@ -33,6 +33,12 @@ export const SAML_FACTS: readonly FactRow[] = [
     'saml-refusals: takes none without a scheme where Graph reads them otherwise',
   ],
   [
+    'a.4',
+    'the other readings: `logoutUrl` is taken, whoever instantiates owns, transformations are spelt in the singular, deleted applications hold no identifier',
+    'logout-url-written, instantiate-makes-owner, transformations-singular, deleted-identifiers-free',
+    'saml-refusals: is read otherwise: %s',
+  ],
+  [
     'a.5',
     'a template may bring a certificate of its own (open)',
     'template-brings-a-certificate',

@@ -152,3 +152,60 @@ describe('a claims mapping policy', () => {
     expect((await create(entry)).status).toBe(400);
   });
 });
+
+/** The other reading of what is in doubt: what is answered by itself, then while told otherwise. */
+const OTHERWISE: readonly (readonly [string, readonly unknown[], () => Promise<unknown>])[] = [
+  [
+    'logout-url-written',
+    [400, 204],
+    async () => {
+      const id = (await instantiate('Other')).text('servicePrincipal.id');
+      return (
+        await client.graph(`PATCH /servicePrincipals/${id}`, { body: { logoutUrl: 'https://a.example' } })
+      ).status;
+    },
+  ],
+  [
+    'instantiate-makes-owner',
+    [0, 1],
+    async () => {
+      const id = (await instantiate('Other')).text('application.id');
+      return ((await client.graph(`GET /applications/${id}/owners`)).at('value') as unknown[]).length;
+    },
+  ],
+  [
+    'transformations-singular',
+    [400, 201],
+    async () => {
+      const definition = [
+        '{"ClaimsMappingPolicy":{"Version":1,"IncludeBasicClaimSet":"true","ClaimsSchema":[],"ClaimsTransformation":[]}}',
+      ];
+      return (
+        await client.graph('POST /policies/claimsMappingPolicies', {
+          body: { displayName: 'Other', definition },
+        })
+      ).status;
+    },
+  ],
+  [
+    'deleted-identifiers-free',
+    [400, 201],
+    async () => {
+      const body = {
+        displayName: 'Other',
+        api: { requestedAccessTokenVersion: 2 },
+        identifierUris: ['api://11111111-1111-4111-8111-111111111111/other'],
+      };
+      const first = await client.graph('POST /applications', { body });
+      if (first.status !== 201) return first.status;
+      await client.graph(`DELETE /applications/${first.text('id')}`);
+      return (await client.graph('POST /applications', { body })).status;
+    },
+  ],
+];
+
+it.each(OTHERWISE)('is read otherwise: %s', async (behaviour, [byItself, otherwise], ask) => {
+  expect(await ask()).toBe(byItself);
+  await client.host('POST /sandbox/faults', { body: { behaviour } });
+  expect(await ask()).toBe(otherwise);
+});

@@ -1,10 +1,15 @@
 import type { References } from '../../../core/graph-request';
-import { canonicalJson, type Json } from '../../../core/json';
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from '../../../core/json';
 import type { PlanDocument, PlannedOperation, PlanNotice, PlanPart } from '../../../core/plan';
 import type { Answers, RequestRecord } from '../../../core/request';
 import { sealedIn, sealedText } from '../../../core/sealed';
 import { ofSecond } from '../../../vendors/templates';
-import { applicationDelete, applicationFindByIdentifierUri } from '../../../graph/requests';
+import {
+  applicationDelete,
+  applicationFindByIdentifierUri,
+  claimsMappingPolicyCreate,
+  claimsMappingPolicyUpdate,
+} from '../../../graph/requests';
 import { equals } from '../../operations/application';
 import { restoreObject } from '../../operations/restored-object';
 import { isInEffect } from '../../request/plan-stages';
@@ -112,8 +117,35 @@ async function whatWasSetUp({ store }: Ports, request: RequestRecord): Promise<S
     references = { ...references, ...referencesOf(plan, own) };
     for (const operation of [...withEffect('created'), ...withEffect('changed')])
       made.set(identityOf(operation), operation);
+    for (const operation of withEffect('changed')) redefine(made, operation);
+    // What a change took away does not come back.
+    for (const { replaces = [] } of withEffect('removed'))
+      for (const [identity, { key }] of made) if (replaces.includes(key)) made.delete(identity);
   }
   return { made: withOwnKeys([...made.values()]), references, deleted: [...new Set(deleted)] };
+}
+
+/** A policy is made again with the definition that it had last. */
+function redefine(
+  made: Map<string, PlannedOperation>,
+  { graphOperation, request, readBack }: PlannedOperation,
+): void {
+  if (graphOperation !== claimsMappingPolicyUpdate.name) return;
+  const definition = isJsonObject(request.body ?? null)
+    ? (request.body as JsonObject)['definition']
+    : undefined;
+  const value = readBack[0]?.expect[0]?.value;
+  for (const [identity, one] of made) {
+    if (one.graphOperation !== claimsMappingPolicyCreate.name) continue;
+    const body = { ...(one.request.body as JsonObject), definition: definition ?? null };
+    const checks = one.readBack.map((check) => ({
+      ...check,
+      expect: check.expect.map((each) =>
+        each.at === 'definition' ? { ...each, value: value ?? null } : each,
+      ),
+    }));
+    made.set(identity, { ...one, request: { ...one.request, body }, readBack: checks });
+  }
 }
 
 function identityOf({ key, request }: PlannedOperation): string {

@@ -45,7 +45,7 @@ export async function planUndo(ports: Ports, request: RequestRecord): Promise<Pl
   const restored = await putBack(ports.tenant, done.changed);
   const undone = done.made.reverse().map(undoOperation);
   const certificates = await certificatesOff(ports, done, undone);
-  const operations = inStages([...undone, ...restored.operations, ...certificates.operations]);
+  const operations = withOwnKeys(inStages([...undone, ...restored.operations, ...certificates.operations]));
   return {
     kind: 'undo',
     ...planHeading(request, await namesOf(ports, request), ports.clock.now()),
@@ -95,6 +95,14 @@ function inStages(operations: readonly PlannedOperation[]): PlannedOperation[] {
   return stages.flatMap((stage) => operations.filter((operation) => operation.stage === stage));
 }
 
+/** A change may have made another one of a kind, while nobody knows whether the former one went. */
+function withOwnKeys(operations: readonly PlannedOperation[]): PlannedOperation[] {
+  return operations.map((operation, index) => {
+    const same = operations.slice(0, index).filter(({ key }) => key === operation.key).length;
+    return same === 0 ? operation : { ...operation, key: `${operation.key}-${same + 1}` };
+  });
+}
+
 const NOTHING_MADE: PlanNotice = {
   severity: 'blocking',
   text: 'This request made nothing that is still there.',
@@ -108,7 +116,7 @@ const REMOVED_WITH_THE_APPLICATION: PlanNotice = {
 interface Done {
   /** Object id of the application; blank when none is known. */
   target: string;
-  readonly made: Made[];
+  made: Made[];
   readonly changed: Changed[];
   readonly certificates: AddedCertificate[];
   /** What an undo leaves in the tenant, in words. */
@@ -136,8 +144,10 @@ async function addDone(ports: Ports, plan: PlanRecord, done: Done): Promise<void
       done.changed.push({ operation, request, before: record.before });
     }
     if (stays !== undefined && record.effect === 'created') done.stays.push(stays);
-    // A restore made it again: what there was before is gone.
+    // A restore made it again: what there was before is gone. A change took it away.
     forget(done, operation);
+    if (operation.change === 'remove' && record.effect === 'removed')
+      done.made = done.made.filter((one) => operation.replaces?.includes(one.operation.key) !== true);
     const isCertificate = operation.graphOperation === servicePrincipalAddSigningCertificate.name;
     const ids =
       undo === undefined && !isCertificate ? null : await idsOf(ports, { operation, record, known });

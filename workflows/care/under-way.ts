@@ -1,0 +1,43 @@
+import type { RequestRecord } from '../../core/request';
+import type { PlanKind } from '../../core/stages';
+import { planKindOf, standingOf } from '../request/before-later-plan';
+
+const PLAN_WORDS: Readonly<Record<PlanKind, string>> = {
+  setup: 'the set-up',
+  undo: 'an undo',
+  restore: 'a restore',
+  renew: 'a renewal',
+  change: 'a change',
+  remove: 'a removal',
+};
+
+/** The sentence that names the plan in whose way another one would be; `null` where none is under way. */
+export function underWay(request: RequestRecord, vendorName: string): string | null {
+  const { state } = request;
+  const kind = standingOf(request) === null && state !== 'applying' ? 'setup' : planKindOf(request);
+  const what = `${PLAN_WORDS[kind].replace(/^./, (letter) => letter.toUpperCase())} of ${vendorName}`;
+  switch (state) {
+    case 'applying':
+      return `${what} is being written to Entra just now. Ask again when it is done.`;
+    case 'awaiting-approval':
+      return `${what} waits for approval. It has to be decided first.`;
+    case 'planning':
+      return `${what} is being planned just now. It has to be decided first.`;
+    case 'failed':
+    case 'stale':
+      return `${what} stopped half-way. Press Try again, Cancel or Undo on its card first.`;
+    case 'collecting':
+      return `${what} is being asked for just now. It has to be answered or cancelled first.`;
+    case 'paused':
+      return `${what} waits for a person or a day. Press Cancel on its card to end it, or let it end first.`;
+    case 'handed-over':
+    case 'waiting-on-vendor':
+    case 'completed':
+      return null;
+    case 'rejected':
+    case 'expired':
+    case 'cancelled':
+    case 'undone':
+      return `The set-up of ${vendorName} does not stand any more, so there is nothing to change.`;
+  }
+}
