@@ -101,6 +101,7 @@ function viewIn(context: HandOverContext, { passed, known }: Showing): HandOverV
       ? stepsNow(context, { all, news, secret })
       : changedSteps(changed, { vendorName, items, steps: all });
   const secretLabel = secret?.label ?? 'client secret';
+  const told = { request, vendorName, moment: momentIn(context) };
   return {
     kind: 'hand-over',
     requestId: request.id,
@@ -110,10 +111,7 @@ function viewIn(context: HandOverContext, { passed, known }: Showing): HandOverV
     headline:
       passed === 'handed-on'
         ? `${request.owner.displayName} looks after this now and has its values.`
-        : headlineOf(phase, {
-            ...{ request, vendorName, steps, news, secretLabel },
-            moment: momentIn(context),
-          }),
+        : headlineOf(phase, { ...told, steps, news, secretLabel }),
     news: news === null ? null : { text: newsText(context, secretLabel, news), person: personOf(request) },
     identity: identityViews(context, { items, steps: all }),
     items,

@@ -9,6 +9,15 @@ import { backFromPaused, renewedFacts, standingOf } from '../request/before-late
 import { namesOf } from '../request/names-of';
 import { done, refused, type Ports, type Reply } from '../ports';
 
+const CANCELLABLE: readonly RequestState[] = [
+  'collecting',
+  'planning',
+  'awaiting-approval',
+  'stale',
+  'failed',
+  'waiting-on-vendor',
+];
+
 /** Ends a request before anything was written, and says which; afterwards only an undo plan takes things away. */
 export async function cancelRequest(
   ports: Ports,
@@ -26,13 +35,8 @@ export async function cancelRequest(
       await endAtGate(ports, tx, { request, person });
       return done(`Ended the plan of ${what} that waited. What it made so far stays in Entra.`);
     }
-    if (
-      !['collecting', 'planning', 'awaiting-approval', 'stale', 'failed', 'waiting-on-vendor'].includes(
-        request.state,
-      )
-    ) {
+    if (!CANCELLABLE.includes(request.state))
       return refused(`There is nothing to cancel any more in ${what}.`);
-    }
     const why = `Cancelled by ${person.displayName}.`;
     const isLater = standingOf(request) !== null;
     const isLaterNow = LATER.includes(request.state) || isOnlyGoneAsked(request) || isChangeAsked(request);
