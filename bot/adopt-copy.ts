@@ -32,7 +32,7 @@ export function standsAside(data: unknown): boolean {
 
 function isOriginal(card: CardRecord, action: RequestAction, activity: Activity): boolean {
   // Not posted yet as far as we know: the click may be faster than our own note of the post.
-  if (card.activityId === null || card.kind !== kindOf(action)) return false;
+  if (card.activityId === null || !kindsOf(action).includes(card.kind)) return false;
   // A card that asked one question, and one that waits, are known by it.
   const question = 'question' in action ? action.question : 'waitingFor' in action ? action.waitingFor : null;
   if (question !== null && card.subject?.split('#')[0] !== question) return false;
@@ -54,14 +54,18 @@ const ON_HAND_OVER: ReadonlySet<RequestAction['kind']> = new Set([
   'copy-values',
   'test-sign-in',
   'it-works',
+  'renew',
   'sign-in-error',
 ]);
 
-function kindOf(action: RequestAction): CardKind {
+/** The cards that have such a button. */
+function kindsOf(action: RequestAction): readonly CardKind[] {
   const { kind } = action;
-  if (kind === 'answer' || kind === 'old-answer' || kind === 'back' || kind === 'cancel') return 'question';
-  if (kind === 'go-on') return 'pause';
-  if ('drift' in action) return 'drift';
-  if (kind === 'take-over' || kind === 'decline') return 'owner';
-  return ON_HAND_OVER.has(kind) ? 'hand-over' : 'plan';
+  if (kind === 'cancel') return ['question', 'plan'];
+  if (kind === 'switch-back') return ['plan', 'hand-over'];
+  if (kind === 'answer' || kind === 'old-answer' || kind === 'back') return ['question'];
+  if (kind === 'go-on') return ['pause'];
+  if ('drift' in action) return ['drift'];
+  if (kind === 'take-over' || kind === 'decline') return ['owner'];
+  return [ON_HAND_OVER.has(kind) ? 'hand-over' : 'plan'];
 }

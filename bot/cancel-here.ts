@@ -1,4 +1,4 @@
-import type { RequestRecord } from '../core/request';
+import { isSettled, type RequestRecord } from '../core/request';
 import type { SetupTurn } from '../dialogs/setup-turn';
 import { conversationOf } from '../workflows/request/request-facts';
 import { cancelRequest } from '../workflows/questions/cancel-request';
@@ -16,11 +16,11 @@ export async function cancelHere({ ports, dialogs }: BotParts, turn: SetupTurn):
   const open = await ports.store.requests.findOpen({ ownerObjectId: person.objectId });
   const request =
     open.find(({ id }) => id === active) ??
-    open.find((candidate) => conversationOf(candidate) === origin && candidate.state !== 'handed-over');
+    open.find((candidate) => conversationOf(candidate) === origin && !isSettled(candidate.state));
   if (request === undefined)
     return refused('You have no set-up under way here, so there is nothing to cancel.');
   const reply = await cancelRequest(ports, { requestId: request.id, person });
-  const others = open.filter(({ id, state }) => id !== request.id && state !== 'handed-over');
+  const others = open.filter(({ id, state }) => id !== request.id && !isSettled(state));
   if (reply.kind !== 'done' || others.length === 0) return reply;
   return { ...reply, text: `${reply.text} Still open: ${await namesIn(ports, others)}.` };
 }

@@ -28,13 +28,17 @@ export type CardAction =
   | { kind: 'cancel'; requestId: string }
   | { kind: 'approve'; requestId: string; planHash: string; stage: Stage | 'all' }
   | { kind: 'reject' | 'request-changes'; requestId: string; planHash: string; reason: string | null }
-  | { kind: 'change-answers' | 'try-again' | 'undo' | 'restore'; requestId: string; planHash: string }
+  | {
+      kind: 'change-answers' | 'try-again' | 'undo' | 'restore' | 'vendor-is-ready' | 'switch-back';
+      requestId: string;
+      planHash: string;
+    }
   /** On a card of what differs in Entra; `drift` is the hash of what it shows. */
   | { kind: 'put-back' | 'mute' | 'restore-deleted'; requestId: string; drift: string }
   | { kind: 'accept'; requestId: string; drift: string; reason: string | null }
   | { kind: 'reveal-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'new-secret'; requestId: string; secret?: string | undefined }
-  | { kind: 'copy-values' | 'send-each-value' | 'test-sign-in'; requestId: string }
+  | { kind: 'copy-values' | 'send-each-value' | 'test-sign-in' | 'renew'; requestId: string }
   | { kind: 'it-works'; requestId: string; verified: boolean }
   | {
       kind: 'sign-in-error';
@@ -126,8 +130,9 @@ const goOn = ofWait.transform((data): CardAction => ({
 const approval = (stage: Stage | 'all') =>
   ofPlan.transform((data): CardAction => ({ kind: 'approve', ...planOf(data), stage }));
 
-const onPlan = (kind: 'change-answers' | 'try-again' | 'undo' | 'restore') =>
-  ofPlan.transform((data): CardAction => ({ kind, ...planOf(data) }));
+const onPlan = (
+  kind: 'change-answers' | 'try-again' | 'undo' | 'restore' | 'vendor-is-ready' | 'switch-back',
+) => ofPlan.transform((data): CardAction => ({ kind, ...planOf(data) }));
 
 const ofDrift = z.looseObject({ requestId, drift: z.string().regex(/^[\da-f]{64}$/) });
 
@@ -146,7 +151,7 @@ const onOffer = (kind: 'take-over' | 'decline') =>
     .extend({ offer: z.string().regex(/^[a-z\d-]{1,40}$/) })
     .transform(({ requestId: id, offer }): CardAction => ({ kind, requestId: id, offer }));
 
-const onValues = (kind: 'copy-values' | 'send-each-value' | 'test-sign-in') =>
+const onValues = (kind: 'copy-values' | 'send-each-value' | 'test-sign-in' | 'renew') =>
   ofRequest.transform((data): CardAction => ({ kind, requestId: data.requestId }));
 
 /** The value of the card's toggle is the text `true`. */
@@ -233,6 +238,9 @@ const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
       ...{ kind: 'accept', requestId: data.requestId, drift: data.drift },
       reason: data.reason ?? null,
     })),
+  'vendor-is-ready': onPlan('vendor-is-ready'),
+  'switch-back': onPlan('switch-back'),
+  renew: onValues('renew'),
   'reveal-secret': onSecret('reveal-secret'),
   'new-secret': onSecret('new-secret'),
   'copy-values': onValues('copy-values'),

@@ -1,5 +1,5 @@
 import { parseApprovalCommand, type ApprovalCommand } from './approval-commands';
-import { after } from './command-words';
+import { after, plainWord } from './command-words';
 
 export type Command =
   | { readonly kind: 'setup-sso'; /** As typed; `null` without one. */ readonly vendor: string | null }
@@ -12,6 +12,11 @@ export type Command =
     }
   | { readonly kind: 'status'; /** As typed; `null` without one. */ readonly vendor: string | null }
   | { readonly kind: 'change'; /** As typed; `null` without one. */ readonly vendor: string | null }
+  | {
+      readonly kind: 'renew';
+      /** As typed; `null` without one. */ readonly vendor: string | null;
+      /** The former certificate is to go instead. */ readonly cleansUp: boolean;
+    }
   | {
       readonly kind: 'audit';
       /** A vendor or a request, as typed; `null` without one. */ readonly vendor: string | null;
@@ -45,12 +50,22 @@ export function parseCommand({ text, naming }: { text: string; naming: string })
   if (list !== null) return { kind: 'list', words: vendorIn(list) };
   const status = after(text, /sso status/);
   if (status !== null) return { kind: 'status', vendor: vendorIn(status) };
+  const renew = after(text, /sso renew/);
+  if (renew !== null) return renewal(renew);
   const change = after(text, /sso change/);
   if (change !== null) return { kind: 'change', vendor: vendorIn(change) };
   const audit = after(text, /sso audit/);
   if (audit !== null) return { kind: 'audit', vendor: vendorIn(audit) };
   const setup = after(text, /setup ?sso/);
   return setup === null ? null : { kind: 'setup-sso', vendor: vendorIn(setup) };
+}
+
+/** `clean-up` behind the vendor, however it is hyphened. */
+function renewal(typed: string): Command {
+  const words = typed.split(/\s+/);
+  const most = [1, 2].find((count) => plainWord(words.slice(-count).join(' ')) === 'clean-up');
+  const cleansUp = most !== undefined && words.length > most;
+  return { kind: 'renew', vendor: vendorIn(cleansUp ? words.slice(0, -most).join(' ') : typed), cleansUp };
 }
 
 function vendorIn(typed: string): string | null {

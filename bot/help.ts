@@ -40,6 +40,11 @@ const HELP: HelpView = {
     },
     { usage: '/sso notify here', effect: 'in a channel: completed set-ups are announced there' },
     {
+      usage: '/sso renew amplitude',
+      effect:
+        'plans the next signing certificate, or client secret; /sso renew amplitude clean-up removes the former certificate afterwards',
+    },
+    {
       usage: 'AADSTS50105 …',
       effect: 'any text with such a number: what that error means for your set-up, and what mends it',
     },

@@ -33,6 +33,7 @@ const NEED_RECIPE: ReadonlySet<RequestAction['kind']> = new Set([
   'restore',
   'restore-deleted',
   'new-secret',
+  'renew',
   'reveal-secret',
   'copy-values',
   'send-each-value',
@@ -47,7 +48,8 @@ export async function mayPress(ports: Ports, { action, request, person }: Press)
   if (request?.tenantId !== ports.rules.tenantId) return refused('I do not know this request.');
   if (NEED_RECIPE.has(action.kind) && knownRecipe(ports, request) === null)
     return correction(whyNoRecipe(request));
-  if ('planHash' in action && action.planHash !== '') {
+  // What is ready in a renewal is offered after it, and looked up where it is pressed.
+  if ('planHash' in action && action.planHash !== '' && action.kind !== 'switch-back') {
     // A plan that is done with (another secret, an undo that was restored) leaves the set-up's own card the current one.
     const plans = await ports.store.plans.listForRequest(request.id);
     if (![newest(plans), currentAmong(plans, request)].some((plan) => plan?.hash === action.planHash)) {

@@ -17,6 +17,7 @@ import { everyVendor, offerVendors } from './offer-vendors';
 import { offeredVendors } from './offered-vendors';
 import { showAudit } from './show-audit';
 import { sayCard, sayShort, saySuggesting } from './short-answer';
+import { renewSetup } from './renew-setup';
 import { adviseOnMessage, tellsOfError } from './sign-in-errors';
 import { showSetups, showStatus } from './show-setups';
 import { offerFor, whichSetup } from './which-setup';
@@ -69,6 +70,9 @@ async function obey(
       return;
     case 'status':
       await turn.say(await showStatus(bot, context, { turn, vendor: command.vendor }));
+      return;
+    case 'renew':
+      await turn.say(await renewSetup(bot, context, { turn, ...command }));
       return;
     case 'change':
       await turn.say(await changeNamed(bot, context, { turn, vendor: command.vendor }));

@@ -14,6 +14,9 @@ import type { Reply } from '../workflows/ports';
 import { acceptDrift, muteDrift, putBackDrift } from '../workflows/care/answer-drift';
 import { requestUndo, tryAgain } from '../workflows/care/try-again';
 import { requestNewSecret } from '../workflows/care/new-secret';
+import { openGate } from '../workflows/care/open-gate';
+import { requestRenewal } from '../workflows/care/renew';
+import { switchBack } from '../workflows/care/switch-back';
 import { declineOwner, takeOver } from '../workflows/care/owner/take-over';
 import { requestRestore } from '../workflows/care/restore';
 import type { BotParts } from './bot-parts';
@@ -83,6 +86,12 @@ function onRequest(bot: BotParts, action: RequestAction, click: Click): Promise<
       return requestUndo(bot.ports, { ...action, person });
     case 'restore':
       return requestRestore(bot.ports, { ...action, person });
+    case 'vendor-is-ready':
+      return openGate(bot.ports, { ...action, person });
+    case 'switch-back':
+      return switchBack(bot.ports, { ...action, person });
+    case 'renew':
+      return requestRenewal(bot.ports, { ...action, person });
     case 'new-secret':
       return requestNewSecret(bot.ports, { ...action, person });
     case 'it-works':

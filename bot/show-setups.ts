@@ -3,7 +3,7 @@ import { setupStatusCard } from '../cards/setup-status-card';
 import { setupListCard } from '../cards/setup-list-card';
 import type { Person, RequestRecord } from '../core/request';
 import type { SetupTurn } from '../dialogs/setup-turn';
-import { done, refused, type Reply } from '../workflows/ports';
+import { done, refused, type Ports, type Reply } from '../workflows/ports';
 import { showAgain } from '../workflows/questions/show-again';
 import { listed } from '../workflows/request/find-setups';
 import { mayLook, maySee } from '../workflows/request/may-see';
@@ -34,6 +34,16 @@ export async function showSetups(
   return sendPrivately(bot, context, { person, card, what: 'The list' });
 }
 
+/** The set-ups that a vendor's name may mean, of those that the person may see; or why they see none. */
+export async function meantSetups(
+  ports: Ports,
+  { person, words, what }: { person: Person; words: string; what: string },
+): Promise<readonly RequestRecord[] | Reply> {
+  const seen = await mayLook(ports, person, what);
+  if (seen.kind === 'refused') return seen.reply;
+  return words === '' ? [] : listed(ports, { person, seesAll: seen.all, words, page: 1 });
+}
+
 /**
  * How the vendor's set-up stands and, below, the card that goes on with it; the list where several, or none, are meant.
  */
@@ -43,10 +53,9 @@ export async function showStatus(
   { turn, vendor }: { turn: SetupTurn; vendor: string | null },
 ): Promise<Reply> {
   const words = vendor ?? '';
-  const seen = await mayLook(bot.ports, turn.person, 'sso status');
-  if (seen.kind === 'refused') return seen.reply;
-  const asked = { person: turn.person, seesAll: seen.all, words, page: 1 };
-  const [only, ...others] = words === '' ? [] : await listed(bot.ports, asked);
+  const meant = await meantSetups(bot.ports, { person: turn.person, words, what: 'sso status' });
+  if ('kind' in meant) return meant;
+  const [only, ...others] = meant;
   if (only === undefined || others.length > 0) return showSetups(bot, context, { turn, words, page: 1 });
   const told = await tellStatus(bot, context, { person: turn.person, request: only, words });
   const reply = await open(bot, context, { turn, request: only });

@@ -47,7 +47,7 @@ function wayPart({ status, start }: EndView): readonly CardElement[] {
   if (status === 'over') return [];
   if (start === null)
     return [line([run('A plan of this set-up is under way; its card comes first.')], { spacing: 'Small' })];
-  if (start.by === 'new-secret') return [];
+  if (start.by !== 'hand') return [];
   const menuPath = clipped(start.menuPath, TEXT_CHARACTERS);
   return [
     line([run('In Entra: ', { isSubtle: true }), run(menuPath)], { spacing: 'Medium' }),
@@ -61,6 +61,7 @@ function buttonsOf({ requestId, status, start }: EndView): CardAction[] {
   if (status === 'over' || start === null) return [];
   if (start.by === 'new-secret')
     return [button('New secret', { requestId, secret: start.secret }, { style: 'positive' })];
+  if (start.by === 'renew') return [button('Renew', { requestId }, { style: 'positive' })];
   const { link } = start;
   return link === null || !isWebAddress(link.url)
     ? []

@@ -21,6 +21,13 @@ export function planBody(view: PlanView, limits: PlanLimits): readonly CardEleme
       return deciding(view, limits);
     case 'failed':
       return [headlineElement(view, 'attention', limits), ...doneSoFar(view), ...everything(view, limits)];
+    case 'paused':
+      return [
+        headlineElement(view, 'neutral', limits),
+        ...sumsSoFar(view),
+        ...inCase(view, limits),
+        ...everything(view, limits),
+      ];
     case 'looking':
     case 'over':
       return [
@@ -63,12 +70,27 @@ function deciding(view: PlanView, limits: PlanLimits): readonly CardElement[] {
     ...differences(view, limits),
     ...rowElements(rows, limits),
     ...(rows.length > MOST_ROWS ? [small(`… and ${rows.length - MOST_ROWS} more, in full below.`)] : []),
+    ...inCase(view, limits),
     ...chosen(view, limits),
     small(clipped(view.headline, limits.sentence)),
     ...approversLine(view, limits),
     ...information(view, limits),
     ...everything(view, limits),
   ];
+}
+
+/** Approved with the rest, and run only where somebody presses for it. */
+function inCase({ plan }: PlanView, { title, detail }: PlanLimits): readonly CardElement[] {
+  return (plan?.onDemand ?? []).map((operation) =>
+    line(
+      [
+        run('If it goes wrong: ', { weight: 'Bolder' }),
+        run(`${clipped(operation.title, title)}. `),
+        run(clipped(operation.details[0] ?? '', detail), { size: 'Small', isSubtle: true }),
+      ],
+      { spacing: 'Small' },
+    ),
+  );
 }
 
 function approversLine({ approvers }: PlanView, { sentence }: PlanLimits): readonly CardElement[] {
@@ -91,6 +113,13 @@ function doneSoFar(view: PlanView): readonly CardElement[] {
   const done = operations.filter(({ state }) => state === 'done').length;
   if (done === 0) return [];
   return [line([run(`${done} of ${operations.length} changes are done and stay until Undo.`)])];
+}
+
+/** What is done and what follows at a gate. */
+function sumsSoFar(view: PlanView): readonly CardElement[] {
+  const operations = operationsOf(view).filter(isChange);
+  const done = operations.filter(({ state }) => state === 'done').length;
+  return [small(`${done} of ${operations.length} changes are done.`)];
 }
 
 function small(text: string): CardElement {

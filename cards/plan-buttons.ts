@@ -16,6 +16,9 @@ export function planActions(view: PlanView, limits: Pick<PlanLimits, 'sentence'>
   const all: CardAction[] = [
     ...(buttons.tryAgain ? [button('Try again', data('all'), { style: 'positive' })] : []),
     ...approving(view, limits),
+    ...(buttons.vendorIsReady ? [button('Vendor is ready', data('all'), { style: 'positive' })] : []),
+    ...(buttons.switchBack ? [button('Switch back', data('all'))] : []),
+    ...(buttons.cancel ? [button('Cancel', { requestId: view.requestId })] : []),
     ...(buttons.undo ? [button('Undo', data('all'), { style: 'destructive' })] : []),
     ...(buttons.restore ? [button('Restore', data('all'))] : []),
     ...(buttons.changeAnswers ? [button('Change answers', data('all'))] : []),

@@ -33,7 +33,7 @@ const draw = cardTemplate(template);
 
 /** A plan through its whole life: looked at, decided on, running, done or failed. */
 export function planCard(view: PlanView): AdaptiveCard {
-  const operations = operationsOf(view);
+  const operations = [...operationsOf(view), ...(view.plan?.onDemand ?? [])];
   const full = drawPlan(view, FULL, callRows(operations, Infinity));
   if (sizeOf(full) <= MOST_BYTES) return full;
   const { bare, limits } = roomiest(view);

@@ -56,6 +56,12 @@ const STAGE_NAMES: Readonly<Record<StageView['stage'], string>> = {
   'sign-on': 'Sign-on',
   credentials: 'Credentials',
   access: 'Access',
+  prepare: 'Prepare',
+  switch: 'Switch',
+  'switch-back': 'Switch back',
+  'clean-up': 'Clean up',
+  disable: 'Disable',
+  delete: 'Delete',
 };
 
 /** Every operation of some stages in full, with what was decided and what became of it. */

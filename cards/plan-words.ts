@@ -6,7 +6,7 @@ export const PURPOSES: Readonly<Record<PlanKind, string>> = {
   setup: 'Set up single sign-on',
   undo: 'Undo the set-up',
   restore: 'Restore what was taken back',
-  renew: 'Make a new client secret',
+  renew: 'Renew the certificate or secret',
   'put-back': 'Put back what somebody changed',
   accept: 'Accept what somebody changed',
   change: 'Change single sign-on',

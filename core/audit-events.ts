@@ -32,6 +32,15 @@ export const AUDIT_EVENTS = {
   'graph-left-over-removed':
     'What a lost attempt had made was removed before it was sent again. Details: operation, method, path, client-request-id, request-id',
   'request-awaiting-approval': 'A stage is done and the next one waits for its approval',
+  'request-paused':
+    'A stage is done, and the next one waits for a person or a day. Details: stage, what is waited for',
+  'gate-opened':
+    'What a stage waited for is so: a person said it, or the day has come. Details: stage, what was waited for, name',
+  'plan-ended':
+    'A plan that waited at a gate is over: a later one was approved, or a person ended it. Details: by which plan, name',
+  'switch-back': 'Somebody had Entra sign with the former certificate again. Details: until when it is valid',
+  'switched-back': 'Entra signs with the former certificate again, and that was read back',
+  'not-switched-back': 'Entra does not sign with the former certificate again. Details: reason',
   'request-address-asked':
     'The application is made and an address is missing that its template should have; it is asked for, and a new plan follows. Details: reason',
   'answer-gone':
@@ -57,6 +66,7 @@ export const AUDIT_EVENTS = {
   'drift-muted':
     'Somebody muted what differs in Entra for a while. Details: hash of the differences shown, until when',
   'new-secret': 'Somebody asked for a plan that makes another client secret',
+  renew: 'Somebody asked for a plan that renews the signing certificate',
   change: 'Somebody began to change the answers of a set-up that is in Entra',
   cure: 'Somebody asked for a plan that mends a sign-in',
   'nothing-to-change': 'The answers ask for nothing that does not stand already, so there is no plan',
@@ -70,7 +80,7 @@ export const AUDIT_EVENTS = {
   'sign-in-error-told':
     'Somebody told of a failed sign-in and was advised. Details: the AADSTS number, nothing else of what was pasted',
   'sign-in-tested':
-    'A link that begins a sign-in was opened, and a day of looking for it began. By whoever held it; it was made for this person',
+    'A link that begins a sign-in was opened, or Entra signs with another certificate, and a day of looking for sign-ins began. By whoever held it; it was made for this person',
   'sign-in-seen':
     'The tenant’s log showed the first sign-in that worked, or one that completed the set-up. Details: when, who (of the first alone), whether it completed it',
   'sign-in-failure-told':

@@ -119,6 +119,11 @@ export interface PlannedOperation {
   readonly adopts?: true;
   /** Keys of operations of earlier plans whose effect is this one's now: what they read back stands no longer. */
   readonly replaces?: readonly string[];
+  /** Shown and approved with the plan, and run only when somebody asks for it; in a stage of its own. */
+  readonly onDemand?: {
+    /** ISO 8601; not offered any longer from then on. */
+    readonly until: string;
+  };
   /** What stays in the tenant when the plan is undone, and what to do about it, in words. */
   readonly stays?: string;
 }
@@ -155,6 +160,17 @@ export interface AddressOfTemplate {
   readonly questions: readonly string[];
 }
 
+/**
+ * What a stage waits for besides approval. One that is opened stays open.
+ * - `person`: somebody says that the vendor's side is ready
+ * - `not-before`: a time after the gate before it was opened, or after the stage before it was done
+ */
+export type Gate = {
+  readonly before: Stage;
+  /** What is waited for, as a sentence: "Acme trusts the new certificate as well." */
+  readonly says: string;
+} & ({ readonly kind: 'person' } | { readonly kind: 'not-before'; readonly days: number });
+
 export interface PlanDocument {
   readonly kind: PlanKind;
   readonly requestId: string;
@@ -170,6 +186,8 @@ export interface PlanDocument {
   readonly references: Readonly<Record<string, string>>;
   /** What this plan writes none of. Without it the plan goes no further than *create*. */
   readonly ofTemplate?: readonly AddressOfTemplate[];
+  /** In the order in which they open; none in most plans. */
+  readonly gates?: readonly Gate[];
   /** Names of the application permissions on Microsoft Graph that the requests speak of, by id. */
   readonly permissionNames?: Readonly<Record<string, string>>;
 }

@@ -6,6 +6,7 @@ export const REQUEST_STATES = [
   'planning',
   'awaiting-approval',
   'applying',
+  'paused',
   'handed-over',
   'completed',
   'rejected',
@@ -32,7 +33,16 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'undone',
     'failed',
   ],
-  'waiting-on-vendor': ['waiting-on-vendor', 'collecting', 'planning', 'completed', 'cancelled', 'expired'],
+  // What an approved plan has ready may be run at once where a set-up stands.
+  'waiting-on-vendor': [
+    'waiting-on-vendor',
+    'collecting',
+    'planning',
+    'applying',
+    'completed',
+    'cancelled',
+    'expired',
+  ],
   // A later plan may find that nothing is left to write. One that is given up leaves the request where it was before.
   planning: [
     'awaiting-approval',
@@ -45,6 +55,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'rejected',
     'expired',
     'undone',
+    'paused',
   ],
   // Where a later plan is rejected or runs out, the request goes back to where it was before.
   'awaiting-approval': [
@@ -60,12 +71,14 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'completed',
     'failed',
     'undone',
+    'paused',
   ],
   // What is restored stands again where it stood before it was undone; an address that the template lacks is asked for.
   applying: [
     'applying',
     'collecting',
     'awaiting-approval',
+    'paused',
     'handed-over',
     'waiting-on-vendor',
     'stale',
@@ -75,12 +88,24 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'rejected',
     'expired',
   ],
-  'handed-over': ['handed-over', 'waiting-on-vendor', 'completed', 'planning', 'collecting'],
-  completed: ['planning', 'collecting'],
+  // A gate is closed: nothing is under way, and nothing expires.
+  paused: [
+    'paused',
+    'applying',
+    'planning',
+    'failed',
+    'cancelled',
+    'handed-over',
+    'completed',
+    'waiting-on-vendor',
+  ],
+  'handed-over': ['handed-over', 'waiting-on-vendor', 'completed', 'planning', 'applying', 'collecting'],
+  completed: ['planning', 'applying', 'collecting'],
   rejected: ['planning', 'collecting'],
   expired: ['planning', 'collecting'],
   cancelled: [],
   stale: [
+    'paused',
     'planning',
     'cancelled',
     'handed-over',
@@ -92,6 +117,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'undone',
   ],
   failed: [
+    'paused',
     'applying',
     'planning',
     'collecting',
@@ -113,6 +139,11 @@ export function mayMove(from: RequestState, to: RequestState): boolean {
 /** Nothing more will happen to such a request by itself; the person starts anew. */
 export function isFinal(state: RequestState): boolean {
   return ['completed', 'rejected', 'expired', 'cancelled', 'undone'].includes(state);
+}
+
+/** It was handed over and nothing is asked or decided now: another of the same vendor may be begun beside it. */
+export function isSettled(state: RequestState): boolean {
+  return state === 'handed-over' || state === 'paused';
 }
 
 /** A person of the tenant. */

@@ -139,13 +139,15 @@ export interface PlanView {
     /** `22 Nov 2026 10:02 UTC`. */
     readonly expiresAt: string;
     readonly stages: readonly StageView[];
+    /** Approved with the plan, and run only when somebody asks for it. */
+    readonly onDemand: readonly OperationView[];
   } | null;
   readonly state: RequestState;
   /** One or two sentences on where the request stands: "Looking at your tenant…", "Set up and read back." */
   readonly headline: string;
   readonly turn: Turn;
   /** Whether the plan runs, waits to be decided, or is over one way or the other. */
-  readonly phase: 'looking' | 'deciding' | 'running' | 'failed' | 'over';
+  readonly phase: 'looking' | 'deciding' | 'running' | 'paused' | 'failed' | 'over';
   /** Who will be able to sign in, or no longer will; `null` where that is not the plan's matter. */
   readonly risk: { readonly text: string; readonly severity: 'info' | 'warning' } | null;
   /** What was not asked and stands on the plan. */
@@ -167,6 +169,12 @@ export interface PlanView {
     readonly tryAgain: boolean;
     readonly undo: boolean;
     readonly restore: boolean;
+    /** The plan waits for somebody's word. */
+    readonly vendorIsReady: boolean;
+    /** The plan's operation on demand may run now. */
+    readonly switchBack: boolean;
+    /** The plan waits at a gate and may be ended there. */
+    readonly cancel: boolean;
   };
 }
 
@@ -279,6 +287,10 @@ export interface HandOverView {
   /** Sentence that must be confirmed before `It works in <vendor>` is taken; `null` when there is none. */
   readonly verification: string | null;
   readonly canConfirm: boolean;
+  /** A plan that makes anew what ends may be asked for. */
+  readonly canRenew: boolean;
+  /** Hash of the plan whose switch can be taken back at once; `null` where there is none. */
+  readonly switchBack: string | null;
   /** The answers may be changed, as a plan of its own. */
   readonly canChange: boolean;
   /** What to do once it works. */

@@ -16,6 +16,7 @@ export const STANDINGS: Readonly<Record<RequestState, Standing>> = {
   planning: { text: 'Looking at the tenant', turn: 'latchkey', tone: 'plain' },
   'awaiting-approval': { text: 'Waits for approval', turn: 'approver', tone: 'warning' },
   applying: { text: 'Being written to Entra', turn: 'latchkey', tone: 'plain' },
+  paused: { text: 'Waits for the vendor’s side', turn: 'owner', tone: 'warning' },
   'handed-over': { text: 'Ready in Entra, vendor side open', turn: 'owner', tone: 'warning' },
   completed: { text: 'Complete', turn: 'nobody', tone: 'good' },
   rejected: { text: 'Rejected', turn: 'nobody', tone: 'attention' },

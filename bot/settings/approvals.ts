@@ -1,4 +1,4 @@
-import { ONE_APPROVAL, STAGES, type ApprovalsNeeded, type Stage } from '../../core/stages';
+import { ONE_APPROVAL, SETUP_STAGES, type ApprovalsNeeded, type Stage } from '../../core/stages';
 
 const COUNT = /^[1-5]$/;
 
@@ -14,10 +14,13 @@ export function parseApprovals(text: string): ApprovalsNeeded | null {
       everyStage = Number(name);
       continue;
     }
-    const stage = STAGES.find((one) => one === name);
+    const stage = SETUP_STAGES.find((one) => one === name);
     if (stage === undefined || byStage.has(stage) || !COUNT.test(count)) return null;
     byStage.set(stage, Number(count));
   }
-  const needed = STAGES.map((stage) => [stage, byStage.get(stage) ?? everyStage ?? ONE_APPROVAL[stage]]);
+  const needed = SETUP_STAGES.map((stage) => [
+    stage,
+    byStage.get(stage) ?? everyStage ?? ONE_APPROVAL[stage],
+  ]);
   return Object.fromEntries(needed) as ApprovalsNeeded;
 }

@@ -44,7 +44,7 @@ export const watched: Migration = {
     // A plan has run, or an earlier release handed it over: what stands beside it now is looked at anew.
     `CREATE FUNCTION watch_request() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
-        IF NEW.state IN ('handed-over', 'completed') OR (OLD.state = 'applying' AND NEW.state = 'waiting-on-vendor') THEN
+        IF NEW.state IN ('handed-over', 'completed') OR (OLD.state = 'applying' AND NEW.state IN ('waiting-on-vendor', 'paused')) THEN
           INSERT INTO watched (request_id, due_at) VALUES (NEW.id, now())
           ON CONFLICT (request_id) DO UPDATE SET baseline = NULL, due_at = now(), marked = true
             WHERE OLD.state = 'applying';

@@ -77,7 +77,7 @@ test('a claim stands in its row by its last word, and whole in the fold', () => 
   const [operation] = stage?.operations ?? [];
   if (stage === undefined || operation === undefined) throw new Error('a plan with an operation');
   const stages = [{ ...stage, operations: [{ ...operation, details: [claim] }] }];
-  const plan = { hash: 'a'.repeat(64), expiresAt: '22 Nov 2026 10:02 UTC', stages };
+  const plan = { hash: 'a'.repeat(64), expiresAt: '22 Nov 2026 10:02 UTC', stages, onDemand: [] };
   const shown = seen(planView({ plan }));
   expect(shown).toContain('emailaddress: user.mail');
   expect(shown).not.toContain(claim);
@@ -96,7 +96,7 @@ test.each([
   ['setup', 'Set up single sign-on'],
   ['undo', 'Undo the set-up'],
   ['restore', 'Restore what was taken back'],
-  ['renew', 'Make a new client secret'],
+  ['renew', 'Renew the certificate or secret'],
   ['remove', 'Remove single sign-on'],
 ] as const)('a plan of kind %s says so', (planKind, purpose) => {
   expect(seen(planView({ planKind }))[1]).toMatch(new RegExp(`^${purpose}`));

@@ -89,6 +89,9 @@ export const NO_BUTTONS: PlanView['buttons'] = {
   tryAgain: false,
   undo: false,
   restore: false,
+  vendorIsReady: false,
+  switchBack: false,
+  cancel: false,
 };
 
 export function planView(overrides: Partial<PlanView> = {}): PlanView {
@@ -129,8 +132,11 @@ export function planView(overrides: Partial<PlanView> = {}): PlanView {
   };
 }
 
-export function planOf(stages: readonly StageView[]): PlanView['plan'] {
-  return { hash: PLAN_HASH, expiresAt: '22 Nov 2026 10:02 UTC', stages };
+export function planOf(
+  stages: readonly StageView[],
+  onDemand: readonly OperationView[] = [],
+): NonNullable<PlanView['plan']> {
+  return { hash: PLAN_HASH, expiresAt: '22 Nov 2026 10:02 UTC', stages, onDemand };
 }
 
 const readBack: readonly CheckResult[] = [

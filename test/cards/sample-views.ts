@@ -176,6 +176,8 @@ export function handOverView(overrides: Partial<HandOverView> = {}): HandOverVie
     warnings: ['Delete the built-in admin account only after somebody has signed in with Entra.'],
     verification: null,
     canConfirm: true,
+    canRenew: false,
+    switchBack: null,
     canChange: true,
     next: [
       {

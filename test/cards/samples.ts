@@ -147,7 +147,7 @@ function planSamples(text: string): Sample[] {
   const operations = (['planned', 'waiting', 'writing', 'written', 'done', 'failed'] as const).map((state) =>
     hostileOperation(text, { state, effect: state === 'done' ? 'adopted' : null }),
   );
-  const plan = planOf([{ stage: 'create', approval: text, operations }]);
+  const plan = planOf([{ stage: 'create', approval: text, operations }], [hostileOperation(text, {})]);
   const everyButton: PlanView['buttons'] = {
     approveStage: 'access',
     isStepwise: true,
@@ -158,10 +158,13 @@ function planSamples(text: string): Sample[] {
     tryAgain: true,
     undo: true,
     restore: true,
+    vendorIsReady: true,
+    switchBack: true,
+    cancel: true,
   };
   return [
     ['plan', cardFor(planView({ ...names, notices, plan }))],
-    ...(['looking', 'running', 'failed', 'over'] as const).map((phase): Sample => [
+    ...(['looking', 'running', 'paused', 'failed', 'over'] as const).map((phase): Sample => [
       `plan, ${phase}`,
       cardFor(planView({ ...names, notices, plan, phase })),
     ]),

@@ -84,6 +84,7 @@ export const TENANT_FAULTS: readonly NamedFault[] = [
   ['lists-lag', { behaviour: 'lists-lag', delayMs: 700 }],
   ['inherited-values-late', { behaviour: 'inherited-values-late', delayMs: 2_000 }],
   ['default-certificate-first', { behaviour: 'default-certificate-first', times: 2 }],
+  ['metadata-active-only', { behaviour: 'metadata-active-only' }],
   ['metadata-late', { behaviour: 'metadata-late', delayMs: 4_000 }],
   [
     'schemeless-identifiers-refused',

@@ -1,8 +1,12 @@
 import { handOverView, revealSecret } from '../../workflows/hand-over/press-hand-over';
+import { openGate } from '../../workflows/care/open-gate';
+import { sweep } from '../../workflows/care/sweep';
 import { requestNewSecret } from '../../workflows/care/new-secret';
 import { adoptionSteps } from './adoption-steps';
-import { decideOn, planFor, requestOf } from './walk-request';
+import { decideOn, planFor, pressed, requestOf } from './walk-request';
 import { ALEX, type WorkflowHarness } from './workflow-harness';
+
+const GRACE_MS = 7.1 * 86_400_000;
 
 /** A client secret as Graph lists it. */
 export interface SecretEntry {
@@ -37,6 +41,17 @@ export function renewSteps(harnessOf: () => WorkflowHarness) {
     return reply;
   }
 
+  /** The vendor has the new one, and the days have gone by after which the former one goes. */
+  async function toTheEnd(requestId: string): Promise<void> {
+    const harness = harnessOf();
+    const reply = await openGate(harness.ports, await pressed(harness, requestId));
+    expect(reply).toMatchObject({ kind: 'done' });
+    await harness.drain();
+    harness.advance(GRACE_MS);
+    await sweep(harness.ports);
+    await harness.drain();
+  }
+
   async function secretsOf(name: string): Promise<SecretEntry[]> {
     return (await adoptionSteps(harnessOf).applicationNamed(name))['passwordCredentials'] as SecretEntry[];
   }
@@ -46,5 +61,5 @@ export function renewSteps(harnessOf: () => WorkflowHarness) {
     return view.secrets[0];
   }
 
-  return { handedOver, reveal, planNewSecret, secretsOf, secretRow };
+  return { handedOver, reveal, planNewSecret, toTheEnd, secretsOf, secretRow };
 }

@@ -1,6 +1,6 @@
 import type { OperationRecord, PlanDocument } from '../../core/plan';
 import type { DecisionRecord, PlanRecord } from '../../core/ports/store';
-import type { Stage } from '../../core/stages';
+import { approvalsNeeded, type Stage } from '../../core/stages';
 import { stagesOf } from '../request/plan-stages';
 import type { Ports, Rules } from '../ports';
 
@@ -23,7 +23,7 @@ export function missingApprovals(
   decisions: readonly DecisionRecord[],
   stage: Stage,
 ): number {
-  return Math.max(0, approvals[stage] - approvalsOf(decisions, stage).length);
+  return Math.max(0, approvalsNeeded(approvals, stage) - approvalsOf(decisions, stage).length);
 }
 
 /**

@@ -9,6 +9,7 @@ import { askGoneAgain } from '../questions/ask-again';
 import { inSeries } from '../request/name-lists';
 import { goneFor } from '../request/sealed-answers';
 import type { Deciding } from './decision';
+import { endWaiting } from './end-waiting';
 import { recordDecision } from './record-decision';
 import { tellRequester } from './tell-requester';
 
@@ -105,6 +106,7 @@ async function start(ports: Ports, tx: Tx, { deciding, stages, next, partition }
   const { request, plan, decision } = deciding;
   const { store, runs } = ports;
   const attempt = numberIn(request, 'applyAttempt') + 1;
+  await endWaiting(ports, tx, { request, plan, person: decision.person });
   await store.requests.update(tx, request.id, {
     state: 'applying',
     dueAt: null,

@@ -1,4 +1,5 @@
 import { authoriseConsent } from '../request/authorise';
+import { expiryOf } from '../request/plan-expiry';
 import { policyProblems } from '../policy/problems';
 import { traced } from '../../core/tracing';
 import { needsPrivilegedApprover } from '../policy/privileged-grants';
@@ -52,7 +53,7 @@ function mayDecide(ports: Ports, { request, plan, decision }: Deciding): Reply |
   if (decision.verdict === 'rejected') {
     return decision.reason === null || decision.reason.trim() === '' ? refused('Please say why.') : null;
   }
-  if (plan.expiresAt.getTime() <= clock.now().getTime()) return refused('This plan has expired.');
+  if (expiryOf(request, plan).getTime() <= clock.now().getTime()) return refused('This plan has expired.');
   const blocking = plan.document.notices.find(({ severity }) => severity === 'blocking');
   if (blocking !== undefined) return refused(`This plan cannot be approved: ${blocking.text}`);
   const [forbidden] = policyProblems(rules.policy, plan.document);

@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../core/durations';
 import type { PlanRecord, Tx } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
+import { expiryOf } from '../request/plan-expiry';
 import { conversationOf, REMINDED } from '../request/request-facts';
 import type { Ports } from '../ports';
 import { approvalsOf, openStagesNow } from './approvals';
@@ -21,19 +22,22 @@ export function reminderAt({ createdAt, expiresAt }: Pick<PlanRecord, 'createdAt
 
 /** What happens next to a plan that waits: the reminder, then its expiry. */
 export function approvalDue(
-  { facts }: RequestRecord,
+  request: RequestRecord,
   plan: Pick<PlanRecord, 'id' | 'createdAt' | 'expiresAt'>,
 ): Date {
-  return facts[REMINDED] === plan.id ? plan.expiresAt : reminderAt(plan);
+  const expiresAt = expiryOf(request, plan);
+  return request.facts[REMINDED] === plan.id ? expiresAt : reminderAt({ ...plan, expiresAt });
 }
 
 /** Shows the plan once more to those whose approval it waits for; false when it is past its time. */
 export async function remindApprovers(ports: Ports, tx: Tx, request: RequestRecord): Promise<boolean> {
   const { store, clock } = ports;
   const plan = await store.plans.latest(request.id);
-  if (plan === null || plan.expiresAt.getTime() <= clock.now().getTime()) return false;
+  if (plan === null) return false;
+  const expiresAt = expiryOf(request, plan);
+  if (expiresAt.getTime() <= clock.now().getTime()) return false;
   const isReminded = request.facts[REMINDED] === plan.id;
-  await store.requests.update(tx, request.id, { dueAt: plan.expiresAt, facts: { [REMINDED]: plan.id } });
+  await store.requests.update(tx, request.id, { dueAt: expiresAt, facts: { [REMINDED]: plan.id } });
   if (isReminded) return true;
   await postToApprovers(ports, tx, {
     requestId: request.id,

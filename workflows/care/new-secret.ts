@@ -1,4 +1,4 @@
-import { mayRenew, NEW_SECRET_OF } from '../request/request-facts';
+import { mayRenew, NEW_SECRET_OF, RENEWS } from '../request/request-facts';
 import { handOverView } from '../hand-over/view';
 import { ignored, refused, type Ports, type Reply } from '../ports';
 import { asRequester, startLaterPlan, type Pressed } from './try-again';
@@ -29,7 +29,7 @@ export async function requestNewSecret(ports: Ports, wish: NewSecretWish): Promi
     });
     if (reply.kind !== 'done') return reply;
     await ports.store.requests.update(tx, request.id, {
-      facts: { [NEW_SECRET_OF]: wanted.name.startsWith('second-') ? 'second' : 'first' },
+      facts: { [RENEWS]: 'secret', [NEW_SECRET_OF]: wanted.name.startsWith('second-') ? 'second' : 'first' },
     });
     return reply;
   });

@@ -10,11 +10,12 @@ import { currentPlan } from '../request/current-plan';
 import { isOnlyGoneAsked } from '../questions/gone-answers';
 import { setAside } from '../questions/set-aside';
 import { forgetAnswers } from '../request/sealed-answers';
-import { stagesOf } from '../request/plan-stages';
+import { onDemandStage, stagesOf } from '../request/plan-stages';
 import { lookForLateMetadata } from '../runner/late-metadata';
 import type { Ports } from '../ports';
 import { lookAtEnds } from './ends/look-at-ends';
 import { lookForOwnersWhoLeft } from './owner/owners-who-left';
+import { lookAtGate } from './open-gate';
 import { remind } from './remind';
 import { closeRestore } from './restore';
 import { withinTurn } from '../request/within-turn';
@@ -93,6 +94,7 @@ async function remindOrExpire(ports: Ports, { id, tenantId }: RequestRecord): Pr
     if (request === null || !isDue) return;
     if (await remind(ports, tx, request)) return;
     if (await closeRestore(ports, tx, request)) return;
+    if (await lookAtGate(ports, tx, request)) return;
     if (!['collecting', 'awaiting-approval', 'waiting-on-vendor'].includes(request.state)) return;
     await expire(ports, tx, request);
     await store.audit.append(tx, {
@@ -172,7 +174,7 @@ async function runIdBehind({ store }: Ports, request: RequestRecord): Promise<st
   if (latest === null) return null;
   const stage = request.facts['applyStage'];
   const stages = stagesOf(latest.document);
-  const found = stages.find((one) => one === stage) ?? stages[0];
+  const found = onDemandStage(latest.document, stage) ?? stages.find((one) => one === stage) ?? stages[0];
   return found === undefined
     ? null
     : runIdOf({

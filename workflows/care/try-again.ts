@@ -17,7 +17,7 @@ import {
 } from '../request/request-facts';
 import { currentPlan, hasWritten } from '../request/current-plan';
 import { busyWith, partitionOf, targetsOf } from '../approval/one-at-a-time';
-import { stagesOf } from '../request/plan-stages';
+import { onDemandStage, stagesOf } from '../request/plan-stages';
 import { done, ignored, refused, type Ports, type Reply } from '../ports';
 import { cannotGoOn } from '../request/recipe-of';
 import { recordRefusal } from '../request/record-refusal';
@@ -55,7 +55,7 @@ export async function tryAgain(ports: Ports, pressed: Pressed): Promise<Reply> {
       return done('Looking at your tenant again…');
     }
     if (ports.rules.writes === 'off') return refused(WRITES_OFF);
-    const [stage] = stagesOf(plan.document);
+    const stage = onDemandStage(plan.document, request.facts['applyStage']) ?? stagesOf(plan.document)[0];
     if (stage === undefined) return ignored('There is nothing to do.');
     const targets = targetsOf(plan, await ports.store.operations.list(plan.id));
     const busy = await busyWith(ports.store, plan, targets);
@@ -99,6 +99,7 @@ export const MAY_BE_UNDONE: readonly RequestState[] = [
   'waiting-on-vendor',
   'handed-over',
   'completed',
+  'paused',
 ];
 
 /** Plans the removal of exactly what this request made; the plan is shown and approved like any other. */
@@ -148,7 +149,16 @@ async function showToAsker(
 }
 
 type Asked =
-  'try-again' | 'undo' | 'restore' | 'new-secret' | 'change' | 'cure' | 'put-back' | 'accept' | 'drift-muted';
+  | 'try-again'
+  | 'undo'
+  | 'restore'
+  | 'new-secret'
+  | 'renew'
+  | 'change'
+  | 'cure'
+  | 'put-back'
+  | 'accept'
+  | 'drift-muted';
 
 /** Whoever tries again goes on with what another one asked for. */
 const ASK_FOR_NO_PLAN: readonly Asked[] = ['try-again', 'drift-muted'];

@@ -6,7 +6,7 @@ const PLAN_WORDS: Readonly<Record<PlanKind, string>> = {
   setup: 'the set-up',
   undo: 'an undo',
   restore: 'a restore',
-  renew: 'another client secret',
+  renew: 'a renewal',
   change: 'a change',
   'put-back': 'a put back',
   accept: 'an acceptance',
@@ -30,6 +30,8 @@ export function underWay(request: RequestRecord, vendorName: string): string | n
       return `${what} stopped half-way. Press Try again, Cancel or Undo on its card first.`;
     case 'collecting':
       return `${what} is being asked for just now. It has to be answered or cancelled first.`;
+    case 'paused':
+      return `${what} waits for a person or a day. Press Cancel on its card to end it, or let it end first.`;
     case 'handed-over':
     case 'waiting-on-vendor':
     case 'completed':

@@ -29,7 +29,7 @@ export function endsIn({
   ];
 }
 
-interface SigningKey {
+export interface SigningKey {
   /** Upper-case hexadecimal. */
   readonly thumbprint: string;
   readonly identifier: string;

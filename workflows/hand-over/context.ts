@@ -4,6 +4,7 @@ import type { RequestRecord } from '../../core/request';
 import { applies } from '../../vendors/questions';
 import type { Condition, Recipe } from '../../vendors/schema';
 import { fill, fillValue } from '../../vendors/templates';
+import type { RenewalNow } from './renewal-now';
 import { checksIn } from '../planner/recipe-checks';
 
 /** What everything on a hand-over is made of. */
@@ -16,6 +17,8 @@ export interface HandOverContext {
   readonly fileLinks: FileLinks | null;
   /** `null` where nothing is kept or runs out, e.g. on the command line. */
   readonly now: Date | null;
+  /** Absent where no renewal is told of. */
+  readonly renewal?: RenewalNow;
 }
 
 export function filledText({ values }: Pick<HandOverContext, 'values'>, text: string | undefined): string {

@@ -3,6 +3,7 @@ import type { HandOverView, StepView } from '../../core/views';
 import type { RequestRecord } from '../../core/request';
 import { textIn } from '../request/request-facts';
 import type { News } from './news';
+import type { RenewalNow } from './renewal-now';
 
 interface Told {
   readonly request: RequestRecord;
@@ -11,7 +12,16 @@ interface Told {
   readonly news: News | null;
   /** What the vendor calls the secret that is new. */
   readonly secretLabel: string;
+  /** Where the news is a certificate. */
+  readonly moment: RenewalNow['moment'];
 }
+
+const BEGUN: Readonly<Record<RenewalNow['moment'], string>> = {
+  before: 'The next signing certificate is ready.',
+  after: 'Entra signs with the new certificate.',
+  'at-once': 'Entra signs with the new certificate.',
+  back: 'Switched back: Entra signs with the former certificate again.',
+};
 
 /** The hand-over in one or two sentences: what is so, and what is left. */
 export function headlineOf(phase: HandOverView['phase'], told: Told): string {
@@ -22,6 +32,8 @@ export function headlineOf(phase: HandOverView['phase'], told: Told): string {
     case 'taken-back':
       return 'Taken back in Entra: these values work no longer.';
     case 'replaced':
+      if (news?.kind === 'new-certificate')
+        return 'Another signing certificate was made since. The newer hand-over card below has it.';
       return news?.kind === 'new-secret'
         ? `Another ${secretLabel} was made since. The newer hand-over card below has it.`
         : news?.kind === 'changed'
@@ -32,8 +44,9 @@ export function headlineOf(phase: HandOverView['phase'], told: Told): string {
   }
 }
 
-function begun({ steps, news, secretLabel }: Told): string {
+function begun({ steps, news, secretLabel, moment }: Told): string {
   if (news?.kind === 'new-secret') return `Another ${secretLabel} is ready.`;
+  if (news?.kind === 'new-certificate') return BEGUN[moment];
   if (news?.kind === 'changed') return 'Changed in Entra.';
   if (steps.some(({ portal }) => portal === 'entra')) return 'Written to Entra.';
   return news === null ? 'Ready in Entra.' : 'Updated in Entra.';

@@ -2,13 +2,15 @@ import type { SecretView, StepView } from '../../core/views';
 
 interface Renewed {
   readonly vendorName: string;
+  /** What is done once it is entered. */
+  readonly then: string;
   readonly secret: SecretView;
   /** What was done for the first hand-over. */
   readonly steps: readonly StepView[];
 }
 
 /** All that a vendor needs for another secret: everything else stands there already. */
-export function newSecretSteps({ vendorName, secret, steps }: Renewed): StepView[] {
+export function newSecretSteps({ vendorName, then, secret, steps }: Renewed): StepView[] {
   const entered = steps.find(({ secrets }) => secrets.some(({ name }) => name === secret.name));
   const shared = { portal: 'vendor', check: '', fields: [], files: [], drafts: [], waits: false } as const;
   return [
@@ -22,7 +24,7 @@ export function newSecretSteps({ vendorName, secret, steps }: Renewed): StepView
     },
     {
       ...shared,
-      text: `Sign in once, then press It works in ${vendorName}.`,
+      text: then,
       role: '',
       menuPath: '',
       url: '',

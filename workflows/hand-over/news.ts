@@ -1,13 +1,13 @@
 import { isJsonObject, type Json } from '../../core/json';
 import type { PlanRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
-import { isHandedOver, NEW_SECRET_OF, numberIn, REMINDERS, textIn } from '../request/request-facts';
+import { isHandedOver, NEW_SECRET_OF, numberIn, REMINDERS, RENEWS, textIn } from '../request/request-facts';
 
 /** `facts.handOverNews`: what a later hand-over brought; absent with the first one. */
 export const HAND_OVER_NEWS = 'handOverNews';
 
 export interface News {
-  readonly kind: 'new-secret' | 'more-values' | 'changed';
+  readonly kind: 'new-secret' | 'new-certificate' | 'more-values' | 'changed';
   /** The application whose secret is new. */
   readonly of: 'first' | 'second';
   /** Number of the plan that brought it. */
@@ -33,13 +33,17 @@ export function newsOf(
 ): News | null {
   if (!isHandedOver(request) || textIn(request, 'handedOverPlan') === id) return null;
   return {
-    kind: kind === 'renew' ? 'new-secret' : changed !== null ? 'changed' : 'more-values',
+    kind: kind === 'renew' ? renewed(request) : changed !== null ? 'changed' : 'more-values',
     ...(changed === null ? {} : { changed }),
     of: textIn(request, NEW_SECRET_OF) === 'second' ? 'second' : 'first',
     planSeq: seq,
     revision: request.revision,
     reminders: numberIn(request, REMINDERS),
   };
+}
+
+function renewed(request: RequestRecord): News['kind'] {
+  return textIn(request, RENEWS) === 'certificate' ? 'new-certificate' : 'new-secret';
 }
 
 export function newsIn({ facts }: RequestRecord): News | null {

@@ -12,7 +12,7 @@ export async function renewLinks(ports: Ports, requestId: string): Promise<void>
   await ports.store.transaction(async (tx) => {
     const request = await ports.store.requests.lock(tx, requestId);
     if (request === null || textIn(request, LINKS_RENEWED) === today) return;
-    if (!['handed-over', 'completed', 'waiting-on-vendor'].includes(request.state)) return;
+    if (!['handed-over', 'completed', 'waiting-on-vendor', 'paused'].includes(request.state)) return;
     await ports.store.requests.update(tx, requestId, { facts: { [LINKS_RENEWED]: today } });
   });
   ports.nudge();

@@ -4,7 +4,7 @@ import type { Recipe } from '../../vendors/schema';
 import { KNOWN_PLACEHOLDERS, ofSecond } from '../../vendors/templates';
 import { placeholderValues } from '../request/placeholder-values';
 import type { Ports } from '../ports';
-import { isInEffect, makesThings } from '../request/plan-stages';
+import { isInEffect, isSwitchedBack, makesThings } from '../request/plan-stages';
 import { referencesOf } from '../reading/operation-context';
 import { certificateTexts } from './certificate-texts';
 import { inVault } from './in-vault';
@@ -41,7 +41,11 @@ export async function setUpReferences(
 ): Promise<References> {
   const records = await store.operations.listForRequest(requestId);
   const plans = (await store.plans.listForRequest(requestId)).filter(
-    (plan) => plan.seq < before && makesThings(plan.kind) && isInEffect(plan, records),
+    (plan) =>
+      plan.seq < before &&
+      makesThings(plan.kind) &&
+      isInEffect(plan, records) &&
+      !isSwitchedBack(plan, records),
   );
   const inOrder = [...plans].sort((a, b) => a.seq - b.seq);
   return Object.assign(

@@ -2,10 +2,11 @@ import type { References } from '../../core/graph-request';
 import type { FileLinks } from '../../core/ports/file-links';
 import type { SignInsKnown } from '../../core/ports/sign-in-store';
 import type { RequestRecord } from '../../core/request';
-import type { HandOverView, StepView } from '../../core/views';
+import type { HandOverView, SecretView, StepView } from '../../core/views';
 import type { Recipe } from '../../vendors/schema';
+import { NOTHING_RENEWED, renewalNow, type RenewalNow } from './renewal-now';
 import { inForce } from '../request/former-answers';
-import { isHandedOver, NOTICE_CHANNEL, textIn } from '../request/request-facts';
+import { isHandedOver, mayRenewNow, NOTICE_CHANNEL, textIn } from '../request/request-facts';
 import { isMetadataLate } from './metadata-late';
 import { isCompleted } from '../request/before-later-plan';
 import { applicationNameOf, vendorNameOf } from '../request/placeholder-values';
@@ -19,6 +20,7 @@ import { headlineOf } from './headline';
 import { identityViews, itemViews } from './items';
 import { fileLinks as fileLinksOf, portalLinks } from './links';
 import { messageViews } from './messages';
+import { newCertificateSteps } from './new-certificate-steps';
 import { newSecretSteps } from './new-secret-steps';
 import { isReplaced, newsIn, type ChangedForVendor, type News } from './news';
 import { secretViews } from './recipe-secrets';
@@ -34,10 +36,12 @@ export async function handOverView(
   shown?: ShownOn,
 ): Promise<HandOverView> {
   const context = await handOverContext(ports, request);
+  const renewal = await renewalNow(ports, request);
   const known = await ports.store.signIns.get(request.id);
   const isElsewhere = shown !== undefined && isOthers(request, shown);
   const isOld = shown !== undefined && isReplaced(request, shown.subject);
-  return viewIn(context, { passed: isElsewhere ? 'handed-on' : isOld ? 'replaced' : null, known });
+  const passed = isElsewhere ? 'handed-on' : isOld ? 'replaced' : null;
+  return viewIn({ ...context, renewal }, { passed, known });
 }
 
 interface ShownOn {
@@ -90,14 +94,14 @@ function viewIn(context: HandOverContext, { passed, known }: Showing): HandOverV
   const news = newsIn(request);
   const phase = passed === null ? phaseOf(request) : 'replaced';
   const secret = secrets.find(({ name }) => name.startsWith('second-') === (news?.of === 'second'));
-  const renews = news?.kind === 'new-secret' && secret !== undefined;
+  const renews = news?.kind === 'new-certificate' || (news?.kind === 'new-secret' && secret !== undefined);
   const changed = news?.kind === 'changed' ? (news.changed ?? null) : null;
-  const steps = renews
-    ? newSecretSteps({ vendorName, secret, steps: all })
-    : changed === null
-      ? all
+  const steps =
+    changed === null
+      ? stepsNow(context, { all, news, secret })
       : changedSteps(changed, { vendorName, items, steps: all });
   const secretLabel = secret?.label ?? 'client secret';
+  const told = { request, vendorName, moment: momentIn(context) };
   return {
     kind: 'hand-over',
     requestId: request.id,
@@ -107,8 +111,8 @@ function viewIn(context: HandOverContext, { passed, known }: Showing): HandOverV
     headline:
       passed === 'handed-on'
         ? `${request.owner.displayName} looks after this now and has its values.`
-        : headlineOf(phase, { request, vendorName, steps, news, secretLabel }),
-    news: news === null ? null : { text: newsText(news, secretLabel, renews), person: personOf(request) },
+        : headlineOf(phase, { ...told, steps, news, secretLabel }),
+    news: news === null ? null : { text: newsText(context, secretLabel, news), person: personOf(request) },
     identity: identityViews(context, { items, steps: all }),
     items,
     secrets,
@@ -125,21 +129,73 @@ function viewIn(context: HandOverContext, { passed, known }: Showing): HandOverV
     canTest: phase === 'open' || phase === 'works',
     verification: recipe.handOver.verification ?? null,
     canConfirm: request.state === 'handed-over',
+    canRenew: mayRenewNow(request) && (context.values['certificate.thumbprint'] ?? '') !== '',
+    switchBack: context.renewal?.switchBack ?? null,
     canChange: isHandedOver(request) && (request.state === 'handed-over' || request.state === 'completed'),
     next: nextThings(context),
   };
 }
 
+interface Handed {
+  readonly all: readonly StepView[];
+  readonly news: News | null;
+  readonly secret: SecretView | undefined;
+}
+
+/** After a renewal only what is new has to be entered. */
+function stepsNow(context: HandOverContext, { all, news, secret }: Handed): readonly StepView[] {
+  const { request, recipe, values } = context;
+  const vendorName = vendorNameOf(request, recipe);
+  if (news?.kind === 'new-certificate') {
+    const { renewal = NOTHING_RENEWED } = context;
+    const canConfirm = request.state === 'handed-over';
+    return newCertificateSteps({
+      ...{ vendorName, values, renewal, canConfirm },
+      fileNames: recipe.files
+        .filter(({ type }) => type === 'certificate' || type === 'federation-metadata')
+        .map(({ name }) => name),
+      kind: recipe.certificates,
+      steps: all,
+    });
+  }
+  if (news?.kind !== 'new-secret' || secret === undefined) return all;
+  return newSecretSteps({ vendorName, then: thenOf(request, vendorName), secret, steps: all });
+}
+
+function thenOf({ state }: RequestRecord, vendorName: string): string {
+  return state === 'paused'
+    ? 'Sign in once, then press Vendor is ready on the plan card: the former secret goes a week later.'
+    : `Sign in once, then press It works in ${vendorName}.`;
+}
+
 function phaseOf(request: RequestRecord): HandOverView['phase'] {
   if (request.state === 'undone') return 'taken-back';
+  if (request.state === 'paused') return 'open';
   return isCompleted(request) ? 'works' : 'open';
 }
 
-function newsText({ kind, changed }: News, secretLabel: string, isSecret: boolean): string {
-  if (kind === 'changed') return `new now: ${listed(changed)}. This card has only what has to be changed.`;
-  return isSecret
-    ? `a new ${secretLabel} is here. The old one goes on working until its end.`
-    : 'more is set up now, and this card has all of it.';
+function momentIn({ renewal }: HandOverContext): RenewalNow['moment'] {
+  return renewal?.moment ?? 'before';
+}
+
+const NEWS_OF_CERTIFICATE: Readonly<Record<RenewalNow['moment'], string>> = {
+  before: 'the next signing certificate is here. The old one goes on signing until the switch.',
+  after: 'Entra signs with the new certificate now.',
+  'at-once': 'Entra signs with a new certificate, because the old one had ended.',
+  back: 'Entra signs with the former certificate again.',
+};
+
+function newsText(context: HandOverContext, secretLabel: string, { kind, changed }: News): string {
+  switch (kind) {
+    case 'changed':
+      return `new now: ${listed(changed)}. This card has only what has to be changed.`;
+    case 'new-secret':
+      return `a new ${secretLabel} is here. The old one goes on working until its end.`;
+    case 'new-certificate':
+      return NEWS_OF_CERTIFICATE[momentIn(context)];
+    case 'more-values':
+      return 'more is set up now, and this card has all of it.';
+  }
 }
 
 /** By their labels; steps have none. */

@@ -13,7 +13,7 @@ import { SP, updateServicePrincipal } from './service-principal';
 
 const READ_CERTIFICATES: Read = { path: `/servicePrincipals/${SP}`, select: ['keyCredentials'] };
 
-const CERTIFICATE_IS_THERE: Expectation = {
+export const CERTIFICATE_IS_THERE: Expectation = {
   label: 'Certificate is on the service principal',
   at: 'keyCredentials[].customKeyIdentifier',
   test: 'includes',

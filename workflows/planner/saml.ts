@@ -102,7 +102,7 @@ function takesCertificate({ recipe }: PlanInput): boolean {
 }
 
 /** A comma or equals sign would break the certificate's distinguished name (facts.md a.5). */
-function commonName(name: string): string {
+export function commonName(name: string): string {
   const plain = name
     .replace(/[^\p{L}\p{N} .-]/gu, ' ')
     .replace(/\s+/g, ' ')

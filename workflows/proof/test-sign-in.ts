@@ -70,6 +70,20 @@ export async function beginTest(
   return { vendorName: (await namesOf(ports, request)).vendorName, start };
 }
 
+/**
+ * Once Entra signs with another certificate, a day of looking for sign-ins begins by itself. May be repeated.
+ * `planId`: of the renewal.
+ */
+export async function watchAfterSwitch(
+  ports: Ports,
+  { requestId, planId }: { requestId: string; planId: string },
+): Promise<void> {
+  const request = await ports.store.requests.get(requestId);
+  if (request === null || !isTestable(request) || ports.rules.watchSignIns === 'off') return;
+  const clientIds = await clientIdsOf(ports, requestId);
+  await begin(ports, { requestId, link: `_switch-${planId}`, clientIds });
+}
+
 function isTestable(request: RequestRecord): boolean {
   return isHandedOver(request) && request.state !== 'undone';
 }
@@ -103,7 +117,7 @@ async function begin(
       tenantId: request.tenantId,
       requestId,
       // Whom the link was made for; whoever held it opened it.
-      actorObjectId: link.split('_')[0] ?? null,
+      actorObjectId: link.startsWith('_') ? null : (link.split('_')[0] ?? null),
       event: 'sign-in-tested',
       planHash: null,
       details: {},

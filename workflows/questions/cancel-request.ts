@@ -1,13 +1,22 @@
 import type { Tx } from '../../core/ports/store';
 import type { Person, RequestRecord, RequestState } from '../../core/request';
 import { isChangeAsked } from '../request/former-answers';
-import { hasWritten } from '../request/current-plan';
+import { currentPlan, hasWritten } from '../request/current-plan';
 import { isOnlyGoneAsked } from './gone-answers';
 import { forgetAnswers } from '../request/sealed-answers';
 import { setAside } from './set-aside';
-import { standingOf } from '../request/before-later-plan';
+import { backFromPaused, renewedFacts, standingOf } from '../request/before-later-plan';
 import { namesOf } from '../request/names-of';
 import { done, refused, type Ports, type Reply } from '../ports';
+
+const CANCELLABLE: readonly RequestState[] = [
+  'collecting',
+  'planning',
+  'awaiting-approval',
+  'stale',
+  'failed',
+  'waiting-on-vendor',
+];
 
 /** Ends a request before anything was written, and says which; afterwards only an undo plan takes things away. */
 export async function cancelRequest(
@@ -22,13 +31,12 @@ export async function cancelRequest(
       return refused(`Only ${request.owner.displayName} can cancel this.`);
     }
     const what = await whatIs(ports, request);
-    if (
-      !['collecting', 'planning', 'awaiting-approval', 'stale', 'failed', 'waiting-on-vendor'].includes(
-        request.state,
-      )
-    ) {
-      return refused(`There is nothing to cancel any more in ${what}.`);
+    if (request.state === 'paused') {
+      await endAtGate(ports, tx, { request, person });
+      return done(`Ended the plan of ${what} that waited. What it made so far stays in Entra.`);
     }
+    if (!CANCELLABLE.includes(request.state))
+      return refused(`There is nothing to cancel any more in ${what}.`);
     const why = `Cancelled by ${person.displayName}.`;
     const isLater = standingOf(request) !== null;
     const isLaterNow = LATER.includes(request.state) || isOnlyGoneAsked(request) || isChangeAsked(request);
@@ -66,6 +74,31 @@ async function whatIs(ports: Ports, request: RequestRecord): Promise<string> {
   const { vendorName, applicationName } = await namesOf(ports, request);
   const called = ['', vendorName].includes(applicationName) ? '' : ` (${applicationName})`;
   return `your set-up of ${vendorName}${called}`;
+}
+
+/** A plan that waits is not wanted any more: the set-up stands where it stood before it. */
+async function endAtGate(
+  { store }: Ports,
+  tx: Tx,
+  { request, person }: { request: RequestRecord; person: Person },
+): Promise<void> {
+  const plan = await currentPlan(store, request);
+  const { facts, ...change } = backFromPaused(request);
+  const seq = plan?.seq ?? 0;
+  const text = `Ended by ${person.displayName}. What it made until then stays in Entra.`;
+  await store.requests.update(tx, request.id, {
+    ...change,
+    facts: { ...facts, ...renewedFacts(request, seq, text) },
+  });
+  await store.audit.append(tx, {
+    eventKey: `${plan?.id ?? request.id}:ended`,
+    tenantId: request.tenantId,
+    requestId: request.id,
+    actorObjectId: person.objectId,
+    event: 'plan-ended',
+    planHash: plan?.hash ?? null,
+    details: { actorName: person.displayName },
+  });
 }
 
 /** States in which a later plan is under way. */

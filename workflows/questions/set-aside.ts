@@ -45,7 +45,8 @@ export async function setAside(ports: Ports, tx: Tx, givenUp: GivenUp): Promise<
     await ports.store.requests.update(tx, request.id, {
       ...backTo(before),
       ...answersAsBefore(request),
-      facts: { ...before.facts, ...marks(givenUp) },
+      // What a paused plan came from is among the former facts.
+      facts: { ...marks(givenUp), ...before.facts },
     });
   }
   return true;

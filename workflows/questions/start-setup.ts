@@ -1,6 +1,7 @@
 import { newRequestId } from '../../core/ids';
 import type { Tx } from '../../core/ports/store';
 import type { Person, RequestRecord } from '../../core/request';
+import { isSettled } from '../../core/request';
 import type { Recipe } from '../../vendors/schema';
 import { whyNobodyCanApprove } from '../request/approvers';
 import { askNext, COLLECTING_MS } from './ask-next';
@@ -80,7 +81,7 @@ async function startOrFind(
     const begun = underWay.find((request) => isTaken(request, asked.inboundKey));
     if (begun !== undefined) return { taken: begun.id };
     const open = underWay.find((request) => isSameVendor(recipe, request.answers, beginning.answers));
-    if (open !== undefined && open.state !== 'handed-over') return { open };
+    if (open !== undefined && !isSettled(open.state)) return { open };
     const isNew = await store.requests.insert(tx, {
       id,
       tenantId: rules.tenantId,

@@ -26,6 +26,11 @@ export function isAsker({ requester, askedBy }: Askers, objectId: string): boole
   return objectId === requester.objectId || askedBy.includes(objectId);
 }
 
+/** Whoever owns the set-up or asked for the plan: it is theirs to say how the vendor's side stands. */
+export function isInCharge(askers: Askers, objectId: string): boolean {
+  return objectId === askers.owner.objectId || isAsker(askers, objectId);
+}
+
 /** An approval by this person, or in their place, would be the asker's own. */
 export function isBarred({ approval }: Pick<Rules, 'approval'>, askers: Askers, objectId: string): boolean {
   return approval === 'second-person' && isAsker(askers, objectId);

@@ -1,9 +1,15 @@
+import type { Json } from '../../core/json';
 import type { OperationRecord, PlanDocument } from '../../core/plan';
 import type { PlanKind, Stage } from '../../core/stages';
 
 /** Stages of a plan in the order in which they run; an undo plan runs them backwards. */
-export function stagesOf(document: PlanDocument): Stage[] {
-  return [...new Set(document.operations.map(({ stage }) => stage))];
+export function stagesOf({ operations }: PlanDocument): Stage[] {
+  return [...new Set(operations.filter(({ onDemand }) => onDemand === undefined).map(({ stage }) => stage))];
+}
+
+/** The stage by this name, where it is one that runs only when somebody asks for it. */
+export function onDemandStage({ operations }: PlanDocument, name: Json | undefined): Stage | undefined {
+  return operations.find(({ stage, onDemand }) => stage === name && onDemand !== undefined)?.stage;
 }
 
 const MAKES_THINGS: readonly PlanKind[] = ['setup', 'restore', 'renew', 'change', 'put-back', 'accept'];
@@ -18,13 +24,22 @@ export function makesThings(kind: PlanKind): boolean {
   return MAKES_THINGS.includes(kind);
 }
 
-/** Whether the plan's values count. */
-export function isInEffect(
-  { kind, id }: { readonly kind: PlanKind; readonly id: string },
-  records: readonly OperationRecord[],
-): boolean {
+interface Planned {
+  readonly kind: PlanKind;
+  readonly id: string;
+}
+
+/** Whether the plan's values count: those of a renewal do when it has made anything, until then the former ones. */
+export function isInEffect({ kind, id }: Planned, records: readonly OperationRecord[]): boolean {
   return (
     !BESIDE_WHAT_STANDS.includes(kind) ||
     records.some(({ planId, state }) => planId === id && (state === 'written' || state === 'done'))
+  );
+}
+
+/** Whether the vendor was to use the plan's values and was told later to use the former ones again. */
+export function isSwitchedBack({ id }: Pick<Planned, 'id'>, records: readonly OperationRecord[]): boolean {
+  return records.some(
+    ({ planId, stage, state }) => planId === id && stage === 'switch-back' && state === 'done',
   );
 }

@@ -42,6 +42,8 @@ export const WAITING_FOR_GRAPH = 'waitingForGraph';
 export const RETRY_NOT_BEFORE = 'retryNotBefore';
 /** `facts.newSecretOf`: the application that a renewal is for, where a recipe has two: `first` or `second`. */
 export const NEW_SECRET_OF = 'newSecretOf';
+/** `facts.renews`: what the renewal that is under way, or the last one, makes anew: `certificate` or `secret`; `clean-up`: nothing. */
+export const RENEWS = 'renews';
 /** `facts.cure`: what a plan that mends a sign-in writes (`core/cure.ts`). */
 export const CURE = 'cure';
 /** `facts.planAskedBy`: who asked for the undo, restore, renew or change plan, and so is no second person for it. */
@@ -77,11 +79,16 @@ export function isHandedOver(request: RequestRecord): boolean {
   return textIn(request, 'handedOverPlan') !== '';
 }
 
-const MAY_BE_RENEWED: readonly RequestState[] = ['handed-over', 'completed', 'waiting-on-vendor'];
+const MAY_BE_RENEWED: readonly RequestState[] = ['handed-over', 'completed', 'waiting-on-vendor', 'paused'];
 
-/** Nothing is under way, and there is something that a new secret can follow. */
+/** Nothing is being written, and there is something that a new secret can follow. */
 export function mayRenew(request: RequestRecord): boolean {
   return MAY_BE_RENEWED.includes(request.state) && isHandedOver(request);
+}
+
+/** The same, and no renewal waits: only a secret whose text is lost is made anew while one does. */
+export function mayRenewNow(request: RequestRecord): boolean {
+  return mayRenew(request) && request.state !== 'paused';
 }
 
 export function numberIn({ facts }: RequestRecord, key: string): number {

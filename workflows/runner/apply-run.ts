@@ -1,4 +1,5 @@
 import { isStoreUnreachable } from '../../core/errors';
+import type { Json } from '../../core/json';
 import type { Run, Steps } from '../../core/ports/runs';
 import type { PlanRecord } from '../../core/ports/store';
 import { roundsOf } from '../../core/rounds';
@@ -6,11 +7,15 @@ import type { Stage } from '../../core/stages';
 import { notTakenBack, whatFailed, whatIsNotShown, type Failed } from './why-failed';
 import { approvalDue, askForNext } from '../approval/reminders';
 import { FAILED_WHILE, RETRY_NOT_BEFORE } from '../request/request-facts';
+import { hasGates } from '../request/gates';
+import { ASKED_AGAIN } from '../request/plan-expiry';
 import { stagesOf } from '../request/plan-stages';
 import type { Ports } from '../ports';
 import { stopForAddress } from './stop-for-address';
 import { stopForAnswers } from './stop-for-answers';
+import { finishOnDemand, giveUpOnDemand, isOnDemand } from './run-on-demand';
 import { passOn } from './between-stages';
+import { pauseBefore } from './pause-before';
 import { tellingOfWaits } from '../reading/tell-of-waits';
 import { finishRun, moveWhileApplying } from './finish-run';
 import type { NotNow } from './may-begin';
@@ -23,8 +28,8 @@ type ApplyRun = Extract<Run, { kind: 'apply' }>;
 /** Walks the approved stages of a plan, in order, and stops where the next approval is missing. */
 export async function applyRun(ports: Ports, run: ApplyRun, steps: Steps): Promise<void> {
   const plan = await loadPatiently(ports, run.planId);
-  const stages = stagesOf(plan.document);
-  const open = stages.slice(stages.indexOf(run.stage));
+  const onDemand = isOnDemand(plan, run.stage);
+  const open = onDemand ? [run.stage] : stagesFrom(plan, run.stage);
   const { attempt } = run;
   let looked = false;
   const pass = (from: Stage | null, to: Stage | null) =>
@@ -36,7 +41,9 @@ export async function applyRun(ports: Ports, run: ApplyRun, steps: Steps): Promi
   for (const [index, stage] of open.entries()) {
     const { next } = passage;
     if (next !== null && next.outcome !== 'yes')
-      return steps.run(`${stage}: not begun`, () => stopBefore(ports, plan, next));
+      return steps.run(`${stage}: not begun`, () =>
+        onDemand ? giveUpOnDemand(ports, plan, whyNot(next)) : stopBefore(ports, plan, next),
+      );
     if (!(await writeRounds(ports, { plan, stage, isTakenOver: !looked }, steps)))
       return steps.run(`${stage}: failed`, async () => fail(ports, plan, await whatFailed(ports, plan)));
     const to = open[index + 1] ?? null;
@@ -49,7 +56,12 @@ export async function applyRun(ports: Ports, run: ApplyRun, steps: Steps): Promi
       );
     }
   }
-  await steps.run('finish', () => finishRun(ports, plan));
+  await steps.run('finish', () => (onDemand ? finishOnDemand(ports, plan) : finishRun(ports, plan)));
+}
+
+function stagesFrom({ document }: PlanRecord, stage: Stage): Stage[] {
+  const stages = stagesOf(document);
+  return stages.slice(stages.indexOf(stage));
 }
 
 function withWaits<T>(ports: Ports, plan: PlanRecord, work: (ports: Ports) => Promise<T>): Promise<T> {
@@ -86,14 +98,23 @@ async function writeRounds(
   return true;
 }
 
+/** Of what a person asked for at once. */
+function whyNot(next: NotNow): string {
+  if (next.outcome === 'forbidden') return next.forbidden.text;
+  return 'reason' in next ? next.reason : '';
+}
+
 async function stopBefore(ports: Ports, plan: PlanRecord, next: NotNow): Promise<void> {
   switch (next.outcome) {
     case 'not-approved':
-      await moveWhileApplying(ports, plan, (request) => ({
-        state: 'awaiting-approval',
-        dueAt: approvalDue(request, plan),
-      }));
+      await moveWhileApplying(ports, plan, (request) => {
+        const facts = askedAgain(ports, plan);
+        const dueAt = approvalDue({ ...request, facts: { ...request.facts, ...facts } }, plan);
+        return { state: 'awaiting-approval', dueAt, facts };
+      });
       return askForNext(ports, plan);
+    case 'gate':
+      return pauseBefore(ports, plan, next);
     case 'missing':
       return stopForAddress(ports, plan, next.missing);
     case 'gone':
@@ -105,6 +126,13 @@ async function stopBefore(ports: Ports, plan: PlanRecord, next: NotNow): Promise
     case 'unknown':
       return fail(ports, plan, next);
   }
+}
+
+/** Behind a gate the time for approving begins anew. */
+function askedAgain({ clock, rules }: Ports, plan: PlanRecord): Record<string, Json> {
+  if (!hasGates(plan)) return {};
+  const until = new Date(clock.now().getTime() + rules.approvalTtlMs);
+  return { [ASKED_AGAIN]: { planId: plan.id, until: until.toISOString() } };
 }
 
 /** An approved plan that the policy no longer allows is never written: trying again makes a new one. */

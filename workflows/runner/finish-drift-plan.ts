@@ -23,8 +23,9 @@ export async function finishDriftPlan(
   await store.requests.update(tx, request.id, {
     ...backTo(before),
     facts: {
-      ...before.facts,
       [BEFORE]: null,
+      // Of a paused plan it says where that came from.
+      ...before.facts,
       [SET_ASIDE]: { ...setAsideWithout(request, plan.seq), [plan.seq]: SAID[kind] },
     },
   });

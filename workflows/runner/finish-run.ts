@@ -15,8 +15,10 @@ import { HAND_OVER_NEWS, newsIn, newsOf, subjectOf } from '../hand-over/news';
 import { afterHandOver } from './late-metadata';
 import { cannotGoOn, recipeOf } from '../request/recipe-of';
 import type { Ports } from '../ports';
-import { BEFORE, renewedFacts, UNDONE_FROM } from '../request/before-later-plan';
+import { BEFORE, backFromPaused, renewedFacts, UNDONE_FROM } from '../request/before-later-plan';
+import { hasGates } from '../request/gates';
 import { restorableFrom } from '../request/restorable';
+import { watchAfterSwitch } from '../proof/test-sign-in';
 import { finishDriftPlan } from './finish-drift-plan';
 import { finishChange, type HandingOut } from './finish-change';
 import { finishRestore } from './finish-restore';
@@ -24,7 +26,7 @@ import { settleAnswers } from './settle-answers';
 import { forgetAnswers } from '../request/sealed-answers';
 import { NOTIFY_CONVERSATION } from '../request/setting-keys';
 
-type WhileApplying = RequestChange & { readonly state: 'awaiting-approval' | 'stale' | 'failed' };
+type WhileApplying = RequestChange & { readonly state: 'awaiting-approval' | 'paused' | 'stale' | 'failed' };
 
 /** Moves a request on, unless it is no longer applying this plan. */
 export async function moveWhileApplying(
@@ -46,7 +48,7 @@ export async function moveWhileApplying(
 /** Everything is done and read back: hand over, or close an undo. What cannot be handed over is kept for Try again. */
 export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
   const { store } = ports;
-  const stuck = await whyNotHandedOver(ports, plan);
+  const stuck = isHandedOverAlready(plan) ? null : await whyNotHandedOver(ports, plan);
   if (stuck !== null) {
     await moveWhileApplying(ports, plan, {
       state: 'failed',
@@ -71,6 +73,7 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
     else if (plan.kind === 'put-back' || plan.kind === 'accept')
       await finishDriftPlan(ports, tx, { request, plan, kind: plan.kind });
     else if (plan.kind === 'change') await finishChange(ports, tx, { request, plan, changed, handOver });
+    else if (isHandedOverAlready(plan)) await finishInPlace(ports, tx, { request, plan });
     else if (plan.kind === 'renew') {
       // The channel knows this set-up already.
       await handOver(ports, tx, { request, plan, channel: null });
@@ -84,6 +87,34 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
     });
   });
   ports.nudge();
+  if (plan.document.operations.some(({ stage }) => stage === 'switch'))
+    await watchAfterSwitch(ports, { requestId: plan.requestId, planId: plan.id });
+}
+
+/** What was made was handed over at a gate, or only something was taken away. */
+function isHandedOverAlready(plan: PlanRecord): boolean {
+  return hasGates(plan) || onlyCleansUp(plan);
+}
+
+function onlyCleansUp({ kind, document }: PlanRecord): boolean {
+  return kind === 'renew' && document.operations.every(({ stage }) => stage === 'clean-up');
+}
+
+function endOf(plan: PlanRecord): string | undefined {
+  return onlyCleansUp(plan) ? 'The former certificate is removed, and that was read back.' : undefined;
+}
+
+/** The set-up stands again where it stood before. */
+async function finishInPlace(
+  { store }: Ports,
+  tx: Tx,
+  { request, plan }: { request: RequestRecord; plan: PlanRecord },
+): Promise<void> {
+  const { facts, ...change } = backFromPaused(request);
+  await store.requests.update(tx, request.id, {
+    ...change,
+    facts: { ...facts, ...renewedFacts(request, plan.seq, endOf(plan)) },
+  });
 }
 
 async function whyNotHandedOver(ports: Ports, { requestId, kind }: PlanRecord): Promise<string | null> {
@@ -156,7 +187,7 @@ export async function handOver(
 }
 
 /** The values go to the owner in person, what came since as a card of its own; the notice to the channel. */
-async function postHandOver(
+export async function postHandOver(
   { store }: Ports,
   tx: Tx,
   { request, subject, channel }: { request: RequestRecord; subject: string | null; channel: unknown },
@@ -179,6 +210,7 @@ async function postHandOver(
 
 type Moved =
   | 'awaiting-approval'
+  | 'paused'
   | 'address-asked'
   | 'stale'
   | 'failed'

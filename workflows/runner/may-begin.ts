@@ -7,7 +7,9 @@ import type { Ports } from '../ports';
 import { addressesMissing } from './address-missing';
 import { allDone } from './all-done';
 import { failureOf, passOnStoreFailure } from '../request/failures';
+import { closedGate } from '../request/gates';
 import { goneFor } from '../request/sealed-answers';
+import { isOnDemand } from './run-on-demand';
 import { lookBeforeStage } from './look-before-stage';
 import { stageForbidden, type Forbidden } from './may-write';
 
@@ -15,6 +17,7 @@ import { stageForbidden, type Forbidden } from './may-write';
 export type MayBegin = { readonly outcome: 'yes' } | NotNow;
 export type NotNow =
   | { readonly outcome: 'not-approved' }
+  | { readonly outcome: 'gate'; readonly stage: Stage; readonly index: number }
   | { readonly outcome: 'missing'; readonly missing: readonly AddressOfTemplate[] }
   | { readonly outcome: 'gone'; readonly questions: readonly string[] }
   | { readonly outcome: 'forbidden'; readonly forbidden: Forbidden }
@@ -26,19 +29,30 @@ interface Beginning {
   readonly justApproved: boolean;
 }
 
+/** Once a stage has begun its gates are behind it. */
+async function gateBefore({ store, clock }: Ports, plan: PlanRecord, stage: Stage) {
+  if (plan.document.gates === undefined) return null;
+  const request = await store.requests.get(plan.requestId);
+  return request === null ? null : closedGate(request, plan, { stage, now: clock.now() });
+}
+
 /** An error while looking is no reason to write: without an answer the stage does not begin. */
 export async function mayBegin(ports: Ports, plan: PlanRecord, beginning: Beginning): Promise<MayBegin> {
   const { stage } = beginning;
   try {
+    const closed = await gateBefore(ports, plan, stage);
+    if (closed !== null) return { outcome: 'gate', stage, index: closed.index };
     // Nobody is asked to approve what would have to be planned again.
     const missing = await addressesMissing(ports, plan, stage);
     if (missing.length > 0) return { outcome: 'missing', missing };
     const questions = await goneFor(ports, plan.document, await ports.store.operations.list(plan.id));
     if (questions.length > 0) return { outcome: 'gone', questions };
-    if (!(await isApproved(ports, { plan, stage }))) return { outcome: 'not-approved' };
+    // What runs on demand was approved with the plan.
+    const isAllowed = isOnDemand(plan, stage);
+    if (!isAllowed && !(await isApproved(ports, { plan, stage }))) return { outcome: 'not-approved' };
     const forbidden = await stageForbidden(ports, plan, stage);
     const [isStill, changed] = await allDone([
-      isStillApproved(ports, { plan, ...beginning }),
+      isAllowed ? Promise.resolve(true) : isStillApproved(ports, { plan, ...beginning }),
       forbidden === null ? lookBeforeStage(ports, plan.id, stage) : Promise.resolve([]),
     ]);
     if (!isStill) return { outcome: 'not-approved' };

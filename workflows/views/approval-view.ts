@@ -1,13 +1,14 @@
 import type { OperationRecord } from '../../core/plan';
 import type { DecisionRecord, PlanRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
-import type { Stage } from '../../core/stages';
+import { approvalsNeeded, type Stage } from '../../core/stages';
 import { approvalsOf, deciderName, missingApprovals } from '../approval/approvals';
 import { inSeries } from '../request/name-lists';
 import { asksOthers, delegationsFor, type Asked } from '../request/approvers';
 import { askersOf, isBarred } from '../request/askers';
 import { lastDayOf } from '../approval/delegate';
 import { dayAndTime } from '../../core/day-and-time';
+import { expiryOf } from '../request/plan-expiry';
 import { REMINDED } from '../request/request-facts';
 import type { Ports, Rules } from '../ports';
 
@@ -67,7 +68,7 @@ export function approvalText(
 
 /** “1 of 2 approvals (Megan Bowen)”; `null` where one is enough. */
 export function countText(rules: Rules, stage: Stage, given: readonly DecisionRecord[]): string | null {
-  const needed = rules.approvals[stage];
+  const needed = approvalsNeeded(rules.approvals, stage);
   if (needed === 1) return null;
   const who = given.length === 0 ? '' : ` (${inSeries(given.map(approverText))})`;
   return `${given.length} of ${needed} approvals${who}`;
@@ -94,7 +95,7 @@ export function waitingText(
         ? 'Nothing is written before it is approved.'
         : 'Nothing is written before you approve.',
     count === null ? null : `Stage ${next ?? ''} has ${count}.`,
-    request.facts[REMINDED] === plan.id ? `It expires on ${dayAndTime(plan.expiresAt)}.` : null,
+    request.facts[REMINDED] === plan.id ? `It expires on ${dayAndTime(expiryOf(request, plan))}.` : null,
   ]
     .filter((part) => part !== null && part !== '')
     .join(' ');

@@ -5,6 +5,7 @@ import type { WatchedApplication, WatchedRecord } from '../../core/ports/watched
 import type { RequestRecord } from '../../core/request';
 import type { EndView } from '../../core/care-views';
 import { atRenewal } from '../../vendors/certificates';
+import type { Recipe } from '../../vendors/schema';
 import { keyOf, toldIn } from '../care/ends/series';
 import { END_WORDS } from '../care/ends/tell-ends';
 import { fromNow } from '../care/ends/thresholds';
@@ -14,7 +15,7 @@ import { handOverValues } from '../hand-over/values';
 import { leftOffer } from '../care/owner/offers';
 import { namesOf } from '../request/names-of';
 import { knownRecipe } from '../request/recipe-of';
-import { mayRenew } from '../request/request-facts';
+import { isHandedOver, mayRenewNow } from '../request/request-facts';
 import { isOver } from '../request/restorable';
 import type { Ports } from '../ports';
 
@@ -80,7 +81,7 @@ const MENU_PATHS: Readonly<Record<End['kind'], string>> = {
   secret: 'App registrations > this application > Certificates & secrets > New client secret',
 };
 
-/** By a plan where we made the secret and nothing is under way; else by hand, in the portal. */
+/** By a plan where there is one for it, and nothing is under way or waits; else by hand, in the portal. */
 async function startOf(
   ports: Ports,
   { request, record, end }: { request: RequestRecord; record: WatchedRecord; end: End },
@@ -90,12 +91,23 @@ async function startOf(
     const values = await handOverValues(ports, request, recipe);
     const own = recipeSecrets(recipe).find(({ keyIdName }) => values[keyIdName] === end.id);
     if (own !== undefined)
-      return mayRenew(request) ? { by: 'new-secret', secret: values[own.nameAt] ?? own.name } : null;
+      return mayRenewNow(request) ? { by: 'new-secret', secret: values[own.nameAt] ?? own.name } : null;
   }
   const application = applicationOf(record, end);
+  if (end.kind === 'certificate' && isOfFirst(record, application) && hasCertificatePlan(recipe, request))
+    return mayRenewNow(request) ? { by: 'renew' } : null;
   const page = end.kind === 'certificate' ? signOnPage : secretsPage;
   const link = application === null ? null : page(application);
   return { by: 'hand', menuPath: MENU_PATHS[end.kind], link };
+}
+
+/** Plans are made for the first application's certificate, once anything was handed over. */
+function hasCertificatePlan(recipe: Recipe | null, request: RequestRecord): boolean {
+  return recipe !== null && recipe.integration.type !== 'app-registration' && isHandedOver(request);
+}
+
+function isOfFirst({ applications }: WatchedRecord, application: WatchedApplication | null): boolean {
+  return application === null || application === applications[0];
 }
 
 /** Which of two: the names are those of the last look. */

@@ -13,7 +13,7 @@ import { noticesNow } from './plan-notices';
 import type { ShownPlan } from './shown-plan';
 
 export function planButtons(ports: Ports, shown: ShownPlan): PlanView['buttons'] {
-  const { request, plan, superseded, setAside, hasWritten, records } = shown;
+  const { request, plan, superseded, setAside, records } = shown;
   const none = {
     approveStage: null,
     isStepwise: false,
@@ -24,6 +24,9 @@ export function planButtons(ports: Ports, shown: ShownPlan): PlanView['buttons']
     tryAgain: false,
     undo: false,
     restore: false,
+    vendorIsReady: false,
+    switchBack: plan !== null && shown.switchBack?.plan.id === plan.id && ports.rules.writes === 'on',
+    cancel: false,
   };
   if (superseded || setAside !== null) return none;
   const isStuck = cannotGoOn(ports, request, plan?.kind) !== null;
@@ -47,16 +50,19 @@ export function planButtons(ports: Ports, shown: ShownPlan): PlanView['buttons']
   return {
     ...none,
     tryAgain: !isStuck && (state === 'failed' || state === 'stale' || isLaterPlanUndecided(request, plan)),
-    undo:
-      plan !== null &&
-      makesThings(plan.kind) &&
-      plan.kind !== 'restore' &&
-      hasWritten &&
-      MAY_BE_UNDONE.includes(state),
+    undo: mayBeUndone(shown),
+    vendorIsReady:
+      state === 'paused' && shown.gate?.opensAt === null && !isStuck && ports.rules.writes === 'on',
+    cancel: state === 'paused',
     restore:
       knownRecipe(ports, request) !== null && plan?.kind === 'undo' && canRestore(request, ports.clock.now()),
     changeAnswers: !isStuck && isChangeable(request, plan) && !touched,
   };
+}
+
+function mayBeUndone({ request, plan, hasWritten }: ShownPlan): boolean {
+  if (plan === null || !makesThings(plan.kind) || plan.kind === 'restore') return false;
+  return hasWritten && MAY_BE_UNDONE.includes(request.state);
 }
 
 /** What only those may press whose decision would be taken. */

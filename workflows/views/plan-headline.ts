@@ -4,6 +4,7 @@ import type { RequestRecord } from '../../core/request';
 import type { PlanKind } from '../../core/stages';
 import { isChanging } from '../request/former-answers';
 import { CHANGES_REQUESTED, PERSONAL_CHAT, textIn } from '../request/request-facts';
+import { dayAndTime } from '../../core/day-and-time';
 import { textAt } from '../../core/json-read';
 import { waitingText } from './approval-view';
 import { missingQuestions } from '../questions/missing-address';
@@ -13,7 +14,7 @@ const APPLYING: Readonly<Record<PlanKind, string>> = {
   setup: 'Writing to Entra…',
   undo: 'Taking it back…',
   restore: 'Restoring it…',
-  renew: 'Making a new client secret…',
+  renew: 'Renewing it…',
   'put-back': 'Putting it back…',
   accept: 'Looking whether it is still so…',
   change: 'Changing it in Entra…',
@@ -31,6 +32,8 @@ export function headline(shown: ShownPlan): string {
       return `Looking at your tenant… ${wait}`.trim();
     case 'awaiting-approval':
       return plan === null ? '' : waitingText(shown, { plan, next: open[0], records });
+    case 'paused':
+      return pausedText(shown);
     case 'applying':
       return `${APPLYING[plan?.kind ?? 'setup']} ${wait}`.trim();
     case 'handed-over':
@@ -66,19 +69,32 @@ export function headline(shown: ShownPlan): string {
   }
 }
 
+/** What the plan waits for, and until when. */
+function pausedText({ request, gate: closed }: ShownPlan): string {
+  const reason = request.reason ?? '';
+  if (closed === null) return reason === '' ? 'It goes on now.' : reason;
+  const { gate, opensAt } = closed;
+  const then =
+    opensAt === null
+      ? 'Nothing more is written until somebody says so.'
+      : `It goes on by itself on ${dayAndTime(opensAt)}.`;
+  return `${gate.says} ${then} ${reason}`.trim();
+}
+
 /** The stages before the one that did not begin may have run. */
 function notWritten(records: readonly OperationRecord[]): string {
   return records.some(({ attempt }) => attempt > 0) ? 'Nothing more was written' : 'Nothing was written';
 }
 
 function isDone(records: readonly OperationRecord[]): boolean {
-  return records.length > 0 && records.every(({ state }) => state === 'done');
+  const walked = records.filter(({ stage }) => stage !== 'switch-back');
+  return walked.length > 0 && walked.every(({ state }) => state === 'done');
 }
 
 function supersededHeadline({ request, records, supersededBy }: ShownPlan): string {
   if (request.state === 'undone') return 'Taken back, see below.';
   if (supersededBy === 'restore') return 'Restoring it is a further plan, below.';
-  if (supersededBy === 'renew') return 'A new client secret is a further plan, below.';
+  if (supersededBy === 'renew') return 'The renewal is a further plan, below.';
   if (supersededBy === 'put-back') return 'Putting back what somebody changed is a further plan, below.';
   if (supersededBy === 'accept') return 'Accepting what somebody changed is a further plan, below.';
   if (supersededBy === 'change') return 'What is changed is a further plan, below.';

@@ -4,7 +4,8 @@ import type { PlanView } from '../../core/views';
 import type { Turn } from '../../core/turn';
 import { approvalsOf } from '../approval/approvals';
 import { asksOthers, delegationsFor, placesOf, whoMayApprove } from '../request/approvers';
-import { askersOf } from '../request/askers';
+import { dayAndTime } from '../../core/day-and-time';
+import { askersOf, isInCharge } from '../request/askers';
 import { inSeries } from '../request/name-lists';
 import type { ShownPlan } from './shown-plan';
 
@@ -32,6 +33,7 @@ const PHASES: Readonly<Partial<Record<RequestRecord['state'], PlanView['phase']>
   planning: 'looking',
   'awaiting-approval': 'deciding',
   applying: 'running',
+  paused: 'paused',
   failed: 'failed',
   stale: 'failed',
 };
@@ -56,12 +58,23 @@ export function turnOf(shown: ShownPlan): Turn {
     return mayDecide(shown) && (viewer !== null || isAskedHere(shown))
       ? { kind: 'yours' }
       : { kind: 'waiting', whom: whoDecides(shown) };
+  if (phase === 'paused') return turnAtGate(shown);
   const how = ENDED[state];
   if (state === 'undone' && plan?.kind === 'undo') return { kind: 'done' };
   if (how !== undefined) return { kind: 'ended', how };
   if (state !== 'collecting' && state !== 'waiting-on-vendor') return { kind: 'done' };
   const isOwner = viewer === request.owner.objectId;
   return isOwner ? { kind: 'yours' } : { kind: 'waiting', whom: request.owner.displayName };
+}
+
+/** A person's word is the owner's, or the asker's; a day is nobody's. */
+function turnAtGate({ gate, request, viewer }: ShownPlan): Turn {
+  if (gate === null) return { kind: 'working' };
+  if (gate.opensAt !== null) return { kind: 'waiting', whom: dayAndTime(gate.opensAt) };
+  const { owner } = request;
+  return viewer !== null && isInCharge(askersOf(request), viewer)
+    ? { kind: 'yours' }
+    : { kind: 'waiting', whom: owner.displayName };
 }
 
 /** Everybody in the approvers' own conversation is asked. */

@@ -5,6 +5,7 @@ import type { NamedPerson, RequestRecord } from '../../core/request';
 import type { OperationView, PlanView, StageView } from '../../core/views';
 import { dayAndTime } from '../../core/day-and-time';
 import { stagesOf } from '../request/plan-stages';
+import { expiryOf } from '../request/plan-expiry';
 import { namesOf } from '../request/names-of';
 import type { Ports } from '../ports';
 import { planKindOf, standingOf } from '../request/before-later-plan';
@@ -43,7 +44,14 @@ async function viewOfPlan(ports: Ports, request: RequestRecord, shown: ShownPlan
     plan:
       plan === null
         ? null
-        : { hash: plan.hash, expiresAt: dayAndTime(plan.expiresAt), stages: stageViews(shown, plan) },
+        : {
+            hash: plan.hash,
+            expiresAt: dayAndTime(expiryOf(request, plan)),
+            stages: stageViews(shown, plan),
+            onDemand: plan.document.operations
+              .filter(({ onDemand }) => onDemand !== undefined)
+              .map((operation) => operationView(operation, shown)),
+          },
     state: request.state,
     headline: headline(shown),
     turn: turnOf(shown),

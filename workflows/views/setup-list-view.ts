@@ -3,6 +3,9 @@ import type { Person, RequestRecord } from '../../core/request';
 import type { SetupListView, SetupRowView } from '../../core/views';
 import { STANDINGS } from '../../core/whose-turn';
 import { asksOthers } from '../request/approvers';
+import { dayAndTime } from '../../core/day-and-time';
+import { currentPlan } from '../request/current-plan';
+import { gateOfPaused } from '../request/gates';
 import { namesOf } from '../request/names-of';
 import { listed, PER_PAGE, type ListAsked } from '../request/find-setups';
 import type { Ports } from '../ports';
@@ -43,12 +46,21 @@ async function rowOf(reading: Reading, { request, record, viewer }: Row): Promis
     requestId: request.id,
     vendorName,
     applicationName: applicationName === vendorName ? '' : applicationName,
-    state: text,
+    state: (await waitText(reading, request)) ?? text,
     tone,
     turn: turnOf(reading, request, isTheirs),
     owner: isTheirs ? '' : ownerWords(request),
     care: careLines(await careOf(reading, request, record), reading.clock.now()),
   };
+}
+
+/** What a plan waits for at its gate: nobody's turn where it is a day. */
+async function waitText({ store, clock }: Reading, request: RequestRecord): Promise<string | null> {
+  const plan = request.state === 'paused' ? await currentPlan(store, request) : null;
+  const closed = plan === null ? null : gateOfPaused(request, plan, clock.now());
+  if (closed === null) return null;
+  const { opensAt, gate } = closed;
+  return opensAt === null ? gate.says : `Goes on by itself on ${dayAndTime(opensAt)}`;
 }
 
 function turnOf({ rules }: Reading, { state, owner }: RequestRecord, isTheirs: boolean): string {

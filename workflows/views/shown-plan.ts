@@ -5,6 +5,8 @@ import type { RequestRecord } from '../../core/request';
 import type { PlanKind, Stage } from '../../core/stages';
 import { openStages } from '../approval/approvals';
 import { FAILED_WHILE, textIn } from '../request/request-facts';
+import { switchBackOf, type SwitchBack } from '../request/switch-back';
+import { gateOfPaused, type ClosedGate } from '../request/gates';
 import { currentPlan, setAsideBecause } from '../request/current-plan';
 import type { Ports, Rules } from '../ports';
 import { planKindOf, standingOf } from '../request/before-later-plan';
@@ -33,6 +35,10 @@ export interface ShownPlan {
   readonly decisions: readonly DecisionRecord[];
   /** Stages that wait for approval, in order. */
   readonly open: readonly Stage[];
+  /** What a paused plan waits for; `null` where it is not paused. */
+  readonly gate: ClosedGate | null;
+  /** What can be switched back at once; `null` where nothing can. */
+  readonly switchBack: SwitchBack | null;
   /** What a read of the tenant waits for at the moment; an operation's own wait stands beside the operation. */
   readonly wait: string;
   /** Shown in a personal chat, where the values arrive as well. */
@@ -60,6 +66,7 @@ export async function shownPlan(ports: Ports, request: RequestRecord, card: Card
   const place = await store.conversations.get(conversation);
   const isUnplanned = request.state === 'failed' && textIn(request, FAILED_WHILE) === 'planning';
   const newest = request.state === 'planning' || isUnplanned ? lastSeq + 1 : latestSeq;
+  const all = await store.operations.listForRequest(request.id);
   const records = plan === null ? [] : await store.operations.list(plan.id);
   const decisions = plan === null ? [] : await store.decisions.list(plan.id);
   return {
@@ -71,10 +78,12 @@ export async function shownPlan(ports: Ports, request: RequestRecord, card: Card
     setAside: setAsideBecause(request, seq),
     isHistory: plan !== null && isHistory(request, plans, plan),
     supersededBy: planKindOf(request),
-    hasWritten: (await store.operations.listForRequest(request.id)).some(({ attempt }) => attempt > 0),
+    hasWritten: all.some(({ attempt }) => attempt > 0),
     records,
     decisions,
     open: plan === null ? [] : openStages({ rules, document: plan.document, decisions, records }),
+    gate: plan === null ? null : gateOfPaused(request, plan, clock.now()),
+    switchBack: switchBackOf(request, { plans, records: all, now: clock.now() }),
     wait: waitText(request, clock.now()),
     isPersonal: place === null || place.kind === 'personal',
     conversation,

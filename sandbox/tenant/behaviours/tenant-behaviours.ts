@@ -18,6 +18,7 @@ export const tenantBehaviourSchema = z.discriminatedUnion('behaviour', [
   z.strictObject({ behaviour: behaviour('inherited-values-late'), delayMs: milliseconds.default(5_000) }),
   z.strictObject({ behaviour: behaviour('default-certificate-first'), times: z.int().positive().default(2) }),
   z.strictObject({ behaviour: behaviour('metadata-late'), delayMs: milliseconds.default(720_000) }),
+  z.strictObject({ behaviour: behaviour('metadata-active-only') }),
   z.strictObject({
     behaviour: behaviour('template-brings-a-certificate'),
     validDays: z.int().positive().default(1_095),
@@ -100,6 +101,11 @@ export const TENANT_BEHAVIOUR_NOTES: Readonly<
   'metadata-late': {
     says: 'The metadata of an application shows a new certificate `delayMs` (720000) after it was made; until then it shows those before it, or the tenant’s default one, and refuses every third look with 400.',
     source: 'C azuread speaks of several minutes; 10 to 15 were reported; no official figure',
+  },
+  'metadata-active-only': {
+    says: 'The metadata of an application shows only the certificate that signs; without this it shows every one that the application has, active or not.',
+    source:
+      'contested: every one is listed "by design" (MicrosoftDocs/azure-docs PR#111432); AzureAD/SCIMReferenceCode saml-onboarding.agent.md takes "the" certificate from it',
   },
   'template-brings-a-certificate': {
     says: 'What is instantiated has a signing certificate already, valid for `validDays` (1095).',

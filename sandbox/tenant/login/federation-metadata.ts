@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Tenant } from '../handlers/call';
 import { servicePrincipalByAppId } from '../handlers/objects';
 import { objectsOf, textOf } from '../json-read';
@@ -56,7 +57,7 @@ function keyDescriptor(certificate: string): string {
 
 /** The metadata hears of a certificate later than the directory does, while one of two behaviours holds. */
 function publishedCertificates(tenant: Tenant, appId: string | undefined): string[] | 'refused' {
-  const held = verifyingKeys(tenant, appId);
+  const held = heldKeys(tenant, appId);
   const newest = held.at(-1)?.key;
   const first = tenant.behaviours.find('default-certificate-first');
   if (newest !== undefined && first !== undefined && countLook(first, newest) <= first.times) return [];
@@ -66,6 +67,20 @@ function publishedCertificates(tenant: Tenant, appId: string | undefined): strin
   const isToCome = newest !== undefined && shown.length < held.length;
   if (isToCome && countLook(late, newest) % REFUSED_EACH === 0) return 'refused';
   return shown.map(({ key }) => key);
+}
+
+/** Where nothing is preferred, the first one signs. */
+function heldKeys(tenant: Tenant, appId: string | undefined): { key: string; sinceMs: number }[] {
+  const all = verifyingKeys(tenant, appId);
+  if (tenant.behaviours.find('metadata-active-only') === undefined) return all;
+  const servicePrincipal = appId === undefined ? undefined : servicePrincipalByAppId(tenant, appId);
+  const preferred = textOf(servicePrincipal?.['preferredTokenSigningKeyThumbprint']);
+  const active = all.find(({ key }) => thumbprintOf(key) === preferred) ?? all[0];
+  return active === undefined ? [] : [active];
+}
+
+function thumbprintOf(certificate: string): string {
+  return createHash('sha1').update(Buffer.from(certificate, 'base64')).digest('hex').toUpperCase();
 }
 
 /** How often each certificate was looked for since the behaviour was planned. */

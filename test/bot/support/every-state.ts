@@ -34,6 +34,7 @@ export async function requestsInEveryState(harness: WorkflowHarness): Promise<Ev
     'half-approved': await decided('Half approved', { stage: 'create' }),
     failed: await failed(harness, await made('Failed')),
     stale: await as('stale'),
+    paused: await as('paused'),
     expired: await as('expired'),
     undone: await as('undone'),
     cancelled: await made('Cancelled'),

@@ -5,6 +5,7 @@ import { requestsInEveryState } from '../../bot/support/every-state';
 import { putEntity } from '../../support/tenant-by-hand';
 import { walkRecipe } from '../../support/walk-recipe';
 import { startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
+import { renewalCards } from './renewal-cards';
 import { LONGEST_NAME, withoutTwins, type CardInState, type Length } from './card-in-state';
 
 export const VENDORS = ['amplitude', 'logzio', 'collate', 'emnify', 'sekoia'] as const;
@@ -23,6 +24,7 @@ export async function walkedCards(): Promise<CardInState[]> {
     walked('usual', () => Promise.resolve(() => ({}))),
     walked('longest', longestAnswers),
     inEveryState(),
+    withHarness(renewalCards),
   ]);
   return numbered(withoutTwins(sets.flat()));
 }

@@ -82,6 +82,12 @@ export const SAML_FACTS: readonly FactRow[] = [
   ],
   [
     'a.7',
+    'or it shows only the one that signs: sources differ',
+    'metadata-active-only',
+    'tenant-behaviours: the metadata shows only the certificate that signs',
+  ],
+  [
+    'a.7',
     'the metadata shows a new certificate after many minutes, and refuses now and then meanwhile',
     'metadata-late',
     'tenant-behaviours: the metadata shows a new certificate late, with refusals in between',

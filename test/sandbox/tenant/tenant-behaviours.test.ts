@@ -271,6 +271,19 @@ describe('the metadata', () => {
     expect([certificates[0], certificates[1]]).toEqual([certificates[2], certificates[2]]);
   });
 
+  test('the metadata shows only the certificate that signs', async () => {
+    const path = await withCertificates(['one', 'two']);
+    const shown = async () => {
+      const [, role = ''] = String((await client.host(path)).body).split('<IDPSSODescriptor');
+      return role.match(/<X509Certificate>[^<]+/g) ?? [];
+    };
+    expect(await shown()).toHaveLength(2);
+    await plan({ behaviour: 'metadata-active-only' });
+    expect(await shown()).toHaveLength(1);
+    await clear();
+    expect(await shown()).toHaveLength(2);
+  });
+
   test('the metadata shows a new certificate late, with refusals in between', async () => {
     await plan({ behaviour: 'metadata-late', delayMs: 3_600_000 });
     const path = await withCertificates(['new']);

@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => harness.stop());
 
-const { handedOver, planNewSecret, reveal, secretRow } = renewSteps(() => harness);
+const { handedOver, planNewSecret, reveal, secretRow, toTheEnd } = renewSteps(() => harness);
 
 async function cards(requestId: string): Promise<(CardRecord & { view: HandOverView; closed: boolean })[]> {
   const all = await harness.store.cards.listForRequest(requestId);
@@ -60,6 +60,8 @@ test('a new secret comes on a new card for its person, and every card before say
   const requestId = await handedOver('collate', COLLATE);
   await postOften(requestId);
   await renew(requestId);
+  const newest = (await cards(requestId))[3]?.view;
+  await toTheEnd(requestId);
   await postOften(requestId);
   const all = await cards(requestId);
   expect(all.map(({ view, closed }) => [view.phase, closed])).toEqual([
@@ -73,7 +75,6 @@ test('a new secret comes on a new card for its person, and every card before say
   expect(all[0]?.view.headline).toBe(
     'Another Client Secret was made since. The newer hand-over card below has it.',
   );
-  const newest = all[3]?.view;
   expect(newest).toMatchObject({
     headline: 'Another Client Secret is ready. 2 things left in Collate, about 5 minutes.',
     news: { person: { name: 'Alex Admin', channelUserId: ALEX.channelUserId } },
@@ -81,8 +82,9 @@ test('a new secret comes on a new card for its person, and every card before say
   });
   expect(newest?.steps.map(({ text }) => text)).toEqual([
     'In Collate, put the new Client Secret in the place of the old one and save.',
-    'Sign in once, then press It works in Collate.',
+    'Sign in once, then press Vendor is ready on the plan card: the former secret goes a week later.',
   ]);
+  expect(all[3]?.view.steps.at(-1)?.text).toBe('Sign in once, then press It works in Collate.');
   expect(newest?.steps[0]?.secrets).toMatchObject([{ name: 'add-client-secret-2', canReveal: true }]);
   expect(newest?.doneSteps).toHaveLength(5);
   expect(newest?.doneSteps.flatMap(({ secrets }) => secrets)).toEqual([]);

@@ -24,6 +24,7 @@ import { makesThings } from '../../request/plan-stages';
 import { namesOf } from '../../request/names-of';
 import { planHeading } from '../plan-heading';
 import { putBack, type Changed } from './put-back';
+import { waitingNotices } from '../waiting-plan';
 import { referencesFor } from '../second-application';
 import { removeCertificate, type AddedCertificate } from './remove-certificate';
 
@@ -49,6 +50,7 @@ export async function planUndo(ports: Ports, request: RequestRecord): Promise<Pl
     kind: 'undo',
     ...planHeading(request, await namesOf(ports, request), ports.clock.now()),
     notices: [
+      ...waitingNotices(request, 'undo'),
       ...(operations.length === 0 ? [NOTHING_MADE] : []),
       ...(operations.some(deletesApplication) ? [REMOVED_WITH_THE_APPLICATION] : []),
       ...(await vaultNotices(ports, request.id)),

@@ -29,8 +29,7 @@ export async function removeCertificate(tenant: Tenant, added: AddedCertificate)
   if (answer?.status !== 200 || ours === '') return { operations: [], notices: [BY_HAND] };
   const keys = itemsOf(answer.body, 'keyCredentials');
   if (keys.every((key) => textAt(key, 'customKeyIdentifier') !== ours)) return NOTHING;
-  const isOurs = (one: Json) => textAt(one, 'customKeyIdentifier') === ours;
-  const remaining = credentialsLeft(answer.body, isOurs);
+  const remaining = credentialsWithout(answer.body, [ours]);
   const check = (identifiers: readonly string[], label: string): Check => ({
     read: { path, select },
     expect: [sameSet(label, 'keyCredentials[].customKeyIdentifier', [...identifiers])],
@@ -65,6 +64,11 @@ const BY_HAND: PlanNotice = {
   severity: 'warning',
   text: 'The signing certificate that was added stays on the service principal, because it could not be read. Remove it by hand: Enterprise applications > the application > Single sign-on > SAML certificates > Edit > the certificate > Delete.',
 };
+
+/** The same by their identifiers. */
+export function credentialsWithout(servicePrincipal: Json, identifiers: readonly string[]) {
+  return credentialsLeft(servicePrincipal, (one) => identifiers.includes(textAt(one, 'customKeyIdentifier')));
+}
 
 /** What names a credential; the keys themselves are never given. */
 const KEY_FIELDS = [

@@ -168,7 +168,7 @@ test('who may: the requester with the right; nobody while another plan is under 
   });
   await requestNewSecret(harness.ports, { requestId, person: ALEX });
   expect(await begin(requestId)).toMatchObject({
-    text: expect.stringMatching(/^Another client secret of Collate is being planned/) as string,
+    text: expect.stringMatching(/^A renewal of Collate is being planned/) as string,
   });
   await harness.drain();
   expect(await begin(requestId)).toMatchObject({

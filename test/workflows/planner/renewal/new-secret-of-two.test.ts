@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => harness.stop());
 
 const { planOf } = adoptionSteps(() => harness);
-const { planNewSecret, reveal, secretRow } = renewSteps(() => harness);
+const { planNewSecret, toTheEnd, reveal, secretRow } = renewSteps(() => harness);
 
 async function walked(vendor: string): Promise<string> {
   const recipe = harness.ports.catalogue.get(vendor);
@@ -31,22 +31,27 @@ test('of two applications the one gets a new secret that has one', async () => {
   const before = await withSecrets();
   await planNewSecret(requestId);
   const { operations } = await planOf(requestId);
-  expect(operations).toMatchObject([{ key: 'add-client-secret-2' }]);
+  expect(operations).toMatchObject([{ key: 'add-client-secret-2' }, { key: 'remove-former-secret-2' }]);
   await decideOn(harness, requestId);
-  expect(await unfinished(harness, requestId)).toEqual([]);
   expect(await withSecrets()).toEqual(before.map((count) => (count === 1 ? 2 : count)));
   expect(await secretRow(requestId)).toMatchObject({ name: 'add-client-secret-2', canReveal: true });
   expect((await reveal(requestId)).length).toBeGreaterThan(15);
+  await toTheEnd(requestId);
+  expect(await unfinished(harness, requestId)).toEqual([]);
+  expect(await withSecrets()).toEqual(before);
 });
 
 test('a second application gets its own, and the first one is left alone', async () => {
   const requestId = await walked('twin');
   await planNewSecret(requestId);
   await decideOn(harness, requestId);
-  expect(await unfinished(harness, requestId)).toEqual([]);
-  const withSecrets = ((await harness.state())['applications'] ?? []).filter(({ passwordCredentials }) =>
-    JSON.stringify(passwordCredentials).includes(requestId),
-  );
-  expect(withSecrets.map((one) => (one['passwordCredentials'] as SecretEntry[]).length)).toEqual([2]);
+  const counts = async () =>
+    ((await harness.state())['applications'] ?? [])
+      .filter(({ passwordCredentials }) => JSON.stringify(passwordCredentials).includes(requestId))
+      .map((one) => (one['passwordCredentials'] as SecretEntry[]).length);
+  expect(await counts()).toEqual([2]);
   expect(await secretRow(requestId)).toMatchObject({ name: 'second-add-client-secret-2', canReveal: true });
+  await toTheEnd(requestId);
+  expect(await unfinished(harness, requestId)).toEqual([]);
+  expect(await counts()).toEqual([1]);
 });

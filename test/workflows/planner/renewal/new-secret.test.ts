@@ -30,7 +30,7 @@ beforeEach(async () => {
 afterEach(() => harness.stop());
 
 const { applicationNamed, choose, planOf, pressed } = adoptionSteps(() => harness);
-const { handedOver, planNewSecret, reveal, secretRow, secretsOf } = renewSteps(() => harness);
+const { handedOver, planNewSecret, toTheEnd, reveal, secretRow, secretsOf } = renewSteps(() => harness);
 
 test.each([
   ['emnify', EMNIFY, 90],
@@ -50,17 +50,18 @@ test.each([
     const plan = await planOf(requestId);
     expect(plan).toMatchObject({ kind: 'renew' });
     expect(plan.operations).toMatchObject([
-      { key: 'add-client-secret-2', stage: 'credentials', change: 'create' },
+      { key: 'add-client-secret-2', stage: 'prepare', change: 'create' },
+      { key: 'remove-former-secret-2', stage: 'clean-up', change: 'remove' },
     ]);
     expect(JSON.stringify(plan.notices)).toContain(
-      `The former secret (begins with “${former.slice(0, 3)}”, ends on ${old?.endDateTime.slice(0, 10) ?? ''}) stays valid`,
+      `The former secret (begins with “${former.slice(0, 3)}”, ends on ${old?.endDateTime.slice(0, 10) ?? ''}) works until the end of this plan`,
     );
     expect(await secretsOf(answers.applicationName)).toHaveLength(1);
     const card = (await shownPlans(harness, requestId)).at(-1);
-    expect(card).toMatchObject({ planKind: 'renew', buttons: { approveStage: 'credentials', reject: true } });
+    expect(card).toMatchObject({ planKind: 'renew', buttons: { approveStage: 'prepare', reject: true } });
 
     await decideOn(harness, requestId);
-    expect(await unfinished(harness, requestId)).toEqual([]);
+    expect(await unfinished(harness, requestId)).toMatchObject([{ key: 'remove-former-secret-2' }]);
     const [kept, made, ...others] = await secretsOf(answers.applicationName);
     expect([kept, others]).toEqual([old, []]);
     expect(made?.displayName).toBe(`Latchkey ${requestId} plan 2`);
@@ -68,7 +69,7 @@ test.each([
     expect(Math.round(ends / DAY_MS)).toBe(10);
     expect(Math.round((Date.parse(made?.endDateTime ?? '') - Date.now()) / DAY_MS)).toBe(days + 10);
 
-    expect((await requestOf(harness, requestId)).state).toBe(state);
+    expect((await requestOf(harness, requestId)).state).toBe('paused');
     expect(await secretRow(requestId)).toMatchObject({ name: 'add-client-secret-2', canReveal: true });
     const values = await handOverView(harness.ports, await requestOf(harness, requestId));
     expect(JSON.stringify(values)).toContain(made?.endDateTime.slice(0, 10));
@@ -76,9 +77,14 @@ test.each([
     const text = await reveal(requestId, 'add-client-secret');
     expect(text.slice(0, 3)).toBe(made?.hint);
     expect(text).not.toBe(former);
+
+    await toTheEnd(requestId);
+    expect(await unfinished(harness, requestId)).toEqual([]);
+    expect(await secretsOf(answers.applicationName)).toEqual([made]);
+    expect((await requestOf(harness, requestId)).state).toBe(state);
     const [setUp, renewal] = await shownPlans(harness, requestId);
     expect(setUp).toMatchObject({ buttons: { undo: true } });
-    expect(renewal?.headline).toMatch(/^Another client secret was made/);
+    expect(renewal?.headline).toMatch(/^Renewed and read back/);
   },
 );
 
@@ -100,10 +106,15 @@ test('on an adopted application undo removes the new secret and leaves the one t
   const again = await planFor(harness, 'collate', COLLATE);
   await choose(again, String((await applicationNamed('Collate'))['id']));
   await decideOn(harness, again);
-  for (const expected of [2, 3]) {
+  // The first has nothing of its own to remove, so it waits for nobody; the second waits and is taken back there.
+  for (const [expected, state] of [
+    [2, 'handed-over'],
+    [3, 'paused'],
+  ] as const) {
     await planNewSecret(again);
     await decideOn(harness, again);
     expect(await secretsOf('Collate')).toHaveLength(expected);
+    expect(await requestOf(harness, again)).toMatchObject({ state });
   }
   await requestUndo(harness.ports, await pressed(again));
   await harness.drain();
@@ -132,8 +143,10 @@ test('a rejected renewal leaves everything as it was, and it can be asked for ag
   await planNewSecret(requestId);
   await decideOn(harness, requestId);
   expect(await secretsOf('Collate')).toHaveLength(2);
-  // The vendor has to be given the new one.
-  expect(await requestOf(harness, requestId)).toMatchObject({ state: 'handed-over' });
+  // The vendor has to be given the new one; then it works as before.
+  expect(await requestOf(harness, requestId)).toMatchObject({ state: 'paused' });
+  await toTheEnd(requestId);
+  expect(await requestOf(harness, requestId)).toMatchObject({ state: 'completed' });
 });
 
 test('who may ask: people with the right, for a set-up that made a secret', async () => {

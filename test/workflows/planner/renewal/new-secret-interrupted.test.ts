@@ -22,7 +22,7 @@ test.each(['before', 'after'])('a lost answer (%s the work) leaves exactly one n
   await planNewSecret(requestId);
   await harness.fault({ method: 'POST', path: '/applications/*/addPassword', nth: 1, drop });
   await decideOn(harness, requestId);
-  expect(await unfinished(harness, requestId)).toEqual([]);
+  expect(await unfinished(harness, requestId)).toMatchObject([{ key: 'remove-former-secret-2' }]);
   const [kept, made, ...others] = await secretsOf('Collate');
   expect([kept, others]).toEqual([old, []]);
   expect((await reveal(requestId)).slice(0, 3)).toBe(made?.hint);
@@ -51,7 +51,7 @@ test('a crash between answer and save leaves exactly one new secret, and it is t
   await expect(decideOn(harness, requestId)).rejects.toMatchObject({ code: 'database-unreachable' });
   expect(await secretsOf('Collate')).toHaveLength(2);
   const plan = await harness.store.plans.latest(requestId);
-  const run = { kind: 'apply', requestId, planId: plan?.id ?? '', stage: 'credentials', attempt: 9 } as const;
+  const run = { kind: 'apply', requestId, planId: plan?.id ?? '', stage: 'prepare', attempt: 9 } as const;
   await runHandler(harness.ports)(run, { run: (_, work) => work() });
   const [kept, made, ...others] = await secretsOf('Collate');
   expect([kept, others]).toEqual([old, []]);

@@ -1,0 +1,105 @@
+import type { Check, Expectation } from '../../../core/checks';
+import type { Json } from '../../../core/json';
+import { itemsOf, textAt } from '../../../core/json-read';
+import type { PlanDocument, PlannedOperation } from '../../../core/plan';
+import type { RequestRecord } from '../../../core/request';
+import { servicePrincipalUpdate } from '../../../graph/requests';
+import { signingKeys, type SigningKey } from '../../difference/ends';
+import { equals } from '../../operations/application';
+import { plannedOperation } from '../../operations/planned-operation';
+import type { Ports } from '../../ports';
+import { namesOf } from '../../request/names-of';
+import { doneBefore } from '../later-plan';
+import { blocking, info } from '../notice';
+import { planHeading } from '../plan-heading';
+import { credentialsWithout } from '../later/remove-certificate';
+import { recordedIds } from './former-secrets';
+
+const SELECT = ['keyCredentials', 'passwordCredentials', 'preferredTokenSigningKeyThumbprint'];
+
+/**
+ * A plan that takes the former certificates off, chosen by a person after the switch: those that this set-up made, that
+ * sign nothing and end before the one that does. Graph has no call for it: a PATCH lists what shall remain, known by key
+ * ids (Update servicePrincipal; Terraform's token signing certificate does the same), so it is a plan of its own, made
+ * of what is there then.
+ */
+export async function planCleanUp(
+  ports: Ports,
+  request: RequestRecord,
+  planSeq: number,
+): Promise<PlanDocument> {
+  const { references } = await doneBefore(ports.store, request.id);
+  const path = `/servicePrincipals/${references['sp.objectId'] ?? ''}`;
+  const [answer] = await ports.tenant.readMany([
+    { method: 'GET', path: `${path}?$select=${SELECT.join(',')}` },
+  ]);
+  const body = answer?.status === 200 ? answer.body : null;
+  const records = await ports.store.operations.listForRequest(request.id);
+  const made = recordedIds(records, 'certificate.customKeyIdentifier');
+  const former = formerKeys(signingKeys(body), made);
+  return {
+    kind: 'renew',
+    ...planHeading(request, await namesOf(ports, request), ports.clock.now()),
+    notices: former.length === 0 ? [NOTHING_TO_REMOVE] : [NO_WAY_BACK],
+    operations: former.length === 0 ? [] : [remove(body, former, { path, planSeq })],
+    references,
+  };
+}
+
+const NOTHING_TO_REMOVE = blocking(
+  'There is no former certificate to remove: none that Latchkey made stands there inactive and ends before the active one.',
+);
+const NO_WAY_BACK = info(
+  'After that there is no switching back to it. It harms nobody where it is: without this plan it stays, inactive, until its end.',
+);
+
+function formerKeys(keys: readonly SigningKey[], made: readonly string[]): SigningKey[] {
+  const active = keys.find((one) => one.active);
+  if (active === undefined) return [];
+  return keys.filter(
+    (one) =>
+      !one.active && made.includes(one.identifier) && Date.parse(one.endsAt) < Date.parse(active.endsAt),
+  );
+}
+
+function remove(
+  found: Json,
+  former: readonly SigningKey[],
+  { path, planSeq }: { path: string; planSeq: number },
+): PlannedOperation {
+  const goes = former.map(({ identifier }) => identifier);
+  const active = textAt(found, 'preferredTokenSigningKeyThumbprint');
+  const all = itemsOf(found, 'keyCredentials').map((one) => textAt(one, 'customKeyIdentifier'));
+  const read = { path, select: ['keyCredentials', 'preferredTokenSigningKeyThumbprint'] };
+  const sameActive = equals('The same certificate signs', 'preferredTokenSigningKeyThumbprint', active);
+  const asShown: Check = { read, expect: [sameActive, sameKeys(all)] };
+  const gone = goes.map((value): Expectation => ({
+    label: 'The former certificate is gone',
+    at: 'keyCredentials[].customKeyIdentifier',
+    test: 'excludes',
+    value,
+  }));
+  return plannedOperation({
+    key: `remove-former-certificate-${planSeq}`,
+    stage: 'clean-up',
+    change: 'remove',
+    title: 'Remove the former signing certificate',
+    details: former.map(({ thumbprint, endsAt }) => `${thumbprint}: valid until ${endsAt.slice(0, 10)}`),
+    via: servicePrincipalUpdate,
+    request: servicePrincipalUpdate.build({
+      spObjectId: path.split('/').at(-1) ?? '',
+      change: credentialsWithout(found, goes),
+    }),
+    reliesOn: [asShown],
+    readBack: [{ read, expect: [sameActive, ...gone] }],
+  });
+}
+
+function sameKeys(value: readonly string[]): Expectation {
+  return {
+    label: 'Certificates are as the plan showed them',
+    at: 'keyCredentials[].customKeyIdentifier',
+    test: 'same-set',
+    value: [...value],
+  };
+}

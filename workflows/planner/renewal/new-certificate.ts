@@ -1,0 +1,228 @@
+import type { Expectation } from '../../../core/checks';
+import type { References } from '../../../core/graph-request';
+import type { PlanDocument, PlannedOperation, PlanNotice } from '../../../core/plan';
+import type { RequestRecord } from '../../../core/request';
+import { notReadyCodes, servicePrincipalUpdate } from '../../../graph/requests';
+import { atRenewal, type Certificates } from '../../../vendors/certificates';
+import { fill } from '../../../vendors/templates';
+import { signingKeys, type SigningKey } from '../../difference/ends';
+import { equals } from '../../operations/application';
+import { addSigningCertificate, CERTIFICATE_IS_THERE } from '../../operations/credentials';
+import { SP, updateServicePrincipal } from '../../operations/service-principal';
+import type { Ports } from '../../ports';
+import { namesOf } from '../../request/names-of';
+import { vendorNameOf } from '../../request/placeholder-values';
+import { recipeOf } from '../../request/recipe-of';
+import { keep } from '../adoption/keep-or-change';
+import { certificateEnd } from '../certificate-end';
+import { heldPermissionNotices } from '../held-permissions';
+import { planInputs } from '../inputs';
+import { doneBefore } from '../later-plan';
+import { blocking, info, warning } from '../notice';
+import { planHeading } from '../plan-heading';
+import type { SamlInput } from '../plan-input';
+import { commonName } from '../saml';
+import { certificateRuleAsSeen } from '../tenant-wide';
+import { certificateGates } from './gates';
+
+/**
+ * A plan that has another certificate sign: it is made beside the active one, handed over, and takes its place when
+ * somebody says that the vendor is ready. An inactive one that is there already and ends later is used instead of
+ * another. Where the active one has ended, Entra signs with any other that is valid from the moment it is there.
+ */
+export async function planNewCertificate(
+  ports: Ports,
+  request: RequestRecord,
+  planSeq: number,
+): Promise<PlanDocument> {
+  const recipe = recipeOf(ports, request);
+  const { references } = await doneBefore(ports.store, request.id);
+  const done = { operations: [], references };
+  const [input] = await planInputs(ports, { request, recipe, done });
+  const heading = planHeading(request, await namesOf(ports, request), ports.clock.now());
+  if (input.type === 'app-registration')
+    return { kind: 'renew', ...heading, notices: [NO_CERTIFICATE], operations: [], references };
+  const signing = await readSigning(ports, references['sp.objectId'] ?? '');
+  const renewing: Renewing = {
+    input,
+    planSeq,
+    known: references,
+    signing,
+    kind: recipe.certificates,
+    vendorName: vendorNameOf(request, recipe),
+  };
+  const operations = [prepared(renewing), switched(renewing), ...switchedBack(renewing)];
+  return {
+    kind: 'renew',
+    ...heading,
+    notices: [
+      ...(signing.keys === null ? [APPLICATION_GONE] : noticesOf(renewing)),
+      ...heldPermissionNotices(operations, input.facts.permissionsHeld),
+    ],
+    operations,
+    ...(signing.active === undefined
+      ? {}
+      : { gates: certificateGates(recipe.certificates, renewing.vendorName) }),
+    references: { ...withoutCertificate(references), ...referencesTo(signing.spare) },
+  };
+}
+
+/** What is known of the former one says nothing about this one. */
+function withoutCertificate(references: References): References {
+  return Object.fromEntries(Object.entries(references).filter(([name]) => !name.startsWith('certificate.')));
+}
+
+interface Renewing {
+  readonly input: SamlInput;
+  readonly planSeq: number;
+  /** What the set-up made. */
+  readonly known: References;
+  readonly signing: Signing;
+  readonly kind: Certificates;
+  readonly vendorName: string;
+}
+
+/** What the service principal signs with, and could. */
+interface Signing {
+  /** `null`: it is not there any more. */
+  readonly keys: readonly SigningKey[] | null;
+  /** Absent when it has ended, or there is none. */
+  readonly active: SigningKey | undefined;
+  /** Valid, inactive, and ends later than the active one. */
+  readonly spare: SigningKey | undefined;
+}
+
+const SELECT = ['appId', 'keyCredentials', 'preferredTokenSigningKeyThumbprint'];
+
+async function readSigning({ tenant, clock }: Ports, spObjectId: string): Promise<Signing> {
+  const [answer] = await tenant.readMany([
+    { method: 'GET', path: `/servicePrincipals/${spObjectId}?$select=${SELECT.join(',')}` },
+  ]);
+  if (answer?.status !== 200) return { keys: null, active: undefined, spare: undefined };
+  const keys = signingKeys(answer.body);
+  const isValid = ({ endsAt }: SigningKey) => Date.parse(endsAt) > clock.now().getTime();
+  const active = keys.find((one) => one.active && isValid(one));
+  const [spare] = keys
+    .filter((one) => !one.active && isValid(one))
+    .filter(({ endsAt }) => active === undefined || Date.parse(endsAt) > Date.parse(active.endsAt))
+    .sort((one, other) => Date.parse(other.endsAt) - Date.parse(one.endsAt));
+  return { keys, active, spare };
+}
+
+function referencesTo(spare: SigningKey | undefined): References {
+  if (spare === undefined) return {};
+  return {
+    'certificate.thumbprint': spare.thumbprint,
+    'certificate.customKeyIdentifier': spare.identifier,
+    'certificate.endDateTime': spare.endsAt,
+    'certificate.der': spare.der,
+  };
+}
+
+/** Beside the active one; it signs nothing yet. */
+function prepared({ input, planSeq, known, signing: { spare } }: Renewing): PlannedOperation {
+  const { alternative, ...added } = addSigningCertificate({
+    subject: `CN=${commonName(input.name)} ${input.marker} plan ${planSeq}`,
+    endDateTime: certificateEnd(input).toISOString(),
+    orValidUntil: input.now,
+    reliesOn: certificateRuleAsSeen(input),
+  });
+  const operation: PlannedOperation = {
+    ...added,
+    key: `add-signing-certificate-${planSeq}`,
+    stage: 'prepare',
+    title: 'Create the next signing certificate',
+    details: [
+      ...added.details.filter((one) => one !== alternative?.says),
+      'It signs nothing until the switch.',
+    ],
+    metadataCarries: 'certificate.thumbprint',
+    metadataOf: 'app.clientId',
+    whileMetadataLate: 'hand-over',
+  };
+  if (spare === undefined) return operation;
+  const why = `It is there already, inactive, and valid until ${spare.endsAt.slice(0, 10)}: no other is made.`;
+  const isThere = { read: readSigningKeys(), expect: [CERTIFICATE_IS_THERE] };
+  return {
+    ...keep({ ...operation, readBack: [isThere] }, known, why),
+    title: 'Use the signing certificate that is there already',
+  };
+}
+
+function readSigningKeys() {
+  return { path: `/servicePrincipals/${SP}`, select: ['keyCredentials'] };
+}
+
+/** As long as the former one is valid, putting it back is one PATCH. */
+function switched({ planSeq, signing: { active } }: Renewing): PlannedOperation {
+  const isStillActive = {
+    read: { path: `/servicePrincipals/${SP}`, select: ['preferredTokenSigningKeyThumbprint'] },
+    expect: [equals('The former certificate still signs', ACTIVE, active?.thumbprint ?? null)],
+  };
+  return updateServicePrincipal({
+    key: `activate-signing-certificate-${planSeq}`,
+    stage: 'switch',
+    title: 'Let Entra sign with the new certificate',
+    details: [
+      ...(active === undefined
+        ? []
+        : [`Before: the one that is valid until ${active.endsAt.slice(0, 10)}; it stays, inactive`]),
+    ],
+    change: { [ACTIVE]: { $ref: 'certificate.thumbprint' } },
+    lookFirst: true,
+    reliesOn: active === undefined ? [] : [isStillActive],
+    notReadyCodes: notReadyCodes(servicePrincipalUpdate, ACTIVE),
+    expect: [equals('Active certificate', ACTIVE, { $ref: 'certificate.thumbprint' })],
+    metadataCarries: 'certificate.thumbprint',
+    metadataOf: 'app.clientId',
+    whileMetadataLate: 'hand-over',
+  });
+}
+
+/** Ready in the approved plan, for when sign-ins fail after the switch; it works as long as the former one is valid. */
+function switchedBack({ planSeq, signing: { active } }: Renewing): PlannedOperation[] {
+  if (active === undefined) return [];
+  const path = `/servicePrincipals/${SP}`;
+  const isOurs = equals('The new certificate signs', ACTIVE, { $ref: 'certificate.thumbprint' });
+  const isThere: Expectation = {
+    label: 'The former certificate is there',
+    at: 'keyCredentials[].customKeyIdentifier',
+    test: 'includes',
+    value: active.identifier,
+  };
+  const operation = updateServicePrincipal({
+    key: `switch-back-signing-certificate-${planSeq}`,
+    stage: 'switch-back',
+    title: 'Let Entra sign with the former certificate again',
+    details: [
+      `Only when Switch back is pressed after the switch, until ${active.endsAt.slice(0, 10)}.`,
+      'The new certificate stays, inactive.',
+    ],
+    change: { [ACTIVE]: active.thumbprint },
+    lookFirst: true,
+    reliesOn: [
+      { read: { path, select: [ACTIVE] }, expect: [isOurs] },
+      { read: { path, select: ['keyCredentials'] }, expect: [isThere] },
+    ],
+    expect: [equals('Active certificate', ACTIVE, active.thumbprint)],
+  });
+  return [{ ...operation, onDemand: { until: active.endsAt } }];
+}
+
+const ACTIVE = 'preferredTokenSigningKeyThumbprint';
+
+function noticesOf({ signing: { active, spare }, kind, vendorName }: Renewing): PlanNotice[] {
+  if (active === undefined)
+    return [
+      warning(
+        `The certificate that signs has ended. ${spare === undefined ? 'The moment this plan makes another, Entra signs with it' : 'Entra signs with the other one already'}: ${vendorName} has to be given it at once, and nobody can sign in until then.`,
+      ),
+    ];
+  return [info(fill(atRenewal(kind), { 'vendor.name': vendorName }))];
+}
+
+const NO_CERTIFICATE = blocking('This set-up has no signing certificate.');
+
+const APPLICATION_GONE = blocking(
+  'The application is not in Entra any more, so it can have no new certificate.',
+);
