@@ -4,6 +4,9 @@ import { searchInputOf } from '../core/datasets';
 import { STAGES, type Stage } from '../core/stages';
 import { toldErrorIn, type ToldError } from '../proof/read-error';
 
+/** Buttons on the plan of a set-up that stands. */
+type CarePress = 'undo' | 'restore' | 'vendor-is-ready' | 'switch-back';
+
 /** A click, checked: card data is written by whoever holds the client. */
 export type CardAction =
   | { kind: 'begin'; recipeId: string; named?: string }
@@ -28,17 +31,15 @@ export type CardAction =
   | { kind: 'cancel'; requestId: string }
   | { kind: 'approve'; requestId: string; planHash: string; stage: Stage | 'all' }
   | { kind: 'reject' | 'request-changes'; requestId: string; planHash: string; reason: string | null }
-  | {
-      kind: 'change-answers' | 'try-again' | 'undo' | 'restore' | 'vendor-is-ready' | 'switch-back';
-      requestId: string;
-      planHash: string;
-    }
+  | { kind: 'change-answers' | 'try-again'; requestId: string; planHash: string }
+  | { kind: CarePress; requestId: string; planHash: string }
   /** On a card of what differs in Entra; `drift` is the hash of what it shows. */
   | { kind: 'put-back' | 'mute' | 'restore-deleted'; requestId: string; drift: string }
   | { kind: 'accept'; requestId: string; drift: string; reason: string | null }
   | { kind: 'reveal-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'new-secret'; requestId: string; secret?: string | undefined }
-  | { kind: 'copy-values' | 'send-each-value' | 'test-sign-in' | 'renew'; requestId: string }
+  | { kind: 'copy-values' | 'send-each-value' | 'test-sign-in'; requestId: string }
+  | { kind: 'renew'; requestId: string }
   | { kind: 'it-works'; requestId: string; verified: boolean }
   | {
       kind: 'sign-in-error';
@@ -130,9 +131,8 @@ const goOn = ofWait.transform((data): CardAction => ({
 const approval = (stage: Stage | 'all') =>
   ofPlan.transform((data): CardAction => ({ kind: 'approve', ...planOf(data), stage }));
 
-const onPlan = (
-  kind: 'change-answers' | 'try-again' | 'undo' | 'restore' | 'vendor-is-ready' | 'switch-back',
-) => ofPlan.transform((data): CardAction => ({ kind, ...planOf(data) }));
+const onPlan = (kind: 'change-answers' | 'try-again' | CarePress) =>
+  ofPlan.transform((data): CardAction => ({ kind, ...planOf(data) }));
 
 const ofDrift = z.looseObject({ requestId, drift: z.string().regex(/^[\da-f]{64}$/) });
 

@@ -1,4 +1,5 @@
 import type { TurnContext } from 'botbuilder';
+import type { Person } from '../core/request';
 import { continuePage } from '../workflows/questions/continue-page';
 import { goBack } from '../workflows/questions/go-back';
 import { answerOldCard } from '../workflows/questions/old-cards';
@@ -61,6 +62,7 @@ function onRequest(bot: BotParts, action: RequestAction, click: Click): Promise<
   const { turn, request } = click;
   const { person } = turn;
   if ('drift' in action) return answerDrift(bot, action, click);
+  if (isOfCare(action)) return lookAfter(bot, action, person);
   switch (action.kind) {
     case 'go-on':
       return continueAfterWait(bot, action, click);
@@ -82,24 +84,8 @@ function onRequest(bot: BotParts, action: RequestAction, click: Click): Promise<
       return change(bot, action, click);
     case 'try-again':
       return tryAgain(bot.ports, { ...action, person });
-    case 'undo':
-      return requestUndo(bot.ports, { ...action, person });
-    case 'restore':
-      return requestRestore(bot.ports, { ...action, person });
-    case 'vendor-is-ready':
-      return openGate(bot.ports, { ...action, person });
-    case 'switch-back':
-      return switchBack(bot.ports, { ...action, person });
-    case 'renew':
-      return requestRenewal(bot.ports, { ...action, person });
-    case 'new-secret':
-      return requestNewSecret(bot.ports, { ...action, person });
     case 'it-works':
       return confirmVendorSide(bot.ports, { ...action, person });
-    case 'take-over':
-      return takeOver(bot.ports, { ...action, person });
-    case 'decline':
-      return declineOwner(bot.ports, { ...action, person });
     case 'reveal-secret':
       return reveal(bot, action, click);
     case 'copy-values':
@@ -109,6 +95,44 @@ function onRequest(bot: BotParts, action: RequestAction, click: Click): Promise<
       return sendTestLink(bot, click);
     case 'sign-in-error':
       return onSignInError(bot, click, action.error);
+  }
+}
+
+const OF_CARE = [
+  'undo',
+  'restore',
+  'vendor-is-ready',
+  'switch-back',
+  'renew',
+  'new-secret',
+  'take-over',
+  'decline',
+] as const;
+type CareAction = Extract<CardAction, { readonly kind: (typeof OF_CARE)[number] }>;
+
+function isOfCare(action: RequestAction): action is CareAction {
+  return OF_CARE.some((kind) => kind === action.kind);
+}
+
+/** What happens to a set-up that stands. */
+function lookAfter({ ports }: BotParts, action: CareAction, person: Person): Promise<Reply> {
+  switch (action.kind) {
+    case 'undo':
+      return requestUndo(ports, { ...action, person });
+    case 'restore':
+      return requestRestore(ports, { ...action, person });
+    case 'vendor-is-ready':
+      return openGate(ports, { ...action, person });
+    case 'switch-back':
+      return switchBack(ports, { ...action, person });
+    case 'renew':
+      return requestRenewal(ports, { ...action, person });
+    case 'new-secret':
+      return requestNewSecret(ports, { ...action, person });
+    case 'take-over':
+      return takeOver(ports, { ...action, person });
+    case 'decline':
+      return declineOwner(ports, { ...action, person });
   }
 }
 
