@@ -88,7 +88,7 @@ describe('I saw an error on the hand-over card', () => {
     await bot.workflows.drain();
     // The request did not begin in this chat, so its plan is posted here when somebody asks for it.
     await alex.say('/sso status collate');
-    await alex.card('Approve the one change', 'secret');
+    await alex.card('Approve all 2 changes', 'secret');
     const cards = await bot.store.cards.listForRequest(collate);
     expect(cards.some(({ activityId }) => activityId === advice.id)).toBe(false);
     expect(cards.length).toBeGreaterThan(before);

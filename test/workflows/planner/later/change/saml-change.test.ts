@@ -172,7 +172,7 @@ test('who may: the requester with the right; nobody while another plan is under 
   });
   await harness.drain();
   expect(await begin(requestId)).toMatchObject({
-    text: 'Another client secret of Collate waits for approval. It has to be decided first.',
+    text: 'A renewal of Collate waits for approval. It has to be decided first.',
   });
   const plan = await harness.store.plans.latest(requestId);
   const idle = { ...harness, drain: () => Promise.resolve() };
