@@ -107,7 +107,13 @@ test('the first that works is told in a new message, completes the hand-over and
   const told = await alex.shows('Megan Bowen signed in to Amplitude');
   expect(bot.teams.messages.indexOf(told)).toBeGreaterThanOrEqual(since);
   const works = await alex.shows('SSO to Amplitude works. Confirmed by the sign-in of Megan Bowen, ');
-  expect(titlesOf(works)).toEqual(['Test sign-in', 'Copy values', 'I saw an error', 'Change answers']);
+  expect(titlesOf(works)).toEqual([
+    'Test sign-in',
+    'Copy values',
+    'Renew',
+    'I saw an error',
+    'Change answers',
+  ]);
   const notice = await bot.teams.waitFor(
     'the notice',
     (one) => one.conversation === CHANNEL.id && textOf(one).includes('SSO set-up complete: Amplitude'),
