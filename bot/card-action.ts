@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { REQUEST_ID_PATTERN } from '../core/ids';
 import { searchInputOf } from '../core/datasets';
+import type { Cure } from '../core/cure';
 import { STAGES, type Stage } from '../core/stages';
 import { toldErrorIn, type ToldError } from '../proof/read-error';
+import { cureOnCard } from './cure-on-card';
 
 /** Buttons on the plan of a set-up that stands. */
 type CarePress = 'undo' | 'restore' | 'vendor-is-ready' | 'switch-back';
@@ -40,6 +42,7 @@ export type CardAction =
   | { kind: 'new-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'copy-values' | 'send-each-value' | 'test-sign-in'; requestId: string }
   | { kind: 'renew'; requestId: string }
+  | { kind: 'cure'; requestId: string; cure: Cure }
   | { kind: 'it-works'; requestId: string; verified: boolean }
   | {
       kind: 'sign-in-error';
@@ -181,6 +184,13 @@ const isAbout = ofRequest
     error: toldErrorIn(code),
   }));
 
+const mend = ofRequest.transform((data, context): CardAction => {
+  const cure = cureOnCard(data);
+  if (cure !== null) return { kind: 'cure', requestId: data.requestId, cure };
+  context.addIssue({ code: 'custom', message: 'no cure of the advice' });
+  return z.NEVER;
+});
+
 /** `Next` and `Previous` of the list of set-ups. */
 const turnPage = z
   .looseObject({ words: z.string().max(LONGEST_NAME), page: z.string().regex(/^[1-9]\d{0,3}$/) })
@@ -241,6 +251,7 @@ const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
   'vendor-is-ready': onPlan('vendor-is-ready'),
   'switch-back': onPlan('switch-back'),
   renew: onValues('renew'),
+  cure: mend,
   'reveal-secret': onSecret('reveal-secret'),
   'new-secret': onSecret('new-secret'),
   'copy-values': onValues('copy-values'),

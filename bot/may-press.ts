@@ -34,6 +34,7 @@ const NEED_RECIPE: ReadonlySet<RequestAction['kind']> = new Set([
   'restore-deleted',
   'new-secret',
   'renew',
+  'cure',
   'reveal-secret',
   'copy-values',
   'send-each-value',

@@ -12,6 +12,7 @@ import { confirmVendorSide } from '../workflows/hand-over/press-hand-over';
 import type { RequestRecord } from '../core/request';
 import { isHandedOver } from '../workflows/request/request-facts';
 import type { Reply } from '../workflows/ports';
+import { startCure } from '../workflows/care/cure';
 import { acceptDrift, muteDrift, putBackDrift } from '../workflows/care/answer-drift';
 import { requestUndo, tryAgain } from '../workflows/care/try-again';
 import { requestNewSecret } from '../workflows/care/new-secret';
@@ -104,6 +105,7 @@ const OF_CARE = [
   'vendor-is-ready',
   'switch-back',
   'renew',
+  'cure',
   'new-secret',
   'take-over',
   'decline',
@@ -127,6 +129,8 @@ function lookAfter({ ports }: BotParts, action: CareAction, person: Person): Pro
       return switchBack(ports, { ...action, person });
     case 'renew':
       return requestRenewal(ports, { ...action, person });
+    case 'cure':
+      return startCure(ports, { request: { id: action.requestId }, cure: action.cure, person });
     case 'new-secret':
       return requestNewSecret(ports, { ...action, person });
     case 'take-over':

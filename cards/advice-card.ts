@@ -71,7 +71,9 @@ function factLine({ label, value }: AdviceView['facts'][number]): CardElement {
 
 function actionsOf({ buttons: cures, others, lookUpUrl }: AdviceView): CardAction[] {
   return [
-    ...cures.map(({ title, data }) => button(title, { ...data, ...ASIDE })),
+    ...cures.map(({ title, data, verb }) =>
+      button(title, { ...data, ...ASIDE }, verb === undefined ? {} : { verb }),
+    ),
     ...others
       .slice(0, MOST_OTHERS)
       .map(({ requestId, name, code }) =>

@@ -2,7 +2,10 @@
 export type CureButton = 'New secret' | 'Change answers' | 'Copy values';
 
 export interface AdviceButton {
-  readonly title: CureButton;
+  /** One of the set-up's own buttons, or what the cure does. */
+  readonly title: string;
+  /** Where the title is not it. */
+  readonly verb?: 'cure';
   readonly data: Readonly<Record<string, string>>;
 }
 

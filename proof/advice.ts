@@ -1,4 +1,6 @@
 import { aadstsRow, lookUpUrl } from './aadsts';
+import { cureButton } from './cure-button';
+import { cureOf } from './cure-of';
 import { howTheyDiffer } from './difference';
 import { filled, NO_NAMES, type SetUpNames } from './names';
 import type { AdviceButton, AdviceView, OtherSetUp } from '../core/advice-view';
@@ -14,6 +16,8 @@ export interface SetUpTold {
   readonly identifiers: readonly string[];
   /** Where it stands while it is not in Entra: "Waits for approval"; `null` once it is. */
   readonly notYet: string | null;
+  /** It stands in Entra, nothing is planned or written now, and whoever asked is its owner. */
+  readonly mayBeCured: boolean;
   /** Buttons that do something now, for whoever asked. */
   readonly buttons: readonly AdviceButton[];
 }
@@ -34,16 +38,27 @@ export function adviceOn(told: Told): AdviceView {
   const { code, setUp, others } = told;
   const row = aadstsRow(code);
   const names = setUp?.names ?? NO_NAMES;
+  const cure = cureFor(told);
   return {
     code: `AADSTS${code}`,
     about: setUp === null ? 'For no set-up in particular.' : aboutOf(names),
-    ...(row === null ? UNKNOWN : meaningOf(row, { names, setUp })),
+    ...(row === null ? UNKNOWN : meaningOf(row, { names, setUp, cure })),
     notes: notesOn(told, row),
     facts: comparison(told, row),
-    buttons: setUp?.buttons.filter(({ title }) => title === row?.button) ?? [],
+    buttons: [
+      ...(cure === null ? [] : [cure]),
+      ...(setUp?.buttons.filter(({ title }) => title === row?.button) ?? []),
+    ],
     others: others.map((other) => ({ ...other, code })),
     lookUpUrl: lookUpUrl(code),
   };
+}
+
+/** What a plan of one change mends, as far as it is known what to write. */
+function cureFor({ code, sent, setUp }: Told): AdviceButton | null {
+  if (setUp?.mayBeCured !== true) return null;
+  const cure = cureOf(code, setUp, { sent, person: null });
+  return cure === null ? null : cureButton(cure, setUp.requestId);
 }
 
 const NAMES_SENT_VALUE = /\{(?:replyUrls|identifiers)\}/;
@@ -62,17 +77,19 @@ const UNKNOWN = {
   ],
 };
 
+interface Offered {
+  readonly setUp: SetUpTold | null;
+  readonly cure: AdviceButton | null;
+}
+
 type Meaning = Pick<AdviceView, 'means' | 'who' | 'isFailure' | 'steps'>;
 
-function meaningOf(
-  row: AadstsRow,
-  { names, setUp }: { names: SetUpNames; setUp: SetUpTold | null },
-): Meaning {
+function meaningOf(row: AadstsRow, { names, ...offered }: { names: SetUpNames } & Offered): Meaning {
   return {
     means: filled(row.means, names),
     who: filled(WHO[row.fault], names),
     isFailure: row.fault !== 'nobody',
-    steps: stepsOf(row, setUp).map((step) => filled(step, names)),
+    steps: stepsOf(row, offered).map((step) => filled(step, names)),
   };
 }
 
@@ -86,14 +103,26 @@ const WHO: Readonly<Record<AadstsRow['fault'], string>> = {
 };
 
 /** Before anything is written the answers are what to change; afterwards Entra is. */
-function stepsOf({ cure, button }: AadstsRow, setUp: SetUpTold | null): string[] {
+function stepsOf({ cure, button }: AadstsRow, offered: Offered): string[] {
   if (cure.kind !== 'plan') return [cure.say];
+  const { setUp } = offered;
   const mayChange =
     button === 'Change answers' && (setUp?.buttons.some(({ title }) => title === button) ?? false);
-  const inEntra = mayChange
-    ? 'Nothing is in Entra yet: press Change answers, correct the answer, and have the new plan approved.'
-    : cure.today;
+  const inEntra =
+    mayChange && setUp?.mayBeCured === false
+      ? 'Nothing is in Entra yet: press Change answers, correct the answer, and have the new plan approved.'
+      : inEntraStep(cure.today, { cure: offered.cure, mayChange });
   return [inEntra, ...(cure.vendor === undefined ? [] : [cure.vendor])];
+}
+
+function inEntraStep(
+  today: string,
+  { cure, mayChange }: { cure: AdviceButton | null; mayChange: boolean },
+): string {
+  if (cure !== null) return `Press ${cure.title}: that is planned, shown and approved. By hand: ${today}`;
+  return mayChange
+    ? `Press Change answers: the difference is planned and approved. By hand: ${today}`
+    : today;
 }
 
 const PROTOCOLS: Readonly<Record<Protocol, string>> = { saml: 'SAML', oidc: 'OpenID Connect' };

@@ -56,6 +56,17 @@ test.each([
     { requestId, question: 'q', q: 'kept' },
     { kind: 'old-answer', requestId, question: 'q', value: null },
   ],
+  [
+    'cure',
+    { requestId, cure: 'reply-url', url: 'https://sent.example/x', aside: 'yes' },
+    { kind: 'cure', requestId, cure: { kind: 'reply-url', url: 'https://sent.example/x' } },
+  ],
+  [
+    'cure',
+    { requestId, cure: 'platform', url: 'https://sent.example/x', platform: 'spa' },
+    { kind: 'cure', requestId, cure: { kind: 'platform', url: 'https://sent.example/x', platform: 'spa' } },
+  ],
+  ['cure', { requestId, cure: 'consent' }, { kind: 'cure', requestId, cure: { kind: 'consent' } }],
   ['continue', { command: 'setup-sso', vendor: 'amplitude' }, { kind: 'begin', recipeId: 'amplitude' }],
   ['back', { requestId, page: 'q+r', q: 'kept' }, { kind: 'back', requestId, page: 'q+r' }],
   ['cancel', { requestId, question: 'q' }, { kind: 'cancel', requestId }],

@@ -97,6 +97,32 @@ describe('I saw an error on the hand-over card', () => {
     expect(await alex.press('Reject', reject)).toMatchObject({ statusCode: 200 });
   });
 
+  test('offers what a plan of one change mends, which is planned and approved like any other', async () => {
+    await sawError();
+    const url = 'https://acme.getcollate.io/callback/';
+    const advice = await after(
+      () => alex.press('What does it mean', { inputs: { told: `AADSTS50011: The redirect URI '${url}' …` } }),
+      'Press Add that reply URL',
+    );
+    expect(titlesOf(advice)).toEqual(['Add that reply URL', 'Change answers']);
+    const place = {
+      message: advice,
+      conversation: { id: advice.conversation, conversationType: 'personal' },
+    };
+    expect(await bot.teams.press(ALEX, place as never, { title: 'Add that reply URL' })).toMatchObject({
+      text: 'Planning what lets people sign in…',
+    });
+    await bot.workflows.drain();
+    const plan = await bot.store.plans.latest(collate);
+    expect(plan?.document.operations.map(({ key }) => key)).toEqual(['add-reply-url']);
+    expect(JSON.stringify(plan?.document.operations)).toContain(url);
+    await decideOn(bot.workflows, collate, { verdict: 'rejected', reason: 'Shown only.' });
+    expect(await requestOf(bot.workflows, collate)).toMatchObject({
+      state: 'handed-over',
+      facts: { cure: null },
+    });
+  });
+
   test.each([
     ['nothing at all', 'hello', 'In that text is no AADSTS number.'],
     [

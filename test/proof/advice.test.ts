@@ -21,6 +21,7 @@ const SET_UP: SetUpTold = {
   replyUrls: [REPLY_URL],
   identifiers: ['client-id'],
   notYet: null,
+  mayBeCured: false,
   buttons: [
     { title: 'New secret', data: { requestId, secret: 'add-client-secret' } },
     { title: 'Copy values', data: { requestId } },
@@ -134,4 +135,36 @@ test('without a set-up every row still reads as sentences', () => {
     const { means, who, steps } = advise({ code, setUp: null });
     for (const text of [means, who, ...steps]) expect(text).toMatch(/^[A-Z“][^{}]*\.$/s);
   }
+});
+
+test.each([
+  [
+    50011,
+    `${REPLY_URL}/`,
+    { title: 'Add that reply URL', verb: 'cure' },
+    { cure: 'reply-url', url: `${REPLY_URL}/` },
+  ],
+  [65001, null, { title: 'Consent for everybody', verb: 'cure' }, { cure: 'consent' }],
+  [
+    9002326,
+    null,
+    { title: 'Move it to Single-page application', verb: 'cure' },
+    { url: REPLY_URL, platform: 'spa' },
+  ],
+  [700054, null, { title: 'Allow ID tokens', verb: 'cure' }, { cure: 'implicit', token: 'id' }],
+])('what a plan of one change mends is offered to the owner: AADSTS%i', (code, sent, button, data) => {
+  const setUp = { ...SET_UP, mayBeCured: true };
+  const { buttons, steps } = advise({ code, sent, setUp });
+  expect(buttons).toEqual([{ ...button, data: expect.objectContaining({ requestId, ...data }) as unknown }]);
+  expect(steps[0]).toContain(`Press ${button.title}:`);
+  expect(advise({ code, sent }).buttons).toEqual([]);
+});
+
+test('a certificate that signs no more is renewed, a person is assigned by the answers', () => {
+  const saml: SetUpTold = { ...SET_UP, protocol: 'saml', mayBeCured: true };
+  expect(advise({ code: 50003, setUp: saml }).buttons).toEqual([{ title: 'Renew', data: { requestId } }]);
+  const change = { title: 'Change answers', data: { requestId, planHash: '' } };
+  const { buttons, steps } = advise({ setUp: { ...saml, buttons: [change] } });
+  expect(buttons).toEqual([change]);
+  expect(steps[0]).toMatch(/^Press Change answers: the difference is planned and approved\. By hand: /);
 });

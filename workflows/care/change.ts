@@ -11,7 +11,7 @@ import { BEFORE, standingToKeep } from '../request/before-later-plan';
 import { FORMER_ANSWERS, isChangeAsked } from '../request/former-answers';
 import { namesOf } from '../request/names-of';
 import { knownRecipe, recipeOf, whyNoRecipe } from '../request/recipe-of';
-import { CONVERSATION, conversationOf, isHandedOver } from '../request/request-facts';
+import { CONVERSATION, conversationOf, CURE, isHandedOver } from '../request/request-facts';
 import { underWay } from './under-way';
 import { asRequester, startLaterPlan } from './try-again';
 
@@ -70,6 +70,8 @@ async function noted({ store }: Ports, { request, wish }: Changing): Promise<Rec
   return {
     [BEFORE]: standingToKeep(request, 'change', planSeq),
     [FORMER_ANSWERS]: request.answers as unknown as Json,
+    // Of a cure that was undone half-way.
+    [CURE]: null,
     planKind: 'change',
     ...takenBy(request, wish),
     ...(wish.conversation === undefined ? {} : { [CONVERSATION]: wish.conversation }),

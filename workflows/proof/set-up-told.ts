@@ -37,7 +37,9 @@ export async function setUpTold(
   const recipe = knownRecipe(ports, request);
   const standing = isInEntra(request) ? null : STANDINGS[request.state].text;
   const { vendorName: vendor, applicationName: application } = await namesOf(ports, request);
-  const told = { requestId: request.id, notYet: standing };
+  const isTheirs = request.owner.objectId === person.objectId;
+  const mayBeCured = isTheirs && recipe !== null && mayBePlanned(request);
+  const told = { requestId: request.id, notYet: standing, mayBeCured };
   if (recipe === null) {
     const names = { ...NO_NAMES, vendor, application };
     return { ...told, names, protocol: null, replyUrls: [], identifiers: [], buttons: [] };
@@ -53,7 +55,6 @@ export async function setUpTold(
     application,
     ...namesIn(looked, { protocol, identifiers, application }),
   };
-  const isTheirs = request.owner.objectId === person.objectId;
   return {
     ...told,
     names,
@@ -70,6 +71,11 @@ export function protocolOf({ integration }: Recipe): Protocol {
 
 export function isInEntra(request: RequestRecord): boolean {
   return isHandedOver(request) && request.state !== 'undone';
+}
+
+/** It stands, and no plan is under way or waits at a gate. */
+function mayBePlanned(request: RequestRecord): boolean {
+  return isInEntra(request) && (request.state === 'handed-over' || request.state === 'completed');
 }
 
 async function lookAt(
@@ -170,8 +176,9 @@ function buttonsOf(looked: Looked): AdviceButton[] {
 
 const CHANGEABLE: readonly RequestRecord['state'][] = ['awaiting-approval', 'failed', 'rejected', 'expired'];
 
-/** `''` where no plan came to be; `null` where the answers cannot be changed any more. */
+/** `''` where no plan came to be, or the change gets one of its own; `null` where the answers cannot be changed now. */
 function changeablePlanHash({ request, plans, records }: Looked): string | null {
+  if (mayBePlanned(request)) return '';
   if (isHandedOver(request) || !CHANGEABLE.includes(request.state)) return null;
   const plan = currentAmong(plans, request);
   const isBegun = records.some(({ planId, attempt }) => planId === plan?.id && attempt > 0);
