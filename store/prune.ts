@@ -5,9 +5,10 @@ import type { Database } from './database';
 const DIALOGS = `DELETE FROM bot_state AS dialog WHERE changed_at < $1 AND NOT EXISTS (
   SELECT FROM requests WHERE id = dialog.value->'setup'->>'requestId' AND state IN ('collecting', 'waiting-on-vendor'))`;
 
-/** Nobody there has a card, asked for a set-up, approves, or is told of set-ups. */
+/** Nobody there has a card, asked for a set-up, owns one, approves, or is told of set-ups. */
 const CONVERSATIONS = `DELETE FROM conversations AS place WHERE seen_at < $1
   AND NOT EXISTS (SELECT FROM cards WHERE conversation IN (place.key, 'personal:' || place.person_object_id))
+  AND NOT EXISTS (SELECT FROM requests WHERE coalesce(owner_object_id, requester_object_id) = place.person_object_id)
   AND NOT EXISTS (SELECT FROM requests WHERE requester_object_id = place.person_object_id)
   AND NOT EXISTS (SELECT FROM settings WHERE key NOT LIKE 'greeted:%'
     AND (position(to_json(place.key)::text IN value::text) > 0

@@ -234,7 +234,8 @@ test('one trace leads from the press of Approve over decision and operation to t
 });
 
 test('metrics count requests, runs, cards and Graph calls', async () => {
-  const wanted = ['latchkey.requests', 'latchkey.cards.waiting', 'latchkey.runs', 'latchkey.graph.calls'];
+  const fromTheDatabase = ['requests', 'cards.waiting', 'differing', 'ending'];
+  const wanted = [...fromTheDatabase, 'runs', 'graph.calls'].map((name) => `latchkey.${name}`);
   await until(() => wanted.every((name) => otlp.metrics().includes(name)));
 });
 

@@ -51,6 +51,7 @@ test('what nobody needs goes, and whatever somebody may still need stays', async
     await store.settings.set(tx, 'greeted:new', { at: NOW.getTime() });
   });
   await pool.query(`UPDATE requests SET state = 'completed' WHERE id = 'over'`);
+  await pool.query(`UPDATE requests SET owner_object_id = 'owner' WHERE id = 'open'`);
   await store.dialogs.follow('dialog-over', 'over');
   await store.dialogs.follow('dialog-open', 'open');
   await store.dialogs.follow('dialog-of-nothing', 'gone');
@@ -58,6 +59,7 @@ test('what nobody needs goes, and whatever somebody may still need stays', async
     place('told-channel'),
     place('left-channel'),
     place('chat-asker', 'asker'),
+    place('chat-owner', 'owner'),
     place('chat-approver', 'approver'),
     place('chat-delegate', 'delegate'),
     place('chat-passer-by', 'passer-by'),
@@ -74,6 +76,7 @@ test('what nobody needs goes, and whatever somebody may still need stays', async
     'chat-approver',
     'chat-asker',
     'chat-delegate',
+    'chat-owner',
     'seen-channel',
     'told-channel',
   ]);
@@ -82,8 +85,31 @@ test('what nobody needs goes, and whatever somebody may still need stays', async
   expect(await store.prune(BEFORE)).toEqual({ bot_state: 0, conversations: 0, greetings: 0, delegations: 0 });
 });
 
-test('requests are counted by state', async () => {
-  expect(await store.counts()).toEqual({ requestsByState: { collecting: 1, completed: 1 }, cardsWaiting: 0 });
+test('requests are counted by state, what differs by whether it is muted, and what ends soon', async () => {
+  const nothing = { cardsWaiting: 0, differing: { muted: 0, told: 0 }, endingSoon: 0 };
+  expect(await store.counts()).toEqual({ requestsByState: { collecting: 1, completed: 1 }, ...nothing });
+  const day = (days: number) => new Date(NOW.getTime() + days * 86_400_000);
+  const noted: readonly (readonly [
+    id: string,
+    drift: string | null,
+    muted: Date | null,
+    end: Date | null,
+  ])[] = [
+    ['told', 'a', null, day(29)],
+    ['mute-over', 'b', day(-1), day(-2)],
+    ['muted', 'c', day(1), day(31)],
+    ['settled', '', null, null],
+    ['as-planned', null, null, null],
+  ];
+  for (const [id, hash, until, end] of noted) {
+    await store.transaction((tx) => store.requests.insert(tx, newRequest(`watched-${id}`)));
+    await pool.query(
+      `INSERT INTO watched (request_id, drift, muted_hash, muted_until, first_end, due_at)
+         VALUES ($1, $2, $3, $4, $5, $6)`,
+      [`watched-${id}`, hash === null ? null : { hash }, hash, until, end, NOW],
+    );
+  }
+  expect(await store.counts()).toMatchObject({ differing: { told: 2, muted: 1 }, endingSoon: 2 });
 });
 
 function person(objectId: string) {

@@ -14,7 +14,8 @@ test.each([
 
 const source = (said: unknown[]) => {
   const say = (...entry: unknown[]) => void said.push(entry);
-  const store = { counts: () => Promise.resolve({ requestsByState: {}, cardsWaiting: 0 }) };
+  const none = { requestsByState: {}, cardsWaiting: 0, differing: { told: 0, muted: 0 }, endingSoon: 0 };
+  const store = { counts: () => Promise.resolve(none) };
   return { store, log: { debug: say, info: say, warn: say, error: say } };
 };
 
