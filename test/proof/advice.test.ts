@@ -137,26 +137,18 @@ test('without a set-up every row still reads as sentences', () => {
   }
 });
 
-test.each([
-  [
-    50011,
-    `${REPLY_URL}/`,
-    { title: 'Add that reply URL', verb: 'cure' },
-    { cure: 'reply-url', url: `${REPLY_URL}/` },
-  ],
-  [65001, null, { title: 'Consent for everybody', verb: 'cure' }, { cure: 'consent' }],
-  [
-    9002326,
-    null,
-    { title: 'Move it to Single-page application', verb: 'cure' },
-    { url: REPLY_URL, platform: 'spa' },
-  ],
-  [700054, null, { title: 'Allow ID tokens', verb: 'cure' }, { cure: 'implicit', token: 'id' }],
-])('what a plan of one change mends is offered to the owner: AADSTS%i', (code, sent, button, data) => {
-  const setUp = { ...SET_UP, mayBeCured: true };
-  const { buttons, steps } = advise({ code, sent, setUp });
-  expect(buttons).toEqual([{ ...button, data: expect.objectContaining({ requestId, ...data }) as unknown }]);
-  expect(steps[0]).toContain(`Press ${button.title}:`);
+const CURES: readonly (readonly [code: number, title: string, data: object])[] = [
+  [50011, 'Add that reply URL', { cure: 'reply-url', url: `${REPLY_URL}/` }],
+  [65001, 'Consent for everybody', { cure: 'consent' }],
+  [9002326, 'Move it to Single-page application', { cure: 'platform', url: REPLY_URL, platform: 'spa' }],
+  [700054, 'Allow ID tokens', { cure: 'implicit', token: 'id' }],
+];
+
+test.each(CURES)('what a plan of one change mends is offered to the owner: AADSTS%i', (code, title, data) => {
+  const sent = code === 50011 ? `${REPLY_URL}/` : null;
+  const { buttons, steps } = advise({ code, sent, setUp: { ...SET_UP, mayBeCured: true } });
+  expect(buttons).toEqual([{ title, verb: 'cure', data: { requestId, ...data } }]);
+  expect(steps[0]).toContain(`Press ${title}:`);
   expect(advise({ code, sent }).buttons).toEqual([]);
 });
 

@@ -27,9 +27,10 @@ export async function finishRestore(ports: Ports, tx: Tx, request: RequestRecord
   await ports.store.requests.update(tx, request.id, {
     ...backTo(before),
     facts: {
+      [BEFORE]: null,
+      // Of a paused plan it says where that came from.
       ...before.facts,
       ...(before.state === 'failed' ? { [FAILED_WHILE]: 'awaiting-approval' } : {}),
-      [BEFORE]: null,
       [UNDONE_FROM]: null,
       [RESTORABLE_UNTIL]: null,
       [SET_ASIDE]: {

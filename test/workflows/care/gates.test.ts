@@ -1,9 +1,11 @@
 import { openGate } from '../../../workflows/care/open-gate';
+import { confirmVendorSide } from '../../../workflows/hand-over/press-hand-over';
 import { requestRestore } from '../../../workflows/care/restore';
 import { requestUndo } from '../../../workflows/care/try-again';
 import { sweep } from '../../../workflows/care/sweep';
 import { decideOn, COLLATE, planFor, pressed, requestOf } from '../../support/walk-request';
 import { adoptionSteps } from '../../support/adoption-steps';
+import { noteDrift, watch } from '../../support/drift-steps';
 import { callGraph } from '../../support/tenant-by-hand';
 import { renewSteps } from '../../support/renew-steps';
 import { shownPlans } from '../../support/shown-plans';
@@ -70,6 +72,32 @@ test('approve all walks until the gate, goes on when it opens, and waits for the
   expect(left.map(({ displayName }) => displayName)).toEqual([`Latchkey ${requestId} plan 2`]);
   expect((await requestOf(harness, requestId)).state).toBe('handed-over');
   expect((await events(requestId)).filter((event) => event === 'gate-opened')).toHaveLength(2);
+});
+
+test('deleted in Entra and restored while it waits, it ends where it stood before it', async () => {
+  const requestId = await handedOver('collate', COLLATE);
+  const verified = { requestId, verified: true, person: ALEX };
+  expect(await confirmVendorSide(harness.ports, verified)).toMatchObject({ kind: 'done' });
+  await planNewSecret(requestId);
+  await decideOn(harness, requestId);
+  expect((await requestOf(harness, requestId)).state).toBe('paused');
+  await watch(harness, requestId);
+  const application = await applicationNamed('Collate');
+  await callGraph(harness, `DELETE /applications/${String(application['id'])}`);
+  const drift = (await noteDrift(harness, requestId)).hash;
+  const press = { requestId, planHash: '', drift, person: ALEX };
+  expect(await requestRestore(harness.ports, press)).toMatchObject({ kind: 'done' });
+  await harness.drain();
+  await decideOn(harness, requestId);
+  expect((await requestOf(harness, requestId)).state).toBe('paused');
+
+  const waiting = (await harness.store.plans.listForRequest(requestId)).find(({ seq }) => seq === 2);
+  const ready = { requestId, planHash: waiting?.hash ?? '', person: ALEX };
+  expect(await openGate(harness.ports, ready)).toMatchObject({ kind: 'done' });
+  await harness.drain();
+  harness.advance(7.1 * DAY_MS);
+  await swept();
+  expect((await requestOf(harness, requestId)).state).toBe('completed');
 });
 
 test('nobody else says it, and a stranger is refused', async () => {
