@@ -6,7 +6,7 @@ import type { Ports } from '../ports';
 import { setAside } from '../questions/set-aside';
 import { BEFORE, backTo, SET_ASIDE, setAsideWithout, standingOf } from '../request/before-later-plan';
 import { FORMER_ANSWERS, formerAnswers } from '../request/former-answers';
-import { CURE } from '../request/request-facts';
+import { CURE, PLAN_ASKED_BY, textIn } from '../request/request-facts';
 
 export interface HandingOut {
   readonly request: RequestRecord;
@@ -78,7 +78,7 @@ export async function closeWithoutChange(
     eventKey: `${request.id}-${seq}:nothing-to-change:${request.revision}`,
     tenantId: request.tenantId,
     requestId: request.id,
-    actorObjectId: request.requester.objectId,
+    actorObjectId: textIn(request, PLAN_ASKED_BY) || request.owner.objectId,
     event: 'nothing-to-change',
     planHash: null,
     details: {},

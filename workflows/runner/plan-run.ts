@@ -17,7 +17,13 @@ import { namingSealed } from '../reading/naming-sealed';
 import { goneFor, sealedGiven } from '../request/sealed-answers';
 import { FORMER_ANSWERS, inForce } from '../request/former-answers';
 import { isInEffect } from '../request/plan-stages';
-import { conversationOf, FAILED_WHILE, RETRY_NOT_BEFORE } from '../request/request-facts';
+import {
+  conversationOf,
+  FAILED_WHILE,
+  PLAN_ASKED_BY,
+  RETRY_NOT_BEFORE,
+  textIn,
+} from '../request/request-facts';
 import type { Ports } from '../ports';
 import { recipeOf } from '../request/recipe-of';
 import { planKindOf } from '../request/before-later-plan';
@@ -159,7 +165,7 @@ async function freeze(ports: Ports, run: PlanRun, document: PlanDocument): Promi
       eventKey: `${plan.id}:planned`,
       tenantId: request.tenantId,
       requestId: request.id,
-      actorObjectId: request.requester.objectId,
+      actorObjectId: askedFor(request),
       event: 'plan-frozen',
       planHash: plan.hash,
       details: {
@@ -170,6 +176,12 @@ async function freeze(ports: Ports, run: PlanRun, document: PlanDocument): Promi
     });
   });
   ports.nudge();
+}
+
+/** Of a later plan whoever asked for it, whose set-up it may never have been. */
+function askedFor(request: RequestRecord): string {
+  const asker = planKindOf(request) === 'setup' ? '' : textIn(request, PLAN_ASKED_BY);
+  return asker || request.requester.objectId;
 }
 
 type Frozen = Pick<PlanRecord, 'id' | 'seq' | 'kind' | 'hash' | 'expiresAt'>;

@@ -45,6 +45,27 @@ const SENTENCES: Partial<Readonly<Record<AuditEvent, Sentence>>> = {
   'vendor-side-done': () => 'confirmed the vendor’s side',
   'try-again': () => 'pressed Try again',
   undo: () => 'asked for an undo',
+  restore: () => 'asked for a restore',
+  renew: () => 'asked for a renewal',
+  'new-secret': () => 'asked for another client secret',
+  change: () => 'began to change the answers',
+  cure: () => 'asked for what lets a sign-in succeed that failed',
+  'nothing-to-change': () => 'found that nothing is different from what stands',
+  'request-awaiting-approval': () => 'waits for the approval of the next stage',
+  'request-paused': ({ details }) => `waits: ${text(details['reason'])}`,
+  'gate-opened': ({ actorObjectId, details }) =>
+    actorObjectId === null
+      ? `went on with stage “${text(details['stage'])}”, its day had come`
+      : `said that stage “${text(details['stage'])}” may go on`,
+  'plan-ended': (_record, plan) => `ended ${plan}, which waited`,
+  'plan-cancelled': () => 'withdrew the later plan',
+  'switch-back': () => 'had Entra sign with the former certificate again',
+  'switched-back': () => 'read back that Entra signs with the former certificate again',
+  'not-switched-back': ({ details }) => `did not switch back. ${text(details['reason'])}`.trim(),
+  'request-restored': () => 'read back what was restored',
+  'owner-changed': ({ details }) => `took it over from ${textAt(details, 'from.displayName')}`,
+  'end-told': ({ details }) =>
+    `told that the ${text(details['what'])} ends ${text(details['ends']).slice(0, 10)}`,
   'put-back': () => 'asked for what differs to be put back',
   accept: ({ details }) => `asked for what differs to stand: ${text(details['reason'])}`,
   'drift-muted': ({ details }) => `muted what differs until ${text(details['until']).slice(0, 10)}`,

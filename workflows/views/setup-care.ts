@@ -8,6 +8,7 @@ import { ageOf, END_WORDS } from '../care/ends/tell-ends';
 import { fromNow, passedThreshold } from '../care/ends/thresholds';
 import { leftOffer } from '../care/owner/offers';
 import type { Ports } from '../ports';
+import { isMutedNow, openDrift } from '../request/drift-shown';
 
 /** How a set-up stands since it was handed over, as the last look saw it. */
 export interface Care {
@@ -26,15 +27,14 @@ export async function careOf(
   record: WatchedRecord | null,
 ): Promise<Care | null> {
   if (record === null) return null;
-  const { drift, mutedHash, mutedUntil, assigned, lookedAt } = record;
+  const { mutedUntil, assigned, lookedAt } = record;
   const age = await ageOf({ store }, record, toldIn(request));
-  const isMuted =
-    drift !== null && drift.hash === mutedHash && mutedUntil !== null && mutedUntil > clock.now();
+  const isMuted = isMutedNow(record, clock.now());
   return {
     ends: [...concerning(record.ends, age)].sort(
       (one, other) => Date.parse(one.endsAt) - Date.parse(other.endsAt),
     ),
-    differences: drift?.differences.length ?? 0,
+    differences: openDrift(record)?.differences.length ?? 0,
     mutedUntil: isMuted ? mutedUntil : null,
     assigned,
     lookedAt,
