@@ -147,7 +147,7 @@ describe('taking over', () => {
     expect((await ownerOf(harness, requestId)).displayName).toBe('Alex Admin');
   });
 
-  test('the card says where Entra’s own mails go, with the way in the portal', async () => {
+  test('the card says where Entra’s own mails go, and they follow by a plan', async () => {
     const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
     await decideOn(harness, requestId);
     await offerOwner(harness.ports, saying(ALEX), `${requestId} Megan Bowen`);
@@ -157,9 +157,19 @@ describe('taking over', () => {
     );
     if (card === undefined) throw new Error('no card');
     const view = await ownerView(harness.ports, request, card);
-    expect(view?.mail?.text).toContain('still go to alex@contoso.example');
-    expect(view?.mail?.text).toContain('Notification Email Addresses');
-    expect(view?.mail?.link?.url).toMatch(/SignOn\/objectId\/[\da-f-]{36}\/appId\/[\da-f-]{36}$/);
+    expect(view?.mail?.text).toContain('go to alex@contoso.example. Change answers on the hand-over');
+
+    const reply = await take(harness.ports, requestId, MEGAN);
+    expect(reply.text).toContain('A plan follows by which Entra’s own mails');
+    await harness.drain();
+    const plan = await harness.store.plans.latest(requestId);
+    expect(plan?.kind).toBe('change');
+    expect(await stateOf(harness, requestId)).toBe('awaiting-approval');
+    expect(await decideOn(harness, requestId, { person: MEGAN })).toMatchObject(DONE);
+    expect(await stateOf(harness, requestId)).toBe('handed-over');
+    const { servicePrincipals = [] } = await harness.state();
+    const principal = servicePrincipals.find(({ displayName }) => displayName === 'Amplitude');
+    expect(principal?.['notificationEmailAddresses']).toEqual(['megan@contoso.example']);
   });
 
   test('an owner who is disabled, or gone, is asked about once, of the approvers, who take over', async () => {

@@ -7,6 +7,7 @@ import { personalChatOf } from '../../request/approvers';
 import { authorise } from '../../request/authorise';
 import { namesOf } from '../../request/names-of';
 import { CONVERSATION, PERSONAL_CHAT } from '../../request/request-facts';
+import { askForMails } from './mails-follow';
 import { offersOf, withOutcome, type OwnerOffer } from './offers';
 
 export interface OwnerPress {
@@ -27,7 +28,8 @@ export async function takeOver(ports: Ports, press: OwnerPress): Promise<Reply> 
   if (allowed.kind !== 'done') return allowed;
   const mayApprove = (await authorise(ports, person, 'approve')).kind === 'done';
   const chat = await store.conversations.personalOf(person.objectId);
-  const reply = await store.transaction(async (tx) => {
+  const taken: { from?: NamedPerson } = {};
+  const reply = await store.transaction(async (tx): Promise<Reply> => {
     const request = await store.requests.lock(tx, requestId);
     const offer = request === null ? undefined : offerIn(request, press);
     if (request === null || offer === undefined) return refused('I do not know this question.');
@@ -48,11 +50,17 @@ export async function takeOver(ports: Ports, press: OwnerPress): Promise<Reply> 
     const conversation = chat?.key ?? personalChatOf(person);
     await showIn(ports, tx, { requestId, person, conversation, isPersonal: true });
     const { vendorName } = await namesOf(ports, request);
+    taken.from = request.owner;
     return done(`You look after ${vendorName} now. Its card is in your personal chat with me.`);
   });
   ports.nudge();
-  return reply;
+  const { from } = taken;
+  const isAsked = from !== undefined && (await askForMails(ports, { requestId, from, person }));
+  if (!isAsked) return reply;
+  return done(`${reply.text} ${MAILS}`);
 }
+
+const MAILS = 'A plan follows by which Entra’s own mails about the signing certificate go to you.';
 
 /** It stays with its owner; whoever asked is told. */
 export async function declineOwner(ports: Ports, press: OwnerPress): Promise<Reply> {
