@@ -58,7 +58,16 @@ test('the reply URL that was sent stands beside the others, also after the answe
   const requestId = await handedOver('collate', COLLATE);
   const url = 'https://sent.getcollate.io/callback';
   expect(await cured(requestId, { kind: 'reply-url', url })).toEqual(['add-reply-url']);
+  expect((await planOf(requestId)).notices).toEqual([
+    expect.objectContaining({
+      severity: 'warning',
+      text: expect.stringContaining('is at sent.getcollate.io') as string,
+    }),
+  ]);
   expect((await applicationNamed('Collate'))['web']).toMatchObject({ redirectUris: [CALLBACK, url] });
+  await plan(requestId, { kind: 'reply-url', url: `${CALLBACK}/` });
+  expect((await planOf(requestId)).notices).toEqual([]);
+  await decideOn(harness, requestId, { verdict: 'rejected', reason: 'Only shown.' });
   await change(requestId, { redirectUrl: 'https://two.getcollate.io/callback' });
   expect((await applicationNamed('Collate'))['web']).toMatchObject({
     redirectUris: ['https://two.getcollate.io/callback', url],

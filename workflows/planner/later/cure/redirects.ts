@@ -1,4 +1,5 @@
 import type { Cure } from '../../../../core/cure';
+import type { PlanNotice } from '../../../../core/plan';
 import type { JsonObject } from '../../../../core/json';
 import { plainWords } from '../../../../core/plain-words';
 import { resolvePath } from '../../../../core/references';
@@ -22,12 +23,25 @@ export async function replyUrlBeside(curing: Curing, url: string): Promise<Cured
   const now = await redirectsNow(curing);
   if (PLATFORMS.some((platform) => now[platform].includes(url))) return { operations: [] };
   const platform = PLATFORMS.find((one) => now[one].length > 0) ?? 'web';
-  return written(curing, {
+  const { operations } = written(curing, {
     key: 'add-reply-url',
     title: 'Add the reply URL that the vendor sent',
     now,
     next: { ...now, [platform]: [...now[platform], url] },
   });
+  const { host } = new URL(url);
+  const isKnown = Object.values(now)
+    .flat()
+    .some((uri) => URL.canParse(uri) && new URL(uri).host === host);
+  return { operations, notices: isKnown ? [] : [elsewhere(host)] };
+}
+
+/** Anybody can begin a sign-in that names an address of their own, and the log tells of it. */
+function elsewhere(host: string): PlanNotice {
+  return {
+    severity: 'warning',
+    text: `No reply URL of this set-up is at ${host} so far. Whoever holds that address will receive sign-ins: make sure that it is the vendor’s.`,
+  };
 }
 
 /** The redirect URI stands under the platform by which the vendor signs in, and under no other. */
