@@ -19,7 +19,7 @@ import { requestNewSecret } from '../workflows/care/new-secret';
 import { openGate } from '../workflows/care/open-gate';
 import { requestRenewal } from '../workflows/care/renew';
 import { switchBack } from '../workflows/care/switch-back';
-import { declineOwner, takeOver } from '../workflows/care/owner/take-over';
+import { declineOwner, takeOver } from '../workflows/care/take-over';
 import { requestRestore } from '../workflows/care/restore';
 import type { BotParts } from './bot-parts';
 import { isOfRequest, type CardAction, type RequestAction } from './card-action';

@@ -6,7 +6,7 @@ import { openStore } from '../../../store/open-store';
 import { requestNewSecret } from '../../../workflows/care/new-secret';
 import { offerOwner } from '../../../workflows/care/owner/offer-owner';
 import { offersOf } from '../../../workflows/care/owner/offers';
-import { takeOver } from '../../../workflows/care/owner/take-over';
+import { takeOver } from '../../../workflows/care/take-over';
 import { tellEnds } from '../../../workflows/care/ends/tell-ends';
 import { sweep } from '../../../workflows/care/sweep';
 import { handOverValues } from '../../../workflows/hand-over/values';

@@ -4,7 +4,7 @@ import { openStore } from '../../../store/open-store';
 import { setApproversByName } from '../../../workflows/approval/set-approvers';
 import { offerOwner } from '../../../workflows/care/owner/offer-owner';
 import { leftOffer, offersOf } from '../../../workflows/care/owner/offers';
-import { takeOver } from '../../../workflows/care/owner/take-over';
+import { takeOver } from '../../../workflows/care/take-over';
 import { sweep } from '../../../workflows/care/sweep';
 import { requestUndo } from '../../../workflows/care/try-again';
 import type { Ports } from '../../../workflows/ports';

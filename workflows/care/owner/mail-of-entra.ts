@@ -3,7 +3,7 @@ import type { RequestRecord } from '../../../core/request';
 import type { OwnerView } from '../../../core/care-views';
 import { setUpReferences } from '../../hand-over/values';
 import type { Ports } from '../../ports';
-import { notifiedIn } from './mails-follow';
+import { notifiedIn } from './notified';
 import { inSeries } from '../../request/name-lists';
 import { signOnPage } from '../../hand-over/portal-pages';
 

@@ -1,17 +1,8 @@
-import { own } from '../../../core/own';
-import type { NamedPerson, Person, RequestRecord } from '../../../core/request';
-import type { Ports } from '../../ports';
-import { mailOf } from '../../request/authorise';
-import { startChange } from '../change';
-
-/** The answer with the addresses that Entra writes to before the signing certificate ends. */
-const NOTIFIED = 'notificationEmails';
-
-/** What was answered. */
-export function notifiedIn({ answers }: Pick<RequestRecord, 'answers'>): readonly string[] {
-  const given = own(answers.given, NOTIFIED)?.value ?? '';
-  return given.split(';').flatMap((one) => (one.trim() === '' ? [] : [one.trim()]));
-}
+import type { NamedPerson, Person } from '../../core/request';
+import type { Ports } from '../ports';
+import { mailOf } from '../request/authorise';
+import { startChange } from './change';
+import { NOTIFIED, notifiedIn } from './owner/notified';
 
 interface Following {
   readonly requestId: string;

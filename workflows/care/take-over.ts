@@ -1,14 +1,14 @@
-import type { Tx } from '../../../core/ports/store';
-import type { NamedPerson, Person, RequestRecord } from '../../../core/request';
-import { tellPerson } from '../../approval/tell-requester';
-import { done, ignored, refused, type Ports, type Reply } from '../../ports';
-import { showIn } from '../../questions/show-again';
-import { personalChatOf } from '../../request/approvers';
-import { authorise } from '../../request/authorise';
-import { namesOf } from '../../request/names-of';
-import { CONVERSATION, PERSONAL_CHAT } from '../../request/request-facts';
+import type { Tx } from '../../core/ports/store';
+import type { NamedPerson, Person, RequestRecord } from '../../core/request';
+import { tellPerson } from '../approval/tell-requester';
+import { done, ignored, refused, type Ports, type Reply } from '../ports';
+import { showIn } from '../questions/show-again';
+import { personalChatOf } from '../request/approvers';
+import { authorise } from '../request/authorise';
+import { namesOf } from '../request/names-of';
+import { CONVERSATION, PERSONAL_CHAT } from '../request/request-facts';
 import { askForMails } from './mails-follow';
-import { offersOf, withOutcome, type OwnerOffer } from './offers';
+import { offersOf, withOutcome, type OwnerOffer } from './owner/offers';
 
 export interface OwnerPress {
   readonly requestId: string;
