@@ -74,6 +74,21 @@ test('the reply URL that was sent stands beside the others, also after the answe
   });
 });
 
+test('a cure that was left over from a plan that was undone half-way is no part of a later change', async () => {
+  const requestId = await handedOver('collate', COLLATE);
+  const facts = { cure: { kind: 'implicit', token: 'id' } };
+  await harness.store.transaction(async (tx) => {
+    await harness.store.requests.lock(tx, requestId);
+    await harness.store.requests.update(tx, requestId, { facts });
+  });
+  await change(requestId, { redirectUrl: 'https://two.getcollate.io/callback' });
+  const { operations } = await planOf(requestId);
+  expect(operations.map(({ key }) => key)).not.toContain('allow-implicit');
+  expect((await applicationNamed('Collate'))['web']).toMatchObject({
+    redirectUris: ['https://two.getcollate.io/callback'],
+  });
+});
+
 test('platform and implicit flag', async () => {
   const requestId = await handedOver('collate', COLLATE);
   expect(await cured(requestId, { kind: 'platform', url: CALLBACK, platform: 'spa' })).toEqual([
