@@ -8,6 +8,7 @@ import { lookAt } from '../../../../workflows/difference/look';
 import type { Ports } from '../../../../workflows/ports';
 import { toldIn } from '../../../../workflows/approval/tell-requester';
 import { adoptionSteps } from '../../../support/adoption-steps';
+import { EMNIFY_ANSWERS, SEKOIA_ANSWERS } from '../../../support/conversation';
 import { renewSteps } from '../../../support/renew-steps';
 import { callGraph, putEntity } from '../../../support/tenant-by-hand';
 import { AMPLITUDE, COLLATE, decideOn, planFor, pressed, stateOf } from '../../../support/walk-request';
@@ -117,6 +118,8 @@ test('of an adopted application the first look says once who else may change it'
 test.each([
   ['amplitude', AMPLITUDE],
   ['collate', COLLATE],
+  ['emnify', EMNIFY_ANSWERS],
+  ['sekoia', SEKOIA_ANSWERS],
 ])('what %s itself was given is nothing beside', async (vendor, answers) => {
   const requestId = await handedOver(vendor, answers);
   const before = await saidOnce(requestId);
