@@ -33,6 +33,11 @@ export const care: readonly Chapter[] = [
     status: 200,
   })),
   {
+    operation: 'GET /auditLogs/signIns',
+    path: '/auditLogs/signIns?$filter=createdDateTime ge 2026-01-01T00:00:00Z&$top=5',
+    status: 200,
+  },
+  {
     operation: 'GET /auditLogs/directoryAudits',
     path: "/auditLogs/directoryAudits?$filter=targetResources/any(t:t/id eq '{oidc}')&$top=5",
     status: 200,
