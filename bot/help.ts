@@ -30,19 +30,23 @@ const HELP: HelpView = {
     { usage: '/setup-sso saml <name>', effect: 'sets up any other application with SAML' },
     { usage: '/setup-sso oidc <name>', effect: 'sets up any application with OpenID Connect' },
     {
+      usage: '/sso change amplitude',
+      effect: 'asks your answers again, filled in, and shows a plan of what is different',
+    },
+    {
+      usage: '/sso renew amplitude',
+      effect:
+        'plans the next signing certificate or client secret; /sso renew amplitude clean-up removes the former certificate afterwards',
+    },
+    {
       usage: '/sso owner amplitude Megan Bowen',
       effect:
         'asks her to look after that set-up from now on; a mention, a mail address or an object ID will do',
     },
     {
-      usage: '/sso change amplitude',
-      effect: 'asks your answers again, filled in, and shows a plan of what is different',
-    },
-    { usage: '/sso notify here', effect: 'in a channel: completed set-ups are announced there' },
-    {
-      usage: '/sso renew amplitude',
+      usage: 'Put back, Accept, Mute 7 days',
       effect:
-        'plans the next signing certificate, or client secret; /sso renew amplitude clean-up removes the former certificate afterwards',
+        'on the card that says what somebody changed in Entra: plan to write it again, plan that it stays, or hear no more of it for a week',
     },
     {
       usage: 'AADSTS50105 …',
@@ -51,6 +55,11 @@ const HELP: HelpView = {
     {
       usage: '/sso audit amplitude',
       effect: 'who asked, who approved which plan, and every write, also as a file; for you alone',
+    },
+    {
+      usage: '/sso notify here',
+      effect:
+        'in a channel: set-ups that are ready or work are announced there, and changes in Entra that may let somebody in',
     },
     {
       usage: '/sso approvers here',

@@ -125,13 +125,13 @@ function buttonsOf(view: HandOverView): CardAction[] {
   );
   return [
     ...(phase === 'open' && canConfirm ? [confirm] : []),
+    ...(canTest ? [button('Test sign-in', { requestId })] : []),
+    button('Copy values', { requestId }),
+    button('I saw an error', { requestId }),
+    ...(view.canRenew ? [button('Renew', { requestId })] : []),
+    ...(canChange ? [button('Change answers', { requestId })] : []),
     ...(view.switchBack === null
       ? []
       : [button('Switch back', { requestId, planHash: view.switchBack, stage: 'all' })]),
-    ...(canTest ? [button('Test sign-in', { requestId })] : []),
-    button('Copy values', { requestId }),
-    ...(view.canRenew ? [button('Renew', { requestId })] : []),
-    button('I saw an error', { requestId }),
-    ...(canChange ? [{ ...button('Change answers', { requestId }), mode: 'secondary' as const }] : []),
   ];
 }

@@ -51,6 +51,14 @@ export interface Baseline {
   readonly lists: Readonly<Record<string, readonly string[]>>;
 }
 
+/** Of a list beside, those that no plan made. */
+export interface NotOurs {
+  /** One of it, in words: "Client secret". */
+  readonly label: string;
+  /** Never a secret. */
+  readonly names: readonly string[];
+}
+
 /** What ends: a SAML signing certificate or a client secret that Entra would take now, or that has just ended. */
 export interface End {
   readonly kind: 'certificate' | 'secret';
@@ -75,6 +83,8 @@ export type Look =
       readonly kind: 'seen';
       readonly differences: readonly Difference[];
       readonly beside: Baseline['lists'];
+      /** Without a baseline: who else may change it or act as it, and no plan made it. */
+      readonly notOurs?: readonly NotOurs[];
       readonly ends: readonly End[];
       /** People and groups that are assigned; `null` where it could not be read. */
       readonly assigned: number | null;

@@ -1,3 +1,4 @@
+import { parseCommand } from '../../bot/commands';
 import { help } from '../../bot/help';
 import { nodesOf, nodesOfType, shownTexts } from '../cards/walk-card';
 
@@ -15,6 +16,23 @@ test('the help shows five commands and folds the rest', () => {
     'More commands',
     'Fewer commands',
   ]);
+});
+
+test.each(['/sso change amplitude', '/sso renew amplitude', '/sso owner amplitude Megan Bowen'])(
+  '%s stands among the further ones once, and is understood',
+  (typed) => {
+    expect(shownTexts(help()).filter((text) => text === typed)).toHaveLength(1);
+    expect(parseCommand({ text: typed, naming: typed })?.kind).toBe(typed.split(' ')[1]);
+  },
+);
+
+test('what a card of drift offers is said', () => {
+  expect(shownTexts(help())).toContain('Put back, Accept, Mute 7 days');
+});
+
+test('nothing is named that is not there', () => {
+  const commands = shownTexts(help()).filter((text) => text.startsWith('/'));
+  expect(commands.filter((text) => parseCommand({ text, naming: text }) === null)).toEqual([]);
 });
 
 test('no example names a day, so that none is over one day', () => {

@@ -18,14 +18,11 @@ beforeAll(async () => {
   bot = await InProcessBot.start();
   alex = new Conversation(bot.teams);
   await alex.say('/setup-sso amplitude');
-  for (const text of [
-    'Amplitude',
-    'https://amplitude.com/saml/sso/metadata',
-    'https://analytics.amplitude.com/saml/sso/1',
-  ])
-    await alex.say(text);
-  await alex.press('Continue', { saying: 'Sign-on URL' });
-  await alex.say('alex@contoso.example');
+  const inputs = {
+    entityId: 'https://amplitude.com/saml/sso/metadata',
+    acsUrl: 'https://analytics.amplitude.com/saml/sso/1',
+  };
+  await alex.press('Continue', { saying: 'Sign-on URL', inputs });
   const { card } = await alex.card('Continue', 'Groups or people who may sign in');
   const [input] = nodesOfType(card as unknown as AdaptiveCard, 'Input.ChoiceSet');
   dataset = (input?.['choices.data'] as { dataset: string }).dataset;

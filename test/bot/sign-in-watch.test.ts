@@ -110,8 +110,8 @@ test('the first that works is told in a new message, completes the hand-over and
   expect(titlesOf(works)).toEqual([
     'Test sign-in',
     'Copy values',
-    'Renew',
     'I saw an error',
+    'Renew',
     'Change answers',
   ]);
   const notice = await bot.teams.waitFor(

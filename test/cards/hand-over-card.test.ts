@@ -120,6 +120,22 @@ test('the buttons bring back the request; one is the next thing to do', () => {
   expect(buttonTitles(handOverCard(handOverView({ canChange: false })))).not.toContain('Change answers');
 });
 
+test('two buttons are plain, in the order of what comes next; the rest is in the overflow menu', () => {
+  const all = { canRenew: true, switchBack: 'a'.repeat(64) };
+  const rest = ['I saw an error', 'Renew', 'Change answers', 'Switch back'];
+  const inOrder = (card: AdaptiveCard) => (card.actions ?? []).map(({ title }) => title);
+  const plain = (card: AdaptiveCard) =>
+    (card.actions ?? []).filter(({ mode }) => mode !== 'secondary').map(({ title }) => title);
+  const open = handOverCard(handOverView(all));
+  expect(inOrder(open)).toEqual(['It works in Collate', 'Test sign-in', 'Copy values', ...rest]);
+  expect(plain(open)).toEqual(['It works in Collate', 'Test sign-in']);
+  const works = handOverCard(handOverView({ ...all, phase: 'works', canConfirm: false }));
+  expect(inOrder(works)).toEqual(['Test sign-in', 'Copy values', ...rest]);
+  expect(plain(works)).toEqual(['Test sign-in', 'Copy values']);
+  for (const phase of ['taken-back', 'replaced'] as const)
+    expect(inOrder(handOverCard(handOverView({ ...all, phase })))).toEqual([]);
+});
+
 test('the secret’s buttons stand in the step that needs it, another one in the overflow menu', () => {
   const card = handOverCard(handOverView());
   const [actions] = nodesOfType(card, 'ActionSet').map((set) => set['actions']);

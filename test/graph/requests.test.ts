@@ -38,6 +38,9 @@ const REASONED: Readonly<Record<string, readonly string[]>> = {
   'user-find-by-name': ['User.Read.All'],
   'user-search': ['User.Read.All'],
   'group-members-list': ['GroupMember.ReadBasic.All', 'User.Read.All'],
+  // A documented known issue of the log: without the second one it is refused.
+  'sign-ins-list': ['AuditLog.Read.All', 'Directory.Read.All'],
+  'sign-ins-next': ['AuditLog.Read.All', 'Directory.Read.All'],
 };
 
 const REFERENCES = Object.fromEntries(

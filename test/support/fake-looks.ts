@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../../core/audit-events';
-import type { Difference, Look } from '../../core/drift';
+import type { Difference, Look, NotOurs } from '../../core/drift';
 import type { RequestState } from '../../core/request';
 import type { WatchedRecord } from '../../core/ports/watched';
 import { lookAfterDue, type LookAt } from '../../workflows/care/watch/look-after';
@@ -29,6 +29,7 @@ export class FakeLooks {
   readonly looked: string[] = [];
   unread: Extract<Look, { kind: 'unread' }> | null = null;
   names: Record<string, string> = {};
+  notOurs: readonly NotOurs[] = [];
 
   private constructor(readonly ground: WatchGround) {}
 
@@ -39,10 +40,10 @@ export class FakeLooks {
   readonly lookAt: LookAt = (_, { id }) => {
     this.looked.push(id);
     if (this.unread !== null) return Promise.resolve(this.unread);
-    const { names } = this;
+    const { names, notOurs } = this;
     const differences = this.seen[id] ?? [];
     const beside = { owners: ['megan'] };
-    return Promise.resolve({ kind: 'seen', differences, beside, ends: [], assigned: 2, names });
+    return Promise.resolve({ kind: 'seen', differences, beside, notOurs, ends: [], assigned: 2, names });
   };
 
   /** Lets so much time pass, and everything that is due by then be looked at. */

@@ -1,4 +1,4 @@
-import type { Baseline, Difference } from '../../core/drift';
+import type { Baseline, Difference, NotOurs } from '../../core/drift';
 import type { Json } from '../../core/json';
 import type { Entry, ListBeside } from './beside';
 import type { Wanted } from './wanted';
@@ -23,6 +23,30 @@ export function added(lists: readonly ListBeside[], baseline: Baseline, wanted: 
         .filter(({ id }) => !known.includes(id) && !isGrantOfPlan(list, id, wanted))
         .map((entry) => ({ list, entry }));
     });
+}
+
+/** Who may change an application or act as it: what is said of a set-up that is watched for the first time. */
+const RIGHTS = [
+  'Owner of the app registration',
+  'Owner of the enterprise application',
+  'Client secret',
+  'Certificate of the application',
+  'Consent for everybody',
+  'Application permission',
+];
+
+/** Of what stands beside, the rights that no plan gave; the bot owns what it makes. */
+export function notOurs(
+  lists: readonly ListBeside[],
+  wanted: readonly Wanted[],
+  own: string | null,
+): NotOurs[] {
+  const nothing = { takenAt: '', lists: Object.fromEntries(lists.map(({ name }) => [name, []])) };
+  const all = added(lists, nothing, wanted).filter(({ entry }) => entry.id !== own);
+  return RIGHTS.flatMap((label) => {
+    const names = all.filter(({ list }) => list.label === label).map(({ entry }) => entry.name);
+    return names.length === 0 ? [] : [{ label, names }];
+  });
 }
 
 export function asAdded({ list, entry }: Added): Difference {

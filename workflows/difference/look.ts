@@ -145,6 +145,7 @@ async function lookOf(
     kind: 'seen',
     differences: withoutFormerCertificate(all),
     beside: Object.assign({}, ...parts.map(({ beside }) => beside)) as Baseline['lists'],
+    notOurs: parts.flatMap((part) => part.notOurs),
     ends: parts.flatMap(({ ends }) => ends),
     assigned: assigned.includes(null) ? null : assigned.reduce<number>((sum, one) => sum + (one ?? 0), 0),
     names: Object.assign({}, ...parts.map(({ names }) => names)) as Record<string, string>,

@@ -1,9 +1,9 @@
-import type { Baseline, Difference, End } from '../../core/drift';
+import type { Baseline, Difference, End, NotOurs } from '../../core/drift';
 import { itemsOf, textAt } from '../../core/json-read';
 import type { Tenant } from '../../core/ports/tenant';
 import type { WatchedApplication } from '../../core/ports/watched';
 import { bodyOf } from '../reading/read-request';
-import { added, asAdded, type Added } from './added';
+import { added, asAdded, notOurs, type Added } from './added';
 import { idsOf, listsBeside, readsOf } from './beside';
 import type { Compared } from './difference';
 import { endsIn } from './ends';
@@ -17,6 +17,8 @@ export interface Part {
   /** Those of the differences that came since the baseline. */
   readonly added: readonly Added[];
   readonly beside: Baseline['lists'];
+  /** Empty where there is a baseline. */
+  readonly notOurs: readonly NotOurs[];
   readonly ends: readonly End[];
   readonly assigned: number | null;
   readonly names: Readonly<Record<string, string>>;
@@ -25,7 +27,15 @@ export interface Part {
 }
 
 /** What is deleted says no more. */
-const NOTHING_ELSE = { added: [], beside: {}, ends: [], assigned: null, names: {}, isDeleted: true };
+const NOTHING_ELSE = {
+  added: [],
+  beside: {},
+  notOurs: [],
+  ends: [],
+  assigned: null,
+  names: {},
+  isDeleted: true,
+};
 
 export async function partOf(
   { tenant, stands, compared }: { tenant: Tenant; stands: WhatStands; compared: Compared },
@@ -61,6 +71,7 @@ export async function partOf(
     ],
     added: came,
     beside: idsOf(lists),
+    notOurs: baseline === null ? notOurs(lists, wanted, await tenant.ownServicePrincipalId()) : [],
     ends: endsIn({ application: app, servicePrincipal: sp }),
     assigned: assigned === null ? null : itemsOf(assigned).length,
     names: {

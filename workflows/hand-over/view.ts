@@ -129,7 +129,7 @@ function viewIn(context: HandOverContext, { passed, known }: Showing): HandOverV
     canTest: phase === 'open' || phase === 'works',
     verification: recipe.handOver.verification ?? null,
     canConfirm: request.state === 'handed-over',
-    canRenew: mayRenewNow(request) && (context.values['certificate.thumbprint'] ?? '') !== '',
+    canRenew: canRenew(context),
     switchBack: context.renewal?.switchBack ?? null,
     canChange: isHandedOver(request) && (request.state === 'handed-over' || request.state === 'completed'),
     next: nextThings(context),
@@ -166,6 +166,12 @@ function thenOf({ state }: RequestRecord, vendorName: string): string {
   return state === 'paused'
     ? 'Sign in once, then press Vendor is ready on the plan card: the former secret goes a week later.'
     : `Sign in once, then press It works in ${vendorName}.`;
+}
+
+/** What has just switched is renewed no sooner than it may go back. */
+function canRenew({ request, values, renewal }: HandOverContext): boolean {
+  const hasCertificate = (values['certificate.thumbprint'] ?? '') !== '';
+  return mayRenewNow(request) && hasCertificate && (renewal?.switchBack ?? null) === null;
 }
 
 function phaseOf(request: RequestRecord): HandOverView['phase'] {

@@ -79,7 +79,7 @@ export function requestsContract(openStores: OpenStores): void {
 
     test('an illegal move is refused and changes nothing', async () => {
       await withRequest(store, 'a');
-      await expect(change(store, 'a', { state: 'completed' })).rejects.toMatchObject({
+      await expect(change(store, 'a', { state: 'applying' })).rejects.toMatchObject({
         kind: 'conflict',
         code: 'illegal-move',
       });

@@ -152,6 +152,10 @@ function changes(): Sample[] {
     sample(requests.applicationChanges, { link: LINK }),
     sample(requests.servicePrincipalChanges, { link: null }),
     sample(requests.permissionGrantChanges, { link: null }),
+    sample(requests.signInsList, { since: new Date(END), clientId: GUID, pageSize: 50 }),
+    sample(requests.signInsNext, {
+      link: 'https://graph.microsoft.com/v1.0/auditLogs/signIns?$skiptoken=next',
+    }),
     sample(requests.directoryAuditsList, { objectId: GUID, since: new Date(END) }),
   ];
 }

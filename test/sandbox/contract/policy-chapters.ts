@@ -37,6 +37,12 @@ export const policies: readonly Chapter[] = [
     status: 200,
   },
   {
+    operation: 'PATCH /policies/claimsMappingPolicies/{id}',
+    path: '/policies/claimsMappingPolicies/{claims}',
+    body: { definition: [CLAIMS] },
+    status: 204,
+  },
+  {
     operation: 'POST /servicePrincipals/{id}/claimsMappingPolicies/$ref',
     path: '/servicePrincipals/{sp}/claimsMappingPolicies/$ref',
     body: { '@odata.id': `${V1}/policies/claimsMappingPolicies/{claims}` },

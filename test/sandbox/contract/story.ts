@@ -1,3 +1,4 @@
+import { care } from './care-chapters';
 import { batch, farewell, people } from './directory-chapters';
 import { gallery } from './gallery-chapters';
 import { policies } from './policy-chapters';
@@ -22,6 +23,7 @@ export const STORY: readonly Chapter[] = [
   ...gallery,
   ...policies,
   ...registration,
+  ...care,
   ...people,
   ...batch,
   ...farewell,

@@ -36,18 +36,18 @@ describe('permissions', () => {
       string,
       unknown
     >[];
-    const roleId = role.find(({ value }) => value === 'User.Read.All')?.['id'];
+    const roleId = role.find(({ value }) => value === 'Policy.Read.All')?.['id'];
     const assigned = (await client.host('GET /sandbox/state/appRoleAssignments')).body as Record<
       string,
       unknown
     >[];
     const grant = assigned.find(({ appRoleId }) => appRoleId === roleId);
     const path = `/sandbox/state/appRoleAssignments/${String(grant?.['id'])}`;
-    expect(await statusOf('GET /users')).toBe(200);
+    expect(await statusOf('GET /policies/defaultAppManagementPolicy')).toBe(200);
     await client.host(`DELETE ${path}`);
-    expect(await answer('GET /users')).toEqual(DENIED);
+    expect(await answer('GET /policies/defaultAppManagementPolicy')).toEqual(DENIED);
     await client.host(`PUT ${path}`, { body: grant });
-    expect(await statusOf('GET /users')).toBe(200);
+    expect(await statusOf('GET /policies/defaultAppManagementPolicy')).toBe(200);
   });
 
   it('show in the assignments of the bot as they are planned', async () => {

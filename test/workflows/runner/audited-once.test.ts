@@ -3,6 +3,8 @@ import { goOn } from '../../../workflows/questions/end-wait';
 import { confirmVendorSide, revealSecret } from '../../../workflows/hand-over/press-hand-over';
 import { requestUndo, tryAgain } from '../../../workflows/care/try-again';
 import { requestNewSecret } from '../../../workflows/care/new-secret';
+import { openGate } from '../../../workflows/care/open-gate';
+import { sweep } from '../../../workflows/care/sweep';
 import { requestRestore } from '../../../workflows/care/restore';
 import { answerPage } from '../../support/answer-pages';
 import { decideOn, planCollate, planFor, pressed, stateOf } from '../../support/walk-request';
@@ -38,8 +40,8 @@ async function everyReportIsKept(requestId: string): Promise<void> {
   expect([...kept].sort()).toEqual([...told].sort());
 }
 
-test('a set-up that is completed, gets a new secret and is completed again says so twice', async () => {
-  const requestId = await planCollate(harness, 'Completed twice');
+test('a set-up that is completed and gets a new secret says once that it waits and goes on', async () => {
+  const requestId = await planCollate(harness, 'Completed');
   await decideOn(harness, requestId);
   const confirmation = { requestId, person: ALEX, verified: true };
   expect(await confirmVendorSide(harness.ports, confirmation)).toMatchObject(DONE);
@@ -49,10 +51,20 @@ test('a set-up that is completed, gets a new secret and is completed again says 
   expect(await requestNewSecret(harness.ports, { requestId, person: ALEX })).toMatchObject(DONE);
   await harness.drain();
   await decideOn(harness, requestId);
-  expect(await confirmVendorSide(harness.ports, confirmation)).toMatchObject(DONE);
-  expect(await confirmVendorSide(harness.ports, confirmation)).toMatchObject(IGNORED);
-  expect(await countOf(requestId, 'vendor-side-done')).toBe(2);
-  expect(await countOf(requestId, 'request-handed-over')).toBe(2);
+  expect(await countOf(requestId, 'request-paused')).toBe(1);
+  const ready = await pressed(harness, requestId);
+  expect(await openGate(harness.ports, ready)).toMatchObject(DONE);
+  expect(await openGate(harness.ports, ready)).toMatchObject(IGNORED);
+  await harness.drain();
+  expect(await countOf(requestId, 'gate-opened')).toBe(1);
+  // It waits for a week now, and the former secret goes then.
+  expect(await countOf(requestId, 'request-paused')).toBe(2);
+  harness.advance(8 * 86_400_000);
+  await sweep(harness.ports);
+  await harness.drain();
+  expect(await stateOf(harness, requestId)).toBe('completed');
+  expect(await countOf(requestId, 'gate-opened')).toBe(2);
+  expect(await countOf(requestId, 'vendor-side-done')).toBe(1);
   await everyReportIsKept(requestId);
 });
 

@@ -1,7 +1,7 @@
 import type { GraphRequest } from '../../../core/graph-request';
 import type { Tenant } from '../../../core/ports/tenant';
 import { longestChain, roundsOf } from '../../../core/rounds';
-import { STAGES } from '../../../core/stages';
+import { SETUP_STAGES } from '../../../core/stages';
 import { requestUndo, tryAgain } from '../../../workflows/care/try-again';
 import { runRound } from '../../../workflows/runner/run-round';
 import { AMPLITUDE, decideOn, planFor, pressed, requestOf, unfinished } from '../../support/walk-request';
@@ -59,7 +59,7 @@ function barrier(count: number, fits: (request: GraphRequest) => boolean) {
 }
 
 function rounds(document: Parameters<typeof roundsOf>[0]): string[][][] {
-  return STAGES.map((stage) => roundsOf(document, stage).map((round) => round.map(({ key }) => key)));
+  return SETUP_STAGES.map((stage) => roundsOf(document, stage).map((round) => round.map(({ key }) => key)));
 }
 
 async function planOf(requestId: string) {

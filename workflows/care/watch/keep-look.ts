@@ -7,6 +7,7 @@ import type { RequestRecord } from '../../../core/request';
 import { tellRequester } from '../../approval/tell-requester';
 import type { Ports } from '../../ports';
 import { isMuted, judge, type News, type SeenLook } from './judge';
+import { tellOfBaseline } from './tell-of-baseline';
 import { tellOfDrift } from './tell-of-drift';
 import { ASKED_EVERY_MS, isNameMissing, type DoneBy } from './who-did-it';
 
@@ -42,6 +43,7 @@ export async function keepLook(ports: Ports, { request, record, look, doneBy }: 
     const after = withNames(verdict.record, doneBy, now);
     await store.watched.save(tx, after);
     await tellOfNames(ports, tx, { request, before, after });
+    await tellOfBaseline(ports, tx, { request, before, look });
     const isNamed = Object.keys(after.drift?.doneBy ?? {}).length > 0;
     // Cards that show it are drawn anew, with who did it.
     if (verdict.news === null && isNamed && before.drift?.doneBy === undefined)

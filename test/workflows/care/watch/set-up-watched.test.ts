@@ -6,9 +6,12 @@ import { requestUndo } from '../../../../workflows/care/try-again';
 import { lookAfterDue } from '../../../../workflows/care/watch/look-after';
 import { lookAt } from '../../../../workflows/difference/look';
 import type { Ports } from '../../../../workflows/ports';
+import { toldIn } from '../../../../workflows/approval/tell-requester';
+import { adoptionSteps } from '../../../support/adoption-steps';
+import { EMNIFY_ANSWERS, SEKOIA_ANSWERS } from '../../../support/conversation';
 import { renewSteps } from '../../../support/renew-steps';
 import { callGraph, putEntity } from '../../../support/tenant-by-hand';
-import { AMPLITUDE, COLLATE, decideOn, pressed, stateOf } from '../../../support/walk-request';
+import { AMPLITUDE, COLLATE, decideOn, planFor, pressed, stateOf } from '../../../support/walk-request';
 import { startWorkflows, type WorkflowHarness } from '../../../support/workflow-harness';
 
 /** Longer than two looks have to be apart, and than what was made takes to be seen. */
@@ -78,6 +81,52 @@ test('from the hand-over on a set-up is watched: objects, baseline, ends and peo
   expect(await told(requestId)).toEqual(['baseline-taken']);
   const { dueAt } = await record(requestId);
   expect(dueAt.getTime() - harness.ports.clock.now().getTime()).toBeGreaterThan(DAY_MS / 2);
+});
+
+async function saidOnce(requestId: string): Promise<readonly string[]> {
+  const request = await harness.store.requests.get(requestId);
+  return request === null ? [] : toldIn(request).map(({ text }) => text);
+}
+
+test('of an adopted application the first look says once who else may change it', async () => {
+  const steps = adoptionSteps(() => harness);
+  const { id } = await steps.madeByHand();
+  const path = `/applications/${String(id)}`;
+  const until = '2027-03-01T00:00:00Z';
+  await steps.graph('POST', `${path}/addPassword`, {
+    passwordCredential: { displayName: 'by hand', endDateTime: until },
+  });
+  const megan = 'https://graph.microsoft.com/v1.0/directoryObjects/33333333-3333-4333-8333-333333333302';
+  await steps.graph('POST', `${path}/owners/$ref`, { '@odata.id': megan });
+  const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
+  await steps.choose(requestId, 'adopt');
+  await decideOn(harness, requestId);
+  expect(await stateOf(harness, requestId)).toBe('handed-over');
+  const before = await saidOnce(requestId);
+  await look();
+  await look();
+  await markDue(requestId);
+  await look();
+  expect((await saidOnce(requestId)).slice(before.length)).toEqual([
+    '“Amplitude” is watched in Microsoft Entra ID from now on. Beside what was set up here it holds: ' +
+      'Owner of the app registration: 1 (Megan Bowen); Client secret: 1 (by hand, valid until 2027-03-01). ' +
+      'These count as known and are told no more; what is added later is told.',
+  ]);
+  expect(await told(requestId)).toEqual(['baseline-taken']);
+});
+
+test.each([
+  ['amplitude', AMPLITUDE],
+  ['collate', COLLATE],
+  ['emnify', EMNIFY_ANSWERS],
+  ['sekoia', SEKOIA_ANSWERS],
+])('what %s itself was given is nothing beside', async (vendor, answers) => {
+  const requestId = await handedOver(vendor, answers);
+  const before = await saidOnce(requestId);
+  await look();
+  await look();
+  expect((await record(requestId)).baseline).not.toBeNull();
+  expect(await saidOnce(requestId)).toEqual(before);
 });
 
 test('what somebody else changed is seen by two looks, and gone by two', async () => {

@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS } from '../../../../core/durations';
 import { driftHash } from '../../../../core/drift';
+import { toldIn } from '../../../../workflows/approval/tell-requester';
 import { NOTIFY_CONVERSATION } from '../../../../workflows/request/setting-keys';
 import { FakeLooks, POLICY, REPLY_URL } from '../../../support/fake-looks';
 import type { WatchGround } from '../../../support/watch-ground';
@@ -122,6 +123,28 @@ test('a set-up without a baseline gets it at its first look, once, and what stan
   expect(await looks.events('a')).toEqual(['baseline-taken']);
   expect((await looks.record('a')).baseline).toMatchObject({ lists: { owners: ['megan'] } });
   expect(await looks.cards('a')).toEqual([]);
+});
+
+test('what the first baseline holds is said once, however many there are and however often it is taken anew', async () => {
+  await ground.watch('a');
+  const names = Array.from({ length: 7 }, (_, index) => `by hand ${String(index)}`);
+  looks.notOurs = [
+    { label: 'Client secret', names },
+    { label: 'Owner of the app registration', names: ['x'.repeat(200)] },
+  ];
+  await looks.save('a', { baseline: null, lookedAt: null });
+  await looks.after(DAY_MS);
+  await looks.save('a', { baseline: null });
+  await looks.after(DAY_MS);
+  expect(await looks.events('a')).toEqual(['baseline-taken', 'baseline-taken']);
+  expect(await looks.cards('a')).toEqual(['status in personal:alex-id']);
+  const request = await ground.store.requests.get('a');
+  const [told] = request === null ? [] : toldIn(request);
+  expect(told?.text).toContain(
+    'The application is watched in Microsoft Entra ID from now on. Beside what was set up here it holds: ' +
+      'Client secret: 7 (by hand 0, by hand 1, by hand 2, by hand 3, by hand 4, and 2 more); ' +
+      `Owner of the app registration: 1 (${'x'.repeat(79)}…).`,
+  );
 });
 
 test('another name is told once and is no drift', async () => {
