@@ -12,7 +12,7 @@ import { TEXT_COLORS, type Tone } from './parts/tone';
 import { cardTemplate } from './template';
 import { clipped } from './text';
 
-const MOST_ROWS = 8;
+const MOST_ROWS = 5;
 const NAME_CHARACTERS = 120;
 
 /** What goes through a webhook as well; the message around the card takes the rest. */
