@@ -21,7 +21,7 @@ export function adviceSamples(text: string): (readonly [name: string, card: Adap
     replyUrls: [text],
     identifiers: [text],
     notYet: null,
-  mayBeCured: false,
+    mayBeCured: false,
     buttons: [
       { title: 'New secret', data: { requestId, secret: 'add-client-secret' } },
       { title: 'Change answers', data: { requestId, planHash: '' } },
