@@ -36,9 +36,7 @@ function probe(...args: string[]): Promise<number> {
 /** Everything in the tenant that bears the marker, the recycle bin included. */
 async function marked(): Promise<string[]> {
   const state = (await (await fetch(`${sandbox.url}/sandbox/state`)).json()) as Record<string, Json[]>;
-  // The log of what was done keeps the names.
-  const objects = Object.entries(state).filter(([collection]) => collection !== 'directoryAudits');
-  return objects.flatMap(([collection, items]) =>
+  return Object.entries(state).flatMap(([collection, items]) =>
     items.filter((item) => JSON.stringify(item).includes(MARKER)).map(() => collection),
   );
 }
