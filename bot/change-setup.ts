@@ -3,10 +3,8 @@ import type { RequestRecord } from '../core/request';
 import type { SetupTurn } from '../dialogs/setup-turn';
 import { startChange } from '../workflows/care/change';
 import type { Reply } from '../workflows/ports';
-import { listed } from '../workflows/request/find-setups';
-import { mayLook } from '../workflows/request/may-see';
 import type { BotParts } from './bot-parts';
-import { showSetups } from './show-setups';
+import { meantSetups, showSetups } from './show-setups';
 
 /** `/sso change <vendor>`: the questions come here; the list where several set-ups, or none, are meant. */
 export async function changeNamed(
@@ -15,10 +13,9 @@ export async function changeNamed(
   { turn, vendor }: { turn: SetupTurn; vendor: string | null },
 ): Promise<Reply> {
   const words = vendor ?? '';
-  const seen = await mayLook(bot.ports, turn.person, 'sso change');
-  if (seen.kind === 'refused') return seen.reply;
-  const asked = { person: turn.person, seesAll: seen.all, words, page: 1 };
-  const [only, ...others] = words === '' ? [] : await listed(bot.ports, asked);
+  const meant = await meantSetups(bot.ports, { person: turn.person, words, what: 'sso change' });
+  if ('kind' in meant) return meant;
+  const [only, ...others] = meant;
   if (only === undefined || others.length > 0) return showSetups(bot, context, { turn, words, page: 1 });
   return changeHere(bot, { turn, request: only });
 }

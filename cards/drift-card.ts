@@ -8,6 +8,7 @@ import { fold } from './parts/fold';
 import { head } from './parts/head';
 import { icon } from './parts/icon';
 import { line, run } from './parts/line';
+import { signedRow } from './parts/signed-row';
 import { TEXT_COLORS, type Tone } from './parts/tone';
 import { cardTemplate } from './template';
 import { clipped } from './text';
@@ -98,27 +99,14 @@ const LOOKS: Readonly<Record<DriftKind, { name: string; glyph: string; word: str
 /** The sign, then what it is; below it, small, what it was and is, and by whom. */
 function rowElement(row: DriftRowView, limits: Limits): CardElement {
   const { name, glyph, word, tone } = LOOKS[row.kind];
-  return {
-    type: 'ColumnSet',
-    spacing: 'Small',
-    columns: [
-      { type: 'Column', width: 'auto', items: [icon(name, glyph, tone)] },
-      {
-        type: 'Column',
-        width: 'stretch',
-        spacing: 'Small',
-        items: [
-          line([
-            run(`${word}: `, { weight: 'Bolder', color: TEXT_COLORS[tone] }),
-            run(clipped(row.label, limits.label)),
-          ]),
-          ...smallPrint(row, limits).map((text) =>
-            line([run(text, { size: 'Small', isSubtle: true })], { spacing: 'None' }),
-          ),
-        ],
-      },
+  return signedRow({
+    sign: icon(name, glyph, tone),
+    text: [
+      run(`${word}: `, { weight: 'Bolder', color: TEXT_COLORS[tone] }),
+      run(clipped(row.label, limits.label)),
     ],
-  };
+    small: smallPrint(row, limits),
+  });
 }
 
 function smallPrint({ was, is, by }: DriftRowView, limits: Limits): string[] {

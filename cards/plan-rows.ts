@@ -2,7 +2,8 @@ import type { PlannedChange } from '../core/plan';
 import type { OperationView } from '../core/views';
 import type { CardElement } from './adaptive-card';
 import { icon } from './parts/icon';
-import { line, run } from './parts/line';
+import { run } from './parts/line';
+import { signedRow } from './parts/signed-row';
 import type { Tone } from './parts/tone';
 import { clipped } from './text';
 
@@ -76,34 +77,11 @@ export function rowElements(
 ): readonly CardElement[] {
   return rows.slice(0, MOST_ROWS).map(({ change, title, details }) => {
     const { name, glyph, tone } = LOOKS[change];
-    return {
-      type: 'ColumnSet',
-      spacing: 'Small',
-      columns: [
-        { type: 'Column', width: 'auto', items: [icon(name, glyph, tone)] },
-        {
-          type: 'Column',
-          width: 'stretch',
-          spacing: 'Small',
-          items: [
-            line([run(clipped(title, Math.min(TITLE_CHARACTERS, limits.title)))]),
-            ...details.map((one) =>
-              line(
-                [
-                  run(clipped(one, Math.min(DETAIL_CHARACTERS, limits.detail)), {
-                    size: 'Small',
-                    isSubtle: true,
-                  }),
-                ],
-                {
-                  spacing: 'None',
-                },
-              ),
-            ),
-          ],
-        },
-      ],
-    };
+    return signedRow({
+      sign: icon(name, glyph, tone),
+      text: [run(clipped(title, Math.min(TITLE_CHARACTERS, limits.title)))],
+      small: details.map((one) => clipped(one, Math.min(DETAIL_CHARACTERS, limits.detail))),
+    });
   });
 }
 

@@ -1,7 +1,5 @@
 import type { AdaptiveCard } from './adaptive-card';
-import template from './link.template.json';
-import { cardTemplate } from './template';
-import { clipped, escapedMarkdown } from './text';
+import { linkCard } from './link-card';
 
 export interface RevealLink {
   readonly vendorName: string;
@@ -11,19 +9,13 @@ export interface RevealLink {
   readonly minutes: number;
 }
 
-const NAME_CHARACTERS = 120;
-
-const draw = cardTemplate(template);
-
 /** The fresh one-time link behind `Reveal secret`; the secret itself is never on a card. */
 export function revealLinkCard({ vendorName, label, url, minutes }: RevealLink): AdaptiveCard {
-  return draw({
-    fields: {
-      kind: 'One-time link',
-      title: escapedMarkdown(`${clipped(vendorName, NAME_CHARACTERS)}: ${clipped(label, NAME_CHARACTERS)}`),
-      text: `The link works for ${minutes} minutes. The page shows the secret once, after you press its button; then it is gone here. Whoever has the link can use it: do not pass it on.`,
-    },
-    actions: [{ type: 'Action.OpenUrl', title: 'Open the one-time page', url }],
+  return linkCard({
+    kind: 'One-time link',
+    names: [vendorName, label],
+    text: `The link works for ${minutes} minutes. The page shows the secret once, after you press its button; then it is gone here. Whoever has the link can use it: do not pass it on.`,
+    open: { title: 'Open the one-time page', url },
     summary: `One-time link for ${vendorName}, ${label}, valid for ${minutes} minutes.`,
   });
 }

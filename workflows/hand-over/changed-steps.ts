@@ -1,4 +1,5 @@
 import type { HandOverView, StepView } from '../../core/views';
+import { AT_VENDOR } from './at-vendor';
 import type { ChangedForVendor } from './news';
 
 /** Only what is new, each value where it is typed; then the sign-in that shows it. */
@@ -27,17 +28,3 @@ export function changedSteps(
     { ...AT_VENDOR, text: `Sign in once, then press It works in ${vendorName}.` },
   ];
 }
-
-const AT_VENDOR: StepView = {
-  portal: 'vendor',
-  text: '',
-  role: '',
-  menuPath: '',
-  fields: [],
-  check: '',
-  url: '',
-  files: [],
-  drafts: [],
-  secrets: [],
-  waits: false,
-};

@@ -1,6 +1,7 @@
 import type { References } from '../../core/graph-request';
 import type { StepView } from '../../core/views';
 import type { Certificates } from '../../vendors/certificates';
+import { AT_VENDOR } from './at-vendor';
 import type { RenewalNow } from './renewal-now';
 
 interface Renewed {
@@ -25,7 +26,7 @@ export function newCertificateSteps(renewed: Renewed): StepView[] {
   const { kind, vendorName, renewal } = renewed;
   switch (renewal.moment) {
     case 'before':
-      return [withPlace(renewed, before(renewed)), { ...BARE, text: READY[kind] }];
+      return [withPlace(renewed, before(renewed)), { ...AT_VENDOR, text: READY[kind] }];
     case 'at-once':
       return [withPlace(renewed, NOW[kind](vendorName)), signInOnce(renewed)];
     case 'after':
@@ -37,20 +38,6 @@ export function newCertificateSteps(renewed: Renewed): StepView[] {
       return kind === 'one' ? [withPlace(renewed, BACK(vendorName))] : [];
   }
 }
-
-const BARE: StepView = {
-  portal: 'vendor',
-  text: '',
-  role: '',
-  menuPath: '',
-  url: '',
-  check: '',
-  fields: [],
-  files: [],
-  drafts: [],
-  secrets: [],
-  waits: false,
-};
 
 type Text = (vendorName: string) => string;
 
@@ -103,14 +90,14 @@ function signInOnce({ vendorName, renewal, canConfirm }: Renewed): StepView {
     renewal.switchBack === null
       ? ''
       : ' If nobody can sign in, press Switch back: Entra signs with the former certificate again at once.';
-  return { ...BARE, text: `Sign in once${then}.${ifNot}` };
+  return { ...AT_VENDOR, text: `Sign in once${then}.${ifNot}` };
 }
 
 function withPlace(renewed: Renewed, text: string): StepView {
   const entered = renewed.kind === 'metadata-url' ? [] : stepsWithCertificate(renewed);
   const [where] = entered;
   return {
-    ...BARE,
+    ...AT_VENDOR,
     text,
     role: where?.role ?? '',
     menuPath: where?.menuPath ?? '',

@@ -1,4 +1,5 @@
 import type { SecretView, StepView } from '../../core/views';
+import { AT_VENDOR } from './at-vendor';
 
 interface Renewed {
   readonly vendorName: string;
@@ -12,23 +13,15 @@ interface Renewed {
 /** All that a vendor needs for another secret: everything else stands there already. */
 export function newSecretSteps({ vendorName, then, secret, steps }: Renewed): StepView[] {
   const entered = steps.find(({ secrets }) => secrets.some(({ name }) => name === secret.name));
-  const shared = { portal: 'vendor', check: '', fields: [], files: [], drafts: [], waits: false } as const;
   return [
     {
-      ...shared,
+      ...AT_VENDOR,
       text: `In ${vendorName}, put the new ${secret.label} in the place of the old one and save.`,
       role: entered?.role ?? '',
       menuPath: entered?.menuPath ?? '',
       url: entered?.url ?? '',
       secrets: [secret],
     },
-    {
-      ...shared,
-      text: then,
-      role: '',
-      menuPath: '',
-      url: '',
-      secrets: [],
-    },
+    { ...AT_VENDOR, text: then },
   ];
 }
