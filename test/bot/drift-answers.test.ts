@@ -2,10 +2,10 @@ import { Conversation } from '../support/conversation';
 import { change, differencesOf, entity, type Entity } from '../support/drift-steps';
 import { ALEX as ALEX_IN_TEAMS, CHANNEL, ISAIAH, textOf, titlesOf } from '../support/teams';
 import { callGraph } from '../support/tenant-by-hand';
-import { AMPLITUDE, COLLATE, decideOn, requestOf } from '../support/walk-request';
+import { decideOn, requestOf } from '../support/walk-request';
 import { MEGAN } from '../support/workflow-harness';
-import { DriftChat, HOME, readOn } from './support/drift-chat';
-import { InProcessBot } from './support/in-process-bot';
+import { DriftChat, HOME, readOn, startDriftChats } from './support/drift-chat';
+import type { InProcessBot } from './support/in-process-bot';
 
 jest.setTimeout(150_000);
 
@@ -13,11 +13,7 @@ let bot: InProcessBot;
 let saml: DriftChat;
 let openId: DriftChat;
 beforeAll(async () => {
-  bot = await InProcessBot.start();
-  // The channel for notices.
-  await new Conversation(bot.teams, ALEX_IN_TEAMS, CHANNEL).say('/sso notify here');
-  saml = await DriftChat.begin(bot, 'amplitude', { ...AMPLITUDE, applicationName: 'Amplitude watched' });
-  openId = await DriftChat.begin(bot, 'collate', { ...COLLATE, applicationName: 'Collate watched' });
+  ({ bot, saml, openId } = await startDriftChats());
 });
 afterAll(() => bot.stop());
 

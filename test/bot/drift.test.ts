@@ -1,11 +1,10 @@
-import { Conversation } from '../support/conversation';
 import { change, differencesOf, entity, type Entity, type Watched } from '../support/drift-steps';
-import { ALEX as ALEX_IN_TEAMS, CHANNEL, titlesOf } from '../support/teams';
+import { CHANNEL, titlesOf } from '../support/teams';
 import { callGraph, removeEntity } from '../support/tenant-by-hand';
-import { AMPLITUDE, COLLATE } from '../support/walk-request';
+import { AMPLITUDE } from '../support/walk-request';
 import { MEGAN, type WorkflowHarness } from '../support/workflow-harness';
-import { DriftChat, readOn } from './support/drift-chat';
-import { InProcessBot } from './support/in-process-bot';
+import { readOn, startDriftChats, type DriftChat } from './support/drift-chat';
+import type { InProcessBot } from './support/in-process-bot';
 
 jest.setTimeout(150_000);
 
@@ -13,11 +12,7 @@ let bot: InProcessBot;
 let saml: DriftChat;
 let openId: DriftChat;
 beforeAll(async () => {
-  bot = await InProcessBot.start();
-  // The channel for notices.
-  await new Conversation(bot.teams, ALEX_IN_TEAMS, CHANNEL).say('/sso notify here');
-  saml = await DriftChat.begin(bot, 'amplitude', { ...AMPLITUDE, applicationName: 'Amplitude watched' });
-  openId = await DriftChat.begin(bot, 'collate', { ...COLLATE, applicationName: 'Collate watched' });
+  ({ bot, saml, openId } = await startDriftChats());
 });
 afterAll(() => bot.stop());
 

@@ -5,14 +5,15 @@ import { noteDrift, watchedSetUp, withItsBaseline, type Watched } from '../../su
 import {
   ALEX,
   buttonTitled,
+  CHANNEL,
   textOf,
   titlesOf,
   type InvokeAnswer,
   type ShownMessage,
   type TeamsConversation,
 } from '../../support/teams';
-import { requestOf } from '../../support/walk-request';
-import type { InProcessBot } from './in-process-bot';
+import { AMPLITUDE, COLLATE, requestOf } from '../../support/walk-request';
+import { InProcessBot } from './in-process-bot';
 
 /** Where set-ups of the tests begin. */
 export const HOME: TeamsConversation = { id: 'personal-1', conversationType: 'personal' };
@@ -131,4 +132,15 @@ export class DriftChat {
     const { state, reason } = await requestOf(this.bot.workflows, this.requestId);
     expect({ state, reason }).toEqual({ state: 'handed-over', reason: null });
   }
+}
+
+/** A bot with one watched set-up of each protocol, and a channel that hears notices. */
+export async function startDriftChats(): Promise<{ bot: InProcessBot; saml: DriftChat; openId: DriftChat }> {
+  const bot = await InProcessBot.start();
+  await new Conversation(bot.teams, ALEX, CHANNEL).say('/sso notify here');
+  return {
+    bot,
+    saml: await DriftChat.begin(bot, 'amplitude', { ...AMPLITUDE, applicationName: 'Amplitude watched' }),
+    openId: await DriftChat.begin(bot, 'collate', { ...COLLATE, applicationName: 'Collate watched' }),
+  };
 }

@@ -1,18 +1,16 @@
 import { handOverView } from '../../../workflows/hand-over/press-hand-over';
-import { watchSignIns } from '../../../workflows/proof/watch-sign-ins';
 import { viewOf } from '../../../workflows/views/view-of';
-import { AMPLITUDE, decideOn, planFor, requestOf } from '../../support/walk-request';
-import { startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
+import { requestOf } from '../../support/walk-request';
+import type { WorkflowHarness } from '../../support/workflow-harness';
 import {
   advised,
   begin,
-  clientIdOf,
   faults,
+  handedOverToSignIn,
   listening,
   logged,
   look,
   put,
-  setTenantTime,
   signIn,
   toldTexts,
 } from './signing-in';
@@ -22,22 +20,11 @@ const HOUR_MS = 3_600_000;
 let harness: WorkflowHarness;
 let requestId: string;
 let clientId: string;
+let signInText: () => Promise<string>;
 beforeEach(async () => {
-  harness = await startWorkflows();
-  requestId = await planFor(harness, 'amplitude', AMPLITUDE);
-  await decideOn(harness, requestId);
-  clientId = await clientIdOf(harness, requestId);
-  // What a hand-over brings about by itself.
-  await watchSignIns(harness.ports);
-  harness.advance(5_000);
-  await setTenantTime(harness);
+  ({ harness, requestId, clientId, signInText } = await handedOverToSignIn());
 });
 afterEach(() => harness.stop());
-
-async function signInText(): Promise<string> {
-  const view = await handOverView(harness.ports, await requestOf(harness, requestId));
-  return view.signIn?.text ?? '';
-}
 
 async function seen() {
   const records = await harness.store.audit.list({ requestId, limit: 200 });

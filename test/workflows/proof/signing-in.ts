@@ -4,8 +4,9 @@ import type { Ports } from '../../../workflows/ports';
 import { beginTest } from '../../../workflows/proof/test-sign-in';
 import { watchSignIns } from '../../../workflows/proof/watch-sign-ins';
 import { newRequestId } from '../../../core/ids';
-import { requestOf } from '../../support/walk-request';
-import { ALEX, type WorkflowHarness } from '../../support/workflow-harness';
+import { handOverView } from '../../../workflows/hand-over/press-hand-over';
+import { AMPLITUDE, decideOn, planFor, requestOf } from '../../support/walk-request';
+import { ALEX, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
 
 /** The client ID that a set-up has in the tenant. */
 export async function clientIdOf({ store }: WorkflowHarness, requestId: string): Promise<string> {
@@ -115,4 +116,29 @@ export async function toldTexts(harness: WorkflowHarness, requestId: string): Pr
 export async function advised({ store }: WorkflowHarness, requestId: string): Promise<(string | null)[]> {
   const cards = await store.cards.listForRequest(requestId);
   return cards.filter(({ kind }) => kind === 'advice').map(({ subject }) => subject);
+}
+
+/** A set-up of Amplitude that was handed over, and whose sign-ins are looked for. */
+export interface SignInSetUp {
+  readonly harness: WorkflowHarness;
+  readonly requestId: string;
+  readonly clientId: string;
+  /** What the hand-over says of sign-ins. */
+  readonly signInText: () => Promise<string>;
+}
+
+export async function handedOverToSignIn(): Promise<SignInSetUp> {
+  const harness = await startWorkflows();
+  const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
+  await decideOn(harness, requestId);
+  const clientId = await clientIdOf(harness, requestId);
+  // What a hand-over brings about by itself.
+  await watchSignIns(harness.ports);
+  harness.advance(5_000);
+  await setTenantTime(harness);
+  const signInText = async (): Promise<string> => {
+    const view = await handOverView(harness.ports, await requestOf(harness, requestId));
+    return view.signIn?.text ?? '';
+  };
+  return { harness, requestId, clientId, signInText };
 }

@@ -1,31 +1,19 @@
-import { handOverView } from '../../../workflows/hand-over/press-hand-over';
 import { sweep } from '../../../workflows/care/sweep';
 import { watchSignIns } from '../../../workflows/proof/watch-sign-ins';
-import { AMPLITUDE, decideOn, planCollate, planFor, requestOf } from '../../support/walk-request';
-import { startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
-import { begin, clientIdOf, faults, listening, logged, look, setTenantTime, signIn } from './signing-in';
+import { decideOn, planCollate, requestOf } from '../../support/walk-request';
+import type { WorkflowHarness } from '../../support/workflow-harness';
+import { begin, faults, handedOverToSignIn, listening, logged, look, signIn } from './signing-in';
 
 const HOUR_MS = 3_600_000;
 
 let harness: WorkflowHarness;
 let requestId: string;
 let clientId: string;
+let signInText: () => Promise<string>;
 beforeEach(async () => {
-  harness = await startWorkflows();
-  requestId = await planFor(harness, 'amplitude', AMPLITUDE);
-  await decideOn(harness, requestId);
-  clientId = await clientIdOf(harness, requestId);
-  // What a hand-over brings about by itself.
-  await watchSignIns(harness.ports);
-  harness.advance(5_000);
-  await setTenantTime(harness);
+  ({ harness, requestId, clientId, signInText } = await handedOverToSignIn());
 });
 afterEach(() => harness.stop());
-
-async function signInText(): Promise<string> {
-  const view = await handOverView(harness.ports, await requestOf(harness, requestId));
-  return view.signIn?.text ?? '';
-}
 
 describe('a log that cannot be read', () => {
   test.each([

@@ -1,9 +1,9 @@
 import { DAY_MS, HOUR_MS } from '../../../../core/durations';
-import type { WatchedRecord } from '../../../../core/ports/watched';
 import { createWatch } from '../../../../workflows/care/watch/watch';
 import { renewSteps } from '../../../support/renew-steps';
 import { putEntity, removeEntity } from '../../../support/tenant-by-hand';
 import { AMPLITUDE, COLLATE, decideOn } from '../../../support/walk-request';
+import { recordOf, toldOf } from '../../../support/watched-set-up';
 import { startWorkflows, type WorkflowHarness } from '../../../support/workflow-harness';
 
 type Entity = Record<string, unknown>;
@@ -39,19 +39,8 @@ async function watched(vendor: string, answers: Record<string, string>): Promise
   return requestId;
 }
 
-async function record(requestId: string): Promise<WatchedRecord> {
-  const found = await harness.store.watched.get(requestId);
-  if (found === null) throw new Error('not watched');
-  return found;
-}
-
-async function told(requestId: string): Promise<readonly string[]> {
-  const entries = await harness.store.audit.list({ requestId, limit: 200 });
-  return entries
-    .map(({ event }) => event)
-    .filter((event) => /^(drift|baseline)-/.test(event))
-    .reverse();
-}
+const record = (requestId: string) => recordOf(harness, requestId);
+const told = (requestId: string) => toldOf(harness, requestId);
 
 async function entity(collection: string, isIt: (entity: Entity) => boolean): Promise<Entity> {
   const found = (await harness.state())[collection]?.find(isIt);

@@ -1,5 +1,4 @@
 import { DAY_MS } from '../../../../core/durations';
-import type { WatchedRecord } from '../../../../core/ports/watched';
 import { catalogueOf } from '../../../../vendors/catalogue';
 import { requestRestore } from '../../../../workflows/care/restore';
 import { requestUndo } from '../../../../workflows/care/try-again';
@@ -12,6 +11,7 @@ import { EMNIFY_ANSWERS, SEKOIA_ANSWERS } from '../../../support/conversation';
 import { renewSteps } from '../../../support/renew-steps';
 import { callGraph, putEntity } from '../../../support/tenant-by-hand';
 import { AMPLITUDE, COLLATE, decideOn, planFor, pressed, stateOf } from '../../../support/walk-request';
+import { recordOf, toldOf } from '../../../support/watched-set-up';
 import { startWorkflows, type WorkflowHarness } from '../../../support/workflow-harness';
 
 /** Longer than two looks have to be apart, and than what was made takes to be seen. */
@@ -29,19 +29,8 @@ async function look(ports: Ports = harness.ports): Promise<void> {
   await lookAfterDue(ports, lookAt, new AbortController().signal);
 }
 
-async function record(requestId: string): Promise<WatchedRecord> {
-  const found = await harness.store.watched.get(requestId);
-  if (found === null) throw new Error('not watched');
-  return found;
-}
-
-async function told(requestId: string): Promise<readonly string[]> {
-  const entries = await harness.store.audit.list({ requestId, limit: 200 });
-  return entries
-    .map(({ event }) => event)
-    .filter((event) => /^(drift|baseline)-/.test(event))
-    .reverse();
-}
+const record = (requestId: string) => recordOf(harness, requestId);
+const told = (requestId: string) => toldOf(harness, requestId);
 
 async function watched(vendor: string, answers: Record<string, string>): Promise<string> {
   const requestId = await handedOver(vendor, answers);
