@@ -1,5 +1,16 @@
 import { administrator, person, plan, type AadstsRow } from '../row';
 
+const CONSENT_MISSING = {
+  fault: 'set-up',
+  property: 'oauth2PermissionGrant (consentType AllPrincipals)',
+  cure: plan(
+    'consent',
+    'Grant admin consent: Enterprise applications › {application} › Permissions › Grant admin consent.',
+  ),
+  button: 'Change answers',
+  only: 'oidc',
+} as const;
+
 /** Who may use the application, and consent. */
 export const ACCESS_ROWS: readonly AadstsRow[] = [
   {
@@ -18,26 +29,12 @@ export const ACCESS_ROWS: readonly AadstsRow[] = [
     code: 65001,
     means:
       'Nobody has consented to what {application} asks for; where assignment is required people cannot themselves.',
-    fault: 'set-up',
-    property: 'oauth2PermissionGrant (consentType AllPrincipals)',
-    cure: plan(
-      'consent',
-      'Grant admin consent: Enterprise applications › {application} › Permissions › Grant admin consent.',
-    ),
-    button: 'Change answers',
-    only: 'oidc',
+    ...CONSENT_MISSING,
   },
   {
     code: 90094,
     means: 'An administrator has to consent to what {application} asks for.',
-    fault: 'set-up',
-    property: 'oauth2PermissionGrant (consentType AllPrincipals)',
-    cure: plan(
-      'consent',
-      'Grant admin consent: Enterprise applications › {application} › Permissions › Grant admin consent.',
-    ),
-    button: 'Change answers',
-    only: 'oidc',
+    ...CONSENT_MISSING,
   },
   {
     code: 90095,

@@ -5,6 +5,17 @@ const REPLY_URLS =
 const ADD_REPLY_URL =
   'Add the address that the message names at {replyUrlPlace}, letter by letter: the slash at the end and capitals count.';
 
+const UNKNOWN_IDENTIFIER = {
+  fault: 'set-up-or-vendor',
+  property: 'application.identifierUris (SAML), application.appId (OpenID Connect)',
+  cure: plan(
+    'set-identifier',
+    'With SAML, enter the identifier that the message names at {identifierPlace}.',
+    'Or correct it in {vendor}: {identifierLabel} is {identifiers}, the tenant ID is {tenantId}.',
+  ),
+  button: 'Change answers',
+} as const;
+
 /** Addresses, identifiers and tenants. */
 export const ADDRESS_ROWS: readonly AadstsRow[] = [
   {
@@ -48,38 +59,17 @@ export const ADDRESS_ROWS: readonly AadstsRow[] = [
     code: 700016,
     means:
       'This tenant has no application under the identifier that {vendor} sent; {application} has {identifiers}.',
-    fault: 'set-up-or-vendor',
-    property: 'application.identifierUris (SAML), application.appId (OpenID Connect)',
-    cure: plan(
-      'set-identifier',
-      'With SAML, enter the identifier that the message names at {identifierPlace}.',
-      'Or correct it in {vendor}: {identifierLabel} is {identifiers}, the tenant ID is {tenantId}.',
-    ),
-    button: 'Change answers',
+    ...UNKNOWN_IDENTIFIER,
   },
   {
     code: 70001,
     means: 'This tenant has no application under the identifier that {vendor} sent, or it is disabled.',
-    fault: 'set-up-or-vendor',
-    property: 'application.identifierUris (SAML), application.appId (OpenID Connect)',
-    cure: plan(
-      'set-identifier',
-      'With SAML, enter the identifier that the message names at {identifierPlace}.',
-      'Or correct it in {vendor}: {identifierLabel} is {identifiers}, the tenant ID is {tenantId}.',
-    ),
-    button: 'Change answers',
+    ...UNKNOWN_IDENTIFIER,
   },
   {
     code: 700011,
     means: 'The directory that {vendor} asked has no application under the identifier that it sent.',
-    fault: 'set-up-or-vendor',
-    property: 'application.identifierUris (SAML), application.appId (OpenID Connect)',
-    cure: plan(
-      'set-identifier',
-      'With SAML, enter the identifier that the message names at {identifierPlace}.',
-      'Or correct it in {vendor}: {identifierLabel} is {identifiers}, the tenant ID is {tenantId}.',
-    ),
-    button: 'Change answers',
+    ...UNKNOWN_IDENTIFIER,
   },
   {
     code: 90002,

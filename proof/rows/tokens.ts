@@ -4,6 +4,16 @@ const MOVE = 'application.spa.redirectUris, application.web.redirectUris';
 const NEW_SECRET =
   'Make another secret (New secret), reveal it and enter it in {vendor} as {secretLabel}; the value, not the secret ID.';
 
+const NOT_A_SERVER = {
+  fault: 'set-up',
+  property: MOVE,
+  cure: plan(
+    'move-redirect',
+    'Move the reply address from “Single-page application” to “Web”: App registrations › {application} › Authentication.',
+  ),
+  only: 'oidc',
+} as const;
+
 /** What makes the token: secrets, certificates, claims, platforms. */
 export const TOKEN_ROWS: readonly AadstsRow[] = [
   {
@@ -167,13 +177,7 @@ export const TOKEN_ROWS: readonly AadstsRow[] = [
     code: 9002325,
     means:
       'The reply address stands in Entra as one of a single-page application, and {vendor} redeems on its server without PKCE.',
-    fault: 'set-up',
-    property: MOVE,
-    cure: plan(
-      'move-redirect',
-      'Move the reply address from “Single-page application” to “Web”: App registrations › {application} › Authentication.',
-    ),
-    only: 'oidc',
+    ...NOT_A_SERVER,
   },
   {
     code: 9002326,
@@ -191,12 +195,6 @@ export const TOKEN_ROWS: readonly AadstsRow[] = [
     code: 9002327,
     means:
       'The reply address stands in Entra as one of a single-page application, and {vendor} redeems on its server.',
-    fault: 'set-up',
-    property: MOVE,
-    cure: plan(
-      'move-redirect',
-      'Move the reply address from “Single-page application” to “Web”: App registrations › {application} › Authentication.',
-    ),
-    only: 'oidc',
+    ...NOT_A_SERVER,
   },
 ];
