@@ -38,10 +38,13 @@ export async function runServer(cluster: Cluster): Promise<RunningServer> {
   }
 }
 
-/** Ends the server; waits for it. Does nothing when none runs. */
-export async function stopServer(cluster: Cluster): Promise<void> {
+/**
+ * Ends the server with this process id; waits for it. Does nothing when it runs no more: what runs on the cluster
+ * then was started by somebody else, who uses it.
+ */
+export async function stopServer(cluster: Cluster, pid: number): Promise<void> {
   for (const mode of ['fast', 'immediate']) {
-    if ((await findPostmaster(cluster.folder.clusterDir)) === undefined) return;
+    if ((await findPostmaster(cluster.folder.clusterDir))?.pid !== pid) return;
     await control(cluster, ['stop', '-m', mode, '-w', '-t', String(STOP_TIMEOUT_S)]);
   }
 }
