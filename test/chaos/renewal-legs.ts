@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Conversation } from '../support/conversation';
 import type { Deployment } from '../support/deployment';
 import { PERSONAL, buttonTitled } from '../support/teams';
@@ -35,11 +36,18 @@ function stands(state: string, { done, gates = 0 }: { done: string | null; gates
     WHERE id = ${NEWEST} AND state = '${state}' AND ${written} AND ${reached}) AS over`;
 }
 
+/** On a busy machine the look for a role may take too long; a person who is told so presses again. */
 function pressed(title: string): (deployment: Deployment) => Promise<void> {
   return async ({ teams }) => {
-    await new Conversation(teams).press(title);
+    for (let turn = 0; turn < PRESSES; turn += 1) {
+      const { type } = await new Conversation(teams).press(title);
+      if (type === 'application/vnd.microsoft.activity.message') return;
+      await pause(1_000);
+    }
   };
 }
+
+const PRESSES = 5;
 
 /** The command, and the card of its plan: a new message. */
 function asked(command: string): (deployment: Deployment) => Promise<void> {
