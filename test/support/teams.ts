@@ -52,6 +52,12 @@ interface Held {
   readonly met: () => void;
 }
 
+/** How activities reach the bot, and where it answers to, when that is not plain HTTP on this machine. */
+export interface Channel {
+  readonly serviceUrl: string;
+  deliver(activity: Record<string, unknown>): Promise<Response>;
+}
+
 /**
  * A stand-in for Microsoft Teams: keeps the messages that the bot posts and edits through the connector's
  * HTTP interface, and sends it what people type and press.
@@ -65,6 +71,7 @@ export class Teams {
   readonly gone = new Set<string>();
   readonly #server: Server;
   #botUrl = '';
+  #channel: Channel | null = null;
   #count = 0;
 
   private constructor() {
@@ -79,8 +86,16 @@ export class Teams {
     return teams;
   }
 
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
   get serviceUrl(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this.#channel?.serviceUrl ?? `http://127.0.0.1:${this.port}`;
+  }
+
+  goThrough(channel: Channel): void {
+    this.#channel = channel;
   }
 
   /** The bot's address, e.g. `http://127.0.0.1:3978`. */
@@ -194,6 +209,7 @@ export class Teams {
   }
 
   #send(activity: Record<string, unknown>): Promise<Response> {
+    if (this.#channel !== null) return this.#channel.deliver(activity);
     return fetch(`${this.#botUrl}/api/messages`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
