@@ -12,6 +12,7 @@ import { FORMER_ANSWERS, isChangeAsked } from '../request/former-answers';
 import { namesOf } from '../request/names-of';
 import { knownRecipe, recipeOf, whyNoRecipe } from '../request/recipe-of';
 import { CONVERSATION, conversationOf, CURE, isHandedOver } from '../request/request-facts';
+import { watchedIn } from '../request/watched-application';
 import { underWay } from './under-way';
 import { asRequester, startLaterPlan } from './try-again';
 
@@ -50,6 +51,8 @@ export async function startChange(ports: Ports, wish: ChangeWish): Promise<Reply
 /** Why no change can begin as things are; `null` when one can. */
 async function whyNotNow(ports: Ports, request: RequestRecord): Promise<string | null> {
   const { vendorName } = await namesOf(ports, request);
+  if (watchedIn(request) !== null)
+    return `${vendorName} was not set up here, so there are no answers to change. /setup-sso with its name offers to adopt it.`;
   if (!isHandedOver(request))
     return `The set-up of ${vendorName} is not in Entra yet, so there is nothing to change.`;
   return underWay(request, vendorName);
