@@ -22,8 +22,10 @@ export type RequestState = (typeof REQUEST_STATES)[number];
 export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[]>> = {
   // A restore that had to ask for a sealed answer again, and was given up, leaves it undone; a change of answers that
   // was given up leaves it where it stood.
+  // Questions of a change come to nothing where they were asked, beside a plan that waits as well.
   collecting: [
     'collecting',
+    'paused',
     'planning',
     'waiting-on-vendor',
     'handed-over',
@@ -91,6 +93,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
   // A gate is closed: nothing is under way, and nothing expires.
   paused: [
     'paused',
+    'collecting',
     'applying',
     'planning',
     'failed',
