@@ -1,6 +1,6 @@
 import { collateAnswers, Conversation } from '../support/conversation';
 import { placesOf } from '../support/secret-search';
-import { startAsWithCompose } from '../support/tenant-mode/deployed';
+import { asWithCompose } from '../support/tenant-mode/deployed';
 import * as known from '../support/tenant-mode/known';
 import { World } from '../support/tenant-mode/world';
 import { ALEX, MEGAN, textOf, type TeamsConversation } from '../support/teams';
@@ -16,8 +16,8 @@ beforeAll(async () => {
   const [one, two] = [await world.add('one'), await world.add('two')];
   // As in another cloud: an address that the SDK does not know by itself makes it take all of them from us.
   const elsewhere = { CHANNEL_KEYS_URL: `https://${known.KEYS_HOST}/of/another/cloud` };
-  await startAsWithCompose(world, one, { LOG_LEVEL: 'debug' });
-  await startAsWithCompose(world, two, { LOG_LEVEL: 'debug', ...elsewhere });
+  await one.start({ ...asWithCompose(world, one), LOG_LEVEL: 'debug' });
+  await two.start({ ...asWithCompose(world, two), LOG_LEVEL: 'debug', ...elsewhere });
 });
 afterAll(() => world.close());
 
