@@ -57,6 +57,10 @@ export class Replicas {
     return address.href;
   }
 
+  get sandboxUrl(): string {
+    return `http://127.0.0.1:${this.parts.sandboxPort}`;
+  }
+
   async add(): Promise<void> {
     const port = await freePort();
     await startProcess(
@@ -115,8 +119,10 @@ export class Replicas {
 
   /** Everything in the sandbox tenant, in Graph's own names. */
   async directory(): Promise<Readonly<Record<string, readonly Record<string, unknown>[]>>> {
-    const url = `http://127.0.0.1:${this.parts.sandboxPort}/sandbox/state`;
-    return (await (await fetch(url)).json()) as Record<string, Record<string, unknown>[]>;
+    return (await (await fetch(`${this.sandboxUrl}/sandbox/state`)).json()) as Record<
+      string,
+      Record<string, unknown>[]
+    >;
   }
 
   async stop(): Promise<void> {
@@ -140,7 +146,7 @@ export class Replicas {
   }
 
   #environment(port: number): Record<string, string> {
-    const sandbox = `http://127.0.0.1:${this.parts.sandboxPort}`;
+    const sandbox = this.sandboxUrl;
     return {
       PATH: process.env['PATH'] ?? '',
       LATCHKEY_MODE: 'sandbox',
