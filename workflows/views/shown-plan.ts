@@ -51,6 +51,7 @@ export interface ShownPlan {
   readonly asked: Asked;
   /** All of the request, the oldest first. */
   readonly plans: readonly PlanRecord[];
+  readonly allRecords: readonly OperationRecord[];
 }
 
 /** The plan the card was posted for; cards posted "again" follow the newest plan. */
@@ -93,6 +94,7 @@ export async function shownPlan(ports: Ports, request: RequestRecord, card: Card
     viewer: viewerOf(card, place, request),
     asked: await askedNow(ports),
     plans,
+    allRecords: all,
   };
 }
 
