@@ -12,7 +12,9 @@ import { examineGraph } from './graph';
 import { keyFinding, keysOf } from './keys';
 import { examineAddress } from './public-address';
 import { examineRegistration } from './registration';
-import { examineCertificate, examineTelemetry, examineVault } from './surroundings';
+import { examineCertificate } from './certificate';
+import { examineTelemetry } from './telemetry';
+import { examineVault } from './vault';
 
 const LIMIT_MS = 20_000;
 
