@@ -11,7 +11,10 @@ export type Command =
       /** A part of a name, as typed; `null` for all. */ readonly words: string | null;
     }
   | { readonly kind: 'status'; /** As typed; `null` without one. */ readonly vendor: string | null }
-  | { readonly kind: 'change'; /** As typed; `null` without one. */ readonly vendor: string | null }
+  | {
+      readonly kind: 'change' | 'remove';
+      /** As typed; `null` without one. */ readonly vendor: string | null;
+    }
   | {
       readonly kind: 'renew';
       /** As typed; `null` without one. */ readonly vendor: string | null;
@@ -54,6 +57,8 @@ export function parseCommand({ text, naming }: { text: string; naming: string })
   if (renew !== null) return renewal(renew);
   const change = after(text, /sso change/);
   if (change !== null) return { kind: 'change', vendor: vendorIn(change) };
+  const remove = after(text, /sso remove/);
+  if (remove !== null) return { kind: 'remove', vendor: vendorIn(remove) };
   const audit = after(text, /sso audit/);
   if (audit !== null) return { kind: 'audit', vendor: vendorIn(audit) };
   const setup = after(text, /setup ?sso/);

@@ -39,6 +39,11 @@ const HELP: HelpView = {
         'plans the next signing certificate or client secret; /sso renew amplitude clean-up removes the former certificate afterwards',
     },
     {
+      usage: '/sso remove amplitude',
+      effect:
+        'plans the end of that set-up in safe steps: sign-in is switched off first, and a week later the rest goes',
+    },
+    {
       usage: '/sso owner amplitude Megan Bowen',
       effect:
         'asks her to look after that set-up from now on; a mention, a mail address or an object ID will do',

@@ -17,6 +17,7 @@ import { everyVendor, offerVendors } from './offer-vendors';
 import { offeredVendors } from './offered-vendors';
 import { showAudit } from './show-audit';
 import { sayCard, sayShort, saySuggesting } from './short-answer';
+import { removeNamed } from './remove-setup';
 import { renewSetup } from './renew-setup';
 import { adviseOnMessage, tellsOfError } from './sign-in-errors';
 import { showSetups, showStatus } from './show-setups';
@@ -70,6 +71,9 @@ async function obey(
       return;
     case 'status':
       await turn.say(await showStatus(bot, context, { turn, vendor: command.vendor }));
+      return;
+    case 'remove':
+      await turn.say(await removeNamed(bot, context, { turn, vendor: command.vendor }));
       return;
     case 'renew':
       await turn.say(await renewSetup(bot, context, { turn, ...command }));

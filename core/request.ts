@@ -15,6 +15,7 @@ export const REQUEST_STATES = [
   'stale',
   'failed',
   'undone',
+  'removed',
 ] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
 
@@ -31,6 +32,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'cancelled',
     'expired',
     'undone',
+    'removed',
     'failed',
   ],
   // What an approved plan has ready may be run at once where a set-up stands.
@@ -55,6 +57,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'rejected',
     'expired',
     'undone',
+    'removed',
     'paused',
   ],
   // Where a later plan is rejected or runs out, the request goes back to where it was before.
@@ -71,6 +74,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'completed',
     'failed',
     'undone',
+    'removed',
     'paused',
   ],
   // What is restored stands again where it stood before it was undone; an address that the template lacks is asked for.
@@ -84,6 +88,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'stale',
     'failed',
     'undone',
+    'removed',
     'completed',
     'rejected',
     'expired',
@@ -115,6 +120,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'rejected',
     'expired',
     'undone',
+    'removed',
   ],
   failed: [
     'paused',
@@ -128,9 +134,17 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'rejected',
     'expired',
     'undone',
+    'removed',
   ],
   undone: ['planning'],
+  // As long as Entra keeps what was deleted it can be restored.
+  removed: ['planning'],
 };
+
+/** Nothing of it stands in the tenant any more. */
+export function isTakenBack(state: RequestState): boolean {
+  return state === 'undone' || state === 'removed';
+}
 
 export function mayMove(from: RequestState, to: RequestState): boolean {
   return ALLOWED_MOVES[from].includes(to);
@@ -138,7 +152,7 @@ export function mayMove(from: RequestState, to: RequestState): boolean {
 
 /** Nothing more will happen to such a request by itself; the person starts anew. */
 export function isFinal(state: RequestState): boolean {
-  return ['completed', 'rejected', 'expired', 'cancelled', 'undone'].includes(state);
+  return ['completed', 'rejected', 'expired', 'cancelled', 'undone', 'removed'].includes(state);
 }
 
 /** It was handed over and nothing is asked or decided now: another of the same vendor may be begun beside it. */

@@ -10,6 +10,7 @@ import { planRenew } from './planner/renewal/plan-renew';
 import { planChange } from './planner/later/change/plan-change';
 import { planCure } from './planner/later/plan-cure';
 import { planRestore } from './planner/later/plan-restore';
+import { planRemove } from './planner/later/plan-remove';
 import { planUndo } from './planner/later/plan-undo';
 import type { Ports } from './ports';
 import { CURE } from './request/request-facts';
@@ -19,12 +20,13 @@ import { planRun, type RarePlanners } from './runner/plan-run';
 const PLANNERS: RarePlanners = {
   planWithAdopted,
   later: {
-    undo: planUndo,
+    undo: (ports, request) => planUndo(ports, request),
     restore: planRestore,
     renew: planRenew,
     change: planChangeOrCure,
     'put-back': planPutBack,
     accept: planAccept,
+    remove: planRemove,
   },
 };
 

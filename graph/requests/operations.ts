@@ -18,6 +18,7 @@ export * from './application-template-search';
 export * from './application-token-issuance-policies';
 export * from './application-update';
 export * from './application-upsert';
+export * from './claims-mapping-policy-applies-to';
 export * from './claims-mapping-policy-assign';
 export * from './claims-mapping-policy-create';
 export * from './claims-mapping-policy-delete';

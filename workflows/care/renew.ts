@@ -2,6 +2,9 @@ import { ignored, refused, type Ports, type Reply } from '../ports';
 import { knownRecipe, whyNoRecipe } from '../request/recipe-of';
 import { mayRenewNow, RENEWS } from '../request/request-facts';
 import { requestNewSecret } from './new-secret';
+import { namesOf } from '../request/names-of';
+import { isRemoving } from '../request/removal';
+import { underWay } from './under-way';
 import { asRequester, startLaterPlan, type Pressed } from './try-again';
 
 export interface RenewalWish extends Omit<Pressed, 'planHash'> {
@@ -22,7 +25,9 @@ export async function requestRenewal(ports: Ports, wish: RenewalWish): Promise<R
     return cleansUp ? ignored(NO_CERTIFICATE) : requestNewSecret(ports, wish);
   const pressed = { ...wish, planHash: '' };
   return asRequester(ports, { pressed, what: 'renew' }, async (tx, locked) => {
-    if (locked.state === 'paused') return ignored(WAITS);
+    if (locked.state === 'paused' && !isRemoving(locked)) return ignored(WAITS);
+    if (locked.state === 'paused')
+      return refused(underWay(locked, (await namesOf(ports, locked)).vendorName) ?? '');
     if (!mayRenewNow(locked)) return ignored('There is nothing to renew now.');
     const reply = await startLaterPlan(ports, tx, {
       request: locked,

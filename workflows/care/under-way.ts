@@ -27,11 +27,15 @@ export function underWay(request: RequestRecord, vendorName: string): string | n
       return `${what} is being planned just now. It has to be decided first.`;
     case 'failed':
     case 'stale':
-      return `${what} stopped half-way. Press Try again, Cancel or Undo on its card first.`;
+      return kind === 'remove'
+        ? `${what} stopped half-way. Press Try again or Stop the removal on its card first.`
+        : `${what} stopped half-way. Press Try again, Cancel or Undo on its card first.`;
     case 'collecting':
       return `${what} is being asked for just now. It has to be answered or cancelled first.`;
     case 'paused':
-      return `${what} waits for a person or a day. Press Cancel on its card to end it, or let it end first.`;
+      return kind === 'remove'
+        ? `${what} waits for a person or a day. Stop it on its card, or let it end first.`
+        : `${what} waits for a person or a day. Press Cancel on its card to end it, or let it end first.`;
     case 'handed-over':
     case 'waiting-on-vendor':
     case 'completed':
@@ -40,6 +44,7 @@ export function underWay(request: RequestRecord, vendorName: string): string | n
     case 'expired':
     case 'cancelled':
     case 'undone':
-      return `The set-up of ${vendorName} does not stand any more, so there is nothing to change.`;
+    case 'removed':
+      return `The set-up of ${vendorName} does not stand any more, so there is nothing to change or remove.`;
   }
 }

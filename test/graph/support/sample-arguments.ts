@@ -120,6 +120,7 @@ function applicationReads(): Sample[] {
     sample(requests.permissionGrantsList, { clientSpObjectId: '{sp.objectId}' }),
     sample(requests.claimsMappingPolicyFindByName, { displayName }),
     sample(requests.servicePrincipalClaimsPolicies, { spObjectId: GUID }),
+    sample(requests.claimsMappingPolicyAppliesTo, { policyId: GUID }),
   ];
 }
 
