@@ -44,6 +44,16 @@ const HELP: HelpView = {
         'plans the end of that set-up in safe steps: sign-in is switched off first, and a week later the rest goes',
     },
     {
+      usage: '/sso expiring',
+      effect:
+        'all SAML certificates and client secrets of the tenant that end within 60 days, whoever made them, also as a file; for you alone',
+    },
+    {
+      usage: '/sso watch Salesforce',
+      effect:
+        'reminders, and what changes in Entra, for an application that was not set up here; an ID or the address of its page in the portal will do. /sso unwatch Salesforce ends it',
+    },
+    {
       usage: '/sso owner amplitude Megan Bowen',
       effect:
         'asks her to look after that set-up from now on; a mention, a mail address or an object ID will do',

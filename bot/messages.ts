@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { isJsonObject } from '../core/json';
 import type { SetupTurn } from '../dialogs/setup-turn';
 import { offerOwner } from '../workflows/care/owner/offer-owner';
+import type { Reply } from '../workflows/ports';
 import { askedToChange } from '../workflows/approval/asked-to-change';
 import { obeyApprovalCommand } from './approval-commands';
 import type { BotParts } from './bot-parts';
@@ -16,6 +17,8 @@ import { notUnderstood } from './not-understood';
 import { everyVendor, offerVendors } from './offer-vendors';
 import { offeredVendors } from './offered-vendors';
 import { showAudit } from './show-audit';
+import { showNearEnds } from './show-near-ends';
+import { unwatchNamed, watchNamed } from './watch-application';
 import { sayCard, sayShort, saySuggesting } from './short-answer';
 import { removeNamed } from './remove-setup';
 import { renewSetup } from './renew-setup';
@@ -69,17 +72,22 @@ async function obey(
     case 'list':
       await turn.say(await showSetups(bot, context, { turn, words: command.words ?? '', page: 1 }));
       return;
+    case 'expiring':
+      await turn.say(await showNearEnds(bot, context, { person: turn.person, page: 1 }));
+      return;
+    case 'watch':
+      await turn.say(await watchNamed(bot, context, { turn, wanted: command.application }));
+      return;
+    case 'unwatch':
+      await turn.say(await unwatchNamed(bot, context, { turn, wanted: command.application }));
+      return;
     case 'status':
       await turn.say(await showStatus(bot, context, { turn, vendor: command.vendor }));
       return;
     case 'remove':
-      await turn.say(await removeNamed(bot, context, { turn, vendor: command.vendor }));
-      return;
     case 'renew':
-      await turn.say(await renewSetup(bot, context, { turn, ...command }));
-      return;
     case 'change':
-      await turn.say(await changeNamed(bot, context, { turn, vendor: command.vendor }));
+      await turn.say(await planLater(bot, context, { turn, command }));
       return;
     case 'audit':
       await turn.say(await showAudit(bot, context, { turn, wanted: command.vendor }));
@@ -92,6 +100,24 @@ async function obey(
       return;
     case 'setup-sso':
       await setUp(bot, context, { turn, vendor: command.vendor });
+  }
+}
+
+type LaterCommand = Extract<Command, { readonly kind: 'remove' | 'renew' | 'change' }>;
+
+/** Plans for a set-up that stands. */
+function planLater(
+  bot: BotParts,
+  context: TurnContext,
+  { turn, command }: { turn: SetupTurn; command: LaterCommand },
+): Promise<Reply> {
+  switch (command.kind) {
+    case 'remove':
+      return removeNamed(bot, context, { turn, vendor: command.vendor });
+    case 'renew':
+      return renewSetup(bot, context, { turn, ...command });
+    case 'change':
+      return changeNamed(bot, context, { turn, vendor: command.vendor });
   }
 }
 

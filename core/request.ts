@@ -16,6 +16,7 @@ export const REQUEST_STATES = [
   'failed',
   'undone',
   'removed',
+  'watched',
 ] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
 
@@ -23,8 +24,10 @@ export type RequestState = (typeof REQUEST_STATES)[number];
 export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[]>> = {
   // A restore that had to ask for a sealed answer again, and was given up, leaves it undone; a change of answers that
   // was given up leaves it where it stood.
+  // Questions of a change come to nothing where they were asked, beside a plan that waits as well.
   collecting: [
     'collecting',
+    'paused',
     'planning',
     'waiting-on-vendor',
     'handed-over',
@@ -34,6 +37,8 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'undone',
     'removed',
     'failed',
+    // Nothing is asked where an application is only watched.
+    'watched',
   ],
   // What an approved plan has ready may be run at once where a set-up stands.
   'waiting-on-vendor': [
@@ -59,6 +64,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'undone',
     'removed',
     'paused',
+    'watched',
   ],
   // Where a later plan is rejected or runs out, the request goes back to where it was before.
   'awaiting-approval': [
@@ -76,6 +82,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'undone',
     'removed',
     'paused',
+    'watched',
   ],
   // What is restored stands again where it stood before it was undone; an address that the template lacks is asked for.
   applying: [
@@ -92,10 +99,12 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'completed',
     'rejected',
     'expired',
+    'watched',
   ],
   // A gate is closed: nothing is under way, and nothing expires.
   paused: [
     'paused',
+    'collecting',
     'applying',
     'planning',
     'failed',
@@ -103,6 +112,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'handed-over',
     'completed',
     'waiting-on-vendor',
+    'watched',
   ],
   'handed-over': ['handed-over', 'waiting-on-vendor', 'completed', 'planning', 'applying', 'collecting'],
   completed: ['planning', 'applying', 'collecting'],
@@ -121,6 +131,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'expired',
     'undone',
     'removed',
+    'watched',
   ],
   failed: [
     'paused',
@@ -135,10 +146,13 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'expired',
     'undone',
     'removed',
+    'watched',
   ],
   undone: ['planning'],
   // As long as Entra keeps what was deleted it can be restored.
   removed: ['planning'],
+  // An application that nothing was set up for; its first plan adopts it.
+  watched: ['planning', 'cancelled'],
 };
 
 /** Nothing of it stands in the tenant any more. */
@@ -152,7 +166,7 @@ export function mayMove(from: RequestState, to: RequestState): boolean {
 
 /** Nothing more will happen to such a request by itself; the person starts anew. */
 export function isFinal(state: RequestState): boolean {
-  return ['completed', 'rejected', 'expired', 'cancelled', 'undone', 'removed'].includes(state);
+  return ['completed', 'rejected', 'expired', 'cancelled', 'undone', 'removed', 'watched'].includes(state);
 }
 
 /** It was handed over and nothing is asked or decided now: another of the same vendor may be begun beside it. */

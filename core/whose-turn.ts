@@ -26,4 +26,5 @@ export const STANDINGS: Readonly<Record<RequestState, Standing>> = {
   failed: { text: 'Failed', turn: 'owner', tone: 'attention' },
   undone: { text: 'Undone', turn: 'nobody', tone: 'plain' },
   removed: { text: 'Removed', turn: 'nobody', tone: 'plain' },
+  watched: { text: 'Watched, not set up here', turn: 'nobody', tone: 'plain' },
 };

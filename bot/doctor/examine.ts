@@ -14,7 +14,9 @@ import { failed, note, ok, within, type Finding } from './finding';
 import { examineGraph } from './graph';
 import { examineAddress } from './public-address';
 import { examineRegistration } from './registration';
-import { examineCertificate, examineTelemetry, examineVault } from './surroundings';
+import { examineCertificate } from './certificate';
+import { examineTelemetry } from './telemetry';
+import { examineVault } from './vault';
 
 const LIMIT_MS = 20_000;
 

@@ -2,8 +2,8 @@ import type { RequestRecord } from '../../core/request';
 import { ignored, refused, type Ports, type Reply } from '../ports';
 import { namesOf } from '../request/names-of';
 import { isHandedOver } from '../request/request-facts';
-import { mayBeRemoved } from '../request/removal';
-import { asRequester, startLaterPlan, type Pressed } from './try-again';
+import { isRemoving, mayBeRemoved } from '../request/removal';
+import { asRequester, REMOVAL_WAITS, startLaterPlan, type Pressed } from './try-again';
 import { underWay } from './under-way';
 
 /**
@@ -24,6 +24,7 @@ export async function requestRemoval(ports: Ports, wish: Omit<Pressed, 'planHash
 }
 
 async function whyNot(ports: Ports, request: RequestRecord): Promise<Reply> {
+  if (request.state === 'paused' && isRemoving(request)) return refused(REMOVAL_WAITS);
   const { vendorName } = await namesOf(ports, request);
   if (!isHandedOver(request))
     return refused(

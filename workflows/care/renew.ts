@@ -2,10 +2,8 @@ import { ignored, refused, type Ports, type Reply } from '../ports';
 import { knownRecipe, whyNoRecipe } from '../request/recipe-of';
 import { mayRenewNow, RENEWS } from '../request/request-facts';
 import { requestNewSecret } from './new-secret';
-import { namesOf } from '../request/names-of';
 import { isRemoving } from '../request/removal';
-import { underWay } from './under-way';
-import { asRequester, startLaterPlan, type Pressed } from './try-again';
+import { asRequester, REMOVAL_WAITS, startLaterPlan, type Pressed } from './try-again';
 
 export interface RenewalWish extends Omit<Pressed, 'planHash'> {
   /** Nothing is made anew: the certificate that was renewed before is taken off. */
@@ -25,9 +23,7 @@ export async function requestRenewal(ports: Ports, wish: RenewalWish): Promise<R
     return cleansUp ? ignored(NO_CERTIFICATE) : requestNewSecret(ports, wish);
   const pressed = { ...wish, planHash: '' };
   return asRequester(ports, { pressed, what: 'renew' }, async (tx, locked) => {
-    if (locked.state === 'paused' && !isRemoving(locked)) return ignored(WAITS);
-    if (locked.state === 'paused')
-      return refused(underWay(locked, (await namesOf(ports, locked)).vendorName) ?? '');
+    if (locked.state === 'paused') return isRemoving(locked) ? refused(REMOVAL_WAITS) : ignored(WAITS);
     if (!mayRenewNow(locked)) return ignored('There is nothing to renew now.');
     const reply = await startLaterPlan(ports, tx, {
       request: locked,

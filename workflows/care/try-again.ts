@@ -24,7 +24,7 @@ import { recordRefusal } from '../request/record-refusal';
 import { WRITES_OFF } from '../request/writes-off';
 import { namesOf } from '../request/names-of';
 import { planKindOf, takesItsPlace } from '../request/before-later-plan';
-import { isOutOfUndo, isRemoving } from '../request/removal';
+import { isOutOfUndo, isSwitchedOffByRemoval } from '../request/removal';
 
 export interface Pressed {
   readonly requestId: string;
@@ -131,7 +131,7 @@ export async function startLaterPlan(
   wish: { request: RequestRecord; kind: PlanKind; person: Person; saying: string },
 ): Promise<Reply> {
   const { request, kind, person, saying } = wish;
-  if (request.state === 'paused' && isRemoving(request) && takesItsPlace(kind)) return refused(REMOVAL_WAITS);
+  if (isSwitchedOffByRemoval(request) && takesItsPlace(kind)) return refused(REMOVAL_WAITS);
   const nobody = await whyNobodyCanApprove(ports, {
     requester: request.requester,
     owner: request.owner,
@@ -143,7 +143,7 @@ export async function startLaterPlan(
   return done(saying);
 }
 
-const REMOVAL_WAITS =
+export const REMOVAL_WAITS =
   'A removal of this set-up waits. Its plan card says what for, and has the button that ends it.';
 
 /** An approver who has the request's plans in personal chat sees what came of their press there; nobody asks them to decide. */
@@ -176,33 +176,44 @@ type Asked =
 /** Whoever tries again goes on with what another one asked for. */
 const ASK_FOR_NO_PLAN: readonly Asked[] = ['try-again', 'drift-muted'];
 
-export async function asRequester(
-  ports: Ports,
-  { pressed, what, details = {} }: { pressed: Pressed; what: Asked; details?: JsonObject },
-  work: (tx: Tx, request: RequestRecord) => Promise<Reply>,
-): Promise<Reply> {
+interface Asking {
+  readonly pressed: Pressed;
+  readonly what: Asked;
+  readonly details?: JsonObject;
+}
+
+type Work = (tx: Tx, request: RequestRecord) => Promise<Reply>;
+
+export async function asRequester(ports: Ports, asking: Asking, work: Work): Promise<Reply> {
+  const { pressed, what } = asking;
   const { person, requestId } = pressed;
   const allowed = await authorise(ports, person, 'request');
   if (allowed.kind !== 'done') return recordRefusal(ports, { person, what, requestId }, allowed);
-  const reply = await ports.store.transaction(async (tx) => {
-    const request = await ports.store.requests.lock(tx, requestId);
-    if (request === null) return refused('I do not know this request.');
-    const outcome = await work(tx, request);
-    if (outcome.kind === 'done') {
-      if (!ASK_FOR_NO_PLAN.includes(what))
-        await ports.store.requests.update(tx, requestId, { facts: { [PLAN_ASKED_BY]: person.objectId } });
-      await ports.store.audit.append(tx, {
-        eventKey: `${requestId}:${what}:${request.revision}`,
-        tenantId: request.tenantId,
-        requestId,
-        actorObjectId: person.objectId,
-        event: what,
-        planHash: pressed.planHash,
-        details,
-      });
-    }
-    return outcome;
-  });
+  const reply = await ports.store.transaction((tx) => askIn(ports, tx, { ...asking, work }));
   ports.nudge();
   return reply;
+}
+
+/** The same in a transaction that is under way, of a person who holds the right to request. */
+export async function askIn(
+  { store }: Ports,
+  tx: Tx,
+  { pressed: { requestId, person, planHash }, what, details = {}, work }: Asking & { readonly work: Work },
+): Promise<Reply> {
+  const request = await store.requests.lock(tx, requestId);
+  if (request === null) return refused('I do not know this request.');
+  const outcome = await work(tx, request);
+  if (outcome.kind !== 'done') return outcome;
+  if (!ASK_FOR_NO_PLAN.includes(what))
+    await store.requests.update(tx, requestId, { facts: { [PLAN_ASKED_BY]: person.objectId } });
+  await store.audit.append(tx, {
+    eventKey: `${requestId}:${what}:${request.revision}`,
+    tenantId: request.tenantId,
+    requestId,
+    actorObjectId: person.objectId,
+    event: what,
+    planHash,
+    details,
+  });
+  return outcome;
 }

@@ -1,6 +1,7 @@
 import type { RequestRecord } from '../../core/request';
 import type { PlanKind } from '../../core/stages';
 import { planKindOf, standingOf } from '../request/before-later-plan';
+import { isSwitchedOffByRemoval } from '../request/removal';
 
 const PLAN_WORDS: Readonly<Record<PlanKind, string>> = {
   setup: 'the set-up',
@@ -13,7 +14,10 @@ const PLAN_WORDS: Readonly<Record<PlanKind, string>> = {
   remove: 'a removal',
 };
 
-/** The sentence that names the plan in whose way another one would be; `null` where none is under way. */
+/**
+ * The sentence that names the plan in whose way a change would be; `null` where none is under way. One that waits is
+ * ended by the change, when that is approved.
+ */
 export function underWay(request: RequestRecord, vendorName: string): string | null {
   const { state } = request;
   const kind = standingOf(request) === null && state !== 'applying' ? 'setup' : planKindOf(request);
@@ -33,12 +37,13 @@ export function underWay(request: RequestRecord, vendorName: string): string | n
     case 'collecting':
       return `${what} is being asked for just now. It has to be answered or cancelled first.`;
     case 'paused':
-      return kind === 'remove'
-        ? `${what} waits for a person or a day. Stop it on its card, or let it end first.`
-        : `${what} waits for a person or a day. Press Cancel on its card to end it, or let it end first.`;
+      return isSwitchedOffByRemoval(request)
+        ? `${vendorName} is switched off and waits to be deleted. Stop the removal on its card first.`
+        : null;
     case 'handed-over':
     case 'waiting-on-vendor':
     case 'completed':
+    case 'watched':
       return null;
     case 'rejected':
     case 'expired':

@@ -2,8 +2,10 @@ import { DAY_MS } from '../../core/durations';
 import type { OperationRecord } from '../../core/plan';
 import type { PlanRecord } from '../../core/ports/store';
 import type { RequestRecord, RequestState } from '../../core/request';
+import type { Stage } from '../../core/stages';
 import { isCompleted, standingOf } from './before-later-plan';
 import { currentAmong } from './current-plan';
+import { PAUSED_BEFORE } from './gates';
 import { isHandedOver, textIn } from './request-facts';
 
 /** A set-up that people may be signing in with by now is not simply undone. */
@@ -51,6 +53,16 @@ export function mayBeRemoved(request: RequestRecord): boolean {
 export function isRemoving({ facts }: Pick<RequestRecord, 'facts'>): boolean {
   return facts['planKind'] === 'remove';
 }
+
+/**
+ * A removal waits for its last stage. Another plan that took its place then would leave an application in which nobody
+ * can sign in.
+ */
+export function isSwitchedOffByRemoval(request: RequestRecord): boolean {
+  return isRemoving(request) && request.state === 'paused' && request.facts[PAUSED_BEFORE] === LAST;
+}
+
+const LAST: Stage = 'delete';
 
 const WAITS: readonly RequestState[] = ['paused', 'failed', 'stale', 'awaiting-approval'];
 

@@ -38,6 +38,7 @@ export async function requestsInEveryState(harness: WorkflowHarness): Promise<Ev
     expired: await as('expired'),
     undone: await as('undone'),
     removed: await as('removed'),
+    watched: await as('watched'),
     cancelled: await made('Cancelled'),
     'waiting-on-vendor': await as('waiting-on-vendor'),
   };

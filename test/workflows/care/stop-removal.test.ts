@@ -119,7 +119,7 @@ test('only owner or asker stop it; cancel, undo, renewal and another removal do 
   expect(await requestUndo(harness.ports, press)).toMatchObject({ kind: 'refused' });
   expect(await requestRemoval(harness.ports, press)).toMatchObject({ kind: 'refused' });
   const renewal = await requestRenewal(harness.ports, press);
-  expect(renewal.text).toContain('A removal of Amplitude waits');
+  expect(renewal.text).toContain('A removal of this set-up waits');
   expect(await stateOf(harness, requestId)).toBe('paused');
   expect(await isEnabled()).toBe(false);
 });

@@ -17,7 +17,7 @@ import { keep } from '../adoption/keep-or-change';
 import { certificateEnd } from '../certificate-end';
 import { heldPermissionNotices } from '../held-permissions';
 import { planInputs } from '../inputs';
-import { doneBefore } from '../later-plan';
+import { knownBefore } from '../later-plan';
 import { blocking, info, warning } from '../notice';
 import { planHeading } from '../plan-heading';
 import type { SamlInput } from '../plan-input';
@@ -36,7 +36,7 @@ export async function planNewCertificate(
   planSeq: number,
 ): Promise<PlanDocument> {
   const recipe = recipeOf(ports, request);
-  const { references } = await doneBefore(ports.store, request.id);
+  const references = await knownBefore(ports.store, request);
   const done = { operations: [], references };
   const [input] = await planInputs(ports, { request, recipe, done });
   const heading = planHeading(request, await namesOf(ports, request), ports.clock.now());

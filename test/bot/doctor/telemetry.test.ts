@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { examineCertificate, examineTelemetry, examineVault } from '../../../bot/doctor/surroundings';
+import { examineTelemetry } from '../../../bot/doctor/telemetry';
 import { startOtlpReceiver } from '../../support/otlp-receiver';
 
 const statuses = (findings: readonly { status: string; text: string }[]) =>
@@ -35,20 +35,4 @@ test('Azure Monitor that is not installed is said, without its connection string
   });
   expect(statuses(found)).toEqual(['failed']);
   expect(JSON.stringify(found)).not.toContain('hidden');
-});
-
-test.each([
-  [401, 'ok'],
-  [403, 'failed'],
-])('a vault that answers %i is %s', async (status, expected) => {
-  const vault = await answering(status);
-  expect(statuses(await examineVault({ keyVaultUrl: vault.url } as never))).toEqual([expected]);
-  vault.stop();
-  expect(statuses(await examineVault({ keyVaultUrl: vault.url } as never))).toEqual(['failed']);
-  expect(await examineVault({ keyVaultUrl: null } as never)).toEqual([]);
-});
-
-test('an address without TLS has no certificate, and one that cannot be reached is a note', async () => {
-  expect(await examineCertificate({ publicUrl: 'http://127.0.0.1:1' })).toEqual([]);
-  expect(statuses(await examineCertificate({ publicUrl: 'https://127.0.0.1:1' }))).toEqual(['note']);
 });
