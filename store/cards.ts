@@ -22,8 +22,11 @@ const BACK_OFF: BackOff = { firstMs: 1_000, growth: 2, longestMs: 300_000 };
 const NOTHING: Besides = { conversations: [], serviceUrls: [], failing: false };
 
 // The request's row is held: it must not move on between what the card wants to show and what others see of it.
-const INSERT = `INSERT INTO cards (request_id, kind, conversation, subject, next_edit_at, wanted_revision)
-  SELECT id, $2, $3, $4, $5, revision FROM requests WHERE id = $1 FOR NO KEY UPDATE ON CONFLICT DO NOTHING`;
+const INSERT = {
+  name: 'insert-card',
+  text: `INSERT INTO cards (request_id, kind, conversation, subject, next_edit_at, wanted_revision)
+    SELECT id, $2, $3, $4, $5, revision FROM requests WHERE id = $1 FOR NO KEY UPDATE ON CONFLICT DO NOTHING`,
+};
 
 // The same message may be known under the name of a chat that did not exist yet.
 const ADOPT = `INSERT INTO cards
@@ -42,7 +45,7 @@ export function createCardStore(database: Database): CardStore {
   return {
     async insert(tx, { requestId, kind, conversation, subject }) {
       const values = [requestId, kind, conversation, subject, clock.now()];
-      await run(database.clientOf(tx).query(INSERT, values));
+      await run(database.clientOf(tx).query({ ...INSERT, values }));
     },
 
     async adopt({ requestId, kind, conversation, subject, activityId }) {

@@ -6,10 +6,19 @@ export type Pattern = (text: string) => boolean;
 /** Longest pattern of a recipe: the time to read one grows with it. */
 const LONGEST = 500;
 
+/** Far more than a catalogue has open at once; reading one takes longer than looking a text up by it. */
+const MOST_KEPT = 1_000;
+const kept = new Map<string, Pattern>();
+
 /** Error: whatever the library throws where the pattern is none. `whyNoPattern` was asked when the recipe was loaded. */
 export function patternOf(source: string): Pattern {
+  const known = kept.get(source);
+  if (known !== undefined) return known;
   const compiled = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE);
-  return (text) => compiled.matcher(text).find();
+  const pattern: Pattern = (text) => compiled.matcher(text).find();
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(source, pattern);
+  return pattern;
 }
 
 /** Why a text cannot be a pattern, as a sentence; `null` when it can. */

@@ -50,13 +50,22 @@ export class Replicas {
       settings,
     });
     teams.connect(`http://127.0.0.1:${balancer.port}`);
-    await startProcess(
-      { ...replicas.#environment(0), DATA_DIR: join(dataDir, 'tenant') },
-      { script: 'sandbox/tenant/main.js', readyUrl: `${replicas.sandboxUrl}/healthz` },
-      (child) => (replicas.#tenant = child),
-    );
-    for (let index = 0; index < count; index++) await replicas.add();
+    try {
+      await replicas.#startProcesses(count);
+    } catch (error) {
+      await replicas.stop();
+      throw error;
+    }
     return replicas;
+  }
+
+  async #startProcesses(count: number): Promise<void> {
+    await startProcess(
+      { ...this.#environment(0), DATA_DIR: join(this.parts.dataDir, 'tenant') },
+      { script: 'sandbox/tenant/main.js', readyUrl: `${this.sandboxUrl}/healthz` },
+      (child) => (this.#tenant = child),
+    );
+    for (let index = 0; index < count; index++) await this.add();
   }
 
   get databaseUrl(): string {

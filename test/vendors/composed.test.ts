@@ -18,6 +18,13 @@ function saml(parts: Record<string, unknown>, input: Record<string, unknown> = T
   });
 }
 
+test('what a recipe writes is worked out once for all its questions', () => {
+  const recipe = saml({});
+  const usesOf = (one: typeof recipe) => one.inputs.map((input) => asAsked(one, input, {}).uses)[0];
+  expect(usesOf(recipe)).toBe(usesOf(recipe));
+  expect(usesOf(saml({}))).not.toBe(usesOf(recipe));
+});
+
 function answered(recipe: ReturnType<typeof saml>, value: string): string | null {
   const [input] = recipe.inputs;
   if (input === undefined) throw new Error('no question');

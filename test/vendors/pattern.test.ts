@@ -22,3 +22,8 @@ test.each([
   if (why === null) expect(said).toBeNull();
   else expect(said).toContain(why);
 });
+
+test('a pattern is read once, however many answers it judges', () => {
+  expect(patternOf('^read once$')).toBe(patternOf('^read once$'));
+  expect(patternOf('^read once$')).not.toBe(patternOf('^another$'));
+});
