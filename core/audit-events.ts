@@ -98,6 +98,9 @@ export const AUDIT_EVENTS = {
   'delegate-removed': 'Somebody ended their absence: the delegate’s place is gone',
   'baseline-taken':
     'From now on the set-up is watched; what stands beside it at this moment is no drift. Details: lists (how many entries of each), digest',
+  'watch-begun':
+    'Somebody had an application watched that nothing was set up for. Details: its ids and name, name of the person',
+  'watch-ended': 'Such an application is no longer watched. Details: why, name',
   'drift-seen':
     'Something in the tenant differs from what stands by the plans; two looks have seen it. Details: hash, differences (kind, object, label)',
   'drift-gone': 'What differed is as planned again. Details: hash, differences',

@@ -121,8 +121,8 @@ function secretOf(deployment: Deployment, story: Story): Promise<readonly string
   return story.name === 'set-up' ? openedBySecret(deployment) : Promise.resolve([]);
 }
 
-/** The writes of the newest plan in their order, as patterns for the sandbox's faults. */
-async function boundariesOf({ databaseUrl }: Deployment): Promise<Boundary[]> {
+/** The writes of the newest plan, or of one stage of it, in their order, as patterns for the sandbox's faults. */
+export async function boundariesOf({ databaseUrl }: Deployment, stage?: string): Promise<Boundary[]> {
   const operations = await withDatabase(databaseUrl, async (client) => {
     const { rows } = await client.query<{ document: { operations: PlannedWrite[] } }>(
       'SELECT document FROM plans ORDER BY created_at DESC LIMIT 1',
@@ -130,7 +130,8 @@ async function boundariesOf({ databaseUrl }: Deployment): Promise<Boundary[]> {
     return rows[0]?.document.operations ?? [];
   });
   const counts = new Map<string, number>();
-  return operations.map(({ key, request: { method, path } }) => {
+  const own = stage === undefined ? operations : operations.filter((one) => one.stage === stage);
+  return own.map(({ key, request: { method, path } }) => {
     const pattern = patternOf(path);
     const nth = (counts.get(`${method} ${pattern}`) ?? 0) + 1;
     counts.set(`${method} ${pattern}`, nth);
@@ -140,6 +141,7 @@ async function boundariesOf({ databaseUrl }: Deployment): Promise<Boundary[]> {
 
 interface PlannedWrite {
   readonly key: string;
+  readonly stage: string;
   readonly request: { readonly method: string; readonly path: string };
 }
 
@@ -151,7 +153,7 @@ function patternOf(path: string): string {
     .replace(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, '{id}');
 }
 
-async function withDeployment<T>(
+export async function withDeployment<T>(
   settings: Record<string, string>,
   work: (deployment: Deployment) => Promise<T>,
 ): Promise<T> {

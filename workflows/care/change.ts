@@ -12,6 +12,7 @@ import { FORMER_ANSWERS, isChangeAsked } from '../request/former-answers';
 import { namesOf } from '../request/names-of';
 import { knownRecipe, recipeOf, whyNoRecipe } from '../request/recipe-of';
 import { CONVERSATION, conversationOf, CURE, isHandedOver } from '../request/request-facts';
+import { watchedIn } from '../request/watched-application';
 import { underWay } from './under-way';
 import { askIn, asRequester, startLaterPlan } from './try-again';
 
@@ -60,6 +61,8 @@ async function begin(ports: Ports, tx: Tx, { request, wish }: Changing): Promise
 /** Why no change can begin as things are; `null` when one can. */
 async function whyNotNow(ports: Ports, request: RequestRecord): Promise<string | null> {
   const { vendorName } = await namesOf(ports, request);
+  if (watchedIn(request) !== null)
+    return `${vendorName} was not set up here, so there are no answers to change. /setup-sso with its name offers to adopt it.`;
   if (!isHandedOver(request))
     return `The set-up of ${vendorName} is not in Entra yet, so there is nothing to change.`;
   return underWay(request, vendorName);

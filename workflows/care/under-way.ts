@@ -41,6 +41,7 @@ export function underWay(request: RequestRecord, vendorName: string): string | n
     case 'handed-over':
     case 'waiting-on-vendor':
     case 'completed':
+    case 'watched':
       return null;
     case 'rejected':
     case 'expired':
