@@ -54,7 +54,8 @@ test('two whole replicas on one drift: one card each place, one plan of two pres
   await teams.press(ALEX, { message: plan, conversation: PERSONAL }, { title: 'Approve all' });
   await teams.waitFor('the hand-over', shows('It works in'));
   await untilLooked(replicas, 'baseline-taken', 1);
-  await changeByHand(replicas, setUp.applicationName);
+  const tenant = { sandboxUrl: replicas.sandboxUrl, directory: () => replicas.directory() };
+  await changeByHand(tenant, setUp.applicationName);
   await untilLooked(replicas, 'drift-seen', 1);
   await keepLooking(4);
   await teams.waitFor('the notice', (one) => isOfDrift(one, CHANNEL.id));

@@ -193,6 +193,24 @@ describe('an app registration', () => {
   });
 });
 
+// Accepted, it stands like anything that a plan wrote (ADR 9): that it goes again is a difference like any other.
+test('an accepted addition that goes again is told as gone, once, and is accepted like any other difference', async () => {
+  const { requestId, app } = await watchedSetUp(harness, 'collate', {
+    ...COLLATE,
+    applicationName: 'Collate with one more',
+  });
+  const owner = { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${MEGAN.objectId}` };
+  await callGraph(harness, `POST ${app}/owners/$ref`, owner);
+  await accept(requestId);
+  expect(await differencesOf(harness, requestId)).toEqual([]);
+  await callGraph(harness, `DELETE ${app}/owners/${MEGAN.objectId}/$ref`);
+  expect(await differencesOf(harness, requestId)).toMatchObject([
+    { kind: 'gone', label: 'Owner of the app registration', letsSomebodyIn: false },
+  ]);
+  await accept(requestId);
+  expect(await differencesOf(harness, requestId)).toEqual([]);
+});
+
 async function grantOn(resourceId: string): Promise<unknown> {
   const grants = (await harness.state())['oauth2PermissionGrants'] ?? [];
   return grants.find((one) => one['resourceId'] === resourceId)?.['id'];
