@@ -7,14 +7,13 @@ const VISIBILITY_WINDOW_MS = 180_000;
 /** The sandbox tenant replicates within a second, and nobody wants to wait three minutes after a kill. */
 const SANDBOX_VISIBILITY_WINDOW_MS = 10_000;
 const TURN_PATIENCE_MS = 1_500;
-const PUBLIC_AUTHORITY = 'https://login.microsoftonline.com';
 
 export function rulesOf(settings: Settings, policy: Policy): Rules {
-  const { mode, tenantId, loginUrl, approval, approvalTtlMs, writes } = settings;
+  const { tenantId, loginUrl, approval, approvalTtlMs, writes } = settings;
   return {
     tenantId,
     loginUrl,
-    authorityUrl: mode === 'sandbox' ? PUBLIC_AUTHORITY : loginUrl,
+    authorityUrl: settings.cloud.loginUrl,
     approval,
     approvals: settings.approvals,
     approvalTtlMs,

@@ -10,6 +10,7 @@ import {
   type GrantMode,
   type PermissionChanges,
 } from '../bot/grant/grant';
+import { GLOBAL_CLOUD } from '../core/cloud';
 import { ask } from './ask';
 import { endWith } from './end-with';
 
@@ -27,7 +28,8 @@ ${Object.entries(GRANT_MODES)
   .map(([mode, text]) => `  ${mode.padEnd(15)} ${text}`)
   .join('\n')}`;
 
-const GRAPH = 'https://graph.microsoft.com';
+const NOT_SIGNED_IN =
+  'az is not signed in here. Run these lines where it is (az login), or name a --client-id.';
 
 /** Exit code: 0 it is as wanted, or the lines are printed; 1 not written; 2 the command was not understood. */
 export async function main(args: readonly string[], environment = process.env): Promise<number> {
@@ -43,16 +45,21 @@ export async function main(args: readonly string[], environment = process.env): 
     rightsByGroup: values['rights-by-group'],
     auditLog: values['audit-log'],
   });
+  const graphUrl = environment['GRAPH_URL'] ?? GLOBAL_CLOUD.graphUrl;
   const tenant = values.print
     ? null
     : await tenantOfPerson({
-        graphUrl: values.sandbox ?? environment['GRAPH_URL'] ?? GRAPH,
+        graphUrl: values.sandbox ?? graphUrl,
         isSandbox: values.sandbox !== undefined,
         clientId: values['client-id'],
         tenantId: values.tenant,
         tell: console.error,
       });
-  if (tenant === null) return print(principal, wanted, values.print);
+  if (tenant === null) {
+    if (!values.print) console.error(NOT_SIGNED_IN);
+    for (const line of azLines({ principal, permissions: wanted, graphUrl })) console.log(line);
+    return 0;
+  }
   const changes = await permissionChanges(tenant, { principal, wanted, revoke: values.revoke });
   show(changes);
   if (changes.add.length + changes.take.length === 0) return 0;
@@ -62,13 +69,6 @@ export async function main(args: readonly string[], environment = process.env): 
   }
   await writeChanges(tenant, changes, console.log);
   console.log('Written. It counts with the next token: a managed identity keeps one for up to a day.');
-  return 0;
-}
-
-function print(principal: string, wanted: readonly string[], asked: boolean): number {
-  if (!asked)
-    console.error('az is not signed in here. Run these lines where it is (az login), or name a --client-id.');
-  for (const line of azLines(principal, wanted)) console.log(line);
   return 0;
 }
 

@@ -11,6 +11,7 @@ import {
   type ProbedTenant,
 } from '../bot/probe/probe';
 import { probeReport } from '../bot/probe/report';
+import { GLOBAL_CLOUD } from '../core/cloud';
 import { ask } from './ask';
 import { endWith } from './end-with';
 
@@ -26,7 +27,6 @@ also after Ctrl-C; --clean deletes what an earlier probe left. Signs in through 
 Questions:
 ${QUESTIONS.map(({ id, asks }) => `  ${id.padEnd(32)} ${asks}`).join('\n')}`;
 
-const PLACES = { graph: 'https://graph.microsoft.com', login: 'https://login.microsoftonline.com' };
 const REFUSED = 3;
 
 /** Exit code: 0 as the sandbox answers, 1 something differs, could not be asked or is left behind, 2 not understood, 3 no consent. */
@@ -42,8 +42,8 @@ export async function main(
   const { values, questions, minutes } = given;
   const sandbox = values.sandbox?.replace(/(\/v1\.0)?\/*$/, '');
   const probe = await openProbe({
-    graphUrl: sandbox ?? process.env['GRAPH_URL'] ?? PLACES.graph,
-    loginUrl: sandbox ?? process.env['LOGIN_URL'] ?? PLACES.login,
+    graphUrl: sandbox ?? process.env['GRAPH_URL'] ?? GLOBAL_CLOUD.graphUrl,
+    loginUrl: sandbox ?? process.env['LOGIN_URL'] ?? GLOBAL_CLOUD.loginUrl,
     isSandbox: sandbox !== undefined,
     clientId: values['client-id'],
     tenantId: values.tenant,

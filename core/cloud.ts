@@ -1,7 +1,20 @@
-/** What differs between Microsoft's clouds, besides Graph and sign-in (`GRAPH_URL`, `LOGIN_URL`). */
+/**
+ * What differs between Microsoft's clouds; the only place that names its addresses (test/architecture.test.ts). In the
+ * sandbox too they are Microsoft's: where the sandbox itself listens, settings say.
+ */
 export interface Cloud {
+  /** Microsoft Graph as bodies name it, without a version. */
+  readonly graphUrl: string;
+  readonly loginUrl: string;
+  /** Where the links of My Apps lead to. */
+  readonly launcherUrl: string;
+  /** Microsoft Entra admin center. */
   readonly portalUrl: string;
+  /** Where the secrets of a vault are looked at. */
+  readonly vaultPortalUrl: string;
   readonly myAppsUrl: string;
+  /** Where people change their own password. */
+  readonly mySignInsUrl: string;
   /** What SAML responses and tokens of version 1 name as their issuer, before the tenant’s id. */
   readonly issuerUrl: string;
   /** OpenID configuration with the keys of the bot's channel. */
@@ -15,8 +28,13 @@ export interface Cloud {
 }
 
 export const GLOBAL_CLOUD: Cloud = {
+  graphUrl: 'https://graph.microsoft.com',
+  loginUrl: 'https://login.microsoftonline.com',
+  launcherUrl: 'https://launcher.myapps.microsoft.com',
   portalUrl: 'https://entra.microsoft.com',
+  vaultPortalUrl: 'https://portal.azure.com',
   myAppsUrl: 'https://myapplications.microsoft.com',
+  mySignInsUrl: 'https://mysignins.microsoft.com',
   issuerUrl: 'https://sts.windows.net',
   channelKeysUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
   // https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication

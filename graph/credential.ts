@@ -26,11 +26,14 @@ function sandboxCredential(): TokenCredential {
 }
 
 function tenantCredential(tenantId: string | undefined): TokenCredential {
-  let inner: Promise<TokenCredential> | null = null;
-  const load = async (): Promise<TokenCredential> => {
+  return loadedWithTheFirstToken(async () => {
     const { DefaultAzureCredential } = await import('@azure/identity');
     return tenantId === undefined ? new DefaultAzureCredential() : new DefaultAzureCredential({ tenantId });
-  };
+  });
+}
+
+function loadedWithTheFirstToken(load: () => Promise<TokenCredential>): TokenCredential {
+  let inner: Promise<TokenCredential> | null = null;
   return {
     async getToken(scopes, options) {
       inner ??= load();
@@ -45,22 +48,41 @@ function tenantCredential(tenantId: string | undefined): TokenCredential {
  */
 export function servicePrincipalIdIn(token: string): string | null {
   if (token === SANDBOX_TOKEN) return SANDBOX_SERVICE_PRINCIPAL_ID;
+  const oid = claimOf(token, 'oid');
+  return typeof oid === 'string' && /^[0-9a-f-]{36}$/i.test(oid) ? oid : null;
+}
+
+/** The application permissions that a token carries: its `roles` claim, read like the one above. */
+export function permissionsIn(token: string): readonly string[] | null {
+  const roles = claimOf(token, 'roles');
+  return Array.isArray(roles) && roles.every((role) => typeof role === 'string') ? roles : null;
+}
+
+function claimOf(token: string, name: string): unknown {
   try {
     const claims = JSON.parse(
       Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'),
     ) as unknown;
-    const oid = typeof claims === 'object' && claims !== null && 'oid' in claims ? claims.oid : null;
-    return typeof oid === 'string' && /^[0-9a-f-]{36}$/i.test(oid) ? oid : null;
+    return typeof claims === 'object' && claims !== null ? (claims as Record<string, unknown>)[name] : null;
   } catch {
     return null;
   }
 }
 
+/** The managed identity with this client ID, whatever the `AZURE_*` variables say of another one. */
+export function managedIdentityCredential(clientId: string): TokenCredential {
+  return loadedWithTheFirstToken(async () => {
+    const { ManagedIdentityCredential } = await import('@azure/identity');
+    return new ManagedIdentityCredential({ clientId });
+  });
+}
+
 /** Whether the managed identity with this client ID gets a token here. Does not throw. */
 export async function managedIdentityToken(clientId: string, scope: string): Promise<boolean> {
-  const { ManagedIdentityCredential } = await import('@azure/identity');
-  return new ManagedIdentityCredential({ clientId }).getToken(scope).then(
-    () => true,
-    () => false,
-  );
+  return managedIdentityCredential(clientId)
+    .getToken(scope)
+    .then(
+      () => true,
+      () => false,
+    );
 }

@@ -1,4 +1,4 @@
-import { AADSTS_GROUPS, AADSTS_ROWS } from './aadsts';
+import { AADSTS_GROUPS, AADSTS_ROWS, lookUpUrl } from './aadsts';
 import { filled, NO_NAMES } from './names';
 import type { AadstsRow, Cure } from './row';
 
@@ -10,7 +10,7 @@ export function aadstsPage(): string {
     '',
     `What Entra’s ${AADSTS_ROWS.length} most likely refusals of a sign-in mean, whose turn it is and what mends them: what Latchkey answers when somebody presses \`I saw an error\` on a hand-over or writes a text with an AADSTS number to it, with the names of the set-up filled in. Generated from \`proof/rows\`; a test compares (\`LATCHKEY_WRITE_DOCS=1 npx jest test/proof/aadsts-page\` writes it).`,
     '',
-    'Numbers may change, says Microsoft (reference-error-codes, 2024-04); any other number is looked up at `https://login.microsoftonline.com/error?code=<number>`. Microsoft’s number says why Entra gave no token. Where the error page is the vendor’s own and names no AADSTS number, Entra has signed the person in and the vendor refused: compare its values with the hand-over.',
+    `Numbers may change, says Microsoft (reference-error-codes, 2024-04); any other number is looked up at \`${lookUpUrl('<number>')}\`. Microsoft’s number says why Entra gave no token. Where the error page is the vendor’s own and names no AADSTS number, Entra has signed the person in and the vendor refused: compare its values with the hand-over.`,
     ...groups,
   ].join('\n')}\n`;
 }

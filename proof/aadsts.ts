@@ -1,3 +1,4 @@
+import { cloud } from '../core/cloud';
 import type { AadstsRow } from './row';
 import { ACCESS_ROWS } from './rows/access';
 import { ADDRESS_ROWS } from './rows/addresses';
@@ -31,6 +32,6 @@ export function aadstsRow(code: number): AadstsRow | null {
 }
 
 /** Microsoft's own page on a number. */
-export function lookUpUrl(code: number): string {
-  return `https://login.microsoftonline.com/error?code=${code}`;
+export function lookUpUrl(code: number | '<number>'): string {
+  return `${cloud().loginUrl}/error?code=${code}`;
 }

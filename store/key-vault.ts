@@ -1,7 +1,9 @@
 import type { SecretClient, SecretClientOptions } from '@azure/keyvault-secrets' with {
   'resolution-mode': 'import',
 };
+import { randomUUID } from 'node:crypto';
 import { AppError } from '../core/errors';
+import { tryVaultActions, type VaultRights } from './vault-rights';
 
 /** One call, its retries included, must not hold up a run for long. */
 const CALL_LIMIT_MS = 30_000;
@@ -81,6 +83,19 @@ export class KeyVault {
       const poller = await client.beginRecoverDeletedSecret(name, { intervalInMs: 500, abortSignal });
       await poller.pollUntilDone();
     });
+  }
+
+  /** What its credential may do there with secrets; changes nothing. */
+  async rights(): Promise<VaultRights> {
+    return this.#call((client) =>
+      tryVaultActions(client, `latchkey-doctor-${randomUUID()}`, (error) => {
+        const status = statusOf(error);
+        // The firewall refuses everything, whatever the rights.
+        if (status === 403 && codeOf(error) !== 'ForbiddenByFirewall') return true;
+        if (status === 404) return false;
+        throw error;
+      }),
+    );
   }
 
   async #set({ name, value, contentType, endsAt, tags }: NewVersion): Promise<string> {

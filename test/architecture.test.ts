@@ -247,3 +247,54 @@ test('nothing that puts entries into the audit takes back a part of a transactio
     .map((file) => relative(ROOT, file));
   expect(found.filter((file) => !MAY_SAVE_POINTS.includes(file))).toEqual([]);
 });
+
+describe('one file names the addresses of Microsoft’s clouds', () => {
+  const PLACE = 'core/cloud.ts';
+  const CLOUDS =
+    /\b([a-z0-9-]+\.)*(microsoft(online)?|windows|azure(edge)?|botframework|office(365)?|trafficmanager|usgovcloudapi|microsoftazure|chinacloudapi|partner\.microsoftonline)\.(com|net|us|cn|io)\b/gi;
+  /** Names of claims and schemas, and pages to read: the same from every cloud. */
+  const NO_ADDRESSES = ['schemas.microsoft.com', 'learn.microsoft.com', 'developer.microsoft.com'];
+  const EXCEPTIONS: Readonly<Record<string, { hosts: readonly string[]; reason: string }>> = {
+    'bot/settings/definitions.ts': {
+      hosts: ['contoso.vault.azure.net'],
+      reason: 'an example of what a setting may be',
+    },
+    'vendors/recipes/backstage.vendor.ts': {
+      hosts: ['login.microsoftonline.com', 'graph.microsoft.com'],
+      reason: 'Backstage’s own words: what its backend reaches, and the name of its annotation',
+    },
+  };
+
+  /** Everything of the product but what plays Microsoft; without comments. */
+  const named = FOLDERS.filter((folder) => folder !== 'sandbox')
+    .flatMap((folder) => filesIn(join(ROOT, folder)))
+    .map((file) => {
+      const code = readFileSync(file, 'utf8').replace(/^\s*(\/\*\*?|\*|\/\/).*$|\s\/\/ .*$/gm, '');
+      const hosts = [...code.matchAll(CLOUDS)].map(([host]) => host.toLowerCase());
+      return {
+        file: relative(ROOT, file),
+        hosts: new Set(hosts.filter((host) => !NO_ADDRESSES.includes(host))),
+      };
+    })
+    .filter(({ hosts }) => hosts.size > 0);
+
+  test('no other file names one', () => {
+    expect(named.find(({ file }) => file === PLACE)?.hosts.size).toBeGreaterThan(8);
+    const wrong = named
+      .filter(({ file }) => file !== PLACE)
+      .flatMap(({ file, hosts }) =>
+        [...hosts]
+          .filter((host) => !EXCEPTIONS[file]?.hosts.includes(host))
+          .map((host) => `${file}: ${host}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  test('every exception is still needed', () => {
+    for (const [file, { hosts }] of Object.entries(EXCEPTIONS))
+      expect([file, [...(named.find((one) => one.file === file)?.hosts ?? [])].sort()]).toEqual([
+        file,
+        hosts.toSorted(),
+      ]);
+  });
+});

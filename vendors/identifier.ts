@@ -1,3 +1,5 @@
+import { cloud } from '../core/cloud';
+
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
 /** A name without a scheme, such as `google.com`. Only SAML applications have such identifiers. */
@@ -44,6 +46,6 @@ export function oddIdentifier(identifier: string): string | null {
 /** The same for a redirect URI. */
 export function oddRedirect(redirect: string): string | null {
   return OUT_OF_BAND.test(redirect)
-    ? `“${redirect}” is the old out-of-band address of installed applications, which Microsoft replaced by https://login.microsoftonline.com/common/oauth2/nativeclient and http://localhost. Compare it with the vendor’s page.`
+    ? `“${redirect}” is the old out-of-band address of installed applications, which Microsoft replaced by ${cloud().loginUrl}/common/oauth2/nativeclient and http://localhost. Compare it with the vendor’s page.`
     : null;
 }

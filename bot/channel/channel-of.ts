@@ -16,6 +16,7 @@ export function channelOf({
 >): ConfigurationBotFrameworkAuthenticationOptions {
   const { channelKeysUrl, channelIssuer, channelScope } = cloud;
   const isPublic =
+    cloud.loginUrl === GLOBAL_CLOUD.loginUrl &&
     channelKeysUrl === GLOBAL_CLOUD.channelKeysUrl &&
     channelIssuer === GLOBAL_CLOUD.channelIssuer &&
     channelScope === GLOBAL_CLOUD.channelScope;

@@ -39,5 +39,5 @@ export async function examineAddress(
 function unreachable(mode: Settings['mode'], publicUrl: string): string {
   return mode === 'sandbox'
     ? `The bot is not up at ${publicUrl}: npm start starts it.`
-    : `Nobody answers at ${publicUrl}: start the bot, and check DNS, the proxy and PUBLIC_URL.`;
+    : `Nobody answers at ${publicUrl}: start the bot, and check DNS, the proxy, PUBLIC_URL and its certificate.`;
 }

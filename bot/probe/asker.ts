@@ -24,6 +24,8 @@ export interface Said {
 
 export interface AskerSettings {
   readonly transport: Transport;
+  /** As bodies name it, without a version. */
+  readonly graphUrl: string;
   readonly metadata: (clientId: string) => Promise<string>;
   readonly clock: Clock;
   readonly made: Made;

@@ -69,8 +69,9 @@ export async function openProbe(place: ProbePlace): Promise<Probe | null> {
     : await personCredential(place, scope);
   if (credential === null) return null;
   const made = new Made();
+  const graphUrl = place.graphUrl.replace(/(\/v1\.0)?\/*$/, '');
   const transport = createTransport({
-    graphUrl: place.graphUrl.replace(/(\/v1\.0)?\/*$/, ''),
+    graphUrl,
     tokens: createAccessTokens(credential, scope, systemClock),
     fetch,
     requestTimeoutMs: 60_000,
@@ -84,7 +85,16 @@ export async function openProbe(place: ProbePlace): Promise<Probe | null> {
   const { isSandbox, metadataPatienceMs } = place;
   const pauseMs = isSandbox ? SANDBOX_PAUSE_MS : PAUSE_MS;
   const askerWith = (signal: AbortSignal) =>
-    new Asker({ transport, metadata, clock: systemClock, made, signal, pauseMs, metadataPatienceMs });
+    new Asker({
+      transport,
+      graphUrl,
+      metadata,
+      clock: systemClock,
+      made,
+      signal,
+      pauseMs,
+      metadataPatienceMs,
+    });
   const asker = askerWith(place.signal);
   const tenant = await tenantOf(asker);
   tenantId = tenant.tenantId;

@@ -102,6 +102,6 @@ export async function policyMade(asker: Asker): Promise<string> {
   return id;
 }
 
-export function assigned(policyId: string): Json {
-  return { '@odata.id': `https://graph.microsoft.com/v1.0${POLICIES}/${policyId}` };
+export function assigned({ settings }: Asker, policyId: string): Json {
+  return { '@odata.id': `${settings.graphUrl}/v1.0${POLICIES}/${policyId}` };
 }

@@ -1,3 +1,4 @@
+import { GLOBAL_CLOUD } from '../../core/cloud';
 import type { PlanDocument } from '../../core/plan';
 import { NO_POLICY } from '../../core/policy';
 import type { VendorMetadataReader } from '../../core/ports/saml-metadata';
@@ -56,7 +57,6 @@ export interface PlannedRecipe {
 }
 
 const NO_LOG = { debug: ignore, info: ignore, warn: ignore, error: ignore };
-const MICROSOFT_LOGIN = 'https://login.microsoftonline.com';
 
 export function planningParts({ graphUrl, loginUrl, tenantId }: SandboxAddress, now: Date): PlanningParts {
   const visibilityWindowMs = 10_000;
@@ -68,15 +68,15 @@ export function planningParts({ graphUrl, loginUrl, tenantId }: SandboxAddress, 
     rules: {
       tenantId,
       // The sandbox's own address is another at every start; a plan to compare must not show it.
-      loginUrl: MICROSOFT_LOGIN,
-      authorityUrl: MICROSOFT_LOGIN,
+      loginUrl: GLOBAL_CLOUD.loginUrl,
+      authorityUrl: GLOBAL_CLOUD.loginUrl,
       approval: 'self',
       approvals: ONE_APPROVAL,
       approvalTtlMs: 0,
       requestersGroupId: null,
       approversGroupId: null,
       writes: 'off',
-      launcherUrl: MICROSOFT_LOGIN,
+      launcherUrl: GLOBAL_CLOUD.loginUrl,
       watchSignIns: 'off',
       policy: NO_POLICY,
       keyVaultHost: null,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GLOBAL_CLOUD } from '../../core/cloud';
 import type { ApprovalsNeeded } from '../../core/stages';
 import { parseApprovals } from './approvals';
 import { choice, isWebAddress, objectId, port, text, webAddress, type Definition } from './kinds';
@@ -35,15 +36,15 @@ const runtimeSettings = {
     meaning: 'Where people reach the bot’s one-time pages',
   }),
   GRAPH_URL: webAddress({
-    default: 'the sandbox tenant; `https://graph.microsoft.com` in tenant mode',
+    default: `the sandbox tenant; \`${GLOBAL_CLOUD.graphUrl}\` in tenant mode`,
     meaning: 'Microsoft Graph, with or without `/v1.0`',
   }),
   LOGIN_URL: webAddress({
-    default: 'the sandbox tenant; `https://login.microsoftonline.com` in tenant mode',
+    default: `the sandbox tenant; \`${GLOBAL_CLOUD.loginUrl}\` in tenant mode`,
     meaning: 'Microsoft Entra’s sign-in endpoint, as the hand-over shows it',
   }),
   LAUNCHER_URL: webAddress({
-    default: '`LOGIN_URL` in the sandbox; `https://launcher.myapps.microsoft.com` in tenant mode',
+    default: `\`LOGIN_URL\` in the sandbox; \`${GLOBAL_CLOUD.launcherUrl}\` in tenant mode`,
     meaning: 'Where the links of My Apps lead to, for `Test sign-in`',
   }),
   WATCH_SIGN_INS: choice(['on', 'off'], {
@@ -56,35 +57,43 @@ const runtimeSettings = {
     meaning: 'Which of Microsoft’s clouds; the settings below hold what differs between them',
   }),
   ENTRA_PORTAL_URL: webAddress({
-    default: '`https://entra.microsoft.com`',
+    default: `\`${GLOBAL_CLOUD.portalUrl}\``,
     meaning: 'Microsoft Entra admin center, for links',
   }),
+  VAULT_PORTAL_URL: webAddress({
+    default: `\`${GLOBAL_CLOUD.vaultPortalUrl}\``,
+    meaning: 'Azure portal, for links to secrets of a Key Vault',
+  }),
   MY_APPS_URL: webAddress({
-    default: '`https://myapplications.microsoft.com`',
+    default: `\`${GLOBAL_CLOUD.myAppsUrl}\``,
     meaning: 'Where people start applications, for links',
   }),
+  MY_SIGN_INS_URL: webAddress({
+    default: `\`${GLOBAL_CLOUD.mySignInsUrl}\``,
+    meaning: 'Where people change their password, for vendors that ask for that page',
+  }),
   TOKEN_ISSUER_URL: webAddress({
-    default: '`https://sts.windows.net`',
+    default: `\`${GLOBAL_CLOUD.issuerUrl}\``,
     meaning: 'Issuer that the hand-over names, before the tenant’s id',
   }),
   CHANNEL_KEYS_URL: webAddress({
-    default: '`https://login.botframework.com/v1/.well-known/openidconfiguration`',
+    default: `\`${GLOBAL_CLOUD.channelKeysUrl}\``,
     meaning: 'OpenID configuration with the keys that the bot’s channel signs with',
   }),
   CHANNEL_ISSUER: webAddress({
-    default: '`https://api.botframework.com`',
+    default: `\`${GLOBAL_CLOUD.channelIssuer}\``,
     meaning: 'Issuer of the channel’s tokens',
   }),
   CHANNEL_SCOPE: webAddress({
-    default: '`https://api.botframework.com/.default`',
+    default: `\`${GLOBAL_CLOUD.channelScope}\``,
     meaning: 'What the bot asks a token for to answer the channel',
   }),
   DATABASE_TOKEN_SCOPE: webAddress({
-    default: '`https://ossrdbms-aad.database.windows.net/.default`',
+    default: `\`${GLOBAL_CLOUD.databaseTokenScope}\``,
     meaning: 'What a token is asked for with `DATABASE_AUTH=entra`',
   }),
   CUSTOM_TEMPLATE_ID: objectId({
-    default: '`8adf8e6e-67b2-4cf2-a259-e3dc5476c621`',
+    default: `\`${GLOBAL_CLOUD.customTemplateId}\``,
     meaning: 'Microsoft’s template for SAML applications that are not in the gallery',
   }),
   SANDBOX_GRAPH_LOG: text('a file that can be written', {

@@ -119,7 +119,7 @@ function settingsOf(given: Given): Settings {
     ...addressesOf(given, mode),
     playground: given.PLAYGROUND ?? 'on',
     ...databaseOf(given),
-    cloud: cloudOf(given),
+    cloud: cloudOf(given, mode),
     sandboxGraphLog: given.SANDBOX_GRAPH_LOG ?? null,
     sandboxFaults: given.SANDBOX_FAULTS ?? null,
     approval: given.APPROVAL ?? (mode === 'tenant' ? 'second-person' : 'self'),
@@ -141,9 +141,16 @@ function settingsOf(given: Given): Settings {
   };
 }
 
-function cloudOf(given: Given): Cloud {
+function cloudOf(given: Given, mode: Settings['mode']): Cloud {
+  // Where the sandbox listens is no address of Microsoft's, and another at every start.
+  const { GRAPH_URL, LOGIN_URL, LAUNCHER_URL } = mode === 'tenant' ? given : ({} as Given);
   return {
+    graphUrl: GRAPH_URL?.replace(/\/v1\.0$/, '') ?? GLOBAL_CLOUD.graphUrl,
+    loginUrl: LOGIN_URL ?? GLOBAL_CLOUD.loginUrl,
+    launcherUrl: LAUNCHER_URL ?? GLOBAL_CLOUD.launcherUrl,
+    vaultPortalUrl: given.VAULT_PORTAL_URL ?? GLOBAL_CLOUD.vaultPortalUrl,
     portalUrl: given.ENTRA_PORTAL_URL ?? GLOBAL_CLOUD.portalUrl,
+    mySignInsUrl: given.MY_SIGN_INS_URL ?? GLOBAL_CLOUD.mySignInsUrl,
     myAppsUrl: given.MY_APPS_URL ?? GLOBAL_CLOUD.myAppsUrl,
     issuerUrl: given.TOKEN_ISSUER_URL ?? GLOBAL_CLOUD.issuerUrl,
     channelKeysUrl: given.CHANNEL_KEYS_URL ?? GLOBAL_CLOUD.channelKeysUrl,
@@ -167,15 +174,14 @@ function addressesOf(given: Given, mode: Settings['mode']) {
   const port = given.PORT ?? 3978;
   const sandboxPort = given.SANDBOX_PORT ?? 3979;
   const sandbox = `http://127.0.0.1:${sandboxPort}`;
-  const loginUrl = given.LOGIN_URL ?? (mode === 'tenant' ? 'https://login.microsoftonline.com' : sandbox);
+  const loginUrl = given.LOGIN_URL ?? (mode === 'tenant' ? GLOBAL_CLOUD.loginUrl : sandbox);
   return {
     port,
     sandboxPort,
     playgroundPort: given.PLAYGROUND_PORT ?? 56_150,
     publicUrl: given.PUBLIC_URL ?? `http://127.0.0.1:${port}`,
-    graphUrl: given.GRAPH_URL ?? (mode === 'tenant' ? 'https://graph.microsoft.com' : sandbox),
+    graphUrl: given.GRAPH_URL ?? (mode === 'tenant' ? GLOBAL_CLOUD.graphUrl : sandbox),
     loginUrl,
-    launcherUrl:
-      given.LAUNCHER_URL ?? (mode === 'tenant' ? 'https://launcher.myapps.microsoft.com' : loginUrl),
+    launcherUrl: given.LAUNCHER_URL ?? (mode === 'tenant' ? GLOBAL_CLOUD.launcherUrl : loginUrl),
   };
 }

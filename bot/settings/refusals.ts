@@ -6,8 +6,11 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const ADDRESSES = [
   'GRAPH_URL',
   'LOGIN_URL',
+  'LAUNCHER_URL',
   'ENTRA_PORTAL_URL',
+  'VAULT_PORTAL_URL',
   'MY_APPS_URL',
+  'MY_SIGN_INS_URL',
   'TOKEN_ISSUER_URL',
   'CHANNEL_KEYS_URL',
   'CHANNEL_ISSUER',

@@ -1,9 +1,6 @@
 import { defineGraphOperation } from './define';
 import { addressInBody, segment } from './odata';
 
-// As documented; a tenant id in the address breaks it (microsoft-graph-docs issue 18898).
-const POLICIES = 'https://graph.microsoft.com/v1.0/policies/claimsMappingPolicies/';
-
 interface Arguments {
   readonly spObjectId: string;
   readonly policyId: string;
@@ -22,6 +19,6 @@ export const claimsMappingPolicyAssign = defineGraphOperation<Arguments>({
   build: ({ spObjectId, policyId }) => ({
     method: 'POST',
     path: `/servicePrincipals/${segment(spObjectId)}/claimsMappingPolicies/$ref`,
-    body: { '@odata.id': addressInBody(POLICIES, policyId) },
+    body: { '@odata.id': addressInBody('/policies/claimsMappingPolicies', policyId) },
   }),
 });

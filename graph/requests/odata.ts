@@ -1,3 +1,4 @@
+import { cloud } from '../../core/cloud';
 import type { Json } from '../../core/json';
 import { ref, referencesIn } from '../../core/references';
 
@@ -18,8 +19,12 @@ export function idInBody(objectId: string): Json {
   return name === null ? objectId : ref(name);
 }
 
-/** An address that ends in an id, put into a body: a reference makes it `{"$text": …}`. */
-export function addressInBody(prefix: string, objectId: string): Json {
+/**
+ * The address of an object in Graph, put into a body: a reference makes it `{"$text": …}`. `collection` is a path such as
+ * `/policies/claimsMappingPolicies`; as documented, without a tenant, which breaks it (microsoft-graph-docs issue 18898).
+ */
+export function addressInBody(collection: string, objectId: string): Json {
+  const prefix = `${cloud().graphUrl}/v1.0${collection}/`;
   return referenceName(objectId) !== null
     ? { $text: `${prefix}${objectId}` }
     : `${prefix}${encodeURIComponent(objectId)}`;
@@ -58,3 +63,11 @@ export function searchIn(properties: readonly string[], words: string): string {
 
 /** Advanced directory queries read an index and need this header. */
 export const EVENTUAL = { ConsistencyLevel: 'eventual' } as const;
+
+const VERSION = '/v1.0';
+
+/** The path of an `@odata.nextLink`; whatever its host, ours is asked. */
+export function pathOfLink(link: string): string {
+  const { pathname, search } = new URL(link);
+  return `${pathname.slice(pathname.indexOf(VERSION) + VERSION.length)}${search}`;
+}

@@ -1,8 +1,6 @@
 import { defineGraphOperation } from './define';
 import { addressInBody, segment } from './odata';
 
-const POLICIES = 'https://graph.microsoft.com/v1.0/policies/tokenIssuancePolicies/';
-
 interface Arguments {
   readonly appObjectId: string;
   readonly policyId: string;
@@ -21,6 +19,6 @@ export const tokenIssuancePolicyAssign = defineGraphOperation<Arguments>({
   build: ({ appObjectId, policyId }) => ({
     method: 'POST',
     path: `/applications/${segment(appObjectId)}/tokenIssuancePolicies/$ref`,
-    body: { '@odata.id': addressInBody(POLICIES, policyId) },
+    body: { '@odata.id': addressInBody('/policies/tokenIssuancePolicies', policyId) },
   }),
 });

@@ -18,7 +18,7 @@ import { type RequestFault, requestFaultSchema } from './request-fault';
 const anonymousFaultSchema = requestFaultSchema.refine(
   ({ status, drop, delayMs, answerDelayMs }) =>
     [status, drop, delayMs, answerDelayMs].some((effect) => effect !== undefined),
-  { message: 'a fault needs a behaviour, status, drop, delayMs or answerDelayMs' },
+  { error: 'a fault needs a behaviour, status, drop, delayMs or answerDelayMs' },
 );
 
 const namedFaultSchema = requestFaultSchema.extend({

@@ -286,6 +286,11 @@ describe('clouds', () => {
 
   test('every address and template id that differs is a setting, and none is left out', () => {
     const given = {
+      GRAPH_URL: 'https://h.example',
+      LOGIN_URL: 'https://i.example',
+      LAUNCHER_URL: 'https://j.example',
+      VAULT_PORTAL_URL: 'https://k.example',
+      MY_SIGN_INS_URL: 'https://l.example',
       ENTRA_PORTAL_URL: 'https://a.example',
       MY_APPS_URL: 'https://b.example',
       TOKEN_ISSUER_URL: 'https://c.example',
@@ -301,5 +306,15 @@ describe('clouds', () => {
       expect(problems({ ...TENANT, [name]: 'http://a.example' })).toEqual([
         `${name} must begin with https:// in tenant mode.`,
       ]);
+    expect(readSettings({ ...TENANT, GRAPH_URL: 'https://h.example/v1.0' }).cloud.graphUrl).toBe(
+      given.GRAPH_URL,
+    );
+  });
+
+  test('where the sandbox listens is none of them: what is handed over names Microsoft’s', () => {
+    const GRAPH_URL = 'http://127.0.0.1:4000';
+    const sandbox = readSettings({ GRAPH_URL, LOGIN_URL: GRAPH_URL });
+    expect(sandbox.graphUrl).toBe(GRAPH_URL);
+    expect(sandbox.cloud).toEqual(GLOBAL_CLOUD);
   });
 });

@@ -43,7 +43,7 @@ export function faultsOn(call: GraphCall): NamedFault[] {
   ];
   return kinds
     .filter(([, fault]) => strikes(fault, call.sent))
-    .map(([name, fault]) => [name, { ...fault, method, path, inBatch, nth } as Fault]);
+    .map(([name, fault]) => [name, { ...fault, method, path, inBatch, nth }]);
 }
 
 /** What somebody has to mend before anything can be taken back, permissions above all. */

@@ -59,7 +59,7 @@ async function auditOfNewest({ databaseUrl }: Deployment): Promise<string[]> {
   });
 }
 
-async function chainHolds({ databaseUrl }: Deployment): Promise<boolean> {
+export async function chainHolds({ databaseUrl }: Pick<Deployment, 'databaseUrl'>): Promise<boolean> {
   const pool = openPool(databaseUrl);
   try {
     return (await verifyChain(pool, TENANT_ID)) === null;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
@@ -45,25 +45,56 @@ test('only the job that pushes may write, and only a tag makes an image', () => 
 });
 
 test('what is signed and attested is the digest that was built, never a tag', () => {
-  const used = (action: string) => image.steps.find(({ uses = '' }) => uses.startsWith(`${action}@`));
+  const used = (action: string) => image.steps.filter(({ uses = '' }) => uses.startsWith(`${action}@`));
   const digest = '${{ steps.build.outputs.digest }}';
-  expect(used('docker/build-push-action')).toMatchObject({
-    id: 'build',
-    with: { target: 'latchkey', push: true },
-  });
-  for (const action of ['actions/attest-build-provenance', 'actions/attest-sbom'])
-    expect(used(action)?.with?.['subject-digest']).toBe(digest);
+  expect(used('docker/build-push-action')).toMatchObject([
+    { id: 'build', with: { target: 'latchkey', push: true } },
+  ]);
+  // Without a bill of materials the same action attests where the image comes from.
+  expect(used('actions/attest').map((step) => step.with?.['sbom-path'])).toEqual([undefined, 'bom.cdx.json']);
+  for (const step of used('actions/attest')) expect(step.with?.['subject-digest']).toBe(digest);
   const sign = image.steps.find(({ run = '' }) => run.startsWith('cosign sign'));
   expect(sign?.env?.['IMAGE']).toBe(`\${{ steps.name.outputs.image }}@${digest}`);
   expect(readFileSync(join(ROOT, 'Dockerfile'), 'utf8')).toContain('AS latchkey');
 });
 
-test('every action has a version, and nothing of an event stands in a script', () => {
+const WORKFLOWS = join(ROOT, '.github/workflows');
+const usesLines = readdirSync(WORKFLOWS).flatMap((file) =>
+  readFileSync(join(WORKFLOWS, file), 'utf8')
+    .split('\n')
+    .filter((line) => /\buses:/.test(line)),
+);
+
+/** A tag can be moved to other code, a commit cannot. */
+const PINNED = /^\s+(- )?uses: [\w-]+\/[\w./-]+@[\da-f]{40} # v\d+\.\d+\.\d+$/;
+
+test('every action of every workflow is named by its commit, with its version beside it', () => {
   const steps = [...check.steps, ...image.steps];
-  for (const { uses, run } of steps) {
-    if (uses !== undefined) expect(uses).toMatch(/^[\w-]+\/[\w-]+@(v\d+(\.\d+)*|[\da-f]{40})$/);
-    expect(run ?? '').not.toContain('${{');
+  expect(usesLines.length).toBeGreaterThanOrEqual(steps.filter(({ uses }) => uses !== undefined).length);
+  expect(usesLines.filter((line) => !PINNED.test(line))).toEqual([]);
+});
+
+test('an action has one commit everywhere', () => {
+  const versions = new Map<string, Set<string>>();
+  for (const line of usesLines) {
+    const [action = '', version = ''] = line.replace(/^.*uses: /, '').split('@');
+    versions.set(action, (versions.get(action) ?? new Set()).add(version));
   }
+  expect([...versions].filter(([, found]) => found.size > 1)).toEqual([]);
+});
+
+test.each([
+  '      - uses: actions/checkout@v6',
+  '      - uses: actions/checkout@v6.0.2',
+  '      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd',
+  '      - uses: actions/checkout@de0fac2 # v6.0.2',
+  '        uses: docker://alpine:3',
+])('%s is not pinned', (line) => {
+  expect(line).not.toMatch(PINNED);
+});
+
+test('nothing of an event stands in a script', () => {
+  for (const { run } of [...check.steps, ...image.steps]) expect(run ?? '').not.toContain('${{');
 });
 
 test('the bill of materials is that of what ships', () => {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { beIn, GLOBAL_CLOUD } from '../../core/cloud';
 import { resolveRequest } from '../../core/references';
 import {
   applicationFindByIdentifierUri,
@@ -13,6 +14,7 @@ import {
   GRAPH_OPERATIONS,
   servicePrincipalAddSigningCertificate,
   servicePrincipalUpsert,
+  tokenIssuancePolicyAssign,
 } from '../../graph/requests';
 import { contractFindings, contractPathOf } from './support/contract';
 import { GUID, sampleRequests, type Sample } from './support/sample-arguments';
@@ -145,6 +147,18 @@ describe('values in requests', () => {
     const policies = 'https://graph.microsoft.com/v1.0/policies/claimsMappingPolicies/';
     expect(assign('{claimsPolicy.id}')).toEqual({ '@odata.id': { $text: `${policies}{claimsPolicy.id}` } });
     expect(assign(GUID)).toEqual({ '@odata.id': `${policies}${GUID}` });
+  });
+
+  it('names a policy by the Graph of the cloud that the process is in', () => {
+    beIn({ ...GLOBAL_CLOUD, graphUrl: 'https://graph.example' });
+    const claims = claimsMappingPolicyAssign.build({ spObjectId: GUID, policyId: GUID });
+    const tokens = tokenIssuancePolicyAssign.build({ appObjectId: GUID, policyId: '{tokenPolicy.id}' });
+    beIn(GLOBAL_CLOUD);
+    const policies = 'https://graph.example/v1.0/policies';
+    expect(claims.body).toEqual({ '@odata.id': `${policies}/claimsMappingPolicies/${GUID}` });
+    expect(tokens.body).toEqual({
+      '@odata.id': { $text: `${policies}/tokenIssuancePolicies/{tokenPolicy.id}` },
+    });
   });
 
   it('sends a claims definition as one JSON text', () => {

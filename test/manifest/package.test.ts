@@ -29,11 +29,17 @@ interface Manifest {
 
 const manifest = (): Manifest => JSON.parse(buildManifest(settings)) as Manifest;
 
-test('the package holds the manifest and two icons at its top level, and is the same every time', () => {
+test('the package holds manifest, icons and languages at its top level, and is the same every time', () => {
   const zip = buildAppPackage(settings, icons);
   expect(buildAppPackage(settings, icons)).toEqual(zip);
   const files = unzipSync(zip);
-  expect(Object.keys(files).sort()).toEqual(['color.png', 'manifest.json', 'outline.png']);
+  expect(Object.keys(files).sort()).toEqual([
+    'color.png',
+    'de.json',
+    'fr.json',
+    'manifest.json',
+    'outline.png',
+  ]);
   const packed = JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array())) as Manifest;
   expect(packed).toMatchObject({ id: settings.appId, version: '1.2.3', validDomains: [settings.domain] });
   expect(packed.bots[0]?.botId).toBe(settings.appId);

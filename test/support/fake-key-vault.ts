@@ -41,6 +41,9 @@ export class FakeKeyVault {
   readonly requests: string[] = [];
   /** The next so many requests with a token get this status. */
   fault: { status: number; times: number; after?: 'done' } | null = null;
+  /** Requests such as `DELETE /secrets/…` that its credential has no right to. */
+  forbidden: { readonly requests: RegExp; readonly by: 'ForbiddenByRbac' | 'ForbiddenByFirewall' } | null =
+    null;
   readonly #server: Server;
 
   private constructor() {
@@ -95,6 +98,10 @@ export class FakeKeyVault {
     this.requests.push(`${request.method ?? ''} ${pathname}`);
     const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Body;
     const answer = (): Answer => this.#answer(request.method ?? '', pathname.split('/').slice(1), body);
+    if (this.forbidden?.requests.test(this.requests.at(-1) ?? '') === true) {
+      send(response, errorOf(403, 'Forbidden', this.forbidden.by));
+      return;
+    }
     if (this.fault === null || this.fault.times === 0) {
       send(response, answer());
       return;

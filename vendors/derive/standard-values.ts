@@ -14,6 +14,8 @@ export const standardValues = (): Readonly<Record<string, string>> => ({
   'oidc.authorizeUrl': '{authority.url}/{tenant.id}/oauth2/v2.0/authorize',
   'oidc.tokenUrl': '{authority.url}/{tenant.id}/oauth2/v2.0/token',
   'oidc.keysUrl': '{authority.url}/{tenant.id}/discovery/v2.0/keys',
+  'myApps.startUrl': `${cloud().launcherUrl}/api/signin/{app.clientId}?tenantId={tenant.id}`,
+  'myApps.passwordUrl': `${cloud().mySignInsUrl}/security-info/password/change`,
   'myApps.url': `${cloud().myAppsUrl}/?tenantId={tenant.id}`,
 });
 
@@ -21,7 +23,7 @@ export const standardValues = (): Readonly<Record<string, string>> => ({
 export const STANDARD_NAMES: Readonly<Record<string, string>> = {
   saml: 'the addresses of Entra’s SAML sign-on',
   oidc: 'the addresses of Entra’s OpenID Connect',
-  myApps: 'the address of My Apps',
+  myApps: 'the addresses of My Apps and My Sign-Ins',
   file: 'names of the recipe’s files',
 };
 

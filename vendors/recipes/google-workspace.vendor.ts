@@ -76,7 +76,7 @@ export default defineVendor({
         { label: 'Verification certificate', value: '{file.certificate}' },
         {
           label: 'Change password URL',
-          value: 'https://mysignins.microsoft.com/security-info/password/change',
+          value: '{myApps.passwordUrl}',
         },
         { label: 'Use a domain specific issuer', value: 'On', when: { input: 'issuer', equals: 'yes' } },
         { label: 'Use a domain specific issuer', value: 'Off', when: { input: 'issuer', equals: 'no' } },

@@ -66,7 +66,7 @@ export default defineVendor({
       fields: [
         {
           label: 'Identity Provider SLO URL',
-          value: 'https://login.microsoftonline.com/common/wsfederation?wa=wsignout1.0',
+          value: '{authority.url}/common/wsfederation?wa=wsignout1.0',
         },
       ],
     },

@@ -27,7 +27,7 @@ export default defineVendor({
     { label: 'Upload XML File', value: '{file.metadata}' },
     {
       label: 'User access URL',
-      value: 'https://launcher.myapps.microsoft.com/api/signin/{app.clientId}?tenantId={tenant.id}',
+      value: '{myApps.startUrl}',
     },
   ],
   steps: [

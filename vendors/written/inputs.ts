@@ -62,7 +62,7 @@ export const writtenInputSchema = z
       })
       .refine((input) => input.example !== undefined || input.default !== undefined, {
         path: ['example'],
-        message: 'is missing',
+        error: 'is missing',
       }),
     choice.extend({
       ...derived,

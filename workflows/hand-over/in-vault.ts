@@ -1,11 +1,5 @@
+import { cloud } from '../../core/cloud';
 import type { PlannedOperation } from '../../core/plan';
-
-/** Portals by what the names of their clouds' vaults end with. */
-const PORTALS: readonly (readonly [end: string, portal: string])[] = [
-  ['.vault.azure.net', 'https://portal.azure.com'],
-  ['.vault.usgovcloudapi.net', 'https://portal.azure.us'],
-  ['.vault.azure.cn', 'https://portal.azure.cn'],
-];
 
 /** What an identifier `https://<vault>/secrets/<name>/<version>` says. */
 export function inVault(vaultId: string): { readonly host: string; readonly name: string } {
@@ -13,13 +7,9 @@ export function inVault(vaultId: string): { readonly host: string; readonly name
   return { host, name: pathname.split('/')[2] ?? '' };
 }
 
-/** The portal's page of the secret; `null` for a cloud whose portal we do not know. */
-export function portalPageOf(vaultId: string, tenantId: string): string | null {
-  const { host } = inVault(vaultId);
-  const portal = PORTALS.find(([end]) => host.endsWith(end))?.[1];
-  return portal === undefined
-    ? null
-    : `${portal}/#@${tenantId}/asset/Microsoft_Azure_KeyVault/Secret/${vaultId}`;
+/** The portal's page of the secret. */
+export function portalPageOf(vaultId: string, tenantId: string): string {
+  return `${cloud().vaultPortalUrl}/#@${tenantId}/asset/Microsoft_Azure_KeyVault/Secret/${vaultId}`;
 }
 
 /** The reference that says where the vault has it: `secret.vaultId`, beside `secret.keyId`. */

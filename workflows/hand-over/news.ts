@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from '../../core/json';
 import type { PlanRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
+import { endedAtGate } from '../request/gates';
 import { isHandedOver, numberIn, REMINDERS, RENEWS, textIn } from '../request/request-facts';
 
 /** `facts.handOverNews`: what a later hand-over brought; absent with the first one. */
@@ -46,9 +47,12 @@ function renewed(request: RequestRecord): News['kind'] {
   return textIn(request, RENEWS) === 'certificate' ? 'new-certificate' : 'new-secret';
 }
 
-export function newsIn({ facts }: RequestRecord): News | null {
-  const news: Json = facts[HAND_OVER_NEWS] ?? null;
-  return isJsonObject(news) ? (news as unknown as News) : null;
+/** `null` also where a renewal was ended before Entra signed with the certificate that it handed over. */
+export function newsIn(request: RequestRecord): News | null {
+  const fact: Json = request.facts[HAND_OVER_NEWS] ?? null;
+  const news = isJsonObject(fact) ? (fact as unknown as News) : null;
+  const isEnded = news?.kind === 'new-certificate' && endedAtGate(request).includes(news.planSeq);
+  return isEnded ? null : news;
 }
 
 /** What tells the card of a hand-over from those before it. */

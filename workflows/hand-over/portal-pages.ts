@@ -1,3 +1,4 @@
+import { cloud } from '../../core/cloud';
 import type { LinkView } from '../../core/views';
 
 export interface InEntra {
@@ -10,7 +11,7 @@ export function signOnPage({ spObjectId, clientId }: InEntra): LinkView | null {
   if (spObjectId === '' || clientId === '') return null;
   return {
     title: 'Open Single sign-on in Entra',
-    url: `https://entra.microsoft.com/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/SignOn/objectId/${spObjectId}/appId/${clientId}`,
+    url: `${cloud().portalUrl}/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/SignOn/objectId/${spObjectId}/appId/${clientId}`,
   };
 }
 
@@ -19,6 +20,6 @@ export function secretsPage({ clientId }: InEntra): LinkView | null {
   if (clientId === '') return null;
   return {
     title: 'Open Certificates & secrets in Entra',
-    url: `https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Credentials/appId/${clientId}`,
+    url: `${cloud().portalUrl}/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Credentials/appId/${clientId}`,
   };
 }

@@ -24,6 +24,7 @@ import { messageViews } from './messages';
 import { newCertificateSteps } from './new-certificate-steps';
 import { newSecretSteps } from './new-secret-steps';
 import { isReplaced, newsIn, type ChangedForVendor, type News } from './news';
+import { watchedIn } from '../request/watched-application';
 import { secretViews } from './recipe-secrets';
 import { signInTold } from './sign-in-text';
 import { filesOfStep, namedIn } from './step-places';
@@ -132,9 +133,15 @@ function viewIn(context: HandOverContext, { passed, known }: Showing): HandOverV
     canConfirm: request.state === 'handed-over',
     canRenew: canRenew(context),
     switchBack: context.renewal?.switchBack ?? null,
-    canChange: isHandedOver(request) && (request.state === 'handed-over' || request.state === 'completed'),
+    canChange: canChange(request),
     next: nextThings(context),
   };
+}
+
+/** Of an application that was only watched nothing was ever answered. */
+function canChange(request: RequestRecord): boolean {
+  const stands = request.state === 'handed-over' || request.state === 'completed';
+  return watchedIn(request) === null && isHandedOver(request) && stands;
 }
 
 interface Handed {

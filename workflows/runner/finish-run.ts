@@ -22,6 +22,7 @@ import { watchAfterSwitch } from '../proof/test-sign-in';
 import { finishDriftPlan } from './finish-drift-plan';
 import { finishChange, type HandingOut } from './finish-change';
 import { finishRestore } from './finish-restore';
+import { watchedIn } from '../request/watched-application';
 import { isStillApplying, type AppliedPlan } from './still-applying';
 import { settleAnswers } from './settle-answers';
 import { forgetAnswers } from '../request/sealed-answers';
@@ -107,14 +108,18 @@ function endOf(plan: PlanRecord): string | undefined {
 
 /** The set-up stands again where it stood before. */
 async function finishInPlace(
-  { store }: Ports,
+  { store, clock }: Ports,
   tx: Tx,
   { request, plan }: { request: RequestRecord; plan: PlanRecord },
 ): Promise<void> {
   const { facts, ...change } = backFromPaused(request);
+  // What was only watched is adopted, and somebody has said at the gate that the vendor's side is ready.
+  const adopted = change.state === 'watched';
+  const handedOver = { handedOverPlan: plan.id, handedOverAt: clock.now().toISOString() };
   await store.requests.update(tx, request.id, {
     ...change,
-    facts: { ...facts, ...renewedFacts(request, plan.seq, endOf(plan)) },
+    ...(adopted ? { state: 'completed' } : {}),
+    facts: { ...facts, ...(adopted ? handedOver : {}), ...renewedFacts(request, plan.seq, endOf(plan)) },
   });
 }
 
@@ -163,7 +168,8 @@ export async function handOver(
   const recipe = recipeOf(ports, request);
   const now = clock.now();
   const news = newsOf(request, plan, changed) ?? newsIn(request);
-  const isOpen = nextQuestion(recipe, request.answers, true) !== null;
+  // Of an application that was only watched nothing was ever asked.
+  const isOpen = watchedIn(request) === null && nextQuestion(recipe, request.answers, true) !== null;
   const dueAt = new Date(now.getTime() + recipe.handOver.remindAfterDays * DAY_MS);
   await store.requests.update(tx, request.id, {
     state: isOpen ? 'waiting-on-vendor' : 'handed-over',

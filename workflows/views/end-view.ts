@@ -17,6 +17,7 @@ import { namesOf } from '../request/names-of';
 import { knownRecipe } from '../request/recipe-of';
 import { isHandedOver, mayRenewNow } from '../request/request-facts';
 import { isOver } from '../request/restorable';
+import { isOnlyWatched } from '../request/watched-application';
 import type { Ports } from '../ports';
 
 /** One end, as it stands now; `null` when nothing is known of it any more. */
@@ -87,6 +88,8 @@ async function startOf(
   { request, record, end }: { request: RequestRecord; record: WatchedRecord; end: End },
 ): Promise<EndView['start']> {
   const recipe = knownRecipe(ports, request);
+  if (isOnlyWatched(request) && recipe !== null && isWhatItRenews(recipe, end))
+    return mayRenewNow(request) ? { by: 'renew', of: 'first' } : null;
   if (recipe !== null && end.kind === 'secret') {
     const values = await handOverValues(ports, request, recipe);
     const own = recipeSecrets(recipe).find(({ keyIdName }) => values[keyIdName] === end.id);
@@ -100,6 +103,11 @@ async function startOf(
   const page = end.kind === 'certificate' ? signOnPage : secretsPage;
   const link = application === null ? null : page(application);
   return { by: 'hand', menuPath: MENU_PATHS[end.kind], link };
+}
+
+/** A certificate, or a secret where there is none. */
+export function isWhatItRenews({ integration }: Recipe, { kind }: Pick<End, 'kind'>): boolean {
+  return (integration.type === 'app-registration') === (kind === 'secret');
 }
 
 /** Once anything was handed over. */

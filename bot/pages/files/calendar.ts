@@ -33,7 +33,7 @@ function plain(text: string): string {
   return text.replace(CONTROL, '');
 }
 
-/** RFC 5545, 3.3.11. ical-generator 10.0.0 does it for entries, and writes the calendar's own name as it comes. */
+/** RFC 5545, 3.3.11. ical-generator 10.2.0 does it for entries, and writes the calendar's own name as it comes. */
 function escaped(text: string): string {
   return plain(text)
     .replace(/[\\;,]/g, (char) => `\\${char}`)

@@ -25,8 +25,8 @@ export const POLICY_QUESTIONS: readonly Question[] = [
     source: 'facts.md open point 5',
     ask: async (asker) => {
       const { spId } = await samlPair(asker);
-      await asker.must('POST', refs(spId), assigned(await policyMade(asker)));
-      const second = assigned(await policyMade(asker));
+      await asker.must('POST', refs(spId), assigned(asker, await policyMade(asker)));
+      const second = assigned(asker, await policyMade(asker));
       return (await asker.send('POST', refs(spId), second)).inShort;
     },
   },
@@ -37,7 +37,7 @@ export const POLICY_QUESTIONS: readonly Question[] = [
     source: 'facts.md open point 5',
     ask: async (asker) => {
       const [{ spId }, policyId] = [await samlPair(asker), await policyMade(asker)];
-      await asker.must('POST', refs(spId), assigned(policyId));
+      await asker.must('POST', refs(spId), assigned(asker, policyId));
       return (await asker.send('DELETE', `/policies/claimsMappingPolicies/${policyId}`)).inShort;
     },
   },

@@ -18,7 +18,7 @@ import { keep } from '../adoption/keep-or-change';
 import { certificateEnd } from '../certificate-end';
 import { heldPermissionNotices } from '../held-permissions';
 import { planInputs } from '../inputs';
-import { doneBefore } from '../later-plan';
+import { knownBefore } from '../later-plan';
 import { blocking, info, warning } from '../notice';
 import { planHeading } from '../plan-heading';
 import { commonName } from '../saml';
@@ -38,7 +38,7 @@ export async function planNewCertificate(
   planSeq: number,
 ): Promise<PlanDocument> {
   const recipe = recipeOf(ports, request);
-  const { references } = await doneBefore(ports.store, request.id);
+  const references = await knownBefore(ports.store, request);
   const inputs = await planInputs(ports, { request, recipe, done: { operations: [], references } });
   const signer = signerToRenew(await signersOf(ports, inputs, references), textIn(request, NEW_SECRET_OF));
   const heading = planHeading(request, await namesOf(ports, request), ports.clock.now());
