@@ -8,12 +8,21 @@ import { longestChain } from '../core/rounds';
 import { compose } from '../bot/compose';
 import { openDatabase } from '../bot/open-database';
 import { readSettings } from '../bot/settings';
+import { sweepOf } from '../bot/sweeper';
 import { watchOf } from '../bot/watcher';
 import { bodyOf } from './http';
 import type { PostgresStore } from '../store/open-store';
 import { copyRequest, type Copying } from './copy-request';
 import { addFinished, timeInDatabaseMs, type Finishing } from './finished-requests';
-import { countLooked, unwatchAll, watchCopies, type WatchedCopying } from './watched-copies';
+import {
+  countLooked,
+  countStatements,
+  endCopies,
+  endsNotLookedAt,
+  unwatchAll,
+  watchCopies,
+  type WatchedCopying,
+} from './watched-copies';
 
 const quiet = (): void => undefined;
 const log: Log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
@@ -45,6 +54,18 @@ async function main(): Promise<void> {
     return { cpuMs: (user + system) / 1000, looked: (await countLooked(store)) - looked };
   }
 
+  /** One look at what ends, in which digests are sent where they are due. */
+  async function lookAtEnds(): Promise<{ cpuMs: number; statements: number }> {
+    await endsNotLookedAt(store);
+    const [sent, cpu] = [statements(), process.cpuUsage()];
+    // To a process that has not looked yet.
+    await sweepOf({ ...ports, store: { ...store } })();
+    const { user, system } = process.cpuUsage(cpu);
+    return { cpuMs: (user + system) / 1000, statements: statements() - sent };
+  }
+
+  const statements = await countStatements(store);
+
   async function answer(url: URL, body: string): Promise<unknown> {
     switch (url.pathname) {
       case '/database':
@@ -65,6 +86,11 @@ async function main(): Promise<void> {
         return {};
       case '/watch-interval':
         return interval();
+      case '/ends':
+        await endCopies(store);
+        return {};
+      case '/look-at-ends':
+        return lookAtEnds();
       case '/busy':
         return { ms: await timeInDatabaseMs(store) };
       default:

@@ -13,6 +13,8 @@ const QUIET_INTERVALS = 9;
 /** A request for each kind of object, and pages. */
 const MOST_REQUESTS = 10;
 const MOST_CPU_MS = 50;
+/** Two for each page of a hundred, and the card. */
+const MOST_STATEMENTS = 60;
 
 /** What watching costs in one interval. */
 export interface WatchFigures {
@@ -25,6 +27,16 @@ export interface WatchFigures {
   readonly changedCpuMs: number;
   /** Applications that were read back. */
   readonly looked: number;
+  /** A look at what ends, in which the digest of all of them is sent; the next one, in which none is; without an end. */
+  readonly digest: EndsLook;
+  readonly afterDigest: EndsLook;
+  readonly withoutEnds: EndsLook;
+}
+
+interface EndsLook {
+  readonly requests: number;
+  readonly statements: number;
+  readonly cpuMs: number;
 }
 
 interface Interval {
@@ -50,6 +62,12 @@ export async function measureWatch(around: Surroundings): Promise<WatchFigures> 
   for (let interval = 0; interval < QUIET_INTERVALS; interval += 1) quiet.push(await next());
   for (let number = 1; number <= CHANGED; number += 1) await change(tenant, watchedObjectId(number));
   const changed = await next();
+  const looks = () => lookAtEndsOf(records, tenant);
+  // Owners are looked for once a day, and what is compiled comes with the first one.
+  for (let look = 0; look < 3; look += 1) await looks();
+  const withoutEnds = await looks();
+  await sendJson('POST', `${records.keeperUrl}/ends`, {});
+  const [digest, afterDigest] = [await looks(), await looks()];
   await tenant.stop();
   return {
     watched: WATCHED,
@@ -59,6 +77,7 @@ export async function measureWatch(around: Surroundings): Promise<WatchFigures> 
     changedRequests: changed.requests,
     changedCpuMs: changed.cpuMs,
     looked: changed.looked,
+    ...{ digest, afterDigest, withoutEnds },
   };
 }
 
@@ -71,6 +90,12 @@ async function intervalOf(
   return { ...interval, requests: (await requestsTo(tenant)) - before };
 }
 
+async function lookAtEndsOf({ keeperUrl }: Records, tenant: SandboxTenant): Promise<EndsLook> {
+  const before = await requestsTo(tenant);
+  const look = (await sendJson('POST', `${keeperUrl}/look-at-ends`, {})) as Omit<EndsLook, 'requests'>;
+  return { ...look, requests: (await requestsTo(tenant)) - before };
+}
+
 async function requestsTo(tenant: SandboxTenant): Promise<number> {
   return (await tenant.log()).filter(({ batch }) => batch !== true).length;
 }
@@ -81,6 +106,25 @@ async function change(tenant: SandboxTenant, id: string): Promise<void> {
 }
 
 export function watchTable(figures: WatchFigures): string {
+  return `${intervalTable(figures)}\n\n${endsTable(figures)}`;
+}
+
+function endsTable({ watched, digest, afterDigest, withoutEnds }: WatchFigures): string {
+  const row = (what: string, { requests, statements, cpuMs }: EndsLook) => [
+    what,
+    String(requests),
+    String(statements),
+    cpuMs.toFixed(1),
+  ];
+  return table([
+    [`look at what ends, ${watched} watched`, 'requests to Graph', 'statements', 'CPU ms'],
+    row('nothing ends', withoutEnds),
+    row(`the digest of ${watched} ends`, digest),
+    row('the same, told already', afterDigest),
+  ]);
+}
+
+function intervalTable(figures: WatchFigures): string {
   return table([
     [`interval with ${figures.watched} watched`, 'requests to Graph', 'CPU ms', 'read back'],
     ['no change', String(figures.quietRequests), figures.quietCpuMs.toFixed(1), '0'],
@@ -102,6 +146,8 @@ export function watchGoals(figures: WatchFigures): readonly Goal[] {
     count('requests of an interval without a change', MOST_REQUESTS, quietRequests),
     { ...count('CPU of an interval without a change, ms', MOST_CPU_MS, quietCpuMs), isCount: false },
     readBack('most'),
+    count('requests of a digest', 0, figures.digest.requests),
+    count('statements of a digest', MOST_STATEMENTS, figures.digest.statements),
     { ...readBack('least'), isAtLeast: true },
   ];
 }

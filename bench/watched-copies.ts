@@ -36,6 +36,41 @@ export function watchCopies(store: PostgresStore, { count }: WatchedCopying): Pr
   });
 }
 
+/** Every copy has a certificate that ends in fifty days, and nobody was told of it: a digest is due. */
+export function endCopies(store: PostgresStore): Promise<void> {
+  return store.transaction(async (tx) => {
+    const client = store.clientOf(tx);
+    await client.query(
+      `UPDATE watched SET first_end = now() + interval '50 days', ends = json_build_array(json_build_object(
+         'kind', 'certificate', 'id', request_id, 'application', request_id, 'active', true,
+         'endsAt', to_char(now() + interval '50 days', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')))`,
+    );
+    await client.query('ANALYZE watched');
+  });
+}
+
+/** Statements that this process sends from now on. */
+export async function countStatements(store: PostgresStore): Promise<() => number> {
+  let count = 0;
+  await store.transaction((tx) => {
+    const shared = Object.getPrototypeOf(store.clientOf(tx)) as { query: (...args: unknown[]) => unknown };
+    const { query } = shared;
+    shared.query = function (this: unknown, ...args: unknown[]) {
+      count += 1;
+      return query.apply(this, args);
+    };
+    return Promise.resolve();
+  });
+  return () => count;
+}
+
+/** As if a quarter of an hour had gone by. */
+export function endsNotLookedAt(store: PostgresStore): Promise<void> {
+  return store.transaction(async (tx) => {
+    await store.clientOf(tx).query(`DELETE FROM settings WHERE key = 'ends-looked-at'`);
+  });
+}
+
 export async function countLooked(store: PostgresStore): Promise<number> {
   return store.transaction(async (tx) => {
     const { rows } = await store

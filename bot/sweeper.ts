@@ -16,13 +16,14 @@ export interface Retention {
 
 /** What time changes: expiry, runs that died, secrets past their time. */
 export function createSweeper(ports: Ports, retention: Retention): Loop {
+  const sweepOnce = sweepOf(ports);
   let isNoted = false;
   let prunedAtMs = 0;
   return createLoop({
     everyMs: EVERY_MS,
     clock: ports.clock,
     async work() {
-      await sweep(ports);
+      await sweepOnce();
       const nowMs = ports.clock.now().getTime();
       if (nowMs - prunedAtMs >= PRUNE_EVERY_MS) {
         prunedAtMs = nowMs;
@@ -37,6 +38,11 @@ export function createSweeper(ports: Ports, retention: Retention): Loop {
       ports.log.error(describeError(error), 'The sweep failed');
     },
   });
+}
+
+/** What the loop does each time. */
+export function sweepOf(ports: Ports): () => Promise<void> {
+  return () => sweep(ports);
 }
 
 /** What cannot be deleted now is deleted some hours later. */

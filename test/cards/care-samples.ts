@@ -143,6 +143,8 @@ export function careSamples(text: string): Sample[] {
     ['owner no longer asked', owner({ status: 'over', means: [], mail: null })],
     ['end by hand', end({})],
     ['end of a secret of ours', end({ start: { by: 'new-secret', secret: 'add-client-secret' } })],
+    ['end of a certificate of ours', end({ start: { by: 'renew', of: 'first' } })],
+    ['end of the second certificate', end({ start: { by: 'renew', of: 'second' }, hasEnded: true })],
     ['end that has passed', end({ hasEnded: true })],
     ['end while a plan is under way', end({ start: null })],
     ['end whose owner left', end({ mention: null })],

@@ -1,4 +1,5 @@
 import { cardFor } from '../../../cards/card-for';
+import { sweep } from '../../../workflows/care/sweep';
 import { viewOf } from '../../../workflows/views/view-of';
 import { CERTIFICATES } from '../../../vendors/certificates';
 import { certificateSteps } from '../../support/certificate-steps';
@@ -22,6 +23,10 @@ export async function renewalCards(harness: WorkflowHarness): Promise<CardInStat
   await see(secret, 'new secret, waiting for the vendor');
   await steps.vendorIsReady(secret);
   await see(secret, 'new secret, waiting for the day');
+  harness.advance(7.1 * 86_400_000);
+  await sweep(harness.ports);
+  await harness.drain();
+  await see(secret, 'new secret, done');
   const { catalogue } = harness.ports;
   for (const certificates of CERTIFICATES) {
     const get = (id: string) => {
