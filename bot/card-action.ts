@@ -4,7 +4,7 @@ import { searchInputOf } from '../core/datasets';
 import type { Cure } from '../core/cure';
 import { STAGES, type Stage } from '../core/stages';
 import { toldErrorIn, type ToldError } from '../proof/read-error';
-import { cureOnCard } from './cure-on-card';
+import { cureOnCard, whomToAssign } from './cure-on-card';
 
 /** Buttons on the plan of a set-up that stands. */
 type CarePress = 'undo' | 'restore' | 'vendor-is-ready' | 'switch-back' | 'stop-removal';
@@ -47,6 +47,8 @@ export type CardAction =
   | { kind: 'renew'; requestId: string; of?: 'first' | 'second' | undefined }
   | { kind: 'remove'; requestId: string }
   | { kind: 'cure'; requestId: string; cure: Cure }
+  /** `whom` is `null` where it is asked for. */
+  | { kind: 'assign'; requestId: string; whom: string | null }
   | { kind: 'it-works'; requestId: string; verified: boolean }
   | {
       kind: 'sign-in-error';
@@ -193,6 +195,8 @@ const isAbout = ofRequest
   }));
 
 const mend = ofRequest.transform((data, context): CardAction => {
+  const whom = whomToAssign(data);
+  if (whom !== undefined) return { kind: 'assign', requestId: data.requestId, whom };
   const cure = cureOnCard(data);
   if (cure !== null) return { kind: 'cure', requestId: data.requestId, cure };
   context.addIssue({ code: 'custom', message: 'no cure of the advice' });

@@ -20,6 +20,7 @@ const REQUESTERS: ReadonlySet<RequestAction['kind']> = new Set([
   'copy-values',
   'send-each-value',
   'it-works',
+  'assign',
 ]);
 
 /** Buttons whose work needs the vendor's recipe; those on plans are looked at where the plan is. */
@@ -35,6 +36,7 @@ const NEED_RECIPE: ReadonlySet<RequestAction['kind']> = new Set([
   'new-secret',
   'renew',
   'cure',
+  'assign',
   'reveal-secret',
   'copy-values',
   'send-each-value',

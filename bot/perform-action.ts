@@ -23,6 +23,7 @@ import { requestRenewal } from '../workflows/care/renew';
 import { switchBack } from '../workflows/care/switch-back';
 import { declineOwner, takeOver } from '../workflows/care/take-over';
 import { requestRestore } from '../workflows/care/restore';
+import { onAssign } from './assign-somebody';
 import type { BotParts } from './bot-parts';
 import { isOfRequest, type CardAction, type RequestAction } from './card-action';
 import { changeHere } from './change-setup';
@@ -104,6 +105,8 @@ function onRequest(bot: BotParts, action: RequestAction, click: Click): Promise<
       return sendTestLink(bot, click);
     case 'sign-in-error':
       return onSignInError(bot, click, action.error);
+    case 'assign':
+      return onAssign(bot, click, action.whom);
   }
 }
 

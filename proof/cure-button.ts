@@ -3,13 +3,13 @@ import type { Cure } from '../core/cure';
 import type { CureData } from './cure-of';
 
 /**
- * The button that asks for the plan of a cure. `null` where something is not known that it needs: whom to assign is
- * in no log that is kept, and Entra's page hides it.
+ * The button that asks for the plan of a cure. `null` where something is not known that it needs. Whom to assign is
+ * asked for: it is in no log that is kept, and Entra's page hides it.
  */
 export function cureButton(cure: CureData, requestId: string): AdviceButton | null {
   switch (cure.kind) {
     case 'assign':
-      return null;
+      return asks('Assign somebody', { requestId, cure: 'assign' satisfies Cure['kind'] });
     // A button of the hand-over, offered where the set-up has such a secret.
     case 'new-secret':
       return null;

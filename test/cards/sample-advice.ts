@@ -1,4 +1,5 @@
 import { adviceCard, failedSignInCard } from '../../cards/advice-card';
+import { assignCard } from '../../cards/assign-card';
 import { cardFor } from '../../cards/card-for';
 import { signInErrorCard } from '../../cards/sign-in-error-card';
 import { testLinkCard } from '../../cards/test-link-card';
@@ -70,6 +71,15 @@ export function adviceSamples(text: string): (readonly [name: string, card: Adap
     ['advice on an interrupt', adviceCard(adviceOn({ ...told, code: 50140 }))],
     ['advice on an unknown number', adviceCard(adviceOn({ ...told, code: 99999 }))],
     ['advice on no set-up', adviceCard(adviceOn({ ...told, code: 50105, setUp: null, others }))],
+    ['question whom to assign', assignCard({ requestId, vendorName: text, refused: null })],
+    [
+      'question whom to assign, named by the log',
+      assignCard({
+        requestId,
+        vendorName: text,
+        refused: { name: text, at: '30 Nov 2026 16:02 UTC', value: text },
+      }),
+    ],
     ['question about an error', signInErrorCard({ requestId, vendorName: text, note: null })],
     ['question about an error again', signInErrorCard({ requestId, vendorName: text, note: text })],
   ];

@@ -152,11 +152,12 @@ test.each(CURES)('what a plan of one change mends is offered to the owner: AADST
   expect(advise({ code, sent }).buttons).toEqual([]);
 });
 
-test('a certificate that signs no more is renewed, a person is assigned by the answers', () => {
+test('a certificate that signs no more is renewed, whom to assign is asked, beside the answers', () => {
   const saml: SetUpTold = { ...SET_UP, protocol: 'saml', mayBeCured: true };
   expect(advise({ code: 50003, setUp: saml }).buttons).toEqual([{ title: 'Renew', data: { requestId } }]);
   const change = { title: 'Change answers', data: { requestId, planHash: '' } };
   const { buttons, steps } = advise({ setUp: { ...saml, buttons: [change] } });
-  expect(buttons).toEqual([change]);
-  expect(steps[0]).toMatch(/^Press Change answers: the difference is planned and approved\. By hand: /);
+  const assign = { title: 'Assign somebody', verb: 'cure', data: { requestId, cure: 'assign' } };
+  expect(buttons).toEqual([assign, change]);
+  expect(steps[0]).toMatch(/^Press Assign somebody: that is planned, shown and approved\. By hand: /);
 });

@@ -1,13 +1,13 @@
 import type { Dataset } from '../../core/datasets';
-import type { Person } from '../../core/request';
+import type { Person, RequestState } from '../../core/request';
 import { refused, type Ports, type Reply } from '../ports';
 import { authorise } from '../request/authorise';
 import { recordRefusal } from '../request/record-refusal';
 
-/**
- * Whether somebody may search the directory for the questions of a request: whoever asked for it, while it is answered.
- * `null` when nothing stops them.
- */
+/** While it is answered; and where it stands, somebody more may be assigned. */
+const SEARCHED: readonly RequestState[] = ['collecting', 'handed-over', 'completed'];
+
+/** Whether somebody may search the directory for a request: its owner, while people are asked for. `null` when nothing stops them. */
 export async function whyNoSearch(
   ports: Ports,
   { dataset, person }: { dataset: Extract<Dataset, { requestId: string }>; person: Person },
@@ -18,7 +18,7 @@ export async function whyNoSearch(
   const attempt = { person, what: 'search the directory', requestId: request === null ? null : requestId };
   if (!isTheirs)
     return recordRefusal(ports, attempt, refused('Only who answers these questions searches here.'));
-  if (request.state !== 'collecting') return refused('The questions are closed.');
+  if (!SEARCHED.includes(request.state)) return refused('The questions are closed.');
   const allowed = await authorise(ports, person, 'request');
   return allowed.kind === 'done' ? null : recordRefusal(ports, attempt, allowed);
 }

@@ -39,8 +39,6 @@ export const AADSTS = {
   76021: 'The request sent by client is not signed while the application requires signed requests.',
   90002:
     "Tenant '{tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant.",
-  90014:
-    "The required field '{parameter}' is missing from the credential. Ensure that you have all the necessary parameters for the login request.",
   90023: "The parameter '{parameter}' of the request is not valid: {reason}.",
   90094:
     "Admin consent is required for the permissions requested by application '{appId}' named '{application}'.",
@@ -51,10 +49,6 @@ export const AADSTS = {
   500113: "No reply address is registered for the application '{appId}'.",
   501481: 'The Code_Verifier does not match the code_challenge supplied in the authorization request.',
   501241: "Mandatory Input '{input}' missing from transformation ID '{transformation}'.",
-  501461:
-    'AcceptMappedClaims is only supported for a token audience matching the application GUID or an audience within the tenant’s verified domains. Either change the resource identifier, or use an application-specific signing key.',
-  650056:
-    "Misconfigured application. This could be due to one of the following: the client has not listed any permissions for '{resource}' in the requested permissions in the client’s application registration. Or, the admin has not consented in the tenant. Or, check the application identifier in the request to ensure it matches the configured client application identifier. Or, check the certificate in the request to ensure it’s valid. Please contact your admin to fix the configuration or consent on behalf of the tenant. Client app ID: {appId}.",
   700016:
     "Application with identifier '{identifier}' was not found in the directory '{tenant}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.",
   700025: "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.",
@@ -72,7 +66,6 @@ export const AADSTS = {
   7000222:
     "The provided client secret keys for app '{appId}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.",
   7500529: "The value '{id}' is not a valid SAML ID. The ID must not begin with a number.",
-  9002313: 'Invalid request. Request is malformed or invalid.',
   9002325: 'Proof Key for Code Exchange is required for cross-origin authorization code redemption.',
   9002326:
     "Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type. Request origin: '{origin}'.",

@@ -152,6 +152,11 @@ describe('a code', () => {
       { grant_type: 'password' },
       [400, 'unsupported_grant_type', 'AADSTS70003'],
     ],
+    [
+      'of the application itself, for a scope of people',
+      { grant_type: 'client_credentials', scope: 'openid' },
+      [400, 'invalid_scope', 'AADSTS1002012'],
+    ],
   ])('%s', async (_, fields, expected) => {
     expect(await refusedWith(fields)).toEqual(expected);
   });

@@ -125,6 +125,42 @@ test('optional claims, groups and roles are in the token', async () => {
   expect(claims).toMatchObject({ given_name: 'Alex', groups: ['44444444-4444-4444-8444-444444444401'] });
 });
 
+test('roles are told by their values; more groups than fit by a link, and of an implicit token by a word', async () => {
+  const patti = { login_hint: 'patti@contoso.example' };
+  const [pattiId, roleId] = ['33333333-3333-4333-8333-333333333305', '77777777-7777-4777-8777-777777777788'];
+  const role = { id: roleId, value: 'analyst', displayName: 'Analyst', description: 'Analyst' };
+  await client.graph(`PATCH ${application.app}`, {
+    body: { appRoles: [{ ...role, allowedMemberTypes: ['User'], isEnabled: true }] },
+  });
+  await client.graph(`POST ${application.sp}/appRoleAssignedTo`, {
+    body: { principalId: pattiId, resourceId: application.spId, appRoleId: roleId },
+  });
+  const inGroups = async (count: number) => {
+    for (let at = 0; at < count; at += 1)
+      await client.host(`PUT /sandbox/state/groups/many-${at}`, {
+        body: { displayName: `Many ${at}`, securityEnabled: true, members: [pattiId] },
+      });
+  };
+  await inGroups(6);
+  expect((await signedIn(patti)).claims).toMatchObject({
+    roles: ['analyst'],
+    groups: expect.arrayContaining(['many-0', 'many-5']) as unknown,
+  });
+  const { target } = await authorize(client, application, { ...patti, response_type: 'id_token' });
+  const atOnce = await claimsOf(client, new URLSearchParams(target?.hash.slice(1)).get('id_token') ?? '');
+  expect(atOnce).toMatchObject({ hasgroups: true });
+  expect(atOnce).not.toHaveProperty('groups');
+  await inGroups(205);
+  const { claims } = await signedIn(patti);
+  expect(claims).not.toHaveProperty('groups');
+  expect(claims).toMatchObject({
+    _claim_names: { groups: 'src1' },
+    _claim_sources: {
+      src1: { endpoint: expect.stringContaining(`/${pattiId}/getMemberObjects`) as unknown },
+    },
+  });
+});
+
 test('keys are rotated: the new one signs, the old one is still published', async () => {
   const { answer: before } = await signedIn();
   await client.host('POST /sandbox/keys');

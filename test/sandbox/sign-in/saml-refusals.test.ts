@@ -227,6 +227,30 @@ describe('an application that', () => {
     expect(await send({}, { login_hint: LYNNE.name })).toBe('AADSTS501241');
   });
 
+  test('makes a claim by a transformation that there is not', async () => {
+    const definition = {
+      ClaimsMappingPolicy: {
+        Version: 1,
+        IncludeBasicClaimSet: 'true',
+        ClaimsSchema: [
+          { Source: 'transformation', ID: 'out', TransformationId: 'Shout', SamlClaimType: 'loud' },
+        ],
+        ClaimsTransformations: [
+          {
+            ID: 'Shout',
+            TransformationMethod: 'Shout',
+            OutputClaims: [{ ClaimTypeReferenceId: 'out', TransformationClaimType: 'outputClaim' }],
+          },
+        ],
+      },
+    };
+    const policies = await client.graph(`GET ${application.sp}/claimsMappingPolicies`);
+    await client.graph(`PATCH /policies/claimsMappingPolicies/${policies.text('value.0.id')}`, {
+      body: { definition: [JSON.stringify(definition)] },
+    });
+    expect(await send({})).toBe('AADSTS50124');
+  });
+
   test('has a claims policy and no active certificate', async () => {
     await changed({ preferredTokenSigningKeyThumbprint: null });
     expect(await send({})).toBe('AADSTS50146');

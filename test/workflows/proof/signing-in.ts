@@ -5,7 +5,7 @@ import { beginTest } from '../../../workflows/proof/test-sign-in';
 import { watchSignIns } from '../../../workflows/proof/watch-sign-ins';
 import { newRequestId } from '../../../core/ids';
 import { handOverView } from '../../../workflows/hand-over/press-hand-over';
-import { AMPLITUDE, decideOn, planFor, requestOf } from '../../support/walk-request';
+import { AMPLITUDE, decideOn, planForAfterWaits, requestOf } from '../../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
 
 /** The client ID that a set-up has in the tenant. */
@@ -127,9 +127,12 @@ export interface SignInSetUp {
   readonly signInText: () => Promise<string>;
 }
 
-export async function handedOverToSignIn(): Promise<SignInSetUp> {
+export async function handedOverToSignIn(
+  recipeId = 'amplitude',
+  answers: Readonly<Record<string, string>> = AMPLITUDE,
+): Promise<SignInSetUp> {
   const harness = await startWorkflows();
-  const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
+  const requestId = await planForAfterWaits(harness, { vendor: recipeId, answers });
   await decideOn(harness, requestId);
   const clientId = await clientIdOf(harness, requestId);
   // What a hand-over brings about by itself.
