@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { CleanUp } from './clean-up';
 import { measureCrowd, measureEmpty, startSubject } from './crowd';
 import { crowdGoals, crowdReport } from './crowd-report';
+import { firstSignInTable, measureFirstSignIns } from './first-sign-in';
 import { GraphProxy } from './graph-proxy';
 import { measureLoad } from './load';
 import { measureManyPeople } from './many-people';
@@ -30,6 +31,8 @@ const ONLY_TURNS = process.argv.includes('--turns');
 const ONLY_NAMES = process.argv.includes('--names');
 /** `--watch`: only what watching 1,000 applications costs. */
 const ONLY_WATCH = process.argv.includes('--watch');
+/** `--first-sign-in`: only the time from the command to the first sign-in. */
+const ONLY_FIRST_SIGN_IN = process.argv.includes('--first-sign-in');
 /** `--scale`: turns among 100 to 50,000 finished requests. */
 const SCALE = process.argv.includes('--scale');
 
@@ -95,13 +98,15 @@ async function measure(): Promise<Figures> {
   const empty = await measureEmpty(around, records);
   say('Every vendor, from the command to the hand-over …');
   const setUps = await measureSetUps(around, empty.bot, records);
+  say('Every vendor, from the command to the first sign-in …');
+  const firstSignIns = await measureFirstSignIns(around);
   say('1,000 requests waiting, 50 running …');
   const crowded = await measureCrowd(around, empty.bot, records);
   const crowd = [empty.figures, ...crowded];
   say('50 people at once, of one process and of two …');
   const manyPeople = await measureManyPeople(around, records);
   const tookSeconds = (Date.now() - begin) / 1000;
-  return { ...turns, statements, setUps, crowd, manyPeople, tookSeconds };
+  return { ...turns, statements, setUps, firstSignIns, crowd, manyPeople, tookSeconds };
 }
 
 /** Progress; the figures alone go to standard output. */
@@ -122,6 +127,10 @@ async function report(): Promise<void> {
   if (ONLY_TURNS) {
     const { load } = await measureTurns(await surroundings());
     console.log([loadTable(load), goalsTable(cpuGoals(load))].join('\n\n'));
+    return;
+  }
+  if (ONLY_FIRST_SIGN_IN) {
+    console.log(firstSignInTable(await measureFirstSignIns(await surroundings())));
     return;
   }
   if (ONLY_WATCH) {

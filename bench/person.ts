@@ -104,6 +104,21 @@ export class Person {
       throw new Error(`“${title}” was refused: ${JSON.stringify(said['value'])}`);
   }
 
+  /** Presses a button that is answered by a new card. */
+  async pressFor(card: ShownCard, title: string, fits: (card: ShownCard) => boolean): Promise<ShownCard> {
+    const { teams } = this.chat;
+    const before = teams.posted;
+    await this.press(card, title);
+    return teams.card(this.conversation, `what “${title}” leads to`, (one) => one.nth > before && fits(one));
+  }
+
+  /** The newest card with this text anywhere on it, waiting for it. */
+  cardSaying(text: string): Promise<ShownCard> {
+    return this.chat.teams.card(this.conversation, `“${text}”`, ({ card }) =>
+      JSON.stringify(card).includes(text),
+    );
+  }
+
   /** As somebody does who is told "try again": with everybody at it on a slow machine a click may be turned away. */
   async pressPatiently(card: ShownCard, title: string, inputs: Record<string, string> = {}): Promise<void> {
     for (let presses = 1; ; presses++) {

@@ -14,9 +14,11 @@ export interface Surroundings {
   readonly cleanUp: CleanUp;
 }
 
-export interface TenantDelays {
+export interface TenantSettings {
   readonly replicationMs: number;
   readonly latencyMs: number;
+  /** Where browsers are sent instead of to a vendor's own address. */
+  readonly vendorUrl?: string;
 }
 
 /** A sandbox tenant of its own, behind the proxy. */
@@ -38,7 +40,7 @@ let tenants = 0;
 
 export async function startTenant(
   around: Surroundings,
-  delays: TenantDelays,
+  { replicationMs, latencyMs, vendorUrl }: TenantSettings,
   wanted?: number,
 ): Promise<SandboxTenant> {
   const port = wanted ?? (await freePorts(1))[0] ?? 0;
@@ -49,8 +51,9 @@ export async function startTenant(
     SANDBOX_PORT: String(port),
     DATA_DIR: dataDir,
     SANDBOX_GRAPH_LOG: logFile,
-    SANDBOX_REPLICATION_MS: String(delays.replicationMs),
-    SANDBOX_LATENCY_MS: String(delays.latencyMs),
+    SANDBOX_REPLICATION_MS: String(replicationMs),
+    SANDBOX_LATENCY_MS: String(latencyMs),
+    ...(vendorUrl === undefined ? {} : { SANDBOX_VENDOR_URL: vendorUrl }),
   };
   const program = { script: 'sandbox/tenant/main.js', env, readyUrl: `${url}/healthz` };
   const child = await Child.start(program, around.cleanUp);

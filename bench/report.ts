@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { crowdGoals, crowdReport, type Crowd } from './crowd-report';
 import { countGoals, cpuGoals, goalsTable } from './goals';
+import { firstSignInTable, type FirstSignIn } from './first-sign-in';
 import { idleGoals } from './idle-goals';
 import type { Kind, LoadFigures } from './load';
 import type { PhaseFigures, SetUpFigures } from './set-ups';
@@ -14,6 +15,7 @@ export interface Figures extends Crowd {
   readonly afterLoad: { readonly rssMb: number; readonly echoRssMb: number };
   readonly statements: readonly StatementFigures[];
   readonly setUps: readonly SetUpFigures[];
+  readonly firstSignIns: readonly FirstSignIn[];
   readonly tookSeconds: number;
 }
 
@@ -32,6 +34,7 @@ export function reportOf(figures: Figures): string {
     startTable(figures),
     graphTable(figures.setUps),
     wallTable(figures.setUps),
+    firstSignInTable(figures.firstSignIns),
     crowdReport(figures),
     goalsTable([
       ...idleGoals(figures.start),

@@ -7,6 +7,8 @@ import { bodyOf, listen } from './http';
 export interface ShownCard {
   readonly id: string;
   readonly conversation: string;
+  /** Of all messages. */
+  readonly nth: number;
   card: JsonObject;
   edits: number;
 }
@@ -41,6 +43,11 @@ export class Teams {
 
   get serviceUrl(): string {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Messages so far. */
+  get posted(): number {
+    return this.#count;
   }
 
   /** The newest card of the conversation that fits, waiting for it. */
@@ -79,7 +86,7 @@ export class Teams {
     const id = `b-${++this.#count}`;
     const card = cardOf(activity);
     if (card === null) return { id };
-    const shown = { id, conversation, card, edits: 0 };
+    const shown = { id, conversation, nth: this.#count, card, edits: 0 };
     this.#cards.set(id, shown);
     const known = this.#byConversation.get(conversation);
     if (known === undefined) this.#byConversation.set(conversation, [shown]);

@@ -14,6 +14,8 @@ export type CardAction =
   | { kind: 'begin'; recipeId: string; named?: string }
   | { kind: 'open'; requestId: string }
   | { kind: 'page'; words: string; page: number }
+  | { kind: 'near-ends'; page: number }
+  | { kind: 'watch'; application: string }
   | { kind: 'audit'; requestId: string; page: number }
   | { kind: 'vendors' }
   | { kind: 'help' }
@@ -41,7 +43,8 @@ export type CardAction =
   | { kind: 'reveal-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'new-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'copy-values' | 'send-each-value' | 'test-sign-in'; requestId: string }
-  | { kind: 'renew'; requestId: string }
+  /** `of`: which of two applications; a hand-over names none. */
+  | { kind: 'renew'; requestId: string; of?: 'first' | 'second' | undefined }
   | { kind: 'cure'; requestId: string; cure: Cure }
   | { kind: 'it-works'; requestId: string; verified: boolean }
   | {
@@ -51,7 +54,7 @@ export type CardAction =
     }
   | { kind: 'take-over' | 'decline'; requestId: string; offer: string };
 
-const OF_NO_REQUEST = ['begin', 'page', 'audit', 'open', 'vendors', 'help'] as const;
+const OF_NO_REQUEST = ['begin', 'page', 'near-ends', 'watch', 'audit', 'open', 'vendors', 'help'] as const;
 /** Buttons of cards that show one request. */
 export type RequestAction = Exclude<CardAction, { kind: (typeof OF_NO_REQUEST)[number] }>;
 
@@ -154,7 +157,11 @@ const onOffer = (kind: 'take-over' | 'decline') =>
     .extend({ offer: z.string().regex(/^[a-z\d-]{1,40}$/) })
     .transform(({ requestId: id, offer }): CardAction => ({ kind, requestId: id, offer }));
 
-const onValues = (kind: 'copy-values' | 'send-each-value' | 'test-sign-in' | 'renew') =>
+const renew = ofRequest
+  .extend({ of: z.enum(['first', 'second']).optional() })
+  .transform(({ requestId: id, of }): CardAction => ({ kind: 'renew', requestId: id, of }));
+
+const onValues = (kind: 'copy-values' | 'send-each-value' | 'test-sign-in') =>
   ofRequest.transform((data): CardAction => ({ kind, requestId: data.requestId }));
 
 /** The value of the card's toggle is the text `true`. */
@@ -201,14 +208,22 @@ const turnAudit = z
   .looseObject({ audit: requestId, page: z.string().regex(/^[1-9]\d{0,2}$/) })
   .transform(({ audit, page }): CardAction => ({ kind: 'audit', requestId: audit, page: Number(page) }));
 
+/** `Next` and `Previous` of what ends in the tenant. */
+const turnNearEnds = z
+  .looseObject({ list: z.literal('near-ends'), page: z.string().regex(/^[1-9]\d{0,2}$/) })
+  .transform(({ page }): CardAction => ({ kind: 'near-ends', page: Number(page) }));
+
 /** Verbs are the kebab-case button titles. */
 const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
   open: ofRequest.transform((data): CardAction => ({ kind: 'open', requestId: data.requestId })),
   'my-set-ups': z.looseObject({}).transform((): CardAction => ({ kind: 'page', words: '', page: 1 })),
+  watch: z
+    .looseObject({ application: z.guid() })
+    .transform(({ application }): CardAction => ({ kind: 'watch', application })),
   'set-up-a-vendor': z.looseObject({}).transform((): CardAction => ({ kind: 'vendors' })),
   help: z.looseObject({}).transform((): CardAction => ({ kind: 'help' })),
-  next: z.union([turnAudit, turnPage]),
-  previous: z.union([turnAudit, turnPage]),
+  next: z.union([turnAudit, turnNearEnds, turnPage]),
+  previous: z.union([turnAudit, turnNearEnds, turnPage]),
   audit: ofRequest.transform((data): CardAction => ({ kind: 'audit', requestId: data.requestId, page: 1 })),
   continue: z.union([begin, goOn, answer(false), oldAnswer]),
   'use-it-anyway': z.union([answer(true), oldAnswer]),
@@ -250,7 +265,7 @@ const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
     })),
   'vendor-is-ready': onPlan('vendor-is-ready'),
   'switch-back': onPlan('switch-back'),
-  renew: onValues('renew'),
+  renew,
   cure: mend,
   'reveal-secret': onSecret('reveal-secret'),
   'new-secret': onSecret('new-secret'),

@@ -10,6 +10,11 @@ export type Command =
       readonly kind: 'list';
       /** A part of a name, as typed; `null` for all. */ readonly words: string | null;
     }
+  | { readonly kind: 'expiring' }
+  | {
+      readonly kind: 'watch' | 'unwatch';
+      /** An application, as typed; `null` without one. */ readonly application: string | null;
+    }
   | { readonly kind: 'status'; /** As typed; `null` without one. */ readonly vendor: string | null }
   | { readonly kind: 'change'; /** As typed; `null` without one. */ readonly vendor: string | null }
   | {
@@ -41,11 +46,25 @@ export function parseCommand({ text, naming }: { text: string; naming: string })
   if (command !== null) return { kind: 'approval', command };
   const owner = after(naming, /sso owner/);
   if (owner !== null) return { kind: 'owner', words: owner };
+  return watching(text) ?? shortCommand(text);
+}
+
+/** The address of an application's page in the portal is longer than any name. */
+function watching(text: string): Command | null {
+  const begun = (['watch', 'unwatch'] as const)
+    .map((kind) => ({ kind, typed: after(text, new RegExp(`sso ${kind}`)) }))
+    .find(({ typed }) => typed !== null);
+  if (begun === undefined) return null;
+  return { kind: begun.kind, application: vendorIn(begun.typed ?? '') };
+}
+
+function shortCommand(text: string): Command | null {
   if (text.length > LONGEST_COMMAND) return null;
   if (after(text, /help|\?/) === '') return { kind: 'help' };
   if (after(text, /cancel/) === '') return { kind: 'cancel' };
   if (after(text, /sso notify here/) === '') return { kind: 'notify-here' };
   if (after(text, /sso/) === '') return { kind: 'list', words: null };
+  if (after(text, /sso expiring/) === '') return { kind: 'expiring' };
   const list = after(text, /sso list/);
   if (list !== null) return { kind: 'list', words: vendorIn(list) };
   const status = after(text, /sso status/);

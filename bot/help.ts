@@ -39,6 +39,16 @@ const HELP: HelpView = {
         'plans the next signing certificate or client secret; /sso renew amplitude clean-up removes the former certificate afterwards',
     },
     {
+      usage: '/sso expiring',
+      effect:
+        'all SAML certificates and client secrets of the tenant that end within 60 days, whoever made them, also as a file; for you alone',
+    },
+    {
+      usage: '/sso watch Salesforce',
+      effect:
+        'reminders, and what changes in Entra, for an application that was not set up here; an ID or the address of its page in the portal will do. /sso unwatch Salesforce ends it',
+    },
+    {
       usage: '/sso owner amplitude Megan Bowen',
       effect:
         'asks her to look after that set-up from now on; a mention, a mail address or an object ID will do',

@@ -16,6 +16,8 @@ import { notUnderstood } from './not-understood';
 import { everyVendor, offerVendors } from './offer-vendors';
 import { offeredVendors } from './offered-vendors';
 import { showAudit } from './show-audit';
+import { showNearEnds } from './show-near-ends';
+import { unwatchNamed, watchNamed } from './watch-application';
 import { sayCard, sayShort, saySuggesting } from './short-answer';
 import { renewSetup } from './renew-setup';
 import { adviseOnMessage, tellsOfError } from './sign-in-errors';
@@ -67,6 +69,15 @@ async function obey(
       return;
     case 'list':
       await turn.say(await showSetups(bot, context, { turn, words: command.words ?? '', page: 1 }));
+      return;
+    case 'expiring':
+      await turn.say(await showNearEnds(bot, context, { person: turn.person, page: 1 }));
+      return;
+    case 'watch':
+      await turn.say(await watchNamed(bot, context, { turn, wanted: command.application }));
+      return;
+    case 'unwatch':
+      await turn.say(await unwatchNamed(bot, context, { turn, wanted: command.application }));
       return;
     case 'status':
       await turn.say(await showStatus(bot, context, { turn, vendor: command.vendor }));

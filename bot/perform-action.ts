@@ -33,7 +33,9 @@ import { sayCard } from './short-answer';
 import { showAudit } from './show-audit';
 import { onSignInError } from './sign-in-errors';
 import { sendTestLink } from './send-test-link';
+import { showNearEnds } from './show-near-ends';
 import { openSetup, showSetups } from './show-setups';
+import { watchHere } from './watch-application';
 
 /** Does what a button says, as the person of the authenticated activity. */
 export function performAction(bot: BotParts, action: CardAction, click: Click): Promise<Reply> {
@@ -50,6 +52,10 @@ function elsewhere(bot: BotParts, action: Exclude<CardAction, RequestAction>, cl
       return openSetup(bot, click.context, { turn, requestId: action.requestId });
     case 'page':
       return showSetups(bot, click.context, { turn, ...action });
+    case 'near-ends':
+      return showNearEnds(bot, click.context, { person: turn.person, page: action.page });
+    case 'watch':
+      return watchHere(bot.ports, turn, action.application);
     case 'audit':
       return showAudit(bot, click.context, { turn, wanted: `${action.requestId} ${action.page}` });
     case 'vendors':

@@ -30,17 +30,34 @@ export async function sendPrivately(
     `${what} is shown in personal chat only, and I could not reach you there. Write to me in personal chat, then ask again.`,
   );
   try {
-    const { ports, delivery } = bot;
-    const near = await ports.store.conversations.get(conversationKey(context.activity));
-    const chat = (await openChat(ports, person)) ?? (near && (await delivery.openPersonal(person, near)));
-    if (chat === null) return notReached;
-    await delivery.post({ blockedAt: null, ...chat }, card);
-    return done(`${what} is in your personal chat with me.`);
+    const near = await bot.ports.store.conversations.get(conversationKey(context.activity));
+    const isPosted = await postPrivately(bot, { person, near, content: card });
+    return isPosted ? done(`${what} is in your personal chat with me.`) : notReached;
   } catch (error) {
     if (!isAppError(error)) throw error;
     bot.ports.log.warn({ code: error.code, what }, 'Something could not be sent to a personal chat');
     return notReached;
   }
+}
+
+/**
+ * A card, or a sentence, in somebody's personal chat, without a message to answer; false where there is no way to it. `near`
+ * is a conversation with them. Errors: those of the delivery.
+ */
+export async function postPrivately(
+  { ports, delivery }: Pick<BotParts, 'ports' | 'delivery'>,
+  whom: {
+    readonly person: Person;
+    readonly near: ConversationRecord | null;
+    readonly content: AdaptiveCard | string;
+  },
+): Promise<boolean> {
+  const { person, near, content } = whom;
+  const chat = (await openChat(ports, person)) ?? (near && (await delivery.openPersonal(person, near)));
+  if (chat === null) return false;
+  const place = { blockedAt: null, ...chat };
+  await (typeof content === 'string' ? delivery.tell(place, content) : delivery.post(place, content));
+  return true;
 }
 
 async function openChat({ store }: Ports, { objectId }: Person): Promise<ConversationRecord | null> {

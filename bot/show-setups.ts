@@ -58,6 +58,7 @@ export async function showStatus(
   const [only, ...others] = meant;
   if (only === undefined || others.length > 0) return showSetups(bot, context, { turn, words, page: 1 });
   const told = await tellStatus(bot, context, { person: turn.person, request: only, words });
+  if (only.state === 'watched') return told;
   const reply = await open(bot, context, { turn, request: only });
   return reply.text === '' && reply.kind === 'done' ? told : reply;
 }
@@ -83,6 +84,9 @@ export async function openSetup(
   const request = await bot.ports.store.requests.get(requestId);
   const stop = await maySee(bot.ports, { request, person: turn.person, what: 'open' });
   if (stop !== null || request === null) return stop ?? refused('I know no such set-up of yours.');
+  // It has no card of its own.
+  if (request.state === 'watched')
+    return tellStatus(bot, context, { person: turn.person, request, words: '' });
   return open(bot, context, { turn, request });
 }
 

@@ -78,7 +78,7 @@ function drawDrift(view: DriftView, limits: Limits): AdaptiveCard {
 const TECHNICAL = { open: 'Technical details', close: 'Hide technical details' };
 
 function furtherTitles(count: number) {
-  const what = `the ${count} further difference${count === 1 ? '' : 's'}`;
+  const what = count === 1 ? 'one more difference' : `${count} more differences`;
   return { open: `Show ${what}`, close: `Hide ${what}` };
 }
 

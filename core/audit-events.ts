@@ -47,18 +47,18 @@ export const AUDIT_EVENTS = {
     'A sealed answer that a plan writes was not kept any more; nothing was written and its question is asked again. Details: questions',
   'request-stale': 'Somebody changed the tenant since the plan; nothing of the stage was written',
   'request-failed': 'The run ended without success. Details: reason',
-  'request-handed-over': 'Everything is done and read back; the values went to the requester',
+  'request-handed-over': 'Everything is done and read back; the values went to the owner',
   'request-undone': 'The undo plan has run',
   'request-restored': 'What an undo deleted was restored and read back',
   'request-put-back': 'What somebody had changed was put back and read back',
   'request-accepted': 'What somebody had changed stands from now on; it was read back',
   'request-expired': 'Nobody went on in time',
-  'request-cancelled': 'The requester cancelled before anything was written',
-  'plan-cancelled': 'The requester withdrew a plan of a set-up that is in Entra already',
+  'request-cancelled': 'The owner cancelled before anything was written',
+  'plan-cancelled': 'The owner withdrew a plan of a set-up that is in Entra already',
   'vendor-side-done': 'A person confirmed the vendor’s side. Details: what they ticked',
-  'try-again': 'The requester had the run or the plan made again',
-  undo: 'The requester asked for an undo plan',
-  restore: 'The requester asked for a plan that restores what an undo deleted',
+  'try-again': 'Somebody had the run or the plan made again',
+  undo: 'Somebody asked for an undo plan',
+  restore: 'Somebody asked for a plan that restores what an undo, or somebody in Entra, deleted',
   'put-back':
     'Somebody asked for a plan that puts back what differs in Entra. Details: hash of the differences shown',
   accept:
@@ -84,7 +84,7 @@ export const AUDIT_EVENTS = {
   'sign-in-seen':
     'The tenant’s log showed the first sign-in that worked, or one that completed the set-up. Details: when, who (of the first alone), whether it completed it',
   'sign-in-failure-told':
-    'The tenant’s log showed a refused sign-in, and the requester was advised. Details: the AADSTS number, when; nobody’s name',
+    'The tenant’s log showed a refused sign-in, and the owner was advised. Details: the AADSTS number, when; nobody’s name',
   'messages-turned-away':
     'Messages that did not reach the bot: unknown tenants, wrong tokens. Details: how many, by reason',
   'policy-in-force':
@@ -98,6 +98,9 @@ export const AUDIT_EVENTS = {
   'delegate-removed': 'Somebody ended their absence: the delegate’s place is gone',
   'baseline-taken':
     'From now on the set-up is watched; what stands beside it at this moment is no drift. Details: lists (how many entries of each), digest',
+  'watch-begun':
+    'Somebody had an application watched that nothing was set up for. Details: its ids and name, name of the person',
+  'watch-ended': 'Such an application is no longer watched. Details: why, name',
   'drift-seen':
     'Something in the tenant differs from what stands by the plans; two looks have seen it. Details: hash, differences (kind, object, label)',
   'drift-gone': 'What differed is as planned again. Details: hash, differences',

@@ -15,6 +15,7 @@ export const REQUEST_STATES = [
   'stale',
   'failed',
   'undone',
+  'watched',
 ] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
 
@@ -22,8 +23,10 @@ export type RequestState = (typeof REQUEST_STATES)[number];
 export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[]>> = {
   // A restore that had to ask for a sealed answer again, and was given up, leaves it undone; a change of answers that
   // was given up leaves it where it stood.
+  // Questions of a change come to nothing where they were asked, beside a plan that waits as well.
   collecting: [
     'collecting',
+    'paused',
     'planning',
     'waiting-on-vendor',
     'handed-over',
@@ -32,6 +35,8 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'expired',
     'undone',
     'failed',
+    // Nothing is asked where an application is only watched.
+    'watched',
   ],
   // What an approved plan has ready may be run at once where a set-up stands.
   'waiting-on-vendor': [
@@ -56,6 +61,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'expired',
     'undone',
     'paused',
+    'watched',
   ],
   // Where a later plan is rejected or runs out, the request goes back to where it was before.
   'awaiting-approval': [
@@ -72,6 +78,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'failed',
     'undone',
     'paused',
+    'watched',
   ],
   // What is restored stands again where it stood before it was undone; an address that the template lacks is asked for.
   applying: [
@@ -87,10 +94,12 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'completed',
     'rejected',
     'expired',
+    'watched',
   ],
   // A gate is closed: nothing is under way, and nothing expires.
   paused: [
     'paused',
+    'collecting',
     'applying',
     'planning',
     'failed',
@@ -98,6 +107,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'handed-over',
     'completed',
     'waiting-on-vendor',
+    'watched',
   ],
   'handed-over': ['handed-over', 'waiting-on-vendor', 'completed', 'planning', 'applying', 'collecting'],
   completed: ['planning', 'applying', 'collecting'],
@@ -115,6 +125,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'rejected',
     'expired',
     'undone',
+    'watched',
   ],
   failed: [
     'paused',
@@ -128,8 +139,11 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'rejected',
     'expired',
     'undone',
+    'watched',
   ],
   undone: ['planning'],
+  // An application that nothing was set up for; its first plan adopts it.
+  watched: ['planning', 'cancelled'],
 };
 
 export function mayMove(from: RequestState, to: RequestState): boolean {
@@ -138,7 +152,7 @@ export function mayMove(from: RequestState, to: RequestState): boolean {
 
 /** Nothing more will happen to such a request by itself; the person starts anew. */
 export function isFinal(state: RequestState): boolean {
-  return ['completed', 'rejected', 'expired', 'cancelled', 'undone'].includes(state);
+  return ['completed', 'rejected', 'expired', 'cancelled', 'undone', 'watched'].includes(state);
 }
 
 /** It was handed over and nothing is asked or decided now: another of the same vendor may be begun beside it. */

@@ -157,13 +157,13 @@ export interface FailedSignInView {
   readonly advice: AdviceView;
 }
 
-/** A short message to the requester: who decided what, or what got stuck. */
+/** A short message to the owner: who decided what, or what got stuck. */
 export interface StatusView {
   readonly kind: 'status';
   readonly requestId: string;
   readonly vendorName: string;
   readonly text: string;
-  /** The requester, where it is their turn now: mentioned and notified. */
+  /** The owner, where it is their turn now: mentioned and notified. */
   readonly mention: NamedPerson | null;
 }
 

@@ -25,4 +25,5 @@ export const STANDINGS: Readonly<Record<RequestState, Standing>> = {
   stale: { text: 'The tenant has changed', turn: 'owner', tone: 'warning' },
   failed: { text: 'Failed', turn: 'owner', tone: 'attention' },
   undone: { text: 'Undone', turn: 'nobody', tone: 'plain' },
+  watched: { text: 'Watched, not set up here', turn: 'nobody', tone: 'plain' },
 };

@@ -26,11 +26,14 @@ function sandboxCredential(): TokenCredential {
 }
 
 function tenantCredential(tenantId: string | undefined): TokenCredential {
-  let inner: Promise<TokenCredential> | null = null;
-  const load = async (): Promise<TokenCredential> => {
+  return loadedWithTheFirstToken(async () => {
     const { DefaultAzureCredential } = await import('@azure/identity');
     return tenantId === undefined ? new DefaultAzureCredential() : new DefaultAzureCredential({ tenantId });
-  };
+  });
+}
+
+function loadedWithTheFirstToken(load: () => Promise<TokenCredential>): TokenCredential {
+  let inner: Promise<TokenCredential> | null = null;
   return {
     async getToken(scopes, options) {
       inner ??= load();
@@ -66,11 +69,20 @@ function claimOf(token: string, name: string): unknown {
   }
 }
 
+/** The managed identity with this client ID, whatever the `AZURE_*` variables say of another one. */
+export function managedIdentityCredential(clientId: string): TokenCredential {
+  return loadedWithTheFirstToken(async () => {
+    const { ManagedIdentityCredential } = await import('@azure/identity');
+    return new ManagedIdentityCredential({ clientId });
+  });
+}
+
 /** Whether the managed identity with this client ID gets a token here. Does not throw. */
 export async function managedIdentityToken(clientId: string, scope: string): Promise<boolean> {
-  const { ManagedIdentityCredential } = await import('@azure/identity');
-  return new ManagedIdentityCredential({ clientId }).getToken(scope).then(
-    () => true,
-    () => false,
-  );
+  return managedIdentityCredential(clientId)
+    .getToken(scope)
+    .then(
+      () => true,
+      () => false,
+    );
 }

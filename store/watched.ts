@@ -41,7 +41,9 @@ export function createWatchedStore(database: Database): WatchedStore {
   };
 }
 
-function readsOf(pool: Pool): Pick<WatchedStore, 'get' | 'getMany' | 'findEnding' | 'nextDue'> {
+function readsOf(
+  pool: Pool,
+): Pick<WatchedStore, 'get' | 'getMany' | 'findByObjects' | 'findEnding' | 'nextDue'> {
   return {
     get: (requestId) =>
       rowOf(
@@ -55,6 +57,14 @@ function readsOf(pool: Pool): Pick<WatchedStore, 'get' | 'getMany' | 'findEnding
         pool.query<WatchedRecord>(`SELECT ${WATCHED_COLUMNS} FROM watched WHERE request_id = ANY ($1)`, [
           requestIds,
         ]),
+      ),
+
+    findByObjects: (objectIds) =>
+      rowsOf(
+        pool.query<WatchedRecord>(
+          `SELECT ${WATCHED_COLUMNS} FROM watched WHERE object_ids && $1::text[] ORDER BY request_id`,
+          [objectIds],
+        ),
       ),
 
     findEnding: (before, afterId, limit) =>

@@ -4,6 +4,7 @@ import type { RequestRecord } from '../core/request';
 import { counted, traced } from '../core/tracing';
 import type { RunHandler } from '../core/ports/runs';
 import { planWithAdopted } from './planner/adoption/adopt-parts';
+import { adoptingWatched } from './planner/adoption/adopt-watched';
 import { planAccept } from './planner/later/plan-accept';
 import { planPutBack } from './planner/later/plan-put-back';
 import { planRenew } from './planner/renewal/plan-renew';
@@ -21,10 +22,10 @@ const PLANNERS: RarePlanners = {
   later: {
     undo: planUndo,
     restore: planRestore,
-    renew: planRenew,
+    renew: adoptingWatched(planRenew),
     change: planChangeOrCure,
-    'put-back': planPutBack,
-    accept: planAccept,
+    'put-back': adoptingWatched(planPutBack),
+    accept: adoptingWatched(planAccept),
   },
 };
 

@@ -10,6 +10,7 @@ import type { Clock } from '../../core/ports/clock';
 import type { BotIdentity, Settings } from '../settings';
 import { admission } from './admission';
 import { GuardedAuthentication } from './authentication';
+import { managedIdentitySignIn } from './managed-identity';
 
 export interface AdapterOptions {
   readonly settings: Pick<Settings, 'mode' | 'tenantId' | 'identity'> & Partial<Pick<Settings, 'cards'>>;
@@ -25,14 +26,18 @@ export class TeamsAdapter extends CloudAdapter {
   readonly #isPlain: boolean;
 
   constructor({ settings, clock, channel = {} }: AdapterOptions) {
+    const { identity } = settings;
     super(
       new GuardedAuthentication({
         config: { ...channel, ...signingOf(settings) },
+        ...(identity?.appType === 'UserAssignedMSI'
+          ? { signsIn: managedIdentitySignIn(identity.appId) }
+          : {}),
         clock,
         admit: admission(settings),
       }),
     );
-    this.appId = settings.identity?.appId ?? '';
+    this.appId = identity?.appId ?? '';
     this.#isPlain = settings.cards === 'plain';
   }
 

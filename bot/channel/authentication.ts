@@ -1,12 +1,17 @@
 import type { Activity, ConfigurationBotFrameworkAuthenticationOptions } from 'botbuilder';
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { AppError } from '../../core/errors';
+import { GLOBAL_CLOUD } from '../../core/cloud';
 import type { Clock } from '../../core/ports/clock';
 import { installPolicies, type ConnectorPipeline } from './connector-policy';
+import type { SignsIn } from './managed-identity';
+import { SigningKeys, useSigningKeys } from './signing-keys';
 import { mayBeChannelToken } from './token-claims';
 
 export interface GuardOptions {
   readonly config: ConfigurationBotFrameworkAuthenticationOptions;
+  /** How the bot signs in to the channel; without it as the SDK reads from `config`. */
+  readonly signsIn?: SignsIn;
   readonly clock: Clock;
   /** Throws `AppError` kind `refused` for activities that must not reach the bot. */
   readonly admit: (activity: Activity) => void;
@@ -31,7 +36,10 @@ export class GuardedAuthentication extends ConfigurationBotFrameworkAuthenticati
   private userTokens: UserTokens | null = null;
 
   constructor(private readonly options: GuardOptions) {
-    super(options.config);
+    super(options.config, options.signsIn);
+    const { config, clock } = options;
+    const url = config.ToBotFromChannelOpenIdMetadataUrl ?? GLOBAL_CLOUD.channelKeysUrl;
+    if (config.MicrosoftAppId !== undefined) useSigningKeys(url, new SigningKeys(url, clock));
   }
 
   override async authenticateRequest(activity: Activity, header: string): Promise<Authenticated> {
@@ -96,12 +104,13 @@ const TOKEN_ERRORS: ReadonlySet<string> = new Set([
 
 function translate(error: unknown): AppError {
   const { name = '', statusCode = 500 } = (error ?? {}) as { name?: string; statusCode?: number };
-  // The SDK's own refusals carry 401; the same class with 500 means that keys could not be loaded.
+  // The SDK's own refusals carry 401.
   if (TOKEN_ERRORS.has(name) || statusCode === 401) return notAuthenticated(error);
+  if (error instanceof AppError) return error;
   return new AppError({
     kind: 'unavailable',
-    code: 'keys-unreachable',
-    safeText: 'The signing keys of the channel could not be read.',
+    code: 'token-not-checked',
+    safeText: 'The signature of a message could not be checked.',
     cause: error,
   });
 }

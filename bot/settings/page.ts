@@ -26,4 +26,5 @@ An empty variable counts as not set.
 const FOOT = `In sandbox mode Latchkey refuses to start when any \`MicrosoftApp*\`, \`AZURE_*\` or \`KEY_VAULT_URL\` variable is set, or when an address
 is not on this machine. In tenant mode it refuses to start without an application and a tenant, without \`PUBLIC_URL\` and
 \`SECRETS_KEY\` (or \`KEY_VAULT_URL\`), and when Microsoft Graph answers for another tenant than \`MicrosoftAppTenantId\`. Its access to Graph comes from
-\`DefaultAzureCredential\`, which reads the \`AZURE_*\` variables described in the documentation of \`@azure/identity\`.`;
+\`DefaultAzureCredential\`, which reads the \`AZURE_*\` variables described in the documentation of \`@azure/identity\`.
+With \`UserAssignedMSI\` the bot signs in to Teams as the managed identity \`MicrosoftAppId\` and no other, whatever those variables name.`;

@@ -3,14 +3,14 @@ export const NO_REQUEST = '-';
 
 /**
  * What a link of ours leads to: a recipe's file, a message as a page to read, the same as an e-mail draft, the page to
- * copy all values from, the audit of the request for one person, where a sign-in begins, or a list of set-ups for one
- * person (`weekly`: that works for a week).
+ * copy all values from, the audit of the request for one person, where a sign-in begins, a list of set-ups for one
+ * person (`weekly`: that works for a week), or what ends in the tenant (`near-ends`).
  */
 export type LinkedKind =
-  'file' | 'message' | 'e-mail' | 'copy-page' | 'audit' | 'test-sign-in' | 'set-ups' | 'weekly';
+  'file' | 'message' | 'e-mail' | 'copy-page' | 'audit' | 'test-sign-in' | 'set-ups' | 'weekly' | 'near-ends';
 
 export interface LinkedFile {
-  /** `NO_REQUEST` for a list of set-ups. */
+  /** `NO_REQUEST` for a list. */
   readonly requestId: string;
   readonly kind: LinkedKind;
   /**

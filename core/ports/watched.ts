@@ -44,6 +44,8 @@ export interface WatchedStore {
   get(requestId: string): Promise<WatchedRecord | null>;
   /** Of several at once, for lists. */
   getMany(requestIds: readonly string[]): Promise<readonly WatchedRecord[]>;
+  /** Those that any of these objects of the tenant belongs to, as of their last look. */
+  findByObjects(objectIds: readonly string[]): Promise<readonly WatchedRecord[]>;
   /** Those with something that ends before this moment, a page after an id. */
   findEnding(before: Date, afterId: string | null, limit: number): Promise<readonly WatchedRecord[]>;
   /** When the next look is due; `null` where nothing is watched. */

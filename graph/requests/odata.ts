@@ -63,3 +63,11 @@ export function searchIn(properties: readonly string[], words: string): string {
 
 /** Advanced directory queries read an index and need this header. */
 export const EVENTUAL = { ConsistencyLevel: 'eventual' } as const;
+
+const VERSION = '/v1.0';
+
+/** The path of an `@odata.nextLink`; whatever its host, ours is asked. */
+export function pathOfLink(link: string): string {
+  const { pathname, search } = new URL(link);
+  return `${pathname.slice(pathname.indexOf(VERSION) + VERSION.length)}${search}`;
+}

@@ -1,6 +1,5 @@
 import { defineGraphOperation } from './define';
-
-const VERSION = '/v1.0';
+import { pathOfLink } from './odata';
 
 /** The next page of `sign-ins-list`, by the `@odata.nextLink` of the page before; whatever its host, ours is asked. */
 export const signInsNext = defineGraphOperation<{ readonly link: string }>({
@@ -9,8 +8,5 @@ export const signInsNext = defineGraphOperation<{ readonly link: string }>({
   without: 'The hand-over does not say that a sign-in worked, nor why one was refused',
   repeatable: true,
   source: 'Microsoft Graph v1.0: List signIns',
-  build: ({ link }) => {
-    const { pathname, search } = new URL(link);
-    return { method: 'GET', path: `${pathname.slice(pathname.indexOf(VERSION) + VERSION.length)}${search}` };
-  },
+  build: ({ link }) => ({ method: 'GET', path: pathOfLink(link) }),
 });

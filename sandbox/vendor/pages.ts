@@ -18,6 +18,7 @@ button, .button { display: inline-block; margin: .25rem .5rem .25rem 0; padding:
 a { color: var(--action); }
 .good { color: var(--action); } .bad { color: var(--bad); }
 table { width: 100%; border-collapse: collapse; } th, td { padding: .375rem .5rem; border-top: 1px solid var(--line); text-align: start; vertical-align: top; overflow-wrap: anywhere; } th { width: 40%; font-weight: 600; }
+@media (max-width: 36rem) { body { padding: .75rem; } main { padding: 1rem; } th, td { display: block; width: auto; } td { padding-top: 0; border-top: 0; } }
 `;
 
 /** Fills a text from a file, since vendors let people upload what they were sent. */
@@ -71,9 +72,15 @@ export function signedInPage({ preset }: Connection, { name, claims, facts }: Si
 
 function tableHtml(rows: readonly (readonly [string, string])[]): string {
   const cells = rows.map(
-    ([name, value]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`,
+    ([name, value]) =>
+      `<tr><th scope="row">${breaking(escapeHtml(name))}</th><td>${escapeHtml(value)}</td></tr>`,
   );
   return `<table><tbody>${cells.join('')}</tbody></table>`;
+}
+
+/** A claim's name is mostly an address, and best broken behind a slash. */
+function breaking(html: string): string {
+  return html.replace(/(?<![:/])\/(?!\/)/g, '/<wbr>');
 }
 
 export function refusedPage({ preset }: Connection, reason: string): string {

@@ -32,16 +32,19 @@ export async function runServer(cluster: Cluster): Promise<RunningServer> {
     const result = await startServer(cluster, port);
     const started = await findPostmaster(clusterDir);
     if (result.code === 0 && started !== undefined) return { ...started, adopted: false };
-    // Lost a race for the cluster: adopt the winner. Lost one for the port: take another.
-    const lostRace = started !== undefined || !(await isFree(port));
-    if (!lostRace || attempt === 3) throw notStarted(cluster, result);
+    // Lost a race for the cluster: adopt the winner. Lost one for the port: take another. Who held it may be gone by
+    // now (any outgoing connection takes a free one for a moment), so that nothing is to be seen of it.
+    if (attempt === 3) throw notStarted(cluster, result);
   }
 }
 
-/** Ends the server; waits for it. Does nothing when none runs. */
-export async function stopServer(cluster: Cluster): Promise<void> {
+/**
+ * Ends the server with this process id; waits for it. Does nothing when it runs no more: what runs on the cluster
+ * then was started by somebody else, who uses it.
+ */
+export async function stopServer(cluster: Cluster, pid: number): Promise<void> {
   for (const mode of ['fast', 'immediate']) {
-    if ((await findPostmaster(cluster.folder.clusterDir)) === undefined) return;
+    if ((await findPostmaster(cluster.folder.clusterDir))?.pid !== pid) return;
     await control(cluster, ['stop', '-m', mode, '-w', '-t', String(STOP_TIMEOUT_S)]);
   }
 }

@@ -50,7 +50,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const sayGoodbye = keepWatched(cluster);
 
   const stop = async (): Promise<void> => {
-    if (await lockOthersOut(claim)) await stopServer(cluster);
+    if (await lockOthersOut(claim)) await stopServer(cluster, pid);
     else options.log.info({ port, pid }, 'PostgreSQL is left running for another bot');
     await claim.end().catch(() => undefined);
     sayGoodbye();

@@ -22,6 +22,6 @@ export async function stopWhenLast(cluster: Cluster): Promise<void> {
     await sleep(100);
     isLast = await lockOthersOut(client);
   }
-  if (isLast) await stopServer(cluster);
+  if (isLast) await stopServer(cluster, running.pid);
   await client.end().catch(() => undefined);
 }

@@ -73,6 +73,6 @@ async function newestRequest(client: Client): Promise<Newest> {
 }
 
 /** Every move writes the audit last, under this lock (store/audit.ts). */
-async function holdAudit(client: Client): Promise<void> {
+export async function holdAudit(client: Client): Promise<void> {
   await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`audit ${TENANT_ID}`]);
 }

@@ -28,10 +28,12 @@ export class Replicas {
       readonly sandboxPort: number;
       readonly balancer: Relay;
       readonly database: Relay;
+      readonly settings: Readonly<Record<string, string>>;
     },
   ) {}
 
-  static async start(count: number): Promise<Replicas> {
+  /** `settings`: environment variables of bots and tenant, on top of the usual ones. */
+  static async start(count: number, settings: Readonly<Record<string, string>> = {}): Promise<Replicas> {
     const dataDir = await mkdtemp(join(tmpdir(), 'latchkey-replicas-'));
     const postgres = await startEmbeddedPostgres({ dataDir, log: silentLog, fsync: false });
     const [teams, sandboxPort, balancer, database] = [
@@ -40,11 +42,17 @@ export class Replicas {
       await Relay.open([]),
       await Relay.open([Number(new URL(postgres.connectionString).port)]),
     ];
-    const replicas = new Replicas(teams, postgres, { dataDir, sandboxPort, balancer, database });
+    const replicas = new Replicas(teams, postgres, {
+      dataDir,
+      sandboxPort,
+      balancer,
+      database,
+      settings,
+    });
     teams.connect(`http://127.0.0.1:${balancer.port}`);
     await startProcess(
       { ...replicas.#environment(0), DATA_DIR: join(dataDir, 'tenant') },
-      { script: 'sandbox/tenant/main.js', readyUrl: `http://127.0.0.1:${sandboxPort}/healthz` },
+      { script: 'sandbox/tenant/main.js', readyUrl: `${replicas.tenantUrl}/healthz` },
       (child) => (replicas.#tenant = child),
     );
     for (let index = 0; index < count; index++) await replicas.add();
@@ -55,6 +63,10 @@ export class Replicas {
     const address = new URL(this.postgres.connectionString);
     address.port = String(this.parts.database.port);
     return address.href;
+  }
+
+  get tenantUrl(): string {
+    return `http://127.0.0.1:${this.parts.sandboxPort}`;
   }
 
   async add(): Promise<void> {
@@ -115,8 +127,10 @@ export class Replicas {
 
   /** Everything in the sandbox tenant, in Graph's own names. */
   async directory(): Promise<Readonly<Record<string, readonly Record<string, unknown>[]>>> {
-    const url = `http://127.0.0.1:${this.parts.sandboxPort}/sandbox/state`;
-    return (await (await fetch(url)).json()) as Record<string, Record<string, unknown>[]>;
+    return (await (await fetch(`${this.tenantUrl}/sandbox/state`)).json()) as Record<
+      string,
+      Record<string, unknown>[]
+    >;
   }
 
   async stop(): Promise<void> {
@@ -140,7 +154,6 @@ export class Replicas {
   }
 
   #environment(port: number): Record<string, string> {
-    const sandbox = `http://127.0.0.1:${this.parts.sandboxPort}`;
     return {
       PATH: process.env['PATH'] ?? '',
       LATCHKEY_MODE: 'sandbox',
@@ -150,9 +163,14 @@ export class Replicas {
       DATABASE_URL: this.databaseUrl,
       // Replicas of one deployment seal with one key.
       SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
-      GRAPH_URL: `${sandbox}/v1.0`,
-      LOGIN_URL: sandbox,
+      GRAPH_URL: `${this.tenantUrl}/v1.0`,
+      LOGIN_URL: this.tenantUrl,
       SANDBOX_REPLICATION_MS: '50',
+      // Completed set-ups are announced in a channel of the Playground.
+      PLAYGROUND_PORT: new URL(this.teams.serviceUrl).port,
+      // Lets the database tell who did what.
+      PGOPTIONS: `-c chaos.replica=${port}`,
+      ...this.parts.settings,
     };
   }
 }

@@ -12,8 +12,12 @@ export async function isBlocked(client: Client): Promise<boolean> {
   return rows.length > 0;
 }
 
-export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + SEEN_WITHIN_MS;
+export async function until(
+  what: string,
+  holds: () => Promise<boolean>,
+  withinMs = SEEN_WITHIN_MS,
+): Promise<void> {
+  const end = Date.now() + withinMs;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
     await pause(20);

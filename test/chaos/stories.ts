@@ -12,12 +12,16 @@ type Approve = () => Promise<void>;
 
 /** A request with one plan that is made, approved and run; the process may die anywhere in between. */
 export interface Story {
-  readonly name: 'set-up' | 'undo' | 'change';
+  readonly name: string;
+  /** Environment variables of its bot. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** What has to be there before it begins. */
   begin(deployment: Deployment, setUp: SetUp): Promise<void>;
   /** Has a plan made and waits for its card. */
   untilPlanned(deployment: Deployment, setUp: SetUp): Promise<Approve>;
   untilOver(deployment: Deployment): Promise<void>;
+  /** What stands in chat in the end, in short. */
+  readonly shown?: (deployment: Deployment) => readonly string[];
 }
 
 export const SET_UP_STORY: Story = {
@@ -85,18 +89,18 @@ async function pressUndo({ teams, databaseUrl }: Deployment): Promise<void> {
   await teams.raw({ type: 'invoke', name: 'adaptiveCard/action', value: { action } });
 }
 
-function shows(title: string): (message: ShownMessage) => boolean {
+export function shows(title: string): (message: ShownMessage) => boolean {
   return (message) => message.conversation === PERSONAL.id && buttonTitled(message.card, title) !== undefined;
 }
 
-function approveOn({ teams }: Deployment, message: ShownMessage): Approve {
+export function approveOn({ teams }: Pick<Deployment, 'teams'>, message: ShownMessage): Approve {
   return async () => {
     const { person } = new Conversation(teams);
     await teams.press(person, { message, conversation: PERSONAL }, { title: 'Approve all' });
   };
 }
 
-async function untilState(deployment: Deployment, wanted: string): Promise<void> {
+export async function untilState(deployment: Deployment, wanted: string): Promise<void> {
   for (const end = Date.now() + DONE_WITHIN_MS; ;) {
     await pause(100);
     const { state, reason } = await newestRequest(deployment);
@@ -106,7 +110,12 @@ async function untilState(deployment: Deployment, wanted: string): Promise<void>
   }
 }
 
-function newestRequest({ databaseUrl }: Deployment): Promise<{ state: string; reason: string }> {
+/** Until the approved plan is not written any more. */
+export async function untilRun(deployment: Deployment): Promise<void> {
+  while ((await newestRequest(deployment)).state === 'applying') await pause(50);
+}
+
+export function newestRequest({ databaseUrl }: Deployment): Promise<{ state: string; reason: string }> {
   return withDatabase(databaseUrl, async (client) => {
     const { rows } = await client.query<{ state: string; reason: string }>(
       `SELECT state, coalesce(reason, '') AS reason FROM requests ORDER BY created_at DESC LIMIT 1`,

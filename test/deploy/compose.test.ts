@@ -26,7 +26,7 @@ const text = read('deploy/compose.yaml');
 const { services, volumes } = parse(text) as Compose;
 const SETTINGS = [...read('docs/settings.md').matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1] ?? '');
 /** Read by @azure/identity, as docs/settings.md says. */
-const AZURE = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET'];
+const AZURE = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET', 'AZURE_TOKEN_CREDENTIALS'];
 
 test('every setting that a service of ours gets is one that the product reads', () => {
   expect(SETTINGS.length).toBeGreaterThan(20);

@@ -9,6 +9,8 @@ export interface RunningLatchkey {
   readonly playgroundUrl: string;
   readonly botUrl: string;
   readonly sandboxUrl: string;
+  /** Where the launcher says that the stand-in vendor is. */
+  readonly vendorUrl: string;
   readonly dataDir: string;
   /** Everything the launcher printed so far. */
   output(): string;
@@ -48,6 +50,7 @@ export async function startLatchkey(settings: NodeJS.ProcessEnv = {}): Promise<R
     playgroundUrl: `http://127.0.0.1:${playgroundPort}`,
     botUrl: `http://127.0.0.1:${port}`,
     sandboxUrl: `http://127.0.0.1:${sandboxPort}`,
+    vendorUrl: /stand-in vendor: (http:\S+)/.exec(output)?.[1] ?? '',
     dataDir,
     output: () => output,
     stop: async () => {

@@ -8,6 +8,9 @@ export interface PlaygroundMessage {
   readonly card: JsonObject | undefined;
 }
 
+const PATIENCE_MS = 30_000;
+const BETWEEN_LOOKS_MS = 50;
+
 /** What the bot sent, as the Playground's client is told it; the page itself shows no ids. */
 export class PlaygroundMessages {
   readonly #messages = new Map<string, PlaygroundMessage>();
@@ -47,6 +50,17 @@ export class PlaygroundMessages {
       if (action !== undefined) return { message, action };
     }
     return undefined;
+  }
+
+  /** Waits until the newest such action stands on another message than `before`. */
+  async waitForAction(title: string, before?: string): Promise<void> {
+    const until = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const found = this.findAction(title)?.message.id;
+      if (found !== undefined && found !== before) return;
+      if (Date.now() > until) throw new Error(`nobody sent “${title}”`);
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS));
+    }
   }
 
   /** The whole title of that action. */

@@ -10,7 +10,7 @@ const CARD = '.ac-preview-panel';
 /** One post of a channel with its answers. */
 const POST = '.fui-Card[role=group]';
 const DESKTOP = { width: 1280, height: 900 };
-const PHONE_WIDTH = 390;
+export const PHONE_WIDTH = 390;
 const BOT_NAME = 'Latchkey';
 
 /** The Playground in a browser tab, in the words of the person who uses it. */
@@ -186,14 +186,16 @@ export class PlaygroundPage {
     await this.screenshot(file, PHONE_WIDTH);
   }
 
-  /** One card alone, however tall. */
-  async screenshotCard(text: string | RegExp, file: string): Promise<void> {
+  /** One card alone, however tall; as the Playground shows it, or in a window of this width. */
+  async screenshotCard(text: string | RegExp, file: string, width?: number): Promise<void> {
     await mkdir(dirname(file), { recursive: true });
     const card = await this.waitForCard(text);
+    if (width !== undefined) await this.#isolateConversation();
     // Only what lies inside the window is drawn.
-    await this.#page.setViewportSize({ width: DESKTOP.width, height: 2_400 });
+    await this.#page.setViewportSize({ width: width ?? DESKTOP.width, height: 4_000 });
     await card.screenshot({ path: file });
     await this.#page.setViewportSize(DESKTOP);
+    if (width !== undefined) await this.#showEverything();
   }
 
   /** What the window shows when it is of this size, with the newest card from its top on. */
@@ -227,7 +229,7 @@ export class PlaygroundPage {
 
   async #input(labelOrId: string): Promise<Locator> {
     const label = this.messages.labelOf(labelOrId) ?? labelOrId;
-    const pattern = new RegExp(`^${escaped(label)}(\\s*\\*)?$`);
+    const pattern = new RegExp(`^${escaped(label)}( \\(optional\\))?(\\s*\\*)?$`);
     const inputs = this.#page.locator(CARD).getByLabel(pattern);
     // The arrow that opens a list carries the list's label too.
     const input = this.#newest(

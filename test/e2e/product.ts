@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from './browser';
 import { startLatchkey, type RunningLatchkey } from './latchkey';
-import { PlaygroundPage } from './playground-page';
+import { PHONE_WIDTH, PlaygroundPage } from './playground-page';
 
 /** What a person sees while it is set up; CI keeps the pictures of a failed run as well. */
 export const SHOTS = join(__dirname, '..', '..', 'screenshots');
@@ -26,6 +26,10 @@ export class Product {
     expect(await this.latchkey.stop()).toBe(0);
   }
 
+  get vendorUrl(): string {
+    return this.latchkey.vendorUrl;
+  }
+
   /** Applications of the sandbox tenant with this name. */
   async applications(name: string): Promise<Record<string, unknown>[]> {
     const state = (await (await fetch(`${this.latchkey.sandboxUrl}/sandbox/state`)).json()) as {
@@ -38,5 +42,10 @@ export class Product {
   async shoot(name: string): Promise<void> {
     await this.page.screenshot(join(SHOTS, `${name}.png`), 760);
     await this.page.screenshotPhone(join(SHOTS, `${name}-phone.png`));
+  }
+  /** The same of one card alone. */
+  async shootCard(text: string | RegExp, name: string): Promise<void> {
+    await this.page.screenshotCard(text, join(SHOTS, `${name}.png`), 760);
+    await this.page.screenshotCard(text, join(SHOTS, `${name}-phone.png`), PHONE_WIDTH);
   }
 }

@@ -64,6 +64,7 @@ function valuesIn(text: string): string[] {
 
 function plain(html: string): string {
   return html
+    .replaceAll('<wbr>', '')
     .replaceAll('&quot;', '"')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

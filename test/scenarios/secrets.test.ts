@@ -6,6 +6,7 @@ import { Conversation, EMNIFY_ANSWERS, SEKOIA_ANSWERS, walkToPlan } from '../sup
 import { Deployment } from '../support/deployment';
 import { openPool } from '../support/database';
 import { startOtlpReceiver, type OtlpReceiver } from '../support/otlp-receiver';
+import { asText, databaseDump, placesOf } from '../support/secret-search';
 
 jest.setTimeout(150_000);
 
@@ -61,25 +62,6 @@ afterAll(async () => {
   await rm(vendorsDir, { recursive: true, force: true });
 });
 
-/** Every value of every table of every schema, the engine's as well; bytes as they are and decoded. */
-async function databaseDump(): Promise<string> {
-  const { rows: tables } = await pool.query<{ name: string }>(
-    `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
-     WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')`,
-  );
-  const texts: string[] = [];
-  for (const { name } of tables) {
-    const { rows } = await pool.query<Record<string, unknown>>(`SELECT * FROM ${name}`);
-    texts.push(name, ...rows.flatMap((row) => Object.values(row).map(asText)));
-  }
-  return texts.join('\n');
-}
-
-function asText(value: unknown): string {
-  if (Buffer.isBuffer(value)) return `${value.toString('utf8')} ${value.toString('latin1')}`;
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
 /** Environments of this deployment's processes, by the folder that only they know. */
 async function environments(): Promise<string> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
@@ -97,22 +79,13 @@ async function filesIn(folder: string): Promise<string> {
 
 async function everywhere(): Promise<Record<string, string>> {
   return {
-    database: await databaseDump(),
+    database: await databaseDump(pool),
     'log of the bot': await readFile(join(deployment.dataDir, 'bot.log'), 'utf8'),
     'log of Graph requests': await readFile(join(deployment.dataDir, 'graph.jsonl'), 'utf8'),
     messages: JSON.stringify(deployment.teams.messages),
     'environment of the processes': await environments(),
     telemetry: otlp.text(),
   };
-}
-
-/** Where a text stands, as it is or in the spellings in which it could hide. */
-function placesOf(text: string, places: Readonly<Record<string, string>>): string[] {
-  const bytes = Buffer.from(text);
-  const spellings = [text, encodeURIComponent(text), bytes.toString('base64'), bytes.toString('hex')];
-  return Object.entries(places)
-    .filter(([, content]) => spellings.some((spelling) => content.includes(spelling)))
-    .map(([place]) => place);
 }
 
 /** Presses `Reveal secret` and the button of the page. */

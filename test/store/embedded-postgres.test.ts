@@ -180,6 +180,7 @@ test('a bot that starts while the server of a killed one is being stopped has on
   const { bot } = await startBot();
   await killed(bot);
   const next = await startBot();
+  expect(next.message.safeText).toBeUndefined();
   expect(await query(next.message.connectionString ?? '', 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
   next.bot.send('stop');
   await untilStopped();

@@ -18,7 +18,7 @@ let address: DatabaseParts;
 
 beforeEach(async () => {
   database = await createTestDatabase();
-  server = await TokenServer.open(database.connectionString, ROLE);
+  server = await TokenServer.open(database.connectionString, { user: ROLE });
   address = entraAddress(server.address, server.credential);
 });
 

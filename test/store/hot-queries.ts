@@ -219,6 +219,7 @@ export const HOT_QUERIES: HotQueries = {
   watched: {
     get: [(store) => store.watched.get(BUSY)],
     getMany: [(store) => store.watched.getMany([BUSY, 'r77'])],
+    findByObjects: [(store) => store.watched.findByObjects(['app-77', 'sp-4711', 'other'])],
     findEnding: [
       (store) => store.watched.findEnding(NOW, null, 50),
       (store) => store.watched.findEnding(NOW, 'r77', 50),

@@ -1,11 +1,23 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
+import { TLSSocket, type SecureContext } from 'node:tls';
 import { Client } from 'pg';
 
 const REFUSED = '28P01';
 /** Of the protocol: asks for a password in clear text, says that it was right, says that queries may come. */
 const ASK_PASSWORD = message('R', Buffer.from([0, 0, 0, 3]));
 const WELCOME = Buffer.concat([message('R', Buffer.alloc(4)), message('Z', Buffer.from('I'))]);
+
+/** A client that asks for TLS before it says who it is. */
+const ASKS_FOR_TLS = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
+
+interface TokenServerOptions {
+  readonly user: string;
+  /** Given, nobody gets in without TLS, as at Azure. */
+  readonly secure?: SecureContext;
+  /** Whether a token is good; without it those of `credential` are, once each. */
+  readonly accepts?: (token: string) => boolean;
+}
 
 /**
  * Stands in for a PostgreSQL that takes tokens of Microsoft Entra ID, in front of a real one: who signs in as `user` gets through
@@ -22,7 +34,7 @@ export class TokenServer {
 
   private constructor(
     private readonly databaseUrl: string,
-    readonly user: string,
+    private readonly options: TokenServerOptions,
   ) {
     this.#server = createServer((socket) => {
       this.#sockets.add(socket);
@@ -31,8 +43,8 @@ export class TokenServer {
     });
   }
 
-  static async open(databaseUrl: string, user: string): Promise<TokenServer> {
-    const server = new TokenServer(databaseUrl, user);
+  static async open(databaseUrl: string, options: TokenServerOptions): Promise<TokenServer> {
+    const server = new TokenServer(databaseUrl, options);
     server.#server.listen(0, '127.0.0.1');
     await once(server.#server, 'listening');
     return server;
@@ -43,7 +55,7 @@ export class TokenServer {
   }
 
   get address(): string {
-    return `postgresql://${encodeURIComponent(this.user)}@127.0.0.1:${this.port}${new URL(this.databaseUrl).pathname}`;
+    return `postgresql://${encodeURIComponent(this.options.user)}@127.0.0.1:${this.port}${new URL(this.databaseUrl).pathname}`;
   }
 
   /** As `@azure/identity` asks: a new token each time. */
@@ -62,11 +74,14 @@ export class TokenServer {
     await once(this.#server, 'close');
   }
 
-  async #admit(socket: Socket): Promise<void> {
-    const said = startUp(await read(socket));
+  async #admit(raw: Socket): Promise<void> {
+    const { user, secure, accepts = (token: string) => this.#unused.delete(token) } = this.options;
+    const first = await read(raw);
+    const socket = secure === undefined ? raw : sealed(raw, { first, secure });
+    const said = startUp(socket === raw ? first : await read(socket));
     socket.write(ASK_PASSWORD);
     const token = (await read(socket)).subarray(5, -1).toString();
-    if (said['user'] !== this.user || !this.#unused.delete(token)) {
+    if (said['user'] !== user || !accepts(token)) {
       this.refused += 1;
       socket.end(message('E', Buffer.from(`SFATAL\0C${REFUSED}\0Mno\0\0`)));
       return;
@@ -97,10 +112,19 @@ function message(type: string, body: Buffer): Buffer {
 }
 
 async function read(socket: Socket): Promise<Buffer> {
+  socket.resume();
   const [data] = (await once(socket, 'data')) as [Buffer];
   socket.pause();
-  setImmediate(() => socket.resume());
   return data;
+}
+
+/** The same connection with TLS from now on. Throws where the client did not ask for it. */
+function sealed(socket: Socket, { first, secure }: { first: Buffer; secure: SecureContext }): Socket {
+  if (!first.equals(ASKS_FOR_TLS)) throw new Error('TLS is required');
+  socket.write('S');
+  const inside = new TLSSocket(socket, { isServer: true, secureContext: secure });
+  inside.on('error', () => socket.destroy());
+  return inside;
 }
 
 /** What a connection says of itself: names and values, each with a zero behind it. */

@@ -8,13 +8,16 @@ import { freePort } from './free-port';
 import { Teams } from './teams';
 
 const DIST = join(__dirname, '..', '..', 'dist');
-const READY_WITHIN_MS = 30_000;
+/** Among many processes a start takes its time. */
+const READY_WITHIN_MS = 120_000;
 
 export interface GraphLogLine {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;
   readonly status: number;
+  /** A part of one. */
+  readonly batch?: true;
 }
 
 type Directory = Record<string, Record<string, unknown>[]>;
@@ -159,18 +162,30 @@ export class Deployment {
   }
 }
 
+interface ScriptToStart {
+  readonly script: string;
+  readonly readyUrl: string;
+  /** A file that Node loads before. */
+  readonly preload?: string;
+  /** Gets what the process writes. */
+  readonly onOutput?: (text: string) => void;
+}
+
 /** Starts a compiled script and waits until it says that it is ready; `onSpawn` gets the process before that. */
 export async function startProcess(
   environment: Record<string, string>,
-  { script, readyUrl }: { script: string; readyUrl: string },
+  { script, readyUrl, preload, onOutput }: ScriptToStart,
   onSpawn: (child: ChildProcess) => unknown,
 ): Promise<void> {
-  const child = spawn(process.execPath, [join(DIST, script)], {
+  const before = preload === undefined ? [] : ['--require', preload];
+  const child = spawn(process.execPath, [...before, join(DIST, script)], {
     env: environment,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', onOutput === undefined ? 'ignore' : 'pipe', 'pipe'],
   });
   let said = '';
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => onOutput?.(chunk.toString()));
   onSpawn(child);
   for (const end = Date.now() + READY_WITHIN_MS; ;) {
     if (await isReady(readyUrl)) return;

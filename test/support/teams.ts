@@ -46,18 +46,32 @@ export interface InvokeAnswer {
   readonly text: string;
 }
 
+/** How activities reach the bot, and where it answers to, when that is not plain HTTP on this machine. */
+export interface Channel {
+  readonly serviceUrl: string;
+  deliver(activity: Record<string, unknown>): Promise<Response>;
+}
+
+interface Held {
+  readonly when: 'before' | 'after';
+  readonly fits: (activity: Card) => boolean;
+  readonly met: () => void;
+}
+
 /**
  * A stand-in for Microsoft Teams: keeps the messages that the bot posts and edits through the connector's
  * HTTP interface, and sends it what people type and press.
  */
 export class Teams {
   readonly messages: ShownMessage[] = [];
+  #held: Held | null = null;
   /** People of every conversation, who can be looked up by their id in the channel. */
   readonly members: TeamsUser[] = [ALEX, MEGAN, ISAIAH];
   /** Ids of conversations that were deleted. */
   readonly gone = new Set<string>();
   readonly #server: Server;
   #botUrl = '';
+  #channel: Channel | null = null;
   #count = 0;
 
   private constructor() {
@@ -72,8 +86,16 @@ export class Teams {
     return teams;
   }
 
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
   get serviceUrl(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this.#channel?.serviceUrl ?? `http://127.0.0.1:${this.port}`;
+  }
+
+  goThrough(channel: Channel): void {
+    this.#channel = channel;
   }
 
   /** The bot's address, e.g. `http://127.0.0.1:3978`. */
@@ -157,6 +179,14 @@ export class Teams {
     }
   }
 
+  /**
+   * The next new message that fits is never answered, before or after the chat shows it; resolves once one stands
+   * there. Whoever sent it has to be ended.
+   */
+  hold(when: Held['when'], fits: Held['fits']): Promise<void> {
+    return new Promise((met) => (this.#held = { when, fits, met }));
+  }
+
   #envelope(from: TeamsUser, conversation: TeamsConversation, id: string): Record<string, unknown> {
     return {
       id,
@@ -179,6 +209,7 @@ export class Teams {
   }
 
   #send(activity: Record<string, unknown>): Promise<Response> {
+    if (this.#channel !== null) return this.#channel.deliver(activity);
     return fetch(`${this.#botUrl}/api/messages`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -190,8 +221,14 @@ export class Teams {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Card;
-    const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
-    const answer = this.#handle(request.method ?? '', path, body);
+    const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '').replace(/^\/_connector/, '');
+    const held = request.method === 'POST' && this.#held?.fits(body) === true ? this.#held : null;
+    if (held !== null) this.#held = null;
+    const answer = held?.when === 'before' ? null : this.#handle(request.method ?? '', path, body);
+    if (held !== null) {
+      held.met();
+      return;
+    }
     response.writeHead(answer === null ? 404 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(answer ?? { error: { code: 'NotFound' } }));
   }

@@ -8,6 +8,15 @@ export function watchedInMemory(): WatchedStore {
   return {
     get: (requestId) => Promise.resolve(records.get(requestId) ?? null),
     getMany: (ids) => Promise.resolve(ids.flatMap((id) => records.get(id) ?? [])),
+    findByObjects: (objectIds) =>
+      Promise.resolve(
+        [...records.values()].filter(({ applications }) =>
+          applications.some(
+            ({ appObjectId, spObjectId }) =>
+              objectIds.includes(appObjectId) || objectIds.includes(spObjectId),
+          ),
+        ),
+      ),
     findEnding: (before, afterId, limit) =>
       Promise.resolve(
         [...records.values()]

@@ -3,6 +3,7 @@ import type { Person, RequestRecord } from '../../core/request';
 import type { Ports } from '../ports';
 import { BEFORE, endsWaiting, SET_ASIDE, setAsidePlans, standingOf } from '../request/before-later-plan';
 import { currentAmong } from '../request/current-plan';
+import { withEnded } from '../request/gates';
 
 /**
  * With the approval of a later plan the one that waits at its gate is over: it never comes back as the current one,
@@ -24,6 +25,7 @@ export async function endWaiting(
   const former = standingOf({ facts: waiting.facts });
   await store.requests.update(tx, request.id, {
     facts: {
+      ...withEnded(request, ended.seq),
       [BEFORE]: former === null ? null : { ...former, planSeq: waiting.planSeq },
       [SET_ASIDE]: {
         ...setAsidePlans(request),

@@ -12,8 +12,9 @@ import { FORMER_ANSWERS, isChangeAsked } from '../request/former-answers';
 import { namesOf } from '../request/names-of';
 import { knownRecipe, recipeOf, whyNoRecipe } from '../request/recipe-of';
 import { CONVERSATION, conversationOf, CURE, isHandedOver } from '../request/request-facts';
+import { watchedIn } from '../request/watched-application';
 import { underWay } from './under-way';
-import { asRequester, startLaterPlan } from './try-again';
+import { askIn, asRequester, startLaterPlan } from './try-again';
 
 interface ChangeWish {
   readonly request: Pick<RequestRecord, 'id'>;
@@ -30,26 +31,38 @@ interface ChangeWish {
  * Asks the answers of a set-up that is in Entra anew, filled in; a plan of the difference follows. The former answers
  * stay in force until it is done.
  */
-export async function startChange(ports: Ports, wish: ChangeWish): Promise<Reply> {
-  const { request, person } = wish;
-  const pressed = { requestId: request.id, planHash: '', person };
-  return asRequester(ports, { pressed, what: 'change' }, async (tx, locked) => {
-    if (knownRecipe(ports, locked) === null) return refused(whyNoRecipe(locked));
-    if (wish.inboundKey !== undefined && isTaken(locked, wish.inboundKey))
-      return ignored('This message has been taken already.');
-    const isGiven = wish.answers !== undefined;
-    if (!isGiven && locked.owner.objectId !== person.objectId)
-      return refused(`Only ${locked.owner.displayName} can change the answers.`);
-    if (!isGiven && isChangeAsked(locked)) return goOn(ports, tx, { request: locked, wish });
-    const stop = await whyNotNow(ports, locked);
-    if (stop !== null) return refused(stop);
-    return isGiven ? plan(ports, tx, { request: locked, wish }) : ask(ports, tx, { request: locked, wish });
-  });
+export function startChange(ports: Ports, wish: ChangeWish): Promise<Reply> {
+  return asRequester(ports, askingFor(wish), (tx, locked) => begin(ports, tx, { request: locked, wish }));
+}
+
+/** The same in a transaction that is under way, of a person who holds the right to request. */
+export function startChangeIn(ports: Ports, tx: Tx, wish: ChangeWish): Promise<Reply> {
+  const work = (_: Tx, locked: RequestRecord) => begin(ports, tx, { request: locked, wish });
+  return askIn(ports, tx, { ...askingFor(wish), work });
+}
+
+function askingFor({ request, person }: ChangeWish) {
+  return { pressed: { requestId: request.id, planHash: '', person }, what: 'change' } as const;
+}
+
+async function begin(ports: Ports, tx: Tx, { request, wish }: Changing): Promise<Reply> {
+  if (knownRecipe(ports, request) === null) return refused(whyNoRecipe(request));
+  if (wish.inboundKey !== undefined && isTaken(request, wish.inboundKey))
+    return ignored('This message has been taken already.');
+  const isGiven = wish.answers !== undefined;
+  if (!isGiven && request.owner.objectId !== wish.person.objectId)
+    return refused(`Only ${request.owner.displayName} can change the answers.`);
+  if (!isGiven && isChangeAsked(request)) return goOn(ports, tx, { request, wish });
+  const stop = await whyNotNow(ports, request);
+  if (stop !== null) return refused(stop);
+  return isGiven ? plan(ports, tx, { request, wish }) : ask(ports, tx, { request, wish });
 }
 
 /** Why no change can begin as things are; `null` when one can. */
 async function whyNotNow(ports: Ports, request: RequestRecord): Promise<string | null> {
   const { vendorName } = await namesOf(ports, request);
+  if (watchedIn(request) !== null)
+    return `${vendorName} was not set up here, so there are no answers to change. /setup-sso with its name offers to adopt it.`;
   if (!isHandedOver(request))
     return `The set-up of ${vendorName} is not in Entra yet, so there is nothing to change.`;
   return underWay(request, vendorName);

@@ -1,6 +1,8 @@
+import type { RequestRecord } from '../../core/request';
 import { mayRenew, NEW_SECRET_OF, RENEWS } from '../request/request-facts';
 import { handOverView } from '../hand-over/view';
 import { ignored, refused, type Ports, type Reply } from '../ports';
+import { isOnlyWatched } from '../request/watched-application';
 import { asRequester, startLaterPlan, type Pressed } from './try-again';
 
 export interface NewSecretWish extends Omit<Pressed, 'planHash'> {
@@ -13,13 +15,7 @@ export async function requestNewSecret(ports: Ports, wish: NewSecretWish): Promi
   const pressed = { ...wish, planHash: '' };
   return asRequester(ports, { pressed, what: 'new-secret' }, async (tx, request) => {
     if (!mayRenew(request)) return ignored('There is no secret to make anew now.');
-    const { secrets } = await handOverView(ports, request);
-    const renewable = secrets.filter(({ canRenew }) => canRenew);
-    const isSecond = wish.secret?.startsWith('second-') ?? false;
-    const wanted =
-      wish.secret === undefined
-        ? renewable[0]
-        : renewable.find(({ name }) => name.startsWith('second-') === isSecond);
+    const wanted = isOnlyWatched(request) ? FIRST : await secretOf(ports, request, wish.secret);
     if (wanted === undefined) return refused('This set-up made no such client secret.');
     const reply = await startLaterPlan(ports, tx, {
       request,
@@ -33,4 +29,20 @@ export async function requestNewSecret(ports: Ports, wish: NewSecretWish): Promi
     });
     return reply;
   });
+}
+
+/** Of an application that was only watched, the first that is made here. */
+const FIRST = { name: '' };
+
+async function secretOf(
+  ports: Ports,
+  request: RequestRecord,
+  secret: string | undefined,
+): Promise<{ readonly name: string } | undefined> {
+  const { secrets } = await handOverView(ports, request);
+  const renewable = secrets.filter(({ canRenew }) => canRenew);
+  const isSecond = secret?.startsWith('second-') ?? false;
+  return secret === undefined
+    ? renewable[0]
+    : renewable.find(({ name }) => name.startsWith('second-') === isSecond);
 }

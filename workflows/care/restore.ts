@@ -2,6 +2,7 @@ import type { Tx } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import { ignored, refused, type Ports, type Reply } from '../ports';
 import { canRestore, RESTORABLE_UNTIL } from '../request/restorable';
+import { isOnlyWatched } from '../request/watched-application';
 import { refusedDrift } from './drift-press';
 import { asRequester, startLaterPlan, type Pressed } from './try-again';
 
@@ -15,6 +16,7 @@ interface RestorePress extends Pressed {
 /** Plans to bring back what an undo, or somebody in Entra, deleted; the plan is shown and approved like any other. */
 export async function requestRestore(ports: Ports, pressed: RestorePress): Promise<Reply> {
   return asRequester(ports, { pressed, what: 'restore' }, async (tx, request) => {
+    if (isOnlyWatched(request)) return refused('It was not set up here, so it is not restored here.');
     const no =
       pressed.drift === undefined
         ? notRestorable(ports, request)

@@ -7,7 +7,7 @@ import { personalChatOf } from '../request/approvers';
 import { authorise } from '../request/authorise';
 import { namesOf } from '../request/names-of';
 import { CONVERSATION, PERSONAL_CHAT } from '../request/request-facts';
-import { askForMails } from './mails-follow';
+import { askForMails, mailsToFollow } from './mails-follow';
 import { offersOf, withOutcome, type OwnerOffer } from './owner/offers';
 
 export interface OwnerPress {
@@ -28,7 +28,7 @@ export async function takeOver(ports: Ports, press: OwnerPress): Promise<Reply> 
   if (allowed.kind !== 'done') return allowed;
   const mayApprove = (await authorise(ports, person, 'approve')).kind === 'done';
   const chat = await store.conversations.personalOf(person.objectId);
-  const taken: { from?: NamedPerson } = {};
+  const mails = await mailsToFollow(ports, await store.requests.get(requestId), person);
   const reply = await store.transaction(async (tx): Promise<Reply> => {
     const request = await store.requests.lock(tx, requestId);
     const offer = request === null ? undefined : offerIn(request, press);
@@ -50,17 +50,15 @@ export async function takeOver(ports: Ports, press: OwnerPress): Promise<Reply> 
     const conversation = chat?.key ?? personalChatOf(person);
     await showIn(ports, tx, { requestId, person, conversation, isPersonal: true });
     const { vendorName } = await namesOf(ports, request);
-    taken.from = request.owner;
-    return done(`You look after ${vendorName} now. Its card is in your personal chat with me.`);
+    const from = request.owner;
+    const said = mails === null ? '' : await askForMails(ports, tx, { requestId, from, person, mails });
+    return done(
+      `You look after ${vendorName} now. Its card is in your personal chat with me. ${said}`.trim(),
+    );
   });
   ports.nudge();
-  const { from } = taken;
-  const isAsked = from !== undefined && (await askForMails(ports, { requestId, from, person }));
-  if (!isAsked) return reply;
-  return done(`${reply.text} ${MAILS}`);
+  return reply;
 }
-
-const MAILS = 'A plan follows by which Entra’s own mails about the signing certificate go to you.';
 
 /** It stays with its owner; whoever asked is told. */
 export async function declineOwner(ports: Ports, press: OwnerPress): Promise<Reply> {

@@ -163,33 +163,44 @@ type Asked =
 /** Whoever tries again goes on with what another one asked for. */
 const ASK_FOR_NO_PLAN: readonly Asked[] = ['try-again', 'drift-muted'];
 
-export async function asRequester(
-  ports: Ports,
-  { pressed, what, details = {} }: { pressed: Pressed; what: Asked; details?: JsonObject },
-  work: (tx: Tx, request: RequestRecord) => Promise<Reply>,
-): Promise<Reply> {
+interface Asking {
+  readonly pressed: Pressed;
+  readonly what: Asked;
+  readonly details?: JsonObject;
+}
+
+type Work = (tx: Tx, request: RequestRecord) => Promise<Reply>;
+
+export async function asRequester(ports: Ports, asking: Asking, work: Work): Promise<Reply> {
+  const { pressed, what } = asking;
   const { person, requestId } = pressed;
   const allowed = await authorise(ports, person, 'request');
   if (allowed.kind !== 'done') return recordRefusal(ports, { person, what, requestId }, allowed);
-  const reply = await ports.store.transaction(async (tx) => {
-    const request = await ports.store.requests.lock(tx, requestId);
-    if (request === null) return refused('I do not know this request.');
-    const outcome = await work(tx, request);
-    if (outcome.kind === 'done') {
-      if (!ASK_FOR_NO_PLAN.includes(what))
-        await ports.store.requests.update(tx, requestId, { facts: { [PLAN_ASKED_BY]: person.objectId } });
-      await ports.store.audit.append(tx, {
-        eventKey: `${requestId}:${what}:${request.revision}`,
-        tenantId: request.tenantId,
-        requestId,
-        actorObjectId: person.objectId,
-        event: what,
-        planHash: pressed.planHash,
-        details,
-      });
-    }
-    return outcome;
-  });
+  const reply = await ports.store.transaction((tx) => askIn(ports, tx, { ...asking, work }));
   ports.nudge();
   return reply;
+}
+
+/** The same in a transaction that is under way, of a person who holds the right to request. */
+export async function askIn(
+  { store }: Ports,
+  tx: Tx,
+  { pressed: { requestId, person, planHash }, what, details = {}, work }: Asking & { readonly work: Work },
+): Promise<Reply> {
+  const request = await store.requests.lock(tx, requestId);
+  if (request === null) return refused('I do not know this request.');
+  const outcome = await work(tx, request);
+  if (outcome.kind !== 'done') return outcome;
+  if (!ASK_FOR_NO_PLAN.includes(what))
+    await store.requests.update(tx, requestId, { facts: { [PLAN_ASKED_BY]: person.objectId } });
+  await store.audit.append(tx, {
+    eventKey: `${requestId}:${what}:${request.revision}`,
+    tenantId: request.tenantId,
+    requestId,
+    actorObjectId: person.objectId,
+    event: what,
+    planHash,
+    details,
+  });
+  return outcome;
 }

@@ -1,6 +1,7 @@
 import type { RequestRecord } from '../../core/request';
-import type { PlanKind } from '../../core/stages';
+import type { PlanKind, Stage } from '../../core/stages';
 import { planKindOf, standingOf } from '../request/before-later-plan';
+import { PAUSED_BEFORE } from '../request/gates';
 
 const PLAN_WORDS: Readonly<Record<PlanKind, string>> = {
   setup: 'the set-up',
@@ -13,7 +14,10 @@ const PLAN_WORDS: Readonly<Record<PlanKind, string>> = {
   remove: 'a removal',
 };
 
-/** The sentence that names the plan in whose way another one would be; `null` where none is under way. */
+/**
+ * The sentence that names the plan in whose way a change would be; `null` where none is under way. One that waits is
+ * ended by the change, when that is approved.
+ */
 export function underWay(request: RequestRecord, vendorName: string): string | null {
   const { state } = request;
   const kind = standingOf(request) === null && state !== 'applying' ? 'setup' : planKindOf(request);
@@ -31,10 +35,13 @@ export function underWay(request: RequestRecord, vendorName: string): string | n
     case 'collecting':
       return `${what} is being asked for just now. It has to be answered or cancelled first.`;
     case 'paused':
-      return `${what} waits for a person or a day. Press Cancel on its card to end it, or let it end first.`;
+      return isSwitchedOff(request)
+        ? `${vendorName} is switched off and waits to be deleted. Press Cancel on the removal’s card first.`
+        : null;
     case 'handed-over':
     case 'waiting-on-vendor':
     case 'completed':
+    case 'watched':
       return null;
     case 'rejected':
     case 'expired':
@@ -42,4 +49,9 @@ export function underWay(request: RequestRecord, vendorName: string): string | n
     case 'undone':
       return `The set-up of ${vendorName} does not stand any more, so there is nothing to change.`;
   }
+}
+
+/** A change would end the removal and leave an application in which nobody can sign in. */
+function isSwitchedOff(request: RequestRecord): boolean {
+  return planKindOf(request) === 'remove' && request.facts[PAUSED_BEFORE] === ('delete' satisfies Stage);
 }

@@ -6,6 +6,7 @@ import type { PlanRecord, Store } from '../../core/ports/store';
 import type { WatchedApplication } from '../../core/ports/watched';
 import { referencesOf } from '../reading/operation-context';
 import { isInEffect } from '../request/plan-stages';
+import { referencesTo } from '../request/watched-application';
 import { ofSecond } from '../../vendors/templates';
 import { directoryObjectRestore } from '../../graph/requests';
 import { takenOff, type Deleted } from './taken-off';
@@ -37,7 +38,7 @@ interface State {
  * wanted state exists: what is wanted is what the frozen operations read back.
  */
 export async function whatStands(
-  store: Pick<Store, 'plans' | 'operations'>,
+  store: Pick<Store, 'plans' | 'operations' | 'watched'>,
   requestId: string,
 ): Promise<WhatStands> {
   const [plans, records] = await Promise.all([
@@ -49,6 +50,7 @@ export async function whatStands(
     const own = records.filter(({ planId }) => planId === plan.id);
     if (isInEffect(plan, own)) state = after(state, plan, own);
   }
+  if (Object.keys(state.references).length === 0) return onlyWatched(store, requestId);
   const gone = state.deleted.map(({ object }) => object);
   return {
     wanted: newestOfEachPlace(state.standing),
@@ -57,6 +59,12 @@ export async function whatStands(
       ({ appObjectId }) => !gone.includes(`/applications/${appObjectId}`),
     ),
   };
+}
+
+/** Of an application for which nothing was set up, nothing is wanted. */
+async function onlyWatched({ watched }: Pick<Store, 'watched'>, requestId: string): Promise<WhatStands> {
+  const applications = (await watched.get(requestId))?.applications ?? [];
+  return { wanted: [], references: referencesTo(applications[0] ?? null), applications };
 }
 
 function after(state: State, plan: PlanRecord, records: readonly OperationRecord[]): State {

@@ -4,6 +4,7 @@ import type { Recipe } from '../../vendors/schema';
 import { KNOWN_PLACEHOLDERS, ofSecond } from '../../vendors/templates';
 import { placeholderValues } from '../request/placeholder-values';
 import type { Ports } from '../ports';
+import { endedAtGate } from '../request/gates';
 import { isInEffect, isSwitchedBack, makesThings } from '../request/plan-stages';
 import { referencesOf } from '../reading/operation-context';
 import { certificateTexts } from './certificate-texts';
@@ -19,7 +20,7 @@ export async function handOverValues(
   }: RequestRecord & { /** Number of the first plan that does not count. */ readonly before?: number },
   recipe: Recipe,
 ): Promise<References> {
-  const references = await setUpReferences(ports, request.id, before);
+  const references = await setUpReferences(ports, request, before);
   return {
     ...Object.fromEntries(KNOWN_PLACEHOLDERS.map((name) => [name, ''])),
     ...placeholderValues({ request, recipe }, ports.rules),
@@ -36,27 +37,36 @@ export async function handOverValues(
  */
 export async function setUpReferences(
   { store }: Pick<Ports, 'store'>,
-  requestId: string,
+  request: Pick<RequestRecord, 'id' | 'facts'>,
   before = Infinity,
 ): Promise<References> {
-  const records = await store.operations.listForRequest(requestId);
-  const plans = (await store.plans.listForRequest(requestId)).filter(
-    (plan) =>
-      plan.seq < before &&
-      makesThings(plan.kind) &&
-      isInEffect(plan, records) &&
-      !isSwitchedBack(plan, records),
+  const records = await store.operations.listForRequest(request.id);
+  const plans = (await store.plans.listForRequest(request.id)).filter(
+    (plan) => plan.seq < before && makesThings(plan.kind) && isInEffect(plan, records),
   );
-  const inOrder = [...plans].sort((a, b) => a.seq - b.seq);
-  return Object.assign(
-    {},
-    ...inOrder.map((plan) =>
-      referencesOf(
-        plan,
-        records.filter(({ planId }) => planId === plan.id),
-      ),
-    ),
-  ) as References;
+  const unused = new Set<string>();
+  let references: References = {};
+  for (const plan of [...plans].sort((a, b) => a.seq - b.seq)) {
+    const own = records.filter(({ planId }) => planId === plan.id);
+    const known = referencesOf(plan, own);
+    const thumbprints = CERTIFICATES.map((name) => known[name] ?? '');
+    const isUnused = isSwitchedBack(plan, own) || endedAtGate(request).includes(plan.seq);
+    if (plan.kind === 'renew') for (const one of thumbprints) unused[isUnused ? 'add' : 'delete'](one);
+    references = { ...references, ...withoutUnused(known, unused) };
+  }
+  return references;
+}
+
+const CERTIFICATES = ['certificate.thumbprint', ofSecond('certificate.thumbprint')];
+
+/** Entra signs with the former certificate; plans made since then name the other one as well. */
+function withoutUnused(known: References, unused: ReadonlySet<string>): References {
+  const gone = CERTIFICATES.filter((name) => unused.has(known[name] ?? '')).map((name) =>
+    name.replace('thumbprint', ''),
+  );
+  return Object.fromEntries(
+    Object.entries(known).filter(([name]) => !gone.some((prefix) => name.startsWith(prefix))),
+  );
 }
 
 function valuesOfApplication(references: References, nameOf: (name: string) => string): References {

@@ -2,8 +2,10 @@ import { canonicalJson, type Json } from '../../core/json';
 import type { OperationRecord, PlanDocument, PlannedOperation } from '../../core/plan';
 import type { Store } from '../../core/ports/store';
 import type { References } from '../../core/graph-request';
+import type { RequestRecord } from '../../core/request';
 import { BROUGHT_REPLY_URLS } from '../reading/existing-application';
 import { isInEffect, makesThings } from '../request/plan-stages';
+import { referencesTo, watchedIn } from '../request/watched-application';
 import { referencesOf } from '../reading/operation-context';
 import { isTenantWide } from './tenant-wide';
 
@@ -27,6 +29,15 @@ export async function doneBefore(store: Store, requestId: string): Promise<DoneB
     if (operations.length > 0) references = { ...references, ...referencesOf(plan, records) };
   }
   return { operations, references };
+}
+
+/** Ids of what stands: of what earlier plans made or, where there was none, of what is only watched. */
+export async function knownBefore(
+  store: Store,
+  request: Pick<RequestRecord, 'id' | 'facts'>,
+): Promise<References> {
+  const { references } = await doneBefore(store, request.id);
+  return { ...referencesTo(watchedIn(request)), ...references };
 }
 
 /**

@@ -6,6 +6,7 @@ import { isOnlyGoneAsked } from './gone-answers';
 import { forgetAnswers } from '../request/sealed-answers';
 import { setAside } from './set-aside';
 import { backFromPaused, renewedFacts, standingOf } from '../request/before-later-plan';
+import { withEnded } from '../request/gates';
 import { namesOf } from '../request/names-of';
 import { done, refused, type Ports, type Reply } from '../ports';
 
@@ -88,7 +89,7 @@ async function endAtGate(
   const text = `Ended by ${person.displayName}. What it made until then stays in Entra.`;
   await store.requests.update(tx, request.id, {
     ...change,
-    facts: { ...facts, ...renewedFacts(request, seq, text) },
+    facts: { ...facts, ...withEnded(request, seq), ...renewedFacts(request, seq, text) },
   });
   await store.audit.append(tx, {
     eventKey: `${plan?.id ?? request.id}:ended`,

@@ -3,6 +3,7 @@ import type { Person, RequestRecord } from '../../core/request';
 import { personalChatOf } from '../request/approvers';
 import { OPEN_CARD, textIn, WAITING_FOR } from '../request/request-facts';
 import { knownRecipe, whyNoRecipe } from '../request/recipe-of';
+import { isOnlyWatched } from '../request/watched-application';
 import { done, refused, type Ports, type Reply } from '../ports';
 import { askNext } from './ask-next';
 
@@ -85,10 +86,14 @@ async function handOverAgain(ports: Ports, tx: Tx, showing: Showing): Promise<Re
   return done(isPersonal ? '' : 'The hand-over is in your personal chat with me.');
 }
 
+const NOT_SET_UP = 'It is watched and was not set up here: /sso status says how it stands.';
+
 async function planAgain({ store }: Ports, tx: Tx, showing: Showing): Promise<Reply> {
   const isPlanned =
     showing.request.state === 'planning' || (await store.plans.latest(showing.requestId)) !== null;
-  if (!isPlanned) return done(showing.request.reason ?? 'It ended before there was a plan.');
+  const ended = 'It ended before there was a plan.';
+  if (!isPlanned)
+    return done(showing.request.reason ?? (isOnlyWatched(showing.request) ? NOT_SET_UP : ended));
   await postAgain(store, tx, { ...showing, kind: 'plan' });
   return done('');
 }

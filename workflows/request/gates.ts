@@ -74,6 +74,19 @@ export function hasGates({ document }: Pick<PlanRecord, 'document'>): boolean {
 /** `facts.pausedBefore`: the stage that waits at its gate. */
 export const PAUSED_BEFORE = 'pausedBefore';
 
+/** `facts.endedAtGate`: numbers of plans that waited and were ended: what they had ready was never taken into use. */
+const ENDED_AT_GATE = 'endedAtGate';
+
+export function endedAtGate({ facts }: Pick<RequestRecord, 'facts'>): readonly number[] {
+  const all = facts[ENDED_AT_GATE];
+  return Array.isArray(all) ? all.filter((one) => typeof one === 'number') : [];
+}
+
+/** As facts of the request: this plan is over, before the stage that it waited with. */
+export function withEnded(request: Pick<RequestRecord, 'facts'>, planSeq: number): Record<string, Json> {
+  return { [ENDED_AT_GATE]: [...endedAtGate(request), planSeq] };
+}
+
 /** What a paused request waits for; `null` when nothing does. */
 export function gateOfPaused(
   request: RequestRecord,

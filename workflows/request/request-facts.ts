@@ -81,9 +81,12 @@ export function isHandedOver(request: RequestRecord): boolean {
 
 const MAY_BE_RENEWED: readonly RequestState[] = ['handed-over', 'completed', 'waiting-on-vendor', 'paused'];
 
-/** Nothing is being written, and there is something that a new secret can follow. */
+/**
+ * Nothing is being written, and there is something that a new secret can follow. What is only watched is adopted by the
+ * plan.
+ */
 export function mayRenew(request: RequestRecord): boolean {
-  return MAY_BE_RENEWED.includes(request.state) && isHandedOver(request);
+  return request.state === 'watched' || (MAY_BE_RENEWED.includes(request.state) && isHandedOver(request));
 }
 
 /** The same, and no renewal waits: only a secret whose text is lost is made anew while one does. */

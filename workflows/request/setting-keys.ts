@@ -18,3 +18,9 @@ export const OWNERS_LOOKED_UP = 'owners-looked-up';
 export const ENDS_LOOKED_AT = 'ends-looked-at';
 /** When somebody was last sent the digest of what ends. */
 export const digestOf = (objectId: string): string => `digest:${objectId}`;
+/** What the last reading of the whole tenant found to end soon. */
+export const NEAR_ENDS = 'near-ends';
+/** `{ until, by }`: somebody reads the whole tenant for it. */
+export const NEAR_ENDS_TURN = 'near-ends-turn';
+/** The request that watches an application which nothing was set up for; `''`: none any more. */
+export const watchedAs = (appObjectId: string): string => `watched-as:${appObjectId}`;

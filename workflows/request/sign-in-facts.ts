@@ -7,7 +7,7 @@ import type { RequestRecord } from '../../core/request';
 export const SIGN_IN = 'signIn';
 /** `facts.signInTest`: `{ since, isOver, refusal }`, the newest `Test sign-in`. */
 export const SIGN_IN_TEST = 'signInTest';
-/** `facts.signInFailures`: what the requester was told of in the last days: `{ code, at, sent }`. */
+/** `facts.signInFailures`: what the owner was told of in the last days: `{ code, at, sent }`. */
 export const SIGN_IN_FAILURES = 'signInFailures';
 
 export interface SeenSignIn {

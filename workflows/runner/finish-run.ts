@@ -22,6 +22,8 @@ import { watchAfterSwitch } from '../proof/test-sign-in';
 import { finishDriftPlan } from './finish-drift-plan';
 import { finishChange, type HandingOut } from './finish-change';
 import { finishRestore } from './finish-restore';
+import { watchedIn } from '../request/watched-application';
+import { isStillApplying, type AppliedPlan } from './still-applying';
 import { settleAnswers } from './settle-answers';
 import { forgetAnswers } from '../request/sealed-answers';
 import { NOTIFY_CONVERSATION } from '../request/setting-keys';
@@ -31,12 +33,12 @@ type WhileApplying = RequestChange & { readonly state: 'awaiting-approval' | 'pa
 /** Moves a request on, unless it is no longer applying this plan. */
 export async function moveWhileApplying(
   ports: Ports,
-  plan: PlanRecord,
+  plan: AppliedPlan,
   move: WhileApplying | ((request: RequestRecord) => WhileApplying),
 ): Promise<void> {
   await ports.store.transaction(async (tx) => {
     const request = await ports.store.requests.lock(tx, plan.requestId);
-    if (request?.state !== 'applying') return;
+    if (!isStillApplying(request, plan)) return;
     const change = typeof move === 'function' ? move(request) : move;
     await ports.store.requests.update(tx, request.id, change);
     await auditMove(ports, tx, { plan, request, state: change.state, reason: change.reason ?? null });
@@ -46,7 +48,7 @@ export async function moveWhileApplying(
 }
 
 /** Everything is done and read back: hand over, or close an undo. What cannot be handed over is kept for Try again. */
-export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
+export async function finishRun(ports: Ports, plan: AppliedPlan): Promise<void> {
   const { store } = ports;
   const stuck = isHandedOverAlready(plan) ? null : await whyNotHandedOver(ports, plan);
   if (stuck !== null) {
@@ -63,7 +65,7 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
   const changed = plan.kind === 'change' ? await changedForVendor(ports, plan) : null;
   await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, plan.requestId);
-    if (request?.state !== 'applying') return;
+    if (!isStillApplying(request, plan)) return;
     await (plan.kind === 'undo'
       ? forgetAnswers(ports, tx, request)
       : settleAnswers(ports, tx, { plan, request }));
@@ -106,14 +108,18 @@ function endOf(plan: PlanRecord): string | undefined {
 
 /** The set-up stands again where it stood before. */
 async function finishInPlace(
-  { store }: Ports,
+  { store, clock }: Ports,
   tx: Tx,
   { request, plan }: { request: RequestRecord; plan: PlanRecord },
 ): Promise<void> {
   const { facts, ...change } = backFromPaused(request);
+  // What was only watched is adopted, and somebody has said at the gate that the vendor's side is ready.
+  const adopted = change.state === 'watched';
+  const handedOver = { handedOverPlan: plan.id, handedOverAt: clock.now().toISOString() };
   await store.requests.update(tx, request.id, {
     ...change,
-    facts: { ...facts, ...renewedFacts(request, plan.seq, endOf(plan)) },
+    ...(adopted ? { state: 'completed' } : {}),
+    facts: { ...facts, ...(adopted ? handedOver : {}), ...renewedFacts(request, plan.seq, endOf(plan)) },
   });
 }
 
@@ -162,7 +168,8 @@ export async function handOver(
   const recipe = recipeOf(ports, request);
   const now = clock.now();
   const news = newsOf(request, plan, changed) ?? newsIn(request);
-  const isOpen = nextQuestion(recipe, request.answers, true) !== null;
+  // Of an application that was only watched nothing was ever asked.
+  const isOpen = watchedIn(request) === null && nextQuestion(recipe, request.answers, true) !== null;
   const dueAt = new Date(now.getTime() + recipe.handOver.remindAfterDays * DAY_MS);
   await store.requests.update(tx, request.id, {
     state: isOpen ? 'waiting-on-vendor' : 'handed-over',

@@ -12,6 +12,7 @@ import {
   standingOf,
 } from '../request/before-later-plan';
 import { stagesOf } from '../request/plan-stages';
+import { isStillApplying, type AppliedPlan } from './still-applying';
 
 /** A stage that only a person's press begins, outside of the walk over the plan. */
 export function isOnDemand({ document }: PlanRecord, stage: Stage): boolean {
@@ -19,10 +20,10 @@ export function isOnDemand({ document }: PlanRecord, stage: Stage): boolean {
 }
 
 /** Done and read back: the renewal is over, and the set-up stands where it stood before it. */
-export async function finishOnDemand(ports: Ports, plan: PlanRecord): Promise<void> {
+export async function finishOnDemand(ports: Ports, plan: AppliedPlan): Promise<void> {
   await ports.store.transaction(async (tx) => {
     const request = await ports.store.requests.lock(tx, plan.requestId);
-    if (request?.state !== 'applying') return;
+    if (!isStillApplying(request, plan)) return;
     const before = standingOf(request);
     // What waited at a gate behind the switch has nothing to wait for any more.
     const { facts, ...change } = backFromPaused(before?.state === 'paused' ? before : request);
@@ -53,11 +54,11 @@ const SWITCHED_BACK =
   'Switched back and read back: Entra signs with the former certificate again, until its end. The new one stays, inactive; Renew tries the switch anew.';
 
 /** Not begun: everything is as it was before the press, and says why. */
-export async function giveUpOnDemand(ports: Ports, plan: PlanRecord, why: string): Promise<void> {
+export async function giveUpOnDemand(ports: Ports, plan: AppliedPlan, why: string): Promise<void> {
   await ports.store.transaction(async (tx) => {
     const request = await ports.store.requests.lock(tx, plan.requestId);
     const before = request === null ? null : standingOf(request);
-    if (request?.state !== 'applying' || before === null) return;
+    if (!isStillApplying(request, plan) || before === null) return;
     const reason = `It was not switched back. ${why}`.trim();
     await ports.store.requests.update(tx, request.id, {
       ...backTo(before),

@@ -11,6 +11,7 @@ import { planKindOf } from '../request/before-later-plan';
 import { hashIn, isMutedNow, openDrift, SETTLED } from '../request/drift-shown';
 import { namesOf } from '../request/names-of';
 import { mayRenew } from '../request/request-facts';
+import { isOnlyWatched, watchedIn } from '../request/watched-application';
 import { buttonsFor, headlineOf, NO_BUTTONS, notesOn, rowsOf, technicalOf } from './drift-words';
 
 type Standing = Omit<
@@ -47,12 +48,12 @@ function standingNow(ports: Ports, { request, record, card }: Shown): Standing {
   const isMuted = isMutedNow(record, ports.clock.now());
   const until = record?.mutedUntil ?? null;
   return {
-    ...whole(drift),
+    ...whole(request, drift),
     state: isMuted ? 'muted' : 'open',
     turn:
       isMuted && until !== null ? { kind: 'ended', how: `Muted until ${dayOf(until)}` } : { kind: 'yours' },
-    headline: headlineOf(drift.differences),
-    buttons: buttonsFor(drift.differences, { isMuted }),
+    headline: headlineOf(drift.differences, whence(request)),
+    buttons: buttonsFor(drift.differences, { isMuted, isOurs: !isOnlyWatched(request) }),
     mentions: card.conversation === personalChatOf(request.owner) ? [request.owner] : [],
   };
 }
@@ -61,10 +62,15 @@ function dayOf(at: Date): string {
   return dayAndTime(at).split(' ').slice(0, 3).join(' ');
 }
 
-function whole(drift: Drift) {
+/** What it differs from. */
+function whence(request: RequestRecord): string {
+  return isOnlyWatched(request) ? 'what it was when it was first watched' : 'what was set up';
+}
+
+function whole(request: RequestRecord, drift: Drift) {
   return {
     rows: rowsOf(drift),
-    notes: notesOn(drift),
+    notes: notesOn(drift, { isOurs: !isOnlyWatched(request) }),
     drift: drift.hash,
     technical: technicalOf(drift),
   };
@@ -83,7 +89,7 @@ function busy(request: RequestRecord, drift: Drift): Standing {
   const other =
     'Another plan of this set-up is under way. What can be done about this is offered when it has ended.';
   return {
-    ...whole(drift),
+    ...whole(request, drift),
     state: 'busy',
     turn: STOPPED.includes(request.state) ? { kind: 'failed' } : { kind: 'working' },
     headline: PLANNED[planKindOf(request)] ?? other,
@@ -93,6 +99,7 @@ function busy(request: RequestRecord, drift: Drift): Standing {
 }
 
 function settledWords(request: RequestRecord, record: WatchedRecord | null): string {
+  if (record === null && watchedIn(request) !== null) return 'The application is not watched any more.';
   if (record === null || request.state === 'undone') return 'The set-up is not watched any more.';
   return record.drift?.hash === SETTLED
     ? 'Done and read back. Entra is looked at again in a moment.'

@@ -18,13 +18,13 @@ export function rowsOf({ differences, doneBy = {} }: Drift): DriftRowView[] {
 }
 
 /** "Three things differ in Entra from what was set up." */
-export function headlineOf(differences: readonly Difference[]): string {
+export function headlineOf(differences: readonly Difference[], whence: string): string {
   const [only] = differences;
   if (differences.some(({ kind }) => kind === 'deleted')) return 'The application was deleted in Entra.';
   if (differences.length === 1 && only?.kind === 'renewed')
     return 'The signing certificate was renewed in the portal.';
-  if (differences.length === 1) return 'One thing differs in Entra from what was set up.';
-  return `${differences.length} things differ in Entra from what was set up.`;
+  if (differences.length === 1) return `One thing differs in Entra from ${whence}.`;
+  return `${differences.length} things differ in Entra from ${whence}.`;
 }
 
 const LETS_IN = 'Somebody may be able to sign in, or to change it, who could not before.';
@@ -33,10 +33,12 @@ const BY_MICROSOFT =
 const RENEWED =
   'Reminders of its end are over. Make sure that the vendor has the new certificate, then accept it. Putting the former one back works only while it is valid, and a vendor that trusts only the new one then refuses every sign-in.';
 const RESTORABLE = 'Restore brings it back with its ids and settings, for 30 days after it was deleted.';
+const NOT_OURS =
+  'It was not set up here, so it is not restored here: an administrator can, for 30 days, under App registrations > Deleted applications. /sso unwatch ends watching it.';
 const FOR_GOOD = 'Entra no longer keeps it, so it cannot be restored. Set it up anew.';
 
 /** What to think of before it is answered, a sentence each. */
-export function notesOn({ differences, doneBy = {} }: Drift): string[] {
+export function notesOn({ differences, doneBy = {} }: Drift, { isOurs }: { isOurs: boolean }): string[] {
   const switchedOff = differences.find(({ key }) => key === 'disabled');
   const who = switchedOff === undefined ? undefined : doneBy[switchedOff.object]?.who;
   const deleted = differences.find(({ kind }) => kind === 'deleted');
@@ -47,7 +49,7 @@ export function notesOn({ differences, doneBy = {} }: Drift): string[] {
       : [`${who ?? 'Somebody'} switched it off. It may be a security measure: ask before you put it back.`]),
     ...(differences.some(isByMicrosoft) ? [BY_MICROSOFT] : []),
     ...(differences.some(({ kind }) => kind === 'renewed') ? [RENEWED] : []),
-    ...(deleted === undefined ? [] : [isRestorable(deleted) ? RESTORABLE : FOR_GOOD]),
+    ...(deleted === undefined ? [] : [isOurs ? (isRestorable(deleted) ? RESTORABLE : FOR_GOOD) : NOT_OURS]),
   ];
 }
 
@@ -59,10 +61,14 @@ export const NO_BUTTONS: DriftView['buttons'] = {
   restore: false,
 };
 
-/** What may be pressed while nothing else is under way. */
-export function buttonsFor(differences: readonly Difference[], { isMuted }: { isMuted: boolean }) {
+/** What may be pressed while nothing else is under way. Only what was set up here is restored here. */
+export function buttonsFor(
+  differences: readonly Difference[],
+  { isMuted, isOurs }: { readonly isMuted: boolean; readonly isOurs: boolean },
+) {
   const deleted = differences.find(({ kind }) => kind === 'deleted');
-  if (deleted !== undefined) return { ...NO_BUTTONS, mute: !isMuted, restore: isRestorable(deleted) };
+  if (deleted !== undefined)
+    return { ...NO_BUTTONS, mute: !isMuted, restore: isOurs && isRestorable(deleted) };
   const isRenewed = differences.some(({ kind }) => kind === 'renewed');
   return {
     putBack: !differences.some(isByMicrosoft),

@@ -17,6 +17,7 @@ import { namesOf } from '../request/names-of';
 import { knownRecipe } from '../request/recipe-of';
 import { isHandedOver, mayRenewNow } from '../request/request-facts';
 import { isOver } from '../request/restorable';
+import { isOnlyWatched } from '../request/watched-application';
 import type { Ports } from '../ports';
 
 /** One end, as it stands now; `null` when nothing is known of it any more. */
@@ -87,6 +88,8 @@ async function startOf(
   { request, record, end }: { request: RequestRecord; record: WatchedRecord; end: End },
 ): Promise<EndView['start']> {
   const recipe = knownRecipe(ports, request);
+  if (isOnlyWatched(request) && recipe !== null && isWhatItRenews(recipe, end))
+    return mayRenewNow(request) ? { by: 'renew', of: 'first' } : null;
   if (recipe !== null && end.kind === 'secret') {
     const values = await handOverValues(ports, request, recipe);
     const own = recipeSecrets(recipe).find(({ keyIdName }) => values[keyIdName] === end.id);
@@ -94,20 +97,26 @@ async function startOf(
       return mayRenewNow(request) ? { by: 'new-secret', secret: values[own.nameAt] ?? own.name } : null;
   }
   const application = applicationOf(record, end);
-  if (end.kind === 'certificate' && isOfFirst(record, application) && hasCertificatePlan(recipe, request))
-    return mayRenewNow(request) ? { by: 'renew' } : null;
+  const of = application === null || application === record.applications[0] ? 'first' : 'second';
+  if (end.kind === 'certificate' && hasCertificatePlan(recipe, { request, of }))
+    return mayRenewNow(request) ? { by: 'renew', of } : null;
   const page = end.kind === 'certificate' ? signOnPage : secretsPage;
   const link = application === null ? null : page(application);
   return { by: 'hand', menuPath: MENU_PATHS[end.kind], link };
 }
 
-/** Plans are made for the first application's certificate, once anything was handed over. */
-function hasCertificatePlan(recipe: Recipe | null, request: RequestRecord): boolean {
-  return recipe !== null && recipe.integration.type !== 'app-registration' && isHandedOver(request);
+/** A certificate, or a secret where there is none. */
+export function isWhatItRenews({ integration }: Recipe, { kind }: Pick<End, 'kind'>): boolean {
+  return (integration.type === 'app-registration') === (kind === 'secret');
 }
 
-function isOfFirst({ applications }: WatchedRecord, application: WatchedApplication | null): boolean {
-  return application === null || application === applications[0];
+/** Once anything was handed over. */
+function hasCertificatePlan(
+  recipe: Recipe | null,
+  { request, of }: { request: RequestRecord; of: 'first' | 'second' },
+): boolean {
+  const integration = of === 'first' ? recipe?.integration : recipe?.secondApplication?.integration;
+  return integration !== undefined && integration.type !== 'app-registration' && isHandedOver(request);
 }
 
 /** Which of two: the names are those of the last look. */

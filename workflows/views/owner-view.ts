@@ -15,7 +15,7 @@ export async function ownerView(
 ): Promise<OwnerView | null> {
   const offer = offersOf(request).find((one) => subjectOf(one) === subject);
   if (offer === undefined) return null;
-  const isOver = isFinal(request.state) && request.state !== 'completed';
+  const isOver = isFinal(request.state) && !['completed', 'watched'].includes(request.state);
   const status = isOver && offer.outcome === 'open' ? 'over' : statusOf(offer);
   return {
     kind: 'owner',

@@ -61,6 +61,7 @@ export function headline(shown: ShownPlan): string {
         : `${changesRequested(request)}The answers are being changed.`;
     case 'rejected':
     case 'cancelled':
+    case 'watched':
       return request.reason ?? '';
     case 'waiting-on-vendor':
       return isCarriedOut

@@ -69,6 +69,9 @@ export async function shownPlan(ports: Ports, request: RequestRecord, card: Card
   const all = await store.operations.listForRequest(request.id);
   const records = plan === null ? [] : await store.operations.list(plan.id);
   const decisions = plan === null ? [] : await store.decisions.list(plan.id);
+  const switchBack = switchBackOf(request, { plans, records: all, now: clock.now() });
+  // Until then there is a button on it.
+  const isSwitchable = plan !== null && switchBack?.plan.id === plan.id;
   return {
     rules,
     request,
@@ -76,14 +79,14 @@ export async function shownPlan(ports: Ports, request: RequestRecord, card: Card
     tenantName: tenantNameIn(plan === null ? plans : [plan, ...plans]),
     superseded: plan !== null && seq < newest,
     setAside: setAsideBecause(request, seq),
-    isHistory: plan !== null && isHistory(request, plans, plan),
+    isHistory: plan !== null && !isSwitchable && isHistory(request, plans, plan),
     supersededBy: planKindOf(request),
     hasWritten: all.some(({ attempt }) => attempt > 0),
     records,
     decisions,
     open: plan === null ? [] : openStages({ rules, document: plan.document, decisions, records }),
     gate: plan === null ? null : gateOfPaused(request, plan, clock.now()),
-    switchBack: switchBackOf(request, { plans, records: all, now: clock.now() }),
+    switchBack,
     wait: waitText(request, clock.now()),
     isPersonal: place === null || place.kind === 'personal',
     conversation,

@@ -9,6 +9,7 @@ import { auditFile } from './audit-file';
 import { fileBytes, mediaTypeOf } from './file-bytes';
 import type { ReadLink, SignedLinks } from './link';
 import { messagePage } from './message-page';
+import { nearEndsFile } from './near-ends-file';
 import { signInPage } from '../sign-in-page';
 import { setupsFile } from './setups-file';
 
@@ -30,6 +31,7 @@ export async function fileAnswer({ ports, links }: FilesParts, token: string): P
   if (link.kind === 'audit') return auditAnswer(ports, link);
   if (link.kind === 'test-sign-in') return testAnswer(ports, link);
   if (link.kind === 'set-ups' || link.kind === 'weekly') return setupsAnswer(ports, link);
+  if (link.kind === 'near-ends') return nearEndsAnswer(ports, link);
   if (link.state === 'expired') {
     await renewLinks(ports, link.requestId);
     return link.kind === 'copy-page' ? COPY_EXPIRED : EXPIRED;
@@ -73,6 +75,16 @@ async function setupsAnswer(
   const body = await setupsFile(ports, { kind, id });
   if (body === null) return SETUPS_REFUSED;
   return { status: 200, headers: headersOf('set-ups.csv', 'text/csv; charset=utf-8'), body };
+}
+
+async function nearEndsAnswer(
+  ports: Ports,
+  { state, id }: Exclude<ReadLink, { state: 'unknown' }>,
+): Promise<FileAnswer> {
+  if (state === 'expired') return NEAR_ENDS_EXPIRED;
+  const body = await nearEndsFile(ports, id);
+  if (body === null) return NEAR_ENDS_REFUSED;
+  return { status: 200, headers: headersOf('expiring.csv', 'text/csv; charset=utf-8'), body };
 }
 
 async function download({ name, content }: HandOverFile): Promise<FileAnswer> {
@@ -162,5 +174,18 @@ const SETUPS_REFUSED = pageAnswer(
   page(
     'The list is not given',
     '<p>Whom this link was made for may see no set-ups now, or that could not be looked up in time. Type /sso list again.</p>',
+  ),
+);
+
+const NEAR_ENDS_EXPIRED = pageAnswer(
+  410,
+  page('This link has expired', '<p>Type /sso expiring in your chat with Latchkey for a fresh one.</p>'),
+);
+
+const NEAR_ENDS_REFUSED = pageAnswer(
+  403,
+  page(
+    'The list is not given',
+    '<p>Whom this link was made for may not see it now, or that could not be looked up in time, or it is too old. Type /sso expiring again.</p>',
   ),
 );

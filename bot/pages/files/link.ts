@@ -32,6 +32,7 @@ const LIVES: Readonly<Record<LinkedKind, { readonly unitMs: number; readonly uni
   audit: { unitMs: MINUTE_MS, units: 15 },
   'test-sign-in': { unitMs: MINUTE_MS, units: 15 },
   'set-ups': { unitMs: MINUTE_MS, units: 15 },
+  'near-ends': { unitMs: MINUTE_MS, units: 15 },
   // In a card that is there for a week.
   weekly: { unitMs: DAY_MS, units: 7 },
 };
@@ -44,9 +45,10 @@ const KINDS: Readonly<Record<string, LinkedKind>> = {
   t: 'test-sign-in',
   s: 'set-ups',
   w: 'weekly',
+  n: 'near-ends',
 };
 const TOKEN =
-  /^(?<payload>(?<requestId>[^.]+)\.(?<kind>[fmecatsw])\.(?<id>[\w-]+)\.(?<end>\d{1,9}))\.(?<mac>[\w-]{43})$/;
+  /^(?<payload>(?<requestId>[^.]+)\.(?<kind>[fmecatswn])\.(?<id>[\w-]+)\.(?<end>\d{1,9}))\.(?<mac>[\w-]{43})$/;
 
 /** Links whose token carries what it leads to, signed: nothing about them is stored. */
 export function createFileLinks({ secrets, publicUrl, clock }: FileLinkSettings): SignedLinks {
@@ -84,7 +86,7 @@ export function createFileLinks({ secrets, publicUrl, clock }: FileLinkSettings)
 
 /** A list is of no request, everything else of one. */
 function isAbout(kind: LinkedKind, requestId: string): boolean {
-  return kind === 'set-ups' || kind === 'weekly'
+  return kind === 'set-ups' || kind === 'weekly' || kind === 'near-ends'
     ? requestId === NO_REQUEST
     : REQUEST_ID_PATTERN.test(requestId);
 }

@@ -80,6 +80,8 @@ resource app 'Microsoft.App/containerApps@2025-07-01' = {
             { name: 'MicrosoftAppId', value: botClientId }
             { name: 'MicrosoftAppTenantId', value: tenant().tenantId }
             { name: 'AZURE_CLIENT_ID', value: workerClientId }
+            // Alone: nothing else is tried where Azure gives no token.
+            { name: 'AZURE_TOKEN_CREDENTIALS', value: 'ManagedIdentityCredential' }
             { name: 'DATABASE_URL', value: databaseUrl }
             { name: 'DATABASE_AUTH', value: 'entra' }
             { name: 'KEY_VAULT_URL', value: vaultUri }

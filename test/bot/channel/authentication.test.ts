@@ -116,6 +116,55 @@ describe('the keys', () => {
     },
   );
 
+  test('a key that was changed is taken as soon as the new one is published, the old one no more', async () => {
+    const before = bearer({});
+    expect((await bot.post(message(), before)).status).toBe(200);
+    keys.rotate('two');
+    bot.advance(5_000);
+    expect((await bot.post(message(), bearer({}))).status).toBe(200);
+    expect((await bot.post(message(), before)).status).toBe(401);
+  });
+
+  test('forged tokens of unknown keys have the keys read once in five seconds', async () => {
+    await bot.post(message());
+    const { reads } = keys;
+    const forged = () => bot.post(message(), bearer({ header: { kid: `nobody-${Math.random()}` } }));
+    const answers = await Promise.all(Array.from({ length: 20 }, forged));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
+    bot.advance(5_000);
+    await Promise.all(Array.from({ length: 20 }, forged));
+    expect(keys.reads - reads).toBe(1);
+  });
+
+  test('while keys cannot be read, those of the last day are taken, and no others', async () => {
+    expect((await bot.post(message())).status).toBe(200);
+    keys.isReachable = false;
+    try {
+      bot.advance(23 * 3_600_000);
+      expect((await bot.post(message())).status).toBe(200);
+      expect((await bot.post(message(), bearer({ header: { kid: 'new-one' } }))).status).toBe(503);
+      bot.advance(3_600_000);
+      expect((await bot.post(message())).status).toBe(503);
+    } finally {
+      keys.isReachable = true;
+    }
+    expect((await bot.post(message())).status).toBe(503);
+    bot.advance(5_000);
+    expect((await bot.post(message())).status).toBe(200);
+  });
+
+  test('keys that nobody uses for half a day are read again, so none grows a day old', async () => {
+    await bot.post(message());
+    const { reads } = keys;
+    bot.advance(11 * 3_600_000);
+    await bot.post(message());
+    expect(keys.reads).toBe(reads);
+    bot.advance(3_600_000);
+    await bot.post(message());
+    await bot.post(message());
+    expect(keys.reads).toBe(reads + 1);
+  });
+
   test('keys that cannot be read are our trouble, not the sender’s', async () => {
     const broken = await ChannelKeys.open();
     broken.isReachable = false;

@@ -14,9 +14,12 @@ export interface TokenChange {
 /** Stands in for the Bot Framework channel: publishes signing keys and signs tokens with them. */
 export class ChannelKeys {
   readonly stranger = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  readonly #pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  #pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  #keyId = 'one';
   readonly #server: Server;
   isReachable = true;
+  /** How often the keys were read. */
+  reads = 0;
 
   private constructor() {
     this.#server = createServer((request, response) => {
@@ -25,20 +28,30 @@ export class ChannelKeys {
         response.end();
         return;
       }
-      const jwk = this.#pair.publicKey.export({ format: 'jwk' });
-      const body =
-        request.url === '/keys'
-          ? {
-              keys: [
-                { ...jwk, kid: 'one', use: 'sig', endorsements: ['msteams'] },
-                { ...jwk, kid: 'webchat-only', use: 'sig', endorsements: ['webchat'] },
-              ],
-            }
-          : { issuer: ISSUER, jwks_uri: `${this.url}/keys` };
+      const body = this.document(request.url ?? '', this.url);
+      if (request.url === '/keys') this.reads += 1;
       // restify replaces `writeHead` in the whole process with one that cannot be chained.
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(body));
     });
+  }
+
+  /** What is published at the path `/keys`, and at any other: where the keys are. */
+  document(path: string, base: string): object {
+    if (!path.endsWith('/keys')) return { issuer: ISSUER, jwks_uri: `${base}/keys` };
+    const jwk = this.#pair.publicKey.export({ format: 'jwk' });
+    return {
+      keys: [
+        { ...jwk, kid: this.#keyId, use: 'sig', endorsements: ['msteams'] },
+        { ...jwk, kid: 'webchat-only', use: 'sig', endorsements: ['webchat'] },
+      ],
+    };
+  }
+
+  /** Another key signs from now on; the one before is not published any more. */
+  rotate(keyId: string): void {
+    this.#pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    this.#keyId = keyId;
   }
 
   static async open(): Promise<ChannelKeys> {
@@ -74,7 +87,7 @@ export class ChannelKeys {
       exp: now + 600,
       serviceurl: serviceUrl,
     };
-    const head = { alg: 'RS256', typ: 'JWT', kid: 'one', ...header };
+    const head = { alg: 'RS256', typ: 'JWT', kid: this.#keyId, ...header };
     const signed = [head, { ...payload, ...claims }]
       .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
       .join('.');

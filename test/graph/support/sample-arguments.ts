@@ -107,6 +107,8 @@ function applicationReads(): Sample[] {
     sample(requests.applicationFindByName, { displayName }),
     sample(requests.applicationFindByTemplateAndName, { templateId: GUID, displayName }),
     sample(requests.applicationFindByIdentifierUri, { identifierUri }),
+    sample(requests.applicationFindByClientId, { clientId: GUID }),
+    sample(requests.applicationSearch, { text: 'R&D "x"' }),
     sample(requests.applicationFindByUniqueName, { uniqueName: 'latchkey-abc' }),
     sample(requests.deletedApplicationFindByIdentifierUri, { identifierUri }),
     sample(requests.applicationTemplateFind, { displayName }),
@@ -156,6 +158,13 @@ function changes(): Sample[] {
     sample(requests.signInsNext, {
       link: 'https://graph.microsoft.com/v1.0/auditLogs/signIns?$skiptoken=next',
     }),
+    sample(requests.applicationsList, { link: null, select: ['id', 'passwordCredentials'], pageSize: 999 }),
+    sample(requests.applicationsList, {
+      link: 'https://graph.microsoft.com/v1.0/applications?$skiptoken=next',
+      select: [],
+      pageSize: 999,
+    }),
+    sample(requests.servicePrincipalsList, { link: null, select: ['id', 'keyCredentials'], pageSize: 100 }),
     sample(requests.directoryAuditsList, { objectId: GUID, since: new Date(END) }),
   ];
 }

@@ -31,7 +31,7 @@ export async function mailOfEntra({ store }: Ports, request: RequestRecord): Pro
   // Changed by hand it would differ from what stands.
   if (notifiedIn(request).length > 0)
     return { text: `${where} Change answers on the hand-over changes that, by a plan.`, link: null };
-  const references = await setUpReferences({ store }, id);
+  const references = await setUpReferences({ store }, request);
   return {
     text: `${where} To change that, in Entra: Enterprise apps > this application > Single sign-on > SAML Certificates > Edit > Notification Email Addresses.`,
     link: signOnPage({

@@ -28,7 +28,7 @@ export async function offerOwner(ports: Ports, saying: Saying, typed: string): P
   const meant = await whatIsMeant(ports, { person, sight }, typed);
   if (typeof meant === 'string') return refused(meant);
   const { state } = meant.request;
-  if (isFinal(state) && state !== 'completed')
+  if (isFinal(state) && state !== 'completed' && state !== 'watched')
     return refused('This set-up has ended; there is nothing to look after.');
   const found = await findPeople(ports, meant.name, 'request');
   if (typeof found === 'string') return refused(found);

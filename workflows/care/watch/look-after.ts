@@ -12,6 +12,7 @@ import { WATCH_PAUSE } from '../../request/setting-keys';
 import { tellEnds } from '../ends/tell-ends';
 import { judge, type SeenLook } from './judge';
 import { keepLook } from './keep-look';
+import { takeFromWatch } from './take-from-watch';
 import { isNameMissing, whoDidIt, type DoneBy } from './who-did-it';
 
 /** One whole read-back of a request's applications. */
@@ -71,6 +72,7 @@ async function look(ports: Ports, lookAt: LookAt, taken: WatchedRecord): Promise
     return;
   }
   const record = { ...taken, ...(await objectsOf(ports, request)) };
+  if (taken.baseline === null) await takeFromWatch(ports, request, record.applications);
   const look = await lookAt(ports, request, record.baseline);
   if (look.kind === 'unread') await leaveAlone(ports, request, look);
   else {

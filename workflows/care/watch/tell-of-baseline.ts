@@ -4,6 +4,7 @@ import type { WatchedRecord } from '../../../core/ports/watched';
 import type { RequestRecord } from '../../../core/request';
 import { tellRequester } from '../../approval/tell-requester';
 import type { Ports } from '../../ports';
+import { isOnlyWatched } from '../../request/watched-application';
 import type { SeenLook } from './judge';
 
 const MOST_NAMES = 5;
@@ -29,8 +30,9 @@ export async function tellOfBaseline(
   const [called = 'The application'] = Object.values(look.names)
     .filter((name) => name !== '')
     .map((name) => `“${clipped(name)}”`);
+  const beside = isOnlyWatched(request) ? 'Now' : 'Beside what was set up here';
   const text =
-    `${called} is watched in Microsoft Entra ID from now on. Beside what was set up here it holds: ` +
+    `${called} is watched in Microsoft Entra ID from now on. ${beside} it holds: ` +
     `${found.map(listed).join('; ')}. These count as known and are told no more; what is added later is told.`;
   await tellRequester(ports, tx, { requestId: request.id, by: null, text });
 }

@@ -17,6 +17,7 @@ import { grantConsent } from '../../operations/access';
 import { activateSigningCertificate } from '../../operations/credentials';
 import { equals } from '../../operations/application';
 import { changedConsent } from './change/changed-consent';
+import { waitingNotices } from '../waiting-plan';
 import type { Comparing } from './change/comparing';
 import { withKept } from './change/with-kept';
 import { assignment } from './cure/assignment';
@@ -45,7 +46,7 @@ export async function planCure(ports: Ports, request: RequestRecord, planSeq: nu
     {
       kind: 'change',
       ...planHeading(request, await namesOf(ports, request), ports.clock.now()),
-      notices: [...notices],
+      notices: [...waitingNotices(request, 'change'), ...notices],
       operations: left,
       references: without(done.references, own),
     },

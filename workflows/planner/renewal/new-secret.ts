@@ -12,7 +12,7 @@ import { withUndoOfItsOwn } from '../adoption/undo-on-adopted';
 import { clientSecret, secretNotices } from '../client-secret';
 import { heldPermissionNotices } from '../held-permissions';
 import { planInputs } from '../inputs';
-import { doneBefore } from '../later-plan';
+import { knownBefore } from '../later-plan';
 import { planHeading } from '../plan-heading';
 import type { PlanInput } from '../plan-input';
 import { waitingNotices } from '../waiting-plan';
@@ -39,7 +39,7 @@ export async function planNewSecret(
   planSeq: number,
 ): Promise<PlanDocument> {
   const recipe = recipeOf(ports, request);
-  const { references } = await doneBefore(ports.store, request.id);
+  const references = await knownBefore(ports.store, request);
   const [first, second] = await planInputs(ports, {
     request,
     recipe,

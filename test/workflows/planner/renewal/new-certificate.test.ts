@@ -1,3 +1,6 @@
+import { cardFor } from '../../../../cards/card-for';
+import { viewOf } from '../../../../workflows/views/view-of';
+import { buttonsOf } from '../../../support/teams';
 import { switchBack } from '../../../../workflows/care/switch-back';
 import { tryAgain } from '../../../../workflows/care/try-again';
 import { cancelRequest } from '../../../../workflows/questions/cancel-request';
@@ -144,6 +147,19 @@ test('Switch back runs at once, once, and a new renewal tries the switch again',
   await decideOn(harness, requestId);
   expect(await vendorIsReady(requestId)).toMatchObject({ kind: 'done' });
   expect(await signing()).toMatchObject({ active: next, thumbprints: [former, next] });
+});
+
+test('the card of the plan stays open as long as it has Switch back, and closes without it', async () => {
+  const requestId = await switched();
+  const card = async () => {
+    const cards = await harness.store.cards.listForRequest(requestId);
+    const plan = cards.find(({ kind, subject }) => kind === 'plan' && subject === 'plan-2');
+    const shown = plan === undefined ? null : await viewOf(harness.ports, plan);
+    return { closed: shown?.closed, buttons: shown === null ? [] : buttonsOf(cardFor(shown.view)) };
+  };
+  expect(await card()).toMatchObject({ closed: false, buttons: [{ title: 'Switch back' }] });
+  await switchedBack(requestId);
+  expect(await card()).toMatchObject({ closed: true, buttons: [] });
 });
 
 test('Switch back is offered until the former certificate ends', async () => {

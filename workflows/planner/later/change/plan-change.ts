@@ -5,6 +5,7 @@ import { whatStands } from '../../../difference/what-stands';
 import type { Ports } from '../../../ports';
 import { withDocumentChecked } from '../../look-and-plan';
 import { doneBefore } from '../../later-plan';
+import { waitingNotices } from '../../waiting-plan';
 import { byStage, titled } from '../../second-application';
 import { withKept } from './with-kept';
 import { changedConsent, isConsent } from './changed-consent';
@@ -38,7 +39,7 @@ export async function planChange(
       applicationName: document.applicationName,
       requesterName: document.requesterName,
       createdAt: document.createdAt,
-      notices: noticesOf(plans, left),
+      notices: [...waitingNotices(request, 'change'), ...noticesOf(plans, left)],
       operations,
       references: withoutNew(plans.references, operations),
     },
