@@ -7,7 +7,7 @@ import { toldErrorIn, type ToldError } from '../proof/read-error';
 import { cureOnCard } from './cure-on-card';
 
 /** Buttons on the plan of a set-up that stands. */
-type CarePress = 'undo' | 'restore' | 'vendor-is-ready' | 'switch-back';
+type CarePress = 'undo' | 'restore' | 'vendor-is-ready' | 'switch-back' | 'stop-removal';
 
 /** A click, checked: card data is written by whoever holds the client. */
 export type CardAction =
@@ -45,6 +45,7 @@ export type CardAction =
   | { kind: 'copy-values' | 'send-each-value' | 'test-sign-in'; requestId: string }
   /** `of`: which of two applications; a hand-over names none. */
   | { kind: 'renew'; requestId: string; of?: 'first' | 'second' | undefined }
+  | { kind: 'remove'; requestId: string }
   | { kind: 'cure'; requestId: string; cure: Cure }
   | { kind: 'it-works'; requestId: string; verified: boolean }
   | {
@@ -265,6 +266,8 @@ const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
     })),
   'vendor-is-ready': onPlan('vendor-is-ready'),
   'switch-back': onPlan('switch-back'),
+  remove: ofRequest.transform((data): CardAction => ({ kind: 'remove', requestId: data.requestId })),
+  'stop-the-removal': onPlan('stop-removal'),
   renew,
   cure: mend,
   'reveal-secret': onSecret('reveal-secret'),

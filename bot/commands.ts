@@ -16,7 +16,10 @@ export type Command =
       /** An application, as typed; `null` without one. */ readonly application: string | null;
     }
   | { readonly kind: 'status'; /** As typed; `null` without one. */ readonly vendor: string | null }
-  | { readonly kind: 'change'; /** As typed; `null` without one. */ readonly vendor: string | null }
+  | {
+      readonly kind: 'change' | 'remove';
+      /** As typed; `null` without one. */ readonly vendor: string | null;
+    }
   | {
       readonly kind: 'renew';
       /** As typed; `null` without one. */ readonly vendor: string | null;
@@ -73,6 +76,8 @@ function shortCommand(text: string): Command | null {
   if (renew !== null) return renewal(renew);
   const change = after(text, /sso change/);
   if (change !== null) return { kind: 'change', vendor: vendorIn(change) };
+  const remove = after(text, /sso remove/);
+  if (remove !== null) return { kind: 'remove', vendor: vendorIn(remove) };
   const audit = after(text, /sso audit/);
   if (audit !== null) return { kind: 'audit', vendor: vendorIn(audit) };
   const setup = after(text, /setup ?sso/);

@@ -39,6 +39,11 @@ const HELP: HelpView = {
         'plans the next signing certificate or client secret; /sso renew amplitude clean-up removes the former certificate afterwards',
     },
     {
+      usage: '/sso remove amplitude',
+      effect:
+        'plans the end of that set-up in safe steps: sign-in is switched off first, and a week later the rest goes',
+    },
+    {
       usage: '/sso expiring',
       effect:
         'all SAML certificates and client secrets of the tenant that end within 60 days, whoever made them, also as a file; for you alone',

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { isJsonObject } from '../core/json';
 import type { SetupTurn } from '../dialogs/setup-turn';
 import { offerOwner } from '../workflows/care/owner/offer-owner';
+import type { Reply } from '../workflows/ports';
 import { askedToChange } from '../workflows/approval/asked-to-change';
 import { obeyApprovalCommand } from './approval-commands';
 import type { BotParts } from './bot-parts';
@@ -19,6 +20,7 @@ import { showAudit } from './show-audit';
 import { showNearEnds } from './show-near-ends';
 import { unwatchNamed, watchNamed } from './watch-application';
 import { sayCard, sayShort, saySuggesting } from './short-answer';
+import { removeNamed } from './remove-setup';
 import { renewSetup } from './renew-setup';
 import { adviseOnMessage, tellsOfError } from './sign-in-errors';
 import { showSetups, showStatus } from './show-setups';
@@ -82,11 +84,10 @@ async function obey(
     case 'status':
       await turn.say(await showStatus(bot, context, { turn, vendor: command.vendor }));
       return;
+    case 'remove':
     case 'renew':
-      await turn.say(await renewSetup(bot, context, { turn, ...command }));
-      return;
     case 'change':
-      await turn.say(await changeNamed(bot, context, { turn, vendor: command.vendor }));
+      await turn.say(await planLater(bot, context, { turn, command }));
       return;
     case 'audit':
       await turn.say(await showAudit(bot, context, { turn, wanted: command.vendor }));
@@ -99,6 +100,24 @@ async function obey(
       return;
     case 'setup-sso':
       await setUp(bot, context, { turn, vendor: command.vendor });
+  }
+}
+
+type LaterCommand = Extract<Command, { readonly kind: 'remove' | 'renew' | 'change' }>;
+
+/** Plans for a set-up that stands. */
+function planLater(
+  bot: BotParts,
+  context: TurnContext,
+  { turn, command }: { turn: SetupTurn; command: LaterCommand },
+): Promise<Reply> {
+  switch (command.kind) {
+    case 'remove':
+      return removeNamed(bot, context, { turn, vendor: command.vendor });
+    case 'renew':
+      return renewSetup(bot, context, { turn, ...command });
+    case 'change':
+      return changeNamed(bot, context, { turn, vendor: command.vendor });
   }
 }
 

@@ -17,6 +17,8 @@ import { acceptDrift, muteDrift, putBackDrift } from '../workflows/care/answer-d
 import { requestUndo, tryAgain } from '../workflows/care/try-again';
 import { requestNewSecret } from '../workflows/care/new-secret';
 import { openGate } from '../workflows/care/open-gate';
+import { requestRemoval } from '../workflows/care/remove';
+import { stopRemoval } from '../workflows/care/stop-removal';
 import { requestRenewal } from '../workflows/care/renew';
 import { switchBack } from '../workflows/care/switch-back';
 import { declineOwner, takeOver } from '../workflows/care/take-over';
@@ -110,6 +112,8 @@ const OF_CARE = [
   'restore',
   'vendor-is-ready',
   'switch-back',
+  'stop-removal',
+  'remove',
   'renew',
   'cure',
   'new-secret',
@@ -133,6 +137,10 @@ function lookAfter({ ports }: BotParts, action: CareAction, person: Person): Pro
       return openGate(ports, { ...action, person });
     case 'switch-back':
       return switchBack(ports, { ...action, person });
+    case 'stop-removal':
+      return stopRemoval(ports, { ...action, person });
+    case 'remove':
+      return requestRemoval(ports, { ...action, person });
     case 'renew':
       return requestRenewal(ports, { ...action, person });
     case 'cure':

@@ -18,8 +18,10 @@ export function planActions(view: PlanView, limits: Pick<PlanLimits, 'sentence'>
     ...approving(view, limits),
     ...(buttons.vendorIsReady ? [button('Vendor is ready', data('all'), { style: 'positive' })] : []),
     ...(buttons.switchBack ? [button('Switch back', data('all'))] : []),
+    ...(buttons.stopRemoval ? [button('Stop the removal', data('all'))] : []),
     ...(buttons.cancel ? [button('Cancel', { requestId: view.requestId })] : []),
     ...(buttons.undo ? [button('Undo', data('all'), { style: 'destructive' })] : []),
+    ...(buttons.remove ? [button('Remove', { requestId: view.requestId }, { style: 'destructive' })] : []),
     ...(buttons.restore ? [button('Restore', data('all'))] : []),
     ...(buttons.changeAnswers ? [button('Change answers', data('all'))] : []),
   ];

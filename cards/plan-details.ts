@@ -62,6 +62,7 @@ const STAGE_NAMES: Readonly<Record<StageView['stage'], string>> = {
   'clean-up': 'Clean up',
   disable: 'Disable',
   delete: 'Delete',
+  enable: 'Stop the removal',
 };
 
 /** Every operation of some stages in full, with what was decided and what became of it. */

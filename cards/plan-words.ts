@@ -52,7 +52,7 @@ export function approveAllTitle(changes: number): string {
 
 const DOUBLED: Readonly<Record<string, string>> = { Set: 'setting', Let: 'letting', Put: 'putting' };
 const VERBS = new Set(
-  'Accept Activate Add Adopt Create Delete Disable Expose Grant Let Name Pre-authorise Put Remove Restore Set Take Use Withdraw'.split(
+  'Accept Activate Add Adopt Create Delete Disable Expose Grant Let Name Pre-authorise Put Remove Restore Set Stop Take Use Withdraw'.split(
     ' ',
   ),
 );

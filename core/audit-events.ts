@@ -41,6 +41,9 @@ export const AUDIT_EVENTS = {
   'switch-back': 'Somebody had Entra sign with the former certificate again. Details: until when it is valid',
   'switched-back': 'Entra signs with the former certificate again, and that was read back',
   'not-switched-back': 'Entra does not sign with the former certificate again. Details: reason',
+  'stop-removal': 'Somebody stopped a removal: sign-in is switched on again',
+  'removal-stopped': 'Sign-in is on again, and that was read back; the set-up stands as before',
+  'removal-not-stopped': 'Sign-in is not on again. Details: reason',
   'request-address-asked':
     'The application is made and an address is missing that its template should have; it is asked for, and a new plan follows. Details: reason',
   'answer-gone':
@@ -49,7 +52,8 @@ export const AUDIT_EVENTS = {
   'request-failed': 'The run ended without success. Details: reason',
   'request-handed-over': 'Everything is done and read back; the values went to the owner',
   'request-undone': 'The undo plan has run',
-  'request-restored': 'What an undo deleted was restored and read back',
+  'request-removed': 'The removal has run to its end: single sign-on is over',
+  'request-restored': 'What an undo or a removal deleted was restored and read back',
   'request-put-back': 'What somebody had changed was put back and read back',
   'request-accepted': 'What somebody had changed stands from now on; it was read back',
   'request-expired': 'Nobody went on in time',
@@ -58,7 +62,8 @@ export const AUDIT_EVENTS = {
   'vendor-side-done': 'A person confirmed the vendor’s side. Details: what they ticked',
   'try-again': 'Somebody had the run or the plan made again',
   undo: 'Somebody asked for an undo plan',
-  restore: 'Somebody asked for a plan that restores what an undo, or somebody in Entra, deleted',
+  remove: 'Somebody asked for a plan that removes single sign-on',
+  restore: 'Somebody asked for a plan that restores what an undo, a removal, or somebody in Entra, deleted',
   'put-back':
     'Somebody asked for a plan that puts back what differs in Entra. Details: hash of the differences shown',
   accept:

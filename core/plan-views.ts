@@ -81,6 +81,10 @@ export interface PlanView {
     readonly vendorIsReady: boolean;
     /** The plan's operation on demand may run now. */
     readonly switchBack: boolean;
+    /** The set-up may be taken away in safe steps. */
+    readonly remove: boolean;
+    /** The plan is a removal, and sign-in may be switched on again. */
+    readonly stopRemoval: boolean;
     /** The plan waits at a gate and may be ended there. */
     readonly cancel: boolean;
   };

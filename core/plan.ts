@@ -121,8 +121,8 @@ export interface PlannedOperation {
   readonly replaces?: readonly string[];
   /** Shown and approved with the plan, and run only when somebody asks for it; in a stage of its own. */
   readonly onDemand?: {
-    /** ISO 8601; not offered any longer from then on. */
-    readonly until: string;
+    /** ISO 8601; not offered any longer from then on. Absent: as long as the plan waits. */
+    readonly until?: string;
   };
   /** What stays in the tenant when the plan is undone, and what to do about it, in words. */
   readonly stays?: string;

@@ -15,6 +15,7 @@ export const REQUEST_STATES = [
   'stale',
   'failed',
   'undone',
+  'removed',
   'watched',
 ] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
@@ -34,6 +35,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'cancelled',
     'expired',
     'undone',
+    'removed',
     'failed',
     // Nothing is asked where an application is only watched.
     'watched',
@@ -60,6 +62,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'rejected',
     'expired',
     'undone',
+    'removed',
     'paused',
     'watched',
   ],
@@ -77,6 +80,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'completed',
     'failed',
     'undone',
+    'removed',
     'paused',
     'watched',
   ],
@@ -91,6 +95,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'stale',
     'failed',
     'undone',
+    'removed',
     'completed',
     'rejected',
     'expired',
@@ -125,6 +130,7 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'rejected',
     'expired',
     'undone',
+    'removed',
     'watched',
   ],
   failed: [
@@ -139,12 +145,20 @@ export const ALLOWED_MOVES: Readonly<Record<RequestState, readonly RequestState[
     'rejected',
     'expired',
     'undone',
+    'removed',
     'watched',
   ],
   undone: ['planning'],
+  // As long as Entra keeps what was deleted it can be restored.
+  removed: ['planning'],
   // An application that nothing was set up for; its first plan adopts it.
   watched: ['planning', 'cancelled'],
 };
+
+/** Nothing of it stands in the tenant any more. */
+export function isTakenBack(state: RequestState): boolean {
+  return state === 'undone' || state === 'removed';
+}
 
 export function mayMove(from: RequestState, to: RequestState): boolean {
   return ALLOWED_MOVES[from].includes(to);
@@ -152,7 +166,7 @@ export function mayMove(from: RequestState, to: RequestState): boolean {
 
 /** Nothing more will happen to such a request by itself; the person starts anew. */
 export function isFinal(state: RequestState): boolean {
-  return ['completed', 'rejected', 'expired', 'cancelled', 'undone', 'watched'].includes(state);
+  return ['completed', 'rejected', 'expired', 'cancelled', 'undone', 'removed', 'watched'].includes(state);
 }
 
 /** It was handed over and nothing is asked or decided now: another of the same vendor may be begun beside it. */

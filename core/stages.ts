@@ -2,7 +2,7 @@
 export const SETUP_STAGES = ['create', 'sign-on', 'credentials', 'access'] as const;
 type SetupStage = (typeof SETUP_STAGES)[number];
 
-/** Stages of all plans: a renewal has *prepare, switch, clean-up*, and *switch-back* on demand, a removal *disable, delete*. */
+/** Stages of all plans: a renewal has *prepare, switch, clean-up*, and *switch-back* on demand, a removal *disable, delete*, and *enable* on demand. */
 export const STAGES = [
   ...SETUP_STAGES,
   'prepare',
@@ -11,6 +11,7 @@ export const STAGES = [
   'clean-up',
   'disable',
   'delete',
+  'enable',
 ] as const;
 export type Stage = (typeof STAGES)[number];
 
@@ -26,6 +27,7 @@ const COUNTS_AS: Readonly<Record<Stage, SetupStage>> = {
   'clean-up': 'credentials',
   disable: 'create',
   delete: 'create',
+  enable: 'create',
 };
 
 export const PLAN_KINDS = [

@@ -25,5 +25,6 @@ export const STANDINGS: Readonly<Record<RequestState, Standing>> = {
   stale: { text: 'The tenant has changed', turn: 'owner', tone: 'warning' },
   failed: { text: 'Failed', turn: 'owner', tone: 'attention' },
   undone: { text: 'Undone', turn: 'nobody', tone: 'plain' },
+  removed: { text: 'Removed', turn: 'nobody', tone: 'plain' },
   watched: { text: 'Watched, not set up here', turn: 'nobody', tone: 'plain' },
 };

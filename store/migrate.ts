@@ -16,6 +16,7 @@ import { cardsWait } from './migrations/0010-cards-wait';
 import { watched } from './migrations/0011-watched';
 import { owner } from './migrations/0012-owner';
 import { signIns } from './migrations/0013-sign-ins';
+import { removed } from './migrations/0014-removed';
 import { aloneAtStart } from './start-up-lock';
 
 /** In their order. */
@@ -33,6 +34,7 @@ export const MIGRATIONS: readonly Migration[] = [
   watched,
   owner,
   signIns,
+  removed,
 ];
 /** What this release brings a database to. */
 export const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));

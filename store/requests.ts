@@ -1,6 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
 import type { NewRequest, RequestListing, RequestStore } from '../core/ports/store';
-import { REQUEST_STATES, isFinal } from '../core/request';
+import { REQUEST_STATES, isFinal, isTakenBack } from '../core/request';
 import type { RequestRecord, RequestState } from '../core/request';
 import { rowOf, rowsOf, run } from './database';
 import type { Database } from './database';
@@ -9,11 +9,11 @@ import { HeldRequests, REQUEST_COLUMNS as COLUMNS } from './held-requests';
 const FINAL_STATES = REQUEST_STATES.filter(isFinal);
 // Written out, as in the indexes that hold only these requests: a parameter would keep the planner from them.
 const IS_OPEN = `state NOT IN (${listOf(FINAL_STATES)})`;
-// What was undone can be restored for a time.
-const MAY_BE_DUE = `state NOT IN (${listOf(FINAL_STATES.filter((state) => state !== 'undone'))})`;
+// What was undone or removed can be restored for a time.
+const MAY_BE_DUE = `state NOT IN (${listOf(FINAL_STATES.filter((state) => !isTakenBack(state)))})`;
 
-/** As in the index that holds only these. */
-const IS_LOOKED_AFTER = `state NOT IN ('collecting', 'rejected', 'expired', 'cancelled', 'undone')`;
+/** The index holds those that were removed besides. */
+const IS_LOOKED_AFTER = `state NOT IN ('collecting', 'rejected', 'expired', 'cancelled', 'undone', 'removed')`;
 
 /** As the first of a row comparison. */
 const BEFORE_ALL = '-infinity';

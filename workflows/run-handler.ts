@@ -11,6 +11,7 @@ import { planRenew } from './planner/renewal/plan-renew';
 import { planChange } from './planner/later/change/plan-change';
 import { planCure } from './planner/later/plan-cure';
 import { planRestore } from './planner/later/plan-restore';
+import { planRemove } from './planner/later/plan-remove';
 import { planUndo } from './planner/later/plan-undo';
 import type { Ports } from './ports';
 import { CURE } from './request/request-facts';
@@ -20,12 +21,13 @@ import { planRun, type RarePlanners } from './runner/plan-run';
 const PLANNERS: RarePlanners = {
   planWithAdopted,
   later: {
-    undo: planUndo,
+    undo: (ports, request) => planUndo(ports, request),
     restore: planRestore,
     renew: adoptingWatched(planRenew),
     change: planChangeOrCure,
     'put-back': adoptingWatched(planPutBack),
     accept: adoptingWatched(planAccept),
+    remove: planRemove,
   },
 };
 

@@ -21,6 +21,7 @@ export * from './application-token-issuance-policies';
 export * from './application-update';
 export * from './application-upsert';
 export * from './applications-list';
+export * from './claims-mapping-policy-applies-to';
 export * from './claims-mapping-policy-assign';
 export * from './claims-mapping-policy-create';
 export * from './claims-mapping-policy-delete';

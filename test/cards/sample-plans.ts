@@ -91,6 +91,8 @@ export const NO_BUTTONS: PlanView['buttons'] = {
   restore: false,
   vendorIsReady: false,
   switchBack: false,
+  remove: false,
+  stopRemoval: false,
   cancel: false,
 };
 

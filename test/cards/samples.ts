@@ -160,6 +160,8 @@ function planSamples(text: string): Sample[] {
     restore: true,
     vendorIsReady: true,
     switchBack: true,
+    remove: true,
+    stopRemoval: true,
     cancel: true,
   };
   return [

@@ -4,11 +4,11 @@ import type { Deployment } from '../support/deployment';
 import { PERSONAL, buttonTitled } from '../support/teams';
 import { withDatabase } from './traces';
 
-/** A renewal between two waits: something begins it, one stage is written, and it waits again or is over. */
+/** A renewal or a removal between two waits: something begins it, one stage is written, and it waits again or is over. */
 export interface Leg {
   readonly name: string;
   /** What is written; `null`: nothing. */
-  readonly stage: 'prepare' | 'switch' | 'switch-back' | 'clean-up' | null;
+  readonly stage: 'prepare' | 'switch' | 'switch-back' | 'clean-up' | 'disable' | 'delete' | 'enable' | null;
   /** Has a plan made and waits for its card. */
   readonly plan?: (deployment: Deployment) => Promise<void>;
   /** What begins it: a press, or the day that comes. */
@@ -140,21 +140,64 @@ const SECRET = prepare('/sso renew collate');
 
 export const WALKS: readonly Walk[] = [
   {
-    name: 'certificate, cleaned up',
+    name: 'renewal of a certificate, cleaned up',
     setUp: 'amplitude',
     legs: [CERTIFICATE, SWITCH, CLEAN_UP],
     struck: [CERTIFICATE, SWITCH, CLEAN_UP],
   },
   {
-    name: 'certificate, switched back',
+    name: 'renewal of a certificate, switched back',
     setUp: 'amplitude',
     legs: [CERTIFICATE, SWITCH, SWITCH_BACK],
     struck: [SWITCH_BACK],
   },
   {
-    name: 'secret',
+    name: 'renewal of a secret',
     setUp: 'collate web',
     legs: [SECRET, VENDOR_READY, DAY_COMES],
     struck: [SECRET, VENDOR_READY, DAY_COMES],
   },
+];
+
+const REMOVAL: Leg = {
+  name: 'the removal is approved',
+  stage: null,
+  plan: asked('/sso remove amplitude'),
+  begin: pressed('Approve all'),
+  isPressed: true,
+  isOver: stands('paused', { done: null, gates: 1 }),
+};
+
+const DISABLE: Leg = {
+  name: 'disable',
+  stage: 'disable',
+  begin: pressed('Vendor is ready'),
+  isPressed: true,
+  isOver: stands('paused', { done: 'disable', gates: 2 }),
+};
+
+const DELETE: Leg = {
+  name: 'delete',
+  stage: 'delete',
+  begin: theDayComes,
+  isPressed: false,
+  isOver: stands('removed', { done: 'delete' }),
+};
+
+const STOP: Leg = {
+  name: 'stop',
+  stage: 'enable',
+  begin: pressed('Stop the removal'),
+  isPressed: true,
+  isOver: stands('handed-over', { done: 'enable' }),
+};
+
+export const REMOVALS: readonly Walk[] = [
+  {
+    name: 'removal',
+    setUp: 'amplitude',
+    legs: [REMOVAL, DISABLE, DELETE],
+    struck: [REMOVAL, DISABLE, DELETE],
+  },
+  { name: 'removal, stopped', setUp: 'amplitude', legs: [REMOVAL, DISABLE, STOP], struck: [STOP] },
 ];

@@ -4,7 +4,8 @@ import { ignored, refused, type Ports, type Reply } from '../ports';
 import { knownRecipe, whyNoRecipe } from '../request/recipe-of';
 import { mayRenewNow, NEW_SECRET_OF, RENEWS } from '../request/request-facts';
 import { requestNewSecret } from './new-secret';
-import { asRequester, startLaterPlan, type Pressed } from './try-again';
+import { isRemoving } from '../request/removal';
+import { asRequester, REMOVAL_WAITS, startLaterPlan, type Pressed } from './try-again';
 
 export interface RenewalWish extends Omit<Pressed, 'planHash'> {
   /** Nothing is made anew: the certificate that was renewed before is taken off. */
@@ -26,7 +27,7 @@ export async function requestRenewal(ports: Ports, wish: RenewalWish): Promise<R
     return cleansUp ? ignored(NO_CERTIFICATE) : requestNewSecret(ports, wish);
   const pressed = { ...wish, planHash: '' };
   return asRequester(ports, { pressed, what: 'renew' }, async (tx, locked) => {
-    if (locked.state === 'paused') return ignored(WAITS);
+    if (locked.state === 'paused') return isRemoving(locked) ? refused(REMOVAL_WAITS) : ignored(WAITS);
     if (!mayRenewNow(locked)) return ignored('There is nothing to renew now.');
     const reply = await startLaterPlan(ports, tx, {
       request: locked,

@@ -1,5 +1,5 @@
 import type { Tx } from '../../core/ports/store';
-import type { RequestRecord } from '../../core/request';
+import { isTakenBack, type RequestRecord } from '../../core/request';
 import { ignored, refused, type Ports, type Reply } from '../ports';
 import { canRestore, RESTORABLE_UNTIL } from '../request/restorable';
 import { isOnlyWatched } from '../request/watched-application';
@@ -13,7 +13,7 @@ interface RestorePress extends Pressed {
   readonly conversation?: string | undefined;
 }
 
-/** Plans to bring back what an undo, or somebody in Entra, deleted; the plan is shown and approved like any other. */
+/** Plans to bring back what an undo, a removal, or somebody in Entra, deleted; the plan is shown and approved like any other. */
 export async function requestRestore(ports: Ports, pressed: RestorePress): Promise<Reply> {
   return asRequester(ports, { pressed, what: 'restore' }, async (tx, request) => {
     if (isOnlyWatched(request)) return refused('It was not set up here, so it is not restored here.');
@@ -32,7 +32,7 @@ export async function requestRestore(ports: Ports, pressed: RestorePress): Promi
 }
 
 function notRestorable({ clock }: Ports, request: RequestRecord): Reply | null {
-  if (request.state !== 'undone') return ignored('There is nothing to restore now.');
+  if (!isTakenBack(request.state)) return ignored('There is nothing to restore now.');
   return canRestore(request, clock.now())
     ? null
     : refused('Entra keeps a deleted application for 30 days; that time is over.');
@@ -40,7 +40,7 @@ function notRestorable({ clock }: Ports, request: RequestRecord): Reply | null {
 
 /** After the 30 days the card says so and has no button any more. True when that was due. */
 export async function closeRestore(ports: Ports, tx: Tx, request: RequestRecord): Promise<boolean> {
-  if (request.state !== 'undone') return false;
+  if (!isTakenBack(request.state)) return false;
   await ports.store.requests.update(tx, request.id, {
     dueAt: null,
     reason: 'The 30 days in which Entra could restore the application are over.',

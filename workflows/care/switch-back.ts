@@ -1,17 +1,16 @@
 import { dayAndTime } from '../../core/day-and-time';
 import type { Tx } from '../../core/ports/store';
 import type { Person, RequestRecord } from '../../core/request';
-import { busyWith, partitionOf, targetsOf } from '../approval/one-at-a-time';
+import { busyWith, targetsOf } from '../approval/one-at-a-time';
 import { policyProblems } from '../policy/problems';
 import { done, ignored, refused, type Ports, type Reply } from '../ports';
 import { askersOf, isInCharge } from '../request/askers';
 import { authorise } from '../request/authorise';
-import { BEFORE, SET_ASIDE, setAsideWithout, standingNow } from '../request/before-later-plan';
 import { newest } from '../request/current-plan';
 import { recordRefusal } from '../request/record-refusal';
-import { numberIn } from '../request/request-facts';
-import { switchBackOf, type SwitchBack } from '../request/switch-back';
+import { switchBackOf } from '../request/switch-back';
 import { WRITES_OFF } from '../request/writes-off';
+import { startOnDemand } from './start-on-demand';
 
 /**
  * `Switch back`: an operation of the approved plan that runs at once, with no further approval, because nobody can sign
@@ -60,54 +59,12 @@ async function pressed(ports: Ports, tx: Tx, { request, planHash, person }: Pres
   );
   const busy = await busyWith(store, found.plan, targets);
   if (busy !== null) return refused(busy);
-  await start(ports, tx, { request, found, person, latest: newest(plans)?.seq ?? 0, targets });
-  return done('Switching back: Entra signs with the former certificate again in a moment.');
-}
-
-interface Starting {
-  readonly request: RequestRecord;
-  readonly found: SwitchBack;
-  readonly person: Person;
-  /** Number of the newest plan. */
-  readonly latest: number;
-  readonly targets: readonly string[];
-}
-
-/** The renewal's plan is the current one while it runs; what it was before is kept, to stand there again. */
-async function start(ports: Ports, tx: Tx, starting: Starting): Promise<void> {
-  const { request, found, person, latest, targets } = starting;
-  const { store, runs } = ports;
   const { plan, operation, until } = found;
-  const attempt = numberIn(request, 'applyAttempt') + 1;
-  const standing = standingNow(request, latest);
-  const before = {
-    ...standing,
-    facts: { ...standing.facts, [SET_ASIDE]: request.facts[SET_ASIDE] ?? null },
-  };
-  await store.requests.update(tx, request.id, {
-    state: 'applying',
-    dueAt: null,
-    reason: null,
-    facts: {
-      [BEFORE]: before,
-      [SET_ASIDE]: setAsideWithout(request, plan.seq),
-      planKind: plan.kind,
-      applyAttempt: attempt,
-      applyStage: operation.stage,
-    },
+  await startOnDemand(ports, tx, {
+    ...{ request, plan, person, targets, what: 'switch-back' },
+    stage: operation.stage,
+    latest: newest(plans)?.seq ?? 0,
+    details: { until: dayAndTime(until) },
   });
-  await runs.enqueue(
-    tx,
-    { kind: 'apply', requestId: request.id, planId: plan.id, stage: operation.stage, attempt },
-    partitionOf(plan, targets),
-  );
-  await store.audit.append(tx, {
-    eventKey: `${plan.id}:switch-back:${attempt}`,
-    tenantId: request.tenantId,
-    requestId: request.id,
-    actorObjectId: person.objectId,
-    event: 'switch-back',
-    planHash: plan.hash,
-    details: { until: dayAndTime(until), actorName: person.displayName },
-  });
+  return done('Switching back: Entra signs with the former certificate again in a moment.');
 }

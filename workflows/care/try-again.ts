@@ -22,7 +22,9 @@ import { done, ignored, refused, type Ports, type Reply } from '../ports';
 import { cannotGoOn } from '../request/recipe-of';
 import { recordRefusal } from '../request/record-refusal';
 import { WRITES_OFF } from '../request/writes-off';
-import { planKindOf } from '../request/before-later-plan';
+import { namesOf } from '../request/names-of';
+import { planKindOf, takesItsPlace } from '../request/before-later-plan';
+import { isOutOfUndo, isSwitchedOffByRemoval } from '../request/removal';
 
 export interface Pressed {
   readonly requestId: string;
@@ -107,6 +109,8 @@ export async function requestUndo(ports: Ports, pressed: Pressed): Promise<Reply
   return asRequester(ports, { pressed, what: 'undo' }, async (tx, request) => {
     const isTooSoon = request.state === 'collecting' && !(await hasWritten(ports.store, request));
     if (!MAY_BE_UNDONE.includes(request.state) || isTooSoon) return ignored('It cannot be undone now.');
+    if (isOutOfUndo(request, ports.clock.now()))
+      return refused(inUse((await namesOf(ports, request)).vendorName));
     return startLaterPlan(ports, tx, {
       request,
       kind: 'undo',
@@ -116,6 +120,10 @@ export async function requestUndo(ports: Ports, pressed: Pressed): Promise<Reply
   });
 }
 
+function inUse(vendorName: string): string {
+  return `People may be signing in with it by now, so it is not undone at once. /sso remove ${vendorName} takes it away in safe steps: sign-in is switched off first, and a week later the rest goes.`;
+}
+
 /** Plans what `kind` says, unless nobody could approve it; `saying` is the answer when it does. */
 export async function startLaterPlan(
   ports: Ports,
@@ -123,6 +131,7 @@ export async function startLaterPlan(
   wish: { request: RequestRecord; kind: PlanKind; person: Person; saying: string },
 ): Promise<Reply> {
   const { request, kind, person, saying } = wish;
+  if (isSwitchedOffByRemoval(request) && takesItsPlace(kind)) return refused(REMOVAL_WAITS);
   const nobody = await whyNobodyCanApprove(ports, {
     requester: request.requester,
     owner: request.owner,
@@ -133,6 +142,9 @@ export async function startLaterPlan(
   await showToAsker(ports, tx, { request, person });
   return done(saying);
 }
+
+export const REMOVAL_WAITS =
+  'A removal of this set-up waits. Its plan card says what for, and has the button that ends it.';
 
 /** An approver who has the request's plans in personal chat sees what came of their press there; nobody asks them to decide. */
 async function showToAsker(
@@ -151,6 +163,7 @@ async function showToAsker(
 type Asked =
   | 'try-again'
   | 'undo'
+  | 'remove'
   | 'restore'
   | 'new-secret'
   | 'renew'

@@ -1,7 +1,7 @@
 import type { RequestRecord } from '../../core/request';
-import type { PlanKind, Stage } from '../../core/stages';
+import type { PlanKind } from '../../core/stages';
 import { planKindOf, standingOf } from '../request/before-later-plan';
-import { PAUSED_BEFORE } from '../request/gates';
+import { isSwitchedOffByRemoval } from '../request/removal';
 
 const PLAN_WORDS: Readonly<Record<PlanKind, string>> = {
   setup: 'the set-up',
@@ -31,12 +31,14 @@ export function underWay(request: RequestRecord, vendorName: string): string | n
       return `${what} is being planned just now. It has to be decided first.`;
     case 'failed':
     case 'stale':
-      return `${what} stopped half-way. Press Try again, Cancel or Undo on its card first.`;
+      return kind === 'remove'
+        ? `${what} stopped half-way. Press Try again or Stop the removal on its card first.`
+        : `${what} stopped half-way. Press Try again, Cancel or Undo on its card first.`;
     case 'collecting':
       return `${what} is being asked for just now. It has to be answered or cancelled first.`;
     case 'paused':
-      return isSwitchedOff(request)
-        ? `${vendorName} is switched off and waits to be deleted. Press Cancel on the removal’s card first.`
+      return isSwitchedOffByRemoval(request)
+        ? `${vendorName} is switched off and waits to be deleted. Stop the removal on its card first.`
         : null;
     case 'handed-over':
     case 'waiting-on-vendor':
@@ -47,11 +49,7 @@ export function underWay(request: RequestRecord, vendorName: string): string | n
     case 'expired':
     case 'cancelled':
     case 'undone':
-      return `The set-up of ${vendorName} does not stand any more, so there is nothing to change.`;
+    case 'removed':
+      return `The set-up of ${vendorName} does not stand any more, so there is nothing to change or remove.`;
   }
-}
-
-/** A change would end the removal and leave an application in which nobody can sign in. */
-function isSwitchedOff(request: RequestRecord): boolean {
-  return planKindOf(request) === 'remove' && request.facts[PAUSED_BEFORE] === ('delete' satisfies Stage);
 }

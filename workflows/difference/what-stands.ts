@@ -5,7 +5,7 @@ import { isSameJson } from '../../core/same-json';
 import type { PlanRecord, Store } from '../../core/ports/store';
 import type { WatchedApplication } from '../../core/ports/watched';
 import { referencesOf } from '../reading/operation-context';
-import { isInEffect } from '../request/plan-stages';
+import { isInEffect, switchedObject, switchesSignIn, takesBack } from '../request/plan-stages';
 import { referencesTo } from '../request/watched-application';
 import { ofSecond } from '../../vendors/templates';
 import { directoryObjectRestore } from '../../graph/requests';
@@ -73,13 +73,21 @@ function after(state: State, plan: PlanRecord, records: readonly OperationRecord
       records.some((one) => one.key === key && states.includes(one.state)),
     );
   const { standing, references } = state;
-  if (plan.kind === 'undo' || plan.kind === 'remove') {
+  if (takesBack(plan.kind)) {
     // What was sent is ours, whether or not it was read back.
-    const left = takenOff(inState('written', 'done'), {
-      standing,
-      applications: applicationsIn(references),
-    });
-    return { references, standing: left.standing, deleted: [...state.deleted, ...left.deleted] };
+    const sent = inState('written', 'done');
+    const left = takenOff(
+      sent.filter((one) => !switchesSignIn(one)),
+      {
+        standing,
+        applications: applicationsIn(references),
+      },
+    );
+    return {
+      references,
+      standing: withSwitches(sent, left),
+      deleted: [...state.deleted, ...left.deleted],
+    };
   }
   const operations = inState('done');
   const known = referencesOf(plan, records);
@@ -89,13 +97,31 @@ function after(state: State, plan: PlanRecord, records: readonly OperationRecord
     standing: [
       ...[...back, ...standing].filter((one) => !isReplaced(one)),
       ...operations
-        .filter(({ key }) => plan.kind !== 'put-back' || !key.startsWith(PUTS_BACK))
+        .filter((one) => (plan.kind !== 'put-back' || !one.key.startsWith(PUTS_BACK)) && !switchesSignIn(one))
         .flatMap((operation) => wantedOf(operation, known)),
     ],
     deleted,
     references: { ...references, ...known },
   };
 }
+
+/** Nobody can sign in by a removal that waits: that is wanted until it is over, one way or the other. */
+function withSwitches(
+  sent: readonly PlannedOperation[],
+  { standing, deleted }: { standing: readonly Wanted[]; deleted: readonly Deleted[] },
+): Wanted[] {
+  const switches = sent.filter(switchesSignIn);
+  const isSwitched = (path: string) => switches.some((one) => switchedObject(one) === path);
+  const isOver = (off: PlannedOperation) =>
+    switches.some((one) => switchedObject(one) === switchedObject(off) && !OFF.test(one.key)) ||
+    deleted.some(({ object }) => object === switchedObject(off));
+  return [
+    ...standing.filter(({ operation, check }) => !switchesSignIn(operation) || !isSwitched(check.read.path)),
+    ...switches.filter((one) => OFF.test(one.key) && !isOver(one)).flatMap((one) => wantedOf(one, {})),
+  ];
+}
+
+const OFF = /^(second-)?switch-off-sign-in$/;
 
 /** What stands on an object that is restored comes back as it was. */
 function broughtBack({ deleted }: State, operations: readonly PlannedOperation[]) {

@@ -1,4 +1,4 @@
-import type { Person, RequestRecord } from '../../core/request';
+import { isTakenBack, type Person, type RequestRecord } from '../../core/request';
 import { applicationNameOf, vendorNameOf } from '../request/placeholder-values';
 import { isHandedOver } from '../request/request-facts';
 import { done, refused, type Ports, type Reply } from '../ports';
@@ -39,7 +39,7 @@ export async function copyValues(ports: Ports, { request, person, personalChat }
   if (request.owner.objectId !== person.objectId)
     return no(`The values are for ${request.owner.displayName}.`);
   if (!personalChat) return no('Values are shown in personal chat only.');
-  if (!isHandedOver(request) || request.state === 'undone') return no('There are no values to copy now.');
+  if (!isHandedOver(request) || isTakenBack(request.state)) return no('There are no values to copy now.');
   const link = { requestId: request.id, kind: 'copy-page', id: 'values', name: 'values' } as const;
   const page = copyPageOf(await handOverContext(ports, request));
   const url = ports.fileLinks.linkTo(link);

@@ -1,3 +1,4 @@
+import { isTakenBack } from '../../core/request';
 import type { HandOverFile } from '../../core/hand-over-file';
 import type { LinkedFile } from '../../core/ports/file-links';
 import type { MessageView } from '../../core/views';
@@ -24,7 +25,7 @@ export async function fetchFile(
   { requestId, kind, id }: Omit<LinkedFile, 'name'>,
 ): Promise<Fetched | null> {
   const current = await ports.store.requests.get(requestId);
-  if (current === null || current.state === 'undone') return null;
+  if (current === null || isTakenBack(current.state)) return null;
   const request = inForce(current);
   const recipe = knownRecipe(ports, request);
   if (recipe === null) return null;

@@ -30,7 +30,9 @@ export function headlineOf(phase: HandOverView['phase'], told: Told): string {
     case 'works':
       return `SSO to ${vendorName} works. Confirmed by ${textIn(request, 'completedBy')}, ${dayAndTime(new Date(textIn(request, 'completedAt')))}.`;
     case 'taken-back':
-      return 'Taken back in Entra: these values work no longer.';
+      return request.state === 'removed'
+        ? `Removed in Entra: these values work no longer, and can be taken out of ${vendorName}.`
+        : 'Taken back in Entra: these values work no longer.';
     case 'replaced':
       if (news?.kind === 'new-certificate')
         return 'Another signing certificate was made since. The newer hand-over card below has it.';

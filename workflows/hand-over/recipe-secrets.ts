@@ -8,7 +8,7 @@ import {
   sealedAnswerName,
 } from '../../vendors/sensitive';
 import { ofSecond } from '../../vendors/templates';
-import type { RequestRecord } from '../../core/request';
+import { isTakenBack, type RequestRecord } from '../../core/request';
 import { dayAndTime } from '../../core/day-and-time';
 import { own } from '../../core/own';
 import { isHandedOver, mayRenew } from '../request/request-facts';
@@ -117,7 +117,7 @@ function givenViews({ request, recipe }: HandOverContext): SecretView[] {
 }
 
 function canBeRevealed(request: RequestRecord): boolean {
-  return isHandedOver(request) && request.state !== 'undone';
+  return isHandedOver(request) && !isTakenBack(request.state);
 }
 
 function vaultRow(vaultId: string, { tenantId }: RequestRecord) {

@@ -1,7 +1,7 @@
 import type { References } from '../../core/graph-request';
 import type { FileLinks } from '../../core/ports/file-links';
 import type { SignInsKnown } from '../../core/ports/sign-in-store';
-import type { RequestRecord } from '../../core/request';
+import { isTakenBack, type RequestRecord } from '../../core/request';
 import type { HandOverView, SecretView, StepView } from '../../core/views';
 import type { Recipe } from '../../vendors/schema';
 import { ofSecond } from '../../vendors/templates';
@@ -10,6 +10,7 @@ import { inForce } from '../request/former-answers';
 import { isHandedOver, mayRenewNow, NOTICE_CHANNEL, textIn } from '../request/request-facts';
 import { isMetadataLate } from './metadata-late';
 import { isCompleted } from '../request/before-later-plan';
+import { isRemoving } from '../request/removal';
 import { applicationNameOf, vendorNameOf } from '../request/placeholder-values';
 import { recipeOf } from '../request/recipe-of';
 import type { Ports } from '../ports';
@@ -187,8 +188,8 @@ function canRenew({ request, values, renewal }: HandOverContext): boolean {
 }
 
 function phaseOf(request: RequestRecord): HandOverView['phase'] {
-  if (request.state === 'undone') return 'taken-back';
-  if (request.state === 'paused') return 'open';
+  if (isTakenBack(request.state)) return 'taken-back';
+  if (request.state === 'paused' && !isRemoving(request)) return 'open';
   return isCompleted(request) ? 'works' : 'open';
 }
 

@@ -1,3 +1,4 @@
+import { takesBack } from '../request/plan-stages';
 import type { PlanDocument, PlannedOperation } from '../../core/plan';
 import { writtenBy } from './written';
 
@@ -7,8 +8,10 @@ import { writtenBy } from './written';
  */
 export function needsPrivilegedApprover(operation: PlannedOperation, document: PlanDocument): boolean {
   const { granted, askedFor } = writtenBy(operation, document);
-  const takesBack = document.kind === 'undo' || document.kind === 'remove';
+  const isTakenBack = takesBack(document.kind);
   return (
-    operation.needsApprover === 'privileged-role' || granted.length > 0 || (askedFor.length > 0 && !takesBack)
+    operation.needsApprover === 'privileged-role' ||
+    granted.length > 0 ||
+    (askedFor.length > 0 && !isTakenBack)
   );
 }

@@ -1,3 +1,4 @@
+import { takesBack } from '../request/plan-stages';
 import type { PlanDocument, PlanNotice, PlannedOperation } from '../../core/plan';
 import type { Policy, PolicyRule } from '../../core/policy';
 import { ofSecond } from '../../vendors/templates';
@@ -16,7 +17,7 @@ export function policyProblems(
   document: PlanDocument,
   operations: readonly PlannedOperation[] = document.operations,
 ): string[] {
-  if (document.kind === 'undo' || document.kind === 'remove') return [];
+  if (takesBack(document.kind)) return [];
   const problems = operations.flatMap((operation) => {
     const written = writtenBy(operation, document);
     return [

@@ -2,7 +2,7 @@ import { dayAndTime } from '../../core/day-and-time';
 import { DAY_MS, MINUTE_MS } from '../../core/durations';
 import type { Json } from '../../core/json';
 import type { Tx } from '../../core/ports/store';
-import type { RequestRecord } from '../../core/request';
+import { isTakenBack, type RequestRecord } from '../../core/request';
 import { aadstsRow } from '../../proof/aadsts';
 import { tellRequester } from '../approval/tell-requester';
 import { newsIn } from '../hand-over/news';
@@ -60,7 +60,7 @@ export async function recordSignIns(
 }
 
 function stands(request: RequestRecord): boolean {
-  return isHandedOver(request) && request.state !== 'undone';
+  return isHandedOver(request) && !isTakenBack(request.state);
 }
 
 function handedOverMs(request: RequestRecord): number {

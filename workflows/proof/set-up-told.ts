@@ -1,7 +1,7 @@
 import type { References } from '../../core/graph-request';
 import type { OperationRecord } from '../../core/plan';
 import type { PlanRecord } from '../../core/ports/store';
-import type { Person, RequestRecord } from '../../core/request';
+import { isTakenBack, type Person, type RequestRecord } from '../../core/request';
 import type { HandOverView } from '../../core/views';
 import { STANDINGS } from '../../core/whose-turn';
 import type { AdviceButton } from '../../core/advice-view';
@@ -70,7 +70,7 @@ export function protocolOf({ integration }: Recipe): Protocol {
 }
 
 export function isInEntra(request: RequestRecord): boolean {
-  return isHandedOver(request) && request.state !== 'undone';
+  return isHandedOver(request) && !isTakenBack(request.state);
 }
 
 /** It stands, and no plan is under way or waits at a gate. */

@@ -1,6 +1,6 @@
 import { newRequestId } from '../../core/ids';
 import type { Json } from '../../core/json';
-import type { Person, RequestRecord } from '../../core/request';
+import { isTakenBack, type Person, type RequestRecord } from '../../core/request';
 import { done, refused, type Ports, type Reply } from '../ports';
 import { namesOf } from '../request/names-of';
 import { maySee } from '../request/may-see';
@@ -85,7 +85,7 @@ export async function watchAfterSwitch(
 }
 
 function isTestable(request: RequestRecord): boolean {
-  return isHandedOver(request) && request.state !== 'undone';
+  return isHandedOver(request) && !isTakenBack(request.state);
 }
 
 async function begin(

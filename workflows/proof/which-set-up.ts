@@ -21,7 +21,14 @@ interface Asked {
   readonly text: string;
 }
 
-const NEVER: readonly RequestState[] = ['collecting', 'cancelled', 'rejected', 'expired', 'undone'];
+const NEVER: readonly RequestState[] = [
+  'collecting',
+  'cancelled',
+  'rejected',
+  'expired',
+  'undone',
+  'removed',
+];
 const MOST_LOOKED_AT = 20;
 const MOST_OTHERS = 4;
 

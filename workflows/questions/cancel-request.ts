@@ -8,6 +8,7 @@ import { setAside } from './set-aside';
 import { backFromPaused, renewedFacts, standingOf } from '../request/before-later-plan';
 import { withEnded } from '../request/gates';
 import { namesOf } from '../request/names-of';
+import { isRemoving, stoppableRemoval } from '../request/removal';
 import { done, refused, type Ports, type Reply } from '../ports';
 
 const CANCELLABLE: readonly RequestState[] = [
@@ -32,6 +33,7 @@ export async function cancelRequest(
       return refused(`Only ${request.owner.displayName} can cancel this.`);
     }
     const what = await whatIs(ports, request);
+    if (await isSwitchedOff(ports, request)) return refused(switchedOff(what));
     if (request.state === 'paused') {
       await endAtGate(ports, tx, { request, person });
       return done(`Ended the plan of ${what} that waited. What it made so far stays in Entra.`);
@@ -49,25 +51,31 @@ export async function cancelRequest(
     if (operations.some(({ attempt }) => attempt > 0)) {
       return refused(`Part of ${what} is in Entra already. Press Undo on the plan card to take it away.`);
     }
-    await store.requests.update(tx, requestId, {
-      state: 'cancelled',
-      dueAt: null,
-      reason: why,
-    });
-    await forgetAnswers(ports, tx, request);
-    await store.audit.append(tx, {
-      eventKey: `${requestId}:cancelled:${request.revision}`,
-      tenantId: request.tenantId,
-      requestId,
-      actorObjectId: person.objectId,
-      event: 'request-cancelled',
-      planHash: null,
-      details: {},
-    });
+    await endUnwritten(ports, tx, { request, person, why });
     return done(`Cancelled ${what}. Nothing was written to Entra.`);
   });
   ports.nudge();
   return reply;
+}
+
+/** Nothing of it is in Entra. */
+async function endUnwritten(
+  ports: Ports,
+  tx: Tx,
+  { request, person, why }: { request: RequestRecord; person: Person; why: string },
+): Promise<void> {
+  const { store } = ports;
+  await store.requests.update(tx, request.id, { state: 'cancelled', dueAt: null, reason: why });
+  await forgetAnswers(ports, tx, request);
+  await store.audit.append(tx, {
+    eventKey: `${request.id}:cancelled:${request.revision}`,
+    tenantId: request.tenantId,
+    requestId: request.id,
+    actorObjectId: person.objectId,
+    event: 'request-cancelled',
+    planHash: null,
+    details: {},
+  });
 }
 
 /** “your set-up of Collate (Contoso data)”. */
@@ -75,6 +83,18 @@ async function whatIs(ports: Ports, request: RequestRecord): Promise<string> {
   const { vendorName, applicationName } = await namesOf(ports, request);
   const called = ['', vendorName].includes(applicationName) ? '' : ` (${applicationName})`;
   return `your set-up of ${vendorName}${called}`;
+}
+
+function switchedOff(what: string): string {
+  return `Nobody can sign in by the removal of ${what} now. Press Stop the removal on the plan card: it switches that on again.`;
+}
+
+/** A removal that has begun is not just left as it is. */
+async function isSwitchedOff({ store }: Ports, request: RequestRecord): Promise<boolean> {
+  if (!isRemoving(request)) return false;
+  const plans = await store.plans.listForRequest(request.id);
+  const records = await store.operations.listForRequest(request.id);
+  return stoppableRemoval(request, { plans, records }) !== null;
 }
 
 /** A plan that waits is not wanted any more: the set-up stands where it stood before it. */

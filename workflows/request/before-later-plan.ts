@@ -47,9 +47,13 @@ export function standingToKeep(request: RequestRecord, kind: string, planSeq: nu
   return standingNow(request, planSeq) as unknown as Json;
 }
 
-/** Where a request stands now. */
-export function standingNow({ state, reason, dueAt, facts }: RequestRecord, planSeq: number): Standing {
-  const names = state === 'paused' ? KEPT_WHEN_PAUSED : KEPT_FACTS;
+/** Where a request stands now. `isMidway`: in a plan that goes on from there, so what that came from is kept as well. */
+export function standingNow(
+  { state, reason, dueAt, facts }: RequestRecord,
+  planSeq: number,
+  { isMidway } = { isMidway: state === 'paused' },
+): Standing {
+  const names = isMidway ? KEPT_WHEN_PAUSED : KEPT_FACTS;
   return {
     planSeq,
     state,
@@ -62,9 +66,14 @@ export function standingNow({ state, reason, dueAt, facts }: RequestRecord, plan
 /** Plans that take the place of one that waits at a gate; whatever else is planned leaves it alone. */
 const END_WAITING: readonly PlanKind[] = ['undo', 'renew', 'change', 'remove'];
 
+/** Whether such a plan ends one that waits at a gate. */
+export function takesItsPlace(kind: PlanKind): boolean {
+  return END_WAITING.includes(kind);
+}
+
 /** Whether the plan that is under way will end one that waits at a gate. */
 export function endsWaiting(request: Pick<RequestRecord, 'facts'>, kind: PlanKind): boolean {
-  return END_WAITING.includes(kind) && standingOf(request)?.state === 'paused';
+  return takesItsPlace(kind) && standingOf(request)?.state === 'paused';
 }
 
 /** What the plan that is under way (or the last one) is for. */

@@ -14,7 +14,7 @@ export interface ListAsked {
 }
 
 export const PER_PAGE = 10;
-const ENDED: readonly RequestState[] = ['rejected', 'expired', 'cancelled', 'undone'];
+const ENDED: readonly RequestState[] = ['rejected', 'expired', 'cancelled', 'undone', 'removed'];
 const STANDING = REQUEST_STATES.filter((state) => !ENDED.includes(state));
 
 /** One more than a page holds, where there are more; or as many as are asked for. */

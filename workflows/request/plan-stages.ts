@@ -1,5 +1,5 @@
 import type { Json } from '../../core/json';
-import type { OperationRecord, PlanDocument } from '../../core/plan';
+import type { OperationRecord, PlanDocument, PlannedOperation } from '../../core/plan';
 import type { PlanKind, Stage } from '../../core/stages';
 
 /** Stages of a plan in the order in which they run; an undo plan runs them backwards. */
@@ -22,6 +22,21 @@ const BESIDE_WHAT_STANDS: readonly PlanKind[] = ['renew', 'change', 'put-back', 
  */
 export function makesThings(kind: PlanKind): boolean {
   return MAKES_THINGS.includes(kind);
+}
+
+/** Nothing that the request made is to stand afterwards. */
+export function takesBack(kind: PlanKind | undefined): boolean {
+  return kind === 'undo' || kind === 'remove';
+}
+
+/** Of a removal, and of a restore after one: whether people may sign in at all. */
+export function switchesSignIn({ key }: Pick<PlannedOperation, 'key'>): boolean {
+  return /^(second-)?(switch-(on|off)|give-back)-sign-in$/.test(key);
+}
+
+/** The object that such an operation is about, kept or written. */
+export function switchedObject({ readBack }: Pick<PlannedOperation, 'readBack'>): string {
+  return readBack[0]?.read.path ?? '';
 }
 
 interface Planned {

@@ -24,7 +24,7 @@ export function whyNoRecipe({ recipeId }: RequestRecord): string {
 }
 
 /** Made of operations that were planned before. */
-const WITHOUT_RECIPE: readonly (PlanKind | undefined)[] = ['undo', 'put-back', 'accept'];
+const WITHOUT_RECIPE: readonly (PlanKind | undefined)[] = ['undo', 'remove', 'put-back', 'accept'];
 
 /** Why a plan cannot be made, approved or ended as things are; `null` when it can. Some need only what was done. */
 export function cannotGoOn(

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../core/durations';
-import type { RequestRecord } from '../../core/request';
+import { isTakenBack, type RequestRecord } from '../../core/request';
 import { textIn } from './request-facts';
 
 /** Entra keeps deleted applications for this long (facts.md c). */
@@ -19,11 +19,11 @@ export function restorableFrom(now: Date) {
 
 export function canRestore(request: RequestRecord, now: Date): boolean {
   const until = textIn(request, RESTORABLE_UNTIL);
-  return request.state === 'undone' && until !== '' && now.getTime() < Date.parse(until);
+  return isTakenBack(request.state) && until !== '' && now.getTime() < Date.parse(until);
 }
 
 /** Nothing can happen to it any more: no button, no reminder and no later plan. */
 export function isOver(request: RequestRecord): boolean {
   const { state } = request;
-  return state === 'cancelled' || (state === 'undone' && textIn(request, RESTORABLE_UNTIL) === '');
+  return state === 'cancelled' || (isTakenBack(state) && textIn(request, RESTORABLE_UNTIL) === '');
 }

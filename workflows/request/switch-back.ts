@@ -23,11 +23,11 @@ export function switchBackOf(
   if (!STANDING.includes(request.state)) return null;
   const begun = records.filter(({ attempt, state }) => attempt > 0 || state === 'done');
   const plan = newest(plans.filter(({ id }) => begun.some(({ planId }) => planId === id)));
-  const operation = plan?.document.operations.find(({ onDemand }) => onDemand !== undefined);
-  if (plan === null || operation?.onDemand === undefined) return null;
+  const operation = plan?.document.operations.find(({ stage }) => stage === 'switch-back');
+  const until = new Date(operation?.onDemand?.until ?? '');
+  if (plan === null || operation === undefined || Number.isNaN(until.getTime())) return null;
   const own = records.filter(({ planId }) => planId === plan.id);
   const isSwitched = own.some(({ stage, state }) => stage === 'switch' && state === 'done');
   const isBack = own.some(({ key, state }) => key === operation.key && state === 'done');
-  const until = new Date(operation.onDemand.until);
   return isSwitched && !isBack && until > now ? { plan, operation, until } : null;
 }

@@ -9,7 +9,7 @@ import { approvalDue, askForNext } from '../approval/reminders';
 import { FAILED_WHILE, RETRY_NOT_BEFORE } from '../request/request-facts';
 import { hasGates } from '../request/gates';
 import { ASKED_AGAIN } from '../request/plan-expiry';
-import { stagesOf } from '../request/plan-stages';
+import { stagesOf, takesBack } from '../request/plan-stages';
 import type { Ports } from '../ports';
 import { stopForAddress } from './stop-for-address';
 import { stopForAnswers } from './stop-for-answers';
@@ -149,7 +149,7 @@ async function stopForbidden(ports: Ports, plan: AppliedPlan, { by, text }: Forb
 }
 
 async function fail(ports: Ports, plan: AppliedPlan, { reason, notBefore }: Failed): Promise<void> {
-  const left = plan.kind === 'undo' ? await notTakenBack(ports, plan) : '';
+  const left = takesBack(plan.kind) ? await notTakenBack(ports, plan) : '';
   await moveWhileApplying(ports, plan, {
     state: 'failed',
     reason: `${reason}${left}`,

@@ -17,6 +17,8 @@ import { cannotGoOn, recipeOf } from '../request/recipe-of';
 import type { Ports } from '../ports';
 import { BEFORE, backFromPaused, renewedFacts, UNDONE_FROM } from '../request/before-later-plan';
 import { hasGates } from '../request/gates';
+import { takesBack } from '../request/plan-stages';
+import { FIRST_HANDED_OVER_AT, firstHandedOverAt } from '../request/removal';
 import { restorableFrom } from '../request/restorable';
 import { watchAfterSwitch } from '../proof/test-sign-in';
 import { finishDriftPlan } from './finish-drift-plan';
@@ -60,16 +62,16 @@ export async function finishRun(ports: Ports, plan: AppliedPlan): Promise<void> 
     return;
   }
   const channel = await store.settings.get(NOTIFY_CONVERSATION);
-  const left = plan.kind === 'undo' ? await forgetSecrets(ports, plan.requestId) : [];
+  const left = takesBack(plan.kind) ? await forgetSecrets(ports, plan.requestId) : [];
   if (plan.kind === 'restore') await bringSecretsBack(ports, plan.requestId);
   const changed = plan.kind === 'change' ? await changedForVendor(ports, plan) : null;
   await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, plan.requestId);
     if (!isStillApplying(request, plan)) return;
-    await (plan.kind === 'undo'
+    await (takesBack(plan.kind)
       ? forgetAnswers(ports, tx, request)
       : settleAnswers(ports, tx, { plan, request }));
-    if (plan.kind === 'undo')
+    if (takesBack(plan.kind))
       await store.requests.update(tx, request.id, undone(ports, { plan, request, left }));
     else if (plan.kind === 'restore') await finishRestore(ports, tx, request);
     else if (plan.kind === 'put-back' || plan.kind === 'accept')
@@ -137,7 +139,7 @@ const ENDS: Readonly<Record<PlanKind, Moved>> = {
   'put-back': 'put-back',
   accept: 'accepted',
   change: 'handed-over',
-  remove: 'undone',
+  remove: 'removed',
 };
 
 function undone(
@@ -148,11 +150,12 @@ function undone(
     ({ graphOperation }) => graphOperation === applicationDelete.name,
   );
   const facts = { [BEFORE]: null, [UNDONE_FROM]: request.facts[BEFORE] ?? null };
+  const state = plan.kind === 'remove' ? 'removed' : 'undone';
   const stays = left.length === 0 ? null : left.join(' ');
-  if (!isDeleted) return { state: 'undone', dueAt: null, reason: stays, facts };
+  if (!isDeleted) return { state, dueAt: null, reason: stays, facts };
   const restorable = restorableFrom(clock.now());
   const reason = stays === null ? restorable.reason : `${restorable.reason} ${stays}`;
-  return { state: 'undone', ...restorable, reason, facts: { ...facts, ...restorable.facts } };
+  return { state, ...restorable, reason, facts: { ...facts, ...restorable.facts } };
 }
 
 /**
@@ -178,6 +181,7 @@ export async function handOver(
     facts: {
       handedOverAt: now.toISOString(),
       handedOverPlan: plan.id,
+      [FIRST_HANDED_OVER_AT]: firstHandedOverAt(request) || now.toISOString(),
       [BEFORE]: null,
       [HAND_OVER_NEWS]: news as unknown as Json,
       [GONE_SECRETS]: goneForGood(request),
@@ -223,6 +227,7 @@ type Moved =
   | 'failed'
   | 'handed-over'
   | 'undone'
+  | 'removed'
   | 'restored'
   | 'put-back'
   | 'accepted';

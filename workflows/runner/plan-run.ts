@@ -43,7 +43,7 @@ type PlanLater = (ports: Ports, request: RequestRecord, planSeq: number) => Prom
 /** What plans the rare cases; the main job knows nothing of them. */
 export interface RarePlanners {
   readonly planWithAdopted: PlanWithAdopted;
-  readonly later: Readonly<Record<Exclude<PlanKind, 'setup' | 'remove'>, PlanLater>>;
+  readonly later: Readonly<Record<Exclude<PlanKind, 'setup'>, PlanLater>>;
 }
 
 interface Planning {
@@ -90,7 +90,7 @@ async function computePlan(
   planSeq: number,
 ): Promise<PlanDocument | { readonly conflict: Conflict }> {
   const kind = planKindOf(request);
-  if (kind !== 'setup' && kind !== 'remove') return planners.later[kind](ports, request, planSeq);
+  if (kind !== 'setup') return planners.later[kind](ports, request, planSeq);
   const changed = await lateAfterChange(ports, request);
   if (changed !== null) return { ...(await planners.later.change(ports, changed, planSeq)), kind: 'setup' };
   const done = await doneBefore(ports.store, request.id);

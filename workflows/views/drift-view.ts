@@ -3,7 +3,7 @@ import type { Drift } from '../../core/drift';
 import type { DriftView } from '../../core/drift-view';
 import type { CardRecord } from '../../core/ports/card-store';
 import type { WatchedRecord } from '../../core/ports/watched';
-import type { RequestRecord, RequestState } from '../../core/request';
+import { isTakenBack, type RequestRecord, type RequestState } from '../../core/request';
 import type { PlanKind } from '../../core/stages';
 import type { Ports } from '../ports';
 import { personalChatOf } from '../request/approvers';
@@ -100,7 +100,7 @@ function busy(request: RequestRecord, drift: Drift): Standing {
 
 function settledWords(request: RequestRecord, record: WatchedRecord | null): string {
   if (record === null && watchedIn(request) !== null) return 'The application is not watched any more.';
-  if (record === null || request.state === 'undone') return 'The set-up is not watched any more.';
+  if (record === null || isTakenBack(request.state)) return 'The set-up is not watched any more.';
   return record.drift?.hash === SETTLED
     ? 'Done and read back. Entra is looked at again in a moment.'
     : 'Nothing differs any more: Entra is as it was set up, or as it was accepted.';

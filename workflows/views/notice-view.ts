@@ -1,4 +1,4 @@
-import type { RequestRecord } from '../../core/request';
+import { isTakenBack, type RequestRecord } from '../../core/request';
 import type { NoticeView } from '../../core/views';
 import { dayAndTime } from '../../core/day-and-time';
 import { textIn } from '../request/request-facts';
@@ -16,8 +16,8 @@ export async function noticeView(ports: Ports, request: RequestRecord): Promise<
     completed,
     title: completed
       ? `SSO set-up complete: ${vendor}`
-      : request.state === 'undone'
-        ? `SSO set-up taken back: ${vendor}`
+      : isTakenBack(request.state)
+        ? `SSO set-up ${request.state === 'removed' ? 'removed' : 'taken back'}: ${vendor}`
         : `${vendor}: ready in Entra, vendor side open`,
     facts: [
       { label: 'Application', value: applicationName },

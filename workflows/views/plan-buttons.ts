@@ -5,7 +5,8 @@ import type { Ports } from '../ports';
 import { cannotGoOn, knownRecipe } from '../request/recipe-of';
 import { isLaterPlanUndecided, MAY_BE_UNDONE } from '../care/try-again';
 import { isMadeOfAnswers } from '../request/former-answers';
-import { makesThings } from '../request/plan-stages';
+import { makesThings, takesBack } from '../request/plan-stages';
+import { isInUse, mayBeRemoved } from '../request/removal';
 import { canRestore } from '../request/restorable';
 import { planKindOf } from '../request/before-later-plan';
 import { mayDecide } from './plan-turn';
@@ -26,6 +27,8 @@ export function planButtons(ports: Ports, shown: ShownPlan): PlanView['buttons']
     restore: false,
     vendorIsReady: false,
     switchBack: plan !== null && shown.switchBack?.plan.id === plan.id && ports.rules.writes === 'on',
+    remove: false,
+    stopRemoval: shown.isStoppable && setAside === null && ports.rules.writes === 'on',
     cancel: false,
   };
   if (superseded || setAside !== null) return none;
@@ -50,12 +53,13 @@ export function planButtons(ports: Ports, shown: ShownPlan): PlanView['buttons']
   return {
     ...none,
     tryAgain: !isStuck && (state === 'failed' || state === 'stale' || isLaterPlanUndecided(request, plan)),
-    undo: mayBeUndone(shown),
+    undo: mayBeUndone(shown) && !isInUse(request, ports.clock.now()),
+    remove: mayRemove(shown) && isInUse(request, ports.clock.now()),
     vendorIsReady:
       state === 'paused' && shown.gate?.opensAt === null && !isStuck && ports.rules.writes === 'on',
-    cancel: state === 'paused',
+    cancel: state === 'paused' && !shown.isStoppable,
     restore:
-      knownRecipe(ports, request) !== null && plan?.kind === 'undo' && canRestore(request, ports.clock.now()),
+      knownRecipe(ports, request) !== null && takesBack(plan?.kind) && canRestore(request, ports.clock.now()),
     changeAnswers: !isStuck && isChangeable(request, plan) && !touched,
   };
 }
@@ -65,12 +69,17 @@ function mayBeUndone({ request, plan, hasWritten }: ShownPlan): boolean {
   return hasWritten && MAY_BE_UNDONE.includes(request.state);
 }
 
+/** Where `Undo` stood until people might depend on it. */
+function mayRemove({ request, plan }: ShownPlan): boolean {
+  return plan !== null && makesThings(plan.kind) && mayBeRemoved(request);
+}
+
 /** What only those may press whose decision would be taken. */
 function deciding(
   { plan, open, decisions, request }: ShownPlan,
   { isBlocked, isStuck, touched }: { isBlocked: boolean; isStuck: boolean; touched: boolean },
 ) {
-  const isOfStages = plan?.kind !== 'undo' && plan?.kind !== 'restore';
+  const isOfStages = !takesBack(plan?.kind) && plan?.kind !== 'restore';
   return {
     approveStage: isBlocked || !isOfStages ? null : (open[0] ?? null),
     isStepwise:

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../core/json';
 import type { OperationRecord } from '../../core/plan';
-import type { RequestRecord } from '../../core/request';
+import { isTakenBack, type RequestRecord } from '../../core/request';
 import type { PlanKind } from '../../core/stages';
 import { isChanging } from '../request/former-answers';
 import { CHANGES_REQUESTED, PERSONAL_CHAT, textIn } from '../request/request-facts';
@@ -18,7 +18,7 @@ const APPLYING: Readonly<Record<PlanKind, string>> = {
   'put-back': 'Putting it back…',
   accept: 'Looking whether it is still so…',
   change: 'Changing it in Entra…',
-  remove: 'Taking it back…',
+  remove: 'Removing it…',
 };
 
 /** One sentence on where the plan stands. */
@@ -45,6 +45,8 @@ export function headline(shown: ShownPlan): string {
         : `Set up and read back. The values went to ${request.owner.displayName} in personal chat.`;
     case 'undone':
       return `Taken back: what this request made is removed. ${request.reason ?? ''}`.trim();
+    case 'removed':
+      return `Removed: single sign-on with it has ended. ${LEFT_AT_VENDOR} ${request.reason ?? ''}`.trim();
     case 'failed':
       return request.reason ?? 'It failed.';
     case 'stale':
@@ -70,6 +72,9 @@ export function headline(shown: ShownPlan): string {
   }
 }
 
+const LEFT_AT_VENDOR =
+  'What the vendor still has of it (certificate, entity ID, URLs, client secret) works no longer: take it out there, and end its provisioning.';
+
 /** What the plan waits for, and until when. */
 function pausedText({ request, gate: closed }: ShownPlan): string {
   const reason = request.reason ?? '';
@@ -88,17 +93,19 @@ function notWritten(records: readonly OperationRecord[]): string {
 }
 
 function isDone(records: readonly OperationRecord[]): boolean {
-  const walked = records.filter(({ stage }) => stage !== 'switch-back');
+  const walked = records.filter(({ stage }) => stage !== 'switch-back' && stage !== 'enable');
   return walked.length > 0 && walked.every(({ state }) => state === 'done');
 }
 
 function supersededHeadline({ request, records, supersededBy }: ShownPlan): string {
-  if (request.state === 'undone') return 'Taken back, see below.';
+  if (isTakenBack(request.state))
+    return request.state === 'removed' ? 'Removed, see below.' : 'Taken back, see below.';
   if (supersededBy === 'restore') return 'Restoring it is a further plan, below.';
   if (supersededBy === 'renew') return 'The renewal is a further plan, below.';
   if (supersededBy === 'put-back') return 'Putting back what somebody changed is a further plan, below.';
   if (supersededBy === 'accept') return 'Accepting what somebody changed is a further plan, below.';
   if (supersededBy === 'change') return 'What is changed is a further plan, below.';
+  if (supersededBy === 'remove') return 'Removing it is a further plan, below.';
   if (supersededBy === 'undo') return 'Taking this back is a further plan, below.';
   if (missingQuestions(request).length > 0 && !isDone(records) && records.some(({ attempt }) => attempt > 0))
     return 'Made in Entra; what is left is a further plan, below.';

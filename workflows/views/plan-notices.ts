@@ -1,6 +1,8 @@
 import type { PlanNotice } from '../../core/plan';
 import { policyNotices } from '../policy/problems';
 import type { Ports } from '../ports';
+import { isTakenBack } from '../../core/request';
+import { takesBack } from '../request/plan-stages';
 import { cannotGoOn } from '../request/recipe-of';
 import type { ShownPlan } from './shown-plan';
 
@@ -20,7 +22,7 @@ export function noticesNow(
   if (request.state === 'planning') return plansOnly;
   if (plan === null || superseded || setAside !== null) return [];
   // After an undo what it left alone stays on its card.
-  if (request.state === 'undone' && plan.kind === 'undo')
+  if (isTakenBack(request.state) && takesBack(plan.kind))
     return plan.document.notices.filter(({ severity }) => severity === 'warning');
   if (request.state !== 'awaiting-approval') return [];
   const frozen = plan.document.notices;

@@ -1,11 +1,12 @@
 import type { DecisionRecord } from '../../core/ports/store';
-import type { NamedPerson, RequestRecord } from '../../core/request';
+import { isTakenBack, type NamedPerson, type RequestRecord } from '../../core/request';
 import type { PlanView } from '../../core/views';
 import type { Turn } from '../../core/turn';
 import { approvalsOf } from '../approval/approvals';
 import { asksOthers, delegationsFor, placesOf, whoMayApprove } from '../request/approvers';
 import { dayAndTime } from '../../core/day-and-time';
 import { askersOf, isInCharge } from '../request/askers';
+import { takesBack } from '../request/plan-stages';
 import { inSeries } from '../request/name-lists';
 import type { ShownPlan } from './shown-plan';
 
@@ -43,6 +44,7 @@ const ENDED: Readonly<Partial<Record<RequestRecord['state'], string>>> = {
   expired: 'Expired',
   cancelled: 'Cancelled',
   undone: 'Taken back',
+  removed: 'Removed',
 };
 
 /** Whose turn it is, as those in this card's conversation are told. */
@@ -60,7 +62,7 @@ export function turnOf(shown: ShownPlan): Turn {
       : { kind: 'waiting', whom: whoDecides(shown) };
   if (phase === 'paused') return turnAtGate(shown);
   const how = ENDED[state];
-  if (state === 'undone' && plan?.kind === 'undo') return { kind: 'done' };
+  if (isTakenBack(state) && takesBack(plan?.kind)) return { kind: 'done' };
   if (how !== undefined) return { kind: 'ended', how };
   if (state !== 'collecting' && state !== 'waiting-on-vendor') return { kind: 'done' };
   const isOwner = viewer === request.owner.objectId;

@@ -5,6 +5,7 @@ import type { RequestRecord } from '../../core/request';
 import type { PlanKind, Stage } from '../../core/stages';
 import { openStages } from '../approval/approvals';
 import { FAILED_WHILE, textIn } from '../request/request-facts';
+import { stoppableRemoval } from '../request/removal';
 import { switchBackOf, type SwitchBack } from '../request/switch-back';
 import { gateOfPaused, type ClosedGate } from '../request/gates';
 import { currentPlan, setAsideBecause } from '../request/current-plan';
@@ -37,6 +38,8 @@ export interface ShownPlan {
   readonly open: readonly Stage[];
   /** What a paused plan waits for; `null` where it is not paused. */
   readonly gate: ClosedGate | null;
+  /** The plan is a removal that can be stopped now. */
+  readonly isStoppable: boolean;
   /** What can be switched back at once; `null` where nothing can. */
   readonly switchBack: SwitchBack | null;
   /** What a read of the tenant waits for at the moment; an operation's own wait stands beside the operation. */
@@ -51,6 +54,7 @@ export interface ShownPlan {
   readonly asked: Asked;
   /** All of the request, the oldest first. */
   readonly plans: readonly PlanRecord[];
+  readonly allRecords: readonly OperationRecord[];
 }
 
 /** The plan the card was posted for; cards posted "again" follow the newest plan. */
@@ -86,6 +90,7 @@ export async function shownPlan(ports: Ports, request: RequestRecord, card: Card
     decisions,
     open: plan === null ? [] : openStages({ rules, document: plan.document, decisions, records }),
     gate: plan === null ? null : gateOfPaused(request, plan, clock.now()),
+    isStoppable: plan !== null && stoppableRemoval(request, { plans, records: all })?.id === plan.id,
     switchBack,
     wait: waitText(request, clock.now()),
     isPersonal: place === null || place.kind === 'personal',
@@ -93,6 +98,7 @@ export async function shownPlan(ports: Ports, request: RequestRecord, card: Card
     viewer: viewerOf(card, place, request),
     asked: await askedNow(ports),
     plans,
+    allRecords: all,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CardRecord, ClaimedCard } from '../../core/ports/card-store';
-import type { RequestRecord, RequestState } from '../../core/request';
+import { isTakenBack, type RequestRecord, type RequestState } from '../../core/request';
 import type { CardView } from '../../core/views';
 import { handOverView } from '../hand-over/press-hand-over';
 import type { Ports } from '../ports';
@@ -79,7 +79,7 @@ export async function viewOf(
       return { view: await noticeView(ports, request), revision, closed };
     case 'drift': {
       const view = await driftView(ports, request, card);
-      return { view, revision, closed: view.state === 'replaced' || request.state === 'undone' };
+      return { view, revision, closed: view.state === 'replaced' || isTakenBack(request.state) };
     }
     case 'status': {
       const view = await statusView(ports, request, card);

@@ -37,6 +37,7 @@ export async function requestsInEveryState(harness: WorkflowHarness): Promise<Ev
     paused: await as('paused'),
     expired: await as('expired'),
     undone: await as('undone'),
+    removed: await as('removed'),
     watched: await as('watched'),
     cancelled: await made('Cancelled'),
     'waiting-on-vendor': await as('waiting-on-vendor'),

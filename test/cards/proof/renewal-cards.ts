@@ -49,7 +49,7 @@ export async function renewalCards(harness: WorkflowHarness): Promise<CardInStat
 }
 
 /** The card of each kind that was posted last. */
-async function newest(
+export async function newest(
   { store, ports }: WorkflowHarness,
   requestId: string,
   moment: string,

@@ -5,6 +5,7 @@ import { requestsInEveryState } from '../../bot/support/every-state';
 import { putEntity } from '../../support/tenant-by-hand';
 import { walkRecipe } from '../../support/walk-recipe';
 import { startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
+import { removalCards } from './removal-cards';
 import { renewalCards } from './renewal-cards';
 import { LONGEST_NAME, withoutTwins, type CardInState, type Length } from './card-in-state';
 
@@ -25,6 +26,7 @@ export async function walkedCards(): Promise<CardInState[]> {
     walked('longest', longestAnswers),
     inEveryState(),
     withHarness(renewalCards),
+    withHarness(removalCards),
   ]);
   return numbered(withoutTwins(sets.flat()));
 }

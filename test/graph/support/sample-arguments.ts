@@ -122,6 +122,7 @@ function applicationReads(): Sample[] {
     sample(requests.permissionGrantsList, { clientSpObjectId: '{sp.objectId}' }),
     sample(requests.claimsMappingPolicyFindByName, { displayName }),
     sample(requests.servicePrincipalClaimsPolicies, { spObjectId: GUID }),
+    sample(requests.claimsMappingPolicyAppliesTo, { policyId: GUID }),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Json } from '../../../core/json';
 import { itemsOf, textAt } from '../../../core/json-read';
 import type { Tx } from '../../../core/ports/store';
 import type { WatchedApplication } from '../../../core/ports/watched';
-import type { Answers, Person, RequestRecord } from '../../../core/request';
+import { isTakenBack, type Answers, type Person, type RequestRecord } from '../../../core/request';
 import { applicationRead, servicePrincipalFindByClientId } from '../../../graph/requests';
 import { done, ignored, refused, type Ports, type Reply } from '../../ports';
 import { candidateOf } from '../../reading/existing-application';
@@ -87,7 +87,7 @@ async function whoLooksAfter(
   const records = await store.watched.findByObjects([appObjectId, spObjectId].filter((id) => id !== ''));
   const ids = [...records.map(({ requestId }) => requestId), ...(madeBy === null ? [] : [madeBy])];
   const requests = await store.requests.getMany(ids);
-  const standing = requests.filter((one) => !isOver(one) && one.state !== 'undone');
+  const standing = requests.filter((one) => !isOver(one) && !isTakenBack(one.state));
   return standing.find(({ state }) => state !== 'watched') ?? standing[0] ?? null;
 }
 

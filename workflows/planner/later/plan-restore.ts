@@ -11,8 +11,9 @@ import {
   claimsMappingPolicyUpdate,
 } from '../../../graph/requests';
 import { equals } from '../../operations/application';
+import { switchSignIn } from '../../operations/sign-in-switch';
 import { restoreObject } from '../../operations/restored-object';
-import { isInEffect } from '../../request/plan-stages';
+import { isInEffect, switchedObject, switchesSignIn, takesBack } from '../../request/plan-stages';
 import { sealedGiven } from '../../request/sealed-answers';
 import { see } from '../../difference/look';
 import type { Ports } from '../../ports';
@@ -30,19 +31,23 @@ interface SetUp {
   /** What set-up plans made, in their order. */
   readonly made: readonly PlannedOperation[];
   readonly references: References;
-  /** Object ids of the applications that the undo deleted. */
+  /** Object ids of the applications that an undo or a removal deleted. */
   readonly deleted: readonly string[];
+  /** Object ids of the service principals whose sign-in a removal switched off before. */
+  readonly switchedOff: readonly string[];
 }
 
 /**
- * A plan that brings back what an undo deleted: applications, then their service principals, which the API does not
+ * A plan that brings back what an undo or a removal deleted: applications, then their service principals, which the API does not
  * bring back with them, then what stood beside them and is not kept for 30 days (facts.md c).
  */
 export async function planRestore(ports: Ports, request: RequestRecord): Promise<PlanDocument> {
   const recipe = recipeOf(ports, request);
-  const isUndone = standingOf(request)?.state === 'undone';
+  const isUndone = wasTakenBack(request);
   const all = await whatWasSetUp(ports, request);
-  const setUp = isUndone ? all : { ...all, ...(await deletedBySomebody(ports, request, all)) };
+  const setUp = isUndone
+    ? all
+    : { ...all, ...(await deletedBySomebody(ports, request, all)), switchedOff: [] };
   const again = setUp.made
     .filter(isMadeAgain)
     .map((operation) => withAnswersAsGiven(operation, request.answers.given));
@@ -63,9 +68,14 @@ export async function planRestore(ports: Ports, request: RequestRecord): Promise
       ...notices,
       isUndone ? WHAT_COMES_BACK : WHAT_IS_BROUGHT_BACK,
     ],
-    operations: byStage([...restored, ...again]),
+    operations: byStage([...restored, ...again, ...signInOn(setUp)]),
     references: { ...placeholderValues({ request, recipe }, ports.rules), ...Object.fromEntries(references) },
   };
+}
+
+function wasTakenBack(request: RequestRecord): boolean {
+  const state = standingOf(request)?.state;
+  return state === 'undone' || state === 'removed';
 }
 
 /** A sealed answer that was asked for again is written as it was given now. */
@@ -96,7 +106,7 @@ function isMadeAgain({ key, request }: PlannedOperation): boolean {
 
 const NOTHING_DELETED: PlanNotice = {
   severity: 'blocking',
-  text: 'The undo of this request deleted no application, so there is none to restore.',
+  text: 'No application was deleted, so there is none to restore.',
 };
 
 const NOT_DELETED: PlanNotice = {
@@ -119,15 +129,24 @@ async function whatWasSetUp({ store }: Ports, request: RequestRecord): Promise<S
   const records = await store.operations.listForRequest(request.id);
   const made = new Map<string, PlannedOperation>();
   const deleted: string[] = [];
+  const switchedOff = new Set<string>();
   let references: References = {};
   for (const plan of plans) {
     const own = records.filter(({ planId }) => planId === plan.id);
     const withEffect = (effect: string) =>
       plan.document.operations.filter(({ key }) => own.find((one) => one.key === key)?.effect === effect);
-    if (plan.kind === 'undo') {
+    if (takesBack(plan.kind)) {
       const gone = withEffect('removed').filter(
         ({ graphOperation }) => graphOperation === applicationDelete.name,
       );
+      const done = plan.document.operations.filter(({ key }) =>
+        own.some((one) => one.key === key && one.state === 'done'),
+      );
+      for (const operation of done.filter(switchesSignIn)) {
+        const spObjectId = switchedObject(operation).split('/').at(-1) ?? '';
+        if (operation.key.endsWith('switch-off-sign-in')) switchedOff.add(spObjectId);
+        else switchedOff.delete(spObjectId);
+      }
       deleted.push(...gone.map(({ request: { path } }) => path.split('/').at(-1) ?? ''));
       continue;
     }
@@ -140,7 +159,24 @@ async function whatWasSetUp({ store }: Ports, request: RequestRecord): Promise<S
     for (const { replaces = [] } of withEffect('removed'))
       for (const [identity, { key }] of made) if (replaces.includes(key)) made.delete(identity);
   }
-  return { made: withOwnKeys([...made.values()]), references, deleted: [...new Set(deleted)] };
+  return {
+    made: withOwnKeys([...made.values()]),
+    references,
+    deleted: [...new Set(deleted)],
+    switchedOff: [...switchedOff],
+  };
+}
+
+/** They come back as they went: off. */
+function signInOn({ switchedOff }: SetUp): PlannedOperation[] {
+  return switchedOff.map((spObjectId, index) =>
+    switchSignIn(spObjectId, {
+      isOn: true,
+      key: index === 0 ? 'switch-on-sign-in' : 'second-switch-on-sign-in',
+      stage: 'access',
+      details: ['The removal had switched it off.'],
+    }),
+  );
 }
 
 /** What somebody deleted in Entra, and what went with it; policies and groups stay where they are. */

@@ -23,6 +23,7 @@ import { leftOverKeys, lookForResult } from '../../reading/lost-results';
 import { makesThings } from '../../request/plan-stages';
 import { namesOf } from '../../request/names-of';
 import { planHeading } from '../plan-heading';
+import { assignedByOthers } from './assigned-now';
 import { putBack, type Changed } from './put-back';
 import { waitingNotices } from '../waiting-plan';
 import { referencesFor } from '../second-application';
@@ -40,19 +41,30 @@ interface Made {
  * A plan that takes back exactly what this request did, last thing first, with every id spelled out: what was made is
  * deleted, what was changed gets its former value, what was adopted stays.
  */
-export async function planUndo(ports: Ports, request: RequestRecord): Promise<PlanDocument> {
+export async function planUndo(
+  ports: Ports,
+  request: RequestRecord,
+  of: 'undo' | 'remove' = 'undo',
+): Promise<PlanDocument> {
   const done = await everythingDone(ports, request);
   const restored = await putBack(ports.tenant, done.changed);
-  const undone = done.made.reverse().map(undoOperation);
+  const undone = [...done.made].reverse().map(undoOperation);
   const certificates = await certificatesOff(ports, done, undone);
   const operations = withOwnKeys(inStages([...undone, ...restored.operations, ...certificates.operations]));
   return {
-    kind: 'undo',
+    kind: of,
     ...planHeading(request, await namesOf(ports, request), ports.clock.now()),
     notices: [
-      ...waitingNotices(request, 'undo'),
+      ...waitingNotices(request, of),
       ...(operations.length === 0 ? [NOTHING_MADE] : []),
       ...(operations.some(deletesApplication) ? [REMOVED_WITH_THE_APPLICATION] : []),
+      ...(operations.some(deletesApplication)
+        ? await assignedByOthers(
+            ports,
+            request.id,
+            done.made.map(({ references }) => references),
+          )
+        : []),
       ...(await vaultNotices(ports, request.id)),
       ...restored.notices,
       ...certificates.notices,

@@ -71,7 +71,10 @@ test.each(CASES)('an undo of a $state request $ending: it is $state again', asyn
   const [setUp, undo] = await shownPlans(harness, requestId);
   expect(undo?.headline).toMatch(/(Still needed|Nobody decided in time|Cancelled by Alex Admin).*as before/);
   expect(Object.values(undo?.buttons ?? {}).filter((shown) => shown !== false && shown !== null)).toEqual([]);
-  expect(setUp).toMatchObject({ buttons: { undo: true, tryAgain: state === 'failed' } });
+  const isInUse = state === 'completed';
+  expect(setUp).toMatchObject({
+    buttons: { undo: !isInUse, remove: isInUse, tryAgain: state === 'failed' },
+  });
   expect(setUp?.headline).toMatch(state === 'failed' ? /It failed at “/ : /^Set up and read back/);
 
   await undoPlanned(requestId);

@@ -83,7 +83,7 @@ test.each([
     expect(await secretsOf(answers.applicationName)).toEqual([made]);
     expect((await requestOf(harness, requestId)).state).toBe(state);
     const [setUp, renewal] = await shownPlans(harness, requestId);
-    expect(setUp).toMatchObject({ buttons: { undo: true } });
+    expect(setUp).toMatchObject({ buttons: { undo: false, remove: true } });
     expect(renewal?.headline).toMatch(/^Renewed and read back/);
   },
 );
