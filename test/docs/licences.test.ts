@@ -86,7 +86,7 @@ test('docs/licences.md lists what is shipped', () => {
   const page = `# Licences
 
 Latchkey itself is under the [MIT licence](../LICENSE). What it ships with, from \`package-lock.json\`; a test refuses
-any other licence. \`npm sbom --omit dev --sbom-format cyclonedx\` (or \`spdx\`) prints the bill of materials with versions.
+any other licence. \`npm run sbom\` prints the bill of materials with versions (CycloneDX; \`-- spdx\` the other form).
 
 <!-- prettier-ignore -->
 | Licence | Packages |
