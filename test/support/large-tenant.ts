@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../core/json';
+import type { JsonObject } from '../../core/json';
 import { DAY_MS } from '../../core/durations';
 import { GraphServer, graphError, type Reply, type SeenRequest } from '../graph/support/graph-server';
 
