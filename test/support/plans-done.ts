@@ -3,7 +3,6 @@ import type { GraphRequest, References } from '../../core/graph-request';
 import type { Json } from '../../core/json';
 import type { OperationState, PlannedOperation } from '../../core/plan';
 import type { PlanRecord, Store } from '../../core/ports/store';
-import { watchedInMemory } from './watched';
 import type { PlanKind } from '../../core/stages';
 import { applicationUpdate, directoryObjectRestore } from '../../graph/requests';
 import { plannedOperation } from '../../workflows/operations/planned-operation';
@@ -53,7 +52,7 @@ export interface PlanDone {
 }
 
 /** A store that knows these plans of one request, in their order, and how far each operation came. */
-export function storeOf(plans: readonly PlanDone[]): Pick<Store, 'plans' | 'operations' | 'watched'> {
+export function storeOf(plans: readonly PlanDone[]): Pick<Store, 'plans' | 'operations' | 'requests'> {
   const records = plans.map(
     ({ kind = 'setup', operations, references = IDS }, index) =>
       ({
@@ -74,8 +73,8 @@ export function storeOf(plans: readonly PlanDone[]): Pick<Store, 'plans' | 'oper
     })),
   );
   return {
-    watched: watchedInMemory(),
+    requests: { get: () => Promise.resolve(null) },
     plans: { listForRequest: () => Promise.resolve(records) },
     operations: { listForRequest: () => Promise.resolve(rows) },
-  } as unknown as Pick<Store, 'plans' | 'operations' | 'watched'>;
+  } as unknown as Pick<Store, 'plans' | 'operations' | 'requests'>;
 }

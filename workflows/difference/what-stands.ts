@@ -6,7 +6,7 @@ import type { PlanRecord, Store } from '../../core/ports/store';
 import type { WatchedApplication } from '../../core/ports/watched';
 import { referencesOf } from '../reading/operation-context';
 import { isInEffect, switchedObject, switchesSignIn, takesBack } from '../request/plan-stages';
-import { referencesTo } from '../request/watched-application';
+import { referencesTo, watchedIn } from '../request/watched-application';
 import { ofSecond } from '../../vendors/templates';
 import { directoryObjectRestore } from '../../graph/requests';
 import { takenOff, type Deleted } from './taken-off';
@@ -38,7 +38,7 @@ interface State {
  * wanted state exists: what is wanted is what the frozen operations read back.
  */
 export async function whatStands(
-  store: Pick<Store, 'plans' | 'operations' | 'watched'>,
+  store: Pick<Store, 'plans' | 'operations' | 'requests'>,
   requestId: string,
 ): Promise<WhatStands> {
   const [plans, records] = await Promise.all([
@@ -62,9 +62,14 @@ export async function whatStands(
 }
 
 /** Of an application for which nothing was set up, nothing is wanted. */
-async function onlyWatched({ watched }: Pick<Store, 'watched'>, requestId: string): Promise<WhatStands> {
-  const applications = (await watched.get(requestId))?.applications ?? [];
-  return { wanted: [], references: referencesTo(applications[0] ?? null), applications };
+async function onlyWatched({ requests }: Pick<Store, 'requests'>, requestId: string): Promise<WhatStands> {
+  const request = await requests.get(requestId);
+  const application = request === null ? null : watchedIn(request);
+  return {
+    wanted: [],
+    references: referencesTo(application),
+    applications: application === null ? [] : [application],
+  };
 }
 
 function after(state: State, plan: PlanRecord, records: readonly OperationRecord[]): State {
