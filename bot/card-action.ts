@@ -43,7 +43,9 @@ export type CardAction =
   | { kind: 'reveal-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'new-secret'; requestId: string; secret?: string | undefined }
   | { kind: 'copy-values' | 'send-each-value' | 'test-sign-in'; requestId: string }
-  | { kind: 'renew' | 'remove'; requestId: string }
+  /** `of`: which of two applications; a hand-over names none. */
+  | { kind: 'renew'; requestId: string; of?: 'first' | 'second' | undefined }
+  | { kind: 'remove'; requestId: string }
   | { kind: 'cure'; requestId: string; cure: Cure }
   | { kind: 'it-works'; requestId: string; verified: boolean }
   | {
@@ -156,7 +158,11 @@ const onOffer = (kind: 'take-over' | 'decline') =>
     .extend({ offer: z.string().regex(/^[a-z\d-]{1,40}$/) })
     .transform(({ requestId: id, offer }): CardAction => ({ kind, requestId: id, offer }));
 
-const onValues = (kind: 'copy-values' | 'send-each-value' | 'test-sign-in' | 'renew') =>
+const renew = ofRequest
+  .extend({ of: z.enum(['first', 'second']).optional() })
+  .transform(({ requestId: id, of }): CardAction => ({ kind: 'renew', requestId: id, of }));
+
+const onValues = (kind: 'copy-values' | 'send-each-value' | 'test-sign-in') =>
   ofRequest.transform((data): CardAction => ({ kind, requestId: data.requestId }));
 
 /** The value of the card's toggle is the text `true`. */
@@ -262,7 +268,7 @@ const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
   'switch-back': onPlan('switch-back'),
   remove: ofRequest.transform((data): CardAction => ({ kind: 'remove', requestId: data.requestId })),
   'stop-the-removal': onPlan('stop-removal'),
-  renew: onValues('renew'),
+  renew,
   cure: mend,
   'reveal-secret': onSecret('reveal-secret'),
   'new-secret': onSecret('new-secret'),

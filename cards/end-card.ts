@@ -61,7 +61,7 @@ function buttonsOf({ requestId, status, start }: EndView): CardAction[] {
   if (status === 'over' || start === null) return [];
   if (start.by === 'new-secret')
     return [button('New secret', { requestId, secret: start.secret }, { style: 'positive' })];
-  if (start.by === 'renew') return [button('Renew', { requestId }, { style: 'positive' })];
+  if (start.by === 'renew') return [button('Renew', { requestId, of: start.of }, { style: 'positive' })];
   const { link } = start;
   return link === null || !isWebAddress(link.url)
     ? []

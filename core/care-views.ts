@@ -38,7 +38,7 @@ export interface EndView {
   /** What begins the renewal; `null` while another plan is under way. */
   readonly start:
     | { readonly by: 'new-secret'; readonly secret: string }
-    | { readonly by: 'renew' }
+    | { readonly by: 'renew'; readonly of: 'first' | 'second' }
     | { readonly by: 'hand'; readonly menuPath: string; readonly link: LinkView | null }
     | null;
   /** Whose turn it is: told by the message; `null` where several people see it. */

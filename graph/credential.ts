@@ -48,12 +48,22 @@ function loadedWithTheFirstToken(load: () => Promise<TokenCredential>): TokenCre
  */
 export function servicePrincipalIdIn(token: string): string | null {
   if (token === SANDBOX_TOKEN) return SANDBOX_SERVICE_PRINCIPAL_ID;
+  const oid = claimOf(token, 'oid');
+  return typeof oid === 'string' && /^[0-9a-f-]{36}$/i.test(oid) ? oid : null;
+}
+
+/** The application permissions that a token carries: its `roles` claim, read like the one above. */
+export function permissionsIn(token: string): readonly string[] | null {
+  const roles = claimOf(token, 'roles');
+  return Array.isArray(roles) && roles.every((role) => typeof role === 'string') ? roles : null;
+}
+
+function claimOf(token: string, name: string): unknown {
   try {
     const claims = JSON.parse(
       Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'),
     ) as unknown;
-    const oid = typeof claims === 'object' && claims !== null && 'oid' in claims ? claims.oid : null;
-    return typeof oid === 'string' && /^[0-9a-f-]{36}$/i.test(oid) ? oid : null;
+    return typeof claims === 'object' && claims !== null ? (claims as Record<string, unknown>)[name] : null;
   } catch {
     return null;
   }

@@ -11,8 +11,13 @@ const KEY_BYTES = 32;
  * there is none, so only one process at a time may call it. Errors: those of the vault; `refused` for a bad value.
  */
 export async function sealingKeysIn(vault: KeyVault): Promise<SealingKeys> {
-  const [key, ...former] = (await vault.valuesOf(SEALING_KEY_NAME)).map((value) => keyFrom(value, vault));
+  const [key, ...former] = await sealingKeysFoundIn(vault);
   return key === undefined ? [await makeKey(vault)] : [key, ...former];
+}
+
+/** The same without making one: empty where there is none. */
+export async function sealingKeysFoundIn(vault: KeyVault): Promise<readonly Buffer[]> {
+  return (await vault.valuesOf(SEALING_KEY_NAME)).map((value) => keyFrom(value, vault));
 }
 
 async function makeKey(vault: KeyVault): Promise<Buffer> {

@@ -1,17 +1,15 @@
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
 import { beIn } from '../../core/cloud';
 import { isAppError } from '../../core/errors';
 import { loadRecipes } from '../../vendors/catalogue';
 import { loadPolicy } from '../policy/load-policy';
 import { loadVendors } from '../recipes/load-vendors';
 import { readPrivateRecipes } from '../recipes/private-recipes';
-import { sealingKeys } from '../sealing-key';
 import { readSettings, type Settings } from '../settings';
 import { silentLog } from '../silent-log';
 import { examineStore } from './database';
-import { failed, note, ok, within, type Finding } from './finding';
+import { failed, ok, within, type Finding } from './finding';
 import { examineGraph } from './graph';
+import { keyFinding, keysOf } from './keys';
 import { examineAddress } from './public-address';
 import { examineRegistration } from './registration';
 import { examineCertificate } from './certificate';
@@ -50,27 +48,6 @@ function settingsOf(environment: NodeJS.ProcessEnv): Settings | { problems: read
     if (isAppError(error)) return { problems: error.safeText.split('\n') };
     throw error;
   }
-}
-
-/** `null` where the sandbox has made none yet: looking makes none either. */
-async function keysOf(settings: Settings): Promise<readonly Buffer[] | null> {
-  const isGiven = settings.secretsKeys.length > 0;
-  const file = join(settings.dataDir, 'sealing.key');
-  const isThere =
-    isGiven ||
-    (await access(file).then(
-      () => true,
-      () => false,
-    ));
-  return isThere ? sealingKeys(settings).catch(() => null) : null;
-}
-
-function keyFinding({ dataDir, mode, keyVaultUrl }: Settings, keys: readonly Buffer[] | null): Finding {
-  if (keys !== null) return ok('key', 'Secrets can be sealed.');
-  if (keyVaultUrl !== null) return note('key', 'It is in the Key Vault; the bot opens it when it starts.');
-  return mode === 'sandbox'
-    ? failed('key', `There is no usable key in ${dataDir}: npm start makes one.`)
-    : failed('key', 'SECRETS_KEY is not set.');
 }
 
 async function recipes(settings: Settings): Promise<readonly Finding[]> {

@@ -58,5 +58,5 @@ function whyUnknown(status: unknown, code: unknown): string {
     return 'The vault does not take the bot’s credential: it must be of the tenant that the vault belongs to.';
   return status === null
     ? 'The bot’s credential gets no token for the vault: assign the identity of AZURE_CLIENT_ID to this host.'
-    : `The vault answers ${String(status)}: look again in a minute.`;
+    : 'The vault does not say what the bot’s credential may do: look again in a minute.';
 }

@@ -21,7 +21,7 @@ export async function startTelemetry(environment: Environment, source: Telemetry
   try {
     return wanted === 'otlp'
       ? (load('./open-telemetry') as typeof openTelemetry).startOpenTelemetry(source)
-      : await (load('./azure-monitor') as typeof azureMonitor).startAzureMonitor(source);
+      : await (load('./azure-monitor') as typeof azureMonitor).startAzureMonitor(environment, source);
   } catch (error) {
     source.log.warn({ wanted, ...describeError(error) }, 'Telemetry is not sent');
     return NONE;

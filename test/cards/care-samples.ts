@@ -1,4 +1,7 @@
 import { cardFor } from '../../cards/card-for';
+import { nearEndsCard } from '../../cards/near-ends-card';
+import { watchChoiceCard } from '../../cards/watch-choice-card';
+import type { NearEndRowView, NearEndsView } from '../../core/near-ends';
 import { setupListCard } from '../../cards/setup-list-card';
 import { setupStatusCard } from '../../cards/setup-status-card';
 import type { CareLineView, DigestRowView, EndView, OwnerView } from '../../core/care-views';
@@ -6,6 +9,7 @@ import { REQUEST_ID, setupListView, setupRow } from './sample-views';
 import type { Sample } from './samples';
 
 const CSV_URL = 'https://latchkey.example/files/x/set-ups.csv';
+const NEAR_ENDS_URL = 'https://latchkey.example/files/x/expiring.csv';
 const PORTAL_URL = 'https://entra.microsoft.com/#view/x';
 
 export function ownerView(overrides: Partial<OwnerView> = {}): OwnerView {
@@ -76,6 +80,39 @@ export function careSamples(text: string): Sample[] {
   const end = (overrides: Partial<EndView>) =>
     cardFor(endView({ ...named, headline: text, texts: [text, text], ...overrides }));
   const mail = { text, link: { title: 'Open Single sign-on in Entra', url: PORTAL_URL } };
+  const nearEnd = (overrides: Partial<NearEndRowView> = {}): NearEndRowView => ({
+    application: text,
+    what: 'signing certificate',
+    ends: 'ends 12 May 2027, in 34 days',
+    tone: 'plain',
+    owners: `Owned by ${text}, ${text}`,
+    here: '',
+    renews: '',
+    ...overrides,
+  });
+  const nearEnds = (overrides: Partial<NearEndsView> = {}) =>
+    nearEndsCard(
+      {
+        rows: [
+          nearEnd({ tone: 'attention', here: `Set up here, ${text} looks after it`, renews: REQUEST_ID }),
+          nearEnd({ what: 'client secret', tone: 'warning', owners: 'Nobody is named as owner' }),
+          nearEnd({ what: 'signing certificate, not in use' }),
+        ],
+        count: 12,
+        notes: ['As of 21 Nov 2026 10:05 UTC.', '3 client secrets that have ended already are not listed.'],
+        unseen: [],
+        page: 1,
+        hasMore: true,
+        ...overrides,
+      },
+      NEAR_ENDS_URL,
+    );
+  const candidates = ['a1', 'b2'].map((end) => ({
+    objectId: `0a1b2c3d-0000-4000-8000-0000000000${end}`,
+    clientId: '0a1b2c3d-0000-4000-8000-0000000000c3',
+    displayName: text,
+    createdOn: '2026-11-21',
+  }));
   const tones = ['plain', 'warning', 'attention'] as const;
   const rows = tones.map((tone) => ({ ...digestRow(text), tone }));
   const digest = (more: number, count: number) =>
@@ -91,7 +128,15 @@ export function careSamples(text: string): Sample[] {
     { label: 'Owner', value: text, tone: 'plain' as const },
     ...tones.map((tone) => ({ label: 'Client secret', value: 'ends 12 May 2027, in 34 days', tone })),
   ];
+  const unseen = [
+    `I cannot see client secrets: ${text}`,
+    'Who owns 2 of these applications could not be read.',
+  ];
   return [
+    ['what ends in the tenant', nearEnds()],
+    ['what ends in the tenant, in part', nearEnds({ unseen, page: 2, hasMore: false })],
+    ['nothing ends in the tenant', nearEnds({ rows: [], count: 0, hasMore: false })],
+    ['which application is watched', watchChoiceCard({ typed: text, candidates, isMore: true })],
     ['owner asked', owner({ means: [text, text], mail })],
     ['owner who left', owner({ asked: null, canDecline: false, mail })],
     ['owner taken over', owner({ status: 'taken', means: [], mail })],

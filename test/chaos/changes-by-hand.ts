@@ -1,6 +1,10 @@
-import type { Deployment } from '../support/deployment';
-
 type Entity = Record<string, unknown>;
+
+/** A sandbox tenant, whoever started it. */
+interface Tenant {
+  readonly sandboxUrl: string;
+  directory(): Promise<Readonly<Record<string, readonly Entity[]>>>;
+}
 
 const ELSEWHERE = 'https://elsewhere.example/callback';
 
@@ -8,17 +12,19 @@ const ELSEWHERE = 'https://elsewhere.example/callback';
  * What somebody does in the portal to an application of any protocol: an address more, nobody checked, an entry of each
  * list gone that has one.
  */
-export async function changeByHand(deployment: Deployment, applicationName: string): Promise<void> {
-  const [application] = await deployment.named('applications', applicationName);
-  const [principal] = await deployment.named('servicePrincipals', applicationName);
+export async function changeByHand(tenant: Tenant, applicationName: string): Promise<void> {
+  const state = await tenant.directory();
+  const named = ({ displayName }: Entity) => displayName === applicationName;
+  const application = state['applications']?.find(named);
+  const principal = state['servicePrincipals']?.find(named);
   if (application === undefined || principal === undefined) throw new Error(`no ${applicationName}`);
-  await put(deployment, 'applications', withAddress(application));
-  await put(deployment, 'servicePrincipals', {
+  await put(tenant, 'applications', withAddress(application));
+  await put(tenant, 'servicePrincipals', {
     ...principal,
     appRoleAssignmentRequired: principal['appRoleAssignmentRequired'] !== true,
   });
-  await removeFirst(deployment, 'oauth2PermissionGrants', ({ clientId }) => clientId === principal['id']);
-  await removeFirst(deployment, 'appRoleAssignments', ({ resourceId }) => resourceId === principal['id']);
+  await removeFirst(tenant, 'oauth2PermissionGrants', ({ clientId }) => clientId === principal['id']);
+  await removeFirst(tenant, 'appRoleAssignments', ({ resourceId }) => resourceId === principal['id']);
 }
 
 /** Where it has addresses already. */
@@ -33,17 +39,17 @@ function withAddress(application: Entity): Entity {
 }
 
 async function removeFirst(
-  deployment: Deployment,
+  tenant: Tenant,
   collection: string,
   isIt: (one: Entity) => boolean,
 ): Promise<void> {
-  const [first] = ((await deployment.directory())[collection] ?? []).filter(isIt);
+  const [first] = ((await tenant.directory())[collection] ?? []).filter(isIt);
   if (first === undefined) return;
-  await changeState(deployment, [collection, first['id']], { method: 'DELETE' });
+  await changeState(tenant, [collection, first['id']], { method: 'DELETE' });
 }
 
-function put(deployment: Deployment, collection: string, entity: Entity): Promise<void> {
-  return changeState(deployment, [collection, entity['id']], {
+function put(tenant: Tenant, collection: string, entity: Entity): Promise<void> {
+  return changeState(tenant, [collection, entity['id']], {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(entity),
@@ -51,7 +57,7 @@ function put(deployment: Deployment, collection: string, entity: Entity): Promis
 }
 
 async function changeState(
-  { sandboxUrl }: Deployment,
+  { sandboxUrl }: Tenant,
   [collection, id]: readonly [string, unknown],
   init: RequestInit,
 ): Promise<void> {

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Conversation } from '../support/conversation';
-import type { Deployment } from '../support/deployment';
 import { PERSONAL, textOf, titlesOf, type ShownMessage } from '../support/teams';
 import { changeByHand } from './changes-by-hand';
 import { until } from './standstill';
@@ -45,12 +44,12 @@ function answering(name: string, title: string, inputs: Record<string, string>):
       await untilLooked(deployment, 'drift-gone', 1);
       await deployment.teams.waitFor('the drift card closed', isClosed);
     },
-    shown: ({ teams }) => teams.messages.filter(isOfDrift).map(inShort),
+    shown: ({ teams }) => teams.messages.filter((one) => isOfDrift(one)).map(inShort),
   };
 }
 
-function isOfDrift(message: ShownMessage): boolean {
-  return message.conversation === PERSONAL.id && textOf(message).includes('Watched in Entra');
+export function isOfDrift(message: ShownMessage, conversation = PERSONAL.id): boolean {
+  return message.conversation === conversation && textOf(message).includes('Watched in Entra');
 }
 
 function isClosed(message: ShownMessage): boolean {
@@ -65,7 +64,11 @@ function inShort(message: ShownMessage): string {
 }
 
 /** Two looks count that are ten seconds apart: the first is put as long ago as that, and the next one is due. */
-async function untilLooked({ databaseUrl }: Deployment, event: string, count: number): Promise<void> {
+export async function untilLooked(
+  { databaseUrl }: { readonly databaseUrl: string },
+  event: string,
+  count: number,
+): Promise<void> {
   await withDatabase(databaseUrl, (client) =>
     until(event, async () => {
       const { rows } = await client.query<{ count: number }>(

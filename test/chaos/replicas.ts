@@ -52,7 +52,7 @@ export class Replicas {
     teams.connect(`http://127.0.0.1:${balancer.port}`);
     await startProcess(
       { ...replicas.#environment(0), DATA_DIR: join(dataDir, 'tenant') },
-      { script: 'sandbox/tenant/main.js', readyUrl: `${replicas.tenantUrl}/healthz` },
+      { script: 'sandbox/tenant/main.js', readyUrl: `${replicas.sandboxUrl}/healthz` },
       (child) => (replicas.#tenant = child),
     );
     for (let index = 0; index < count; index++) await replicas.add();
@@ -65,7 +65,7 @@ export class Replicas {
     return address.href;
   }
 
-  get tenantUrl(): string {
+  get sandboxUrl(): string {
     return `http://127.0.0.1:${this.parts.sandboxPort}`;
   }
 
@@ -127,7 +127,7 @@ export class Replicas {
 
   /** Everything in the sandbox tenant, in Graph's own names. */
   async directory(): Promise<Readonly<Record<string, readonly Record<string, unknown>[]>>> {
-    return (await (await fetch(`${this.tenantUrl}/sandbox/state`)).json()) as Record<
+    return (await (await fetch(`${this.sandboxUrl}/sandbox/state`)).json()) as Record<
       string,
       Record<string, unknown>[]
     >;
@@ -163,8 +163,8 @@ export class Replicas {
       DATABASE_URL: this.databaseUrl,
       // Replicas of one deployment seal with one key.
       SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
-      GRAPH_URL: `${this.tenantUrl}/v1.0`,
-      LOGIN_URL: this.tenantUrl,
+      GRAPH_URL: `${this.sandboxUrl}/v1.0`,
+      LOGIN_URL: this.sandboxUrl,
       SANDBOX_REPLICATION_MS: '50',
       // Completed set-ups are announced in a channel of the Playground.
       PLAYGROUND_PORT: new URL(this.teams.serviceUrl).port,

@@ -71,8 +71,8 @@ export async function letGo({ replicas, client }: WatchingScene): Promise<void> 
 }
 
 /** From now on these hold, and none before. */
-export async function faults({ tenantUrl }: Replicas, ...list: readonly object[]): Promise<void> {
-  const url = `${tenantUrl}/sandbox/faults`;
+export async function faults({ sandboxUrl }: Replicas, ...list: readonly object[]): Promise<void> {
+  const url = `${sandboxUrl}/sandbox/faults`;
   await fetch(url, { method: 'DELETE' });
   if (list.length > 0) await fetch(url, { method: 'POST', body: JSON.stringify(list) });
 }

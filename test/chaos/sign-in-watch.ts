@@ -83,7 +83,9 @@ async function beginTest(replicas: Replicas, chat: Conversation): Promise<void> 
 
 async function signIn(replicas: Replicas, clientId: string): Promise<void> {
   const query = new URLSearchParams({ tenantId: TENANT_ID, login_hint: 'megan@contoso.example' });
-  const page = await (await fetch(`${replicas.tenantUrl}/api/signin/${clientId}?${query.toString()}`)).text();
+  const page = await (
+    await fetch(`${replicas.sandboxUrl}/api/signin/${clientId}?${query.toString()}`)
+  ).text();
   if (page.includes('AADSTS')) throw new Error(`nobody signs in: ${page}`);
 }
 

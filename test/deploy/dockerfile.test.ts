@@ -21,6 +21,15 @@ function stagesOf(text: string): Stage[] {
 
 const stages = stagesOf(read('Dockerfile'));
 
+test('it is built on Node 24 in two stages, and only what was put together goes into the product', () => {
+  expect(read('Dockerfile')).toMatch(/^ARG NODE_IMAGE=node:24-/m);
+  const lines = stages.find(({ name }) => name === 'latchkey')?.lines ?? [];
+  expect(lines.filter((line) => /^(COPY|ADD) /.test(line))).toEqual([
+    'COPY --from=build /latchkey /latchkey',
+  ]);
+  expect(lines).toContain('STOPSIGNAL SIGTERM');
+});
+
 test('what is built last, and so by default, is the product', () => {
   expect(stages.map(({ name }) => name)).toEqual(['build', 'demo', 'latchkey']);
 });

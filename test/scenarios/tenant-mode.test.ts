@@ -3,10 +3,10 @@ import { collateAnswers, Conversation } from '../support/conversation';
 import { openPool } from '../support/database';
 import { databaseDump, placesOf } from '../support/secret-search';
 import { ALEX, CHANNEL, MEGAN, textOf, type TeamsConversation } from '../support/teams';
-import { startAsInAzure } from '../support/tenant-mode/deployed';
+import { asInAzure } from '../support/tenant-mode/deployed';
 import { activity, FORGERIES } from '../support/tenant-mode/forged';
 import * as known from '../support/tenant-mode/known';
-import type { Machine } from '../support/tenant-mode/machine';
+import { runCommand, type Machine } from '../support/tenant-mode/machine';
 import { World } from '../support/tenant-mode/world';
 
 // CI's machines are busy.
@@ -18,11 +18,15 @@ let world: World;
 let one: Machine;
 let two: Machine;
 let pool: Pool;
+/** What the commands of an operator printed. */
+let commands = '';
 beforeAll(async () => {
   world = await World.open();
   pool = openPool(world.databaseUrl);
   [one, two] = [await world.add('one'), await world.add('two')];
-  await Promise.all([one, two].map((machine) => startAsInAzure(world, machine, { LOG_LEVEL: 'debug' })));
+  await Promise.all(
+    [one, two].map((machine) => machine.start({ ...asInAzure(world, machine), LOG_LEVEL: 'debug' })),
+  );
 });
 afterAll(async () => {
   await pool.end();
@@ -161,9 +165,33 @@ test('each process signed in with its own identities alone, and reached nothing 
   expect([...one.refused, ...two.refused]).toEqual([]);
 });
 
+test('the commands of an operator sign in as the processes do, and find everything in order', async () => {
+  const doctor = await runCommand(asInAzure(world, one), ['cli/doctor.js', '--json']);
+  const findings = JSON.parse(doctor.stdout) as { part: string; status: string; text: string }[];
+  expect([doctor.code, doctor.stderr, findings.filter(({ status }) => status === 'failed')]).toEqual([
+    0,
+    '',
+    [],
+  ]);
+  const texts = findings.map(({ part, text }) => `${part}: ${text}`);
+  for (const text of [
+    `database sign-in: A token of the identity lets the bot in as the role ${known.DATABASE_ROLE}.`,
+    'bot registration: The managed identity gets a token for the channel.',
+    'credential: The bot’s credential is let in.',
+    'key: Secrets can be sealed.',
+    `address: This bot answers at https://${known.PUBLIC_HOST}.`,
+  ])
+    expect(texts).toContain(text);
+  const audit = await runCommand(asInAzure(world, one), ['cli/audit.js', 'verify']);
+  expect([audit.code, audit.stderr]).toEqual([0, '']);
+  expect(audit.stdout).toContain('every link holds');
+  commands = doctor.stdout + audit.stdout;
+});
+
 test('tokens and the secret stand nowhere, names and answers in no log', async () => {
-  const logs = { one: one.output, two: two.output };
+  const logs = { one: one.output, two: two.output, commands };
   expect(placesOf('Latchkey is ready', logs)).toEqual(['one', 'two']);
+  expect(placesOf('every link holds', logs)).toEqual(['commands']);
   const places = {
     ...logs,
     database: await databaseDump(pool),

@@ -46,16 +46,16 @@ export interface InvokeAnswer {
   readonly text: string;
 }
 
-interface Held {
-  readonly when: 'before' | 'after';
-  readonly fits: (activity: Card) => boolean;
-  readonly met: () => void;
-}
-
 /** How activities reach the bot, and where it answers to, when that is not plain HTTP on this machine. */
 export interface Channel {
   readonly serviceUrl: string;
   deliver(activity: Record<string, unknown>): Promise<Response>;
+}
+
+interface Held {
+  readonly when: 'before' | 'after';
+  readonly fits: (activity: Card) => boolean;
+  readonly met: () => void;
 }
 
 /**

@@ -1,6 +1,8 @@
+import type { Recipe } from '../../vendors/schema';
+import { recipeSecrets } from '../hand-over/recipe-secrets';
 import { ignored, refused, type Ports, type Reply } from '../ports';
 import { knownRecipe, whyNoRecipe } from '../request/recipe-of';
-import { mayRenewNow, RENEWS } from '../request/request-facts';
+import { mayRenewNow, NEW_SECRET_OF, RENEWS } from '../request/request-facts';
 import { requestNewSecret } from './new-secret';
 import { isRemoving } from '../request/removal';
 import { asRequester, REMOVAL_WAITS, startLaterPlan, type Pressed } from './try-again';
@@ -8,6 +10,8 @@ import { asRequester, REMOVAL_WAITS, startLaterPlan, type Pressed } from './try-
 export interface RenewalWish extends Omit<Pressed, 'planHash'> {
   /** Nothing is made anew: the certificate that was renewed before is taken off. */
   readonly cleansUp?: boolean | undefined;
+  /** Of two applications the one whose certificate ends; where nobody says, the one that ends first. */
+  readonly of?: 'first' | 'second' | undefined;
 }
 
 /**
@@ -19,7 +23,7 @@ export async function requestRenewal(ports: Ports, wish: RenewalWish): Promise<R
   const recipe = request === null ? null : knownRecipe(ports, request);
   if (request !== null && recipe === null) return refused(whyNoRecipe(request));
   const cleansUp = wish.cleansUp === true;
-  if (recipe?.integration.type === 'app-registration')
+  if (recipe !== null && !meansCertificate(recipe, wish))
     return cleansUp ? ignored(NO_CERTIFICATE) : requestNewSecret(ports, wish);
   const pressed = { ...wish, planHash: '' };
   return asRequester(ports, { pressed, what: 'renew' }, async (tx, locked) => {
@@ -32,10 +36,20 @@ export async function requestRenewal(ports: Ports, wish: RenewalWish): Promise<R
       saying: cleansUp ? 'Looking for the former certificate…' : 'Planning another signing certificate…',
     });
     if (reply.kind !== 'done') return reply;
-    const facts = { [RENEWS]: cleansUp ? 'clean-up' : 'certificate' };
+    const facts = { [RENEWS]: cleansUp ? 'clean-up' : 'certificate', [NEW_SECRET_OF]: wish.of ?? '' };
     await ports.store.requests.update(tx, locked.id, { facts });
     return reply;
   });
+}
+
+/** Of two applications one may have a certificate and the other a secret; the secret is meant where nobody says. */
+function meansCertificate(recipe: Recipe, { of, cleansUp }: RenewalWish): boolean {
+  const { integration, secondApplication } = recipe;
+  const signs = (one: Recipe['integration'] | undefined) =>
+    one !== undefined && one.type !== 'app-registration';
+  if (signs(integration)) return true;
+  const isOfSecond = of === 'second' || cleansUp === true || recipeSecrets(recipe).length === 0;
+  return isOfSecond && signs(secondApplication?.integration);
 }
 
 const WAITS =

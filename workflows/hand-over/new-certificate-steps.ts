@@ -12,6 +12,8 @@ interface Renewed {
   readonly values: References;
   /** Names of files that hold the certificate: itself, and the metadata. */
   readonly fileNames: readonly string[];
+  /** How the values of the application are called whose certificate it is. */
+  readonly nameOf: (name: string) => string;
   readonly renewal: RenewalNow;
   /** `It works in <vendor>` is on the card. */
   readonly canConfirm: boolean;
@@ -108,8 +110,10 @@ function withPlace(renewed: Renewed, text: string): StepView {
 }
 
 /** Those in which the certificate, or a file that holds it, is entered; only what is about it. */
-function stepsWithCertificate({ steps, values, fileNames }: Renewed): StepView[] {
-  const texts = TEXTS.map((name) => values[`certificate.${name}`] ?? '').filter((text) => text !== '');
+function stepsWithCertificate({ steps, values, fileNames, nameOf }: Renewed): StepView[] {
+  const texts = TEXTS.map((name) => values[nameOf(`certificate.${name}`)] ?? '').filter(
+    (text) => text !== '',
+  );
   const isOfCertificate = (value: string) =>
     fileNames.includes(value) || METADATA.test(value) || texts.some((text) => value.includes(text));
   return steps

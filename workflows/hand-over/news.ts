@@ -2,14 +2,14 @@ import { isJsonObject, type Json } from '../../core/json';
 import type { PlanRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import { endedAtGate } from '../request/gates';
-import { isHandedOver, NEW_SECRET_OF, numberIn, REMINDERS, RENEWS, textIn } from '../request/request-facts';
+import { isHandedOver, numberIn, REMINDERS, RENEWS, textIn } from '../request/request-facts';
 
 /** `facts.handOverNews`: what a later hand-over brought; absent with the first one. */
 export const HAND_OVER_NEWS = 'handOverNews';
 
 export interface News {
   readonly kind: 'new-secret' | 'new-certificate' | 'more-values' | 'changed';
-  /** The application whose secret is new. */
+  /** The application whose secret or certificate is new. */
   readonly of: 'first' | 'second';
   /** Number of the plan that brought it. */
   readonly planSeq: number;
@@ -29,14 +29,14 @@ export interface ChangedForVendor {
 /** To be noted when a plan hands over; `null` for what is handed over first. */
 export function newsOf(
   request: RequestRecord,
-  { id, seq, kind }: Pick<PlanRecord, 'id' | 'seq' | 'kind'>,
+  { id, seq, kind, document }: Pick<PlanRecord, 'id' | 'seq' | 'kind' | 'document'>,
   changed: ChangedForVendor | null = null,
 ): News | null {
   if (!isHandedOver(request) || textIn(request, 'handedOverPlan') === id) return null;
   return {
     kind: kind === 'renew' ? renewed(request) : changed !== null ? 'changed' : 'more-values',
     ...(changed === null ? {} : { changed }),
-    of: textIn(request, NEW_SECRET_OF) === 'second' ? 'second' : 'first',
+    of: document.operations[0]?.key.startsWith('second-') === true ? 'second' : 'first',
     planSeq: seq,
     revision: request.revision,
     reminders: numberIn(request, REMINDERS),

@@ -4,6 +4,7 @@ import type { SignInsKnown } from '../../core/ports/sign-in-store';
 import { isTakenBack, type RequestRecord } from '../../core/request';
 import type { HandOverView, SecretView, StepView } from '../../core/views';
 import type { Recipe } from '../../vendors/schema';
+import { ofSecond } from '../../vendors/templates';
 import { NOTHING_RENEWED, renewalNow, type RenewalNow } from './renewal-now';
 import { inForce } from '../request/former-answers';
 import { isHandedOver, mayRenewNow, NOTICE_CHANNEL, textIn } from '../request/request-facts';
@@ -159,15 +160,18 @@ function stepsNow(context: HandOverContext, { all, news, secret }: Handed): read
     const canConfirm = request.state === 'handed-over';
     return newCertificateSteps({
       ...{ vendorName, values, renewal, canConfirm },
-      fileNames: recipe.files
-        .filter(({ type }) => type === 'certificate' || type === 'federation-metadata')
-        .map(({ name }) => name),
+      fileNames: recipe.files.filter((file) => isOfCertificate(file, news.of)).map(({ name }) => name),
+      nameOf: news.of === 'second' ? ofSecond : (name) => name,
       kind: recipe.certificates,
       steps: all,
     });
   }
   if (news?.kind !== 'new-secret' || secret === undefined) return all;
   return newSecretSteps({ vendorName, then: thenOf(request, vendorName), secret, steps: all });
+}
+
+function isOfCertificate(file: Recipe['files'][number], of: News['of']): boolean {
+  return (file.type === 'certificate' || file.type === 'federation-metadata') && file.application === of;
 }
 
 function thenOf({ state }: RequestRecord, vendorName: string): string {
@@ -178,7 +182,8 @@ function thenOf({ state }: RequestRecord, vendorName: string): string {
 
 /** What has just switched is renewed no sooner than it may go back. */
 function canRenew({ request, values, renewal }: HandOverContext): boolean {
-  const hasCertificate = (values['certificate.thumbprint'] ?? '') !== '';
+  const names = ['certificate.thumbprint', ofSecond('certificate.thumbprint')];
+  const hasCertificate = names.some((name) => (values[name] ?? '') !== '');
   return mayRenewNow(request) && hasCertificate && (renewal?.switchBack ?? null) === null;
 }
 

@@ -22,15 +22,16 @@ import type { NotNow } from './may-begin';
 import type { Forbidden } from './may-write';
 import { loadPlan } from '../reading/operation-context';
 import { runRound } from './run-round';
+import type { AppliedPlan } from './still-applying';
 
 type ApplyRun = Extract<Run, { kind: 'apply' }>;
 
 /** Walks the approved stages of a plan, in order, and stops where the next approval is missing. */
 export async function applyRun(ports: Ports, run: ApplyRun, steps: Steps): Promise<void> {
-  const plan = await loadPatiently(ports, run.planId);
+  const { attempt } = run;
+  const plan = { ...(await loadPatiently(ports, run.planId)), attempt };
   const onDemand = isOnDemand(plan, run.stage);
   const open = onDemand ? [run.stage] : stagesFrom(plan, run.stage);
-  const { attempt } = run;
   let looked = false;
   const pass = (from: Stage | null, to: Stage | null) =>
     withWaits(ports, plan, (told) => {
@@ -104,7 +105,7 @@ function whyNot(next: NotNow): string {
   return 'reason' in next ? next.reason : '';
 }
 
-async function stopBefore(ports: Ports, plan: PlanRecord, next: NotNow): Promise<void> {
+async function stopBefore(ports: Ports, plan: AppliedPlan, next: NotNow): Promise<void> {
   switch (next.outcome) {
     case 'not-approved':
       await moveWhileApplying(ports, plan, (request) => {
@@ -136,7 +137,7 @@ function askedAgain({ clock, rules }: Ports, plan: PlanRecord): Record<string, J
 }
 
 /** An approved plan that the policy no longer allows is never written: trying again makes a new one. */
-async function stopForbidden(ports: Ports, plan: PlanRecord, { by, text }: Forbidden): Promise<void> {
+async function stopForbidden(ports: Ports, plan: AppliedPlan, { by, text }: Forbidden): Promise<void> {
   await moveWhileApplying(ports, plan, {
     state: 'failed',
     reason:
@@ -147,7 +148,7 @@ async function stopForbidden(ports: Ports, plan: PlanRecord, { by, text }: Forbi
   });
 }
 
-async function fail(ports: Ports, plan: PlanRecord, { reason, notBefore }: Failed): Promise<void> {
+async function fail(ports: Ports, plan: AppliedPlan, { reason, notBefore }: Failed): Promise<void> {
   const left = takesBack(plan.kind) ? await notTakenBack(ports, plan) : '';
   await moveWhileApplying(ports, plan, {
     state: 'failed',

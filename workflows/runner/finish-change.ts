@@ -10,7 +10,7 @@ import { CURE, PLAN_ASKED_BY, textIn } from '../request/request-facts';
 
 export interface HandingOut {
   readonly request: RequestRecord;
-  readonly plan: Pick<PlanRecord, 'id' | 'seq' | 'kind'>;
+  readonly plan: Pick<PlanRecord, 'id' | 'seq' | 'kind' | 'document'>;
   readonly channel: unknown;
   /** Of a change: what the vendor has to change. */
   readonly changed?: ChangedForVendor | null;

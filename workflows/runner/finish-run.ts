@@ -25,6 +25,7 @@ import { finishDriftPlan } from './finish-drift-plan';
 import { finishChange, type HandingOut } from './finish-change';
 import { finishRestore } from './finish-restore';
 import { watchedIn } from '../request/watched-application';
+import { isStillApplying, type AppliedPlan } from './still-applying';
 import { settleAnswers } from './settle-answers';
 import { forgetAnswers } from '../request/sealed-answers';
 import { NOTIFY_CONVERSATION } from '../request/setting-keys';
@@ -34,12 +35,12 @@ type WhileApplying = RequestChange & { readonly state: 'awaiting-approval' | 'pa
 /** Moves a request on, unless it is no longer applying this plan. */
 export async function moveWhileApplying(
   ports: Ports,
-  plan: PlanRecord,
+  plan: AppliedPlan,
   move: WhileApplying | ((request: RequestRecord) => WhileApplying),
 ): Promise<void> {
   await ports.store.transaction(async (tx) => {
     const request = await ports.store.requests.lock(tx, plan.requestId);
-    if (request?.state !== 'applying') return;
+    if (!isStillApplying(request, plan)) return;
     const change = typeof move === 'function' ? move(request) : move;
     await ports.store.requests.update(tx, request.id, change);
     await auditMove(ports, tx, { plan, request, state: change.state, reason: change.reason ?? null });
@@ -49,7 +50,7 @@ export async function moveWhileApplying(
 }
 
 /** Everything is done and read back: hand over, or close an undo. What cannot be handed over is kept for Try again. */
-export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
+export async function finishRun(ports: Ports, plan: AppliedPlan): Promise<void> {
   const { store } = ports;
   const stuck = isHandedOverAlready(plan) ? null : await whyNotHandedOver(ports, plan);
   if (stuck !== null) {
@@ -66,7 +67,7 @@ export async function finishRun(ports: Ports, plan: PlanRecord): Promise<void> {
   const changed = plan.kind === 'change' ? await changedForVendor(ports, plan) : null;
   await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, plan.requestId);
-    if (request?.state !== 'applying') return;
+    if (!isStillApplying(request, plan)) return;
     await (takesBack(plan.kind)
       ? forgetAnswers(ports, tx, request)
       : settleAnswers(ports, tx, { plan, request }));

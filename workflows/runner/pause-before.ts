@@ -7,6 +7,7 @@ import type { Json } from '../../core/json';
 import type { Ports } from '../ports';
 import { closedGate, gateReached, PAUSED_BEFORE } from '../request/gates';
 import { auditMove, postHandOver } from './finish-run';
+import { isStillApplying, type AppliedPlan } from './still-applying';
 
 /**
  * The run ends at a gate; nothing is under way and nothing expires. What was made so far is handed over where the gate
@@ -14,13 +15,13 @@ import { auditMove, postHandOver } from './finish-run';
  */
 export async function pauseBefore(
   ports: Ports,
-  plan: PlanRecord,
+  plan: AppliedPlan,
   { stage, index }: { stage: Stage; index: number },
 ): Promise<void> {
   const { store, clock } = ports;
   await store.transaction(async (tx) => {
     const request = await store.requests.lock(tx, plan.requestId);
-    if (request?.state !== 'applying') return;
+    if (!isStillApplying(request, plan)) return;
     const now = clock.now();
     const facts = { ...gateReached(request, plan, { index, now }), [PAUSED_BEFORE]: stage };
     const closed = closedGate({ facts: { ...request.facts, ...facts } }, plan, { stage, now });

@@ -158,8 +158,9 @@ async function freeze(ports: Ports, run: PlanRun, document: PlanDocument): Promi
     }
     const plan = await inserted(ports, tx, { run, document });
     if (document.kind === 'setup' && document.operations.length === 0)
-      await handOver(ports, tx, { request, plan, channel });
-    else if (isNoChange) await finishChange(ports, tx, { request, plan, changed, handOver });
+      await handOver(ports, tx, { request, plan: { ...plan, document }, channel });
+    else if (isNoChange)
+      await finishChange(ports, tx, { request, plan: { ...plan, document }, changed, handOver });
     else await askForApproval(ports, tx, { request, plan, asked });
     await store.audit.append(tx, {
       eventKey: `${plan.id}:planned`,

@@ -14,6 +14,7 @@ import {
   standingOf,
 } from '../request/before-later-plan';
 import { stagesOf } from '../request/plan-stages';
+import { isStillApplying, type AppliedPlan } from './still-applying';
 
 /** A stage that only a person's press begins, outside of the walk over the plan. */
 export function isOnDemand({ document }: PlanRecord, stage: Stage): boolean {
@@ -47,11 +48,11 @@ function wordsOf({ kind }: PlanRecord): Words {
 }
 
 /** Done and read back: the plan is over, and the set-up stands where it stood before it. */
-export async function finishOnDemand(ports: Ports, plan: PlanRecord): Promise<void> {
+export async function finishOnDemand(ports: Ports, plan: AppliedPlan): Promise<void> {
   const { event } = wordsOf(plan);
   await ports.store.transaction(async (tx) => {
     const request = await ports.store.requests.lock(tx, plan.requestId);
-    if (request?.state !== 'applying') return;
+    if (!isStillApplying(request, plan)) return;
     const { facts, ...change } = standsAgain(request, plan);
     await ports.store.requests.update(tx, request.id, { ...change, reason: null, facts });
     await ports.store.audit.append(tx, {
@@ -87,12 +88,12 @@ function stillRenewed(facts: JsonObject, { seq, reason }: { seq: number; reason:
 }
 
 /** Not begun: everything is as it was before the press, and says why. */
-export async function giveUpOnDemand(ports: Ports, plan: PlanRecord, why: string): Promise<void> {
+export async function giveUpOnDemand(ports: Ports, plan: AppliedPlan, why: string): Promise<void> {
   const { notEvent: event, notDone } = wordsOf(plan);
   await ports.store.transaction(async (tx) => {
     const request = await ports.store.requests.lock(tx, plan.requestId);
     const before = request === null ? null : standingOf(request);
-    if (request?.state !== 'applying' || before === null) return;
+    if (!isStillApplying(request, plan) || before === null) return;
     const reason = `${notDone} ${why}`.trim();
     const goesOn = before.state === 'paused' || plan.kind === 'remove';
     await ports.store.requests.update(tx, request.id, {

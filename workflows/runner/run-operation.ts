@@ -7,6 +7,7 @@ import { resolveRequest } from '../../core/references';
 import type { Ports } from '../ports';
 import { imageIn, imageRead } from '../reading/before-image';
 import { difference } from '../difference/difference';
+import { expectedBy } from '../difference/wanted';
 import { writtenBy } from '../difference/written';
 import { recordAttemptFailure, recordLeftOverRemoved, type Attempt } from './audit-write';
 import { describeWait, failureOf, isOutcomeUnknown, passOnStoreFailure } from '../request/failures';
@@ -217,7 +218,7 @@ async function saveAnswer(
 /** After an error: is the wanted effect there all the same? */
 async function resolved(ports: Ports, context: OperationContext, error: unknown): Promise<boolean> {
   const { operation } = context;
-  if (operation.change === 'remove' && error instanceof AppError && error.kind === 'not-found') {
+  if (operation.change === 'remove' && error instanceof AppError && (await isGone(ports, context, error))) {
     await saveResult(ports, context, { effect: 'removed', ids: {} });
     return true;
   }
@@ -229,6 +230,19 @@ async function resolved(ports: Ports, context: OperationContext, error: unknown)
   const effect = isOutcomeUnknown(error) ? effectOf(context) : 'adopted';
   await saveResult(ports, context, { effect, ids: found });
   return true;
+}
+
+/** Of a secret that is gone Graph says that the request is wrong, so it is looked for. */
+async function isGone(
+  { tenant }: Ports,
+  { operation, references }: OperationContext,
+  { kind }: AppError,
+): Promise<boolean> {
+  if (kind === 'not-found') return true;
+  if (kind !== 'invalid' || operation.readBack.length === 0) return false;
+  const wanted = expectedBy(operation.readBack, references);
+  const { differing } = await difference(tenant, wanted, { reads: [], whole: true });
+  return differing.length === 0;
 }
 
 /** A lost entry may show late, so it is waited for over the whole visibility window. */

@@ -1,5 +1,4 @@
 import type { AddressOfTemplate } from '../../core/plan';
-import type { PlanRecord } from '../../core/ports/store';
 import { ADDRESS_NAMES } from '../planner/addresses-of-template';
 import { askNext, COLLECTING_MS } from '../questions/ask-next';
 import { keptMissing } from '../questions/missing-address';
@@ -7,6 +6,7 @@ import type { Ports } from '../ports';
 import { recipeOf } from '../request/recipe-of';
 import { conversationOf, FAILED_WHILE } from '../request/request-facts';
 import { auditMove, moveWhileApplying } from './finish-run';
+import { isStillApplying, type AppliedPlan } from './still-applying';
 
 /**
  * The application is made, and an address is missing that neither plan nor template has: its questions are asked again.
@@ -15,7 +15,7 @@ import { auditMove, moveWhileApplying } from './finish-run';
  */
 export async function stopForAddress(
   ports: Ports,
-  plan: PlanRecord,
+  plan: AppliedPlan,
   missing: readonly AddressOfTemplate[],
 ): Promise<void> {
   const questions = [...new Set(missing.flatMap((one) => one.questions))];
@@ -33,7 +33,7 @@ export async function stopForAddress(
     const request = await store.requests.lock(tx, plan.requestId);
     const latest = await store.plans.latest(plan.requestId);
     // A step that is done again may find the plan after this one at work.
-    if (request?.state !== 'applying' || latest?.id !== plan.id) return;
+    if (!isStillApplying(request, plan) || latest?.id !== plan.id) return;
     await store.requests.update(tx, request.id, {
       state: 'collecting',
       dueAt: new Date(clock.now().getTime() + COLLECTING_MS),

@@ -89,7 +89,7 @@ async function startOf(
 ): Promise<EndView['start']> {
   const recipe = knownRecipe(ports, request);
   if (isOnlyWatched(request) && recipe !== null && isWhatItRenews(recipe, end))
-    return mayRenewNow(request) ? { by: 'renew' } : null;
+    return mayRenewNow(request) ? { by: 'renew', of: 'first' } : null;
   if (recipe !== null && end.kind === 'secret') {
     const values = await handOverValues(ports, request, recipe);
     const own = recipeSecrets(recipe).find(({ keyIdName }) => values[keyIdName] === end.id);
@@ -97,8 +97,9 @@ async function startOf(
       return mayRenewNow(request) ? { by: 'new-secret', secret: values[own.nameAt] ?? own.name } : null;
   }
   const application = applicationOf(record, end);
-  if (end.kind === 'certificate' && isOfFirst(record, application) && hasCertificatePlan(recipe, request))
-    return mayRenewNow(request) ? { by: 'renew' } : null;
+  const of = application === null || application === record.applications[0] ? 'first' : 'second';
+  if (end.kind === 'certificate' && hasCertificatePlan(recipe, { request, of }))
+    return mayRenewNow(request) ? { by: 'renew', of } : null;
   const page = end.kind === 'certificate' ? signOnPage : secretsPage;
   const link = application === null ? null : page(application);
   return { by: 'hand', menuPath: MENU_PATHS[end.kind], link };
@@ -109,13 +110,13 @@ export function isWhatItRenews({ integration }: Recipe, { kind }: Pick<End, 'kin
   return (integration.type === 'app-registration') === (kind === 'secret');
 }
 
-/** Plans are made for the first application's certificate, once anything was handed over. */
-function hasCertificatePlan(recipe: Recipe | null, request: RequestRecord): boolean {
-  return recipe !== null && recipe.integration.type !== 'app-registration' && isHandedOver(request);
-}
-
-function isOfFirst({ applications }: WatchedRecord, application: WatchedApplication | null): boolean {
-  return application === null || application === applications[0];
+/** Once anything was handed over. */
+function hasCertificatePlan(
+  recipe: Recipe | null,
+  { request, of }: { request: RequestRecord; of: 'first' | 'second' },
+): boolean {
+  const integration = of === 'first' ? recipe?.integration : recipe?.secondApplication?.integration;
+  return integration !== undefined && integration.type !== 'app-registration' && isHandedOver(request);
 }
 
 /** Which of two: the names are those of the last look. */

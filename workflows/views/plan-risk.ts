@@ -1,23 +1,30 @@
 import type { Expectation } from '../../core/checks';
-import type { PlanDocument, PlannedOperation } from '../../core/plan';
+import type { OperationRecord, PlanDocument, PlannedOperation } from '../../core/plan';
 import type { PlanRecord } from '../../core/ports/store';
 import { isJsonObject } from '../../core/json';
 import type { PlanView } from '../../core/views';
 import { applicationDelete } from '../../graph/requests';
 import { someNames } from '../request/name-lists';
+import { makesThings } from '../request/plan-stages';
 
 type Risk = PlanView['risk'];
 
 const AS_IT_IS: Risk = { severity: 'info', text: 'Who may sign in stays as it is.' };
 
-/** Who will be able to sign in once the plan has run, or no longer will. `plans`: all of the request. */
-export function riskOf({ document, kind }: PlanRecord, plans: readonly PlanRecord[]): Risk {
+/** All of the request. */
+interface History {
+  readonly plans: readonly PlanRecord[];
+  readonly records: readonly OperationRecord[];
+}
+
+/** Who will be able to sign in once the plan has run, or no longer will. */
+export function riskOf({ document, kind, seq }: PlanRecord, { plans, records }: History): Risk {
   switch (kind) {
     case 'setup':
       return riskOfSetup(document);
     case 'undo':
     case 'remove':
-      return riskOfUndo(document, plans);
+      return riskOfUndo(document, whatIsMade({ plans: plans.filter((one) => one.seq < seq), records }));
     case 'restore':
       return { severity: 'info', text: 'Whoever could sign in before will be able to again.' };
     case 'put-back':
@@ -80,8 +87,26 @@ function replacedBy(
   return made.filter(({ key, change }) => gone.includes(key) && change !== 'remove');
 }
 
-function riskOfUndo({ operations }: PlanDocument, plans: readonly PlanRecord[]): Risk {
-  const made = plans.filter(({ kind }) => kind === 'setup').flatMap(({ document }) => document.operations);
+/** What the plans have written and no later one took away. */
+function whatIsMade({ plans, records }: History): PlannedOperation[] {
+  const done = [...plans]
+    .filter(({ kind }) => makesThings(kind))
+    .sort((one, other) => one.seq - other.seq)
+    .flatMap(({ id, document }) => document.operations.filter(({ key }) => isWritten(records, id, key)));
+  return done.filter(
+    ({ key, change }, index) =>
+      change !== 'remove' &&
+      !done.slice(index + 1).some((one) => one.change === 'remove' && one.replaces?.includes(key) === true),
+  );
+}
+
+function isWritten(records: readonly OperationRecord[], planId: string, key: string): boolean {
+  return records.some(
+    (one) => one.planId === planId && one.key === key && ['written', 'done'].includes(one.state),
+  );
+}
+
+function riskOfUndo({ operations }: PlanDocument, made: readonly PlannedOperation[]): Risk {
   const who = someNames(whoIsLetIn(made));
   if (operations.some(({ graphOperation }) => graphOperation === applicationDelete.name)) {
     const losing = assignmentRequired(made) === false ? 'everybody in the tenant' : who;

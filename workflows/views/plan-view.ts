@@ -56,7 +56,7 @@ async function viewOfPlan(ports: Ports, request: RequestRecord, shown: ShownPlan
     headline: headline(shown),
     turn: turnOf(shown),
     phase: phaseOf(shown),
-    risk: plan === null ? null : riskOf(plan, shown.plans),
+    risk: plan === null ? null : riskOf(plan, { plans: shown.plans, records: shown.allRecords }),
     chosen: plan === null ? [] : choicesIn(plan.document),
     differences: differencesOf(shown),
     notices: noticesNow(ports, shown),

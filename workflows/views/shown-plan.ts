@@ -54,6 +54,7 @@ export interface ShownPlan {
   readonly asked: Asked;
   /** All of the request, the oldest first. */
   readonly plans: readonly PlanRecord[];
+  readonly allRecords: readonly OperationRecord[];
 }
 
 /** The plan the card was posted for; cards posted "again" follow the newest plan. */
@@ -97,6 +98,7 @@ export async function shownPlan(ports: Ports, request: RequestRecord, card: Card
     viewer: viewerOf(card, place, request),
     asked: await askedNow(ports),
     plans,
+    allRecords: all,
   };
 }
 

@@ -36,3 +36,37 @@ test('Azure Monitor that is not installed is said, without its connection string
   expect(statuses(found)).toEqual(['failed']);
   expect(JSON.stringify(found)).not.toContain('hidden');
 });
+
+test('a collector that asks for a header gets those of the exporter, at the address of traces', async () => {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.writeHead(request.headers['x-key'] === 'a b' ? 200 : 401);
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const traces = { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${url}/here` };
+  expect(statuses(await examineTelemetry(traces))).toEqual(['failed']);
+  const given = { ...traces, OTEL_EXPORTER_OTLP_HEADERS: 'other=1, X-Key=a%20b' };
+  expect(statuses(await examineTelemetry(given))).toEqual(['ok']);
+  server.close();
+  expect(asked).toEqual(['/here', '/here']);
+});
+
+test('Azure Monitor that is installed: an endpoint that answers, one that does not, and none', async () => {
+  const there = () => true;
+  const endpoint = await answering(404);
+  const string = (rest: string) => ({
+    APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=hidden${rest}`,
+  });
+  const wish = string(`;IngestionEndpoint=${endpoint.url}/;LiveEndpoint=x`);
+  expect(statuses(await examineTelemetry(wish, there))).toEqual(['ok']);
+  endpoint.stop();
+  const gone = await examineTelemetry(wish, there);
+  expect(statuses(gone)).toEqual(['failed']);
+  expect(gone[0]?.text).toContain(`${endpoint.url}/ does not answer`);
+  const short = await examineTelemetry(string(''), there);
+  expect(short[0]?.text).toContain('names no IngestionEndpoint');
+  expect(JSON.stringify([gone, short])).not.toContain('hidden');
+});

@@ -33,6 +33,22 @@ export const care: readonly Chapter[] = [
     status: 200,
   })),
   {
+    operation: 'GET /applications',
+    path: '/applications?$select=id,appId,displayName,passwordCredentials&$top=999',
+    status: 200,
+  },
+  {
+    operation: 'GET /servicePrincipals',
+    path: "/servicePrincipals?$filter=tags/any(t:t eq 'WindowsAzureActiveDirectoryIntegratedApp')&$select=id,appId,keyCredentials&$top=100",
+    status: 200,
+  },
+  {
+    operation: 'GET /applications',
+    path: '/applications?$search="displayName:a"&$count=true&$top=15',
+    headers: { ConsistencyLevel: 'eventual' },
+    status: 200,
+  },
+  {
     operation: 'GET /auditLogs/signIns',
     path: '/auditLogs/signIns?$filter=createdDateTime ge 2026-01-01T00:00:00Z&$top=5',
     status: 200,

@@ -8,8 +8,8 @@ import type { World } from './world';
 
 const DEPLOY = join(__dirname, '..', '..', '..', 'deploy');
 
-/** Starts a process as `deploy/azure` starts its container: the same variables, with what Azure fills in. */
-export function startAsInAzure(world: World, machine: Machine, settings: Record<string, string>) {
+/** As `deploy/azure` starts its container: the same variables, with what Azure fills in. */
+export function asInAzure(world: World, machine: Machine): Record<string, string> {
   const given: Record<string, string> = {
     LATCHKEY_MODE: 'tenant',
     PORT: String(machine.port),
@@ -30,19 +30,18 @@ export function startAsInAzure(world: World, machine: Machine, settings: Record<
   const names = [...bicep.matchAll(/\{ name: '(\w+)', value: /g)].map(([, name = '']) => name);
   const header = `identity-header-of-${machine.name}-0123456789`;
   world.identities.machines.set(header, machine.name);
-  return machine.start({
+  return {
     ...only(names, given),
     ...world.surroundings,
     // Azure Container Apps set these for each container with an identity.
     IDENTITY_ENDPOINT: world.identities.url,
     IDENTITY_HEADER: header,
     DATA_DIR: join(world.folder, machine.name),
-    ...settings,
-  });
+  };
 }
 
-/** Starts a process as `deploy/compose.yaml` does: secrets instead of identities, a database with a password. */
-export function startAsWithCompose(world: World, machine: Machine, settings: Record<string, string>) {
+/** As `deploy/compose.yaml` starts it: secrets instead of identities, a database with a password. */
+export function asWithCompose(world: World, machine: Machine): Record<string, string> {
   const filledIn: Record<string, string> = {
     PUBLIC_HOST: known.PUBLIC_HOST,
     MicrosoftAppId: known.BOT_CLIENT_ID,
@@ -58,14 +57,13 @@ export function startAsWithCompose(world: World, machine: Machine, settings: Rec
     name,
     value.replace(/\$\{(\w+):-\}/g, (_, variable: string) => filledIn[variable] ?? ''),
   ]);
-  return machine.start({
+  return {
     ...(Object.fromEntries(environment) as Record<string, string>),
     ...world.surroundings,
     PORT: String(machine.port),
     DATABASE_URL: world.databaseUrl,
     DATA_DIR: join(world.folder, machine.name),
-    ...settings,
-  });
+  };
 }
 
 interface Compose {

@@ -5,7 +5,7 @@ export interface TokenWish {
   readonly clientId: string;
   /** Without `/.default`. */
   readonly resource: string;
-  /** Which process asked. */
+  /** Which process asked, or by what it proved who it is. */
   readonly machine: string;
 }
 

@@ -7,6 +7,8 @@ export const WORKER_OBJECT_ID = '22222222-2222-4222-8222-222222222212';
 /** Secrets of the two applications where no identity of Azure is at hand. */
 export const BOT_SECRET = 'bot8Q~client-secret-of-the-bot-itself-0001';
 export const WORKER_SECRET = 'wrk8Q~client-secret-of-the-graph-worker-02';
+/** What a cluster puts into a file for the worker, instead of a secret (workload identity). */
+export const WORKER_ASSERTION = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJsYXRjaGtleSJ9.c2lnbmVkLWJ5LXRoZS1jbHVzdGVy';
 
 export const PUBLIC_HOST = 'latchkey.contoso.example';
 export const DATABASE_HOST = 'latchkey-contoso.postgres.database.azure.com';

@@ -1,9 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { startProcess } from '../deployment';
 
 const REROUTE = join(__dirname, 'reroute.cjs');
+const DIST = join(__dirname, '..', '..', '..', 'dist');
 
 /** One bot process of a deployment, and everything that it writes. */
 export class Machine {
@@ -47,4 +49,22 @@ export class Machine {
     this.#child.kill(signal);
     await exited;
   }
+}
+
+/** Runs a command of the product to its end, in the world of the deployment. */
+export function runCommand(
+  environment: Record<string, string>,
+  [script = '', ...args]: readonly string[],
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const env = { PATH: process.env['PATH'] ?? '', ...environment };
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['--require', REROUTE, join(DIST, script), ...args],
+      { env },
+      (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
+      },
+    );
+  });
 }

@@ -21,7 +21,7 @@ export async function issueTrust(folder: string, names: readonly string[]): Prom
   await import('reflect-metadata');
   const x509 = await import('@peculiar/x509');
   const [ownKeys, hostKeys] = await Promise.all([newKeys(), newKeys()]);
-  const validity = { notBefore: new Date(Date.now() - DAY_MS), notAfter: new Date(Date.now() + DAY_MS) };
+  const validity = { notBefore: new Date(Date.now() - DAY_MS), notAfter: new Date(Date.now() + 90 * DAY_MS) };
   const own = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: '01',
     name: 'CN=Authority of a test',

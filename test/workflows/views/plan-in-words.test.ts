@@ -1,4 +1,4 @@
-import type { PlanDocument, PlannedOperation } from '../../../core/plan';
+import type { OperationRecord, PlanDocument, PlannedOperation } from '../../../core/plan';
 import type { PlanRecord } from '../../../core/ports/store';
 import type { PlanKind } from '../../../core/stages';
 import { choicesIn } from '../../../workflows/views/plan-choices';
@@ -25,7 +25,7 @@ function operation(given: Partial<PlannedOperation> & Pick<PlannedOperation, 'ke
   };
 }
 
-function plan(operations: readonly PlannedOperation[], kind: PlanKind = 'setup'): PlanRecord {
+function plan(operations: readonly PlannedOperation[], kind: PlanKind = 'setup', seq = 1): PlanRecord {
   const document: PlanDocument = {
     kind,
     requestId: 'r',
@@ -40,7 +40,7 @@ function plan(operations: readonly PlannedOperation[], kind: PlanKind = 'setup')
     references: {},
   };
   const at = new Date(0);
-  return { id: 'r-1', requestId: 'r', seq: 1, kind, document, hash: 'h', expiresAt: at, createdAt: at };
+  return { id: `r-${seq}`, requestId: 'r', seq, kind, document, hash: 'h', expiresAt: at, createdAt: at };
 }
 
 const required = (value: boolean) =>
@@ -73,8 +73,28 @@ const newGroup = operation({
 });
 const deleting = operation({ key: 'undo-a', change: 'remove', graphOperation: 'application-delete' });
 
+/** Records of a plan that has run. */
+function allDone({ id, document }: PlanRecord): OperationRecord[] {
+  return document.operations.map((one) => ({
+    planId: id,
+    key: one.key,
+    stage: one.stage,
+    state: 'done',
+    attempt: 1,
+    clientRequestId: null,
+    before: null,
+    effect: 'created',
+    ids: {},
+    requestIds: [],
+    checks: [],
+    failure: null,
+    remark: null,
+  }));
+}
+
 describe('who will be able to sign in', () => {
-  const risk = (record: PlanRecord, plans: readonly PlanRecord[] = [record]) => riskOf(record, plans);
+  const risk = (record: PlanRecord, plans: readonly PlanRecord[] = [record]) =>
+    riskOf(record, { plans, records: plans.flatMap(allDone) });
 
   test('everybody is a warning', () => {
     expect(risk(plan([required(false)]))).toEqual({
@@ -107,14 +127,21 @@ describe('who will be able to sign in', () => {
 
   test('an undo says who loses access', () => {
     const setUp = plan([required(true), assigning('SSO Users')]);
-    const undo = plan([deleting], 'undo');
+    const undo = plan([deleting], 'undo', 3);
     expect(risk(undo, [setUp, undo])).toEqual({
       severity: 'warning',
       text: 'Nobody will be able to sign in with it any more. Access is lost by the group “SSO Users”.',
     });
+    const gone = operation({ key: 'unassign-1', change: 'remove', replaces: ['assign-1'] });
+    const change = plan([assigning('Analytics Team', 'groups', 2), gone], 'change', 2);
+    expect(risk(undo, [setUp, change, undo])?.text).toContain(
+      'Access is lost by the group “Analytics Team”.',
+    );
+    const rejected = { plans: [setUp, change, undo], records: allDone(setUp) };
+    expect(riskOf(undo, rejected)?.text).toContain('Access is lost by the group “SSO Users”.');
     const open = plan([required(false)]);
     expect(risk(undo, [open, undo])?.text).toContain('Access is lost by everybody in the tenant.');
-    const taken = plan([operation({ key: 'undo-assign-1', change: 'remove' })], 'undo');
+    const taken = plan([operation({ key: 'undo-assign-1', change: 'remove' })], 'undo', 3);
     expect(risk(taken, [setUp, taken])?.text).toBe('No longer able to sign in: the group “SSO Users”.');
   });
 });

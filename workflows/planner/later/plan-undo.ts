@@ -23,6 +23,7 @@ import { leftOverKeys, lookForResult } from '../../reading/lost-results';
 import { makesThings } from '../../request/plan-stages';
 import { namesOf } from '../../request/names-of';
 import { planHeading } from '../plan-heading';
+import { assignedByOthers } from './assigned-now';
 import { putBack, type Changed } from './put-back';
 import { waitingNotices } from '../waiting-plan';
 import { referencesFor } from '../second-application';
@@ -47,7 +48,7 @@ export async function planUndo(
 ): Promise<PlanDocument> {
   const done = await everythingDone(ports, request);
   const restored = await putBack(ports.tenant, done.changed);
-  const undone = done.made.reverse().map(undoOperation);
+  const undone = [...done.made].reverse().map(undoOperation);
   const certificates = await certificatesOff(ports, done, undone);
   const operations = withOwnKeys(inStages([...undone, ...restored.operations, ...certificates.operations]));
   return {
@@ -57,6 +58,13 @@ export async function planUndo(
       ...waitingNotices(request, of),
       ...(operations.length === 0 ? [NOTHING_MADE] : []),
       ...(operations.some(deletesApplication) ? [REMOVED_WITH_THE_APPLICATION] : []),
+      ...(operations.some(deletesApplication)
+        ? await assignedByOthers(
+            ports,
+            request.id,
+            done.made.map(({ references }) => references),
+          )
+        : []),
       ...(await vaultNotices(ports, request.id)),
       ...restored.notices,
       ...certificates.notices,

@@ -14,6 +14,7 @@ import { blocking, info } from '../notice';
 import { planHeading } from '../plan-heading';
 import { credentialsWithout } from '../later/remove-certificate';
 import { recordedIds } from './former-secrets';
+import { knownOf, nameIn } from './signing';
 
 const SELECT = ['keyCredentials', 'passwordCredentials', 'preferredTokenSigningKeyThumbprint'];
 
@@ -29,19 +30,25 @@ export async function planCleanUp(
   planSeq: number,
 ): Promise<PlanDocument> {
   const { references } = await doneBefore(ports.store, request.id);
-  const path = `/servicePrincipals/${references['sp.objectId'] ?? ''}`;
-  const [answer] = await ports.tenant.readMany([
-    { method: 'GET', path: `${path}?$select=${SELECT.join(',')}` },
-  ]);
-  const body = answer?.status === 200 ? answer.body : null;
   const records = await ports.store.operations.listForRequest(request.id);
-  const made = recordedIds(records, 'certificate.customKeyIdentifier');
-  const former = formerKeys(signingKeys(body), made);
+  const operations: PlannedOperation[] = [];
+  for (const position of ['first', 'second'] as const) {
+    const path = `/servicePrincipals/${knownOf(position, references)['sp.objectId'] ?? ''}`;
+    if (references[nameIn(position)('sp.objectId')] === undefined) continue;
+    const [answer] = await ports.tenant.readMany([
+      { method: 'GET', path: `${path}?$select=${SELECT.join(',')}` },
+    ]);
+    const body = answer?.status === 200 ? answer.body : null;
+    const made = recordedIds(records, nameIn(position)('certificate.customKeyIdentifier'));
+    const former = formerKeys(signingKeys(body), made);
+    const key = `${position === 'second' ? 'second-' : ''}remove-former-certificate-${planSeq}`;
+    if (former.length > 0) operations.push(remove(body, former, { path, key }));
+  }
   return {
     kind: 'renew',
     ...planHeading(request, await namesOf(ports, request), ports.clock.now()),
-    notices: former.length === 0 ? [NOTHING_TO_REMOVE] : [NO_WAY_BACK],
-    operations: former.length === 0 ? [] : [remove(body, former, { path, planSeq })],
+    notices: operations.length === 0 ? [NOTHING_TO_REMOVE] : [NO_WAY_BACK],
+    operations,
     references,
   };
 }
@@ -65,7 +72,7 @@ function formerKeys(keys: readonly SigningKey[], made: readonly string[]): Signi
 function remove(
   found: Json,
   former: readonly SigningKey[],
-  { path, planSeq }: { path: string; planSeq: number },
+  { path, key }: { path: string; key: string },
 ): PlannedOperation {
   const goes = former.map(({ identifier }) => identifier);
   const active = textAt(found, 'preferredTokenSigningKeyThumbprint');
@@ -80,7 +87,7 @@ function remove(
     value,
   }));
   return plannedOperation({
-    key: `remove-former-certificate-${planSeq}`,
+    key,
     stage: 'clean-up',
     change: 'remove',
     title: 'Remove the former signing certificate',

@@ -5,7 +5,7 @@ import type { RequestRecord } from '../../../core/request';
 import { notReadyCodes, servicePrincipalUpdate } from '../../../graph/requests';
 import { atRenewal, type Certificates } from '../../../vendors/certificates';
 import { fill } from '../../../vendors/templates';
-import { signingKeys, type SigningKey } from '../../difference/ends';
+import type { SigningKey } from '../../difference/ends';
 import { equals } from '../../operations/application';
 import { addSigningCertificate, CERTIFICATE_IS_THERE } from '../../operations/credentials';
 import { SP, updateServicePrincipal } from '../../operations/service-principal';
@@ -13,6 +13,7 @@ import type { Ports } from '../../ports';
 import { namesOf } from '../../request/names-of';
 import { vendorNameOf } from '../../request/placeholder-values';
 import { recipeOf } from '../../request/recipe-of';
+import { NEW_SECRET_OF, textIn } from '../../request/request-facts';
 import { keep } from '../adoption/keep-or-change';
 import { certificateEnd } from '../certificate-end';
 import { heldPermissionNotices } from '../held-permissions';
@@ -20,10 +21,11 @@ import { planInputs } from '../inputs';
 import { knownBefore } from '../later-plan';
 import { blocking, info, warning } from '../notice';
 import { planHeading } from '../plan-heading';
-import type { SamlInput } from '../plan-input';
 import { commonName } from '../saml';
 import { certificateRuleAsSeen } from '../tenant-wide';
+import { asSecond, titled } from '../second-application';
 import { certificateGates } from './gates';
+import { nameIn, signersOf, signerToRenew, type Signer } from './signing';
 
 /**
  * A plan that has another certificate sign: it is made beside the active one, handed over, and takes its place when
@@ -37,21 +39,17 @@ export async function planNewCertificate(
 ): Promise<PlanDocument> {
   const recipe = recipeOf(ports, request);
   const references = await knownBefore(ports.store, request);
-  const done = { operations: [], references };
-  const [input] = await planInputs(ports, { request, recipe, done });
+  const inputs = await planInputs(ports, { request, recipe, done: { operations: [], references } });
+  const signer = signerToRenew(await signersOf(ports, inputs, references), textIn(request, NEW_SECRET_OF));
   const heading = planHeading(request, await namesOf(ports, request), ports.clock.now());
-  if (input.type === 'app-registration')
+  if (signer === undefined)
     return { kind: 'renew', ...heading, notices: [NO_CERTIFICATE], operations: [], references };
-  const signing = await readSigning(ports, references['sp.objectId'] ?? '');
-  const renewing: Renewing = {
-    input,
-    planSeq,
-    known: references,
-    signing,
-    kind: recipe.certificates,
-    vendorName: vendorNameOf(request, recipe),
-  };
-  const operations = [prepared(renewing), switched(renewing), ...switchedBack(renewing)];
+  const vendorName = vendorNameOf(request, recipe);
+  const renewing: Renewing = { ...signer, planSeq, kind: recipe.certificates, vendorName };
+  const { input, signing, position } = signer;
+  const own = [prepared(renewing), switched(renewing), ...switchedBack(renewing)];
+  const named = inputs.length === 1 ? own : titled(input.name, own);
+  const operations = position === 'second' ? asSecond(named, OF_ONE_SIGNER) : named;
   return {
     kind: 'renew',
     ...heading,
@@ -60,62 +58,44 @@ export async function planNewCertificate(
       ...heldPermissionNotices(operations, input.facts.permissionsHeld),
     ],
     operations,
-    ...(signing.active === undefined
-      ? {}
-      : { gates: certificateGates(recipe.certificates, renewing.vendorName) }),
-    references: { ...withoutCertificate(references), ...referencesTo(signing.spare) },
+    ...(signing.active === undefined ? {} : { gates: certificateGates(recipe.certificates, vendorName) }),
+    references: {
+      ...withoutCertificate(references, position),
+      ...referencesTo(signing.spare, nameIn(position)),
+    },
   };
 }
 
+/** Names that stand for the application whose certificate it is. */
+const OF_ONE_SIGNER = new Set([
+  'app.objectId',
+  'app.clientId',
+  'sp.objectId',
+  'certificate.thumbprint',
+  'certificate.customKeyIdentifier',
+  'certificate.endDateTime',
+  'certificate.der',
+]);
+
 /** What is known of the former one says nothing about this one. */
-function withoutCertificate(references: References): References {
-  return Object.fromEntries(Object.entries(references).filter(([name]) => !name.startsWith('certificate.')));
+function withoutCertificate(references: References, position: Signer['position']): References {
+  const prefix = nameIn(position)('certificate.');
+  return Object.fromEntries(Object.entries(references).filter(([name]) => !name.startsWith(prefix)));
 }
 
-interface Renewing {
-  readonly input: SamlInput;
+interface Renewing extends Signer {
   readonly planSeq: number;
-  /** What the set-up made. */
-  readonly known: References;
-  readonly signing: Signing;
   readonly kind: Certificates;
   readonly vendorName: string;
 }
 
-/** What the service principal signs with, and could. */
-interface Signing {
-  /** `null`: it is not there any more. */
-  readonly keys: readonly SigningKey[] | null;
-  /** Absent when it has ended, or there is none. */
-  readonly active: SigningKey | undefined;
-  /** Valid, inactive, and ends later than the active one. */
-  readonly spare: SigningKey | undefined;
-}
-
-const SELECT = ['appId', 'keyCredentials', 'preferredTokenSigningKeyThumbprint'];
-
-async function readSigning({ tenant, clock }: Ports, spObjectId: string): Promise<Signing> {
-  const [answer] = await tenant.readMany([
-    { method: 'GET', path: `/servicePrincipals/${spObjectId}?$select=${SELECT.join(',')}` },
-  ]);
-  if (answer?.status !== 200) return { keys: null, active: undefined, spare: undefined };
-  const keys = signingKeys(answer.body);
-  const isValid = ({ endsAt }: SigningKey) => Date.parse(endsAt) > clock.now().getTime();
-  const active = keys.find((one) => one.active && isValid(one));
-  const [spare] = keys
-    .filter((one) => !one.active && isValid(one))
-    .filter(({ endsAt }) => active === undefined || Date.parse(endsAt) > Date.parse(active.endsAt))
-    .sort((one, other) => Date.parse(other.endsAt) - Date.parse(one.endsAt));
-  return { keys, active, spare };
-}
-
-function referencesTo(spare: SigningKey | undefined): References {
+function referencesTo(spare: SigningKey | undefined, nameOf: (name: string) => string): References {
   if (spare === undefined) return {};
   return {
-    'certificate.thumbprint': spare.thumbprint,
-    'certificate.customKeyIdentifier': spare.identifier,
-    'certificate.endDateTime': spare.endsAt,
-    'certificate.der': spare.der,
+    [nameOf('certificate.thumbprint')]: spare.thumbprint,
+    [nameOf('certificate.customKeyIdentifier')]: spare.identifier,
+    [nameOf('certificate.endDateTime')]: spare.endsAt,
+    [nameOf('certificate.der')]: spare.der,
   };
 }
 

@@ -31,7 +31,7 @@ export async function redeemedCode(tenant: Tenant, redemption: Redemption): Prom
   if (form.get('redirect_uri') !== session.redirectUri) throw new SignInRefused(500112);
   checkPlatform(tenant, { redemption, client, session });
   checkVerifier(session, form.get('code_verifier'));
-  return tokens(tenant, client, session);
+  return tokens(tenant, client, { session, form });
 }
 
 export async function refreshed(tenant: Tenant, redemption: Redemption): Promise<JsonObject> {
@@ -39,7 +39,7 @@ export async function refreshed(tenant: Tenant, redemption: Redemption): Promise
   const session = sessionOfRefreshToken(tenant, required(redemption.form, 'refresh_token'));
   if (session.appId !== client.appId) throw new SignInRefused(70000, { parameter: 'refresh_token' });
   checkPlatform(tenant, { redemption, client, session });
-  return tokens(tenant, client, session);
+  return tokens(tenant, client, { session, form: redemption.form });
 }
 
 interface Redeeming {
@@ -73,7 +73,11 @@ function checkVerifier({ challenge }: Session, verifier: string | null): void {
   if (made !== challenge.value) throw new SignInRefused(501481);
 }
 
-async function tokens(tenant: Tenant, client: OpenIdClient, session: Session): Promise<JsonObject> {
+async function tokens(
+  tenant: Tenant,
+  client: OpenIdClient,
+  { session, form }: { session: Session; form: URLSearchParams },
+): Promise<JsonObject> {
   const user = tenant.directory.visible('users', session.userId);
   if (user === undefined) throw new SignInRefused(70008);
   checkEnabled(client.servicePrincipal);
@@ -101,5 +105,11 @@ async function tokens(tenant: Tenant, client: OpenIdClient, session: Session): P
     ...(scopes.includes('openid') || session.version === 1
       ? { id_token: await idToken(tenant, { client, user, session }) }
       : {}),
+    ...(form.get('client_info') === '1' ? { client_info: clientInfo(tenant, user.id) } : {}),
   };
+}
+
+/** Who it is across tenants; Microsoft's libraries ask for it and keep accounts by it (msal-common, ClientInfo). */
+function clientInfo({ tenantId }: Tenant, userId: string): string {
+  return Buffer.from(JSON.stringify({ uid: userId, utid: tenantId })).toString('base64url');
 }
