@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../core/json';
+import type { JsonObject } from '../../core/json';
 import { DAY_MS } from '../../core/durations';
 import { GraphServer, graphError, type Reply, type SeenRequest } from '../graph/support/graph-server';
 
@@ -44,7 +44,7 @@ export class LargeTenant {
     const { requests } = body as { requests: { id: string; url: string }[] };
     const responses = requests.map(({ id, url }): JsonObject => {
       const { status = 200, body: answer = null } = this.#one(url);
-      return { id, status, body: answer as Json };
+      return { id, status, body: answer };
     });
     return { body: { responses } };
   }

@@ -31,7 +31,7 @@ const PAIR = written({
 let harness: WorkflowHarness;
 let requestId: string;
 beforeEach(async () => {
-  harness = await startWorkflows({}, PAIR === undefined ? [] : [PAIR]);
+  harness = await startWorkflows({}, [PAIR]);
   const recipe = harness.ports.catalogue.get('pair');
   if (recipe === undefined) throw new Error('no recipe');
   expect(await walkRecipe(harness, recipe)).toMatchObject({ state: 'handed-over' });
