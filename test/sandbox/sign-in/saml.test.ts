@@ -93,17 +93,27 @@ test('a request by POST is answered as well', async () => {
 });
 
 test.each([
-  ['ResponseOnly', { wantAuthnResponseSigned: true, wantAssertionsSigned: false }],
-  ['ResponseAndToken', { wantAuthnResponseSigned: true, wantAssertionsSigned: true }],
-] as const)('the token issuance policy says what is signed: %s', async (option, wants) => {
-  const own = await samlApplicationSigning(option);
-  const saml = serviceProvider(client, own, wants);
-  const { fields } = postedBy(await signOn(saml));
-  const { profile } = await saml.validatePostResponseAsync({ SAMLResponse: fields['SAMLResponse'] ?? '' });
-  expect(profile?.nameID).toBe(ALEX.name);
-});
+  ['ResponseOnly', 'rsa-sha256', { wantAuthnResponseSigned: true, wantAssertionsSigned: false }],
+  ['ResponseAndToken', 'rsa-sha256', { wantAuthnResponseSigned: true, wantAssertionsSigned: true }],
+  ['TokenOnly', 'rsa-sha1', { wantAuthnResponseSigned: false, wantAssertionsSigned: true }],
+] as const)(
+  'the token issuance policy says what is signed, and how: %s, %s',
+  async (option, algorithm, wants) => {
+    const own = await samlApplicationSigning(option, algorithm);
+    const saml = serviceProvider(client, own, wants);
+    const { fields } = postedBy(await signOn(saml));
+    const { profile } = await saml.validatePostResponseAsync({ SAMLResponse: fields['SAMLResponse'] ?? '' });
+    expect(profile?.nameID).toBe(ALEX.name);
+    expect(xmlOf(fields)).toMatch(new RegExp(`SignatureMethod Algorithm="[^"]*#${algorithm}"`));
+  },
+);
 
-async function samlApplicationSigning(option: string): Promise<SamlApplication> {
+const ALGORITHMS: Readonly<Record<string, string>> = {
+  'rsa-sha256': 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+  'rsa-sha1': 'http://www.w3.org/2000/09/xmldsig#rsa-sha1',
+};
+
+async function samlApplicationSigning(option: string, algorithm: string): Promise<SamlApplication> {
   await client.graph(`PATCH ${application.app}`, { body: { identifierUris: [] } });
   const own = await samlApplication(client, option);
   const policy = await client.graph('POST /policies/tokenIssuancePolicies', {
@@ -114,7 +124,7 @@ async function samlApplicationSigning(option: string): Promise<SamlApplication> 
           TokenIssuancePolicy: {
             Version: 1,
             TokenResponseSigningPolicy: option,
-            SigningAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+            SigningAlgorithm: ALGORITHMS[algorithm],
             SamlTokenVersion: '2.0',
           },
         }),

@@ -197,6 +197,21 @@ describe('answers', () => {
 });
 
 describe('audit logs', () => {
+  it('of sign-ins and of the directory are throttled together: five requests in ten seconds', async () => {
+    let nowMs = Date.parse('2026-11-30T12:00:00Z');
+    const own = await startClient({ nowMs: () => nowMs });
+    const ask = (log: string) => own.graph(`GET /auditLogs/${log}?$top=1`);
+    for (const log of ['signIns', 'directoryAudits', 'signIns', 'signIns', 'signIns'])
+      expect((await ask(log)).status).toBe(200);
+    nowMs += 4_000;
+    const refused = await ask('signIns');
+    expect(refused).toMatchObject({ status: 429, body: { error: { code: 'TooManyRequests' } } });
+    expect(refused.headers.get('retry-after')).toBe('6');
+    nowMs += 6_000;
+    expect((await ask('signIns')).status).toBe(200);
+    await own.stop();
+  });
+
   it('of sign-ins want P1 or P2, those of the directory do not', async () => {
     const of = (id: string, errorCode: number): object => ({
       id,
