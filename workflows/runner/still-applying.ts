@@ -18,5 +18,5 @@ export function isStillApplying(
   { attempt }: AppliedPlan,
 ): request is RequestRecord {
   if (request?.state !== 'applying') return false;
-  return attempt === undefined || attempt === numberIn(request, 'applyAttempt');
+  return attempt === undefined || attempt >= numberIn(request, 'applyAttempt');
 }

@@ -23,10 +23,6 @@ export async function renewalCards(harness: WorkflowHarness): Promise<CardInStat
   await see(secret, 'new secret, waiting for the vendor');
   await steps.vendorIsReady(secret);
   await see(secret, 'new secret, waiting for the day');
-  harness.advance(7.1 * 86_400_000);
-  await sweep(harness.ports);
-  await harness.drain();
-  await see(secret, 'new secret, done');
   const { catalogue } = harness.ports;
   for (const certificates of CERTIFICATES) {
     const get = (id: string) => {
@@ -50,6 +46,10 @@ export async function renewalCards(harness: WorkflowHarness): Promise<CardInStat
     await see(requestId, `${name}, switched back`);
   }
   Object.assign(harness.ports, { catalogue });
+  harness.advance(7.1 * 86_400_000);
+  await sweep(harness.ports);
+  await harness.drain();
+  await see(secret, 'new secret, done');
   return cards;
 }
 
