@@ -27,7 +27,7 @@ export function assignCard({ requestId, vendorName, refused }: AssignView): Adap
   const who =
     refused === null
       ? 'Name whoever was refused, or a group that they are a direct member of.'
-      : `Microsoft’s log names ${clipped(refused.name, NAME_CHARACTERS)} as refused last, ${refused.at}. Name somebody else where you mean somebody else, or a group that they are a direct member of.`;
+      : `Microsoft’s log names ${clipped(refused.name, NAME_CHARACTERS)} as refused last, ${clipped(refused.at, NAME_CHARACTERS)}. Name somebody else where you mean somebody else, or a group that they are a direct member of.`;
   const body = [
     {
       type: 'TextBlock',
@@ -47,7 +47,7 @@ export function assignCard({ requestId, vendorName, refused }: AssignView): Adap
       maxLength: LONGEST_ANSWER,
       isRequired: false,
       errorMessage: 'Name one person or group.',
-      ...(refused === null ? {} : { value: refused.value }),
+      ...(refused === null ? {} : { value: clipped(refused.value, LONGEST_ANSWER) }),
     },
     line([run('It is planned, shown and approved before anything is written.', { isSubtle: true })], {
       spacing: 'Small',
