@@ -2,10 +2,11 @@ import type { AuditLineView, AuditView } from '../core/views';
 import type { AdaptiveCard, CardAction, CardElement } from './adaptive-card';
 import template from './audit.template.json';
 import { auditTable, MOST_ENTRIES } from './audit-table';
-import { button, isWebAddress } from './buttons';
+import { button } from './buttons';
 import { buttons } from './parts/buttons';
 import { fold } from './parts/fold';
 import { line, run } from './parts/line';
+import { csvButton } from './parts/list-buttons';
 import { cardTemplate } from './template';
 import { clipped, literalLine } from './text';
 
@@ -88,8 +89,6 @@ function actionsOf({ pages, entries }: AuditView, csvUrl: string | null): readon
   return buttons([
     ...(hasOlder ? [button('Next', at(page + 1))] : []),
     ...(page > 1 ? [button('Previous', at(page - 1))] : []),
-    ...(csvUrl !== null && entries.length > 0 && isWebAddress(csvUrl)
-      ? [{ type: 'Action.OpenUrl', title: 'Download as CSV', url: csvUrl } as const]
-      : []),
+    ...(entries.length > 0 ? csvButton(csvUrl) : []),
   ]);
 }

@@ -1,9 +1,10 @@
 import type { DigestRowView, DigestView } from '../core/care-views';
 import type { AdaptiveCard, CardAction, CardElement } from './adaptive-card';
-import { button, isWebAddress } from './buttons';
+import { button } from './buttons';
 import template from './framed.template.json';
 import { buttons } from './parts/buttons';
 import { line, run } from './parts/line';
+import { csvButton } from './parts/list-buttons';
 import { CARE_COLORS } from './parts/tone';
 import { cardTemplate } from './template';
 import { clipped } from './text';
@@ -68,12 +69,7 @@ function rowPart(row: DigestRowView): CardElement {
 }
 
 function buttonsOf({ csvUrl }: DigestView): CardAction[] {
-  return [
-    button('My set-ups', {}),
-    ...(isWebAddress(csvUrl)
-      ? [{ type: 'Action.OpenUrl' as const, title: 'Download as CSV', url: csvUrl }]
-      : []),
-  ];
+  return [button('My set-ups', {}), ...csvButton(csvUrl)];
 }
 
 function spoken({ vendorName, what, ends }: DigestRowView): string {

@@ -1,9 +1,10 @@
 import type { NearEndRowView, NearEndsView } from '../core/near-ends';
 import type { AdaptiveCard, CardAction, CardElement } from './adaptive-card';
-import { ASIDE, button, isWebAddress } from './buttons';
+import { ASIDE, button } from './buttons';
 import template from './framed.template.json';
 import { buttons } from './parts/buttons';
 import { line, run } from './parts/line';
+import { csvButton, pageButtons } from './parts/list-buttons';
 import { CARE_COLORS } from './parts/tone';
 import { cardTemplate } from './template';
 import { clipped, literalLine } from './text';
@@ -29,7 +30,10 @@ export function nearEndsCard(view: NearEndsView, csvUrl: string | null = null): 
   return draw({
     fields: {},
     parts: { body },
-    actions: buttons([...pageButtons(view), ...csvButton(csvUrl)]),
+    actions: buttons([
+      ...pageButtons(view, (page) => ({ list: 'near-ends', page: String(page) })),
+      ...csvButton(csvUrl),
+    ]),
     summary: [`${title}: ${rows.map(spoken).join('; ')}`, ...unseen].join(' '),
   });
 }
@@ -84,20 +88,6 @@ function nth(rows: readonly NearEndRowView[], index: number): string {
     .slice(0, index)
     .filter(({ renews }, at) => renews !== '' && called[at] === called[index]).length;
   return before === 0 ? '' : ` ${before + 1}`;
-}
-
-function pageButtons({ page, hasMore }: NearEndsView): CardAction[] {
-  const at = (other: number) => ({ list: 'near-ends', page: String(other) });
-  return [
-    ...(page > 1 ? [button('Previous', at(page - 1))] : []),
-    ...(hasMore ? [button('Next', at(page + 1))] : []),
-  ];
-}
-
-function csvButton(url: string | null): CardAction[] {
-  return url === null || !isWebAddress(url)
-    ? []
-    : [{ type: 'Action.OpenUrl', title: 'Download as CSV', url }];
 }
 
 function spoken({ application, what, ends, owners }: NearEndRowView): string {

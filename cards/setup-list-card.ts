@@ -1,7 +1,7 @@
 import type { SetupListView, SetupRowView } from '../core/views';
-import type { AdaptiveCard, CardAction } from './adaptive-card';
-import { button, isWebAddress } from './buttons';
+import type { AdaptiveCard } from './adaptive-card';
 import { buttons } from './parts/buttons';
+import { csvButton, pageButtons } from './parts/list-buttons';
 import { CARE_COLORS } from './parts/tone';
 import template from './setup-list.template.json';
 import { cardTemplate } from './template';
@@ -22,7 +22,10 @@ export function setupListCard(view: SetupListView, csvUrl: string | null = null)
   const { rows, note, page } = view;
   return draw({
     fields: { note: clipped(noteOf(view), NOTE_CHARACTERS), rows: drawnRows(rows) },
-    actions: buttons([...pageButtons(view), ...csvButton(csvUrl)]),
+    actions: buttons([
+      ...pageButtons(view, (page) => ({ words: view.words, page: String(page) })),
+      ...csvButton(csvUrl),
+    ]),
     summary:
       rows.length === 0
         ? (note ?? '')
@@ -62,20 +65,6 @@ function rowOf({ requestId, vendorName, applicationName, state, tone, turn, owne
     })),
     hasCare: care.length > 0,
   };
-}
-
-function pageButtons({ words, page, hasMore }: SetupListView): CardAction[] {
-  const at = (other: number) => ({ words, page: String(other) });
-  return [
-    ...(page > 1 ? [button('Previous', at(page - 1))] : []),
-    ...(hasMore ? [button('Next', at(page + 1))] : []),
-  ];
-}
-
-function csvButton(url: string | null): CardAction[] {
-  return url === null || !isWebAddress(url)
-    ? []
-    : [{ type: 'Action.OpenUrl', title: 'Download as CSV', url }];
 }
 
 function spoken({ vendorName, state, turn, care }: SetupRowView): string {

@@ -1,9 +1,9 @@
 import type { SetupStatusView } from '../core/care-views';
 import type { AdaptiveCard } from './adaptive-card';
-import { isWebAddress } from './buttons';
 import template from './framed.template.json';
 import { head } from './parts/head';
 import { line, run } from './parts/line';
+import { csvButton } from './parts/list-buttons';
 import { CARE_COLORS } from './parts/tone';
 import { cardTemplate } from './template';
 import { clipped } from './text';
@@ -38,7 +38,7 @@ export function setupStatusCard(view: SetupStatusView, csvUrl: string): Adaptive
         ),
       ],
     },
-    actions: isWebAddress(csvUrl) ? [{ type: 'Action.OpenUrl', title: 'Download as CSV', url: csvUrl }] : [],
+    actions: csvButton(csvUrl),
     summary: `${vendorName}, ${state}: ${shown.map(({ label, value }) => `${label} ${value}`).join('; ')}`,
   });
 }
