@@ -1,3 +1,4 @@
+import { unescaped } from '../../bench/browser';
 import { browse, textOf } from '../sandbox/vendor/browser';
 
 /** What the stand-in vendor's page says after a sign-in. */
@@ -63,10 +64,5 @@ function valuesIn(text: string): string[] {
 }
 
 function plain(html: string): string {
-  return html
-    .replaceAll('<wbr>', '')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
+  return unescaped(html.replaceAll('<wbr>', ''));
 }

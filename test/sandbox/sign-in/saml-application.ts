@@ -1,5 +1,5 @@
 import { SAML, ValidateInResponseTo, type SamlConfig } from '@node-saml/node-saml';
-
+import { unescaped } from '../../../bench/browser';
 import type { Client } from '../tenant/client';
 
 export const ALEX = { id: '33333333-3333-4333-8333-333333333301', name: 'alex@contoso.example' };
@@ -85,15 +85,6 @@ export function postedBy(html: string): Posted {
     address: unescaped(address),
     fields: Object.fromEntries(fields.map(([, name = '', value = '']) => [name, unescaped(value)])),
   };
-}
-
-function unescaped(text: string): string {
-  return text
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
 }
 
 /** The page that a vendor's request leads to, for one person. */
