@@ -38,7 +38,8 @@ export async function whatIsNotShown({ store }: Ports, { id }: PlanRecord): Prom
 /** What an undo could not remove is still in the tenant, and the card has to say so. */
 export async function notTakenBack({ store }: Ports, { id, document }: PlanRecord): Promise<string> {
   const records = await store.operations.list(id);
-  const open = document.operations.filter(({ key }) => {
+  const open = document.operations.filter(({ key, onDemand }) => {
+    if (onDemand !== undefined) return false;
     const record = records.find((one) => one.key === key);
     const isWritten = record?.state === 'written' || record?.state === 'done';
     return !isWritten || record.checks.some(({ holds }) => !holds);

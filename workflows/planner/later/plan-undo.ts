@@ -27,7 +27,7 @@ import { assignedByOthers } from './assigned-now';
 import { putBack, type Changed } from './put-back';
 import { waitingNotices } from '../waiting-plan';
 import { referencesFor } from '../second-application';
-import { removeCertificate, type AddedCertificate } from './remove-certificate';
+import { removeCertificates, type AddedCertificate } from './remove-certificate';
 
 interface Made {
   readonly operation: PlannedOperation;
@@ -47,8 +47,9 @@ export async function planUndo(
   of: 'undo' | 'remove' = 'undo',
 ): Promise<PlanDocument> {
   const done = await everythingDone(ports, request);
-  const restored = await putBack(ports.tenant, done.changed);
   const undone = [...done.made].reverse().map(undoOperation);
+  const stays = done.changed.filter((one) => !isDeletedBy(undone, one.request.path, one.references));
+  const restored = await putBack(ports.tenant, stays);
   const certificates = await certificatesOff(ports, done, undone);
   const operations = withOwnKeys(inStages([...undone, ...restored.operations, ...certificates.operations]));
   return {
@@ -75,7 +76,6 @@ export async function planUndo(
   };
 }
 
-/** On a service principal that goes with its application nothing is left to take off. */
 async function certificatesOff(
   { tenant }: Ports,
   { certificates }: Done,
@@ -83,18 +83,33 @@ async function certificatesOff(
 ): Promise<PlanPart> {
   const operations: PlannedOperation[] = [];
   const notices: PlanNotice[] = [];
-  for (const certificate of certificates) {
-    const { references } = certificate;
-    const gone = [
-      `/applications/${references['app.objectId'] ?? ''}`,
-      `/servicePrincipals/${references['sp.objectId'] ?? ''}`,
-    ];
-    if (undone.some(({ request }) => request.method === 'DELETE' && gone.includes(request.path))) continue;
-    const removal = await removeCertificate(tenant, certificate);
+  const principals = new Map<string, AddedCertificate[]>();
+  for (const one of certificates) {
+    const spObjectId = one.references['sp.objectId'] ?? '';
+    if (isDeletedBy(undone, `/servicePrincipals/${spObjectId}`, one.references)) continue;
+    principals.set(spObjectId, [...(principals.get(spObjectId) ?? []), one]);
+  }
+  for (const [spObjectId, added] of principals) {
+    const removal = await removeCertificates(tenant, spObjectId, added);
     operations.push(...removal.operations);
     notices.push(...removal.notices);
   }
   return { operations, notices };
+}
+
+/**
+ * A service principal goes with its application, and what is consented for it goes with both: nothing there is to be put
+ * back, or left to take off.
+ */
+function isDeletedBy(undone: readonly PlannedOperation[], path: string, references: References): boolean {
+  const deleted = undone
+    .filter(({ request }) => request.method === 'DELETE')
+    .map(({ request }) => request.path);
+  const application = `/applications/${references['app.objectId'] ?? ''}`;
+  const servicePrincipal = `/servicePrincipals/${references['sp.objectId'] ?? ''}`;
+  if (deleted.includes(path)) return true;
+  const goesWithIt = path === servicePrincipal || path.startsWith('/oauth2PermissionGrants/');
+  return goesWithIt && (deleted.includes(application) || deleted.includes(servicePrincipal));
 }
 
 function deletesApplication({ graphOperation }: PlannedOperation): boolean {
@@ -125,11 +140,15 @@ const REMOVED_WITH_THE_APPLICATION: PlanNotice = {
   text: 'Deleting the application also removes its service principal, sign-on settings, certificate, secret and assignments. For 30 days it can be restored, by Restore on this card or in Entra: App registrations > Deleted applications.',
 };
 
+interface ChangedHere extends Changed {
+  readonly references: References;
+}
+
 interface Done {
   /** Object id of the application; blank when none is known. */
   target: string;
   made: Made[];
-  readonly changed: Changed[];
+  readonly changed: ChangedHere[];
   readonly certificates: AddedCertificate[];
   /** What an undo leaves in the tenant, in words. */
   readonly stays: string[];
@@ -154,7 +173,8 @@ async function addDone(ports: Ports, plan: PlanRecord, done: Done): Promise<void
     // What was put back is what an earlier plan wrote, which has the value of before.
     if (record.before !== null && record.attempt > 0 && plan.kind !== 'put-back') {
       const request = resolveRequest(operation.request, known);
-      done.changed.push({ operation, request, before: record.before });
+      const references = referencesFor(operation.key, known);
+      done.changed.push({ operation, request, before: record.before, references });
     }
     if (stays !== undefined && record.effect === 'created') done.stays.push(stays);
     // A restore made it again: what there was before is gone. A change took it away.

@@ -15,31 +15,38 @@ export interface AddedCertificate {
 }
 
 /**
- * Takes our certificate off a service principal that stays. Graph has no call for it: a PATCH lists the credentials
+ * Takes our certificates off a service principal that stays. Graph has no call for it: a PATCH lists the credentials
  * that shall remain, known by their key ids (Update servicePrincipal; Terraform's token signing certificate does
- * the same). It comes after the former certificate is the active one again.
+ * the same), so all go by one. It comes after the former certificate is the active one again.
  */
-export async function removeCertificate(tenant: Tenant, added: AddedCertificate): Promise<PlanPart> {
-  const spObjectId = added.references['sp.objectId'] ?? '';
-  const ours = added.references['certificate.customKeyIdentifier'] ?? '';
+export async function removeCertificates(
+  tenant: Tenant,
+  spObjectId: string,
+  added: readonly AddedCertificate[],
+): Promise<PlanPart> {
+  const ours = added.map(({ references }) => references['certificate.customKeyIdentifier'] ?? '');
   const select = ['keyCredentials', 'passwordCredentials'];
   const path = `/servicePrincipals/${spObjectId}`;
   const [answer] = await tenant.readMany([{ method: 'GET', path: `${path}?$select=${select.join(',')}` }]);
   if (answer?.status === 404) return NOTHING;
-  if (answer?.status !== 200 || ours === '') return { operations: [], notices: [BY_HAND] };
-  const keys = itemsOf(answer.body, 'keyCredentials');
-  if (keys.every((key) => textAt(key, 'customKeyIdentifier') !== ours)) return NOTHING;
-  const remaining = credentialsWithout(answer.body, [ours]);
+  if (answer?.status !== 200 || ours.includes('')) return { operations: [], notices: [BY_HAND] };
+  const keys = itemsOf(answer.body, 'keyCredentials').map((one) => textAt(one, 'customKeyIdentifier'));
+  const going = [...new Set(keys)].filter((one) => ours.includes(one));
+  if (going.length === 0) return NOTHING;
+  const remaining = credentialsWithout(answer.body, going);
   const check = (identifiers: readonly string[], label: string): Check => ({
     read: { path, select },
     expect: [sameSet(label, 'keyCredentials[].customKeyIdentifier', [...identifiers])],
   });
   const others = remaining.keyCredentials.map((one) => textAt(one, 'customKeyIdentifier'));
   const operation = plannedOperation({
-    key: `undo-${added.key}`,
+    key: `undo-${added[0]?.key ?? ''}`,
     stage: 'credentials',
     change: 'remove',
-    title: 'Remove the signing certificate that was added',
+    title:
+      going.length === 1
+        ? 'Remove the signing certificate that was added'
+        : `Remove the ${going.length} signing certificates that were added`,
     details: [
       others.length === 0
         ? 'No other certificate is there.'
@@ -47,13 +54,15 @@ export async function removeCertificate(tenant: Tenant, added: AddedCertificate)
     ],
     via: servicePrincipalUpdate,
     request: servicePrincipalUpdate.build({ spObjectId, change: remaining }),
-    reliesOn: [
+    reliesOn: [check(keys, 'Certificates are as the plan showed them')],
+    readBack: [
       check(
-        keys.map((one) => textAt(one, 'customKeyIdentifier')),
-        'Certificates are as the plan showed them',
+        others,
+        going.length === 1
+          ? 'The certificate is gone, the others are there'
+          : 'The certificates are gone, the others are there',
       ),
     ],
-    readBack: [check(others, 'The certificate is gone, the others are there')],
   });
   return { operations: [operation], notices: [] };
 }
