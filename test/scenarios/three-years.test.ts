@@ -1,6 +1,7 @@
 import { verifyChain } from '../../store/audit-verify';
 import { putBackDrift } from '../../workflows/care/answer-drift';
 import { openGate } from '../../workflows/care/open-gate';
+import { requestRemoval } from '../../workflows/care/remove';
 import { requestRenewal } from '../../workflows/care/renew';
 import { sweep } from '../../workflows/care/sweep';
 import { createWatch } from '../../workflows/care/watch/watch';
@@ -168,6 +169,35 @@ async function driftAndBack(vendor: Vendor): Promise<void> {
   await approved(vendor, /^completed$/);
 }
 
+/** The vendor enforces it no longer, it is switched off, and a week later it goes. */
+async function removeAll(): Promise<void> {
+  const principals = async () => (await harness.state())['servicePrincipals'] ?? [];
+  const areOff = async () => (await principals()).filter((one) => one['accountEnabled'] === false).length;
+  for (const [index, vendor] of VENDORS.entries()) {
+    const wish = { requestId: requestIdOf(vendor), person: ALEX };
+    expect(await requestRemoval(harness.ports, wish)).toMatchObject({ kind: 'done' });
+    await harness.drain();
+    await approved(vendor, /^paused$/);
+    expect(await areOff()).toBe(index);
+    await openGates(vendor);
+    expect(await areOff()).toBe(index + 1);
+  }
+  await pass(6 * DAY_MS);
+  expect(await Promise.all(VENDORS.map(stateOf))).toEqual(VENDORS.map(() => 'paused'));
+  await pass(1.1 * DAY_MS);
+  expect(await Promise.all(VENDORS.map(stateOf))).toEqual(VENDORS.map(() => 'removed'));
+}
+
+/** What is there; Entra keeps what was deleted for 30 days more. */
+function standing(state: Awaited<ReturnType<WorkflowHarness['state']>>) {
+  const names = Object.keys(state).filter((name) => name !== 'deletedItems');
+  return Object.fromEntries(names.map((name) => [name, (state[name] ?? []).map(({ id }) => id)]));
+}
+
+async function cardsOf(vendor: Vendor): Promise<number> {
+  return (await harness.store.cards.listForRequest(requestIdOf(vendor))).length;
+}
+
 const credentialsOf = async (vendor: Vendor): Promise<number> => {
   const record = await harness.store.watched.get(requestIdOf(vendor));
   return (record?.ends ?? []).length;
@@ -183,7 +213,7 @@ async function audited(): Promise<Readonly<Record<string, number>>> {
   return Object.fromEntries(rows.map(({ what, count }) => [what, count]));
 }
 
-test('three years: set up, renewed twice, changed, drifted and put back', async () => {
+test('three years: set up, renewed twice, changed, drifted and put back, removed', async () => {
   const before = await harness.state();
   const begunAt = harness.ports.clock.now().getTime();
   for (const vendor of VENDORS) await setUp(vendor);
@@ -218,6 +248,16 @@ test('three years: set up, renewed twice, changed, drifted and put back', async 
     expect({ [collection]: after[collection]?.length }).toEqual({
       [collection]: (before[collection]?.length ?? 0) + VENDORS.length,
     });
+
+  await removeAll();
+  expect(standing(await harness.state())).toEqual(standing(before));
+  // Whatever would have ended in the months to come, nobody hears of it.
+  const watched = await Promise.all(VENDORS.map((one) => harness.store.watched.get(requestIdOf(one))));
+  expect(watched).toEqual(VENDORS.map(() => null));
+  const told = await Promise.all(VENDORS.map(cardsOf));
+  for (let days = 0; days < 120; days += 30) await pass(30 * DAY_MS);
+  expect(await Promise.all(VENDORS.map(cardsOf))).toEqual(told);
+  expect(await audited()).toEqual({});
 
   const pool = openPool(harness.connectionString);
   expect(await verifyChain(pool, harness.sandbox.tenantId)).toBeNull();
