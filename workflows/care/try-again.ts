@@ -23,7 +23,7 @@ import { cannotGoOn } from '../request/recipe-of';
 import { recordRefusal } from '../request/record-refusal';
 import { WRITES_OFF } from '../request/writes-off';
 import { namesOf } from '../request/names-of';
-import { planKindOf, takesItsPlace } from '../request/before-later-plan';
+import { planKindOf } from '../request/before-later-plan';
 import { isOutOfUndo, isSwitchedOffByRemoval } from '../request/removal';
 
 export interface Pressed {
@@ -131,7 +131,7 @@ export async function startLaterPlan(
   wish: { request: RequestRecord; kind: PlanKind; person: Person; saying: string },
 ): Promise<Reply> {
   const { request, kind, person, saying } = wish;
-  if (isSwitchedOffByRemoval(request) && takesItsPlace(kind)) return refused(REMOVAL_WAITS);
+  if (isSwitchedOffByRemoval(request)) return refused(REMOVAL_WAITS);
   const nobody = await whyNobodyCanApprove(ports, {
     requester: request.requester,
     owner: request.owner,

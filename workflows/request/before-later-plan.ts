@@ -66,14 +66,9 @@ export function standingNow(
 /** Plans that take the place of one that waits at a gate; whatever else is planned leaves it alone. */
 const END_WAITING: readonly PlanKind[] = ['undo', 'renew', 'change', 'remove'];
 
-/** Whether such a plan ends one that waits at a gate. */
-export function takesItsPlace(kind: PlanKind): boolean {
-  return END_WAITING.includes(kind);
-}
-
 /** Whether the plan that is under way will end one that waits at a gate. */
 export function endsWaiting(request: Pick<RequestRecord, 'facts'>, kind: PlanKind): boolean {
-  return takesItsPlace(kind) && standingOf(request)?.state === 'paused';
+  return END_WAITING.includes(kind) && standingOf(request)?.state === 'paused';
 }
 
 /** What the plan that is under way (or the last one) is for. */

@@ -56,7 +56,7 @@ export function isRemoving({ facts }: Pick<RequestRecord, 'facts'>): boolean {
 
 /**
  * A removal waits for its last stage. Another plan that took its place then would leave an application in which nobody
- * can sign in.
+ * can sign in, and what one beside it made anew would be left behind.
  */
 export function isSwitchedOffByRemoval(request: RequestRecord): boolean {
   return isRemoving(request) && request.state === 'paused' && request.facts[PAUSED_BEFORE] === LAST;

@@ -11,6 +11,7 @@ import { closedGate } from '../request/gates';
 import { goneFor } from '../request/sealed-answers';
 import { isOnDemand } from './run-on-demand';
 import { lookBeforeStage } from './look-before-stage';
+import { madeSince } from './made-since';
 import { stageForbidden, type Forbidden } from './may-write';
 
 /** Whether a stage may begin, and if not, why. JSON: the engine remembers it. */
@@ -51,13 +52,15 @@ export async function mayBegin(ports: Ports, plan: PlanRecord, beginning: Beginn
     const isAllowed = isOnDemand(plan, stage);
     if (!isAllowed && !(await isApproved(ports, { plan, stage }))) return { outcome: 'not-approved' };
     const forbidden = await stageForbidden(ports, plan, stage);
-    const [isStill, changed] = await allDone([
+    const [isStill, changed, made] = await allDone([
       isAllowed ? Promise.resolve(true) : isStillApproved(ports, { plan, ...beginning }),
       forbidden === null ? lookBeforeStage(ports, plan.id, stage) : Promise.resolve([]),
+      isAllowed ? Promise.resolve([]) : madeSince(ports, plan),
     ]);
     if (!isStill) return { outcome: 'not-approved' };
     if (forbidden !== null) return { outcome: 'forbidden', forbidden };
-    return changed.length === 0 ? { outcome: 'yes' } : { outcome: 'stale', reason: changed.join(' ') };
+    const news = [...changed, ...made];
+    return news.length === 0 ? { outcome: 'yes' } : { outcome: 'stale', reason: news.join(' ') };
   } catch (error) {
     passOnStoreFailure(error);
     const { text, notBefore } = failureOf(error);

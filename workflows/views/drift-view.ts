@@ -10,6 +10,7 @@ import { personalChatOf } from '../request/approvers';
 import { planKindOf } from '../request/before-later-plan';
 import { hashIn, isMutedNow, openDrift, SETTLED } from '../request/drift-shown';
 import { namesOf } from '../request/names-of';
+import { isSwitchedOffByRemoval } from '../request/removal';
 import { mayRenew } from '../request/request-facts';
 import { isOnlyWatched, watchedIn } from '../request/watched-application';
 import { buttonsFor, headlineOf, NO_BUTTONS, notesOn, rowsOf, technicalOf } from './drift-words';
@@ -44,7 +45,7 @@ function standingNow(ports: Ports, { request, record, card }: Shown): Standing {
   if (drift === null) return over('settled', settledWords(request, record));
   if (drift.hash !== hashIn(card.subject))
     return over('replaced', 'Something else differs now; the newest card says what.');
-  if (!mayRenew(request)) return busy(request, drift);
+  if (!mayRenew(request) || isSwitchedOffByRemoval(request)) return busy(request, drift);
   const isMuted = isMutedNow(record, ports.clock.now());
   const until = record?.mutedUntil ?? null;
   return {
@@ -86,8 +87,9 @@ const STOPPED: readonly RequestState[] = ['failed', 'stale', 'rejected', 'expire
 
 /** While a plan is under way nothing else is begun. */
 function busy(request: RequestRecord, drift: Drift): Standing {
-  const other =
-    'Another plan of this set-up is under way. What can be done about this is offered when it has ended.';
+  const other = isSwitchedOffByRemoval(request)
+    ? 'Nobody can sign in any more, and it goes with the set-up. What can be done about this is offered when the removal was stopped.'
+    : 'Another plan of this set-up is under way. What can be done about this is offered when it has ended.';
   return {
     ...whole(request, drift),
     state: 'busy',
