@@ -54,6 +54,11 @@ export const policies: readonly Chapter[] = [
     status: 200,
   },
   {
+    operation: 'GET /policies/claimsMappingPolicies/{id}/appliesTo',
+    path: '/policies/claimsMappingPolicies/{claims}/appliesTo',
+    status: 200,
+  },
+  {
     operation: 'DELETE /servicePrincipals/{id}/claimsMappingPolicies/{id}/$ref',
     path: '/servicePrincipals/{sp}/claimsMappingPolicies/{claims}/$ref',
     status: 204,
