@@ -102,7 +102,7 @@ export const AUDIT_EVENTS = {
     'Somebody was told that a certificate or secret ends. Details: what, id, ends, threshold (days before the end); of a weekly digest: owner, how many',
   'delegate-removed': 'Somebody ended their absence: the delegate’s place is gone',
   'baseline-taken':
-    'From now on the set-up is watched; what stands beside it at this moment is no drift. Details: lists (how many entries of each), digest',
+    'From now on the set-up is watched, or a later plan has run: what is known to stand beside it is no drift. Details: lists (how many entries of each), digest',
   'watch-begun':
     'Somebody had an application watched that nothing was set up for. Details: its ids and name, name of the person',
   'watch-ended': 'Such an application is no longer watched. Details: why, name',

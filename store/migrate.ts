@@ -17,6 +17,7 @@ import { watched } from './migrations/0011-watched';
 import { owner } from './migrations/0012-owner';
 import { signIns } from './migrations/0013-sign-ins';
 import { removed } from './migrations/0014-removed';
+import { formerBaseline } from './migrations/0016-former-baseline';
 import { aloneAtStart } from './start-up-lock';
 
 /** In their order. */
@@ -35,6 +36,7 @@ export const MIGRATIONS: readonly Migration[] = [
   owner,
   signIns,
   removed,
+  formerBaseline,
 ];
 /** What this release brings a database to. */
 export const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));

@@ -3,7 +3,8 @@ import { MINUTE_MS } from '../core/durations';
 import type { Taking, WatchedRecord } from '../core/ports/watched';
 import { rowOf, rowsOf, run, type Database } from './database';
 
-export const WATCHED_COLUMNS = `watched.request_id AS "requestId", applications, grant_ids AS "grantIds", baseline, seen,
+export const WATCHED_COLUMNS = `watched.request_id AS "requestId", applications, grant_ids AS "grantIds", baseline,
+  is_former AS "isFormer", seen,
   drift, muted_hash AS "mutedHash", muted_until AS "mutedUntil", ends, assigned, names, due_at AS "dueAt",
   looked_at AS "lookedAt"`;
 

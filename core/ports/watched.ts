@@ -16,6 +16,8 @@ export interface WatchedRecord {
   readonly grantIds: readonly string[];
   /** `null` until its first whole look. */
   readonly baseline: Baseline | null;
+  /** A plan has run since the baseline was taken: the next look takes it anew, of what was in it. */
+  readonly isFormer: boolean;
   /** What the last look saw, before a second one has confirmed it. No differences: that the drift is gone. */
   readonly seen: Drift | null;
   readonly drift: Drift | null;

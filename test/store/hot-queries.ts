@@ -236,6 +236,7 @@ export const HOT_QUERIES: HotQueries = {
           applications: [{ appObjectId: 'app', spObjectId: 'sp', clientId: 'client' }],
           grantIds: [],
           baseline: null,
+          isFormer: false,
           seen: null,
           drift: null,
           mutedHash: null,

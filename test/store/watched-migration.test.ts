@@ -82,3 +82,18 @@ test('what a process of the release before hands over afterwards is watched as w
   await client.query(`UPDATE requests SET state = 'undone' WHERE id = 'there'`);
   expect((await watched()).map(({ id }) => id)).toEqual(['running']);
 });
+
+test('a set-up of the release before keeps its baseline when its next plan has run', async () => {
+  await migrate(
+    database.connectionString,
+    MIGRATIONS.filter(({ version }) => version <= 14),
+  );
+  await add('running', 'applying', { handedOverPlan: 'running-1' });
+  await client.query(
+    `INSERT INTO watched (request_id, baseline, due_at) VALUES ('running', '{"lists":{}}', now())`,
+  );
+  await migrate(database.connectionString);
+  await client.query(`UPDATE requests SET state = 'handed-over' WHERE id = 'running'`);
+  const { rows } = await client.query('SELECT baseline, is_former AS "isFormer" FROM watched');
+  expect(rows).toEqual([{ baseline: { lists: {} }, isFormer: true }]);
+});

@@ -91,6 +91,7 @@ function watchedRecord(id: string, clock: MovableClock): WatchedRecord {
     applications: [{ appObjectId: `app-${id}`, spObjectId: `sp-${id}`, clientId: `client-${id}` }],
     grantIds: [`grant-${id}`],
     baseline: { takenAt: now.toISOString(), lists: {} },
+    isFormer: false,
     seen: null,
     drift: null,
     mutedHash: null,

@@ -45,6 +45,7 @@ export function watchedRecord(requestId: string, overrides: Partial<WatchedRecor
     applications: [],
     grantIds: [],
     baseline: { takenAt: '2026-11-01T00:00:00.000Z', lists: {} },
+    isFormer: false,
     seen: null,
     drift: null,
     mutedHash: null,

@@ -32,6 +32,8 @@ export interface ListBeside {
   readonly entries: readonly Entry[];
 }
 
+const CONSENT = 'Consent for everybody';
+
 /** What is read of each application besides the read-backs. */
 interface Reads {
   readonly application: Read;
@@ -110,7 +112,7 @@ export function listsBeside(application: WatchedApplication, { answerTo }: Compa
     ...ofSp('keyCredentials', 'Signing certificate', certificate),
     ...relation(reads.owners, 'Owner of the app registration', named),
     ...relation(reads.ownersOfServicePrincipal, 'Owner of the enterprise application', named),
-    ...relation(reads.grants, 'Consent for everybody', grant),
+    ...relation(reads.grants, CONSENT, grant),
     ...relation(reads.permissions, 'Application permission', permission),
   ];
 }
@@ -120,6 +122,13 @@ export function idsOf(lists: readonly ListBeside[]): Baseline['lists'] {
   return Object.fromEntries(
     lists.map(({ name, entries }) => [name, [...new Set(entries.map(({ id }) => id))].sort()]),
   );
+}
+
+/** Consent to a resource stays the same one with other permissions: a put back needs what they were. */
+export function isStillIn(list: string, ids: readonly string[], id: string): boolean {
+  if (!list.endsWith(` ${CONSENT}`)) return ids.includes(id);
+  const [resource = ''] = id.split(' ');
+  return ids.some((one) => one.startsWith(`${resource} `));
 }
 
 function uri(item: Json): Entry {

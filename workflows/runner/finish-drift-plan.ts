@@ -29,19 +29,17 @@ export async function finishDriftPlan(
       [SET_ASIDE]: { ...setAsideWithout(request, plan.seq), [plan.seq]: SAID[kind] },
     },
   });
-  await lookAnew({ store, clock }, tx, { requestId: request.id, isWatched: before.state === 'watched' });
+  await lookAnew({ store, clock }, tx, request.id);
 }
 
 /** What was told is settled; additions that the plan left alone are still known as such when the next look begins. */
 export async function lookAnew(
   { store, clock }: Pick<Ports, 'store' | 'clock'>,
   tx: Tx,
-  // Of set-ups the database takes the former baseline off, as they move on.
-  { requestId, isWatched = false }: { readonly requestId: string; readonly isWatched?: boolean },
+  requestId: string,
 ): Promise<void> {
   const record = await store.watched.get(requestId);
   if (record === null) return;
   const drift = record.drift === null ? null : { ...record.drift, hash: SETTLED };
-  const baseline = isWatched ? null : record.baseline;
-  await store.watched.save(tx, { ...record, baseline, drift, seen: null, dueAt: clock.now() });
+  await store.watched.save(tx, { ...record, isFormer: true, drift, seen: null, dueAt: clock.now() });
 }

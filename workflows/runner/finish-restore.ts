@@ -46,5 +46,5 @@ export async function finishRestore(ports: Ports, tx: Tx, request: RequestRecord
       },
     },
   });
-  await lookAnew(ports, tx, { requestId: request.id });
+  await lookAnew(ports, tx, request.id);
 }

@@ -1,7 +1,7 @@
 import type { Drift } from '../../../core/drift';
 import { tellOfDrift } from '../../../workflows/care/watch/tell-of-drift';
 import { Conversation } from '../../support/conversation';
-import { noteDrift, watchedSetUp, withItsBaseline, type Watched } from '../../support/drift-steps';
+import { noteDrift, watchedSetUp, type Watched } from '../../support/drift-steps';
 import {
   ALEX,
   buttonTitled,
@@ -114,21 +114,19 @@ export class DriftChat {
   /** Approves the plan that came of a press; it runs, and the card says so. */
   async approve(purpose: string, approver = this.owner): Promise<void> {
     await this.bot.workflows.drain();
-    await withItsBaseline(this.bot.workflows, this.requestId, async () => {
-      // Cards of earlier plans may not be edited yet.
-      const plan = await this.bot.teams.waitFor(
-        `the plan to ${purpose}`,
-        (message) =>
-          message.conversation === approver.place.id &&
-          this.bot.teams.messages.indexOf(message) >= this.#since &&
-          buttonTitled(message.card, 'Approve') !== undefined &&
-          textOf(message).includes(purpose),
-        PATIENCE_MS,
-      );
-      const { person, place } = approver;
-      await this.bot.teams.press(person, { message: plan, conversation: place }, { title: 'Approve' });
-      await this.bot.workflows.drain();
-    });
+    // Cards of earlier plans may not be edited yet.
+    const plan = await this.bot.teams.waitFor(
+      `the plan to ${purpose}`,
+      (message) =>
+        message.conversation === approver.place.id &&
+        this.bot.teams.messages.indexOf(message) >= this.#since &&
+        buttonTitled(message.card, 'Approve') !== undefined &&
+        textOf(message).includes(purpose),
+      PATIENCE_MS,
+    );
+    const { person, place } = approver;
+    await this.bot.teams.press(person, { message: plan, conversation: place }, { title: 'Approve' });
+    await this.bot.workflows.drain();
     const { state, reason } = await requestOf(this.bot.workflows, this.requestId);
     expect({ state, reason }).toEqual({ state: 'handed-over', reason: null });
   }

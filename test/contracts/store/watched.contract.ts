@@ -42,6 +42,7 @@ export function watchedContract(openStores: OpenStores): void {
         ],
         grantIds: [],
         baseline: null,
+        isFormer: false,
         seen: null,
         drift: null,
         mutedHash: null,
@@ -76,6 +77,7 @@ export function watchedContract(openStores: OpenStores): void {
       const full = record('a', {
         grantIds: ['grant-a'],
         baseline: { takenAt: '2027-03-01T11:00:00.000Z', lists: { owners: ['megan-id'] } },
+        isFormer: true,
         seen: { ...DRIFT, differences: [] },
         drift: { ...DRIFT, doneBy: { '/applications/app-a': { who: 'Megan', at: DRIFT.seenAt } } },
         mutedHash: DRIFT.hash,
@@ -124,23 +126,23 @@ export function watchedContract(openStores: OpenStores): void {
       expect(await store.watched.get('a')).not.toBeNull();
     });
 
-    test('a later plan that has run has what stands beside it looked at anew; drift that was known stays', async () => {
+    test('after a later plan the baseline is a former one, and what stands is looked at anew; drift that was known stays', async () => {
       await withRequest(store, 'a');
       await move('a', 'planning', 'awaiting-approval', 'applying');
       await move('a', 'handed-over');
       const baseline = { takenAt: DRIFT.seenAt, lists: {} };
       await save(record('a', { baseline, drift: DRIFT, dueAt: at(DAY_MS) }));
       await move('a', 'completed');
-      expect(await store.watched.get('a')).toMatchObject({ baseline, drift: DRIFT });
+      expect(await store.watched.get('a')).toMatchObject({ baseline, isFormer: false, drift: DRIFT });
       await move('a', 'planning');
       await move('a', 'awaiting-approval');
       await move('a', 'completed');
-      expect(await store.watched.get('a')).toMatchObject({ baseline });
+      expect(await store.watched.get('a')).toMatchObject({ baseline, isFormer: false });
       await move('a', 'planning');
       await move('a', 'awaiting-approval');
       await move('a', 'applying');
       await move('a', 'completed');
-      expect(await store.watched.get('a')).toMatchObject({ baseline: null, drift: DRIFT });
+      expect(await store.watched.get('a')).toMatchObject({ baseline, isFormer: true, drift: DRIFT });
     });
 
     test('of two processes each takes others, and again only when the lease is over', async () => {

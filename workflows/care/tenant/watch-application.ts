@@ -159,6 +159,7 @@ const byDefault = (value: string) => ({ value, byDefault: true }) as const;
 const UNSEEN = {
   grantIds: [],
   baseline: null,
+  isFormer: false,
   seen: null,
   drift: null,
   mutedHash: null,

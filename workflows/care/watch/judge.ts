@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../../core/durations';
 import { driftHash, type Baseline, type Drift, type Look } from '../../../core/drift';
 import type { WatchedRecord } from '../../../core/ports/watched';
+import { isStillIn } from '../../difference/beside';
 
 export type SeenLook = Extract<Look, { readonly kind: 'seen' }>;
 
@@ -28,10 +29,13 @@ export function judge(record: WatchedRecord, look: SeenLook, now: Date): Verdict
   const { ends, assigned, names } = look;
   const looked = { ...record, ends, assigned, names, lookedAt: now };
   const { baseline } = record;
-  if (baseline === null) {
-    const taken = { takenAt: now.toISOString(), lists: listsOf(look, record.drift) };
+  if (baseline === null || record.isFormer) {
+    const taken = { takenAt: now.toISOString(), lists: listsOf(look, record) };
     const dueAt = inMs(now, CONFIRMED_AFTER_MS);
-    return { record: { ...looked, baseline: taken, seen: null, dueAt }, news: 'baseline-taken' };
+    return {
+      record: { ...looked, baseline: taken, isFormer: false, seen: null, dueAt },
+      news: 'baseline-taken',
+    };
   }
   // A list that could not be read when the baseline was taken begins with what it holds now.
   const known = { ...looked, baseline: { ...baseline, lists: { ...look.beside, ...baseline.lists } } };
@@ -63,15 +67,20 @@ function asBefore(record: WatchedRecord, now: Date): Verdict {
   return { record: { ...record, seen: null, dueAt }, news: null };
 }
 
-/** What was told as added and was neither put back nor accepted is no part of what stands beside. */
-function listsOf(look: SeenLook, drift: Drift | null): Baseline['lists'] {
+/**
+ * What was told as added and was neither put back nor accepted is no part of what stands beside. After a later plan
+ * nothing is that was not before: somebody may have added it while the plan ran. A list that was never read begins with
+ * what it holds; one that cannot be read now stays as it was.
+ */
+function listsOf({ beside }: SeenLook, { baseline, drift }: WatchedRecord): Baseline['lists'] {
+  const former = baseline?.lists ?? {};
   const added = new Set(drift?.differences.map(({ key }) => key));
-  return Object.fromEntries(
-    Object.entries(look.beside).map(([list, ids]) => [
-      list,
+  const lists = Object.entries(beside).map(([list, ids]) => [
+    list,
+    former[list]?.filter((id) => isStillIn(list, ids, id)) ??
       ids.filter((id) => !added.has(`added:${list}:${id}`)),
-    ]),
-  );
+  ]);
+  return { ...former, ...(Object.fromEntries(lists) as Baseline['lists']) };
 }
 
 function driftOf({ differences }: SeenLook, now: Date): Omit<Drift, 'hash'> {

@@ -57,7 +57,8 @@ export async function keepLook(ports: Ports, { request, record, look, doneBy }: 
 function isOther(one: WatchedRecord, other: WatchedRecord): boolean {
   return (
     one.lookedAt?.getTime() !== other.lookedAt?.getTime() ||
-    (one.baseline === null) !== (other.baseline === null)
+    (one.baseline === null) !== (other.baseline === null) ||
+    one.isFormer !== other.isFormer
   );
 }
 

@@ -85,12 +85,12 @@ async function look(ports: Ports, lookAt: LookAt, taken: WatchedRecord): Promise
 async function notYetMs(
   { store, clock, rules }: Ports,
   request: RequestRecord,
-  { baseline }: WatchedRecord,
+  { baseline, isFormer }: WatchedRecord,
 ): Promise<number> {
   if (request.state === 'applying') return MINUTE_MS;
   if (request.state === 'failed' && (await hasWritten(store, request))) return HOUR_MS;
   const handedOver = Date.parse(textIn(request, 'handedOverAt'));
-  if (baseline !== null || Number.isNaN(handedOver)) return 0;
+  if ((baseline !== null && !isFormer) || Number.isNaN(handedOver)) return 0;
   return handedOver + rules.visibilityWindowMs - clock.now().getTime();
 }
 

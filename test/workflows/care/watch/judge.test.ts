@@ -32,6 +32,7 @@ const RECORD: WatchedRecord = {
   applications: [],
   grantIds: [],
   baseline: { takenAt: NOON.toISOString(), lists: { owners: ['megan'] } },
+  isFormer: false,
   seen: null,
   drift: null,
   mutedHash: null,
@@ -67,6 +68,33 @@ test('a baseline that is taken anew does not swallow what was told as added', ()
   const { record } = judge({ ...drifted(told), baseline: null }, owners('megan', 'mallory', 'adele'), NOON);
   expect(record.baseline?.lists).toEqual({ owners: ['megan', 'adele'] });
   expect(record.drift).not.toBeNull();
+});
+
+test('after a later plan the baseline holds nothing that it did not hold before, and no longer what is gone', () => {
+  const baseline = {
+    takenAt: NOON.toISOString(),
+    lists: { owners: ['megan', 'adele'], secrets: ['1'], 'sp Consent for everybody': ['graph A', 'other B'] },
+  };
+  const beside = {
+    owners: ['megan', 'mallory'],
+    grants: ['new'],
+    'sp Consent for everybody': ['graph A C', 'third D'],
+  };
+  const former = { ...RECORD, baseline, isFormer: true };
+  const { record, news } = judge(former, { ...look(A), beside }, after(DAY_MS));
+  expect(news).toBe('baseline-taken');
+  expect(record).toMatchObject({ isFormer: false, drift: null, seen: null });
+  expect(record.baseline).toEqual({
+    takenAt: after(DAY_MS).toISOString(),
+    lists: {
+      owners: ['megan'],
+      // Not readable now.
+      secrets: ['1'],
+      // Never read before.
+      grants: ['new'],
+      'sp Consent for everybody': ['graph A'],
+    },
+  });
 });
 
 test('a list that could not be read at first begins with what it holds when it can be', () => {

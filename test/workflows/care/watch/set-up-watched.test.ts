@@ -14,6 +14,8 @@ import { AMPLITUDE, COLLATE, decideOn, planFor, pressed, stateOf } from '../../.
 import { recordOf, toldOf } from '../../../support/watched-set-up';
 import { startWorkflows, type WorkflowHarness } from '../../../support/workflow-harness';
 
+const DIRECTORY = 'https://graph.microsoft.com/v1.0/directoryObjects/33333333-3333-4333-8333-333333333';
+
 /** Longer than two looks have to be apart, and than what was made takes to be seen. */
 const A_WHILE_MS = 15_000;
 
@@ -85,8 +87,7 @@ test('of an adopted application the first look says once who else may change it'
   await steps.graph('POST', `${path}/addPassword`, {
     passwordCredential: { displayName: 'by hand', endDateTime: until },
   });
-  const megan = 'https://graph.microsoft.com/v1.0/directoryObjects/33333333-3333-4333-8333-333333333302';
-  await steps.graph('POST', `${path}/owners/$ref`, { '@odata.id': megan });
+  await steps.graph('POST', `${path}/owners/$ref`, { '@odata.id': `${DIRECTORY}302` });
   const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
   await steps.choose(requestId, 'adopt');
   await decideOn(harness, requestId);
@@ -116,6 +117,27 @@ test.each([
   await look();
   expect((await record(requestId)).baseline).not.toBeNull();
   expect(await saidOnce(requestId)).toEqual(before);
+});
+
+test('what somebody gives an application between its making and its first look is told with its baseline', async () => {
+  const requestId = await handedOver('collate', COLLATE);
+  const before = await saidOnce(requestId);
+  const state = await harness.state();
+  const { id } = state['applications']?.find(({ displayName }) => /Collate/.test(String(displayName))) ?? {};
+  const until = '2027-03-01T00:00:00Z';
+  await callGraph(harness, `POST /applications/${String(id)}/addPassword`, {
+    passwordCredential: { displayName: 'a way in', endDateTime: until },
+  });
+  await callGraph(harness, `POST /applications/${String(id)}/owners/$ref`, {
+    '@odata.id': `${DIRECTORY}302`,
+  });
+  await look();
+  await look();
+  expect((await saidOnce(requestId)).slice(before.length)).toEqual([
+    expect.stringContaining(
+      'Owner of the app registration: 1 (Megan Bowen); Client secret: 1 (a way in, valid until 2027-03-01).',
+    ),
+  ]);
 });
 
 test('what somebody else changed is seen by two looks, and gone by two', async () => {
@@ -154,14 +176,18 @@ test('an application that was deleted is drift', async () => {
   expect(drift?.differences.map(({ kind }) => kind)).toEqual(['deleted']);
 });
 
-test('a later plan is no drift, and takes the baseline anew', async () => {
+test('a later plan is no drift, and has the baseline taken anew from the former one', async () => {
   const requestId = await watched('collate', COLLATE);
   await planNewSecret(requestId);
   await decideOn(harness, requestId);
-  expect(await record(requestId)).toMatchObject({ baseline: null });
+  const { baseline } = await record(requestId);
+  expect(await record(requestId)).toMatchObject({ baseline: expect.anything() as unknown, isFormer: true });
   await look();
   await look();
   await look();
+  const { takenAt, ...lists } = baseline ?? { takenAt: '' };
+  expect((await record(requestId)).baseline).toMatchObject(lists);
+  expect((await record(requestId)).baseline?.takenAt).not.toBe(takenAt);
   expect(await told(requestId)).toEqual(['baseline-taken', 'baseline-taken']);
   expect(await record(requestId)).toMatchObject({ drift: null, seen: null });
 });
