@@ -89,9 +89,10 @@ async function notYetMs(
 ): Promise<number> {
   if (request.state === 'applying') return MINUTE_MS;
   if (request.state === 'failed' && (await hasWritten(store, request))) return HOUR_MS;
-  const handedOver = Date.parse(textIn(request, 'handedOverAt'));
-  if ((baseline !== null && !isFormer) || Number.isNaN(handedOver)) return 0;
-  return handedOver + rules.visibilityWindowMs - clock.now().getTime();
+  // A later plan has no hand-over of its own everywhere: what judges it waits from the baseline on that was taken after it.
+  const since = baseline !== null && !isFormer ? baseline.takenAt : textIn(request, 'handedOverAt');
+  const madeAt = Date.parse(since);
+  return Number.isNaN(madeAt) ? 0 : madeAt + rules.visibilityWindowMs - clock.now().getTime();
 }
 
 async function objectsOf(

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { HOUR_MS } from '../../../../core/durations';
 import { lookAfterDue } from '../../../../workflows/care/watch/look-after';
 import { lookAt } from '../../../../workflows/difference/look';
-import { renewSteps } from '../../../support/renew-steps';
-import { AMPLITUDE } from '../../../support/walk-request';
+import { changeSteps } from '../../../support/change-steps';
+import { AMPLITUDE, decideOn, stateOf } from '../../../support/walk-request';
 import { recordOf, toldOf } from '../../../support/watched-set-up';
 import { startWorkflows, type WorkflowHarness } from '../../../support/workflow-harness';
 
@@ -12,7 +12,7 @@ const BEHIND_MS = 30_000;
 const WINDOW_MS = 45_000;
 
 let harness: WorkflowHarness;
-const { handedOver } = renewSteps(() => harness);
+const { handedOver, planChanged } = changeSteps(() => harness);
 beforeEach(async () => {
   harness = await startWorkflows({ visibilityWindowMs: WINDOW_MS });
 });
@@ -51,4 +51,16 @@ test('replicas that have not heard of a new set-up are no drift, though a look w
   await allAreBehind();
   expect((await lookUntilSettled(requestId)).size).toBeGreaterThan(0);
   expect(await toldOf(harness, requestId)).toEqual(['baseline-taken']);
+});
+
+test('replicas that show the values from before a change are no drift', async () => {
+  const requestId = await handedOver('amplitude', AMPLITUDE);
+  await lookUntilSettled(requestId);
+  await planChanged(requestId, { acsUrl: 'https://analytics.amplitude.com/saml/sso/67890' });
+  await oneIsBehind();
+  expect(await decideOn(harness, requestId)).toMatchObject({ kind: 'done' });
+  expect(await stateOf(harness, requestId)).toBe('handed-over');
+  await allAreBehind();
+  expect([...(await lookUntilSettled(requestId))]).toContain('changed');
+  expect(await toldOf(harness, requestId)).toEqual(['baseline-taken', 'baseline-taken']);
 });
