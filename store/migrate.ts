@@ -17,7 +17,7 @@ import { watched } from './migrations/0011-watched';
 import { owner } from './migrations/0012-owner';
 import { signIns } from './migrations/0013-sign-ins';
 import { removed } from './migrations/0014-removed';
-import { formerBaseline } from './migrations/0016-former-baseline';
+import { formerBaseline } from './migrations/0015-former-baseline';
 import { aloneAtStart } from './start-up-lock';
 
 /** In their order. */

@@ -5,7 +5,7 @@ import type { Migration } from '../migration';
  * else added while the plan ran is told.
  */
 export const formerBaseline: Migration = {
-  version: 16,
+  version: 15,
   name: 'former-baseline',
   statements: [
     `ALTER TABLE watched ADD COLUMN is_former boolean NOT NULL DEFAULT false`,
