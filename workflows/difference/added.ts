@@ -2,6 +2,7 @@ import type { Baseline, Difference, NotOurs } from '../../core/drift';
 import type { Json } from '../../core/json';
 import type { Entry, ListBeside } from './beside';
 import type { Wanted } from './wanted';
+import type { WhatStands } from './what-stands';
 
 /** One that came to a list since the baseline. */
 export interface Added {
@@ -11,13 +12,17 @@ export interface Added {
 
 /**
  * What came to the lists since the baseline. A list that a plan wants as a whole differs as a whole already, and what
- * the plans added themselves is no news.
+ * the plans added themselves is no news, even where a later one replaced it.
  */
-export function added(lists: readonly ListBeside[], baseline: Baseline, wanted: readonly Wanted[]): Added[] {
+export function added(
+  lists: readonly ListBeside[],
+  baseline: Baseline,
+  { wanted, former }: Pick<WhatStands, 'wanted' | 'former'>,
+): Added[] {
   return lists
     .filter((list) => baseline.lists[list.name] !== undefined && !isWantedWhole(list, wanted))
     .flatMap((list) => {
-      const known = [...(baseline.lists[list.name] ?? []), ...wantedIn(list, wanted)];
+      const known = [...(baseline.lists[list.name] ?? []), ...wantedIn(list, [...wanted, ...former])];
       const entries = new Map(list.entries.map((entry) => [entry.id, entry]));
       return [...entries.values()]
         .filter(({ id }) => !known.includes(id) && !isGrantOfPlan(list, id, wanted))
@@ -38,11 +43,11 @@ const RIGHTS = [
 /** Of what stands beside, the rights that no plan gave; the bot owns what it makes. */
 export function notOurs(
   lists: readonly ListBeside[],
-  wanted: readonly Wanted[],
+  stands: Pick<WhatStands, 'wanted' | 'former'>,
   own: string | null,
 ): NotOurs[] {
   const nothing = { takenAt: '', lists: Object.fromEntries(lists.map(({ name }) => [name, []])) };
-  const all = added(lists, nothing, wanted).filter(({ entry }) => entry.id !== own);
+  const all = added(lists, nothing, stands).filter(({ entry }) => entry.id !== own);
   return RIGHTS.flatMap((label) => {
     const names = all.filter(({ list }) => list.label === label).map(({ entry }) => entry.name);
     return names.length === 0 ? [] : [{ label, names }];

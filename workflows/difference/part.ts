@@ -59,7 +59,7 @@ export async function partOf(
   const assigned = answer?.status === 200 ? answer.body : null;
   const lists = listsBeside(application, compared);
   const { wanted } = stands;
-  const came = baseline === null ? [] : added(lists, baseline, wanted);
+  const came = baseline === null ? [] : added(lists, baseline, stands);
   return {
     application,
     differences: [
@@ -71,7 +71,7 @@ export async function partOf(
     ],
     added: came,
     beside: idsOf(lists),
-    notOurs: baseline === null ? notOurs(lists, wanted, await tenant.ownServicePrincipalId()) : [],
+    notOurs: baseline === null ? notOurs(lists, stands, await tenant.ownServicePrincipalId()) : [],
     ends: endsIn({ application: app, servicePrincipal: sp }),
     assigned: assigned === null ? null : itemsOf(assigned).length,
     names: {

@@ -15,6 +15,8 @@ import { placeOf, wantedOf, type Wanted } from './wanted';
 /** What the plans of a request have brought about, as far as it stands. */
 export interface WhatStands {
   readonly wanted: readonly Wanted[];
+  /** Secrets and certificates of ours that a later plan replaced: as long as they are there, they are no news. */
+  readonly former: readonly Wanted[];
   /** Newest values of all plans. */
   readonly references: References;
   /** One, or two where the vendor needs two. */
@@ -29,6 +31,7 @@ export const PUTS_BACK = 'put-back-';
 
 interface State {
   readonly standing: readonly Wanted[];
+  readonly former: readonly Wanted[];
   readonly deleted: readonly Deleted[];
   readonly references: References;
 }
@@ -45,7 +48,7 @@ export async function whatStands(
     store.plans.listForRequest(requestId),
     store.operations.listForRequest(requestId),
   ]);
-  let state: State = { standing: [], deleted: [], references: {} };
+  let state: State = { standing: [], former: [], deleted: [], references: {} };
   for (const plan of [...plans].sort((one, other) => one.seq - other.seq)) {
     const own = records.filter(({ planId }) => planId === plan.id);
     if (isInEffect(plan, own)) state = after(state, plan, own);
@@ -54,6 +57,7 @@ export async function whatStands(
   const gone = state.deleted.map(({ object }) => object);
   return {
     wanted: newestOfEachPlace(state.standing),
+    former: state.former,
     references: state.references,
     applications: applicationsIn(state.references).filter(
       ({ appObjectId }) => !gone.includes(`/applications/${appObjectId}`),
@@ -67,6 +71,7 @@ async function onlyWatched({ requests }: Pick<Store, 'requests'>, requestId: str
   const application = request === null ? null : watchedIn(request);
   return {
     wanted: [],
+    former: [],
     references: referencesTo(application),
     applications: application === null ? [] : [application],
   };
@@ -90,6 +95,7 @@ function after(state: State, plan: PlanRecord, records: readonly OperationRecord
     );
     return {
       references,
+      former: state.former,
       standing: withSwitches(sent, left),
       deleted: [...state.deleted, ...left.deleted],
     };
@@ -98,9 +104,11 @@ function after(state: State, plan: PlanRecord, records: readonly OperationRecord
   const known = referencesOf(plan, records);
   const isReplaced = ({ operation: former }: Wanted) => operations.some((one) => replaces(plan, one, former));
   const { back, deleted } = broughtBack(state, operations);
+  const all = [...back, ...standing];
   return {
+    former: [...state.former, ...all.filter((one) => isReplaced(one) && isOfCredentials(one))],
     standing: [
-      ...[...back, ...standing].filter((one) => !isReplaced(one)),
+      ...all.filter((one) => !isReplaced(one)),
       ...operations
         .filter((one) => (plan.kind !== 'put-back' || !one.key.startsWith(PUTS_BACK)) && !switchesSignIn(one))
         .flatMap((operation) => wantedOf(operation, known)),
@@ -108,6 +116,10 @@ function after(state: State, plan: PlanRecord, records: readonly OperationRecord
     deleted,
     references: { ...references, ...known },
   };
+}
+
+function isOfCredentials({ check }: Wanted): boolean {
+  return /^(password|key)Credentials/.test(check.expect[0].at);
 }
 
 /** Nobody can sign in by a removal that waits: that is wanted until it is over, one way or the other. */

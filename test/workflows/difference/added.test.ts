@@ -23,7 +23,7 @@ const consents = (...ids: string[]) => listOf('Consent for everybody', { object:
 function since(before: ListBeside[], now: ListBeside[], ...operations: PlannedOperation[]) {
   const baseline: Baseline = { takenAt: '2026-11-30T00:00:00Z', lists: idsOf(before) };
   const wanted = operations.flatMap((one) => wantedOf(one, {}));
-  return added(now, baseline, wanted)
+  return added(now, baseline, { wanted, former: [] })
     .map(asAdded)
     .map(({ key }) => key);
 }
@@ -61,6 +61,16 @@ test('what a plan made since is no news', () => {
     test: 'includes',
   });
   expect(since([secrets('1')], [secrets('1', '2', '3')], renewed)).toEqual([`added:${APP} Client secret:3`]);
+});
+
+test('a secret of ours that a later plan replaced is no news as long as it is there', () => {
+  const baseline: Baseline = { takenAt: '2026-11-30T00:00:00Z', lists: idsOf([secrets('1')]) };
+  const made = writing('add-client-secret-2', [APP, 'passwordCredentials[].keyId', '2'], {
+    test: 'includes',
+  });
+  const former = wantedOf(made, {});
+  const come = added([secrets('1', '2', '3')], baseline, { wanted: [], former });
+  expect(come.map(({ entry }) => entry.id)).toEqual(['3']);
 });
 
 test('consent that a plan gave, with whatever permissions: the read-back says so', () => {
