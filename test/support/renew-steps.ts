@@ -21,7 +21,10 @@ export function renewSteps(harnessOf: () => WorkflowHarness) {
   async function handedOver(vendor: string, answers: Record<string, string>): Promise<string> {
     const requestId = await planFor(harnessOf(), vendor, answers);
     await decideOn(harnessOf(), requestId);
-    expect((await requestOf(harnessOf(), requestId)).state).toMatch(/handed-over|waiting-on-vendor/);
+    const { state, reason } = await requestOf(harnessOf(), requestId);
+    expect({ state, reason }).toMatchObject({
+      state: expect.stringMatching(/handed-over|waiting-on-vendor/) as string,
+    });
     return requestId;
   }
 
