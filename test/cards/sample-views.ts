@@ -11,6 +11,7 @@ import type {
   SetupRowView,
   VendorListView,
 } from '../../core/views';
+import { AT_VENDOR } from '../../workflows/hand-over/at-vendor';
 
 export const REQUEST_ID = 'k3m9x2q7ab4c';
 
@@ -96,20 +97,7 @@ export const SECRET: SecretView = {
 };
 
 export function step(given: Partial<StepView>): StepView {
-  return {
-    portal: 'vendor',
-    text: '',
-    role: '',
-    menuPath: '',
-    fields: [],
-    check: '',
-    url: '',
-    files: [],
-    drafts: [],
-    secrets: [],
-    waits: false,
-    ...given,
-  };
+  return { ...AT_VENDOR, ...given };
 }
 
 export function messageView(overrides: Partial<MessageView> = {}): MessageView {

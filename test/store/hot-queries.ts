@@ -1,3 +1,4 @@
+import { watchedRecord } from '../support/watched';
 import type { RequestListing } from '../../core/ports/store';
 import type { PostgresStore } from '../../store/open-store';
 import { newPlan, newRequest } from '../contracts/store/stores';
@@ -231,22 +232,15 @@ export const HOT_QUERIES: HotQueries = {
     markAllDue: [],
     save: [
       inTx((store, tx) =>
-        store.watched.save(tx, {
-          requestId: BUSY,
-          applications: [{ appObjectId: 'app', spObjectId: 'sp', clientId: 'client' }],
-          grantIds: [],
-          baseline: null,
-          isFormer: false,
-          seen: null,
-          drift: null,
-          mutedHash: null,
-          mutedUntil: null,
-          ends: [],
-          assigned: null,
-          names: {},
-          dueAt: LATER,
-          lookedAt: NOW,
-        }),
+        store.watched.save(
+          tx,
+          watchedRecord(BUSY, {
+            applications: [{ appObjectId: 'app', spObjectId: 'sp', clientId: 'client' }],
+            baseline: null,
+            dueAt: LATER,
+            lookedAt: NOW,
+          }),
+        ),
       ),
     ],
     forget: [inTx((store, tx) => store.watched.forget(tx, 'r77'))],

@@ -1,3 +1,4 @@
+import { watchedRecord } from '../../support/watched';
 import { DAY_MS, MINUTE_MS } from '../../../core/durations';
 import type { Drift } from '../../../core/drift';
 import type { Store } from '../../../core/ports/store';
@@ -35,25 +36,16 @@ export function watchedContract(openStores: OpenStores): void {
     afterEach(() => stores.close());
 
     function record(requestId: string, changes: Partial<WatchedRecord> = {}): WatchedRecord {
-      return {
-        requestId,
+      return watchedRecord(requestId, {
         applications: [
           { appObjectId: `app-${requestId}`, spObjectId: `sp-${requestId}`, clientId: `client-${requestId}` },
         ],
-        grantIds: [],
         baseline: null,
-        isFormer: false,
-        seen: null,
-        drift: null,
-        mutedHash: null,
-        mutedUntil: null,
-        ends: [],
         assigned: null,
-        names: {},
         dueAt: at(0),
         lookedAt: null,
         ...changes,
-      };
+      });
     }
 
     async function save(...records: readonly WatchedRecord[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { watchedRecord } from '../../../support/watched';
 import { DAY_MS } from '../../../../core/durations';
 import { driftHash, type Difference } from '../../../../core/drift';
 import type { WatchedRecord } from '../../../../core/ports/watched';
@@ -27,22 +28,12 @@ const look = (...differences: Difference[]): SeenLook => ({
   names: { '/applications/app': 'App' },
 });
 
-const RECORD: WatchedRecord = {
-  requestId: 'a',
-  applications: [],
-  grantIds: [],
+const RECORD = watchedRecord('a', {
   baseline: { takenAt: NOON.toISOString(), lists: { owners: ['megan'] } },
-  isFormer: false,
-  seen: null,
-  drift: null,
-  mutedHash: null,
-  mutedUntil: null,
-  ends: [],
   assigned: null,
-  names: {},
   dueAt: NOON,
   lookedAt: null,
-};
+});
 const drifted = (...differences: Difference[]): WatchedRecord => ({
   ...RECORD,
   drift: { differences, hash: driftHash(differences), seenAt: NOON.toISOString() },
