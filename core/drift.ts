@@ -1,3 +1,5 @@
+import type { Check } from './checks';
+import type { References } from './graph-request';
 import { sha256Hex } from './ids';
 
 /**
@@ -49,6 +51,16 @@ export interface Baseline {
   readonly takenAt: string;
   /** List, e.g. `owners` or `passwordCredentials` → what was in it, as texts. */
   readonly lists: Readonly<Record<string, readonly string[]>>;
+  /** What else stood, by the property or list that it stood in; none in a baseline of an earlier release. */
+  readonly stood?: Readonly<Record<string, readonly Stood[]>>;
+}
+
+/** One value, or one entry of a list, as it stood at the baseline. Holds no secret. */
+export interface Stood {
+  /** Holds as long as it stands so: one expectation. */
+  readonly check: Check;
+  /** What it is called and when it ends, where its id says nothing: `found.name`, `found.endDateTime`. */
+  readonly references: References;
 }
 
 /** Of a list beside, those that no plan made. */
@@ -83,6 +95,8 @@ export type Look =
       readonly kind: 'seen';
       readonly differences: readonly Difference[];
       readonly beside: Baseline['lists'];
+      /** What a baseline keeps of the values. */
+      readonly stood?: Baseline['stood'];
       /** Without a baseline: who else may change it or act as it, and no plan made it. */
       readonly notOurs?: readonly NotOurs[];
       readonly ends: readonly End[];

@@ -81,7 +81,10 @@ export function readsOf({ appObjectId, spObjectId }: WatchedApplication): Reads 
 }
 
 /** Every list beside; one that could not be read is left out, and one that a stale replica does not know. */
-export function listsBeside(application: WatchedApplication, { answerTo }: Compared): ListBeside[] {
+export function listsBeside(
+  application: WatchedApplication,
+  { answerTo }: Pick<Compared, 'answerTo'>,
+): ListBeside[] {
   const reads = readsOf(application);
   const app = reads.application.path;
   const sp = reads.servicePrincipal.path;

@@ -5,6 +5,7 @@ import { sealedIn } from '../../core/sealed';
 import { isSameJson } from '../../core/same-json';
 import { signingKeys } from './ends';
 import type { Compared, Differing } from './difference';
+import { isAsFound } from './with-stood';
 import { wantedValue } from './wanted';
 
 export const ACTIVE_CERTIFICATE = 'preferredTokenSigningKeyThumbprint';
@@ -14,16 +15,21 @@ export function asDifference(differing: Differing, compared: Compared): Differen
   const { wanted, found } = differing;
   const [{ label, at, test }] = wanted.check.expect;
   const object = wanted.check.read.path.split('?')[0] ?? '';
-  const hidden = test === 'same-json-texts' || sealedIn(wantedValue(wanted)).length > 0;
+  const hidden =
+    test === 'same-json-texts' || at.endsWith('|digest') || sealedIn(wantedValue(wanted)).length > 0;
   const kind = kindOf(differing, compared);
   return {
     key: `${wanted.operation.key}:${at}`,
     kind,
     object,
     label,
-    was: hidden ? 'as planned' : (untilWhen(wanted) ?? shortText(wantedValue(wanted))),
+    was: hidden
+      ? isAsFound(wanted.operation)
+        ? 'as it was'
+        : 'as planned'
+      : (wanted.references['found.name'] ?? untilWhen(wanted) ?? shortText(wantedValue(wanted))),
     is: kind === 'gone' ? '' : hidden ? 'something else, not shown' : shownBy(differing),
-    letsSomebodyIn: letsSomebodyIn(at, wantedValue(wanted), found),
+    letsSomebodyIn: kind !== 'gone' && letsSomebodyIn(at, wantedValue(wanted), found),
   };
 }
 

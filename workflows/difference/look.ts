@@ -6,12 +6,15 @@ import type { RequestRecord } from '../../core/request';
 import { sealedIn } from '../../core/sealed';
 import type { Ports } from '../ports';
 import { namingSealed } from '../reading/naming-sealed';
+import { watchedIn } from '../request/watched-application';
 import { readsOf } from './beside';
 import { difference, isAnswered, type Compared, type Differing } from './difference';
 import { asDifference } from './in-words';
 import { partOf, type Part } from './part';
 import { whatStands, type WhatStands } from './what-stands';
 import type { Wanted } from './wanted';
+import { readsOfStood } from './stood';
+import { withStood } from './with-stood';
 import { BY_MICROSOFT } from './whole-application';
 
 /** A look waits for Microsoft no longer than this; what is put off is looked at another time. */
@@ -30,7 +33,7 @@ export interface Seen {
  */
 export async function lookAt(
   ports: Pick<Ports, 'store' | 'tenant' | 'clock'>,
-  request: Pick<RequestRecord, 'id'>,
+  request: Looking,
   baseline: Baseline | null,
 ): Promise<Look> {
   return (await lookWhole(ports, request, baseline)).look;
@@ -46,13 +49,15 @@ export interface WholeLook {
 /** The same for a plan of what differs. */
 export async function lookWhole(
   ports: Pick<Ports, 'store' | 'tenant' | 'clock'>,
-  request: Pick<RequestRecord, 'id'>,
+  request: Looking,
   baseline: Baseline | null,
 ): Promise<WholeLook> {
   try {
-    const seen = await see(ports, request);
+    const seen = await see(ports, request, { baseline });
     const unread = unreadBy(seen);
-    return unread === null ? await lookOf(ports, seen, baseline) : { look: unread, parts: [] };
+    return unread === null
+      ? await lookOf(ports, seen, { baseline, isWhole: isWhole(request) })
+      : { look: unread, parts: [] };
   } catch (error) {
     if (!(error instanceof AppError) || !UNREAD.has(error.kind)) throw error;
     const { retryAt } = error.details;
@@ -68,18 +73,35 @@ const UNREAD = new Map<string, 'refused' | 'throttled' | 'unreachable'>([
   ['unavailable', 'unreachable'],
 ]);
 
+interface Seeing {
+  readonly isEverything?: boolean;
+  readonly baseline?: Baseline | null;
+}
+
+/** Without its facts it counts as a set-up. */
+type Looking = Pick<RequestRecord, 'id'> & Partial<Pick<RequestRecord, 'facts'>>;
+
+/** Of an application that was never set up here its values are read as well. */
+function isWhole({ facts }: Looking): boolean {
+  return facts !== undefined && watchedIn({ facts }) !== null;
+}
+
 /** What stands, compared with the tenant now; what is not watched, such as single people, only with `isEverything`. Errors: those of `Tenant.readAllowed`. */
 export async function see(
   { store, tenant, clock }: Pick<Ports, 'store' | 'tenant' | 'clock'>,
-  { id }: Pick<RequestRecord, 'id'>,
-  { isEverything = false }: { readonly isEverything?: boolean } = {},
+  request: Looking,
+  { isEverything = false, baseline = null }: Seeing = {},
 ): Promise<Seen> {
-  const stands = await whatStands(store, id);
+  const { id } = request;
+  const stands = withStood(await whatStands(store, id), baseline);
   const wanted = stands.wanted.filter(
     (one) => isEverything || (isWatched(one) && !hasEnded(one, clock.now())),
   );
   const naming = namingSealed({ tenant, store }, id, sealedIn(wanted.map(({ check }) => check)));
-  const reads = stands.applications.flatMap((one) => Object.values<Read>({ ...readsOf(one) }));
+  const reads = stands.applications.flatMap((one) => [
+    ...Object.values<Read>({ ...readsOf(one) }),
+    ...(isWhole(request) ? Object.values<Read>({ ...readsOfStood(one) }) : []),
+  ]);
   const compared = await difference(naming, wanted, { reads, patienceMs: PATIENCE_MS });
   return { stands, differing: compared.differing, compared };
 }
@@ -91,7 +113,8 @@ export async function see(
 function isWatched({ check: { read, expect }, operation }: Wanted): boolean {
   const [{ at, test, value }] = expect;
   if (['displayName', 'notes', 'uniqueName', BY_MICROSOFT].includes(at)) return false;
-  if (read.path.endsWith('/appRoleAssignedTo') && (value === null || test === 'count')) return false;
+  if (read.path.endsWith('/appRoleAssignedTo') && (value === null || test === 'count' || test === 'excludes'))
+    return false;
   const isPerson = operation.reliesOn.some((one) => one.read.path.startsWith('/users/'));
   return !(isPerson && read.path.endsWith('/appRoleAssignedTo'));
 }
@@ -130,11 +153,11 @@ function whyUnread({ status, retryAt }: GraphAnswer): {
 async function lookOf(
   { tenant }: Pick<Ports, 'tenant'>,
   seen: Seen,
-  baseline: Baseline | null,
+  { baseline, isWhole }: { readonly baseline: Baseline | null; readonly isWhole: boolean },
 ): Promise<WholeLook> {
   const { stands, differing, compared } = seen;
   const parts = await Promise.all(
-    stands.applications.map((one) => partOf({ tenant, stands, compared }, one, baseline)),
+    stands.applications.map((one) => partOf({ tenant, stands, compared }, one, { baseline, isWhole })),
   );
   const values = parts.some(({ isDeleted }) => isDeleted)
     ? []
@@ -145,6 +168,7 @@ async function lookOf(
     kind: 'seen',
     differences: withoutFormerCertificate(all),
     beside: Object.assign({}, ...parts.map(({ beside }) => beside)) as Baseline['lists'],
+    stood: Object.assign({}, ...parts.map(({ stood }) => stood)) as Baseline['stood'] & object,
     notOurs: parts.flatMap((part) => part.notOurs),
     ends: parts.flatMap(({ ends }) => ends),
     assigned: assigned.includes(null) ? null : assigned.reduce<number>((sum, one) => sum + (one ?? 0), 0),

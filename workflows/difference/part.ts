@@ -7,6 +7,9 @@ import { added, asAdded, notOurs, type Added } from './added';
 import { idsOf, listsBeside, readsOf } from './beside';
 import type { Compared } from './difference';
 import { endsIn } from './ends';
+import { stoodIn } from './stood';
+import { isAsFound } from './with-stood';
+import type { Wanted } from './wanted';
 import type { WhatStands } from './what-stands';
 import { deletedOf, nobodyAssigned, switchedOff } from './whole-application';
 
@@ -17,6 +20,7 @@ export interface Part {
   /** Those of the differences that came since the baseline. */
   readonly added: readonly Added[];
   readonly beside: Baseline['lists'];
+  readonly stood: NonNullable<Baseline['stood']>;
   /** Empty where there is a baseline. */
   readonly notOurs: readonly NotOurs[];
   readonly ends: readonly End[];
@@ -30,6 +34,7 @@ export interface Part {
 const NOTHING_ELSE = {
   added: [],
   beside: {},
+  stood: {},
   notOurs: [],
   ends: [],
   assigned: null,
@@ -40,7 +45,7 @@ const NOTHING_ELSE = {
 export async function partOf(
   { tenant, stands, compared }: { tenant: Tenant; stands: WhatStands; compared: Compared },
   application: WatchedApplication,
-  baseline: Baseline | null,
+  { baseline, isWhole }: { readonly baseline: Baseline | null; readonly isWhole: boolean },
 ): Promise<Part> {
   const reads = readsOf(application);
   const isGone = (read: (typeof reads)['application']) => compared.answerTo(read)?.status === 404;
@@ -64,13 +69,14 @@ export async function partOf(
     application,
     differences: [
       ...switchedOff(reads.servicePrincipal.path, { app, sp }, wanted),
-      ...(wanted.some(({ operation }) => operation.key.includes('assign-')) && assigned !== null
+      ...(wanted.some(isOfAssignments) && assigned !== null
         ? nobodyAssigned(sp, { assigned, object: reads.servicePrincipal.path }, wanted)
         : []),
       ...came.map(asAdded),
     ],
     added: came,
     beside: idsOf(lists),
+    stood: isWhole ? stoodIn(application, compared, baseline) : {},
     notOurs: baseline === null ? notOurs(lists, stands, await tenant.ownServicePrincipalId()) : [],
     ends: endsIn({ application: app, servicePrincipal: sp }),
     assigned: assigned === null ? null : itemsOf(assigned).length,
@@ -80,4 +86,12 @@ export async function partOf(
     },
     isDeleted: false,
   };
+}
+
+/** Somebody was let in by a plan, or was when it was first watched. */
+function isOfAssignments({ operation, check }: Wanted): boolean {
+  return (
+    operation.key.includes('assign-') ||
+    (isAsFound(operation) && check.read.path.endsWith('/appRoleAssignedTo'))
+  );
 }

@@ -177,7 +177,7 @@ function isAgain(later: PlannedOperation, earlier: PlannedOperation): boolean {
   return isSameJson(later.request as unknown as Json, earlier.request as unknown as Json);
 }
 
-function newestOfEachPlace(standing: readonly Wanted[]): Wanted[] {
+export function newestOfEachPlace(standing: readonly Wanted[]): Wanted[] {
   const byPlace = new Map<string, Wanted>();
   for (const wanted of standing) {
     const place = placeOf(wanted);

@@ -144,7 +144,7 @@ async function begin(ports: Ports, tx: Tx, beginning: Beginning): Promise<Reply>
   await store.watched.save(tx, { ...UNSEEN, requestId: id, applications: [watches], dueAt: clock.now() });
   await audit(ports, tx, { id, wish, details: { ...watches, name, actorName: wish.person.displayName } });
   return done(
-    `“${name}” is watched from now on: I remind you of its certificates and secrets before they end, and tell you what is added or switched off. Nothing is written to it. /sso unwatch ${name} ends it.`,
+    `“${name}” is watched from now on: I remind you of its certificates and secrets before they end, and tell you what is added, changed or switched off. Nothing is written to it. /sso unwatch ${name} ends it.`,
   );
 }
 

@@ -30,7 +30,11 @@ export function judge(record: WatchedRecord, look: SeenLook, now: Date): Verdict
   const looked = { ...record, ends, assigned, names, lookedAt: now };
   const { baseline } = record;
   if (baseline === null || record.isFormer) {
-    const taken = { takenAt: now.toISOString(), lists: listsOf(look, record) };
+    const taken = {
+      takenAt: now.toISOString(),
+      lists: listsOf(look, record),
+      stood: { ...look.stood, ...baseline?.stood },
+    };
     const dueAt = inMs(now, CONFIRMED_AFTER_MS);
     return {
       record: { ...looked, baseline: taken, isFormer: false, seen: null, dueAt },
@@ -38,7 +42,9 @@ export function judge(record: WatchedRecord, look: SeenLook, now: Date): Verdict
     };
   }
   // A list that could not be read when the baseline was taken begins with what it holds now.
-  const known = { ...looked, baseline: { ...baseline, lists: { ...look.beside, ...baseline.lists } } };
+  const lists = { ...look.beside, ...baseline.lists };
+  const stood = { ...look.stood, ...baseline.stood };
+  const known = { ...looked, baseline: { ...baseline, lists, stood } };
   const hash = driftHash(look.differences);
   if (hash === (record.drift?.hash ?? NOTHING)) return asBefore(known, now);
   const seen = record.seen?.hash === hash ? record.seen : { ...driftOf(look, now), hash };

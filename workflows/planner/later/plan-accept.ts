@@ -11,6 +11,7 @@ import type { Added } from '../../difference/added';
 import { asFound } from '../../difference/as-found';
 import { readsOf } from '../../difference/beside';
 import type { Differing } from '../../difference/difference';
+import { entryCheck } from '../../difference/entry-check';
 import { asDifference, ACTIVE_CERTIFICATE } from '../../difference/in-words';
 import type { Part } from '../../difference/part';
 import { BY_MICROSOFT, byMicrosoftIn } from '../../difference/whole-application';
@@ -128,7 +129,7 @@ const STAGES_OF_LISTS: readonly (readonly [RegExp, Stage])[] = [
 
 function acceptedAddition({ list, entry }: Added, part: Part, seen: DriftNow['seen']): PlannedOperation {
   const stage = STAGES_OF_LISTS.find(([lists]) => lists.test(list.at))?.[1];
-  const check = stage === undefined ? relationOf({ list, entry }, part, seen) : propertyOf({ list, entry });
+  const check = entryCheck({ list, entry }, part.application, seen.compared);
   return accepting({
     stage: stage ?? (list.label.startsWith('Owner') ? 'access' : 'sign-on'),
     label: list.label,
@@ -136,31 +137,6 @@ function acceptedAddition({ list, entry }: Added, part: Part, seen: DriftNow['se
     is: entry.name,
     check,
   });
-}
-
-function propertyOf({ list, entry }: Added): Check {
-  const isSigning = list.at === 'keyCredentials' && list.object.startsWith('/servicePrincipals/');
-  const key = isSigning ? 'customKeyIdentifier' : 'keyId';
-  const at = list.at.endsWith('Credentials') ? `${list.at}[].${key}` : list.at;
-  const read = { path: list.object, select: [list.at.split('.')[0] ?? ''] };
-  return { read, expect: [{ label: list.label, at, test: 'includes', value: entry.id }] };
-}
-
-function relationOf({ list, entry }: Added, { application }: Part, seen: DriftNow['seen']): Check {
-  const { label } = list;
-  const reads = readsOf(application);
-  if (label.startsWith('Owner')) {
-    const read = list.object.startsWith('/applications/') ? reads.owners : reads.ownersOfServicePrincipal;
-    return { read, expect: [{ label, at: 'value[].id', test: 'includes', value: entry.id }] };
-  }
-  const [resourceId = '', appRoleId = ''] = entry.id.split(' ');
-  if (!label.startsWith('Consent')) {
-    const at = `value[appRoleId=${appRoleId}&resourceId=${resourceId}].appRoleId`;
-    return { read: reads.permissions, expect: [{ label, at, test: 'equals', value: appRoleId }] };
-  }
-  const found = `value[resourceId=${resourceId}&consentType=AllPrincipals].scope`;
-  const scope = textAt(bodyOf(seen.compared.answerTo(reads.grants)), found);
-  return { read: reads.grants, expect: [{ label, at: found, test: 'equals', value: scope }] };
 }
 
 /** Of the whole application: it is off, or nobody may sign in. */

@@ -4,6 +4,7 @@ import type { Added } from '../../difference/added';
 import { readsOf } from '../../difference/beside';
 import { signingKeys } from '../../difference/ends';
 import { ACTIVE_CERTIFICATE } from '../../difference/in-words';
+import { isAsFound } from '../../difference/with-stood';
 import { leafOf } from '../../reading/before-image';
 import { bodyOf } from '../../reading/read-request';
 import { warning, type DriftNow, type Planned } from './drift-now';
@@ -71,6 +72,7 @@ function whyNot(one: Differing, body: JsonObject, { now, name }: Telling): strin
   if (CREDENTIALS.test(at)) {
     // That there are more or fewer of ours is said by those that came or went.
     if (one.wanted.check.expect[0].test === 'count') return '';
+    if (isAsFound(one.wanted.operation)) return credentialGone(one, name);
     return at.startsWith('key')
       ? `The signing certificate of this set-up was removed, and nobody can bring its private key back. Make another one in Entra: Enterprise applications > ${name} > Single sign-on > SAML certificates > New certificate, give it to the vendor, and then accept it.`
       : 'The client secret of this set-up was removed, and Entra gives no secret back. Press New secret on the hand-over card, and enter the new one at the vendor.';
@@ -81,6 +83,18 @@ function whyNot(one: Differing, body: JsonObject, { now, name }: Telling): strin
     return 'The former signing certificate is not on the application any more, so it cannot be the active one again. Accept the one that signs now, and make sure that the vendor has it.';
   if (Date.parse(ours.endsAt) > now.getTime()) return null;
   return `The former signing certificate has ended on ${ours.endsAt.slice(0, 10)}, so it is not made the active one again. Accept the one that signs now, and make sure that the vendor has it.`;
+}
+
+/** Of an application that was only watched. */
+function credentialGone({ wanted }: Differing, name: string): string {
+  const { check, references } = wanted;
+  const which = `“${check.expect[0].label}: ${references['found.name'] ?? ''}”`;
+  if (check.expect[0].at.startsWith('password'))
+    return `${which} was removed, and Entra gives no secret back. Make another one in Entra: App registrations > ${name} > Certificates & secrets, enter it where the former one was used, and then accept what stands.`;
+  const where = check.read.path.startsWith('/applications/')
+    ? `App registrations > ${name} > Certificates & secrets`
+    : `Enterprise applications > ${name} > Single sign-on > SAML certificates`;
+  return `${which} was removed, and nobody can bring it back. Add another one in Entra: ${where}, and then accept what stands.`;
 }
 
 function byHand({ wanted }: Differing, { name }: Telling): string {

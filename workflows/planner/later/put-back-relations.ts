@@ -12,6 +12,7 @@ import {
 import type { Tenant } from '../../../core/ports/tenant';
 import { asFound } from '../../difference/as-found';
 import { difference, type Differing } from '../../difference/difference';
+import { isAsFound } from '../../difference/with-stood';
 import type { Wanted } from '../../difference/wanted';
 import { plannedOperation } from '../../operations/planned-operation';
 import { bodyOf } from '../../reading/read-request';
@@ -65,6 +66,7 @@ async function relationAgain(
   const [first] = own as [Differing];
   const [path = ''] = first.wanted.check.read.path.split('?');
   if (path.startsWith('/policies/')) return policyAgain(operation, first, around);
+  if (first.wanted.check.expect[0].at.endsWith('|digest')) return byHand(first, around);
   if (/(claimsMapping|tokenIssuance)Policies$/.test(path)) return inUseAgain(operation, first, around);
   const scope = own.find(
     ({ wanted, found }) => /(^|\.)scope$/.test(wanted.check.expect[0].at) && found !== null,
@@ -85,10 +87,23 @@ function again(operation: PlannedOperation, own: readonly Differing[]): PlannedO
   };
 }
 
+const BLADES: readonly (readonly [RegExp, string])[] = [
+  [/\/appRoleAssignedTo$/, 'Users and groups'],
+  [/\/owners$/, 'Owners'],
+  [/\/claimsMappingPolicies(\/|$)/, 'Single sign-on > Attributes & Claims'],
+  [/\/tokenIssuancePolicies(\/|$)/, 'Single sign-on > SAML certificates > Edit > Signing option'],
+];
+
+/** What no plan wrote is not known well enough to be written: whose it is, and where it is set. */
 function byHand({ wanted }: Differing, { name }: Telling): Planned {
-  const [{ label }] = wanted.check.expect;
-  const blade = wanted.check.read.path.endsWith('/appRoleAssignedTo') ? 'Users and groups' : 'Permissions';
-  const text = `“${label}” was taken over as it stood, and is not put back by itself. Set it by hand in Entra: Enterprise applications > ${name} > ${blade}.`;
+  const { check, references, operation } = wanted;
+  const [{ label }] = check.expect;
+  const [path = ''] = check.read.path.split('?');
+  const which = references['found.name'] === undefined ? '' : `: ${references['found.name']}`;
+  const whence = isAsFound(operation) ? 'stood so when it was first watched' : 'was taken over as it stood';
+  const blade = BLADES.find(([places]) => places.test(path))?.[1] ?? 'Permissions';
+  const where = path.startsWith('/applications/') ? 'App registrations' : 'Enterprise applications';
+  const text = `“${label}${which}” ${whence}, and is not put back by itself. Set it by hand in Entra: ${where} > ${name} > ${blade}.`;
   return { operations: [], notices: [warning(text)] };
 }
 
@@ -139,7 +154,7 @@ function consentAgain(operation: PlannedOperation, own: Differing, { drift }: Ar
         key: '',
         stage: operation.stage,
         change: 'change',
-        title: 'Put the consent for everybody back to what was planned',
+        title: `Put the consent for everybody back to what ${isAsFound(operation) ? 'it was' : 'was planned'}`,
         details: [`${textOf(own.found).split(' ').join(', ')} → ${scope.split(' ').join(', ')}`],
         via: permissionGrantUpdate,
         request: permissionGrantUpdate.build({ grantId, scope }),

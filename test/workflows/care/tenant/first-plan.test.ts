@@ -103,6 +103,8 @@ test('a renewal of its certificate adopts it, hands over, and makes a set-up of 
   expect({ state: after.state, reason: after.reason }).toEqual({ state: 'completed', reason: null });
   expect(mayRenewNow(after)).toBe(true);
   expect(isOnlyWatched(after)).toBe(false);
+  // What the plan changed is no difference from how it was when it was first watched.
+  expect(await differencesOf(harness, requestId)).toEqual([]);
   const card = (await harness.store.cards.listForRequest(requestId)).find(({ kind }) => kind === 'hand-over');
   if (card === undefined) throw new Error('no hand-over');
   expect(JSON.stringify((await viewOf(harness.ports, card))?.view)).toContain(acme.clientId);

@@ -77,6 +77,7 @@ test('after a later plan the baseline holds nothing that it did not hold before,
   expect(record).toMatchObject({ isFormer: false, drift: null, seen: null });
   expect(record.baseline).toEqual({
     takenAt: after(DAY_MS).toISOString(),
+    stood: {},
     lists: {
       owners: ['megan'],
       // Not readable now.
@@ -143,4 +144,35 @@ test('a mute holds for its hash and its time only; then the drift that is still 
   const over = judge(meanwhile.record, look(A), after(DAY_MS / 2));
   expect(over).toMatchObject({ news: 'still-there', record: { mutedHash: null, mutedUntil: null } });
   expect(isMuted(over.record, after(DAY_MS / 2))).toBe(false);
+});
+
+describe('values that stood at the baseline', () => {
+  const path = '/servicePrincipals/sp';
+  const stood = (at: string, value: string) => ({
+    [`${path} ${at}`]: [
+      {
+        check: { read: { path }, expect: [{ label: at, at, test: 'equals' as const, value }] },
+        references: {},
+      },
+    ],
+  });
+  const seeing = (values: ReturnType<typeof stood>): SeenLook => ({ ...look(), stood: values });
+  const before = {
+    ...RECORD,
+    baseline: { takenAt: NOON.toISOString(), lists: {}, stood: stood('url', 'a') },
+  };
+
+  test('stay as they were, and one that could not be read begins with what it holds', () => {
+    const { record } = judge(
+      before,
+      seeing({ ...stood('url', 'b'), ...stood('mode', 'saml') }),
+      after(DAY_MS),
+    );
+    expect(record.baseline?.stood).toEqual({ ...stood('url', 'a'), ...stood('mode', 'saml') });
+  });
+
+  test('are none of what a later plan takes anew: what somebody changed while it ran is still told', () => {
+    const { record } = judge({ ...before, isFormer: true }, seeing(stood('url', 'b')), after(DAY_MS));
+    expect(record.baseline?.stood).toEqual(stood('url', 'a'));
+  });
 });
