@@ -50,6 +50,7 @@ const READING: readonly (readonly [path: RegExp, permission: string])[] = [
   [/transitiveMemberOf\/microsoft\.graph\.directoryRole/, 'RoleManagement.Read.Directory'],
   [/^\/users/, 'User.Read.All'],
   [/^\/groups\/[^/]+\/(members|transitiveMembers)/, 'GroupMember.ReadBasic.All'],
+  [/^\/groups\/[^/]+\/appRoleAssignments/, 'Directory.Read.All'],
   [/^\/groups/, 'Group.ReadBasic.All'],
   [/^\/auditLogs\//, 'AuditLog.Read.All'],
   [/^\/(organization|subscribedSkus)/, 'Organization.Read.All'],

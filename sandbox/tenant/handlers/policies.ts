@@ -15,7 +15,7 @@ import {
   type Tenant,
 } from './call';
 import { checkDefinition } from '../rules/policy-definition';
-import { listObjects, servicePrincipals, visibleObject, writableObject } from './objects';
+import { listObjects, visibleObject, writableObject } from './objects';
 import { plainProperties, removeReference } from './owners';
 import { annotated, referencedObject } from './references';
 
@@ -93,12 +93,15 @@ function listAssigned({ policies, holders }: Assignment): Handler {
   };
 }
 
-function listAppliesTo(call: Call): Answer {
-  const { id } = visibleObject(call.tenant, 'claimsMappingPolicies', idOf(call));
-  const appliesTo = servicePrincipals(call.tenant)
-    .filter((holder) => textsOf(holder['claimsMappingPolicies']).includes(id))
-    .map((entity) => annotated({ collection: 'servicePrincipals', typeName: 'servicePrincipal', entity }));
-  return collectionAnswer(call, appliesTo);
+function listAppliesTo({ policies, holders }: Assignment): Handler {
+  const typeName = holders === 'applications' ? 'application' : 'servicePrincipal';
+  return (call) => {
+    const { id } = visibleObject(call.tenant, policies, idOf(call));
+    const appliesTo = listObjects(call.tenant, holders)
+      .filter((holder) => textsOf(holder[policies]).includes(id))
+      .map((entity) => annotated({ collection: holders, typeName, entity }));
+    return collectionAnswer(call, appliesTo);
+  };
 }
 
 function listAppManagementPolicies(call: Call): Answer {
@@ -125,7 +128,7 @@ export const policyHandlers: HandlerTable = {
     entityAnswer(call, visibleObject(call.tenant, 'claimsMappingPolicies', idOf(call))),
   'PATCH /policies/claimsMappingPolicies/{id}': updateClaimsPolicy,
   'DELETE /policies/claimsMappingPolicies/{id}': destroy(CLAIMS),
-  'GET /policies/claimsMappingPolicies/{id}/appliesTo': listAppliesTo,
+  'GET /policies/claimsMappingPolicies/{id}/appliesTo': listAppliesTo(CLAIMS),
   'GET /servicePrincipals/{id}/claimsMappingPolicies': listAssigned(CLAIMS),
   'POST /servicePrincipals/{id}/claimsMappingPolicies/$ref': assign(CLAIMS),
   'DELETE /servicePrincipals/{id}/claimsMappingPolicies/{id}/$ref': removeReference(
@@ -138,6 +141,7 @@ export const policyHandlers: HandlerTable = {
   'GET /policies/tokenIssuancePolicies/{id}': (call) =>
     entityAnswer(call, visibleObject(call.tenant, 'tokenIssuancePolicies', idOf(call))),
   'DELETE /policies/tokenIssuancePolicies/{id}': destroy(TOKENS),
+  'GET /policies/tokenIssuancePolicies/{id}/appliesTo': listAppliesTo(TOKENS),
   'GET /applications/{id}/tokenIssuancePolicies': listAssigned(TOKENS),
   'POST /applications/{id}/tokenIssuancePolicies/$ref': assign(TOKENS),
   'DELETE /applications/{id}/tokenIssuancePolicies/{id}/$ref': removeReference(

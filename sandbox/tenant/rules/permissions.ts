@@ -21,7 +21,6 @@ const LOOKING_AROUND: ReadonlySet<string> = new Set([
   'GET /directoryObjects/{id}',
   'POST /directoryObjects/getByIds',
   'GET /users/{id}/appRoleAssignments',
-  'GET /groups/{id}/appRoleAssignments',
   'POST /groups/{id}/members/$ref',
   'GET /auditLogs/signIns/{id}',
 ]);

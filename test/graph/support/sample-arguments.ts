@@ -123,6 +123,8 @@ function applicationReads(): Sample[] {
     sample(requests.claimsMappingPolicyFindByName, { displayName }),
     sample(requests.servicePrincipalClaimsPolicies, { spObjectId: GUID }),
     sample(requests.claimsMappingPolicyAppliesTo, { policyId: GUID }),
+    sample(requests.tokenIssuancePolicyAppliesTo, { policyId: GUID }),
+    sample(requests.groupAppRoleAssignmentsList, { objectId: GUID }),
   ];
 }
 

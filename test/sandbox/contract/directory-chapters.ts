@@ -35,6 +35,11 @@ export const people: readonly Chapter[] = [
     headers: EVENTUAL,
     status: 200,
   },
+  {
+    operation: 'GET /groups/{id}/appRoleAssignments',
+    path: '/groups/{group}/appRoleAssignments',
+    status: 200,
+  },
   { operation: 'DELETE /groups/{id}', path: '/groups/{group}', status: 204 },
   {
     operation: 'GET /users',

@@ -92,6 +92,11 @@ export const policies: readonly Chapter[] = [
     status: 200,
   },
   {
+    operation: 'GET /policies/tokenIssuancePolicies/{id}/appliesTo',
+    path: '/policies/tokenIssuancePolicies/{tokens}/appliesTo',
+    status: 200,
+  },
+  {
     operation: 'DELETE /applications/{id}/tokenIssuancePolicies/{id}/$ref',
     path: '/applications/{app}/tokenIssuancePolicies/{tokens}/$ref',
     status: 204,

@@ -32,7 +32,7 @@ export async function planRemove(ports: Ports, request: RequestRecord): Promise<
   const { vendorName } = await namesOf(ports, request);
   const undo = await planUndo(ports, request, 'remove');
   const stands = await whatStands(ports.store, request.id);
-  const ours = stands.applications.map(({ spObjectId }) => spObjectId);
+  const ours = stands.applications.flatMap(({ appObjectId, spObjectId }) => [appObjectId, spObjectId]);
   const sorted = await withoutUsedElsewhere(ports, undo.operations, ours);
   const taken = sorted.operations.map((operation): PlannedOperation => ({ ...operation, stage: 'delete' }));
   const { toSwitch, areOff } = await signInOf(ports, stands, taken);
