@@ -104,3 +104,21 @@ test('killed once the press was answered: the plan follows after the restart, on
   expect(await events()).toEqual(['owner-changed', 'change']);
   expect((await request()).plans).toBe(2);
 });
+
+test('taken over while an undo waits for approval, and killed: the plan follows once the undo is rejected, once', async () => {
+  const card = await asked();
+  const alex = new Conversation(deployment.teams);
+  await alex.press('Undo');
+  await until('the undo', async () => (await request()).state === 'awaiting-approval');
+  expect((await takeOver(card)).text).toContain('until nothing else of this set-up is under way');
+  await deployment.killBot();
+  expect(await request()).toEqual({ owner: 'Megan Bowen', state: 'awaiting-approval', plans: 2 });
+  await deployment.startBot();
+  await megan.press('Reject', { inputs: { reason: 'It is used.' } });
+  await until('the plan that follows', async () => (await request()).plans === 3);
+  await deployment.killBot();
+  await deployment.startBot();
+  await mailsFollow();
+  expect(await events()).toEqual(['owner-changed', 'change']);
+  expect((await request()).plans).toBe(3);
+});

@@ -14,6 +14,7 @@ import { onDemandStage, stagesOf } from '../request/plan-stages';
 import { lookForLateMetadata } from '../runner/late-metadata';
 import type { Ports } from '../ports';
 import { lookAtEnds } from './ends/look-at-ends';
+import { followWaitingMails } from './mails-follow';
 import { lookForOwnersWhoLeft } from './owner/owners-who-left';
 import { lookAtGate } from './open-gate';
 import { remind } from './remind';
@@ -50,6 +51,7 @@ export async function sweep(ports: Ports): Promise<void> {
         failIfDead,
       );
     await lookAtEnds(ports);
+    looks.push(followWaitingMails(ports).catch(notFollowed(ports)));
     looks.push(lookForOwnersWhoLeft(ports).catch(notLookedUp(ports)));
     // Microsoft answers when it likes, and the next sweep does not wait for it.
     await withinTurn(ports, Promise.all(looks));
@@ -65,6 +67,12 @@ function logged({ log }: Ports, { id }: RequestRecord, look: Promise<void>): Pro
 function notLookedUp({ log }: Ports) {
   return (error: unknown) => {
     log.warn(describeError(error), 'Owners could not be looked up today');
+  };
+}
+
+function notFollowed({ log }: Ports) {
+  return (error: unknown) => {
+    log.warn(describeError(error), 'What waits for a new owner could not be looked at');
   };
 }
 

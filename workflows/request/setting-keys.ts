@@ -14,6 +14,8 @@ export const WATCH_CHANGES = 'watch-changes';
 export const WATCH_PAUSE = 'watch-pause';
 /** The day on which owners were last looked up in the directory. */
 export const OWNERS_LOOKED_UP = 'owners-looked-up';
+/** Set-ups whose new owner’s address waits to be written, as something else of them is under way. */
+export const MAILS_WAITING = 'mails-waiting';
 /** The quarter of an hour in which ends were last looked at. */
 export const ENDS_LOOKED_AT = 'ends-looked-at';
 /** When somebody was last sent the digest of what ends. */

@@ -102,15 +102,19 @@ describe('where a second person approves', () => {
   });
 });
 
+/** Of another process. */
+function anotherStore({ connectionString, ports }: WorkflowHarness) {
+  const sealingKeys = [randomBytes(32)] as const;
+  return openStore({ connectionString, sealingKeys, clock: ports.clock, log: silentLog });
+}
+
 describe('taking over', () => {
   let harness: WorkflowHarness;
   let second: WorkflowHarness['store'];
   beforeAll(async () => {
     harness = await startWorkflows();
     await meetInChannel(harness);
-    const { connectionString, ports } = harness;
-    const sealingKeys = [randomBytes(32)] as const;
-    second = await openStore({ connectionString, sealingKeys, clock: ports.clock, log: silentLog });
+    second = await anotherStore(harness);
   });
   afterAll(async () => {
     await second.close();
