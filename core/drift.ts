@@ -97,7 +97,7 @@ export type Look =
       readonly beside: Baseline['lists'];
       /** What a baseline keeps of the values. */
       readonly stood?: Baseline['stood'];
-      /** Without a baseline: who else may change it or act as it, and no plan made it. */
+      /** Without a baseline: who else may change it, act as it or is sent what it signs, and no plan made it. */
       readonly notOurs?: readonly NotOurs[];
       readonly ends: readonly End[];
       /** People and groups that are assigned; `null` where it could not be read. */

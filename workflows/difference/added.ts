@@ -30,8 +30,12 @@ export function added(
     });
 }
 
-/** Who may change an application or act as it: what is said of a set-up that is watched for the first time. */
+/** Who may change an application, act as it, or is sent what it signs: said of what is watched for the first time. */
 const RIGHTS = [
+  'Redirect URI',
+  'Redirect URI of a single-page application',
+  'Redirect URI of a mobile or desktop application',
+  'Identifier',
   'Owner of the app registration',
   'Owner of the enterprise application',
   'Client secret',

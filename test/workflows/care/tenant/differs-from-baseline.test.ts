@@ -1,5 +1,6 @@
 import { DAY_MS } from '../../../../core/durations';
 import type { Difference } from '../../../../core/drift';
+import { toldIn } from '../../../../workflows/approval/tell-requester';
 import { watchApplication } from '../../../../workflows/care/tenant/watch-application';
 import { lookAfterDue } from '../../../../workflows/care/watch/look-after';
 import { lookAt } from '../../../../workflows/difference/look';
@@ -12,6 +13,7 @@ import {
 } from '../../../support/applications-by-hand';
 import { carriedOut, change, differencesOf, entity, noteDrift, planOf } from '../../../support/drift-steps';
 import { callGraph, putEntity, removeEntity } from '../../../support/tenant-by-hand';
+import { requestOf } from '../../../support/walk-request';
 import { recordOf, toldOf } from '../../../support/watched-set-up';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../../../support/workflow-harness';
 
@@ -120,6 +122,19 @@ describe('a value that is another one than at the first look is told, with what 
     await look();
     expect(await differencesOf(harness, requestId)).toEqual([]);
   });
+});
+
+test('what it holds at the first look is named once: redirect URIs and identifiers too', async () => {
+  const acme = await acmeWithSaml();
+  const requestId = await watched(acme);
+  harness.advance(20_000);
+  await look();
+  const told = toldIn(await requestOf(harness, requestId)).map(({ text }) => text);
+  expect(told).toEqual([
+    `“Acme” is watched in Microsoft Entra ID from now on. Now it holds: Redirect URI: 1 (${REPLY}); ` +
+      `Identifier: 1 (api://${acme.clientId}). ` +
+      'These count as known and are told no more; what is added later is told.',
+  ]);
 });
 
 test('two looks tell it once, with who did it and when; back again it is over', async () => {

@@ -105,6 +105,27 @@ test('of an adopted application the first look says once who else may change it'
   expect(await told(requestId)).toEqual(['baseline-taken']);
 });
 
+test('of redirect URIs as well, wherever they stand, and of identifiers', async () => {
+  const steps = adoptionSteps(() => harness);
+  const { id } = await steps.madeByHand();
+  const path = `/applications/${String(id)}`;
+  await steps.graph('PATCH', path, {
+    spa: { redirectUris: ['https://spa.example/auth'] },
+    publicClient: { redirectUris: ['http://localhost'] },
+  });
+  const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
+  await steps.choose(requestId, 'adopt');
+  await decideOn(harness, requestId);
+  const before = await saidOnce(requestId);
+  await look();
+  expect((await saidOnce(requestId)).slice(before.length)).toEqual([
+    '“Amplitude” is watched in Microsoft Entra ID from now on. Beside what was set up here it holds: ' +
+      'Redirect URI of a single-page application: 1 (https://spa.example/auth); ' +
+      'Redirect URI of a mobile or desktop application: 1 (http://localhost). ' +
+      'These count as known and are told no more; what is added later is told.',
+  ]);
+});
+
 test.each([
   ['amplitude', AMPLITUDE],
   ['collate', COLLATE],
