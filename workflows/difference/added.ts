@@ -1,6 +1,7 @@
 import type { Baseline, Difference, NotOurs } from '../../core/drift';
 import type { Json } from '../../core/json';
 import type { Entry, ListBeside } from './beside';
+import { leftByTries } from './lost-tries';
 import type { Wanted } from './wanted';
 import type { WhatStands } from './what-stands';
 
@@ -12,17 +13,18 @@ export interface Added {
 
 /**
  * What came to the lists since the baseline. A list that a plan wants as a whole differs as a whole already, and what
- * the plans added themselves is no news, even where a later one replaced it.
+ * the plans added themselves is no news, even where a later one replaced it, or where the answer was lost.
  */
 export function added(
   lists: readonly ListBeside[],
   baseline: Baseline,
-  { wanted, former }: Pick<WhatStands, 'wanted' | 'former'>,
+  { wanted, former, lost }: Pick<WhatStands, 'wanted' | 'former' | 'lost'>,
 ): Added[] {
   return lists
     .filter((list) => baseline.lists[list.name] !== undefined && !isWantedWhole(list, wanted))
     .flatMap((list) => {
-      const known = [...(baseline.lists[list.name] ?? []), ...wantedIn(list, [...wanted, ...former])];
+      const ours = wantedIn(list, [...wanted, ...former]);
+      const known = [...(baseline.lists[list.name] ?? []), ...ours, ...leftByTries(list, ours, lost)];
       const entries = new Map(list.entries.map((entry) => [entry.id, entry]));
       return [...entries.values()]
         .filter(({ id }) => !known.includes(id) && !isGrantOfPlan(list, id, wanted))
@@ -40,6 +42,7 @@ const RIGHTS = [
   'Owner of the enterprise application',
   'Client secret',
   'Certificate of the application',
+  'Signing certificate',
   'Consent for everybody',
   'Application permission',
 ];
@@ -47,7 +50,7 @@ const RIGHTS = [
 /** Of what stands beside, the rights that no plan gave; the bot owns what it makes. */
 export function notOurs(
   lists: readonly ListBeside[],
-  stands: Pick<WhatStands, 'wanted' | 'former'>,
+  stands: Pick<WhatStands, 'wanted' | 'former' | 'lost'>,
   own: string | null,
 ): NotOurs[] {
   const nothing = { takenAt: '', lists: Object.fromEntries(lists.map(({ name }) => [name, []])) };

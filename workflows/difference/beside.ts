@@ -18,6 +18,9 @@ export interface Entry {
   readonly id: string;
   /** As a card names it. Never a secret. */
   readonly name: string;
+  /** Of a secret or certificate. */
+  readonly displayName?: string;
+  readonly endsAt?: string;
 }
 
 /** A list beside what the plans want. */
@@ -146,8 +149,9 @@ function named(item: Json): Entry {
 
 function credential(item: Json): Entry {
   const id = textAt(item, 'keyId');
-  const name = textAt(item, 'displayName') || id;
-  return { id, name: `${name}, valid until ${textAt(item, 'endDateTime').slice(0, 10)}` };
+  const displayName = textAt(item, 'displayName');
+  const endsAt = textAt(item, 'endDateTime');
+  return { id, name: `${displayName || id}, valid until ${endsAt.slice(0, 10)}`, displayName, endsAt };
 }
 
 /** A signing certificate stands twice, with a private and a public half of one identifier. */

@@ -10,6 +10,7 @@ import { watchedIn } from '../request/watched-application';
 import { readsOf } from './beside';
 import { difference, isAnswered, type Compared, type Differing } from './difference';
 import { asDifference } from './in-words';
+import { isOfLostTries } from './lost-tries';
 import { partOf, type Part } from './part';
 import { whatStands, type WhatStands } from './what-stands';
 import type { Wanted } from './wanted';
@@ -103,7 +104,8 @@ export async function see(
     ...(isWhole(request) ? Object.values<Read>({ ...readsOfStood(one) }) : []),
   ]);
   const compared = await difference(naming, wanted, { reads, patienceMs: PATIENCE_MS });
-  return { stands, differing: compared.differing, compared };
+  const differing = compared.differing.filter((one) => !isOfLostTries(one, stands.lost));
+  return { stands, differing, compared };
 }
 
 /**

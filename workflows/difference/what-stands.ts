@@ -9,6 +9,7 @@ import { isInEffect, switchedObject, switchesSignIn, takesBack } from '../reques
 import { referencesTo, watchedIn } from '../request/watched-application';
 import { ofSecond } from '../../vendors/templates';
 import { directoryObjectRestore } from '../../graph/requests';
+import { lostTriesOf, type LostTries } from './lost-tries';
 import { takenOff, type Deleted } from './taken-off';
 import { placeOf, wantedOf, type Wanted } from './wanted';
 
@@ -17,6 +18,7 @@ export interface WhatStands {
   readonly wanted: readonly Wanted[];
   /** Secrets and certificates of ours that a later plan replaced: as long as they are there, they are no news. */
   readonly former: readonly Wanted[];
+  readonly lost: readonly LostTries[];
   /** Newest values of all plans. */
   readonly references: References;
   /** One, or two where the vendor needs two. */
@@ -58,6 +60,7 @@ export async function whatStands(
   return {
     wanted: newestOfEachPlace(state.standing),
     former: state.former,
+    lost: plans.flatMap((plan) => lostTriesOf(plan, records)),
     references: state.references,
     applications: applicationsIn(state.references).filter(
       ({ appObjectId }) => !gone.includes(`/applications/${appObjectId}`),
@@ -72,6 +75,7 @@ async function onlyWatched({ requests }: Pick<Store, 'requests'>, requestId: str
   return {
     wanted: [],
     former: [],
+    lost: [],
     references: referencesTo(application),
     applications: application === null ? [] : [application],
   };

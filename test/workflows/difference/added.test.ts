@@ -23,7 +23,7 @@ const consents = (...ids: string[]) => listOf('Consent for everybody', { object:
 function since(before: ListBeside[], now: ListBeside[], ...operations: PlannedOperation[]) {
   const baseline: Baseline = { takenAt: '2026-11-30T00:00:00Z', lists: idsOf(before) };
   const wanted = operations.flatMap((one) => wantedOf(one, {}));
-  return added(now, baseline, { wanted, former: [] })
+  return added(now, baseline, { wanted, former: [], lost: [] })
     .map(asAdded)
     .map(({ key }) => key);
 }
@@ -69,7 +69,7 @@ test('a secret of ours that a later plan replaced is no news as long as it is th
     test: 'includes',
   });
   const former = wantedOf(made, {});
-  const come = added([secrets('1', '2', '3')], baseline, { wanted: [], former });
+  const come = added([secrets('1', '2', '3')], baseline, { wanted: [], former, lost: [] });
   expect(come.map(({ entry }) => entry.id)).toEqual(['3']);
 });
 

@@ -132,7 +132,8 @@ test('what it holds at the first look is named once: redirect URIs and identifie
   const told = toldIn(await requestOf(harness, requestId)).map(({ text }) => text);
   expect(told).toEqual([
     `“Acme” is watched in Microsoft Entra ID from now on. Now it holds: Redirect URI: 1 (${REPLY}); ` +
-      `Identifier: 1 (api://${acme.clientId}). ` +
+      `Identifier: 1 (api://${acme.clientId}); ` +
+      `Signing certificate: 1 (CN=By hand, valid until ${inDays(300).toISOString().slice(0, 10)}). ` +
       'These count as known and are told no more; what is added later is told.',
   ]);
 });

@@ -4,6 +4,7 @@ import { requestRestore } from '../../../../workflows/care/restore';
 import { requestUndo } from '../../../../workflows/care/try-again';
 import { lookAfterDue } from '../../../../workflows/care/watch/look-after';
 import { lookAt } from '../../../../workflows/difference/look';
+import { whatStands } from '../../../../workflows/difference/what-stands';
 import type { Ports } from '../../../../workflows/ports';
 import { toldIn } from '../../../../workflows/approval/tell-requester';
 import { adoptionSteps } from '../../../support/adoption-steps';
@@ -105,6 +106,8 @@ test('of an adopted application the first look says once who else may change it'
   expect(await told(requestId)).toEqual(['baseline-taken']);
 });
 
+const applicationsOf = async (requestId: string) => (await whatStands(harness.store, requestId)).applications;
+
 test('of redirect URIs as well, wherever they stand, and of identifiers', async () => {
   const steps = adoptionSteps(() => harness);
   const { id } = await steps.madeByHand();
@@ -124,6 +127,36 @@ test('of redirect URIs as well, wherever they stand, and of identifiers', async 
       'Redirect URI of a mobile or desktop application: 1 (http://localhost). ' +
       'These count as known and are told no more; what is added later is told.',
   ]);
+});
+
+test('a certificate that came between the creation and the first look is named by it, and is no drift', async () => {
+  const requestId = await handedOver('amplitude', AMPLITUDE);
+  const before = await saidOnce(requestId);
+  const [one] = await applicationsOf(requestId);
+  await callGraph(harness, `POST /servicePrincipals/${one?.spObjectId ?? ''}/addTokenSigningCertificate`, {
+    displayName: 'CN=Somebody',
+    endDateTime: '2029-03-01T00:00:00Z',
+  });
+  const [app] = (await harness.state())['applications']?.filter(({ id }) => id === one?.appObjectId) ?? [];
+  const key = {
+    keyId: '77777777-7777-4777-8777-777777777777',
+    displayName: 'CN=Mallory',
+    type: 'AsymmetricX509Cert',
+    usage: 'Verify',
+    endDateTime: '2029-04-01T00:00:00Z',
+  };
+  await putEntity(harness, 'applications', { ...app, keyCredentials: [key] });
+  await look();
+  await look();
+  await markDue(requestId);
+  await look();
+  expect((await saidOnce(requestId)).slice(before.length)).toEqual([
+    '“Amplitude” is watched in Microsoft Entra ID from now on. Beside what was set up here it holds: ' +
+      'Certificate of the application: 1 (CN=Mallory, valid until 2029-04-01); ' +
+      'Signing certificate: 1 (CN=Somebody, valid until 2029-03-01). ' +
+      'These count as known and are told no more; what is added later is told.',
+  ]);
+  expect(await told(requestId)).toEqual(['baseline-taken']);
 });
 
 test.each([
