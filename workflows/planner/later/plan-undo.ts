@@ -180,7 +180,7 @@ async function addDone(ports: Ports, plan: PlanRecord, done: Done): Promise<void
     // A restore made it again: what there was before is gone. A change took it away.
     forget(done, operation);
     if (operation.change === 'remove' && record.effect === 'removed')
-      done.made = done.made.filter((one) => operation.replaces?.includes(one.operation.key) !== true);
+      done.made = done.made.filter((one) => !isTakenOff(one, operation, known));
     const isCertificate = operation.graphOperation === servicePrincipalAddSigningCertificate.name;
     const ids =
       undo === undefined && !isCertificate ? null : await idsOf(ports, { operation, record, known });
@@ -197,6 +197,13 @@ async function addDone(ports: Ports, plan: PlanRecord, done: Done): Promise<void
         isUnseen: record.state === 'written' && record.effect === 'created',
       });
   }
+}
+
+/** By name, or by the very request that would take it back: a renewal cleans up the former secret by its key id. */
+function isTakenOff({ operation, undo, references }: Made, by: PlannedOperation, known: References): boolean {
+  if (by.replaces?.includes(operation.key) === true) return true;
+  const [one, other] = [resolveRequest(undo.request, references), resolveRequest(by.request, known)];
+  return canonicalJson(one as unknown as Json) === canonicalJson(other as unknown as Json);
 }
 
 function forget({ made }: Done, operation: PlannedOperation): void {
