@@ -1,9 +1,9 @@
-import type { Hint } from './hints/hint';
+import type { Hint, HintFile } from './hints/hint';
 import type { Integration, Recipe } from './schema';
 import { plainName } from './spelling';
 
 /** docs/vendors.md: every vendor that is known, and who does what. */
-export function vendorListPage(recipes: readonly Recipe[], hints: readonly Hint[]): string {
+export function vendorListPage(recipes: readonly Recipe[], { hints, leftOut }: HintFile): string {
   const byName = [...recipes].sort((a, b) => compare(a.name, b.name));
   const own = byName.filter(({ vendorName }) => vendorName === undefined);
   const any = byName.filter(({ vendorName }) => vendorName !== undefined);
@@ -23,6 +23,8 @@ export function vendorListPage(recipes: readonly Recipe[], hints: readonly Hint[
     '## Known from an old tutorial',
     'Of these Latchkey knows what Microsoft’s tutorial of 2018 (a few: of 2022) said: which values are asked, how they looked, what the vendor takes. It asks for them in that order and warns where one looks otherwise; the card says where they are from. The template is looked for in the tenant’s gallery by name.',
     others.map(({ name }) => escaped(name)).join(' · '),
+    'Not taken over, although there is such a tutorial:',
+    leftOut.map(({ name, reason }) => `- ${name}: ${escaped(reason)}`).join('\n'),
   ]
     .join('\n\n')
     .concat('\n');

@@ -50,6 +50,7 @@ export const hintSchema = z.strictObject({
 
 export type Hint = z.output<typeof hintSchema>;
 export type HintAddress = Hint['addresses'][number];
+export type HintFile = z.output<typeof hintFileSchema>;
 
 /** What the data file holds besides: tutorials of which no hint was made, and why. */
 export const hintFileSchema = z.strictObject({

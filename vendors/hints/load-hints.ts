@@ -4,7 +4,7 @@ import { checkWrittenRecipe } from '../check-written';
 import type { Vendor } from '../find-vendor';
 import type { Recipe } from '../schema';
 import { hintFrom, recipeFromHint, summaryOf } from './from-hint';
-import type { Hint } from './hint';
+import type { Hint, HintFile } from './hint';
 
 /** Vendors of which only an old tutorial is known. Nothing is read before somebody asks for one. */
 export interface Hints {
@@ -40,8 +40,13 @@ export function loadHints(read: () => readonly Hint[] = hintsInFile): Hints {
 
 /** Every hint of the product. */
 export function hintsInFile(): readonly Hint[] {
+  return hintFile().hints;
+}
+
+/** The same with the tutorials that no hint was made of. */
+export function hintFile(): HintFile {
   // Checked by `test/vendors/hints/facts.test.ts`; a schema would take longer than all the rest of a look.
-  return (JSON.parse(readFileSync(FILE, 'utf8')) as { hints: Hint[] }).hints;
+  return JSON.parse(readFileSync(FILE, 'utf8')) as HintFile;
 }
 
 function recipeIn(hints: readonly Hint[], id: string): Recipe | undefined {
