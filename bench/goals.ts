@@ -1,4 +1,4 @@
-import type { LoadFigures } from './load';
+import { paceInWords, type LoadFigures } from './load';
 import { roundTripRatio, type SetUpFigures } from './set-ups';
 import type { StatementFigures } from './statements';
 import { table } from './table';
@@ -22,7 +22,7 @@ const STATEMENTS = {
   clicked: { beforeAnswer: 10, untilShown: 18, inAll: 18, transactions: 1 },
 } as const;
 
-/** CPU of one turn at a time, to that of the echo bot in the same run. */
+/** CPU of a turn to one of the echo bot in the same run, at the same pace. */
 const CPU_RATIO = { help: 1.3, typed: 4, clicked: 4 } as const;
 
 /** Plan and run together, to the chain of requests that cannot overlap. */
@@ -56,11 +56,11 @@ function statementGoals(counted: readonly StatementFigures[]): readonly Goal[] {
 }
 
 export function cpuGoals(load: readonly LoadFigures[]): readonly Goal[] {
-  return load.flatMap(({ kind, atOnce, cpuRatio }) =>
-    kind === 'echo' || atOnce !== 1
-      ? []
-      : [{ what: `${NAMES[kind]}: CPU × echo`, most: CPU_RATIO[kind], found: cpuRatio, isCount: false }],
-  );
+  return load.flatMap(({ kind, pace, cpuRatio }) => {
+    if (kind === 'echo') return [];
+    const what = `${NAMES[kind]}, ${paceInWords(pace)}: CPU × echo`;
+    return [{ what, most: CPU_RATIO[kind], found: cpuRatio, isCount: false }];
+  });
 }
 
 function roundTripGoals(setUps: readonly SetUpFigures[]): readonly Goal[] {

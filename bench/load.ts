@@ -1,12 +1,35 @@
 import { median, percentile } from './figures';
-import { answerBatch, joined, sayBatch, type Batch, type Subject } from './turns';
+import { answerBatch, joined, PAUSE_MS, sayBatch, type Batch, type Subject } from './turns';
 
 export const KINDS = ['echo', 'help', 'typed', 'clicked'] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** How many people write at the same time, and how fast. */
+export interface Pace {
+  readonly people: number;
+  /** Between two turns of one person; `0`: as fast as they are answered. */
+  readonly pauseMs: number;
+  /** Of one batch. */
+  readonly turns: number;
+}
+
+/**
+ * Both bots get the same turns at the same pace: a process that sleeps between two turns pays several times the CPU
+ * for each of them, whatever it does in it.
+ */
+const AS_PEOPLE_DO: readonly Pace[] = [
+  { people: 10, pauseMs: PAUSE_MS, turns: 120 },
+  { people: 50, pauseMs: PAUSE_MS, turns: 300 },
+];
+/** Nobody may answer a card before it was edited, so more people than a bot can serve take turns. */
+const FLAT_OUT: Pace = { people: 150, pauseMs: 0, turns: 900 };
+const PACES = [...AS_PEOPLE_DO, FLAT_OUT];
+/** Questions of one person that are answered in a batch. */
+const TURNS_EACH = 3;
+
 export interface LoadFigures {
   readonly kind: Kind;
-  readonly atOnce: number;
+  readonly pace: Pace;
   readonly turns: number;
   readonly cpuMs: number;
   /** Against the echo bot in the same round, median of the rounds. */
@@ -27,33 +50,35 @@ export interface Contestants {
 }
 
 const ROUNDS = 2;
-const LEVELS = [1, 10];
-const ECHO_TURNS: Readonly<Record<number, number>> = { 1: 300, 10: 600 };
-const HELP_TURNS: Readonly<Record<number, number>> = { 1: 200, 10: 400 };
 
 type Round = Readonly<Record<Kind, Batch>>;
 
-/** Both bots in turns, so that a noisy neighbour hits both. */
-export async function measureLoad(contestants: Contestants): Promise<readonly LoadFigures[]> {
-  for (const atOnce of LEVELS) await round(contestants, atOnce);
-  const rounds = new Map<number, Round[]>(LEVELS.map((atOnce) => [atOnce, []]));
-  for (let count = 0; count < ROUNDS; count++) {
-    for (const [atOnce, done] of rounds) done.push(await round(contestants, atOnce));
-  }
-  return [...rounds].flatMap(([atOnce, done]) => KINDS.map((kind) => figuresOf(done, kind, atOnce)));
+export function paceInWords({ people, pauseMs }: Pace): string {
+  return pauseMs === 0 ? 'flat out' : `${people} people`;
 }
 
-async function round({ echo, bot, sandboxUrl }: Contestants, atOnce: number): Promise<Round> {
-  const echoTurns = (ECHO_TURNS[atOnce] ?? 0) / 2;
-  const before = await sayBatch(echo, 'hello', { turns: echoTurns, atOnce });
-  const help = await sayBatch(bot, '/help', { turns: HELP_TURNS[atOnce] ?? 0, atOnce });
-  const typed = await answerBatch(bot, 'typed', { atOnce, sandboxUrl });
-  const clicked = await answerBatch(bot, 'clicked', { atOnce, sandboxUrl });
-  const after = await sayBatch(echo, 'hello', { turns: echoTurns, atOnce });
+/** Both bots in turns, so that a noisy neighbour hits both. */
+export async function measureLoad(contestants: Contestants): Promise<readonly LoadFigures[]> {
+  for (const pace of PACES) await round(contestants, pace);
+  const rounds = new Map<Pace, Round[]>(PACES.map((pace) => [pace, []]));
+  for (let count = 0; count < ROUNDS; count++) {
+    for (const [pace, done] of rounds) done.push(await round(contestants, pace));
+  }
+  return [...rounds].flatMap(([pace, done]) => KINDS.map((kind) => figuresOf(done, kind, pace)));
+}
+
+async function round({ echo, bot, sandboxUrl }: Contestants, pace: Pace): Promise<Round> {
+  const answering = { people: pace.turns / TURNS_EACH, atOnce: pace.people, sandboxUrl };
+  const half = { ...pace, turns: pace.turns / 2 };
+  const before = await sayBatch(echo, 'hello', half);
+  const help = await sayBatch(bot, '/help', pace);
+  const typed = await answerBatch(bot, 'typed', answering);
+  const clicked = await answerBatch(bot, 'clicked', answering);
+  const after = await sayBatch(echo, 'hello', half);
   return { echo: joined([before, after]), help, typed, clicked };
 }
 
-function figuresOf(rounds: readonly Round[], kind: Kind, atOnce: number): LoadFigures {
+function figuresOf(rounds: readonly Round[], kind: Kind, pace: Pace): LoadFigures {
   const all = joined(rounds.map((one) => one[kind]));
   const echo = joined(rounds.map((one) => one.echo));
   const perTurn = ({ cpuMs, turns }: Batch) => cpuMs / turns;
@@ -62,7 +87,7 @@ function figuresOf(rounds: readonly Round[], kind: Kind, atOnce: number): LoadFi
   const isShown = all.shownMs.length > 0;
   return {
     kind,
-    atOnce,
+    pace,
     turns: all.turns,
     cpuMs: median(rounds.map((one) => perTurn(one[kind]))),
     cpuRatio: median(rounds.map((one) => perTurn(one[kind]) / perTurn(one.echo))),

@@ -3,7 +3,7 @@ import { crowdGoals, crowdReport, type Crowd } from './crowd-report';
 import { countGoals, cpuGoals, goalsTable } from './goals';
 import { firstSignInTable, type FirstSignIn } from './first-sign-in';
 import { idleGoals } from './idle-goals';
-import type { Kind, LoadFigures } from './load';
+import { paceInWords, type Kind, type LoadFigures } from './load';
 import type { PhaseFigures, SetUpFigures } from './set-ups';
 import type { StartFigures } from './start-up';
 import type { StatementFigures } from './statements';
@@ -51,10 +51,10 @@ function machine({ tookSeconds }: Figures): string {
 }
 
 export function loadTable(load: readonly LoadFigures[]): string {
-  const head = ['turn', 'at once', 'turns', 'CPU ms', '× echo', 'p50 ms', '× echo', 'p99 ms', '× echo'];
+  const head = ['turn', 'pace', 'turns', 'CPU ms', '× echo', 'p50 ms', '× echo', 'p99 ms', '× echo'];
   const rows = load.map((one) => [
     NAMES[one.kind],
-    String(one.atOnce),
+    paceInWords(one.pace),
     String(one.turns),
     one.cpuMs.toFixed(2),
     one.cpuRatio.toFixed(1),

@@ -42,7 +42,7 @@ const PAGE = {
 const FIRST = 'entityId';
 const AFTERWARDS = 'assignTo';
 /** The bot edits a card once a second; nobody types or clicks faster. */
-const PAUSE_MS = 1_050;
+export const PAUSE_MS = 1_050;
 
 /** One turn of somebody whose first page is open. */
 export interface Turn {
@@ -67,18 +67,28 @@ export async function* turnsOf(person: Person, way: Way): AsyncGenerator<Turn> {
   }
 }
 
+/** Who says something again and again, and how long each waits between two times. */
+export interface Saying {
+  readonly turns: number;
+  readonly people: number;
+  readonly pauseMs: number;
+}
+
 /** A typed message that the bot answers with one message. */
 export function sayBatch(
   { chat, child }: Subject,
   text: string,
-  load: { turns: number; atOnce: number },
+  { turns, people, pauseMs }: Saying,
 ): Promise<Batch> {
-  const people = Array.from({ length: load.atOnce }, () => new Person(chat));
   const answeredMs: number[] = [];
   return measured(child, { answeredMs, shownMs: [] }, () =>
     Promise.all(
-      people.map(async (person) => {
-        for (let turn = 0; turn < load.turns / load.atOnce; turn++) {
+      Array.from({ length: people }, async (_, index) => {
+        const person = new Person(chat);
+        // Nobody begins at the same moment as somebody else.
+        await sleep((pauseMs * index) / people);
+        for (let turn = 0; turn < turns / people; turn++) {
+          if (turn > 0) await sleep(pauseMs);
           const begin = performance.now();
           await person.say(text);
           answeredMs.push(performance.now() - begin);
@@ -88,13 +98,13 @@ export function sayBatch(
   );
 }
 
-/** Twenty people answer the questions of a vendor, `atOnce` of them at the same time, as soon as each card is there. */
+/** So many people answer the first questions of a vendor, `atOnce` of them at the same time. */
 export async function answerBatch(
   subject: Subject,
   way: Way,
-  { atOnce, sandboxUrl }: { atOnce: number; sandboxUrl: string },
+  { people, atOnce, sandboxUrl }: { people: number; atOnce: number; sandboxUrl: string },
 ): Promise<Batch> {
-  return answersOf(subject, await peopleAsked(subject, sandboxUrl), { way, atOnce });
+  return answersOf(subject, await peopleAsked(subject, sandboxUrl, people), { way, atOnce });
 }
 
 /** People whom the first question is shown to. */
