@@ -8,7 +8,7 @@ import { approvalsOf, deciderName, missingApprovals, openStages, placeOf } from 
 import { askGoneAgain } from '../questions/ask-again';
 import { inSeries } from '../request/name-lists';
 import { goneFor } from '../request/sealed-answers';
-import type { Deciding } from './decision';
+import { CONSENT_FIRST, type Deciding } from './decision';
 import { endWaiting } from './end-waiting';
 import { recordDecision } from './record-decision';
 import { tellRequester } from './tell-requester';
@@ -34,7 +34,7 @@ export async function approve(ports: Ports, tx: Tx, deciding: Deciding): Promise
   const needing = document.operations.filter(
     (operation) => stages.includes(operation.stage) && needsPrivilegedApprover(operation, document),
   );
-  if (needing.length > 0 && consent?.kind !== 'done') return consent ?? refused('Press it once more.');
+  if (needing.length > 0 && consent?.kind !== 'done') return consent ?? CONSENT_FIRST;
   const gain = stages.includes(next) ? 1 : 0;
   const missing = Math.max(0, missingApprovals(rules, decisions, next) - gain);
   if (stages.length === 0 && missing > 0) return ignored(`Approved already. ${stillMissing(next, missing)}`);

@@ -2,12 +2,11 @@ import { authoriseConsent } from '../request/authorise';
 import { expiryOf } from '../request/plan-expiry';
 import { policyProblems } from '../policy/problems';
 import { traced } from '../../core/tracing';
-import { needsPrivilegedApprover } from '../policy/privileged-grants';
 import { refused, type Ports, type Reply } from '../ports';
 import { cannotGoOn } from '../request/recipe-of';
 import { WRITES_OFF } from '../request/writes-off';
 import { approve } from './approve';
-import type { Deciding, Decision } from './decision';
+import { CONSENT_FIRST, type Deciding, type Decision } from './decision';
 import { askedIfAllowed, onOpenPlan } from './plan-to-decide';
 import { reject } from './reject';
 
@@ -30,21 +29,16 @@ async function decided(ports: Ports, decision: Decision): Promise<Reply> {
   const attempt = { person, what: `${decision.verdict} ${decision.stage}`, requestId, planHash };
   const asked = await askedIfAllowed(ports, attempt);
   if ('kind' in asked) return asked;
-  const consent = await consentRight(ports, decision);
-  return onOpenPlan(ports, { ...attempt, asked }, async (tx, plan) => {
-    const deciding = { ...plan, decision, consent };
-    const stop = mayDecide(ports, deciding);
-    if (stop !== null) return stop;
-    return decision.verdict === 'approved' ? approve(ports, tx, deciding) : reject(ports, tx, deciding);
-  });
-}
-
-/** Looked up before the transaction, and only where a plan of the request asks for it. */
-async function consentRight(ports: Ports, { requestId, person, verdict }: Decision): Promise<Reply | null> {
-  const plan = await ports.store.plans.latest(requestId);
-  const isNeeded =
-    plan?.document.operations.some((one) => needsPrivilegedApprover(one, plan.document)) === true;
-  return isNeeded && verdict === 'approved' ? authoriseConsent(ports, person) : null;
+  const decideWith = (consent: Reply | null): Promise<Reply> =>
+    onOpenPlan(ports, { ...attempt, asked }, async (tx, plan) => {
+      const deciding = { ...plan, decision, consent };
+      const stop = mayDecide(ports, deciding);
+      if (stop !== null) return stop;
+      return decision.verdict === 'approved' ? approve(ports, tx, deciding) : reject(ports, tx, deciding);
+    });
+  const reply = await decideWith(null);
+  // Not within the transaction: Graph may take its time.
+  return reply === CONSENT_FIRST ? decideWith(await authoriseConsent(ports, person)) : reply;
 }
 
 /** The rules that say no; `null` when none does. */

@@ -1,6 +1,6 @@
 import type { Person } from '../../core/request';
 import type { Stage } from '../../core/stages';
-import type { Reply } from '../ports';
+import { ignored, type Reply } from '../ports';
 import type { PlanToDecide } from './plan-to-decide';
 
 export interface Decision {
@@ -17,3 +17,6 @@ export interface Deciding extends PlanToDecide {
   /** Whether the person may approve what only a Privileged Role or Global Administrator may; `null`: not looked up. */
   readonly consent: Reply | null;
 }
+
+/** Nothing was decided: the plan asks for the right to consent, which has to be looked up first. */
+export const CONSENT_FIRST: Reply = ignored('Press it once more.');
