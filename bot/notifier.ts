@@ -1,4 +1,5 @@
 import { describeError } from '../core/errors';
+import { standBack } from '../core/somebody-waits';
 import type { Ports } from '../workflows/ports';
 import type { Delivery } from './delivery';
 import { createLoop, type Loop } from './loop';
@@ -24,6 +25,7 @@ export function createNotifier(ports: Ports, delivery: Delivery): Loop {
     everyMs: POLL_MS,
     clock,
     async work(signal) {
+      do await standBack();
       while (!signal.aborted && (await takeOne({ ports, delivery, underWay, sends })));
     },
     onError(error) {

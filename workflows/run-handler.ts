@@ -1,4 +1,4 @@
-import { whileNobodyWaits } from '../core/somebody-waits';
+import { standBack, whileNobodyWaits } from '../core/somebody-waits';
 import type { PlanDocument } from '../core/plan';
 import type { RequestRecord } from '../core/request';
 import { counted, traced } from '../core/tracing';
@@ -40,7 +40,8 @@ function planChangeOrCure(ports: Ports, request: RequestRecord, planSeq: number)
 /** What the durable engine calls. */
 export function runHandler(ports: Ports): RunHandler {
   return (run, steps) =>
-    whileNobodyWaits(() => {
+    whileNobodyWaits(async () => {
+      await standBack();
       counted('latchkey.runs', { 'latchkey.run': run.kind });
       return traced('run', { 'latchkey.run': run.kind, 'latchkey.request': run.requestId }, () =>
         run.kind === 'plan'
