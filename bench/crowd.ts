@@ -31,7 +31,7 @@ export async function measureCrowd(
   const model = new Person(earlier.chat);
   await enrol(tenant.url, [model]);
   await model.walkToPlan(COLLATE_WEB);
-  const people = Array.from({ length: WAITING + RUNNING }, () => new Person(earlier.chat));
+  const people = Array.from({ length: WAITING + 2 * RUNNING }, () => new Person(earlier.chat));
   const to = people.map(({ objectId }) => objectId);
   await sendJson('POST', `${records.keeperUrl}/copies`, { from: model.objectId, to });
   await Promise.all(people.map((person) => person.cardWith('Approve all')));
@@ -42,6 +42,7 @@ export async function measureCrowd(
   const waiting = await measureQuiet(bot, `${WAITING} waiting`, tenant.url);
   const running = await measureRunning(bot, `${WAITING} waiting, ${RUNNING} running`, {
     people: shown.slice(0, RUNNING),
+    before: shown.slice(RUNNING, 2 * RUNNING),
     sandboxUrl: tenant.url,
   });
   await bot.child.stop();

@@ -130,7 +130,8 @@ export async function answersOf(
   const waiting = [...people];
   return measured(child, { answeredMs, shownMs }, async () => {
     await Promise.all(
-      Array.from({ length: atOnce }, async () => {
+      Array.from({ length: atOnce }, async (_, index) => {
+        await sleep((PAUSE_MS * index) / atOnce);
         for (let person = waiting.pop(); person !== undefined; person = waiting.pop())
           await answerAll(person, way, { answeredMs, shownMs });
       }),
