@@ -28,6 +28,9 @@ param approversGroupId string = ''
 @allowed(['on', 'off'])
 param writes string = 'on'
 
+@description('Whether traces and metrics go to Application Insights; the image needs Azure Monitor in it.')
+param sendsTelemetry bool = false
+
 var unique = uniqueString(resourceGroup().id)
 
 module identities 'modules/identities.bicep' = {
@@ -44,6 +47,8 @@ module telemetry 'modules/telemetry.bicep' = {
   params: {
     name: name
     location: location
+    senderObjectId: identities.outputs.workerPrincipalId
+    isUsed: sendsTelemetry
   }
 }
 
@@ -75,6 +80,8 @@ module app 'modules/app.bicep' = {
     registryServer: registryServer
     minReplicas: minReplicas
     workspaceName: telemetry.outputs.workspaceName
+    insightsName: telemetry.outputs.insightsName
+    sendsTelemetry: sendsTelemetry
     botIdentityId: identities.outputs.botId
     botClientId: identities.outputs.botClientId
     workerIdentityId: identities.outputs.workerId

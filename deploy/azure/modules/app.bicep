@@ -6,6 +6,8 @@ param image string
 param registryServer string
 param minReplicas int
 param workspaceName string
+param insightsName string
+param sendsTelemetry bool
 param botIdentityId string
 param botClientId string
 param workerIdentityId string
@@ -19,6 +21,16 @@ param writes string
 resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' existing = {
   name: workspaceName
 }
+
+resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: insightsName
+}
+
+// It takes no keys: whoever sends signs in.
+var telemetry = sendsTelemetry ? [
+  { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insights.properties.ConnectionString }
+  { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: 'Authorization=AAD' }
+] : []
 
 resource environment 'Microsoft.App/managedEnvironments@2025-07-01' = {
   name: '${name}-environment'
@@ -72,7 +84,7 @@ resource app 'Microsoft.App/containerApps@2025-07-01' = {
             cpu: json('0.5')
             memory: '1Gi'
           }
-          env: [
+          env: concat([
             { name: 'LATCHKEY_MODE', value: 'tenant' }
             { name: 'PORT', value: '3978' }
             { name: 'PUBLIC_URL', value: 'https://${name}.${environment.properties.defaultDomain}' }
@@ -88,7 +100,7 @@ resource app 'Microsoft.App/containerApps@2025-07-01' = {
             { name: 'REQUESTERS_GROUP_ID', value: requestersGroupId }
             { name: 'APPROVERS_GROUP_ID', value: approversGroupId }
             { name: 'WRITES', value: writes }
-          ]
+          ], telemetry)
           probes: [
             {
               type: 'Startup'

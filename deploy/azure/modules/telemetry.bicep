@@ -2,6 +2,14 @@ metadata description = 'Where logs go, and Application Insights on the same work
 
 param name string
 param location string
+param senderObjectId string
+param isUsed bool
+
+@description('Monitoring Metrics Publisher: sends traces and metrics, and reads nothing.')
+var publisher = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  '3913510d-42f4-4e42-8a64-420c390055eb'
+)
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   name: '${name}-logs'
@@ -29,6 +37,16 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
   }
 }
 
+resource sender 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (isUsed) {
+  scope: insights
+  name: guid(insights.id, senderObjectId, publisher)
+  properties: {
+    roleDefinitionId: publisher
+    principalId: senderObjectId
+    principalType: 'ServicePrincipal'
+  }
+}
+
 output workspaceName string = workspace.name
 output workspaceId string = workspace.id
-output insightsId string = insights.id
+output insightsName string = insights.name

@@ -50,6 +50,7 @@ test('everything that the product needs is made', () => {
     'Microsoft.App/managedEnvironments',
     'Microsoft.Authorization/roleAssignments',
     'Microsoft.Authorization/roleAssignments',
+    'Microsoft.Authorization/roleAssignments',
     'Microsoft.BotService/botServices',
     'Microsoft.BotService/botServices/channels',
     'Microsoft.DBforPostgreSQL/flexibleServers',
@@ -64,14 +65,29 @@ test('everything that the product needs is made', () => {
   ]);
 });
 
+const MONITOR = ['APPLICATIONINSIGHTS_CONNECTION_STRING', 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING'];
+
+test('traces leave only where somebody asked for it, signed in, with a right that reads nothing', () => {
+  expect(of('main.bicep').text).toContain('param sendsTelemetry bool = false');
+  const app = of('modules/app.bicep').text;
+  const [, asked = ''] = /var telemetry = sendsTelemetry \? \[([^\]]*)\] : \[\]\n/.exec(app) ?? [];
+  for (const name of MONITOR) expect(asked).toContain(`name: '${name}'`);
+  expect(app.split('APPLICATIONINSIGHTS_')).toHaveLength(MONITOR.length + 1);
+  expect(app).toContain('], telemetry)');
+  const { text } = of('modules/telemetry.bicep');
+  expect(text).toContain("roleAssignments@2022-04-01' = if (isUsed) {");
+  // https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/monitor#monitoring-metrics-publisher
+  expect(text).toContain('3913510d-42f4-4e42-8a64-420c390055eb');
+});
+
 test('the app gets only settings that the product reads, and at least one replica', () => {
   const settings = readFileSync(join(AZURE, '..', '..', 'docs', 'settings.md'), 'utf8');
   const read = [...settings.matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1]);
   const { text } = of('modules/app.bicep');
   const given = [...text.matchAll(/\{ name: '(\w+)', value: /g)].map((match) => match[1] ?? '');
   expect(given.length).toBeGreaterThan(10);
-  // Read by @azure/identity, as docs/settings.md says.
-  const known = [...read, 'AZURE_CLIENT_ID', 'AZURE_TOKEN_CREDENTIALS'];
+  // Read by @azure/identity, as docs/settings.md says, and by Azure Monitor, as docs/operating.md does.
+  const known = [...read, 'AZURE_CLIENT_ID', 'AZURE_TOKEN_CREDENTIALS', ...MONITOR];
   expect(given.filter((name) => !known.includes(name))).toEqual([]);
   expect(of('main.bicep').text).toMatch(/@minValue\(1\)\nparam minReplicas int = 1/);
   expect(text).toContain('minReplicas: minReplicas');
