@@ -27,7 +27,8 @@ export function asInAzure(world: World, machine: Machine): Record<string, string
     WRITES: 'on',
   };
   const bicep = readFileSync(join(DEPLOY, 'azure', 'modules', 'app.bicep'), 'utf8');
-  const names = [...bicep.matchAll(/\{ name: '(\w+)', value: /g)].map(([, name = '']) => name);
+  const [always = ''] = /env: concat\(\[[^\]]*\]/.exec(bicep) ?? [];
+  const names = [...always.matchAll(/\{ name: '(\w+)', value: /g)].map(([, name = '']) => name);
   const header = `identity-header-of-${machine.name}-0123456789`;
   world.identities.machines.set(header, machine.name);
   return {
