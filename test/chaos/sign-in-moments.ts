@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { TENANT_ID } from '../support/teams';
 import type { Replicas } from './replicas';
-import { isBlocked, until } from './standstill';
+import { isBlocked, isBlockedRecording, until } from './standstill';
 
 /** Where a process may die between asking the log for a sign-in and having told it. */
 export const WATCHING_MOMENTS = [
@@ -45,7 +45,12 @@ export async function stopWhileWatching(scene: WatchingScene, moment: WatchingMo
       return;
     case 'as what it showed goes on record':
       await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`audit ${TENANT_ID}`]);
-      await until('its audit to be blocked', () => isBlocked(client), SEEN_WITHIN_MS);
+      // Others of this moment go on record as well.
+      await until(
+        'its audit to be blocked',
+        () => isBlockedRecording(client, 'sign-in-seen'),
+        SEEN_WITHIN_MS,
+      );
       return;
     case 'once that is on record':
       await faults(replicas, { ...LOG, delayMs: SLOW_MS });

@@ -12,6 +12,15 @@ export async function isBlocked(client: Client): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Whoever puts this event on record waits for our lock; outside of a transaction of ours. */
+export async function isBlockedRecording(client: Client, event: string): Promise<boolean> {
+  const { rows } = await client.query(
+    'SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid)) AND query LIKE $1',
+    [`%${event}%`],
+  );
+  return rows.length > 0;
+}
+
 export async function until(
   what: string,
   holds: () => Promise<boolean>,
