@@ -5,15 +5,14 @@ import { putEntity, removeEntity } from '../../../support/tenant-by-hand';
 import { AMPLITUDE, COLLATE, decideOn } from '../../../support/walk-request';
 import { recordOf, toldOf } from '../../../support/watched-set-up';
 import { startWorkflows, type WorkflowHarness } from '../../../support/workflow-harness';
+import { settledTurn, type Look } from '../../../support/settled-turn';
 
 type Entity = Record<string, unknown>;
 
 /** Whoever changes the sandbox tenant past Graph. */
 const PORTAL_USER = 'portal.user@contoso.example';
-const REPLICATED_MS = 200;
-
 let harness: WorkflowHarness;
-let watch: (signal: AbortSignal) => Promise<void>;
+let watch: Look;
 const { handedOver, planNewSecret } = renewSteps(() => harness);
 beforeEach(async () => {
   harness = await startWorkflows();
@@ -21,15 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => harness.stop());
 
-/** A turn, and the looks that follow it until everything is settled. */
-async function turn(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, REPLICATED_MS));
-  harness.advance(HOUR_MS);
-  for (let look = 0; look < 3; look += 1) {
-    await watch(new AbortController().signal);
-    harness.advance(15_000);
-  }
-}
+const turn = () => settledTurn(harness, watch);
 
 async function watched(vendor: string, answers: Record<string, string>): Promise<string> {
   const requestId = await handedOver(vendor, answers);

@@ -6,9 +6,10 @@ import { renewSteps } from '../../../support/renew-steps';
 import { COLLATE, decideOn, planFor, requestOf } from '../../../support/walk-request';
 import { recordOf, toldOf } from '../../../support/watched-set-up';
 import { startWorkflows, type WorkflowHarness } from '../../../support/workflow-harness';
+import { settledTurn, type Look } from '../../../support/settled-turn';
 
 let harness: WorkflowHarness;
-let watch: (signal: AbortSignal) => Promise<void>;
+let watch: Look;
 beforeEach(async () => {
   harness = await startWorkflows();
   watch = createWatch(harness.ports, { everyMs: HOUR_MS });
@@ -17,15 +18,7 @@ afterEach(() => harness.stop());
 
 const { planNewSecret } = renewSteps(() => harness);
 
-/** A turn, and the looks that follow it until everything is settled. */
-async function turn(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  harness.advance(HOUR_MS);
-  for (let look = 0; look < 3; look += 1) {
-    await watch(new AbortController().signal);
-    harness.advance(15_000);
-  }
-}
+const turn = () => settledTurn(harness, watch);
 
 /** The first try of the secret is answered by nobody, so it is made again. */
 async function withLostAnswer(requestId: string): Promise<void> {

@@ -8,9 +8,10 @@ import { renewSteps } from '../../../support/renew-steps';
 import { AMPLITUDE, COLLATE, decideOn, requestOf } from '../../../support/walk-request';
 import { recordOf, toldOf } from '../../../support/watched-set-up';
 import { ALEX, MEGAN, startWorkflows, type WorkflowHarness } from '../../../support/workflow-harness';
+import { settledTurn, type Look } from '../../../support/settled-turn';
 
 let harness: WorkflowHarness;
-let watch: (signal: AbortSignal) => Promise<void>;
+let watch: Look;
 beforeEach(async () => {
   harness = await startWorkflows();
   watch = createWatch(harness.ports, { everyMs: HOUR_MS });
@@ -22,15 +23,7 @@ const { planChanged } = changeSteps(() => harness);
 
 const SLOW_MS = 2_500;
 
-/** A turn, and the looks that follow it until everything is settled. */
-async function turn(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  harness.advance(HOUR_MS);
-  for (let look = 0; look < 3; look += 1) {
-    await watch(new AbortController().signal);
-    harness.advance(15_000);
-  }
-}
+const turn = () => settledTurn(harness, watch);
 
 async function watched(vendor: string, answers: Record<string, string>): Promise<string> {
   const requestId = await handedOver(vendor, answers);
