@@ -8,7 +8,7 @@ import { readHeldPermissions } from '../../workflows/planner/read-held-permissio
 import { systemClock } from '../clock';
 import { silentLog } from '../silent-log';
 import type { Settings } from '../settings';
-import { checkTenant } from '../tenant-check';
+import { checkTenant } from '../start/tenant-check';
 import { failed, note, ok, type Finding } from './finding';
 import { lookAt } from './look-at';
 

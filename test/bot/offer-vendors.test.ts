@@ -1,5 +1,5 @@
-import { offeredVendors } from '../../bot/offered-vendors';
-import { everyVendor, vendorListView } from '../../bot/offer-vendors';
+import { offeredVendors } from '../../bot/set-ups/offered-vendors';
+import { everyVendor, vendorListView } from '../../bot/set-ups/offer-vendors';
 import type { BotParts } from '../../bot/bot-parts';
 import { vendorListCard } from '../../cards/vendor-list-card';
 import { loadCatalogue } from '../../vendors/catalogue';
