@@ -16,7 +16,7 @@ export default defineVendor({
     {
       id: 'server',
       label: 'Server name',
-      where: 'JFrog: what stands before .jfrog.io in your address.',
+      where: 'JFrog: what stands before .jfrog.io in your address; JFrog support knows it.',
       example: 'contoso',
       hint: '^[a-z0-9-]+$',
     },
@@ -36,8 +36,10 @@ export default defineVendor({
   ],
   steps: [
     {
-      text: 'Open a case with JFrog support, give them the values above and wait until they confirm.',
+      text: 'Open a case with JFrog support, give them these values and the certificate, and wait until they confirm.',
       url: 'https://support.jfrog.com',
+      values: true,
+      waits: true,
     },
   ],
 });
