@@ -29,10 +29,10 @@ export default defineVendor({
   },
   files: [{ type: 'certificate', format: 'der' }],
   vendorFields: [
+    { label: 'Certificate (Raw)', value: '{file.certificate}' },
     { label: 'Microsoft Entra Identifier', value: '{saml.identifier}' },
     { label: 'Login URL', value: '{saml.loginUrl}' },
     { label: 'Logout URL', value: '{saml.logoutUrl}' },
-    { label: 'Certificate (Raw)', value: '{file.certificate}' },
   ],
   steps: [
     {

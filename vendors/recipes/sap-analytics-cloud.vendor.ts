@@ -53,9 +53,11 @@ export default defineVendor({
       ],
     },
     {
-      text: 'Enter your Login Credential, press Verify Account and sign in once; then press Save.',
+      text: 'Enter your own in Login Credential (Email), press Verify Account and sign in once; only then press Save.',
       check: 'SAP says that the account is verified.',
     },
   ],
-  warnings: ['NameID is the sign-in name in Entra; it must be what the chosen User Attribute holds.'],
+  warnings: [
+    'NameID is the sign-in name in Entra; it must be what the chosen User Attribute holds, or nobody is found.',
+  ],
 });
