@@ -18,6 +18,11 @@ export default defineVendor({
       url: 'https://help.autodesk.com/view/SSOGUIDE/ENU/?guid=SSOGUIDE_Okta_Guide_About_Single_Sign_on_SSO_Set_up_your_connection_html',
       date: '2026-12-01',
     },
+    {
+      title: 'Autodesk course: configuring the Autodesk SSO connection',
+      url: 'https://www.autodesk.com/learn/ondemand/course/autodesk-single-sign-on-and-user-provisioning-tools/unit/CBpNFg9eeygsnrOEnJNEY',
+      date: '2026-12-01',
+    },
   ],
   prerequisites: ['An Autodesk plan with single sign-on.'],
   inputs: [
@@ -71,6 +76,6 @@ export default defineVendor({
   warnings: [
     'Microsoft’s page has Autodesk support do its side; Autodesk’s own guide has an administrator do it in Autodesk Account. Ask which holds for your team.',
     'The guide has another sign-on URL, https://profile.autodesk.com.',
-    'Once single sign-on is turned on at Autodesk, it holds for everybody at once. Test the connection first.',
+    'Once single sign-on is turned on at Autodesk, it holds for everybody at once, and only Autodesk support turns it off. Test the connection first.',
   ],
 });

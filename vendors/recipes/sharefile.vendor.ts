@@ -19,7 +19,7 @@ export default defineVendor({
     {
       id: 'account',
       label: 'Account',
-      where: 'ShareFile: the first part of your address.',
+      where: 'ShareFile: the first part of your address; ShareFile support knows it.',
       example: 'contoso',
       hint: '^[a-z0-9-]+$',
     },
@@ -40,12 +40,21 @@ export default defineVendor({
       example: 'https://contoso.sharefile.com/saml/acs',
       hint: '^https://[a-z0-9-]+\\.sharefile\\.(com|eu)/saml/',
     },
+    {
+      id: 'signOnUrl',
+      label: 'Sign on URL',
+      where: 'From ShareFile support.',
+      default: 'https://{input.account}.sharefile.com/saml/login',
+      example: 'https://contoso.sharefile.com/saml/login',
+      hint: '^https://[a-z0-9-]+\\.sharefile\\.(com|eu)/saml/login$',
+      required: true,
+    },
   ],
   templateNames: ['Citrix ShareFile'],
   saml: {
     identifiers: ['{input.entityId}'],
     replyUrls: ['{input.acsUrl}'],
-    signOnUrl: 'https://{input.account}.sharefile.com/saml/login',
+    signOnUrl: '{input.signOnUrl}',
   },
   settings: {
     role: 'ShareFile administrator',
@@ -66,6 +75,6 @@ export default defineVendor({
     },
   ],
   warnings: [
-    'For accounts at sharefile.eu the sign-on URL ends with .eu as well; compare all three with ShareFile’s page.',
+    'Microsoft’s page has identifiers and reply URLs at sharefile.eu too, but a sign-on URL at sharefile.com only. With an account at .eu ask ShareFile support for all three.',
   ],
 });
