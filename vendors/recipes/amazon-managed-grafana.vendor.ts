@@ -15,6 +15,7 @@ export default defineVendor({
   inputs: [
     {
       id: 'entityId',
+      page: 'workspace',
       label: 'Service provider identifier(Entity ID)',
       where:
         'Amazon Managed Grafana: the workspace > Security Assertion Markup Language(SAML) > Complete setup. A new one comes by Create workspace: Workspace name, then Security Assertion Markup Language(SAML), Service managed, then Current account.',
@@ -23,6 +24,7 @@ export default defineVendor({
     },
     {
       id: 'acsUrl',
+      page: 'workspace',
       label: 'Service provider reply URL(Assertion consumer service URL)',
       where: 'On the same page.',
       example: 'https://g-0a1b2c3d4e.grafana-workspace.eu-central-1.amazonaws.com/saml/acs',
@@ -30,6 +32,7 @@ export default defineVendor({
     },
     {
       id: 'loginUrl',
+      page: 'workspace',
       label: 'Service provider login URL',
       where: 'On the same page.',
       example: 'https://g-0a1b2c3d4e.grafana-workspace.eu-central-1.amazonaws.com/login/saml',

@@ -28,6 +28,7 @@ export default defineVendor({
   inputs: [
     {
       id: 'entityId',
+      page: 'connection',
       label: 'Identifier',
       where:
         'From Autodesk support, or in Autodesk Account: Team settings > Single sign-on (SSO) > Manage SSO. It is on okta.com.',
@@ -36,6 +37,7 @@ export default defineVendor({
     },
     {
       id: 'acsUrl',
+      page: 'connection',
       label: 'Reply URL',
       where: 'From the same place.',
       example: 'https://autodesk-prod.okta.com/sso/saml2/0oa1b2c3d4e5f6g7h8i9',

@@ -19,6 +19,7 @@ export default defineVendor({
   inputs: [
     {
       id: 'host',
+      page: 'support',
       label: 'Host name',
       where: 'Proofpoint support names it: what stands before .pphosted.com.',
       example: 'contoso',
@@ -26,6 +27,7 @@ export default defineVendor({
     },
     {
       id: 'acsUrl',
+      page: 'support',
       label: 'Reply URL',
       where: 'From Proofpoint support, with its port.',
       example: 'https://contoso.pphosted.com:10041/v1/samlauth/samlconsumer',
@@ -33,6 +35,7 @@ export default defineVendor({
     },
     {
       id: 'signOnUrl',
+      page: 'support',
       label: 'Sign on URL',
       where:
         'From Proofpoint support. Microsoft’s page ends it with /ppssamlsp_hostname, where hostname may stand for your own.',

@@ -19,6 +19,7 @@ export default defineVendor({
   inputs: [
     {
       id: 'tenant',
+      page: 'metadata',
       label: 'Tenant',
       where:
         'SAP Analytics Cloud: Menu > System > Administration > Security > Edit > Download: the first part of entityID in the service provider metadata.',
@@ -27,6 +28,7 @@ export default defineVendor({
     },
     {
       id: 'domain',
+      page: 'metadata',
       label: 'Address',
       why: 'Tenants are on one of two hosts; entityID ends with it.',
       default: 'analytics',

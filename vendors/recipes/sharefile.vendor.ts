@@ -25,6 +25,7 @@ export default defineVendor({
     },
     {
       id: 'entityId',
+      page: 'addresses',
       label: 'ShareFile Issuer/ Entity ID',
       where:
         'ShareFile: Dashboard > Settings > Admin Settings > Security > Login & Security Policy > Single Sign-On/ SAML 2.0 Configuration > Basic Settings.',
@@ -34,6 +35,7 @@ export default defineVendor({
     },
     {
       id: 'acsUrl',
+      page: 'addresses',
       label: 'Assertion Consumer Service URL',
       where: 'On the same page, or from ShareFile support.',
       default: 'https://{input.account}.sharefile.com/saml/acs',
@@ -42,6 +44,7 @@ export default defineVendor({
     },
     {
       id: 'signOnUrl',
+      page: 'addresses',
       label: 'Sign on URL',
       where: 'From ShareFile support.',
       default: 'https://{input.account}.sharefile.com/saml/login',

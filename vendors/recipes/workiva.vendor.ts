@@ -18,6 +18,7 @@ export default defineVendor({
   inputs: [
     {
       id: 'loginUrl',
+      page: 'provider',
       label: 'Login URL',
       where:
         'Wdesk: Admin > Account Admin > Security > SAML > SAML Settings > Wdesk Service Provider Details.',
@@ -26,6 +27,7 @@ export default defineVendor({
     },
     {
       id: 'metadataUrl',
+      page: 'provider',
       label: 'Metadata Url',
       where: 'On the same page.',
       example: 'https://app.wdesk.com/auth/saml/sp/metadata/contoso',
@@ -33,6 +35,7 @@ export default defineVendor({
     },
     {
       id: 'consumerUrl',
+      page: 'provider',
       label: 'Consumer url',
       where: 'On the same page.',
       example: 'https://app.wdesk.com/auth/saml/sp/consumer/contoso',
