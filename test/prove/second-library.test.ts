@@ -1,4 +1,4 @@
-import { identifiersOf } from '../../workflows/planner/identifiers';
+import { identifiersOf } from '../../workflows/planner/addresses/identifiers';
 import { filledAll } from '../../workflows/planner/plan-input';
 import { postedBy } from '../sandbox/sign-in/saml-application';
 import { signWithAnother } from './by-hand';

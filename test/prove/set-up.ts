@@ -2,7 +2,7 @@ import type { RequestRecord } from '../../core/request';
 import type { Recipe } from '../../vendors/schema';
 import { handOverValues } from '../../workflows/hand-over/values';
 import { answersOf } from '../../workflows/planner/answers';
-import { inTenant } from '../../workflows/planner/facts';
+import { inTenant } from '../../workflows/planner/facts/facts';
 import { inputsOf } from '../../workflows/planner/inputs';
 import { NOTHING_DONE } from '../../workflows/planner/later-plan';
 import { partsOf } from '../../workflows/planner/parts';

@@ -1,6 +1,6 @@
 import type { PlanDocument } from '../../core/plan';
-import { humanTasks } from '../../workflows/planner/human-tasks';
-import { identifiersOf } from '../../workflows/planner/identifiers';
+import { humanTasks } from '../../workflows/planner/notices/human-tasks';
+import { identifiersOf } from '../../workflows/planner/addresses/identifiers';
 import { filledAll } from '../../workflows/planner/plan-input';
 import { planSetup } from '../../workflows/planner/plan-setup';
 import { waitBefore } from '../../workflows/questions/vendor-waits';

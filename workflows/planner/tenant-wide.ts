@@ -4,7 +4,7 @@ import type { Json } from '../../core/json';
 import { valueAt } from '../../core/json-path';
 import { defaultAppManagementPolicyRead, organizationRead, subscribedSkusList } from '../../graph/requests';
 import { equals, readOf } from '../operations/application';
-import { isRefusedAbroad, namesThisTenant, verifiedDomainIn } from './identifier-notices';
+import { isRefusedAbroad, namesThisTenant, verifiedDomainIn } from './addresses/identifier-notices';
 import type { PlanInput } from './plan-input';
 
 const POLICY = readOf(defaultAppManagementPolicyRead.build({}));

@@ -6,7 +6,7 @@ import { adopt, type Adopted } from './adopt';
 import { laterOfAdopted, laterOperations, type DoneBefore } from '../later-plan';
 import type { PlanWithAdopted } from '../look-and-plan';
 import type { PlanInput } from '../plan-input';
-import { taskNotices } from '../notices';
+import { taskNotices } from '../notices/notices';
 import { operationsFor } from '../plan-setup';
 import { asSecond, byStage, firstAsSeenBySecond, referencesMadeBy, titled } from '../second-application';
 

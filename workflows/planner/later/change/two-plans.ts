@@ -16,9 +16,9 @@ import type { DoneBefore } from '../../later-plan';
 import { partsOf } from '../../parts';
 import { eachOf, type Each, type PlanInput } from '../../plan-input';
 import { operationsFor, planSetup } from '../../plan-setup';
-import { checksIn } from '../../recipe-checks';
+import { checksIn } from '../../facts/recipe-checks';
 import { asSecond, titled } from '../../second-application';
-import { TENANT_DOMAIN } from '../../tenant-domain';
+import { TENANT_DOMAIN } from '../../facts/tenant-domain';
 
 /** What the answers ask for, as if nothing were there. */
 export interface OnePlan {
