@@ -1,4 +1,4 @@
-import { filled, holds, type RegistrationInput } from '../../workflows/planner/plan-input';
+import { filled, holds, type RegistrationInput } from '../../workflows/planner/input/plan-input';
 import { delegatedScopes } from '../../workflows/planner/access/graph-permissions';
 import { isOn } from '../../vendors/questions';
 import { difference, refusal } from './differences';

@@ -1,4 +1,4 @@
-import { filled, filledAll } from '../../workflows/planner/plan-input';
+import { filled, filledAll } from '../../workflows/planner/input/plan-input';
 import { identifiersOf } from '../../workflows/planner/addresses/identifiers';
 import { signWithAnother } from './by-hand';
 import { difference, refusal } from './differences';

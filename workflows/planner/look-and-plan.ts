@@ -1,16 +1,16 @@
 import type { PlanDocument } from '../../core/plan';
 import type { Tenant } from '../../core/ports/tenant';
-import type { Each, PlanInput } from './plan-input';
+import type { Each, PlanInput } from './input/plan-input';
 import type { Conflict } from '../questions/existing-application-question';
 import { withPermissionNames } from '../policy/permission-names';
 import { withoutFormerTasks } from './access/access-by-hand';
 import { heldPermissionNotices } from './facts/held-permissions';
 import { laterPlan, type DoneBefore } from './later-plan';
-import { IN_TENANT } from './facts/facts';
+import { IN_TENANT } from './facts';
 import { planInputs, type Looking, type Planning } from './inputs';
 import { planSetup } from './plan-setup';
 import type { TenantFacts } from './facts/tenant-facts';
-import { unknownReferenceNotices } from './facts/unknown-references';
+import { unknownReferenceNotices } from './input/unknown-references';
 import { writtenAddressNotices } from './addresses/written-addresses';
 
 /** Rare: plans the difference where at least one of the applications is there already. */

@@ -4,7 +4,7 @@ import type { PlanNotice } from '../../../core/plan';
 import { equals, readApplication } from '../../operations/application';
 import { textAt } from '../../../core/json-read';
 import { isEnabled, membersOf } from '../../reading/entitlements';
-import type { PlanInput } from '../plan-input';
+import type { PlanInput } from '../input/plan-input';
 import { someNames } from '../../request/name-lists';
 
 /** With which app role of an adopted application somebody is let in, or why that cannot be told. */

@@ -1,5 +1,5 @@
 import type { Check } from '../../../core/checks';
-import { warning } from '../notice';
+import { warning } from '../input/notice';
 import type { PlanNotice, PlannedOperation } from '../../../core/plan';
 import type { Principal } from '../../../core/request';
 import { assignPrincipal, type AssignedRole, type Assignee } from '../../operations/access';
@@ -7,9 +7,9 @@ import { createGroup, GROUP } from '../../operations/created-group';
 import { accessOnAdopted, choiceAsSeen, choiceNotices, type AccessChoice } from './access-by-existing-role';
 import { isByHand } from './access-by-hand';
 import { accessRoleId } from './app-roles';
-import { filled, notesFor, type PlanInput } from '../plan-input';
+import { filled, notesFor, type PlanInput } from '../input/plan-input';
 import { someNames } from '../../request/name-lists';
-import { licenceAsSeen } from '../tenant-wide';
+import { licenceAsSeen } from '../input/tenant-wide';
 
 /** Assigns without a role; taken only where an application declares none (facts.md b). */
 const NO_ROLE = '00000000-0000-0000-0000-000000000000';

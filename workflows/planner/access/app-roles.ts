@@ -15,9 +15,9 @@ import {
   type PlanInput,
   type PlannedRole,
   type SamlInput,
-} from '../plan-input';
-import { joinSettings, type Setting } from '../settings';
-import { tokenContents } from '../sign-on/token-contents';
+} from '../input/plan-input';
+import { joinSettings, type Setting } from '../input/settings';
+import { tokenContents } from '../claims/token-contents';
 
 const MEMBERS: Readonly<Record<AppRole['members'], readonly string[]>> = {
   'users-and-groups': ['User'],

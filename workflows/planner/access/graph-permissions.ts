@@ -3,9 +3,9 @@ import { own } from '../../../core/own';
 import { sameSet } from '../../operations/application';
 import { grantApplicationPermission } from '../../operations/application-permission';
 import { isByHand } from './access-by-hand';
-import { isThere, type RegistrationInput } from '../plan-input';
+import { isThere, type RegistrationInput } from '../input/plan-input';
 import { textOf } from '../../../vendors/conditional';
-import type { Setting } from '../settings';
+import type { Setting } from '../input/settings';
 import { MICROSOFT_GRAPH, type TenantFacts } from '../facts/tenant-facts';
 
 /** Permissions by name, as ids of this tenant's Microsoft Graph; unknown names are left out and block the plan. */

@@ -3,8 +3,8 @@ import { textOf, type Conditional } from '../../../vendors/conditional';
 import { applies } from '../../../vendors/questions';
 import type { SamlPart } from '../../../vendors/schema';
 import { placeholdersIn } from '../../../vendors/templates';
-import { blocking, info } from '../notice';
-import { filledAll, isThere, type Each, type PlanInput, type SamlInput } from '../plan-input';
+import { blocking, info } from '../input/notice';
+import { filledAll, isThere, type Each, type PlanInput, type SamlInput } from '../input/plan-input';
 
 const ADDRESSES = [
   { address: 'identifier', field: 'identifiers' },

@@ -1,13 +1,12 @@
-import type { AppManagementPolicy } from '../../../core/app-management-policy';
 import { ANY_APP_POLICY } from '../../../core/graph-codes';
-import { referencesIn } from '../../../core/references';
-import { blocking } from '../notice';
+import { blocking } from '../input/notice';
 import type { PlanNotice } from '../../../core/plan';
 import { applicationUpdate, notReadyCodes } from '../../../graph/requests';
 import { isPlainName, PLAIN_NAME, whyGraphRefuses } from '../../../vendors/identifier';
-import { accessTokenVersionOf, exposedApiOf } from '../decided';
+import { exposedApiOf } from '../input/decided';
+import { isRefusedByPolicy, namesThisTenant, needsOwnDomain } from '../input/identifier-rules';
 import { identifiersOf } from './identifiers';
-import { filled, type PlanInput } from '../plan-input';
+import { filled, type PlanInput } from '../input/plan-input';
 
 /** Whether Entra will take the identifiers: nobody else's, and allowed by the tenant's rules (facts.md a.4). */
 export function identifierNotices(input: PlanInput): PlanNotice[] {
@@ -53,20 +52,6 @@ function domainNotices(input: PlanInput): PlanNotice[] {
     );
 }
 
-function needsOwnDomain(input: PlanInput): boolean {
-  return input.type === 'app-registration' && accessTokenVersionOf(input) !== 2;
-}
-
-/** Whether Entra refuses this application identifiers that say nothing of the tenant. */
-export function isRefusedAbroad(input: PlanInput): boolean {
-  return needsOwnDomain(input) || isRefusedByPolicy(input);
-}
-
-function isRefusedByPolicy(input: PlanInput): boolean {
-  const rule = identifierRuleFor(input);
-  return rule !== null && !isExempt(input, rule);
-}
-
 function policyNotices(input: PlanInput): PlanNotice[] {
   if (!isRefusedByPolicy(input)) return [];
   return foreignIdentifiers(input).map((uri) =>
@@ -86,34 +71,8 @@ export function untilExempt(input: PlanInput): string[] {
   return isRefused ? codes.filter((code) => code !== ANY_APP_POLICY) : [...codes];
 }
 
-function identifierRuleFor({ facts }: PlanInput): AppManagementPolicy['identifierUris'] {
-  return facts.appManagementPolicy?.identifierUris ?? null;
-}
-
-function isExempt(input: PlanInput, rule: NonNullable<AppManagementPolicy['identifierUris']>): boolean {
-  return input.type === 'app-registration'
-    ? rule.exceptVersion2Tokens && accessTokenVersionOf(input) === 2
-    : rule.exceptSaml;
-}
-
 /** Identifiers that the plan writes and that say nothing of this tenant. */
 function foreignIdentifiers(input: PlanInput): string[] {
   const isWritten = (uri: string) => input.type === 'app-registration' || whyGraphRefuses(uri) === null;
   return identifiersOf(input).filter((uri) => isWritten(uri) && !namesThisTenant(input, uri));
-}
-
-/** Tenant or client ID as host or part of the path; the client ID is not known yet and stands as a reference. */
-export function namesThisTenant(input: PlanInput, uri: string): boolean {
-  const parts = uri.toLowerCase().split('/').slice(2);
-  const isById = referencesIn(uri).length > 0 || parts.includes(input.request.tenantId.toLowerCase());
-  return isById || verifiedDomainIn(input, uri) !== null;
-}
-
-export function verifiedDomainIn({ facts }: PlanInput, uri: string): string | null {
-  const within = `.${hostOf(uri)}`;
-  return facts.verifiedDomains.find((domain) => within.endsWith(`.${domain.toLowerCase()}`)) ?? null;
-}
-
-function hostOf(uri: string): string {
-  return (/^[a-z][a-z0-9+.-]*:\/\/([^/]+)/i.exec(uri)?.[1] ?? '').toLowerCase();
 }

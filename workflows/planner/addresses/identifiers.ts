@@ -2,8 +2,8 @@ import type { Check } from '../../../core/checks';
 import { referencesIn } from '../../../core/references';
 import { applicationFindByIdentifierUri } from '../../../graph/requests';
 import { readOf } from '../../operations/application';
-import { exposedApiOf } from '../decided';
-import { filled, filledAll, type CheckedInput, type PartInput } from '../plan-input';
+import { exposedApiOf } from '../input/decided';
+import { filled, filledAll, type CheckedInput, type PartInput } from '../input/plan-input';
 
 /** As they are known when the plan is made; an application ID URI that holds the client ID to come is not yet. */
 export function identifiersOf(input: PartInput & Partial<Pick<CheckedInput, 'checks'>>): string[] {

@@ -9,8 +9,8 @@ import { BROUGHT_REPLY_URLS } from '../../reading/existing-application';
 import { propertiesIn } from '../../operations/planned-operation';
 import { belongsToNobody, identifiersOf } from './identifiers';
 import { untilExempt } from './identifier-notices';
-import { filled, filledAll, type SamlInput } from '../plan-input';
-import { identifierAllowedAsSeen } from '../tenant-wide';
+import { filled, filledAll, type SamlInput } from '../input/plan-input';
+import { identifierAllowedAsSeen } from '../input/tenant-wide';
 
 /** The operation whose alternative says whether plain names were refused. */
 export const SAML_URLS = 'set-saml-urls';

@@ -3,8 +3,8 @@ import { claimName, isNameId } from '../../../vendors/claim-names';
 import type { PolicyClaim, UserAttribute } from '../../../vendors/schema';
 import { sealedIn } from '../../../core/sealed';
 import { decidedClaims, joinedDomain } from './claims';
-import { claimsOf, templateClaimsOf } from '../decided';
-import { protocolOf, type PartInput, type PlanInput, type SamlInput } from '../plan-input';
+import { claimsOf, templateClaimsOf } from '../input/decided';
+import { protocolOf, type PartInput, type PlanInput, type SamlInput } from '../input/plan-input';
 import { someNames } from '../../request/name-lists';
 import { keptAs } from './user-attributes';
 

@@ -8,9 +8,9 @@ import { placeholdersIn, textsOf } from '../../../vendors/templates';
 import type { DecidedClaims, WrittenFormat } from '../../operations/claims-definition';
 import { claimsPolicy } from '../../operations/claims-policy';
 import { sealedValues } from '../../request/sealed-answers';
-import { claimsOf, nameIdFormatOf, valuesOf } from '../decided';
-import { filled, holds, type CheckedInput, type PlanInput } from '../plan-input';
-import { domainAsSeen } from '../tenant-wide';
+import { claimsOf, nameIdFormatOf, valuesOf } from '../input/decided';
+import { filled, holds, type CheckedInput, type PlanInput } from '../input/plan-input';
+import { domainAsSeen } from '../input/tenant-wide';
 
 /**
  * Policy and its assignment for the claims of one application; nothing when no claim applies, or while one depends on

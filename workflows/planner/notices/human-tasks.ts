@@ -3,12 +3,12 @@ import { accessTasks } from '../access/access-by-hand';
 import { isPlainName, PLAIN_NAME, whyGraphRefuses } from '../../../vendors/identifier';
 import type { SamlPart } from '../../../vendors/schema';
 import { writtenFormat } from '../claims/claims';
-import { claimsOf, nameIdFormatOf, templateClaimsOf } from '../decided';
-import type { HumanTask } from '../human-task';
+import { claimsOf, nameIdFormatOf, templateClaimsOf } from '../input/decided';
+import type { HumanTask } from '../input/human-task';
 import { identifiersOf } from '../addresses/identifiers';
-import { filled, holds, protocolOf, type CheckedInput } from '../plan-input';
+import { filled, holds, protocolOf, type CheckedInput } from '../input/plan-input';
 import { SAML_URLS } from '../addresses/saml-urls';
-import { groupsClaimOf } from '../sign-on/token-contents';
+import { groupsClaimOf } from '../claims/token-contents';
 
 /**
  * The tasks of one application, from recipe and answers alone, so plan and hand-over say the same: the hand-over goes the same

@@ -1,4 +1,4 @@
-import { warning } from '../notice';
+import { warning } from '../input/notice';
 import type { PlanNotice } from '../../../core/plan';
 import { fill } from '../../../vendors/templates';
 import { accessNotices } from '../access/access';
@@ -7,9 +7,9 @@ import { claimsNotices } from '../claims/claims-notices';
 import { humanTasks } from './human-tasks';
 import { identifierNotices } from '../addresses/identifier-notices';
 import { certificateNotices } from '../sign-on/certificate-end';
-import { filled, holds, type PlanInput } from '../plan-input';
+import { filled, holds, type PlanInput } from '../input/plan-input';
 import { registrationNotices } from './registration-notices';
-import { groupsClaimNotices } from '../sign-on/token-contents';
+import { groupsClaimNotices } from '../claims/token-contents';
 import { writtenNotices } from './written-notices';
 
 /** What the approver should know before deciding; a blocking notice forbids approval. */

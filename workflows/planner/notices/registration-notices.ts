@@ -2,9 +2,9 @@ import type { PlanNotice } from '../../../core/plan';
 import { referencesIn } from '../../../core/references';
 import { secretNotices } from '../sign-on/client-secret';
 import { delegatedIn, permissionNotices } from '../access/graph-permissions';
-import { verifiedDomainIn } from '../addresses/identifier-notices';
-import { audienceOf, claimsOf, exposedApiOf } from '../decided';
-import { filled, type PlanInput, type RegistrationInput } from '../plan-input';
+import { verifiedDomainIn } from '../input/identifier-rules';
+import { audienceOf, claimsOf, exposedApiOf } from '../input/decided';
+import { filled, type PlanInput, type RegistrationInput } from '../input/plan-input';
 
 /** What the approver of an app registration should know. */
 export function registrationNotices(input: PlanInput): PlanNotice[] {

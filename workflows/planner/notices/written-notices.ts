@@ -6,7 +6,7 @@ import { questionsOf } from '../../../vendors/questions';
 import { fillValue, isAlternatives, placeholdersIn } from '../../../vendors/templates';
 import { listOf } from '../../../vendors/validate-answer';
 import { textsOfApplication, type WrittenText } from '../../../vendors/written-texts';
-import { holds, type PlanInput } from '../plan-input';
+import { holds, type PlanInput } from '../input/plan-input';
 
 /** What of the recipe's texts is not written, and why; and what an answer would have made of one. */
 export function writtenNotices(input: PlanInput): PlanNotice[] {

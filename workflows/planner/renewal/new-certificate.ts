@@ -19,11 +19,11 @@ import { certificateEnd } from '../sign-on/certificate-end';
 import { heldPermissionNotices } from '../facts/held-permissions';
 import { planInputs } from '../inputs';
 import { knownBefore } from '../later-plan';
-import { blocking, info, warning } from '../notice';
+import { blocking, info, warning } from '../input/notice';
 import { planHeading } from '../plan-heading';
 import { commonName } from '../sign-on/saml';
-import { certificateRuleAsSeen } from '../tenant-wide';
-import { asSecond, titled } from '../second-application';
+import { certificateRuleAsSeen } from '../input/tenant-wide';
+import { asSecond, titled } from '../input/second-application';
 import { certificateGates } from './gates';
 import { nameIn, signersOf, signerToRenew, type Signer } from './signing';
 

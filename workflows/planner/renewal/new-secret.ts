@@ -14,9 +14,9 @@ import { heldPermissionNotices } from '../facts/held-permissions';
 import { planInputs } from '../inputs';
 import { knownBefore } from '../later-plan';
 import { planHeading } from '../plan-heading';
-import type { PlanInput } from '../plan-input';
+import type { PlanInput } from '../input/plan-input';
 import { waitingNotices } from '../waiting-plan';
-import { asSecond, referencesMadeBy, titled } from '../second-application';
+import { asSecond, referencesMadeBy, titled } from '../input/second-application';
 import {
   APPLICATION_GONE,
   formerSecrets,

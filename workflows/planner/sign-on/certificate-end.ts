@@ -1,8 +1,8 @@
 import type { PlanNotice } from '../../../core/plan';
 import { atRenewal } from '../../../vendors/certificates';
 import { fill } from '../../../vendors/templates';
-import { info } from '../notice';
-import type { PlanInput, SamlInput } from '../plan-input';
+import { info } from '../input/notice';
+import type { PlanInput, SamlInput } from '../input/plan-input';
 
 /** When the signing certificate ends: as the recipe says, or as early as the tenant's app management policy demands. */
 export function certificateEnd(input: SamlInput): Date {

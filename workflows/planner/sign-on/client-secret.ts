@@ -1,9 +1,9 @@
 import { DAY_MS } from '../../../core/durations';
-import { blocking, warning } from '../notice';
+import { blocking, warning } from '../input/notice';
 import type { PlanNotice, PlannedOperation } from '../../../core/plan';
 import { addClientSecret } from '../../operations/credentials';
-import { filled, holds, type PlanInput, type RegistrationInput } from '../plan-input';
-import { secretRuleAsSeen } from '../tenant-wide';
+import { filled, holds, type PlanInput, type RegistrationInput } from '../input/plan-input';
+import { secretRuleAsSeen } from '../input/tenant-wide';
 
 /** Entra's portal offers no longer secret than two years. */
 const LONGEST_DAYS = 730;

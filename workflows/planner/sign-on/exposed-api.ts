@@ -3,12 +3,12 @@ import type { JsonObject } from '../../../core/json';
 import type { PlannedOperation } from '../../../core/plan';
 import { textWithReferences } from '../../../core/references';
 import { equals, sameSet, updateApplication } from '../../operations/application';
-import { exposedApiOf, type ExposedApi } from '../decided';
+import { exposedApiOf, type ExposedApi } from '../input/decided';
 import { belongsToNobody, identifiersOf } from '../addresses/identifiers';
 import { untilExempt } from '../addresses/identifier-notices';
-import { filled, type PlanInput, type RegistrationInput } from '../plan-input';
-import { inWords } from '../settings';
-import { identifierAllowedAsSeen } from '../tenant-wide';
+import { filled, type PlanInput, type RegistrationInput } from '../input/plan-input';
+import { inWords } from '../input/settings';
+import { identifierAllowedAsSeen } from '../input/tenant-wide';
 
 type Scope = ExposedApi['scopes'][number];
 

@@ -7,11 +7,11 @@ import { claimsOperations } from '../claims/claims';
 import { clientSecret } from './client-secret';
 import { exposedApiOperations } from './exposed-api';
 import { applicationPermissionGrants, delegatedScopes, permissionSetting } from '../access/graph-permissions';
-import { audienceOf } from '../decided';
-import { notesFor, type RegistrationInput } from '../plan-input';
-import { joinSettings } from '../settings';
+import { audienceOf } from '../input/decided';
+import { notesFor, type RegistrationInput } from '../input/plan-input';
+import { joinSettings } from '../input/settings';
 import { addressSettings, clientSettings, implicitSetting, redirectSettings } from './sign-in-settings';
-import { tokenContents } from './token-contents';
+import { tokenContents } from '../claims/token-contents';
 
 /** An app registration up to its credentials, in the order that Graph demands (facts.md b). */
 export function openIdConnectOperations(input: RegistrationInput): PlannedOperation[] {

@@ -9,10 +9,10 @@ import { updateServicePrincipal } from '../../operations/service-principal';
 import { certificateEnd } from './certificate-end';
 import { claimsOperations } from '../claims/claims';
 import { samlTokenContents } from '../access/app-roles';
-import { signingOf } from '../decided';
-import { filled, notesFor, type PlanInput, type SamlInput } from '../plan-input';
+import { signingOf } from '../input/decided';
+import { filled, notesFor, type PlanInput, type SamlInput } from '../input/plan-input';
 import { samlUrls } from '../addresses/saml-urls';
-import { certificateRuleAsSeen } from '../tenant-wide';
+import { certificateRuleAsSeen } from '../input/tenant-wide';
 
 /** Sign-on and credentials of a SAML application, in the order that Graph demands (facts.md 0.3). */
 export function samlOperations(input: SamlInput): PlannedOperation[] {

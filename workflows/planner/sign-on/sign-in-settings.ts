@@ -1,8 +1,8 @@
 import { textWithReferences } from '../../../core/references';
 import { equals, sameSet } from '../../operations/application';
-import { accessTokenVersionOf, claimsOf } from '../decided';
-import { filled, filledAll, holds, type RegistrationInput } from '../plan-input';
-import { inWords, type Setting } from '../settings';
+import { accessTokenVersionOf, claimsOf } from '../input/decided';
+import { filled, filledAll, holds, type RegistrationInput } from '../input/plan-input';
+import { inWords, type Setting } from '../input/settings';
 
 const PLATFORMS = [
   { platform: 'web', property: 'web', title: 'Web' },

@@ -1,5 +1,5 @@
-import type { Expectation } from '../../core/checks';
-import { isJsonObject, type Json, type JsonObject } from '../../core/json';
+import type { Expectation } from '../../../core/checks';
+import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
 
 /** A piece of one PATCH: what it writes, how it reads in words, what must be read back. */
 export interface Setting {

@@ -1,10 +1,14 @@
 import { accessTokenVersionOf } from './decided';
-import type { Check, Read } from '../../core/checks';
-import type { Json } from '../../core/json';
-import { valueAt } from '../../core/json-path';
-import { defaultAppManagementPolicyRead, organizationRead, subscribedSkusList } from '../../graph/requests';
-import { equals, readOf } from '../operations/application';
-import { isRefusedAbroad, namesThisTenant, verifiedDomainIn } from './addresses/identifier-notices';
+import type { Check, Read } from '../../../core/checks';
+import type { Json } from '../../../core/json';
+import { valueAt } from '../../../core/json-path';
+import {
+  defaultAppManagementPolicyRead,
+  organizationRead,
+  subscribedSkusList,
+} from '../../../graph/requests';
+import { equals, readOf } from '../../operations/application';
+import { isRefusedAbroad, namesThisTenant, verifiedDomainIn } from './identifier-rules';
 import type { PlanInput } from './plan-input';
 
 const POLICY = readOf(defaultAppManagementPolicyRead.build({}));

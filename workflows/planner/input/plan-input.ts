@@ -1,8 +1,8 @@
-import type { Policy } from '../../core/policy';
-import type { PlanNotice } from '../../core/plan';
-import type { Answers, Principal, RequestRecord } from '../../core/request';
-import { textOf, whenOf, type Conditional } from '../../vendors/conditional';
-import { isOn } from '../../vendors/questions';
+import type { Policy } from '../../../core/policy';
+import type { PlanNotice } from '../../../core/plan';
+import type { Answers, Principal, RequestRecord } from '../../../core/request';
+import { textOf, whenOf, type Conditional } from '../../../vendors/conditional';
+import { isOn } from '../../../vendors/questions';
 import type {
   AccessPart,
   AppRole,
@@ -11,11 +11,11 @@ import type {
   OpenIdConnectPart,
   Recipe,
   SamlPart,
-} from '../../vendors/schema';
-import { fillValue } from '../../vendors/templates';
-import { listOf } from '../../vendors/validate-answer';
-import type { ExistingApplication } from '../reading/existing-application';
-import type { TenantFacts } from './facts/tenant-facts';
+} from '../../../vendors/schema';
+import { fillValue } from '../../../vendors/templates';
+import { listOf } from '../../../vendors/validate-answer';
+import type { ExistingApplication } from '../../reading/existing-application';
+import type { TenantFacts } from '../facts/tenant-facts';
 
 /*
  * What a plan is made of goes down once, under the name `input`: `answers.ts` → `parts.ts` → `facts.ts` → `inputs.ts`.

@@ -4,8 +4,8 @@ import type {
   NameIdFormat,
   OpenIdConnectPart,
   SamlPart,
-} from '../../vendors/schema';
-import { isOn } from '../../vendors/questions';
+} from '../../../vendors/schema';
+import { isOn } from '../../../vendors/questions';
 import { filled, protocolOf, type CheckedInput, type PartInput } from './plan-input';
 
 /*

@@ -1,4 +1,4 @@
-import type { PlanNotice } from '../../core/plan';
+import type { PlanNotice } from '../../../core/plan';
 
 /** What the approver should know before deciding. */
 export function warning(text: string): PlanNotice {

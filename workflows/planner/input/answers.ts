@@ -1,7 +1,7 @@
-import type { References } from '../../core/graph-request';
-import type { RequestRecord } from '../../core/request';
-import type { Recipe } from '../../vendors/schema';
-import { isList } from '../../vendors/validate-answer';
+import type { References } from '../../../core/graph-request';
+import type { RequestRecord } from '../../../core/request';
+import type { Recipe } from '../../../vendors/schema';
+import { isList } from '../../../vendors/validate-answer';
 import type { Answered } from './plan-input';
 
 /** First step: what the recipe's texts and conditions stand for. `known`: the `placeholderValues`, after a run with its references. */

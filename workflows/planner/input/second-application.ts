@@ -1,8 +1,8 @@
-import type { References } from '../../core/graph-request';
-import { isJsonObject, type Json } from '../../core/json';
-import { alternativeOf, type PlannedOperation } from '../../core/plan';
-import { STAGES } from '../../core/stages';
-import { ofSecond } from '../../vendors/templates';
+import type { References } from '../../../core/graph-request';
+import { isJsonObject, type Json } from '../../../core/json';
+import { alternativeOf, type PlannedOperation } from '../../../core/plan';
+import { STAGES } from '../../../core/stages';
+import { ofSecond } from '../../../vendors/templates';
 
 const SECOND = 'second-';
 

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '../../../core/json';
 import type { PlanDocument, PlannedOperation, PlanNotice } from '../../../core/plan';
 import { referencesIn } from '../../../core/references';
-import { referencesMadeBy } from '../second-application';
+import { referencesMadeBy } from './second-application';
 
 /**
  * A request that refers to what no operation gives could only fail in the middle of the run: an answer with

@@ -3,8 +3,8 @@ import type { JsonObject } from '../../../core/json';
 import type { PlanNotice } from '../../../core/plan';
 import type { GroupFormat, GroupsClaim, OpenIdConnectPart } from '../../../vendors/schema';
 import { sameSet } from '../../operations/application';
-import { holds, protocolOf, type CheckedInput, type PlanInput } from '../plan-input';
-import type { Setting } from '../settings';
+import { holds, protocolOf, type CheckedInput, type PlanInput } from '../input/plan-input';
+import type { Setting } from '../input/settings';
 
 type Tokens = OpenIdConnectPart['optionalClaims'];
 type Token = keyof Tokens;

@@ -1,8 +1,8 @@
-import { own } from '../../core/own';
-import type { Principal } from '../../core/request';
-import { applies, isOn } from '../../vendors/questions';
-import type { Recipe } from '../../vendors/schema';
-import { ofApplication } from '../../vendors/templates';
+import { own } from '../../../core/own';
+import type { Principal } from '../../../core/request';
+import { applies, isOn } from '../../../vendors/questions';
+import type { Recipe } from '../../../vendors/schema';
+import { ofApplication } from '../../../vendors/templates';
 import { protocolOf, type Answered, type Each, type PartInput } from './plan-input';
 import { seenBySecond } from './second-application';
 
