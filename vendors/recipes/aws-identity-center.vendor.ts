@@ -51,11 +51,11 @@ export default defineVendor({
     menuPath:
       'Services > Security, Identity, & Compliance > AWS IAM Identity Center > Settings > Identity source > Actions > Change identity source > External identity provider',
   },
-  vendorFields: [{ label: 'Identity provider metadata: Choose file', value: '{file.metadata}' }],
+  vendorFields: [{ label: 'Identity provider metadata', value: '{file.metadata}' }],
   steps: [
     {
-      text: 'On the page that you left open, choose the metadata file and press Next: Review.',
-      fields: [{ label: 'Identity provider metadata: Choose file', value: '{file.metadata}' }],
+      text: 'On the page that you left open, press Choose file, take the metadata file and press Next: Review.',
+      fields: [{ label: 'Identity provider metadata', value: '{file.metadata}' }],
     },
     'Read what AWS says will change: the present identity source is replaced. Type ACCEPT and press Change identity source. Settings then shows External identity provider.',
     'Under Users create the people, and give them accounts with permission sets. The username is the sign-in name in Entra.',
