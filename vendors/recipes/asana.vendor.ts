@@ -4,6 +4,7 @@ export default defineVendor({
   name: 'Asana',
   category: 'Project management',
   summary: 'Work management. SAML from the gallery with addresses that are the same for everybody.',
+  draft: true,
   sources: {
     title: 'Configure Asana for Single sign-on with Microsoft Entra ID',
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/asana-tutorial',

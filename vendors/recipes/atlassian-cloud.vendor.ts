@@ -6,6 +6,7 @@ export default defineVendor({
   category: 'Project management',
   summary:
     'Jira and Confluence. SAML from the gallery; Atlassian shows its addresses only after ours are in.',
+  draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with Atlassian Cloud',
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/atlassian-cloud-tutorial',

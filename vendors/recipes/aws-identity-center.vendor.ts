@@ -6,6 +6,7 @@ export default defineVendor({
   formerNames: ['AWS Single Sign-On'],
   category: 'Cloud infrastructure',
   summary: 'All accounts of an AWS organization. SAML from the gallery, filled in from AWS’s metadata.',
+  draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with AWS IAM Identity Center',
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/aws-single-sign-on-tutorial',

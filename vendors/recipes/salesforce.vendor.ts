@@ -4,6 +4,7 @@ export default defineVendor({
   name: 'Salesforce',
   category: 'Customer relations',
   summary: 'Customer relations. SAML from the gallery, set up in Salesforce from a metadata file.',
+  draft: true,
   sources: {
     title: 'Configure Salesforce for Single sign-on',
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/salesforce-tutorial',

@@ -4,6 +4,7 @@ export default defineVendor({
   name: 'Slack',
   category: 'Collaboration',
   summary: 'Messaging. SAML from the gallery, tested in Slack before anybody is required to use it.',
+  draft: true,
   sources: {
     title: 'Configure Slack for Single sign-on with Microsoft Entra ID',
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/slack-tutorial',

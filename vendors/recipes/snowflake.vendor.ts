@@ -4,6 +4,7 @@ export default defineVendor({
   name: 'Snowflake',
   category: 'Data',
   summary: 'Data warehouse. SAML from the gallery; the SQL for the security integration is written for you.',
+  draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with Snowflake',
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/snowflake-tutorial',
