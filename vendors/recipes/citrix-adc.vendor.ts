@@ -15,6 +15,7 @@ export default defineVendor({
   prerequisites: [
     'A Citrix ADC with single sign-on, whose addresses are reached from the Internet.',
     'The web server and its load balancer are published there: Traffic Management > Load Balancing > Services and Virtual Servers, with a server certificate.',
+    'People need no account there before they sign in; the first sign-in makes it.',
   ],
   inputs: [
     {
@@ -31,7 +32,6 @@ export default defineVendor({
     replyUrls: ['https://{input.host}/cgi/samlauth'],
     signOnUrl: 'https://{input.host}/CitrixAuthService/AuthService.asmx',
   },
-  planNotices: ['Citrix ADC makes an account at the first sign-in.'],
   settings: { role: 'NetScaler administrator' },
   vendorFields: [
     { label: 'Import Metadata (URL)', value: '{saml.metadataUrl}', link: true },

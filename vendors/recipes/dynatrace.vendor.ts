@@ -10,11 +10,13 @@ export default defineVendor({
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/dynatrace-tutorial',
     date: '2022-11-21',
   },
-  prerequisites: ['A Dynatrace account with single sign-on.'],
+  prerequisites: [
+    'A Dynatrace account with single sign-on.',
+    'People need no account there before they sign in; the first sign-in makes it.',
+  ],
   saml: { signOnUrl: 'https://sso.dynatrace.com/' },
   planNotices: [
     'A tenant can hold one application for Dynatrace: its identifier is the same for every customer.',
-    'Dynatrace makes an account at the first sign-in.',
   ],
   vendorFields: [{ label: 'Metadata file', value: '{file.metadata}' }],
   steps: [

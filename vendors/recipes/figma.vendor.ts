@@ -10,7 +10,10 @@ export default defineVendor({
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/figma-tutorial',
     date: '2025-03-25',
   },
-  prerequisites: ['A Figma plan with single sign-on.'],
+  prerequisites: [
+    'A Figma plan with single sign-on.',
+    'People need no account there before they sign in; the first sign-in makes it.',
+  ],
   inputs: [
     {
       id: 'tenantId',
@@ -35,7 +38,6 @@ export default defineVendor({
       'userName = user.userprincipalname',
     ],
   },
-  planNotices: ['Figma makes an account at the first sign-in.'],
   vendorFields: [{ label: 'App Federation Metadata Url', value: '{saml.metadataUrl}', link: true }],
   steps: [
     {
