@@ -14,7 +14,7 @@ export default defineVendor({
   },
   prerequisites: [
     'A Webex organization with single sign-on.',
-    'People have an account in Webex before they sign in, by hand or provisioned; signing in makes none.',
+    'People have an account in Webex before they sign in; signing in makes none.',
   ],
   inputs: [
     {
@@ -40,7 +40,7 @@ export default defineVendor({
     templateClaims: ['uid = user.userprincipalname'],
   },
   planNotices: [
-    'Microsoft’s page says that a tenant can hold one application for Cisco Webex, its identifier being fixed; yet it takes the identifier from your metadata.',
+    'Microsoft’s page says that a tenant can hold one application for Cisco Webex, its identifier being fixed; yet the identifier comes from your own metadata.',
   ],
   settings: {
     role: 'Webex administrator',
@@ -50,7 +50,7 @@ export default defineVendor({
   vendorFields: [{ label: 'File browser', value: '{file.metadata}' }],
   steps: [
     {
-      text: 'Upload the metadata file and press Next.',
+      text: 'Press Next behind Download Metadata File, upload the metadata file and press Next.',
       fields: [
         { label: 'File browser', value: '{file.metadata}' },
         {
@@ -59,8 +59,14 @@ export default defineVendor({
         },
       ],
     },
-    { text: 'Press Test SSO Connection.', check: 'You come back as yourself.' },
-    'Choose This test was successful. Enable Single Sign-On option, and press Save.',
+    {
+      text: 'Press Test SSO Connection and sign in on the new tab.',
+      check: 'The test succeeds.',
+    },
+    {
+      text: 'Back on the tab before, only if the test was successful: choose this, press Next, then Save.',
+      fields: [{ label: 'This test was successful. Enable Single Sign-On option', value: 'Selected' }],
+    },
   ],
   warnings: [
     'uid may be user.mail or user.onpremisesuserprincipalname instead, where Webex is set so.',

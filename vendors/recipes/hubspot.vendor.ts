@@ -13,14 +13,14 @@ export default defineVendor({
   },
   prerequisites: [
     'A HubSpot plan with single sign-on.',
-    'People are invited to HubSpot before they sign in; signing in makes no account.',
+    'People are invited at HubSpot before they sign in (Settings > Users & Teams > Create user), and have accepted.',
   ],
   inputs: [
     {
       id: 'hubId',
       label: 'Customer ID',
       where:
-        'HubSpot: Settings > Account Defaults > Security > Set up, the number behind portalId= in Audience URl (Service Provider Entity ID).',
+        'HubSpot: Settings > Account Defaults > Security > Set up: the number behind portalId= in Audience URl (Service Provider Entity ID).',
       example: '1234567',
       hint: { pattern: '^\\d+$', text: 'Only the number is wanted.' },
     },

@@ -13,13 +13,14 @@ export default defineVendor({
   },
   prerequisites: [
     'A Jamf Pro plan with single sign-on.',
-    'People have a Jamf Pro account before they sign in, whose e-mail is their sign-in name in Entra.',
+    'People have a Jamf Pro account before they sign in (Settings icon > Jamf Pro User Accounts & Groups > New). Its e-mail is what Entra sends as NameID, their sign-in name if nobody changed that.',
   ],
   inputs: [
     {
       id: 'subdomain',
       label: 'Subdomain',
-      where: 'Jamf Pro: ENTITY ID on the page Single Sign-On, before .jamfcloud.com.',
+      where:
+        'Jamf Pro: Settings icon > Single Sign-On > Edit, with Enable Single Sign-On Authentication ticked and Azure chosen: ENTITY ID, before .jamfcloud.com.',
       example: 'contoso',
       hint: '^[a-z0-9-]+$',
     },
@@ -47,11 +48,12 @@ export default defineVendor({
   settings: { role: 'Jamf Pro administrator', menuPath: 'Settings icon > Single Sign-On > Edit' },
   steps: [
     {
-      text: 'Enter these values and press Save. Token expiration, or Disable SAML token expiration, is as you like.',
+      text: 'Enter these values and press Save.',
       fields: [
         { label: 'Enable Single Sign-On Authentication', value: 'On' },
         { label: 'Identity Provider', value: 'Azure' },
         { label: 'Identity Provider Metadata Source > Metadata URL', value: '{saml.metadataUrl}' },
+        { label: 'Token expiration', value: 'As it is, or Disable SAML token expiration' },
         { label: 'Identity Provider User Mapping', value: 'NameID' },
         { label: 'Jamf Pro User Mapping', value: 'Email' },
         {
@@ -64,9 +66,6 @@ export default defineVendor({
   ],
   warnings: [
     'Allow users to bypass the Single Sign-On authentication keeps Jamf’s own sign-in page open: it is the way back.',
-    {
-      text: 'Microsoft’s page enters the name of the group claim at Jamf Pro without adding the claim in Entra: no groups are sent.',
-      when: { input: 'groups', equals: 'no' },
-    },
+    'Microsoft’s page enters the name of the group claim at Jamf, but nowhere adds that claim in Entra: it is sent only where the question of the groups is answered with Yes.',
   ],
 });
