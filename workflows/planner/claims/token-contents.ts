@@ -134,7 +134,7 @@ export function groupsClaimNotices(input: PlanInput): PlanNotice[] {
       severity: 'info',
       text: `Tokens carry only groups that are assigned to the application, for their direct members. ${limit}.`,
     },
-    // Unknown is said by `access.ts`, and is no reason to forbid.
+    // Unknown is said by `access/access.ts`, and is no reason to forbid.
     ...(input.facts.groupAssignmentLicensed !== false
       ? []
       : [

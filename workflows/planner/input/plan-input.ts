@@ -18,7 +18,7 @@ import type { ExistingApplication } from '../../reading/existing-application';
 import type { TenantFacts } from '../facts/tenant-facts';
 
 /*
- * What a plan is made of goes down once, under the name `input`: `answers.ts` → `parts.ts` → `facts.ts` → `inputs.ts`.
+ * What a plan is made of goes down once, under the name `input`: `answers.ts` → `parts.ts` → `../facts.ts` → `../inputs.ts`.
  * Each step adds to it; below, operations and notices only read it.
  */
 

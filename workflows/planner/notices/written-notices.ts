@@ -81,7 +81,7 @@ function wrongNotices(input: PlanInput, texts: readonly WrittenText[]): PlanNoti
     });
     const text = fillValue(use.template, input.known);
     const isAddress = use.kind !== 'role' && use.kind !== 'text';
-    // Addresses are judged where they stand in a request: `written-addresses.ts`.
+    // Addresses are judged where they stand in a request: `addresses/written-addresses.ts`.
     const texts = input.lists.includes(use.template) ? listOf(text) : [text].filter((one) => one !== '');
     const problems = [
       ...parts,

@@ -1,5 +1,5 @@
-import { planSetup } from '../../../workflows/planner/plan-setup';
-import { inventedRecipe, planInputFor } from '../../support/plan-input';
+import { planSetup } from '../../../../workflows/planner/plan-setup';
+import { inventedRecipe, planInputFor } from '../../../support/plan-input';
 
 const SAML = { identifiers: ['urn:v'], replyUrls: ['https://v.example/acs'], certificate: {} };
 

@@ -1,9 +1,9 @@
-import { accessNotices } from '../../../workflows/planner/access/access';
-import { peopleFacts } from '../../../workflows/planner/facts/people-facts';
-import { checkOutcomes } from '../../../workflows/planner/input/recipe-checks';
-import type { GraphAnswer } from '../../../core/graph-request';
-import type { JsonObject } from '../../../core/json';
-import { inventedRecipe, planInputFor } from '../../support/plan-input';
+import { accessNotices } from '../../../../workflows/planner/access/access';
+import { peopleFacts } from '../../../../workflows/planner/facts/people-facts';
+import { checkOutcomes } from '../../../../workflows/planner/input/recipe-checks';
+import type { GraphAnswer } from '../../../../core/graph-request';
+import type { JsonObject } from '../../../../core/json';
+import { inventedRecipe, planInputFor } from '../../../support/plan-input';
 
 const PROFILE = {
   id: 'profile',

@@ -1,7 +1,7 @@
-import type { Profile } from '../../../workflows/planner/facts/people-facts';
-import { claimAttributes, claimsNotices } from '../../../workflows/planner/claims/claims-notices';
-import { claimsOperations } from '../../../workflows/planner/claims/claims';
-import { inventedRecipe, planInputFor } from '../../support/plan-input';
+import type { Profile } from '../../../../workflows/planner/facts/people-facts';
+import { claimAttributes, claimsNotices } from '../../../../workflows/planner/claims/claims-notices';
+import { claimsOperations } from '../../../../workflows/planner/claims/claims';
+import { inventedRecipe, planInputFor } from '../../../support/plan-input';
 
 const MEGAN = person('Megan Bowen', { mail: 'megan@contoso.example', employeeId: '' });
 const LYNNE = person('Lynne Robbins', { mail: '', employeeId: '7' });

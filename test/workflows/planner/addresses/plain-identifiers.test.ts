@@ -1,11 +1,11 @@
-import type { RecipeSource } from '../../../vendors/schema';
-import { goOn } from '../../../workflows/questions/end-wait';
-import { handOverView } from '../../../workflows/hand-over/press-hand-over';
-import { auditView } from '../../../workflows/views/audit-view';
-import { adoptionSteps } from '../../support/adoption-steps';
-import { answerPage } from '../../support/answer-pages';
-import { decideOn, planFor, requestOf, unfinished } from '../../support/walk-request';
-import { ALEX, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
+import type { RecipeSource } from '../../../../vendors/schema';
+import { goOn } from '../../../../workflows/questions/end-wait';
+import { handOverView } from '../../../../workflows/hand-over/press-hand-over';
+import { auditView } from '../../../../workflows/views/audit-view';
+import { adoptionSteps } from '../../../support/adoption-steps';
+import { answerPage } from '../../../support/answer-pages';
+import { decideOn, planFor, requestOf, unfinished } from '../../../support/walk-request';
+import { ALEX, startWorkflows, type WorkflowHarness } from '../../../support/workflow-harness';
 
 const REFUSED = { behaviour: 'schemeless-identifiers-refused' };
 const ACS = 'https://box.example/acs';

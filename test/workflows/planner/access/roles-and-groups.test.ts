@@ -1,6 +1,6 @@
-import { decideOn, unfinished } from '../../support/walk-request';
-import { PRISM, TWIN } from './invented-registrations';
-import { PlanWalk } from './plan-walk';
+import { decideOn, unfinished } from '../../../support/walk-request';
+import { PRISM, TWIN } from '../invented-registrations';
+import { PlanWalk } from '../plan-walk';
 
 let walk: PlanWalk;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
-import type { PlannedOperation } from '../../../core/plan';
-import { noticesFor } from '../../../workflows/planner/notices/notices';
-import { samlOperations } from '../../../workflows/planner/sign-on/saml';
-import { inventedRecipe, planInputFor } from '../../support/plan-input';
+import type { PlannedOperation } from '../../../../core/plan';
+import { noticesFor } from '../../../../workflows/planner/notices/notices';
+import { samlOperations } from '../../../../workflows/planner/sign-on/saml';
+import { inventedRecipe, planInputFor } from '../../../support/plan-input';
 
 /** Reply URLs that the template fixes follow those of the answers. */
 const BROUGHT = { $spread: 'app.replyUrls', without: [] };

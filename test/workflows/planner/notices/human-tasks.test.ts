@@ -1,5 +1,5 @@
-import { humanTasks } from '../../../workflows/planner/notices/human-tasks';
-import { inventedRecipe, planInputFor } from '../../support/plan-input';
+import { humanTasks } from '../../../../workflows/planner/notices/human-tasks';
+import { inventedRecipe, planInputFor } from '../../../support/plan-input';
 
 const SAML = {
   identifiers: ['https://tempo.example/saml'],

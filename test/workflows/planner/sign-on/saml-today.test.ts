@@ -1,5 +1,5 @@
-import { AMPLITUDE, decideOn, planFor, requestOf, unfinished } from '../../support/walk-request';
-import { startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
+import { AMPLITUDE, decideOn, planFor, requestOf, unfinished } from '../../../support/walk-request';
+import { startWorkflows, type WorkflowHarness } from '../../../support/workflow-harness';
 
 let harness: WorkflowHarness;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
-import { identifiersIfChecked, identifiersOf } from '../../../workflows/planner/addresses/identifiers';
-import { identifierNotices } from '../../../workflows/planner/addresses/identifier-notices';
-import { inventedRecipe, planInputFor } from '../../support/plan-input';
+import { identifiersIfChecked, identifiersOf } from '../../../../workflows/planner/addresses/identifiers';
+import { identifierNotices } from '../../../../workflows/planner/addresses/identifier-notices';
+import { inventedRecipe, planInputFor } from '../../../support/plan-input';
 
 test.each([
   ['tempo-api', /^The application ID URI is “tempo-api”: Entra refuses an identifier without a scheme/],

@@ -1,10 +1,10 @@
-import { resolveRequest } from '../../../core/references';
-import type { RecipeSource } from '../../../vendors/schema';
-import { requestUndo } from '../../../workflows/care/try-again';
-import { referencesOf } from '../../../workflows/reading/operation-context';
-import { contractFindings } from '../../graph/support/contract';
-import { decideOn, planFor, requestOf, unfinished } from '../../support/walk-request';
-import { ALEX, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
+import { resolveRequest } from '../../../../core/references';
+import type { RecipeSource } from '../../../../vendors/schema';
+import { requestUndo } from '../../../../workflows/care/try-again';
+import { referencesOf } from '../../../../workflows/reading/operation-context';
+import { contractFindings } from '../../../graph/support/contract';
+import { decideOn, planFor, requestOf, unfinished } from '../../../support/walk-request';
+import { ALEX, startWorkflows, type WorkflowHarness } from '../../../support/workflow-harness';
 
 const REST = {
   summary: 'Invented: everything that SAML can ask for.',

@@ -1,11 +1,11 @@
-import type { RecipeSource } from '../../../vendors/schema';
-import { revealSecret } from '../../../workflows/hand-over/press-hand-over';
-import { requestNewSecret } from '../../../workflows/care/new-secret';
-import { tryAgain } from '../../../workflows/care/try-again';
-import { adoptionSteps } from '../../support/adoption-steps';
-import { AMPLITUDE, decideOn, planFor, requestOf, unfinished } from '../../support/walk-request';
-import { ALEX, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
-import { TWIN } from './invented-registrations';
+import type { RecipeSource } from '../../../../vendors/schema';
+import { revealSecret } from '../../../../workflows/hand-over/press-hand-over';
+import { requestNewSecret } from '../../../../workflows/care/new-secret';
+import { tryAgain } from '../../../../workflows/care/try-again';
+import { adoptionSteps } from '../../../support/adoption-steps';
+import { AMPLITUDE, decideOn, planFor, requestOf, unfinished } from '../../../support/walk-request';
+import { ALEX, startWorkflows, type WorkflowHarness } from '../../../support/workflow-harness';
+import { TWIN } from '../invented-registrations';
 
 /** A secret, and an identifier on a domain of the tenant. */
 const TALLY: RecipeSource = {

@@ -1,14 +1,19 @@
-import { permissionChanges, vendorsInUse, wantedPermissions, writeChanges } from '../../../bot/grant/grant';
-import type { GrantMode } from '../../../bot/grant/grant';
-import { handOverView } from '../../../workflows/hand-over/press-hand-over';
-import { withoutFormerTasks } from '../../../workflows/planner/access/access-by-hand';
-import { humanTasks } from '../../../workflows/planner/notices/human-tasks';
-import { planSetup } from '../../../workflows/planner/plan-setup';
-import { findPrincipals } from '../../../workflows/questions/find-principals';
-import { searchPrincipals } from '../../../workflows/questions/search-principals';
-import { inventedRecipe, planInputFor } from '../../support/plan-input';
-import { AMPLITUDE, decideOn, planFor, requestOf } from '../../support/walk-request';
-import { startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
+import {
+  permissionChanges,
+  vendorsInUse,
+  wantedPermissions,
+  writeChanges,
+} from '../../../../bot/grant/grant';
+import type { GrantMode } from '../../../../bot/grant/grant';
+import { handOverView } from '../../../../workflows/hand-over/press-hand-over';
+import { withoutFormerTasks } from '../../../../workflows/planner/access/access-by-hand';
+import { humanTasks } from '../../../../workflows/planner/notices/human-tasks';
+import { planSetup } from '../../../../workflows/planner/plan-setup';
+import { findPrincipals } from '../../../../workflows/questions/find-principals';
+import { searchPrincipals } from '../../../../workflows/questions/search-principals';
+import { inventedRecipe, planInputFor } from '../../../support/plan-input';
+import { AMPLITUDE, decideOn, planFor, requestOf } from '../../../support/walk-request';
+import { startWorkflows, type WorkflowHarness } from '../../../support/workflow-harness';
 
 const OWN = '22222222-2222-4222-8222-222222222212';
 

@@ -1,10 +1,10 @@
-import type { RecipeSource } from '../../../vendors/schema';
-import { goOn } from '../../../workflows/questions/end-wait';
-import { sweep } from '../../../workflows/care/sweep';
-import { answerPages } from '../../support/answer-pages';
-import { shownPlans } from '../../support/shown-plans';
-import { decideOn, planFor, requestOf, unfinished } from '../../support/walk-request';
-import { ALEX, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
+import type { RecipeSource } from '../../../../vendors/schema';
+import { goOn } from '../../../../workflows/questions/end-wait';
+import { sweep } from '../../../../workflows/care/sweep';
+import { answerPages } from '../../../support/answer-pages';
+import { shownPlans } from '../../../support/shown-plans';
+import { decideOn, planFor, requestOf, unfinished } from '../../../support/walk-request';
+import { ALEX, startWorkflows, type WorkflowHarness } from '../../../support/workflow-harness';
 
 /** Metro makes its addresses only once Entra's metadata was entered there. */
 function metro(id: string, entityIdAsked: 'first' | 'after-hand-over'): RecipeSource {

@@ -1,6 +1,6 @@
-import type { RecipeSource } from '../../../vendors/schema';
-import { decideOn, planFor, requestOf, unfinished } from '../../support/walk-request';
-import { startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
+import type { RecipeSource } from '../../../../vendors/schema';
+import { decideOn, planFor, requestOf, unfinished } from '../../../support/walk-request';
+import { startWorkflows, type WorkflowHarness } from '../../../support/workflow-harness';
 
 const TOWN_HALL: RecipeSource = {
   id: 'town-hall',

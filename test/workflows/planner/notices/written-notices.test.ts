@@ -1,5 +1,5 @@
-import { planSetup } from '../../../workflows/planner/plan-setup';
-import { inventedRecipe, planInputFor } from '../../support/plan-input';
+import { planSetup } from '../../../../workflows/planner/plan-setup';
+import { inventedRecipe, planInputFor } from '../../../support/plan-input';
 
 const T = { id: 't', type: 'text', label: 'Tenant', why: 'Asked.', example: 'fabrikam', required: false };
 const LATE = { ...T, asked: 'after-hand-over' };

@@ -1,7 +1,7 @@
-import type { PlanDocument } from '../../../core/plan';
-import { decideOn } from '../../support/walk-request';
-import { BEACON, ORBIT } from './invented-registrations';
-import { operation, PlanWalk, type Entity } from './plan-walk';
+import type { PlanDocument } from '../../../../core/plan';
+import { decideOn } from '../../../support/walk-request';
+import { BEACON, ORBIT } from '../invented-registrations';
+import { operation, PlanWalk, type Entity } from '../plan-walk';
 
 let walk: PlanWalk;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
-import type { References } from '../../core/graph-request';
-import { alternativeOf, AS_PLANNED, type PlannedOperation } from '../../core/plan';
-import type { Tenant } from '../../core/ports/tenant';
-import { isSo } from '../difference/run-checks';
+import type { References } from '../../../core/graph-request';
+import { alternativeOf, AS_PLANNED, type PlannedOperation } from '../../../core/plan';
+import type { Tenant } from '../../../core/ports/tenant';
+import { isSo } from '../../difference/run-checks';
 
 interface Careful {
   /** `null`: without what may be refused nothing is left to write. */

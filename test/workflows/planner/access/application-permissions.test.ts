@@ -1,8 +1,8 @@
-import { ALLOWS_PERMISSIONS } from '../../support/policy';
-import { decideOn, unfinished } from '../../support/walk-request';
-import { ADELE } from '../../support/workflow-harness';
-import { CONFUSED, CRAWLER } from './invented-registrations';
-import { PlanWalk } from './plan-walk';
+import { ALLOWS_PERMISSIONS } from '../../../support/policy';
+import { decideOn, unfinished } from '../../../support/walk-request';
+import { ADELE } from '../../../support/workflow-harness';
+import { CONFUSED, CRAWLER } from '../invented-registrations';
+import { PlanWalk } from '../plan-walk';
 
 let walk: PlanWalk;
 beforeAll(async () => {
