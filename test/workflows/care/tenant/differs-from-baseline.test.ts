@@ -129,12 +129,21 @@ test('what it holds at the first look is named once: redirect URIs and identifie
   const requestId = await watched(acme);
   harness.advance(20_000);
   await look();
-  const told = toldIn(await requestOf(harness, requestId)).map(({ text }) => text);
-  expect(told).toEqual([
-    `“Acme” is watched in Microsoft Entra ID from now on. Now it holds: Redirect URI: 1 (${REPLY}); ` +
-      `Identifier: 1 (api://${acme.clientId}); ` +
-      `Signing certificate: 1 (CN=By hand, valid until ${inDays(300).toISOString().slice(0, 10)}). ` +
-      'These count as known and are told no more; what is added later is told.',
+  expect(toldIn(await requestOf(harness, requestId))).toMatchObject([
+    {
+      text:
+        '“Acme” is watched in Microsoft Entra ID from now on. What it holds now counts as known and is told this ' +
+        'once, so look it through; what is added later is told.',
+      lists: [
+        { label: 'Redirect URI', names: [REPLY], unnamed: 0 },
+        { label: 'Identifier', names: [`api://${acme.clientId}`], unnamed: 0 },
+        {
+          label: 'Signing certificate',
+          names: [`CN=By hand, valid until ${inDays(300).toISOString().slice(0, 10)}`],
+          unnamed: 0,
+        },
+      ],
+    },
   ]);
 });
 
