@@ -1,4 +1,4 @@
-import { dayAndTime } from '../../core/day-and-time';
+import { dayOf } from '../../core/day-and-time';
 import type { Drift } from '../../core/drift';
 import type { DriftView } from '../../core/drift-view';
 import type { CardRecord } from '../../core/ports/card-store';
@@ -57,10 +57,6 @@ function standingNow(ports: Ports, { request, record, card }: Shown): Standing {
     buttons: buttonsFor(drift.differences, { isMuted, isOurs: !isOnlyWatched(request) }),
     mentions: card.conversation === personalChatOf(request.owner) ? [request.owner] : [],
   };
-}
-
-function dayOf(at: Date): string {
-  return dayAndTime(at).split(' ').slice(0, 3).join(' ');
 }
 
 /** What it differs from. */

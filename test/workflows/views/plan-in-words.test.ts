@@ -174,7 +174,7 @@ test('what was not asked stands on the plan in words', () => {
     { label: 'Name', value: 'Amplitude' },
     { label: 'Accounts', value: 'people of this tenant only' },
     { label: 'Told before the certificate ends', value: 'alex@contoso.example' },
-    { label: 'Client secret valid until', value: '2027-05-29' },
+    { label: 'Client secret valid until', value: '29 May 2027' },
     { label: 'Consent', value: 'given once for everybody in the tenant' },
   ]);
   expect(choicesIn({ ...document, kind: 'undo' })).toEqual([]);

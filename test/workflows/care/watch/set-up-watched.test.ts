@@ -110,7 +110,7 @@ test('of an adopted application the first look says once who else may change it'
   expect((await saidOnce(requestId)).slice(before.length)).toEqual([
     FIRST_LOOK,
     'Owner of the app registration: Megan Bowen',
-    'Client secret: by hand, valid until 2027-03-01',
+    'Client secret: by hand, valid until 1 Mar 2027',
   ]);
   expect(await told(requestId)).toEqual(['baseline-taken']);
 });
@@ -160,8 +160,8 @@ test('a certificate that came between the creation and the first look is named b
   await look();
   expect((await saidOnce(requestId)).slice(before.length)).toEqual([
     FIRST_LOOK,
-    'Certificate of the application: CN=Mallory, valid until 2029-04-01',
-    'Signing certificate: CN=Somebody, valid until 2029-03-01',
+    'Certificate of the application: CN=Mallory, valid until 1 Apr 2029',
+    'Signing certificate: CN=Somebody, valid until 1 Mar 2029',
   ]);
   expect(await told(requestId)).toEqual(['baseline-taken']);
 });
@@ -197,7 +197,7 @@ test('what somebody gives an application between its making and its first look i
   expect((await saidOnce(requestId)).slice(before.length)).toEqual([
     FIRST_LOOK.replace('Amplitude', 'Collate'),
     'Owner of the app registration: Megan Bowen',
-    'Client secret: a way in, valid until 2027-03-01',
+    'Client secret: a way in, valid until 1 Mar 2027',
   ]);
 });
 
