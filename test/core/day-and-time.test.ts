@@ -5,6 +5,10 @@ test('a day and a moment are said in one form, in UTC', () => {
   expect([dayOf(at), dayAndTime(at)]).toEqual(['22 Nov 2026', '22 Nov 2026 00:59 UTC']);
 });
 
+test('what is no date stops no card', () => {
+  expect([dayOf(new Date('')), dayAndTime(new Date(''))]).toEqual(['unknown time', 'unknown time']);
+});
+
 test.each([
   ['2027-05-30T10:00:00Z', '30 May 2027'],
   ['2027-05-30', '30 May 2027'],

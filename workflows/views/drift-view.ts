@@ -17,7 +17,7 @@ import { buttonsFor, headlineOf, NO_BUTTONS, notesOn, rowsOf, technicalOf } from
 
 type Standing = Omit<
   DriftView,
-  'kind' | 'requestId' | 'vendorName' | 'applicationName' | 'requesterName' | 'renamed'
+  'kind' | 'requestId' | 'vendorName' | 'applicationName' | 'requesterName' | 'isOurs' | 'renamed'
 >;
 
 /** What differs now, on the card that was posted for it; what is over says so and has no buttons. */
@@ -28,7 +28,8 @@ export async function driftView(ports: Ports, request: RequestRecord, card: Card
     kind: 'drift',
     requestId: request.id,
     ...names,
-    requesterName: request.requester.displayName,
+    requesterName: (isOnlyWatched(request) ? request.owner : request.requester).displayName,
+    isOurs: !isOnlyWatched(request),
     renamed: standing.state === 'replaced' ? '' : renamedIn(record, names.applicationName),
     ...standing,
   };

@@ -125,6 +125,22 @@ describe('who will be able to sign in', () => {
     );
   });
 
+  test('what is put back says whom it lets in, or keeps out', () => {
+    expect(risk(plan([{ ...required(true), change: 'change' }], 'put-back'))).toEqual({
+      severity: 'warning',
+      text: 'Only who is assigned will be able to sign in.',
+    });
+    expect(risk(plan([operation({ key: 'put-back-1', change: 'change' })], 'put-back'))?.text).toBe(
+      'Who may sign in stays as it is.',
+    );
+  });
+
+  test('to accept writes nothing, and lets nobody out who came in', () => {
+    expect(risk(plan([operation({ key: 'accept-2-1', change: 'keep' })], 'accept'))?.text).toBe(
+      'Whoever can sign in now still can.',
+    );
+  });
+
   test('an undo says who loses access', () => {
     const setUp = plan([required(true), assigning('SSO Users')]);
     const undo = plan([deleting], 'undo', 3);
