@@ -30,6 +30,9 @@ const CSV_URL = 'https://latchkey.example/files/x/expiring.csv';
 
 /** What the owner of a watched application is shown, from the first look to what is done about a difference. */
 export async function watchCards(harness: WorkflowHarness): Promise<CardInState[]> {
+  const { ports } = harness;
+  // A busy machine answers late, and a turn gives up where this walk may wait.
+  Object.assign(ports, { rules: { ...ports.rules, turnPatienceMs: 30_000 } });
   const steps = watchSteps(harness);
   await harness.fault({ behaviour: 'audit-log-late', delayMs: 0 });
   return [
