@@ -6,5 +6,6 @@ module.exports = {
   ...base,
   roots: ['<rootDir>/test/chaos'],
   testPathIgnorePatterns: ['/node_modules/'],
-  maxWorkers: 1,
+  // A case waits, for a start or for another process, longer than it works.
+  maxWorkers: 3,
 };

@@ -1,5 +1,5 @@
 import { dayIn } from '../../core/day-and-time';
-import { presetSandbox } from '../../bot/sandbox-presets';
+import { presetSandbox } from '../../bot/start/sandbox-presets';
 import { collateAnswers, Conversation } from '../support/conversation';
 import { CHANNEL, MEGAN, PERSONAL, TENANT_ID, textOf, titlesOf } from '../support/teams';
 import { InProcessBot } from './support/in-process-bot';

@@ -1,4 +1,4 @@
-import { attentionOf, mentioning } from '../../bot/attention';
+import { attentionOf, mentioning } from '../../bot/delivery/attention';
 import { planView } from '../cards/sample-plans';
 
 const MEGAN = { objectId: '33333333-3333-4333-8333-333333333302', displayName: 'Megan Bowen' };

@@ -2,11 +2,10 @@ import { defineVendor } from '../define';
 
 export default defineVendor({
   name: 'Cisco Secure Client',
-  aliases: ['cisco vpn', 'cisco asa vpn', 'secure client'],
+  aliases: ['cisco vpn', 'cisco asa vpn', 'secure client', 'cisco secure firewall'],
   formerNames: ['Cisco AnyConnect', 'AnyConnect'],
   category: 'Network access',
   summary: 'VPN by a Cisco firewall. SAML from the gallery, one application for each tunnel group.',
-  // The tutorial says that only Entra begins the sign-in, though the client does.
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with Cisco Secure Firewall - Secure Client',
@@ -16,7 +15,7 @@ export default defineVendor({
   prerequisites: [
     'ASA 9.8 and a client of version 4.6, or later.',
     'You may configure the appliance on its command line.',
-    'People have an account in the appliance before they sign in; signing in makes none.',
+    'People have an account before they sign in; signing in makes none, and Microsoft’s page names Cisco support for it.',
   ],
   inputs: [
     {
@@ -53,9 +52,9 @@ export default defineVendor({
         { label: 'url sign-out', value: '{saml.logoutUrl}' },
         { label: 'trustpoint idp', value: 'AzureAD-AC-SAML' },
         { label: 'trustpoint sp', value: 'the trustpoint of your own certificate' },
-        { label: 'base-url', value: 'https://{input.host}' },
         { label: 'force re-authentication', value: 'no force re-authentication' },
         { label: 'signature', value: 'no signature' },
+        { label: 'base-url', value: 'https://{input.host}' },
       ],
     },
     {
@@ -68,6 +67,8 @@ export default defineVendor({
     },
   ],
   warnings: [
+    'Each further tunnel group needs an application of its own; one signing certificate of your own can serve them all.',
+    'Microsoft’s page contradicts itself: it names sign-in begun by Entra only, although the client begins it.',
     'After every change of the identity provider, such as a new certificate, take saml identity-provider out of the tunnel group and enter it again: the appliance keeps the old one otherwise.',
   ],
 });

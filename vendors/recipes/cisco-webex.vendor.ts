@@ -14,7 +14,7 @@ export default defineVendor({
   },
   prerequisites: [
     'A Webex organization with single sign-on.',
-    'People have an account in Webex before they sign in; signing in makes none.',
+    'People have an account in Webex before they sign in, by hand or provisioned; signing in makes none.',
   ],
   inputs: [
     {
@@ -40,12 +40,25 @@ export default defineVendor({
     templateClaims: ['uid = user.userprincipalname'],
   },
   planNotices: [
-    'A tenant can hold one application for Cisco Webex: its identifier is the same for every customer.',
+    'Microsoft’s page says that a tenant can hold one application for Cisco Webex, its identifier being fixed; yet it takes the identifier from your metadata.',
   ],
-  settings: { role: 'Webex administrator', menuPath: 'Organization Settings > Authentication > Modify' },
+  settings: {
+    role: 'Webex administrator',
+    menuPath:
+      'Organization Settings > Authentication > Modify > Integrate a 3rd-party identity provider. (Advanced) > Next',
+  },
   vendorFields: [{ label: 'File browser', value: '{file.metadata}' }],
   steps: [
-    'Upload the metadata file and choose Require certificate signed by a certificate authority in Metadata (more secure).',
+    {
+      text: 'Upload the metadata file and press Next.',
+      fields: [
+        { label: 'File browser', value: '{file.metadata}' },
+        {
+          label: 'Require certificate signed by a certificate authority in Metadata (more secure)',
+          value: 'Selected',
+        },
+      ],
+    },
     { text: 'Press Test SSO Connection.', check: 'You come back as yourself.' },
     'Choose This test was successful. Enable Single Sign-On option, and press Save.',
   ],

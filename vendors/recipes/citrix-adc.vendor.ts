@@ -6,19 +6,21 @@ export default defineVendor({
   formerNames: ['Citrix NetScaler'],
   category: 'Network access',
   summary: 'Applications behind a NetScaler. SAML from the gallery, with its own authentication server.',
-  // The tutorial writes the reply URL as http(s)://<host>.of.vserver/cgi/samlauth, which is no address; and it describes a start from Entra although it names none.
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with Citrix ADC SAML Connector for Microsoft Entra ID',
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/citrix-netscaler-tutorial',
     date: '2025-03-25',
   },
-  prerequisites: ['A Citrix ADC that is reached from the Internet.'],
+  prerequisites: [
+    'A Citrix ADC that is reached from the Internet.',
+    'The application stands behind it: Traffic Management > Load Balancing > Services and Virtual Servers.',
+  ],
   inputs: [
     {
       id: 'host',
       label: 'Host of the virtual server',
-      where: 'The name that people open.',
+      where: 'The name of your own virtual server that people open; Citrix support helps.',
       example: 'gateway.contoso.example',
       hint: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$',
     },
@@ -29,7 +31,10 @@ export default defineVendor({
     replyUrls: ['https://{input.host}/cgi/samlauth'],
     signOnUrl: 'https://{input.host}/CitrixAuthService/AuthService.asmx',
   },
-  vendorFields: [{ label: 'Import Metadata (URL)', value: '{saml.metadataUrl}', link: true }],
+  vendorFields: [
+    { label: 'Import Metadata (URL)', value: '{saml.metadataUrl}', link: true },
+    { label: 'Issuer Name', value: 'https://{input.host}' },
+  ],
   steps: [
     {
       text: 'Make the SAML server from the metadata URL.',
@@ -37,10 +42,11 @@ export default defineVendor({
       menuPath: 'Security > AAA - Application Traffic > Policies > Authentication > Authentication Policies',
       fields: [
         { label: 'Create Authentication SAML Server > Import Metadata (URL)', value: '{saml.metadataUrl}' },
+        { label: 'Issuer Name', value: 'https://{input.host}' },
       ],
     },
     {
-      text: 'Make the authentication policy and bind it to a new authentication virtual server.',
+      text: 'Make the authentication policy and bind it to a new authentication virtual server: Policy Binding > Bind.',
       menuPath: 'Security > AAA - Application Traffic > Authentication Virtual Servers',
       fields: [
         { label: 'Authentication policy > Action', value: 'SAML' },
@@ -56,7 +62,9 @@ export default defineVendor({
     },
   ],
   warnings: [
-    'Which URL Issuer Name wants is not said; the identifier https://{input.host} is what Entra expects.',
+    'Microsoft’s page does not say which URL Issuer Name wants; the identifier https://{input.host} is what Entra expects.',
+    'Microsoft’s page writes the reply URL as http(s)://{input.host}.of.vserver/cgi/samlauth, which is no address; compare https://{input.host}/cgi/samlauth with your virtual server.',
+    'Microsoft’s page names sign-in begun at the application only, yet describes one begun by Entra.',
     'Applications that need Kerberos or headers behind it are set up in a second part, on the appliance.',
   ],
 });

@@ -18,7 +18,7 @@ export default defineVendor({
     {
       id: 'company',
       label: 'Company',
-      where: 'Coupa: the first part of your address, before .coupahost.com.',
+      where: 'The first part of your Coupa address, before .coupahost.com; Coupa support knows it.',
       example: 'contoso',
       hint: '^[a-z0-9-]+$',
     },
@@ -42,11 +42,12 @@ export default defineVendor({
     role: 'Coupa administrator',
     menuPath: 'Setup > Security Control > Log in using Coupa credentials',
   },
+  vendorFields: [{ label: 'Browse', value: '{file.metadata}' }],
   steps: [
     {
-      text: 'Choose SAML, upload the metadata file and press Save.',
+      text: 'Select Log in using SAML, upload the metadata file and press Save.',
       fields: [
-        { label: 'Log in using SAML', value: 'On' },
+        { label: 'Log in using SAML', value: 'Selected' },
         { label: 'Browse', value: '{file.metadata}' },
       ],
     },

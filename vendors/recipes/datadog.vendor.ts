@@ -4,7 +4,7 @@ export default defineVendor({
   name: 'Datadog',
   category: 'Monitoring',
   summary: 'Monitoring. SAML from the gallery; groups of Entra can become roles of Datadog.',
-  // The tutorial leaves both addresses to the template; their examples here are not confirmed by it.
+  // The tutorial leaves both addresses to the template and names one site only; the examples of another site are not confirmed by it.
   draft: true,
   sources: {
     title: 'Microsoft Entra single sign-on (SSO) integration with Datadog',
@@ -16,6 +16,8 @@ export default defineVendor({
     {
       id: 'entityId',
       label: 'Service Provider Entity ID',
+      why: 'The template brings that of app.datadoghq.com; leave it blank there. Another site has its own.',
+      required: false,
       where: 'Datadog: Organization Settings > Login Methods > SAML > Configure.',
       example: 'https://app.datadoghq.eu/account/saml/metadata.xml',
       hint: 'datadoghq\\.|ddog-gov',
@@ -24,7 +26,8 @@ export default defineVendor({
       id: 'acsUrls',
       type: 'redirect-url-list',
       label: 'Assertion Consumer Service URL',
-      why: 'Datadog has one address for sign-in from My Apps and one for sign-in from Datadog. For both, enter both, separated by a semicolon.',
+      why: 'The template brings that of app.datadoghq.com. Another site has its own. For sign-in both from My Apps and from Datadog, enter both addresses, separated by a semicolon.',
+      required: false,
       where: 'On the same page.',
       example: 'https://app.datadoghq.eu/account/saml/assertion',
       hint: '/saml/assertion',
@@ -51,16 +54,15 @@ export default defineVendor({
     identifiers: ['{input.entityId}'],
     replyUrls: ['{input.acsUrls}'],
     signOnUrl: '{input.signOnUrl}',
-    groupsClaim: { groups: ['ApplicationGroup'], when: { input: 'groups', equals: 'yes' } },
-  },
-  vendorFields: [
-    { label: 'Microsoft Entra Identifier', value: '{saml.identifier}' },
-    { label: 'Login URL', value: '{saml.loginUrl}' },
-    {
-      label: 'Key of the mapping',
-      value: 'http://schemas.microsoft.com/ws/2008/06/identity/claims/groups',
+    groupsClaim: {
+      groups: ['ApplicationGroup'],
+      customName: 'groups',
       when: { input: 'groups', equals: 'yes' },
     },
+  },
+  vendorFields: [
+    { label: 'Metadata file', value: '{file.metadata}' },
+    { label: 'Key of the mapping', value: 'groups', when: { input: 'groups', equals: 'yes' } },
     { label: 'Object IDs', value: '{assignTo.objectIds}', when: { input: 'groups', equals: 'yes' } },
   ],
   steps: [

@@ -12,7 +12,7 @@ export default defineVendor({
   },
   prerequisites: [
     'A Freshservice plan with single sign-on.',
-    'People have an account in Freshservice before they sign in; signing in makes none.',
+    'People have an account in Freshservice before they sign in, by hand or provisioned; signing in makes none.',
   ],
   inputs: [
     {
@@ -41,8 +41,8 @@ export default defineVendor({
         { label: 'Entity ID provided by the IdP', value: '{saml.identifier}' },
         { label: 'SAML SSO URL', value: '{saml.loginUrl}' },
         { label: 'Logout URL', value: '{saml.logoutUrl}' },
-        { label: 'Signing Options', value: 'Only Signed Assertions' },
         { label: 'Security Certificate', value: '{certificate.pem}' },
+        { label: 'Signing Options', value: 'Only Signed Assertions' },
       ],
     },
   ],

@@ -5,7 +5,6 @@ export default defineVendor({
   aliases: ['freshsales', 'freshchat', 'freshworks neo admin'],
   category: 'Customer relations',
   summary: 'The organization of Freshworks products. SAML from the gallery, the response is signed.',
-  // The reply URL of the tutorial ends with CUSTOM_URL, a placeholder without brackets: the whole value is asked.
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with Freshworks',
@@ -14,7 +13,7 @@ export default defineVendor({
   },
   prerequisites: [
     'A Freshworks plan with single sign-on.',
-    'People have an account before they sign in; Freshworks support makes it.',
+    'People have an account before they sign in; Freshworks support makes it: support@freshworks.com.',
   ],
   inputs: [
     {
@@ -27,7 +26,8 @@ export default defineVendor({
     {
       id: 'acsUrl',
       label: 'Assertion Consumer Service URL',
-      where: 'From Freshworks support, where the page shows none.',
+      why: 'Microsoft’s page does not say how it ends (CUSTOM_URL), so the whole address is asked.',
+      where: 'From Freshworks support (support@freshworks.com), where the same page shows none.',
       example: 'https://contoso.freshworks.com/sp/SAML/123456789/callback',
       hint: '^https://[a-z0-9-]+\\.(my)?freshworks\\.com/sp/SAML/',
     },

@@ -5,7 +5,6 @@ export default defineVendor({
   aliases: ['jamf'],
   category: 'IT management',
   summary: 'Apple devices. SAML from the gallery, people by e-mail; groups of Entra if you like.',
-  // The tutorial types the name of the group claim at Jamf, but nowhere adds that claim in Entra.
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with Jamf Pro',
@@ -48,7 +47,7 @@ export default defineVendor({
   settings: { role: 'Jamf Pro administrator', menuPath: 'Settings icon > Single Sign-On > Edit' },
   steps: [
     {
-      text: 'Enter these values and press Save.',
+      text: 'Enter these values and press Save. Token expiration, or Disable SAML token expiration, is as you like.',
       fields: [
         { label: 'Enable Single Sign-On Authentication', value: 'On' },
         { label: 'Identity Provider', value: 'Azure' },
@@ -59,11 +58,15 @@ export default defineVendor({
           label: 'IDENTITY PROVIDER GROUP ATTRIBUTE NAME',
           value: 'http://schemas.microsoft.com/ws/2008/06/identity/claims/groups',
         },
-        { label: 'Allow users to bypass the Single Sign-On authentication', value: 'On' },
+        { label: 'Security > Allow users to bypass the Single Sign-On authentication', value: 'On' },
       ],
     },
   ],
   warnings: [
     'Allow users to bypass the Single Sign-On authentication keeps Jamf’s own sign-in page open: it is the way back.',
+    {
+      text: 'Microsoft’s page enters the name of the group claim at Jamf Pro without adding the claim in Entra: no groups are sent.',
+      when: { input: 'groups', equals: 'no' },
+    },
   ],
 });

@@ -12,7 +12,9 @@ export default defineVendor({
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/sap-hana-cloud-platform-identity-authentication-tutorial',
     date: '2024-03-25',
   },
-  prerequisites: ['A tenant of SAP Cloud Identity Services, of which you are an administrator.'],
+  prerequisites: [
+    'A tenant of SAP Cloud Identity Services, of which you are an administrator. Its console is your tenant ID with .accounts.ondemand.com/admin behind it.',
+  ],
   inputs: [
     {
       id: 'metadata',
@@ -37,16 +39,21 @@ export default defineVendor({
   },
   settings: {
     role: 'Administrator of the tenant',
-    menuPath: 'Identity Providers > Corporate Identity Providers > Create',
+    menuPath: 'Identity Providers > Corporate Identity Providers > + Create',
   },
+  vendorFields: [{ label: 'Metadata File', value: '{file.metadata}' }],
   steps: [
     {
-      text: 'Create the corporate identity provider and save it.',
+      text: 'Create the corporate identity provider and choose its type.',
       fields: [
         { label: 'Display Name', value: 'Microsoft Entra ID' },
         { label: 'Identity provider type', value: 'Microsoft ADFS/Entra ID (SAML 2.0)' },
-        { label: 'Metadata File', value: '{file.metadata}' },
       ],
+    },
+    {
+      text: 'In this identity provider, browse for the metadata file and press Save.',
+      menuPath: 'Trust > SAML 2.0 Configuration',
+      fields: [{ label: 'Metadata File', value: '{file.metadata}' }],
     },
     'Choose it as the identity provider of the applications for which people shall sign in through Entra.',
   ],

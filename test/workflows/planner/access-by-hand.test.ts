@@ -1,8 +1,8 @@
 import { permissionChanges, vendorsInUse, wantedPermissions, writeChanges } from '../../../bot/grant/grant';
 import type { GrantMode } from '../../../bot/grant/grant';
 import { handOverView } from '../../../workflows/hand-over/press-hand-over';
-import { withoutFormerTasks } from '../../../workflows/planner/access-by-hand';
-import { humanTasks } from '../../../workflows/planner/human-tasks';
+import { withoutFormerTasks } from '../../../workflows/planner/access/access-by-hand';
+import { humanTasks } from '../../../workflows/planner/notices/human-tasks';
 import { planSetup } from '../../../workflows/planner/plan-setup';
 import { findPrincipals } from '../../../workflows/questions/find-principals';
 import { searchPrincipals } from '../../../workflows/questions/search-principals';

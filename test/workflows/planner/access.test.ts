@@ -1,6 +1,6 @@
-import { accessNotices } from '../../../workflows/planner/access';
-import { peopleFacts } from '../../../workflows/planner/people-facts';
-import { checkOutcomes } from '../../../workflows/planner/recipe-checks';
+import { accessNotices } from '../../../workflows/planner/access/access';
+import { peopleFacts } from '../../../workflows/planner/facts/people-facts';
+import { checkOutcomes } from '../../../workflows/planner/input/recipe-checks';
 import type { GraphAnswer } from '../../../core/graph-request';
 import type { JsonObject } from '../../../core/json';
 import { inventedRecipe, planInputFor } from '../../support/plan-input';

@@ -1,6 +1,6 @@
-import type { Profile } from '../../../workflows/planner/people-facts';
-import { claimAttributes, claimsNotices } from '../../../workflows/planner/claims-notices';
-import { claimsOperations } from '../../../workflows/planner/claims';
+import type { Profile } from '../../../workflows/planner/facts/people-facts';
+import { claimAttributes, claimsNotices } from '../../../workflows/planner/claims/claims-notices';
+import { claimsOperations } from '../../../workflows/planner/claims/claims';
 import { inventedRecipe, planInputFor } from '../../support/plan-input';
 
 const MEGAN = person('Megan Bowen', { mail: 'megan@contoso.example', employeeId: '' });

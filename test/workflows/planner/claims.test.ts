@@ -1,7 +1,7 @@
 import Ajv from 'ajv';
 import contract from '../../../sandbox/contract/graph-v1-contract.json';
 import type { PlannedOperation } from '../../../core/plan';
-import { claimsOperations } from '../../../workflows/planner/claims';
+import { claimsOperations } from '../../../workflows/planner/claims/claims';
 import { inventedRecipe, planInputFor } from '../../support/plan-input';
 
 const NAME_ID = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier';

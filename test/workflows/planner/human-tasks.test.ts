@@ -1,4 +1,4 @@
-import { humanTasks } from '../../../workflows/planner/human-tasks';
+import { humanTasks } from '../../../workflows/planner/notices/human-tasks';
 import { inventedRecipe, planInputFor } from '../../support/plan-input';
 
 const SAML = {

@@ -1,5 +1,5 @@
-import { identifiersIfChecked, identifiersOf } from '../../../workflows/planner/identifiers';
-import { identifierNotices } from '../../../workflows/planner/identifier-notices';
+import { identifiersIfChecked, identifiersOf } from '../../../workflows/planner/addresses/identifiers';
+import { identifierNotices } from '../../../workflows/planner/addresses/identifier-notices';
 import { inventedRecipe, planInputFor } from '../../support/plan-input';
 
 test.each([

@@ -1,6 +1,6 @@
 import type { PlannedOperation } from '../../../core/plan';
-import { noticesFor } from '../../../workflows/planner/notices';
-import { samlOperations } from '../../../workflows/planner/saml';
+import { noticesFor } from '../../../workflows/planner/notices/notices';
+import { samlOperations } from '../../../workflows/planner/sign-on/saml';
 import { inventedRecipe, planInputFor } from '../../support/plan-input';
 
 /** Reply URLs that the template fixes follow those of the answers. */

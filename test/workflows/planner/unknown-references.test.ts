@@ -1,7 +1,7 @@
 import type { PlanDocument, PlannedOperation } from '../../../core/plan';
 import { applicationUpdate } from '../../../graph/requests';
 import { plannedOperation } from '../../../workflows/operations/planned-operation';
-import { unknownReferenceNotices } from '../../../workflows/planner/unknown-references';
+import { unknownReferenceNotices } from '../../../workflows/planner/input/unknown-references';
 
 function update(change: Record<string, never> | object, outputs = {}): PlannedOperation {
   return plannedOperation({

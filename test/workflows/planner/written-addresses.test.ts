@@ -1,6 +1,6 @@
 import { applicationUpdate } from '../../../graph/requests';
 import { plannedOperation } from '../../../workflows/operations/planned-operation';
-import { writtenAddressNotices } from '../../../workflows/planner/written-addresses';
+import { writtenAddressNotices } from '../../../workflows/planner/addresses/written-addresses';
 
 function noticesFor(body: object, change: 'change' | 'keep' = 'change'): string[] {
   const operation = plannedOperation({

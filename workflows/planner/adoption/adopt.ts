@@ -13,7 +13,7 @@ import { itemsOf, textAt } from '../../../core/json-read';
 import type { ExistingApplication } from '../../reading/existing-application';
 import { addToConsent, makeRoomForClaimsPolicy } from './in-place';
 import { keep, keepOrChange, withoutCounts } from './keep-or-change';
-import { isTenantWide } from '../tenant-wide';
+import { isTenantWide } from '../input/tenant-wide';
 import { withoutAlternative } from '../without-alternative';
 import { withUndoOfItsOwn } from './undo-on-adopted';
 import { joinedWithExisting, withIds, type Joined } from './whole-lists';

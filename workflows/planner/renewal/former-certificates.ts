@@ -11,7 +11,7 @@ import { plannedOperation } from '../../operations/planned-operation';
 import type { Ports } from '../../ports';
 import { namesOf } from '../../request/names-of';
 import { doneBefore } from '../later-plan';
-import { blocking, info } from '../notice';
+import { blocking, info } from '../input/notice';
 import { planHeading } from '../plan-heading';
 import { credentialsWithout } from '../later/remove-certificate';
 import { recordedIds } from './former-secrets';
