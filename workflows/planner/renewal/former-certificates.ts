@@ -1,3 +1,4 @@
+import { dayIn } from '../../../core/day-and-time';
 import type { Check, Expectation } from '../../../core/checks';
 import type { Json } from '../../../core/json';
 import { itemsOf, textAt } from '../../../core/json-read';
@@ -91,7 +92,7 @@ function remove(
     stage: 'clean-up',
     change: 'remove',
     title: 'Remove the former signing certificate',
-    details: former.map(({ thumbprint, endsAt }) => `${thumbprint}: valid until ${endsAt.slice(0, 10)}`),
+    details: former.map(({ thumbprint, endsAt }) => `${thumbprint}: valid until ${dayIn(endsAt)}`),
     via: servicePrincipalUpdate,
     request: servicePrincipalUpdate.build({
       spObjectId: path.split('/').at(-1) ?? '',

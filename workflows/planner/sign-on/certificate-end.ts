@@ -1,3 +1,4 @@
+import { dayOf } from '../../../core/day-and-time';
 import type { PlanNotice } from '../../../core/plan';
 import { atRenewal } from '../../../vendors/certificates';
 import { fill } from '../../../vendors/templates';
@@ -20,7 +21,7 @@ export function certificateNotices(input: PlanInput): PlanNotice[] {
     renewal,
     {
       severity: 'warning',
-      text: `The app management policy of this tenant allows no certificate of ${input.saml.certificate.lifetimeYears} years: this one ends on ${end.toISOString().slice(0, 10)}.`,
+      text: `The app management policy of this tenant allows no certificate of ${input.saml.certificate.lifetimeYears} years: this one ends on ${dayOf(end)}.`,
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { dayOf } from '../../../core/day-and-time';
 import { DAY_MS } from '../../../core/durations';
 import { blocking, warning } from '../input/notice';
 import type { PlanNotice, PlannedOperation } from '../../../core/plan';
@@ -58,7 +59,7 @@ function forbiddenNotices({ facts }: PlanInput): PlanNotice[] {
 function shorterNotices(input: PlanInput, days: number): PlanNotice[] {
   const allowed = allowedMs(input, days);
   if (allowed === days * DAY_MS) return [];
-  const until = new Date(input.now.getTime() + allowed).toISOString().slice(0, 10);
+  const until = dayOf(new Date(input.now.getTime() + allowed));
   const whose =
     allowed === input.policy.longestSecretMs
       ? 'policy of this deployment'
