@@ -88,7 +88,7 @@ export default defineVendor({
     'Before that profile is given to everybody, try it with a group or an organizational unit; the profile “none” excludes people from it.',
   ],
   warnings: [
-    'A sign-out page at https://login.microsoftonline.com/common/wsfederation?wa=wsignout1.0, as the template has it, is wrong; take the one above.',
+    'A sign-out page that ends in /common/wsfederation?wa=wsignout1.0, as the template has it, is wrong; take the one above.',
     'Microsoft’s tutorial names the identifier with https:// in front as well: where Entra answers AADSTS700016, add that form.',
     'Surnames with other than ASCII characters are refused.',
     'Google’s newer SSO profiles show an Entity ID and an ACS URL of their own, which then take the place of those here.',
