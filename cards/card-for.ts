@@ -1,15 +1,15 @@
 import type { CardView } from '../core/views';
 import type { AdaptiveCard } from './adaptive-card';
-import { driftCard } from './drift-card';
-import { failedSignInCard } from './advice-card';
-import { digestCard } from './digest-card';
-import { endCard } from './end-card';
-import { handOverCard } from './hand-over-card';
-import { noticeCard } from './notice-card';
-import { ownerCard } from './owner-card';
-import { pauseCard } from './pause-card';
-import { planCard } from './plan-card';
-import { questionCard } from './question-card';
+import { driftCard } from './care/drift-card';
+import { failedSignInCard } from './sign-in/advice-card';
+import { digestCard } from './lists/digest-card';
+import { endCard } from './care/end-card';
+import { handOverCard } from './hand-over/hand-over-card';
+import { noticeCard } from './care/notice-card';
+import { ownerCard } from './care/owner-card';
+import { pauseCard } from './questions/pause-card';
+import { planCard } from './plan/plan-card';
+import { questionCard } from './questions/question-card';
 import { statusCard } from './status-card';
 
 /** The card of a stored view: pure, so the same state always draws the same card. */

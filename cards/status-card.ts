@@ -1,7 +1,7 @@
 import type { StatusView } from '../core/views';
 import type { AdaptiveCard } from './adaptive-card';
 import framed from './framed.template.json';
-import { namedLists } from './named-lists';
+import { namedLists } from './care/named-lists';
 import { head } from './parts/head';
 import { line, run } from './parts/line';
 import template from './status.template.json';

@@ -1,4 +1,4 @@
-import { assignCard } from '../../cards/assign-card';
+import { assignCard } from '../../cards/sign-in/assign-card';
 import { dayAndTime } from '../../core/day-and-time';
 import { assignSomebody } from '../../workflows/care/assign-somebody';
 import { refused, type Reply } from '../../workflows/ports';

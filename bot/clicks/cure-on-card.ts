@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WHOM } from '../../cards/assign-card';
+import { WHOM } from '../../cards/sign-in/assign-card';
 import type { Cure } from '../../core/cure';
 import { searchInputOf } from '../../core/datasets';
 import { withPicked } from '../../workflows/questions/picked-principal';

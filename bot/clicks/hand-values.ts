@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
-import { copyLinkCard } from '../../cards/copy-link-card';
-import { revealLinkCard } from '../../cards/reveal-link-card';
+import { copyLinkCard } from '../../cards/links/copy-link-card';
+import { revealLinkCard } from '../../cards/links/reveal-link-card';
 import { dayAndTime } from '../../core/day-and-time';
 import { copyValues } from '../../workflows/hand-over/copy-values';
 import { revealSecret } from '../../workflows/hand-over/press-hand-over';

@@ -1,4 +1,4 @@
-import { testLinkCard } from '../../cards/test-link-card';
+import { testLinkCard } from '../../cards/links/test-link-card';
 import { dayAndTime } from '../../core/day-and-time';
 import type { Reply } from '../../workflows/ports';
 import { testSignIn } from '../../workflows/proof/test-sign-in';

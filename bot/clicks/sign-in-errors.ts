@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
-import { adviceCard } from '../../cards/advice-card';
-import { signInErrorCard } from '../../cards/sign-in-error-card';
+import { adviceCard } from '../../cards/sign-in/advice-card';
+import { signInErrorCard } from '../../cards/sign-in/sign-in-error-card';
 import { readError, toldErrorIn, type ToldError } from '../../proof/read-error';
 import type { SetupTurn } from '../../dialogs/setup-turn';
 import { refused, type Reply } from '../../workflows/ports';

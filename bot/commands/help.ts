@@ -1,5 +1,5 @@
 import type { AdaptiveCard } from '../../cards/adaptive-card';
-import { helpCard, type HelpView } from '../../cards/help-card';
+import { helpCard, type HelpView } from '../../cards/help/help-card';
 
 /** The bot's own commands: five, the rest folded. No example names a day: the card stays in the chat for years. */
 const HELP: HelpView = {

@@ -1,5 +1,5 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import { welcomeCard, type WelcomeView } from '../../cards/welcome-card';
+import { welcomeCard, type WelcomeView } from '../../cards/help/welcome-card';
 import { isJsonObject } from '../../core/json';
 import { STANDINGS } from '../../core/whose-turn';
 import type { Ports } from '../../workflows/ports';

@@ -1,4 +1,4 @@
-import { handOverCard } from '../../cards/hand-over-card';
+import { handOverCard } from '../../cards/hand-over/hand-over-card';
 import type { PlanDocument } from '../../core/plan';
 import { contentProblems } from '../../vendors/content-problems';
 import { problemText } from '../../vendors/check-recipe';

@@ -1,4 +1,4 @@
-import { readable } from '../../cards/graph-calls';
+import { readable } from '../../cards/plan/graph-calls';
 import type { PlanDocument, PlannedOperation } from '../../core/plan';
 import type { HandOverItem, MessageView, StepView } from '../../core/views';
 import { own } from '../../core/own';

@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { vendorListCard } from '../../cards/vendor-list-card';
+import { vendorListCard } from '../../cards/lists/vendor-list-card';
 import type { Person } from '../../core/request';
 import type { VendorListView, VendorRowView } from '../../core/views';
 import type { Vendor } from '../../vendors/catalogue';

@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { auditCard } from '../../cards/audit-card';
+import { auditCard } from '../../cards/lists/audit-card';
 import type { Person } from '../../core/request';
 import type { AuditView } from '../../core/views';
 import type { SetupTurn } from '../../dialogs/setup-turn';

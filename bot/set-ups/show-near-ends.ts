@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { nearEndsCard } from '../../cards/near-ends-card';
+import { nearEndsCard } from '../../cards/lists/near-ends-card';
 import type { AdaptiveCard } from '../../cards/adaptive-card';
 import { describeError } from '../../core/errors';
 import type { NearEnds } from '../../core/near-ends';

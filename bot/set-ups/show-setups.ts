@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
-import { setupStatusCard } from '../../cards/setup-status-card';
-import { setupListCard } from '../../cards/setup-list-card';
+import { setupStatusCard } from '../../cards/lists/setup-status-card';
+import { setupListCard } from '../../cards/lists/setup-list-card';
 import type { Person, RequestRecord } from '../../core/request';
 import type { SetupTurn } from '../../dialogs/setup-turn';
 import { done, refused, type Ports, type Reply } from '../../workflows/ports';

@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { watchChoiceCard } from '../../cards/watch-choice-card';
+import { watchChoiceCard } from '../../cards/lists/watch-choice-card';
 import { quotable } from '../../core/characters';
 import { AppError, describeError } from '../../core/errors';
 import type { Person } from '../../core/request';

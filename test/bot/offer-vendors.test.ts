@@ -1,7 +1,7 @@
 import { offeredVendors } from '../../bot/set-ups/offered-vendors';
 import { everyVendor, vendorListView } from '../../bot/set-ups/offer-vendors';
 import type { BotParts } from '../../bot/bot-parts';
-import { vendorListCard } from '../../cards/vendor-list-card';
+import { vendorListCard } from '../../cards/lists/vendor-list-card';
 import { loadCatalogue } from '../../vendors/catalogue';
 import { nodesOfType } from '../cards/walk-card';
 import { Conversation } from '../support/conversation';

@@ -1,4 +1,4 @@
-import { planCard } from '../../cards/plan-card';
+import { planCard } from '../../cards/plan/plan-card';
 import { operationView, planOf, planView } from './sample-plans';
 import { shownTexts } from './walk-card';
 

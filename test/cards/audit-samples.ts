@@ -1,4 +1,4 @@
-import { auditCard } from '../../cards/audit-card';
+import { auditCard } from '../../cards/lists/audit-card';
 import type { Sample } from './samples';
 
 /** Cards of the audit, with `text` wherever a person or the tenant supplies text. */

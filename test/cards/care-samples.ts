@@ -1,9 +1,9 @@
 import { cardFor } from '../../cards/card-for';
-import { nearEndsCard } from '../../cards/near-ends-card';
-import { watchChoiceCard } from '../../cards/watch-choice-card';
+import { nearEndsCard } from '../../cards/lists/near-ends-card';
+import { watchChoiceCard } from '../../cards/lists/watch-choice-card';
 import type { NearEndRowView, NearEndsView } from '../../core/near-ends';
-import { setupListCard } from '../../cards/setup-list-card';
-import { setupStatusCard } from '../../cards/setup-status-card';
+import { setupListCard } from '../../cards/lists/setup-list-card';
+import { setupStatusCard } from '../../cards/lists/setup-status-card';
 import type { CareLineView, DigestRowView, EndView, OwnerView } from '../../core/care-views';
 import { REQUEST_ID, setupListView, setupRow } from './sample-views';
 import type { Sample } from './samples';

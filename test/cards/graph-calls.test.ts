@@ -1,4 +1,4 @@
-import { planCard } from '../../cards/plan-card';
+import { planCard } from '../../cards/plan/plan-card';
 import type { PlanView } from '../../core/views';
 import { operationView, planOf, planView } from './sample-plans';
 import { hostileOperation } from './samples';

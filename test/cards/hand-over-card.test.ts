@@ -1,4 +1,4 @@
-import { handOverCard } from '../../cards/hand-over-card';
+import { handOverCard } from '../../cards/hand-over/hand-over-card';
 import type { AdaptiveCard } from '../../cards/adaptive-card';
 import { REQUEST_ID, SECRET, handOverView, messageView, step } from './sample-views';
 import { buttonOf, buttonTitles, nodesOf, nodesOfType, shownTexts } from './walk-card';

@@ -1,4 +1,4 @@
-import { handOverCard } from '../../cards/hand-over-card';
+import { handOverCard } from '../../cards/hand-over/hand-over-card';
 import { SECRET, handOverView, messageView, step } from './sample-views';
 import { bytesOf, shownTexts } from './walk-card';
 

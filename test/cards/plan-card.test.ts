@@ -1,6 +1,6 @@
 import type { ExecuteAction, ShowCardAction } from '../../cards/adaptive-card';
-import { planCard } from '../../cards/plan-card';
-import { approveAllTitle, inProgress, sumsOf } from '../../cards/plan-words';
+import { planCard } from '../../cards/plan/plan-card';
+import { approveAllTitle, inProgress, sumsOf } from '../../cards/plan/plan-words';
 import { STAGES as STAGE_NAMES } from '../../core/stages';
 import type { OperationView, PlanView } from '../../core/views';
 import {

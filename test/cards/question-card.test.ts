@@ -1,4 +1,4 @@
-import { questionCard } from '../../cards/question-card';
+import { questionCard } from '../../cards/questions/question-card';
 import { REQUEST_ID, choiceField, fieldView, questionView } from './sample-views';
 import { buttonOf, buttonTitles, nodesOfType, shownTexts } from './walk-card';
 

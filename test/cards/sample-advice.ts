@@ -1,8 +1,8 @@
-import { adviceCard, failedSignInCard } from '../../cards/advice-card';
-import { assignCard } from '../../cards/assign-card';
+import { adviceCard, failedSignInCard } from '../../cards/sign-in/advice-card';
+import { assignCard } from '../../cards/sign-in/assign-card';
 import { cardFor } from '../../cards/card-for';
-import { signInErrorCard } from '../../cards/sign-in-error-card';
-import { testLinkCard } from '../../cards/test-link-card';
+import { signInErrorCard } from '../../cards/sign-in/sign-in-error-card';
+import { testLinkCard } from '../../cards/links/test-link-card';
 import type { AdaptiveCard } from '../../cards/adaptive-card';
 import { adviceOn } from '../../proof/advice';
 import { NO_NAMES } from '../../proof/names';

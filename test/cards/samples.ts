@@ -1,11 +1,11 @@
 import type { AdaptiveCard } from '../../cards/adaptive-card';
 import { cardFor } from '../../cards/card-for';
-import { copyLinkCard } from '../../cards/copy-link-card';
-import { helpCard } from '../../cards/help-card';
-import { revealLinkCard } from '../../cards/reveal-link-card';
-import { setupListCard } from '../../cards/setup-list-card';
-import { welcomeCard } from '../../cards/welcome-card';
-import { vendorListCard } from '../../cards/vendor-list-card';
+import { copyLinkCard } from '../../cards/links/copy-link-card';
+import { helpCard } from '../../cards/help/help-card';
+import { revealLinkCard } from '../../cards/links/reveal-link-card';
+import { setupListCard } from '../../cards/lists/setup-list-card';
+import { welcomeCard } from '../../cards/help/welcome-card';
+import { vendorListCard } from '../../cards/lists/vendor-list-card';
 import { PLAN_KINDS } from '../../core/stages';
 import { REQUEST_STATES } from '../../core/request';
 import type { FieldView, OperationView, PlanView, QuestionView } from '../../core/views';

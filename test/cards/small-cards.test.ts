@@ -1,12 +1,12 @@
 import { cardFor } from '../../cards/card-for';
-import { handOverCard } from '../../cards/hand-over-card';
-import { helpCard } from '../../cards/help-card';
-import { noticeCard } from '../../cards/notice-card';
-import { planCard } from '../../cards/plan-card';
-import { questionCard } from '../../cards/question-card';
-import { setupListCard } from '../../cards/setup-list-card';
-import { revealLinkCard } from '../../cards/reveal-link-card';
-import { vendorListCard } from '../../cards/vendor-list-card';
+import { handOverCard } from '../../cards/hand-over/hand-over-card';
+import { helpCard } from '../../cards/help/help-card';
+import { noticeCard } from '../../cards/care/notice-card';
+import { planCard } from '../../cards/plan/plan-card';
+import { questionCard } from '../../cards/questions/question-card';
+import { setupListCard } from '../../cards/lists/setup-list-card';
+import { revealLinkCard } from '../../cards/links/reveal-link-card';
+import { vendorListCard } from '../../cards/lists/vendor-list-card';
 import { planView } from './sample-plans';
 import {
   handOverView,

@@ -1,5 +1,5 @@
 import { cardFor } from '../../../cards/card-for';
-import { nearEndsCard } from '../../../cards/near-ends-card';
+import { nearEndsCard } from '../../../cards/lists/near-ends-card';
 import { DAY_MS } from '../../../core/durations';
 import type { CardRecord } from '../../../core/ports/card-store';
 import { acceptDrift, muteDrift, putBackDrift } from '../../../workflows/care/answer-drift';
