@@ -1,4 +1,4 @@
-import { MICROSOFT_GRAPH } from '../../workflows/planner/facts/tenant-facts';
+import { MICROSOFT_GRAPH } from '../../workflows/planner/tenant/tenant-facts';
 
 interface Grant {
   readonly principal: string;

@@ -7,7 +7,7 @@ import { inputsOf } from '../../workflows/planner/inputs';
 import { partsOf } from '../../workflows/planner/input/parts';
 import type { PlanInput } from '../../workflows/planner/input/plan-input';
 import { placeholderValues } from '../../workflows/request/placeholder-values';
-import type { TenantFacts } from '../../workflows/planner/facts/tenant-facts';
+import type { TenantFacts } from '../../workflows/planner/tenant/tenant-facts';
 import { ALEX } from './workflow-harness';
 
 const TENANT = '11111111-1111-4111-8111-111111111111';

@@ -5,7 +5,7 @@ import { claimAttributes } from './claims/claims-notices';
 import type { DoneBefore } from './later-plan';
 import { identifiersIfChecked, identifiersOf } from './addresses/identifiers';
 import { filledAll, type PartInput, type PartInTenant } from './input/plan-input';
-import { lookAtTenant } from './facts/tenant-facts';
+import { lookAtTenant } from './tenant/tenant-facts';
 
 /** By its position: the question about the application to adopt, and the reference to the one that was made. */
 export const IN_TENANT = {

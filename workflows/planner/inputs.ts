@@ -9,7 +9,7 @@ import { inTenant } from './facts';
 import type { DoneBefore } from './later-plan';
 import { partsOf } from './input/parts';
 import { eachOf, type CheckedInput, type Each, type PartInTenant, type PlanInput } from './input/plan-input';
-import { tenantDomainFor } from './facts/tenant-domain';
+import { tenantDomainFor } from './tenant/tenant-domain';
 import { checkOutcomes } from './input/recipe-checks';
 
 export type Looking = Pick<Ports, 'tenant' | 'clock' | 'rules'>;

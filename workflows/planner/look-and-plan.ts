@@ -4,12 +4,12 @@ import type { Each, PlanInput } from './input/plan-input';
 import type { Conflict } from '../questions/existing-application-question';
 import { withPermissionNames } from '../policy/permission-names';
 import { withoutFormerTasks } from './access/access-by-hand';
-import { heldPermissionNotices } from './facts/held-permissions';
+import { heldPermissionNotices } from './tenant/held-permissions';
 import { laterPlan, type DoneBefore } from './later-plan';
 import { IN_TENANT } from './facts';
 import { planInputs, type Looking, type Planning } from './inputs';
 import { planSetup } from './plan-setup';
-import type { TenantFacts } from './facts/tenant-facts';
+import type { TenantFacts } from './tenant/tenant-facts';
 import { unknownReferenceNotices } from './input/unknown-references';
 import { writtenAddressNotices } from './addresses/written-addresses';
 

@@ -9,7 +9,7 @@ import { openIdConnectOperations } from './sign-on/open-id-connect';
 import { eachOf, markInNotes, type Each, type PlanInput, type SamlInput } from './input/plan-input';
 import { checkReferences } from './input/recipe-checks';
 import { openToEverybody } from '../operations/service-principal';
-import { TENANT_DOMAIN } from './facts/tenant-domain';
+import { TENANT_DOMAIN } from './tenant/tenant-domain';
 import { samlOperations } from './sign-on/saml';
 import { asSecond, byStage, titled } from './input/second-application';
 

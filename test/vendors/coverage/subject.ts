@@ -6,7 +6,7 @@ import type { Input, Recipe } from '../../../vendors/schema';
 import { humanTasks } from '../../../workflows/planner/notices/human-tasks';
 import type { PlanInput } from '../../../workflows/planner/input/plan-input';
 import { planSetup } from '../../../workflows/planner/plan-setup';
-import type { TenantFacts } from '../../../workflows/planner/facts/tenant-facts';
+import type { TenantFacts } from '../../../workflows/planner/tenant/tenant-facts';
 import { planInputFor } from '../../support/plan-input';
 import { readCoverage, type Coverage } from './coverage-file';
 

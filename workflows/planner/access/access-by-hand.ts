@@ -1,12 +1,12 @@
 import type { References } from '../../../core/graph-request';
 import type { PlanDocument } from '../../../core/plan';
 import { rolesOf } from './app-roles';
-import { isHeld } from '../facts/held-permissions';
+import { isHeld } from '../tenant/held-permissions';
 import type { HumanTask } from '../input/human-task';
 import { isThere, filled, holds, type CheckedInput } from '../input/plan-input';
 import { textOf } from '../../../vendors/conditional';
 import { isOn } from '../../../vendors/questions';
-import type { TenantFacts } from '../facts/tenant-facts';
+import type { TenantFacts } from '../tenant/tenant-facts';
 
 /** What the bot lacks the permission for, so that a person does it; the hand-over finds it among the references. */
 const BY_HAND = {

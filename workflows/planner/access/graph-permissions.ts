@@ -6,7 +6,7 @@ import { isByHand } from './access-by-hand';
 import { isThere, type RegistrationInput } from '../input/plan-input';
 import { textOf } from '../../../vendors/conditional';
 import type { Setting } from '../input/settings';
-import { MICROSOFT_GRAPH, type TenantFacts } from '../facts/tenant-facts';
+import { MICROSOFT_GRAPH, type TenantFacts } from '../tenant/tenant-facts';
 
 /** Permissions by name, as ids of this tenant's Microsoft Graph; unknown names are left out and block the plan. */
 export function permissionSetting(input: RegistrationInput): Setting {

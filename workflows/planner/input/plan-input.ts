@@ -15,7 +15,7 @@ import type {
 import { fillValue } from '../../../vendors/templates';
 import { listOf } from '../../../vendors/validate-answer';
 import type { ExistingApplication } from '../../reading/existing-application';
-import type { TenantFacts } from '../facts/tenant-facts';
+import type { TenantFacts } from '../tenant/tenant-facts';
 
 /*
  * What a plan is made of goes down once, under the name `input`: `answers.ts` → `parts.ts` → `../facts.ts` → `../inputs.ts`.

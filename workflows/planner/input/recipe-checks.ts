@@ -3,10 +3,10 @@ import { own } from '../../../core/own';
 import { applies } from '../../../vendors/questions';
 import { fill } from '../../../vendors/templates';
 import type { RecipeCheck } from '../../../vendors/schema';
-import type { Profile } from '../facts/people-facts';
+import type { Profile } from '../tenant/people-facts';
 import { someNames } from '../../request/name-lists';
 import type { PartInTenant } from './plan-input';
-import type { TenantFacts } from '../facts/tenant-facts';
+import type { TenantFacts } from '../tenant/tenant-facts';
 
 /** What the directory proves about the recipe's prerequisites. */
 export interface CheckOutcomes {

@@ -17,7 +17,7 @@ import { recipeOf } from '../../request/recipe-of';
 import { NEW_SECRET_OF, textIn } from '../../request/request-facts';
 import { keep } from '../adoption/keep-or-change';
 import { certificateEnd } from '../sign-on/certificate-end';
-import { heldPermissionNotices } from '../facts/held-permissions';
+import { heldPermissionNotices } from '../tenant/held-permissions';
 import { planInputs } from '../inputs';
 import { knownBefore } from '../later-plan';
 import { blocking, info, warning } from '../input/notice';

@@ -10,7 +10,7 @@ import { NEW_SECRET_OF, textIn } from '../../request/request-facts';
 import { withoutCounts } from '../adoption/keep-or-change';
 import { withUndoOfItsOwn } from '../adoption/undo-on-adopted';
 import { clientSecret, secretNotices } from '../sign-on/client-secret';
-import { heldPermissionNotices } from '../facts/held-permissions';
+import { heldPermissionNotices } from '../tenant/held-permissions';
 import { planInputs } from '../inputs';
 import { knownBefore } from '../later-plan';
 import { planHeading } from '../plan-heading';

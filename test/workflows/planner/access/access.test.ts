@@ -1,5 +1,5 @@
 import { accessNotices } from '../../../../workflows/planner/access/access';
-import { peopleFacts } from '../../../../workflows/planner/facts/people-facts';
+import { peopleFacts } from '../../../../workflows/planner/tenant/people-facts';
 import { checkOutcomes } from '../../../../workflows/planner/input/recipe-checks';
 import type { GraphAnswer } from '../../../../core/graph-request';
 import type { JsonObject } from '../../../../core/json';

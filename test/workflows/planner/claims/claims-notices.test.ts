@@ -1,4 +1,4 @@
-import type { Profile } from '../../../../workflows/planner/facts/people-facts';
+import type { Profile } from '../../../../workflows/planner/tenant/people-facts';
 import { claimAttributes, claimsNotices } from '../../../../workflows/planner/claims/claims-notices';
 import { claimsOperations } from '../../../../workflows/planner/claims/claims';
 import { inventedRecipe, planInputFor } from '../../../support/plan-input';

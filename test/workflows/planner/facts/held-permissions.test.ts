@@ -1,5 +1,5 @@
 import { updateApplication } from '../../../../workflows/operations/application';
-import { heldPermissionNotices } from '../../../../workflows/planner/facts/held-permissions';
+import { heldPermissionNotices } from '../../../../workflows/planner/tenant/held-permissions';
 
 const accepting = (acceptMappedClaims: boolean) =>
   updateApplication({

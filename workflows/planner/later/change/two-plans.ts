@@ -18,7 +18,7 @@ import { eachOf, type Each, type PlanInput } from '../../input/plan-input';
 import { operationsFor, planSetup } from '../../plan-setup';
 import { checksIn } from '../../input/recipe-checks';
 import { asSecond, titled } from '../../input/second-application';
-import { TENANT_DOMAIN } from '../../facts/tenant-domain';
+import { TENANT_DOMAIN } from '../../tenant/tenant-domain';
 
 /** What the answers ask for, as if nothing were there. */
 export interface OnePlan {
