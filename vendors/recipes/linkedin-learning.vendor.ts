@@ -20,7 +20,7 @@ export default defineVendor({
       page: 'connection',
       label: 'Entity ID',
       where:
-        'LinkedIn Learning: Go to Admin > Me > Authenticate > Configure single sign-on > Add new SSO > SAML. Give a SAML Connection Name; then Identity provider settings > Load and copy information from fields.',
+        'LinkedIn Learning: Go to Admin > Me > Authenticate > Configure single sign-on > Add new SSO > SAML. Give a SAML Connection Name; then Identity provider settings > Load and copy information from fields; Download file has the same.',
       example: 'https://www.linkedin.com/learning/12345678',
     },
     {

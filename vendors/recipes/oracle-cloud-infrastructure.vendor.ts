@@ -72,13 +72,10 @@ export default defineVendor({
     },
   ],
   warnings: [
+    'On Entra’s page the group claim has two fields: Name is groupName, Namespace is https://auth.oraclecloud.com/saml/claims.',
     'Microsoft’s page contradicts itself about accounts: it says that the first sign-in makes one, and that none is made. Make sure of it with one person before everybody signs in.',
   ],
   signIn: {
     check: 'The console opens with your account, once you have chosen this identity provider from the list.',
   },
-  warnings: [
-    'On Entra’s page the group claim has two fields: Name is groupName, Namespace is https://auth.oraclecloud.com/saml/claims.',
-    'Microsoft’s page contradicts itself: it says that accounts are made at the first sign-in, and then that none is made.',
-  ],
 });
