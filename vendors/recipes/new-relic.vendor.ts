@@ -48,15 +48,27 @@ export default defineVendor({
     identifiers: ['{input.entityId}'],
     replyUrls: ['{input.acsUrl}'],
     claims: {
-      when: { input: 'nameId', equals: 'mail' },
       set: [
-        { claim: 'NameID', attribute: 'mail' },
-        { claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress', attribute: 'mail' },
-        { claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname', attribute: 'givenname' },
-        { claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname', attribute: 'surname' },
+        { claim: 'NameID', attribute: 'mail', when: { input: 'nameId', equals: 'mail' } },
+        {
+          claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress',
+          attribute: 'mail',
+          when: { input: 'nameId', equals: 'mail' },
+        },
+        {
+          claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname',
+          attribute: 'givenname',
+          when: { input: 'nameId', equals: 'mail' },
+        },
+        {
+          claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname',
+          attribute: 'surname',
+          when: { input: 'nameId', equals: 'mail' },
+        },
         {
           claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name',
           attribute: 'userprincipalname',
+          when: { input: 'nameId', equals: 'mail' },
         },
       ],
     },
