@@ -5,7 +5,6 @@ export default defineVendor({
   aliases: ['keeper', 'keeper security'],
   category: 'Security',
   summary: 'Passwords. SAML from the gallery, for Keeper’s cloud or SSO Connect on a server of your own.',
-  // The fields at Keeper are in its own guide, not in the tutorial; hosts of other regions are not mentioned.
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with Keeper Password Manager',
@@ -44,7 +43,7 @@ export default defineVendor({
     {
       id: 'host',
       label: 'Host of SSO Connect',
-      where: 'The name of your server.',
+      where: 'The name of your own server; Keeper support knows which is meant.',
       example: 'keeper.contoso.example',
       hint: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$',
       when: { input: 'kind', equals: 'own' },
@@ -72,14 +71,15 @@ export default defineVendor({
     },
     templateClaims: ['First = user.givenname', 'Last = user.surname', 'Email = user.mail'],
   },
+  planNotices: [
+    'Microsoft’s page says nothing of Keeper in other regions. Compare these addresses with those that Keeper shows you.',
+  ],
   vendorFields: [{ label: 'Metadata file', value: '{file.metadata}' }],
   steps: [
     {
-      text: 'Give Keeper the metadata file as its SSO Connect guide says.',
+      text: 'Give Keeper the metadata file as its SSO Connect guide says; Microsoft’s page does not name the field.',
       url: 'https://docs.keeper.io/sso-connect-guide/',
+      fields: [{ label: 'Metadata file', value: '{file.metadata}' }],
     },
-  ],
-  warnings: [
-    'For Keeper in another region than the United States, compare every address with Keeper’s page: the host is another.',
   ],
 });

@@ -17,13 +17,15 @@ export default defineVendor({
   inputs: [
     {
       id: 'entityId',
+      page: 'connection',
       label: 'Entity ID',
       where:
-        'LinkedIn Learning: Go to Admin > Me > Authenticate > Configure single sign-on > Add new SSO > SAML. Name the connection (SAML Connection Name), then Identity provider settings > Load and copy information from fields; Download file has the same.',
+        'LinkedIn Learning: Go to Admin > Me > Authenticate > Configure single sign-on > Add new SSO > SAML. Give a SAML Connection Name; then Identity provider settings > Load and copy information from fields; Download file has the same.',
       example: 'https://www.linkedin.com/learning/12345678',
     },
     {
       id: 'acsUrl',
+      page: 'connection',
       label: 'Assertion Consumer Service (ACS) Url',
       where: 'On the same page.',
       example:
@@ -32,8 +34,9 @@ export default defineVendor({
     },
     {
       id: 'signOnUrl',
+      page: 'connection',
       label: 'Sign on URL',
-      where: 'The ACS URL with /login/ in the place of /saml/.',
+      where: 'The ACS URL with /login/ in the place of /saml/, where people shall start at LinkedIn.',
       example:
         'https://www.linkedin.com/checkpoint/enterprise/login/12345678?application=learning&applicationInstanceId=87654321',
       hint: '^https://www\\.linkedin\\.com/checkpoint/enterprise/login/',
@@ -52,8 +55,11 @@ export default defineVendor({
   vendorFields: [{ label: 'SSO settings: Upload XML file', value: '{file.metadata}' }],
   steps: [
     {
-      text: 'In the connection that you named, upload the metadata file, choose the options of SSO settings and press Save.',
-      fields: [{ label: 'SSO settings: Upload XML file', value: '{file.metadata}' }],
+      text: 'Open the connection that the addresses came from, upload the metadata file, choose the options of SSO settings and press Save.',
+      fields: [
+        { label: 'SAML Connection Name', value: 'the name you gave it' },
+        { label: 'SSO settings: Upload XML file', value: '{file.metadata}' },
+      ],
     },
     {
       text: 'Switch the connection on.',
@@ -61,7 +67,7 @@ export default defineVendor({
         { label: 'SSO Status', value: 'Active' },
         {
           label: 'Automatically provision licenses',
-          value: 'On, if people shall get one when they first sign in',
+          value: 'On, if people shall be added when they first sign in',
         },
       ],
     },

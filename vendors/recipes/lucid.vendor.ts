@@ -15,6 +15,7 @@ export default defineVendor({
   inputs: [
     {
       id: 'tenant',
+      page: 'support',
       label: 'Account domain name',
       where: 'From Lucid support (support@lucidchart.com): the part of the reply URL behind /saml/sso/.',
       example: 'contoso.example',
@@ -22,6 +23,7 @@ export default defineVendor({
     },
     {
       id: 'idpHash',
+      page: 'support',
       label: 'IdP hash',
       where: 'From Lucid support (support@lucidchart.com): the part of the reply URL behind idpHash=.',
       example: '0a1b2c3d',
@@ -35,6 +37,12 @@ export default defineVendor({
   },
   planNotices: [
     'A tenant can hold one application for Lucid: its identifier is the same for every customer.',
+  ],
+  vendorFields: [
+    { label: 'Federation Metadata XML', value: '{file.metadata}' },
+    { label: 'Login URL', value: '{saml.loginUrl}' },
+    { label: 'Microsoft Entra Identifier', value: '{saml.identifier}' },
+    { label: 'Logout URL', value: '{saml.logoutUrl}' },
   ],
   support: 'support@lucidchart.com',
 });

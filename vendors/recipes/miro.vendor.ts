@@ -11,10 +11,7 @@ export default defineVendor({
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/miro-tutorial',
     date: '2022-11-21',
   },
-  prerequisites: [
-    'A Miro plan with single sign-on.',
-    'Your mail domains are verified at Miro; single sign-on works for their people only.',
-  ],
+  prerequisites: ['A Miro plan with single sign-on.', 'Your mail domains are verified at Miro, or can be.'],
   inputs: [
     {
       id: 'addresses',
@@ -54,15 +51,21 @@ export default defineVendor({
     ],
     signOnUrl: 'https://miro.com/sso/login/',
   },
-  settings: { menuPath: 'Account settings > Security > Enable SSO/SAML' },
+  settings: { menuPath: 'Account settings > Security' },
   steps: [
     {
-      text: 'Switch Enable SSO/SAML on, enter these values, add your mail domains, decide about Just in Time provisioning, and press Save.',
+      text: 'Enter these values and press Save.',
       fields: [
+        { label: 'Enable SSO/SAML', value: 'On' },
         { label: 'SAML Sign-in URL', value: '{saml.loginUrl}' },
         { label: 'Key x509 Certificate', value: '{certificate.pem}' },
-        { label: 'Domains', value: 'your mail domains, with Add' },
+        { label: 'Domains', value: 'your mail domains, each with Add' },
+        {
+          label: 'Just in Time provisioning',
+          value: 'On, if people shall get an account when they first sign in',
+        },
       ],
     },
   ],
+  warnings: ['Single sign-on works only for people of domains that are verified at Miro.'],
 });

@@ -11,6 +11,7 @@ export default defineVendor({
     date: '2022-11-21',
   },
   prerequisites: [
+    'A Mixpanel plan with single sign-on.',
     'Mixpanel support has enabled single sign-on for your account: support@mixpanel.com.',
     'People are invited to Mixpanel, or provisioned, before they sign in.',
   ],
@@ -20,14 +21,14 @@ export default defineVendor({
   ],
   settings: { role: 'Mixpanel administrator', menuPath: 'Gear icon > Access security > Change settings' },
   vendorFields: [
-    { label: 'Change your certificate', value: '{file.certificate}' },
+    { label: 'Change your certificate > Choose file', value: '{file.certificate}' },
     { label: 'Change your authentication URL', value: '{saml.loginUrl}' },
   ],
   steps: [
     {
-      text: 'Choose the certificate, press NEXT, enter the address and press Done.',
+      text: 'Choose the certificate file, press NEXT, enter the address and press Done.',
       fields: [
-        { label: 'Change your certificate', value: '{file.certificate}' },
+        { label: 'Change your certificate > Choose file', value: '{file.certificate}' },
         { label: 'Change your authentication URL', value: '{saml.loginUrl}' },
       ],
     },

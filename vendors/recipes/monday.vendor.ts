@@ -5,7 +5,6 @@ export default defineVendor({
   aliases: ['monday'],
   category: 'Project management',
   summary: 'Work management. SAML from the gallery, by the name of your account.',
-  // The fields at monday.com stand in a picture only; identifier and reply URL are the same.
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with monday.com',
@@ -17,7 +16,7 @@ export default defineVendor({
     {
       id: 'account',
       label: 'Account',
-      where: 'monday.com: what stands before .monday.com in your address.',
+      where: 'monday.com: what stands before .monday.com in your address; monday.com support knows it.',
       example: 'contoso',
       hint: '^[a-z0-9-]+$',
     },
@@ -28,12 +27,16 @@ export default defineVendor({
     signOnUrl: 'https://{input.account}.monday.com',
     templateClaims: ['Email = user.mail', 'FirstName = user.givenname', 'LastName = user.surname'],
   },
+  settings: { role: 'monday.com administrator', menuPath: 'Profile > Admin > Security > Open (SAML)' },
   steps: [
     {
-      text: 'Enter the values above and the certificate as monday.com’s article says.',
-      files: ['certificate'],
-      role: 'monday.com administrator',
-      menuPath: 'Profile > Admin > Security > Open (SAML)',
+      text: 'Enter these values as monday.com’s article says; Microsoft’s page shows its fields in a picture only, so their names may be others.',
+      fields: [
+        { label: 'Login URL', value: '{saml.loginUrl}' },
+        { label: 'Microsoft Entra Identifier', value: '{saml.identifier}' },
+        { label: 'Logout URL', value: '{saml.logoutUrl}' },
+        { label: 'Certificate (Base64)', value: '{certificate.pem}' },
+      ],
       url: 'https://support.monday.com/hc/articles/360000460605-SAML-Single-Sign-on',
     },
   ],

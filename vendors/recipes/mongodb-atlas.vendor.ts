@@ -5,34 +5,36 @@ export default defineVendor({
   aliases: ['mongodb', 'mongodb cloud'],
   category: 'Data',
   summary: 'Databases. SAML from the gallery with addresses from MongoDB; groups can decide about roles.',
-  // The fields at MongoDB are in its own guide, not in the tutorial.
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with MongoDB Atlas - SSO',
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/mongodb-cloud-tutorial',
     date: '2022-11-21',
   },
-  prerequisites: ['An Atlas organization with federated authentication.'],
+  prerequisites: ['A MongoDB Atlas plan with single sign-on.'],
   inputs: [
     {
       id: 'audience',
-      label: 'Identifier (Audience URI)',
+      page: 'support',
+      label: 'Identifier',
       why: 'It becomes the identifier of the application. That it is on okta.com is right.',
-      where: 'MongoDB Atlas: the federation, or MongoDB support.',
+      where: 'From MongoDB support.',
       example: 'https://www.okta.com/saml2/service-provider/spatlascontoso',
       hint: '^https://www\\.okta\\.com/saml2/service-provider/',
     },
     {
       id: 'acsUrl',
-      label: 'Reply URL (ACS)',
-      where: 'From the same place.',
+      page: 'support',
+      label: 'Reply URL',
+      where: 'From MongoDB support.',
       example: 'https://auth.mongodb.com/sso/saml2/0oa1b2c3d4e5f6g7h8i9',
       hint: '^https://auth\\.mongodb\\.com/sso/saml2/',
     },
     {
       id: 'signOnUrl',
+      page: 'support',
       label: 'Sign on URL',
-      where: 'From the same place.',
+      where: 'From MongoDB support, where people shall start at Atlas.',
       example: 'https://cloud.mongodb.com/sso/0a1b2c3d4e5f6a7b8c9d0e1f',
       hint: '^https://cloud\\.mongodb\\.com/sso/',
     },
@@ -73,8 +75,14 @@ export default defineVendor({
   ],
   steps: [
     {
-      text: 'Give Atlas the metadata file as its guide says, and map groups there if you want roles from them.',
+      text: 'Give Atlas the metadata file as its guide says; Microsoft’s page does not name the fields.',
       url: 'https://docs.atlas.mongodb.com/security/federated-auth-azure-ad/',
+      fields: [{ label: 'Metadata file', value: '{file.metadata}' }],
+    },
+    {
+      text: 'Map each group’s object ID to roles in Atlas.',
+      when: { input: 'groups', equals: 'yes' },
+      fields: [{ label: 'Object IDs of the groups', value: '{assignTo.objectIds}' }],
     },
   ],
 });

@@ -11,7 +11,7 @@ export default defineVendor({
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/netsuite-tutorial',
     date: '2024-03-25',
   },
-  prerequisites: ['A NetSuite account with the feature SAML Single Sign-on.'],
+  prerequisites: ['A NetSuite plan with single sign-on.'],
   inputs: [
     {
       id: 'account',
@@ -41,22 +41,27 @@ export default defineVendor({
   planNotices: [
     'A tenant can hold one application for NetSuite: its identifier is the same for every customer.',
   ],
-  vendorFields: [{ label: 'Upload IDP Metadata File', value: '{file.metadata}' }],
+  vendorFields: [
+    { label: 'SAMLV2 Identity Provider Metadata > Upload IDP Metadata File', value: '{file.metadata}' },
+  ],
   steps: [
     {
-      text: 'Switch SAML Single Sign-on on and save.',
+      text: 'Switch the feature on.',
       role: 'NetSuite administrator',
-      menuPath: 'Setup > Company > Enable Features > SuiteCloud > Manage Authentication',
+      menuPath:
+        'Setup > Company > Enable Features > SuiteCloud > Manage Authentication > SAML Single Sign-on',
+      fields: [{ label: 'SAML Single Sign-on', value: 'On' }],
     },
     {
-      text: 'Choose Primary Authentication Method, upload the metadata file and press Submit.',
+      text: 'Upload the metadata file and press Submit.',
       menuPath: 'Setup > Setup Tasks > Integration > Manage Authentication > SAML Single Sign-on',
       fields: [
+        { label: 'Primary Authentication Method', value: 'On' },
         { label: 'SAMLV2 Identity Provider Metadata > Upload IDP Metadata File', value: '{file.metadata}' },
       ],
     },
     {
-      text: 'Make a role with the permission SAML Single Sign-on and give it to everybody who signs in.',
+      text: 'Make a role with New Role, give it the permission SAML Single Sign-on, and give the role to everybody who signs in.',
       menuPath: 'Setup > Users/Roles > Manage Roles',
     },
   ],

@@ -13,37 +13,81 @@ export default defineVendor({
   },
   prerequisites: [
     'The New Relic One user model, with Pro or Enterprise.',
-    'People have an account in the authentication domain before they sign in, or are provisioned. Its e-mail address is their sign-in name in Entra.',
+    'People have an account in the authentication domain before they sign in, or are provisioned.',
   ],
   inputs: [
     {
-      id: 'entityId',
-      label: 'Our entity ID',
+      id: 'acsUrl',
+      page: 'domain',
+      label: 'Assertion consumer URL',
       where: 'New Relic: authentication domain UI > Authentication > Configure.',
+      example: 'https://login.newrelic.com/saml/acs/0a1b2c3d',
+      hint: 'newrelic\\.com/',
+    },
+    {
+      id: 'entityId',
+      page: 'domain',
+      label: 'Our entity ID',
+      where: 'On the same page.',
       example: 'https://login.newrelic.com/saml/metadata/0a1b2c3d',
       hint: 'newrelic\\.com',
     },
     {
-      id: 'acsUrl',
-      label: 'Assertion consumer URL',
-      where: 'On the same page.',
-      example: 'https://login.newrelic.com/saml/acs/0a1b2c3d',
-      hint: 'newrelic\\.com/',
+      id: 'nameId',
+      label: 'What holds the e-mail address that people have at New Relic?',
+      why: 'It becomes the NameID, by which New Relic finds the account.',
+      default: 'upn',
+      choices: [
+        { id: 'upn', title: 'Sign-in name (user.userprincipalname)' },
+        { id: 'mail', title: 'Mail address (user.mail)' },
+      ],
     },
   ],
   templateNames: ['New Relic (By Organization)'],
-  saml: { identifiers: ['{input.entityId}'], replyUrls: ['{input.acsUrl}'] },
+  saml: {
+    identifiers: ['{input.entityId}'],
+    replyUrls: ['{input.acsUrl}'],
+    claims: {
+      set: [
+        { claim: 'NameID', attribute: 'mail', when: { input: 'nameId', equals: 'mail' } },
+        {
+          claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress',
+          attribute: 'mail',
+          when: { input: 'nameId', equals: 'mail' },
+        },
+        {
+          claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname',
+          attribute: 'givenname',
+          when: { input: 'nameId', equals: 'mail' },
+        },
+        {
+          claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname',
+          attribute: 'surname',
+          when: { input: 'nameId', equals: 'mail' },
+        },
+        {
+          claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name',
+          attribute: 'userprincipalname',
+          when: { input: 'nameId', equals: 'mail' },
+        },
+      ],
+    },
+  },
   settings: {
-    menuPath: 'Authentication domain (usually Default) > Authentication > Configure',
+    menuPath: 'Authentication domain UI > Authentication > Configure',
     url: 'https://login.newrelic.com/',
   },
-  vendorFields: [
-    { label: 'Source of SAML metadata', value: '{saml.metadataUrl}', link: true },
-    { label: 'SSO target URL', value: '{saml.loginUrl}' },
+  steps: [
+    {
+      text: 'Choose the authentication domain, usually Default, enter these values and press Save.',
+      fields: [
+        { label: 'Source of SAML metadata', value: '{saml.metadataUrl}' },
+        { label: 'SSO target URL', value: '{saml.loginUrl}' },
+      ],
+    },
   ],
   warnings: [
     'Where one side is wrong, people of that authentication domain cannot sign in.',
-    'NameID must hold the e-mail address used at New Relic; where that is user.mail, change the claim.',
     'Accounts of the older user model have another gallery application: New Relic by Account.',
   ],
 });

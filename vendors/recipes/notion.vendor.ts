@@ -11,8 +11,8 @@ export default defineVendor({
     date: '2025-03-25',
   },
   prerequisites: [
-    'A Notion plan with SAML.',
-    'Your mail domains are approved: Settings & Members > Security & identity > Email domains > Contact support.',
+    'A Notion plan with single sign-on.',
+    'Notion support has approved your mail domains: Settings & Members > Security & identity > Email domains > Contact support.',
   ],
   inputs: [
     {
@@ -29,13 +29,22 @@ export default defineVendor({
     templateClaims: ['email = user.mail', 'firstName = user.givenname', 'lastName = user.surname'],
   },
   planNotices: ['A tenant can hold one workspace of Notion: the identifier is the same for every customer.'],
-  settings: { role: 'Workspace administrator', menuPath: 'Settings & Members > Security & identity' },
+  settings: { role: 'Notion workspace administrator', menuPath: 'Settings & Members > Security & identity' },
   vendorFields: [{ label: 'IDP metadata URL', value: '{saml.metadataUrl}', link: true }],
   steps: [
     {
-      text: 'Switch Enable SAML on and enter the metadata URL.',
-      fields: [{ label: 'IDP metadata URL', value: '{saml.metadataUrl}' }],
+      text: 'Enter the metadata URL and switch SAML on, once your mail domains are approved.',
+      fields: [
+        { label: 'IDP metadata URL', value: '{saml.metadataUrl}' },
+        { label: 'Enable SAML', value: 'On' },
+      ],
     },
   ],
-  switchOn: { text: 'Switch Enforce SAML on.', wayBack: 'administrators still sign in by e-mail.' },
+  switchOn: {
+    text: 'Switch Enforce SAML on.',
+    role: 'Notion workspace administrator',
+    menuPath: 'Settings & Members > Security & identity',
+    fields: [{ label: 'Enforce SAML', value: 'On' }],
+    wayBack: 'administrators still sign in by e-mail.',
+  },
 });

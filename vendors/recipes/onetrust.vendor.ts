@@ -24,7 +24,8 @@ export default defineVendor({
     {
       id: 'acsUrl',
       label: 'Reply URL',
-      where: 'From OneTrust support; for some customers it is https://app.onetrust.com/access/v1/saml/SSO.',
+      where:
+        'From OneTrust support; Microsoft’s page has https://app.onetrust.com/access/v1/saml/SSO as well.',
       default: 'https://{input.subdomain}.onetrust.com/auth/consumerservice',
       example: 'https://contoso.onetrust.com/auth/consumerservice',
       hint: '^https://[a-z0-9-]+\\.onetrust\\.com/',
@@ -38,6 +39,12 @@ export default defineVendor({
   },
   planNotices: [
     'A tenant can hold one application for OneTrust: its identifier is the same for every customer.',
+  ],
+  vendorFields: [
+    { label: 'Federation Metadata XML', value: '{file.metadata}' },
+    { label: 'Login URL', value: '{saml.loginUrl}' },
+    { label: 'Microsoft Entra Identifier', value: '{saml.identifier}' },
+    { label: 'Logout URL', value: '{saml.logoutUrl}' },
   ],
   support: 'support@onetrust.com',
 });

@@ -13,8 +13,8 @@ export default defineVendor({
     date: '2022-11-21',
   },
   prerequisites: [
-    'You administer the tenancy of Oracle Cloud Infrastructure.',
-    'Groups of Entra that shall be mapped to groups there exist.',
+    'An Oracle Cloud Infrastructure plan with single sign-on.',
+    'Groups of Entra that shall be mapped to groups there exist, and are the ones that may sign in.',
   ],
   inputs: [
     {
@@ -27,9 +27,9 @@ export default defineVendor({
     {
       id: 'region',
       label: 'Region',
-      where: 'Oracle Cloud: the name of your region; Oracle support knows it.',
+      where: 'Oracle Cloud: the name of your region, as the console or Oracle support gives it.',
       example: 'eu-frankfurt-1',
-      hint: '^[a-z]+-[a-z]+-\\d+$',
+      hint: '^[a-z]+(-[a-z]+)+-\\d+$',
     },
   ],
   templateNames: ['Oracle Cloud Infrastructure Console'],
@@ -49,12 +49,12 @@ export default defineVendor({
   ],
   steps: [
     {
-      text: 'Add the identity provider with the metadata file and press Continue.',
+      text: 'Add the identity provider with the metadata file.',
       role: 'OCI administrator',
       menuPath: 'Identity > Federation > Add Identity Provider',
       fields: [
-        { label: 'NAME', value: 'MicrosoftEntra' },
-        { label: 'DESCRIPTION', value: 'Microsoft Entra ID' },
+        { label: 'NAME', value: 'a name of your choice' },
+        { label: 'DESCRIPTION', value: 'a few words of your choice' },
         {
           label: 'TYPE',
           value:
@@ -64,18 +64,18 @@ export default defineVendor({
       ],
     },
     {
-      text: 'Map each group’s object ID to a group there, with + Add mapping, and press Submit.',
+      text: 'Map each group’s object ID to a group there, each with + Add mapping, and press Submit.',
       fields: [
         { label: 'IDENTITY PROVIDER GROUP', value: '{assignTo.objectIds}' },
-        { label: 'OCI GROUP', value: 'the matching group, for each' },
+        { label: 'OCI GROUP', value: 'the matching group, one for each' },
       ],
     },
+  ],
+  warnings: [
+    'On Entra’s page the group claim has two fields: Name is groupName, Namespace is https://auth.oraclecloud.com/saml/claims.',
+    'Microsoft’s page contradicts itself about accounts: it says that the first sign-in makes one, and that none is made. Make sure of it with one person before everybody signs in.',
   ],
   signIn: {
     check: 'The console opens with your account, once you have chosen this identity provider from the list.',
   },
-  warnings: [
-    'On Entra’s page the group claim has two fields: Name is groupName, Namespace is https://auth.oraclecloud.com/saml/claims.',
-    'Microsoft’s page contradicts itself: it says that accounts are made at the first sign-in, and then that none is made.',
-  ],
 });

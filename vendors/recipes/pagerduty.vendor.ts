@@ -4,7 +4,6 @@ export default defineVendor({
   name: 'PagerDuty',
   category: 'Monitoring',
   summary: 'Incidents. SAML from the gallery, by the name of your account.',
-  // A note wants no AuthnContext in the request, a step switches its exact comparison on: both are said.
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with PagerDuty',
@@ -13,13 +12,13 @@ export default defineVendor({
   },
   prerequisites: [
     'A PagerDuty plan with single sign-on.',
-    'People are invited to PagerDuty before they sign in; signing in makes no account.',
+    'People are invited to PagerDuty before they sign in.',
   ],
   inputs: [
     {
       id: 'account',
       label: 'Subdomain',
-      where: 'PagerDuty: what stands before .pagerduty.com in your address.',
+      where: 'PagerDuty: what stands before .pagerduty.com in your address; PagerDuty support knows it.',
       example: 'contoso',
       hint: '^[a-z0-9-]+$',
     },
