@@ -20,7 +20,8 @@ export default defineVendor({
     {
       id: 'portal',
       label: 'Portal name',
-      where: 'Cornerstone: what stands before .csod.com in your address.',
+      where:
+        'Cornerstone: what stands before .csod.com in your address; the implementation project team knows it.',
       example: 'contoso',
       hint: '^[a-z0-9-]+$',
     },
@@ -38,10 +39,22 @@ export default defineVendor({
     replyUrls: ['https://{input.portal}.csod.com/samldefault.aspx?ouid={input.ouid}'],
     signOnUrl: 'https://{input.portal}.csod.com/samldefault.aspx?ouid={input.ouid}',
   },
+  vendorFields: [
+    { label: 'Certificate (Base64)', value: '{file.certificate}' },
+    { label: 'Login URL', value: '{saml.loginUrl}' },
+    { label: 'Microsoft Entra Identifier', value: '{saml.identifier}' },
+    { label: 'Logout URL', value: '{saml.logoutUrl}' },
+  ],
   steps: [
-    'Send the values above and {file.certificate} to the implementation project team of Cornerstone, and wait until they confirm.',
     {
-      text: 'For mobile devices, enter the SAML/IDP server URL for each division.',
+      text: 'Give the implementation project team of Cornerstone these values and the certificate, and wait until they confirm.',
+      values: true,
+      waits: true,
+    },
+  ],
+  afterSignIn: [
+    {
+      text: 'For the mobile app, open each division, choose its SAML/IDP server URL and press Save.',
       menuPath: 'Admin > Tools > CORE FUNCTIONS > Core Preferences > Authentication Preferences',
     },
   ],

@@ -32,6 +32,12 @@ export default defineVendor({
   planNotices: [
     'A tenant can hold one application for KnowBe4: its identifier is the same for every customer.',
   ],
+  vendorFields: [
+    { label: 'Certificate (Raw)', value: '{file.certificate}' },
+    { label: 'Login URL', value: '{saml.loginUrl}' },
+    { label: 'Microsoft Entra Identifier', value: '{saml.identifier}' },
+    { label: 'Logout URL', value: '{saml.logoutUrl}' },
+  ],
   files: [{ type: 'certificate', format: 'der' }],
   support: 'support@KnowBe4.com',
 });

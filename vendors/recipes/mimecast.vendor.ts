@@ -4,7 +4,7 @@ export default defineVendor({
   name: 'Mimecast',
   category: 'Security',
   summary: 'E-mail security. SAML from the gallery with the addresses of your region.',
-  // The step that binds the profile to the application settings is missing in the tutorial.
+  // The step that binds the profile to the application settings is missing in the tutorial. Its file is named personal portal: in 2018, administration console and portal had a tutorial each.
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with Mimecast',
@@ -13,13 +13,13 @@ export default defineVendor({
   },
   prerequisites: [
     'A Mimecast plan with single sign-on.',
-    'People have an account in Mimecast before they sign in; signing in makes none.',
+    'People have an account in Mimecast before they sign in, made by hand under Administration > Directories > Internal Directories.',
   ],
   inputs: [
     {
       id: 'accountCode',
       label: 'Account Code',
-      where: 'Mimecast: Account > Settings.',
+      where: 'Mimecast: Account > Settings > Account Code.',
       example: 'C1A234',
       hint: '^[A-Za-z0-9]+$',
     },

@@ -11,12 +11,15 @@ export default defineVendor({
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/paloaltoadmin-tutorial',
     date: '2025-03-25',
   },
-  prerequisites: ['A firewall whose web interface people reach by name.'],
+  prerequisites: [
+    'A Palo Alto Networks subscription with single sign-on.',
+    'The firewall’s web interface is publicly reachable by name.',
+  ],
   inputs: [
     {
       id: 'host',
       label: 'Host of the firewall',
-      where: 'The name that administrators open, without port.',
+      where: 'The name that administrators open, without port; Palo Alto Networks support knows it.',
       example: 'firewall.contoso.example',
       hint: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$',
     },
@@ -52,7 +55,7 @@ export default defineVendor({
   vendorFields: [{ label: 'Identity Provider Metadata > Browse', value: '{file.metadata}' }],
   steps: [
     {
-      text: 'Import the identity provider.',
+      text: 'Import the identity provider and press OK.',
       role: 'Firewall administrator',
       menuPath: 'Device > SAML Identity Provider > Import',
       fields: [
@@ -62,7 +65,8 @@ export default defineVendor({
       ],
     },
     {
-      text: 'Open the imported profile and replace its address for logout.',
+      text: 'Open the imported profile, replace its address for logout and press OK.',
+      menuPath: 'Device > SAML Identity Provider',
       fields: [
         {
           label: 'Identity Provider SLO URL',
@@ -76,9 +80,10 @@ export default defineVendor({
       fields: [{ label: 'Name', value: '{input.adminRole}' }],
     },
     {
-      text: 'Make the authentication profile.',
+      text: 'Make the authentication profile and press OK.',
       menuPath: 'Device > Authentication Profile > Add',
       fields: [
+        { label: 'Name', value: 'MicrosoftEntra' },
         { label: 'Type', value: 'SAML' },
         { label: 'IdP Server Profile', value: 'MicrosoftEntra' },
         { label: 'Enable Single Logout', value: 'On' },
@@ -89,6 +94,7 @@ export default defineVendor({
     {
       text: 'Choose that profile, then press Commit.',
       menuPath: 'Device > Setup > Management > Authentication Settings',
+      fields: [{ label: 'Authentication Profile', value: 'MicrosoftEntra' }],
     },
   ],
   warnings: [

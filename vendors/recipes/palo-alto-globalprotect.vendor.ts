@@ -12,12 +12,15 @@ export default defineVendor({
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/palo-alto-networks-globalprotect-tutorial',
     date: '2025-05-20',
   },
-  prerequisites: ['A GlobalProtect portal or gateway that people reach by name.'],
+  prerequisites: [
+    'A Palo Alto Networks subscription with single sign-on.',
+    'A GlobalProtect portal or gateway that people reach by name.',
+  ],
   inputs: [
     {
       id: 'host',
       label: 'Host of the portal or gateway',
-      where: 'The name that the client connects to, without port.',
+      where: 'The name that the client connects to, without port; Palo Alto Networks support knows it.',
       example: 'vpn.contoso.example',
       hint: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$',
     },
@@ -44,6 +47,6 @@ export default defineVendor({
   warnings: [
     '“Failed to parse IDP Metadata” means missing privileges, or a Profile Name of more than 31 characters.',
     'With Validate Identity Provider certificate on, the certificate has to be uploaded besides.',
-    'Where the firewall sends a reply URL with :443, add that address in Entra.',
+    'Microsoft’s page has port 443 in the identifier, but not in the reply URL. Where the firewall sends it with :443, add that address in Entra.',
   ],
 });

@@ -35,5 +35,11 @@ export default defineVendor({
   planNotices: [
     'A tenant can hold one application for Pluralsight: its identifier is the same for every customer.',
   ],
+  vendorFields: [
+    { label: 'Federation Metadata XML', value: '{file.metadata}' },
+    { label: 'Login URL', value: '{saml.loginUrl}' },
+    { label: 'Microsoft Entra Identifier', value: '{saml.identifier}' },
+    { label: 'Logout URL', value: '{saml.logoutUrl}' },
+  ],
   support: 'support@pluralsight.com',
 });

@@ -11,7 +11,7 @@ export default defineVendor({
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/postman-tutorial',
     date: '2024-03-25',
   },
-  prerequisites: ['A Postman plan with single sign-on.'],
+  prerequisites: ['A Postman plan with single sign-on.', 'People have a mail address in Entra.'],
   inputs: [
     {
       id: 'instance',
@@ -35,6 +35,7 @@ export default defineVendor({
     {
       text: 'Upload the metadata file as Postman’s article says; switch Automatically add new users on, where people shall get an account at their first sign-in.',
       url: 'https://learning.postman.com/docs/administration/sso/admin-sso/',
+      values: true,
     },
   ],
 });

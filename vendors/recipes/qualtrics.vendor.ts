@@ -40,6 +40,8 @@ export default defineVendor({
     {
       text: 'Open a case with Qualtrics support, give them the metadata URL and wait until they confirm.',
       url: 'https://www.qualtrics.com/support/',
+      values: true,
+      waits: true,
     },
   ],
 });

@@ -13,7 +13,7 @@ export default defineVendor({
   },
   prerequisites: [
     'A RingCentral plan with single sign-on.',
-    'People have an account in RingCentral before they sign in; signing in makes none.',
+    'People have an account in RingCentral before they sign in; its support or provisioning makes it.',
   ],
   inputs: [
     {
@@ -36,7 +36,7 @@ export default defineVendor({
   vendorFields: [{ label: 'Browse', value: '{file.metadata}' }],
   steps: [
     {
-      text: 'Upload the metadata file, and map the e-mail address.',
+      text: 'Upload the metadata file, map the e-mail address and press Save.',
       fields: [
         { label: 'Browse', value: '{file.metadata}' },
         {
@@ -45,7 +45,14 @@ export default defineVendor({
         },
       ],
     },
-    'Switch Enable SSO Service and Allow users to log in with SSO or RingCentral credential on, and press Save.',
+    {
+      text: 'Press Download and compare: the file holds the identifier https://{region.host} and the reply URL https://{region.host}/sp/ACS.saml2, or Region has to be changed.',
+      menuPath: 'Tools > Single Sign-on > SSO Configuration > Step 2',
+    },
+    {
+      text: 'Switch Enable SSO Service and Allow users to log in with SSO or RingCentral credential on, and press Save.',
+      menuPath: 'Tools > Single Sign-on > SSO Configuration > Enable SSO',
+    },
   ],
   warnings: [
     'Allow users to log in with SSO or RingCentral credential keeps RingCentral’s own sign-in open: it is the way back.',

@@ -16,7 +16,7 @@ export default defineVendor({
     {
       id: 'slug',
       label: 'Organization slug',
-      where: 'Sentry: the part of the address behind /organizations/.',
+      where: 'Sentry: the part of your organization’s address behind /organizations/.',
       example: 'contoso',
       hint: { pattern: '^[a-z0-9-]+$', text: 'A slug has letters, digits and hyphens only.' },
     },
@@ -31,4 +31,14 @@ export default defineVendor({
     url: 'https://sentry.io/settings/{input.slug}/auth/',
   },
   vendorFields: [{ label: 'Metadata URL', value: '{saml.metadataUrl}', link: true }],
+  steps: [
+    {
+      text: 'Enter the metadata URL and save.',
+      fields: [{ label: 'Metadata URL', value: '{saml.metadataUrl}' }],
+    },
+    {
+      text: 'Where the page looks different, go by Sentry’s guide.',
+      url: 'https://docs.sentry.io/product/accounts/sso/azure-sso/#installation',
+    },
+  ],
 });

@@ -2,7 +2,7 @@ import { defineVendor } from '../define';
 
 export default defineVendor({
   name: 'SonarQube',
-  aliases: ['sonar'],
+  aliases: ['sonar', 'sonarsource'],
   category: 'Developer tools',
   summary: 'Code quality on a server of your own. SAML from the gallery; claims are named at SonarQube.',
   // The tutorial’s sign-on URLs are those of an installation of Microsoft’s own; it uses a claim displayname that it never adds.
@@ -12,7 +12,10 @@ export default defineVendor({
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/sonarqube-tutorial',
     date: '2023-06-28',
   },
-  prerequisites: ['A SonarQube edition with SAML.', 'People have an account before they sign in.'],
+  prerequisites: [
+    'A SonarQube edition with SAML.',
+    'People have an account before they sign in; SonarQube support makes it.',
+  ],
   inputs: [
     {
       id: 'baseUrl',
@@ -55,5 +58,8 @@ export default defineVendor({
         },
       ],
     },
+  ],
+  warnings: [
+    'Microsoft’s page fills SAML user name attribute with a claim that it never adds in Entra. If names stay empty, add it under Attributes & Claims.',
   ],
 });

@@ -2,11 +2,16 @@ import { defineVendor } from '../define';
 
 export default defineVendor({
   name: 'Splunk Enterprise and Splunk Cloud',
-  aliases: ['splunk', 'splunk enterprise', 'splunk cloud'],
+  aliases: [
+    'splunk',
+    'splunk enterprise',
+    'splunk cloud',
+    'microsoft entra sso for splunk enterprise and splunk cloud',
+  ],
   formerNames: ['Azure AD SSO for Splunk Enterprise and Splunk Cloud'],
   category: 'Monitoring',
   summary: 'Logs and search. SAML from the gallery; groups of Entra become roles of Splunk.',
-  // The tutorial uses the claims groups and displayname, but adds neither in Entra; the groups claim is set up here.
+  // The tutorial uses the claims groups and displayname, but adds neither in Entra; the groups claim is set up here. Its identifier has no scheme.
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with Microsoft Entra SSO for Splunk Enterprise and Splunk Cloud',
@@ -21,7 +26,7 @@ export default defineVendor({
     {
       id: 'host',
       label: 'Host of Splunk',
-      where: 'The name that people open.',
+      where: 'The name that people open, without https://; Splunk support knows it.',
       example: 'contoso.splunkcloud.com',
       hint: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$',
     },
@@ -59,10 +64,13 @@ export default defineVendor({
       ],
     },
     {
-      text: 'Make a SAML group for each object ID, and choose its roles.',
+      text: 'Make a SAML group for each object ID, choose its Splunk Roles and press Save.',
       menuPath: 'SAML > New Group',
       fields: [{ label: 'Group Name', value: '{assignTo.objectIds}' }],
     },
   ],
-  warnings: ['Without a mapped group people get no role.'],
+  warnings: [
+    'Without a mapped group people get no role, so assign groups: the object ID of a person maps to none.',
+    'Microsoft’s page fills RealName alias with a claim that it never adds in Entra. If names stay empty, add it under Attributes & Claims.',
+  ],
 });

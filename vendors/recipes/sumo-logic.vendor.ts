@@ -13,12 +13,12 @@ export default defineVendor({
   },
   prerequisites: [
     'A Sumo Logic plan with single sign-on.',
-    'People have an account in Sumo Logic before they sign in.',
+    'People have an account in Sumo Logic before they sign in, made by hand under Manage > Users.',
   ],
   inputs: [
     {
       id: 'organization',
-      label: 'Organization',
+      label: 'Tenant name',
       where: 'From Sumo Logic support: the last part of the reply URL.',
       example: 'contoso',
       hint: '^[A-Za-z0-9-]+$',
@@ -98,7 +98,7 @@ export default defineVendor({
       type: 'text-list',
       label: 'Roles at Sumo Logic',
       why: 'Each becomes an app role; the claim Roles carries what a person was given.',
-      where: 'Sumo Logic: Administration > Users and Roles.',
+      where: 'Sumo Logic: the roles under Manage > Users.',
       example: 'Administrator; Analyst',
     },
   ],
@@ -118,6 +118,12 @@ export default defineVendor({
       },
     ],
   },
+  planNotices: [
+    {
+      text: 'Microsoft’s page names no identifier for AU. This one is made like the others: compare it with what Sumo Logic support says.',
+      when: { input: 'deployment', equals: 'au' },
+    },
+  ],
   settings: {
     role: 'Sumo Logic administrator',
     menuPath: 'Manage > Security > SAML > Microsoft Entra ID > Configure',
@@ -136,5 +142,8 @@ export default defineVendor({
         { label: 'Login Path', value: 'Azure' },
       ],
     },
+  ],
+  warnings: [
+    'Microsoft’s page says that sign-in begins at Entra only, yet switches SP initiated Login Configuration on. If it fails at Sumo Logic, begin at My Apps.',
   ],
 });

@@ -12,7 +12,9 @@ export default defineVendor({
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/surveymonkey-enterprise-tutorial',
     date: '2024-03-25',
   },
-  prerequisites: ['SurveyMonkey Enterprise, with a Customer Success Manager who knows the last steps.'],
+  prerequisites: [
+    'A SurveyMonkey plan with single sign-on, and a Customer Success Manager there, who knows the last steps.',
+  ],
   saml: { templateClaims: ['Email = user.mail', 'FirstName = user.givenname', 'LastName = user.surname'] },
   planNotices: [
     'A tenant can hold one application for SurveyMonkey: its identifier is the same for every customer.',
@@ -22,6 +24,7 @@ export default defineVendor({
     {
       text: 'Enter the metadata as SurveyMonkey’s article says; your Customer Success Manager gives the last steps.',
       url: 'https://help.surveymonkey.com/teams/single-sign-on/#set-up',
+      values: true,
     },
   ],
 });

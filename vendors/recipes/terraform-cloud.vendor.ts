@@ -5,6 +5,7 @@ export default defineVendor({
   aliases: ['hcp terraform'],
   category: 'Developer tools',
   summary: 'Infrastructure as code. SAML from the gallery, by the ID of your SAML configuration.',
+  // The tutorial copies only the metadata URL in Entra, but pastes Login URL, identifier and certificate.
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with Terraform Cloud',

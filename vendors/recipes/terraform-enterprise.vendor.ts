@@ -12,12 +12,12 @@ export default defineVendor({
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/terraform-enterprise-tutorial',
     date: '2024-03-25',
   },
-  prerequisites: ['A Terraform Enterprise installation, of which you are a site administrator.'],
+  prerequisites: ['A Terraform Enterprise with single sign-on, of which you are a site administrator.'],
   inputs: [
     {
       id: 'host',
       label: 'Host name',
-      where: 'The name of your server.',
+      where: 'The name of your server, without https://; HashiCorp support knows it.',
       example: 'terraform.contoso.example',
       hint: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$',
     },
@@ -39,4 +39,5 @@ export default defineVendor({
       ],
     },
   ],
+  warnings: ['Microsoft’s page puts the Login URL into Single Log-out URL as well.'],
 });

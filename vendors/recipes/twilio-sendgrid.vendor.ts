@@ -2,7 +2,7 @@ import { defineVendor } from '../define';
 
 export default defineVendor({
   name: 'Twilio SendGrid',
-  aliases: ['sendgrid'],
+  aliases: ['sendgrid', 'twilio'],
   category: 'Marketing',
   summary: 'E-mail delivery. SAML from the gallery; SendGrid’s support does its side.',
   // Identifier and reply URL are the same.
@@ -29,5 +29,6 @@ export default defineVendor({
     signOnUrl: 'https://app.sendgrid.com/ssologin',
     templateClaims: ['FirstName = user.givenname', 'LastName = user.surname'],
   },
+  vendorFields: [{ label: 'Certificate (Base64)', value: '{file.certificate}' }],
   support: 'help@sendgrid.com',
 });

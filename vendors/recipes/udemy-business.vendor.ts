@@ -2,7 +2,7 @@ import { defineVendor } from '../define';
 
 export default defineVendor({
   name: 'Udemy Business',
-  aliases: ['udemy'],
+  aliases: ['udemy', 'udemy business saml'],
   formerNames: ['Udemy for Business'],
   category: 'Learning',
   summary: 'Courses. SAML from the gallery; Udemy’s support does its side.',
@@ -17,7 +17,7 @@ export default defineVendor({
     {
       id: 'subdomain',
       label: 'Subdomain',
-      where: 'Udemy: what stands before .udemy.com in your address.',
+      where: 'Udemy: what stands before .udemy.com in your address; Udemy support knows it.',
       example: 'contoso',
       hint: '^[a-z0-9-]+$',
     },

@@ -6,6 +6,7 @@ export default defineVendor({
   formerNames: ['UltiPro', 'Ultimate Software'],
   category: 'Human resources',
   summary: 'Personnel. SAML from the gallery; UKG’s support does its side.',
+  // AZUREADISSSUERURL in the tutorial’s sign-on URL is a placeholder without brackets: the Microsoft Entra Identifier stands there.
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with UKG Pro',
@@ -28,11 +29,27 @@ export default defineVendor({
       id: 'domain',
       label: 'Address',
       why: 'Companies are on one of three hosts.',
+      where: 'From UKG support: what stands behind the company in your address.',
       default: 'ultipro',
       choices: [
-        { id: 'ultipro', title: '.ultipro.com', sets: { host: 'ultipro.com' } },
-        { id: 'workplace', title: '.ultiproworkplace.com', sets: { host: 'ultiproworkplace.com' } },
-        { id: 'canada', title: '.ultipro.ca', sets: { host: 'ultipro.ca' } },
+        {
+          id: 'ultipro',
+          title: '.ultipro.com',
+          sets: { host: 'ultipro.com', signOnUrl: 'https://{input.company}.ultipro.com/' },
+        },
+        {
+          id: 'workplace',
+          title: '.ultiproworkplace.com',
+          sets: {
+            host: 'ultiproworkplace.com',
+            signOnUrl: 'https://{input.company}.ultiproworkplace.com?cpi={saml.identifier}',
+          },
+        },
+        {
+          id: 'canada',
+          title: '.ultipro.ca',
+          sets: { host: 'ultipro.ca', signOnUrl: 'https://{input.company}.ultipro.ca' },
+        },
       ],
     },
     {
@@ -46,32 +63,25 @@ export default defineVendor({
   saml: {
     identifiers: ['https://{input.company}.{domain.host}/adfs/services/trust'],
     replyUrls: ['https://{input.company}.{domain.host}/{input.instance}'],
-    signOnUrl: 'https://{input.company}.{domain.host}',
+    signOnUrl: '{domain.signOnUrl}',
   },
   vendorFields: [
-    { label: 'Microsoft Entra Identifier', value: '{saml.identifier}' },
+    { label: 'Certificate (Base64)', value: '{file.certificate}' },
     { label: 'Login URL', value: '{saml.loginUrl}' },
+    { label: 'Microsoft Entra Identifier', value: '{saml.identifier}' },
     { label: 'Logout URL', value: '{saml.logoutUrl}' },
-    { label: 'Certificate', value: '{file.certificate}' },
   ],
   steps: [
     {
-      text: 'Open a case with UKG support, give them these values and wait until they confirm.',
+      text: 'Open a case with UKG support, give them these values and the certificate, and wait until they confirm.',
       url: 'https://www.ultimatesoftware.com/ContactUs',
-      fields: [
-        { label: 'Microsoft Entra Identifier', value: '{saml.identifier}' },
-        { label: 'Login URL', value: '{saml.loginUrl}' },
-        { label: 'Logout URL', value: '{saml.logoutUrl}' },
-        { label: 'Certificate', value: '{file.certificate}' },
-      ],
+      values: true,
+      waits: true,
     },
+  ],
+  warnings: [
     {
-      text: 'Add the identifier to the Sign on URL.',
-      portal: 'entra',
-      menuPath: 'Enterprise applications > {app.name} > Single sign-on > Basic SAML Configuration',
-      fields: [
-        { label: 'Sign on URL', value: 'https://{input.company}.ultiproworkplace.com?cpi={saml.identifier}' },
-      ],
+      text: 'Microsoft’s page ends the sign-on URL with ?cpi=AZUREADISSSUERURL. The Microsoft Entra Identifier was put there; let UKG support confirm it.',
       when: { input: 'domain', equals: 'workplace' },
     },
   ],

@@ -11,6 +11,7 @@ export default defineVendor({
     date: '2025-05-20',
   },
   prerequisites: [
+    'A Veracode plan with single sign-on.',
     'The single sign-on with Just-in-Time provisioning is active for your account; else ask Veracode support.',
   ],
   inputs: [
@@ -52,7 +53,7 @@ export default defineVendor({
       text: 'Enter the issuer, choose the certificate and press Save.',
       fields: [
         { label: 'Issuer', value: '{saml.identifier}' },
-        { label: 'Assertion Signing Certificate', value: '{file.certificate}' },
+        { label: 'Assertion Signing Certificate > Choose File', value: '{file.certificate}' },
       ],
     },
     'Bring the three addresses that Veracode shows back here; a second plan enters them in Entra.',
@@ -62,7 +63,11 @@ export default defineVendor({
       fields: [
         { label: 'Configure Default Settings for Just-in-Time user provisioning', value: 'On' },
         { label: 'User Data Updates', value: 'Prefer Veracode User Data' },
-        { label: 'Access Settings: User Roles', value: 'the roles that new people get' },
+        {
+          label: 'Access Settings > User Roles',
+          value:
+            'Those that new people get: Policy Administrator, Reviewer, Security Lead, Executive, Submitter, Creator, All Scan Types',
+        },
       ],
     },
   ],

@@ -2,8 +2,7 @@ import { defineVendor } from '../define';
 
 export default defineVendor({
   name: 'VMware Identity Service',
-  aliases: ['vmware'],
-  formerNames: ['Workspace ONE Access'],
+  aliases: ['vmware', 'workspace one access'],
   category: 'Identity',
   summary: 'Sign-in for VMware’s services. SAML from the gallery; VMware’s support does its side.',
   draft: true,
@@ -25,6 +24,7 @@ export default defineVendor({
       id: 'domain',
       label: 'Address',
       why: 'Customers are on one of these hosts.',
+      where: 'From VMware support: what stands behind the customer name in your address.',
       default: 'vmwareidentity',
       choices: [
         { id: 'vmwareidentity', title: '.vmwareidentity.com', sets: { host: 'vmwareidentity.com' } },

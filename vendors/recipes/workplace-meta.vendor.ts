@@ -2,7 +2,7 @@ import { defineVendor } from '../define';
 
 export default defineVendor({
   name: 'Workplace by Meta',
-  aliases: ['workplace from meta'],
+  aliases: ['workplace', 'workplace from meta'],
   formerNames: ['Workplace by Facebook'],
   category: 'Collaboration',
   summary: 'Company network by Meta, which announced its end for June 2026. SAML from the gallery.',
@@ -15,7 +15,7 @@ export default defineVendor({
   },
   prerequisites: [
     'Meta announced that Workplace is closed on 1 June 2026: make sure that yours is still there.',
-    'Workplace Premium.',
+    'Workplace Premium (paid).',
   ],
   inputs: [
     {
@@ -45,23 +45,28 @@ export default defineVendor({
     replyUrls: ['{input.acsUrl}'],
     signOnUrl: '{input.recipientUrl}',
   },
-  settings: {
-    role: 'Workplace administrator',
-    menuPath: 'Admin Panel > Security > Authentication > +Add new SSO Provider',
-  },
   steps: [
     {
-      text: 'Enter these values. SSO is the default for new users; keep Password login on.',
+      text: 'Switch single sign-on on and keep Password login.',
+      role: 'Workplace administrator',
+      menuPath: 'Admin Panel > Security > Authentication',
+      fields: [
+        { label: 'Single-sign on(SSO)', value: 'On' },
+        { label: 'Default for new users', value: 'SSO' },
+        { label: 'Password login', value: 'On' },
+      ],
+    },
+    {
+      text: 'Enter these values, press Test SSO, and Save only when it holds.',
+      menuPath: 'Admin Panel > Security > Authentication > +Add new SSO Provider',
       fields: [
         { label: 'Name of the SSO Provider', value: 'MicrosoftEntra' },
         { label: 'SAML URL', value: '{saml.loginUrl}' },
         { label: 'SAML Issuer URL', value: '{saml.identifier}' },
         { label: 'SAML Certificate', value: '{certificate.pem}' },
-        { label: 'Single-sign on(SSO)', value: 'On' },
-        { label: 'Password login', value: 'On' },
       ],
     },
-    'Choose the SAML check frequency. Press Test SSO; when it holds, press Save. SAML Logout Redirect is optional.',
+    'Choose the SAML check frequency. SAML Logout Redirect is optional.',
   ],
   warnings: [
     'Keep Password login on for administrators: otherwise everybody is locked out when the certificate changes.',

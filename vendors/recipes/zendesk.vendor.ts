@@ -34,17 +34,21 @@ export default defineVendor({
   },
   steps: [
     {
-      text: 'Name the configuration, enter these values and press Save.',
+      text: 'Enter these values and press Save.',
       fields: [
+        { label: 'Configuration name', value: 'Microsoft Entra ID' },
         { label: 'SAML SSO URL', value: '{saml.loginUrl}' },
-        { label: 'Certificate fingerprint', value: '{certificate.thumbprintWithColons}' },
+        { label: 'Certificate fingerprint', value: '{certificate.thumbprint}' },
         { label: 'Remote logout URL', value: '{saml.logoutUrl}' },
       ],
     },
     {
-      text: 'Under External authentication choose Single sign-on (SSO) and the configuration, and which is the primary way.',
+      text: 'Under External authentication choose Single sign-on (SSO), the configuration and the primary SSO method, and press Save.',
       menuPath: 'Account > Security > Team member authentication, or End user authentication',
     },
   ],
-  warnings: ['Nothing changes before the configuration is assigned to team members or end users.'],
+  warnings: [
+    'Nothing changes before the configuration is assigned to team members or end users.',
+    'Zendesk holds two SAML and two JWT configurations at most.',
+  ],
 });

@@ -19,7 +19,7 @@ export default defineVendor({
     {
       id: 'domain',
       label: 'Primary domain',
-      where: 'ZPA: your domain at Zscaler, or from its support.',
+      where: 'ZPA: your primary domain at Zscaler; its support knows it.',
       example: 'contoso.example',
       hint: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$',
     },
