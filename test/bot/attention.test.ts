@@ -14,7 +14,13 @@ test('whoever is asked by name is mentioned in the message that asks, and nobody
 });
 
 test('the requester is mentioned where it is their turn, and only there', () => {
-  const status = { kind: 'status', requestId: 'r', vendorName: 'Amplitude', text: 'Rejected' } as const;
+  const status = {
+    kind: 'status',
+    requestId: 'r',
+    vendorName: 'Amplitude',
+    text: 'Rejected',
+    lists: [],
+  } as const;
   expect(attentionOf({ ...status, mention: MEGAN })).toEqual({
     people: [MEGAN],
     text: 'It is your turn: Amplitude.',

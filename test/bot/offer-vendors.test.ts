@@ -32,8 +32,8 @@ test('/setup-sso alone: the first five as buttons, a search over all, and one pr
 test('gallery and a vendor with a recipe: both are offered, and either begins', async () => {
   await alex.say('/setup-sso gallery Slack');
   const card = await alex.card('Continue', 'There is a recipe for Slack');
-  expect(titlesOf(card)).toEqual(['Slack', 'Gallery application', 'Continue']);
-  await alex.press('Slack', { saying: 'There is a recipe for Slack' });
+  expect(titlesOf(card)).toEqual(['Slack (draft)', 'Gallery application', 'Continue']);
+  await alex.press('Slack (draft)', { saying: 'There is a recipe for Slack' });
   const [request] = await bot.store.requests.findOpen({ ownerObjectId: alex.person.aadObjectId });
   expect(request?.recipeId).toBe('slack');
   await alex.say('/cancel');

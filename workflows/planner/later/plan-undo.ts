@@ -26,7 +26,7 @@ import { planHeading } from '../plan-heading';
 import { assignedByOthers } from './assigned-now';
 import { putBack, type Changed } from './put-back';
 import { waitingNotices } from '../waiting-plan';
-import { referencesFor } from '../second-application';
+import { referencesFor } from '../input/second-application';
 import { removeCertificates, type AddedCertificate } from './remove-certificate';
 
 interface Made {

@@ -12,7 +12,7 @@ import {
 } from '../../../graph/requests';
 import type { Ports } from '../../ports';
 import { someNames } from '../../request/name-lists';
-import { warning } from '../notice';
+import { warning } from '../input/notice';
 
 interface Sorted {
   /** Those that may go, each relying on nobody else using it by then. */

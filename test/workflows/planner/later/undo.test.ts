@@ -34,7 +34,7 @@ test.each([
     expect(await unfinished(harness, requestId)).toEqual([]);
     const undone = await requestOf(harness, requestId);
     expect(undone).toMatchObject({ state: 'undone' });
-    expect(undone.reason).toMatch(/^Until \d{4}-\d\d-\d\d the application can be restored/);
+    expect(undone.reason).toMatch(/^Until \d{1,2} \w+ \d{4} the application can be restored/);
     const state = await harness.state();
     expect(state['claimsMappingPolicies']).toEqual([]);
     expect(state['applications']).toHaveLength(1);
