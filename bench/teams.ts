@@ -92,7 +92,8 @@ export class Teams {
     if (known === undefined) this.#byConversation.set(conversation, [shown]);
     else known.push(shown);
     this.#tell(shown);
-    return { id };
+    // Teams makes two messages of a text and a card, and tells the id of neither.
+    return typeof activity['text'] === 'string' && activity['text'] !== '' ? {} : { id };
   }
 
   #edit(id: string, activity: JsonObject): JsonObject {

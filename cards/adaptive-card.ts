@@ -8,6 +8,7 @@ export interface AdaptiveCard {
   readonly fallbackText: string;
   readonly body: readonly CardElement[];
   readonly actions?: readonly CardAction[];
+  readonly msteams?: { readonly entities?: readonly CardElement[] };
 }
 
 export interface CardElement {

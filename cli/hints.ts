@@ -5,7 +5,7 @@ import { endWith } from './end-with';
 const USAGE = `Usage:
   npm run hints -- <facts of tutorials, one JSON object a line> <file to write>
 
-Writes vendors/hints/facts.json anew; docs/adding-a-vendor.md says when.`;
+Writes vendors/hints/facts.json anew; docs/adding-a-vendor.md says what it is for.`;
 
 /** Exit code: 0 the file was written, 1 it could not be, 2 the command was not understood. */
 export async function main([facts, target, ...more]: readonly string[]): Promise<number> {

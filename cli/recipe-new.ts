@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { newRecipe } from '../bot/recipes/new-recipe';
 
 export interface NewOptions {
@@ -16,17 +16,26 @@ export async function newCommand(name: string, { metadata, out }: NewOptions): P
     return 1;
   }
   const file = join(out, `${made.id}.yaml`);
-  const refused = await writeFile(file, made.text, { flag: 'wx' }).then(
-    () => null,
-    (error: unknown) => error,
-  );
+  const refused = await write(file, made.text);
   if (refused !== null) {
-    const isThere = (refused as NodeJS.ErrnoException).code === 'EEXIST';
-    console.error(`${file}: ${isThere ? 'is there already; nothing was changed' : 'cannot be written'}.`);
+    console.error(`${file}: ${refused}.`);
     return 1;
   }
   console.log(
     `${file}: written. What is left for you stands at its top; then: npm run recipe -- check ${file}`,
   );
   return 0;
+}
+
+/** Makes the folder where there is none; gives what is wrong, or `null`. */
+async function write(file: string, text: string): Promise<string | null> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text, { flag: 'wx' });
+    return null;
+  } catch (error) {
+    const { code = 'unknown', path = file } = error as NodeJS.ErrnoException;
+    const isThere = code === 'EEXIST' && path === file;
+    return isThere ? 'is there already; nothing was changed' : `cannot be written (${code})`;
+  }
 }

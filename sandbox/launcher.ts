@@ -1,5 +1,6 @@
 import { isAppError } from '../core/errors';
 import { findBusyPort, findFolderProblem, freePortLike } from './launcher/checks';
+import { holdFolder } from './launcher/hold-folder';
 import { programsFor } from './launcher/programs';
 import { runPrograms } from './launcher/run-programs';
 import { neededPorts, readLauncherSettings, type LauncherSettings } from './launcher/settings';
@@ -14,7 +15,8 @@ async function main(): Promise<number> {
   };
   const problem =
     (await findBusyPort({ ports: neededPorts(settings), say })) ??
-    (await findFolderProblem(settings.dataDir));
+    (await findFolderProblem(settings.dataDir)) ??
+    (settings.mode === 'sandbox' ? await holdFolder(settings.dataDir) : undefined);
   if (problem !== undefined) return refuse(problem);
   return runPrograms({
     programs: await programsFor(settings),

@@ -55,7 +55,7 @@ function isOtherKind(issue: Issue): boolean {
 }
 
 const NO_RECIPE =
-  'holds no recipe; it has the fields id, name, summary, sources, inputs, integration, access and handOver';
+  'holds no recipe: that has the fields name, sources, inputs, saml or openIdConnect, vendorFields and more';
 
 const KINDS: Readonly<Record<string, string>> = {
   string: 'a text',

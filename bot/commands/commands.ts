@@ -52,6 +52,14 @@ export function parseCommand({ text, naming }: { text: string; naming: string })
   return watching(text) ?? shortCommand(text);
 }
 
+/** A slash and a command's first word, whatever follows: no answer to a question, whether it is understood or not. */
+export function isMeantAsCommand(text: string): boolean {
+  return (
+    /^\s*[/\u2044\u2215\u29f8]/.test(text) &&
+    after(text.slice(0, LONGEST_COMMAND), /sso|setup|help|cancel/) !== null
+  );
+}
+
 /** The address of an application's page in the portal is longer than any name. */
 function watching(text: string): Command | null {
   const begun = (['watch', 'unwatch'] as const)

@@ -9,7 +9,7 @@ import type { BotParts } from '../bot-parts';
 import { cancelHere } from './cancel-here';
 import { click } from '../clicks/clicks';
 import { changeNamed } from '../set-ups/change-setup';
-import { parseCommand, type Command } from './commands';
+import { isMeantAsCommand, parseCommand, type Command } from './commands';
 import { help } from './help';
 import { messageFrom, NOBODY } from '../inbound/inbound';
 import { notifyHere } from './notify-here';
@@ -42,7 +42,8 @@ export async function handleMessage(bot: BotParts, context: TurnContext): Promis
   const command = parseCommand(turn);
   if (command !== null) await obey(bot, context, { turn, command });
   else if (tellsOfError(turn.text)) await turn.say(await adviseOnMessage(bot, context, turn));
-  else if (!(await hear(bot, turn))) await saySuggesting(context, await notUnderstood(bot.ports, turn));
+  else if (isMeantAsCommand(turn.text) || !(await hear(bot, turn)))
+    await saySuggesting(context, await notUnderstood(bot.ports, turn));
 }
 
 async function hear({ ports, dialogs }: BotParts, turn: SetupTurn): Promise<boolean> {

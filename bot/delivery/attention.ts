@@ -1,4 +1,6 @@
 import type { Activity } from 'botbuilder';
+import type { AdaptiveCard } from '../../cards/adaptive-card';
+import { mention } from '../../cards/parts/mention';
 import type { NamedPerson } from '../../core/request';
 import type { CardView } from '../../core/views';
 
@@ -26,27 +28,21 @@ export function attentionOf(view: CardView): Attention | null {
 }
 
 /**
- * The mentions of a message with their entities, and an entry in the activity feed. Teams takes Entra's object ids
- * (learn.microsoft.com, channel and group conversations).
+ * The card with the sentence on top, which mentions the people. It stands in the card, not in the message's text: Teams
+ * splits a message with both into two and gives no id, without which no card can be edited (botframework-sdk#6366; the
+ * Playground answers so too).
  */
-export function mentioning({ people, text }: Attention): Partial<Activity> {
-  const named = people.map(({ objectId, displayName }) => {
-    const name = withoutMarkup(displayName);
-    return { id: objectId, name, tag: `<at>${name}</at>` };
-  });
+export function withAttention(card: AdaptiveCard, { people, text }: Attention): AdaptiveCard {
+  const mentioned = people.map(({ objectId, displayName }) => ({ id: objectId, name: displayName }));
+  const { element, entities } = mention(mentioned, ` ${text}`);
   return {
-    text: [...named.map(({ tag }) => tag), withoutMarkup(text)].join(' '),
-    textFormat: 'xml',
-    entities: named.map(({ id, name, tag }) => ({
-      type: 'mention',
-      text: tag,
-      mentioned: { id, name },
-    })),
-    channelData: { notification: { alert: true } },
+    ...card,
+    body: [element, ...card.body],
+    msteams: { ...card.msteams, entities: [...(card.msteams?.entities ?? []), ...entities] },
   };
 }
 
-/** A name that holds a tag would end its own. */
-function withoutMarkup(text: string): string {
-  return text.replace(/[<>&]/g, ' ').replace(/\s+/g, ' ').trim();
+/** The entry in the activity feed, and what a notification shows. */
+export function noticed({ text }: Attention): Partial<Activity> {
+  return { summary: text, channelData: { notification: { alert: true } } };
 }

@@ -2,7 +2,7 @@ import { ActivityTypes, type Activity, type ConversationReference, type TurnCont
 import type { AdaptiveCard } from '../../cards/adaptive-card';
 import type { ConversationRecord } from '../../core/ports/store';
 import type { Person } from '../../core/request';
-import { mentioning, type Attention } from './attention';
+import { noticed, withAttention, type Attention } from './attention';
 import type { TeamsAdapter } from '../channel/adapter';
 import { channelFailure, failure } from '../channel/channel-failure';
 import { recordOf } from './conversation';
@@ -39,12 +39,14 @@ export function createDelivery(adapter: TeamsAdapter, tenantId: string): Deliver
       inside(conversation, async (context) => {
         // The SDK makes up an id for the turn and would send a reply to it.
         delete (context.activity as Partial<Activity>).id;
-        const sent = await context.sendActivity({
-          ...cardMessage(card),
-          ...(attention === null ? {} : mentioning(attention)),
-        });
+        const sent = await context.sendActivity(
+          attention === null
+            ? cardMessage(card)
+            : { ...cardMessage(withAttention(card, attention)), ...noticed(attention) },
+        );
         if (sent?.id !== undefined && sent.id !== '') return sent.id;
-        throw failure('unavailable', 'channel-gave-no-id');
+        // It stands there and nobody can edit it: to post it without end would be worse than to leave it.
+        throw failure('invalid', 'channel-gave-no-id');
       }),
     tell: (conversation, text) =>
       inside(conversation, async (context) => {

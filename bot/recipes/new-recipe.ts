@@ -40,7 +40,9 @@ export async function newRecipe(wish: Wish): Promise<NewRecipe | { readonly prob
   }
   const near = nearest(indexVendors(hints).near(name), 3).map((one) => one.name);
   const meant = near.length === 0 ? '' : ` Names like it: ${near.join(', ')}.`;
-  return { problem: `There is no hint of “${name}”.${meant} Give its SAML metadata with --metadata <file>.` };
+  return {
+    problem: `There is no hint of “${name}”.${meant} Give its SAML metadata with --metadata <file>, or begin with an example of docs/adding-a-vendor.md.`,
+  };
 }
 
 function idFor(name: string): string {

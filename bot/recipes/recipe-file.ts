@@ -46,8 +46,9 @@ function readVendorFile(id: string): ReadRecipe {
 }
 
 async function readDataFile(file: string, id: string): Promise<ReadRecipe> {
-  if (!DATA_FILE.test(file)) return { problems: ['its name must end with .yaml, .yml or .json'] };
   const text = await readTextFile(file, MAX_BYTES);
+  if ('text' in text && !DATA_FILE.test(file))
+    return { problems: ['its name must end with .yaml, .yml or .json'] };
   if (!('text' in text)) return text;
   return parseRecipeText(text.text, { format: file.endsWith('.json') ? 'json' : 'yaml', id });
 }
@@ -69,8 +70,16 @@ export function parseRecipeText(text: string, { format, id }: TextOf): ReadRecip
     return { problems: ['is YAML, not JSON; give it the ending .yaml'] };
   const checked = checkWrittenRecipe(source.data, id);
   if ('recipe' in checked) return checked;
-  const located = checked.problems.map((problem) => locate(document, lines, problem));
+  const located = saidOnce(checked.problems, source.data).map((problem) => locate(document, lines, problem));
   return { problems: located.sort((a, b) => a.line - b.line).map(({ text: said }) => said) };
+}
+
+/** What was written in one place stands in derived parts too: these are told only where nothing else tells of it. */
+function saidOnce(problems: readonly RecipeProblem[], data: unknown): readonly RecipeProblem[] {
+  const isWritten = ({ path: [field] }: RecipeProblem) =>
+    field === undefined || (typeof data === 'object' && data !== null && field in data);
+  const told = new Set(problems.filter(isWritten).map(({ text }) => text));
+  return problems.filter((problem) => isWritten(problem) || !told.has(problem.text));
 }
 
 function isJson(text: string): boolean {

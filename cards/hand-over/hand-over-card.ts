@@ -29,7 +29,7 @@ export function handOverCard(view: HandOverView): AdaptiveCard {
 function drawHandOver(view: HandOverView, limits: HandOverLimits): AdaptiveCard {
   const { applicationName, phase, headline, news } = view;
   const vendorName = clipped(view.vendorName, LABEL_CHARACTERS);
-  const told = news === null || phase !== 'open' ? null : mention(news.person, news.text);
+  const told = news === null || phase !== 'open' ? null : mentionOf(news);
   const body = [
     ...head({
       vendorName,
@@ -44,10 +44,14 @@ function drawHandOver(view: HandOverView, limits: HandOverLimits): AdaptiveCard 
   ];
   return draw({
     fields: {},
-    parts: { body, mentions: told === null ? [] : [told.entity] },
+    parts: { body, mentions: told?.entities ?? [] },
     actions: buttons(buttonsOf(view)),
     summary: `${vendorName}: ${headline}`,
   });
+}
+
+function mentionOf({ person, text }: NonNullable<HandOverView['news']>): ReturnType<typeof mention> {
+  return mention([{ name: person.name, id: person.channelUserId }], `, ${text}`);
 }
 
 const TURNS: Readonly<Record<HandOverView['phase'], Turn>> = {

@@ -1,4 +1,5 @@
-import { attentionOf, mentioning } from '../../bot/delivery/attention';
+import { attentionOf, noticed, withAttention } from '../../bot/delivery/attention';
+import { help } from '../../bot/commands/help';
 import { planView } from '../cards/sample-plans';
 
 const MEGAN = { objectId: '33333333-3333-4333-8333-333333333302', displayName: 'Megan Bowen' };
@@ -27,26 +28,44 @@ test('the requester is mentioned where it is their turn, and only there', () => 
   expect(attentionOf({ ...status, mention: null })).toBeNull();
 });
 
-test('each mention has its entity with the same text, and the feed gets an entry', () => {
-  expect(mentioning({ people: [MEGAN], text: 'Your decision is needed.' })).toEqual({
-    text: '<at>Megan Bowen</at> Your decision is needed.',
-    textFormat: 'xml',
-    entities: [
-      {
-        type: 'mention',
-        text: '<at>Megan Bowen</at>',
-        mentioned: { id: MEGAN.objectId, name: 'Megan Bowen' },
-      },
-    ],
+const CARD = help();
+
+test('the sentence stands on the card, each mention has its entity with the same text, and the feed gets an entry', () => {
+  const attention = { people: [MEGAN], text: 'Your decision is needed.' };
+  const { body, msteams, ...rest } = withAttention(CARD, attention);
+  expect(body).toEqual([
+    expect.objectContaining({ text: '<at>Megan Bowen</at> Your decision is needed.' }),
+    ...CARD.body,
+  ]);
+  expect(msteams?.entities).toEqual([
+    {
+      type: 'mention',
+      text: '<at>Megan Bowen</at>',
+      mentioned: { id: MEGAN.objectId, name: 'Megan Bowen' },
+    },
+  ]);
+  expect({ ...rest, body: CARD.body }).toEqual(CARD);
+  expect(noticed(attention)).toEqual({
+    summary: 'Your decision is needed.',
     channelData: { notification: { alert: true } },
   });
 });
 
+test('a card that mentions somebody already goes on doing so', () => {
+  const own = { type: 'mention', text: '<at>Adele Vance</at>' };
+  const { msteams } = withAttention(
+    { ...CARD, msteams: { entities: [own] } },
+    { people: [MEGAN], text: 'Now.' },
+  );
+  expect(msteams?.entities).toHaveLength(2);
+  expect(msteams?.entities?.[0]).toEqual(own);
+});
+
 test('a name with markup cannot end its tag or mention somebody else', () => {
-  const { text, entities } = mentioning({
+  const { body, msteams } = withAttention(CARD, {
     people: [{ ...MEGAN, displayName: '</at><at>Everybody</at>&' }],
     text: '<b>now</b>',
   });
-  expect(text).toBe('<at>/at at Everybody /at</at> b now /b');
-  expect(entities).toHaveLength(1);
+  expect(body[0]?.['text']).toBe('<at>/at at Everybody /at</at> \\<b\\>now\\</b\\>');
+  expect(msteams?.entities).toHaveLength(1);
 });

@@ -55,6 +55,23 @@ test('a card is posted into the thread it belongs to and edited by its id', asyn
   });
 });
 
+test('a card that asks somebody is one message, whose id is known: it can be edited', async () => {
+  const attention = { people: [{ objectId: 'megan-id', displayName: 'Megan Bowen' }], text: 'Your turn.' };
+  const id = await delivery.post(place, help(), attention);
+  await delivery.edit(place, id, help());
+  expect(methods()).toEqual(['POST', 'PUT']);
+  expect(connector.calls[0]?.body).toMatchObject({
+    summary: 'Your turn.',
+    attachments: [{ content: { msteams: { entities: [{ mentioned: { id: 'megan-id' } }] } } }],
+  });
+});
+
+test('a channel that takes a card and gives no id is not asked again and again', async () => {
+  connector.faults.push({ status: 202 });
+  await expect(delivery.post(place, help())).rejects.toMatchObject({ kind: 'invalid' });
+  expect(methods()).toEqual(['POST']);
+});
+
 test.each([412, 429, 500, 502, 503, 504])('%i is tried again', async (status) => {
   connector.faults.push({ status }, { status });
   await delivery.post(place, help());

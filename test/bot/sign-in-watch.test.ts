@@ -94,6 +94,7 @@ test('a refused sign-in comes as a new message with advice that names nobody', a
   await look();
   const advice = await alex.shows('AADSTS50105');
   expect(textOf(advice)).toContain('A sign-in was refused: Amplitude.');
+  expect(textOf(advice)).toContain('<at>Alex Admin</at>');
   expect(textOf(advice)).toContain('only SSO Users, Megan Bowen may sign in');
   expect(textOf(advice)).not.toContain('Adele');
   expect((await requestOf(bot.workflows, requestId)).state).toBe('handed-over');

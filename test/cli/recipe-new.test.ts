@@ -78,10 +78,23 @@ test('a file that is there stays as it is', async () => {
   expect(said.join('\n')).toContain('is there already; nothing was changed');
 });
 
+test('a folder that is not there is made', async () => {
+  expect(await main(['new', 'Domo', '--out', join(folder, 'my', 'vendors')])).toBe(0);
+  expect(await readdir(join(folder, 'my', 'vendors'))).toEqual(['domo.yaml']);
+});
+
+test('where no folder can be made, that is said with the reason', async () => {
+  await writeFile(join(folder, 'my'), 'a file');
+  expect(await main(['new', 'Domo', '--out', join(folder, 'my')])).toBe(1);
+  expect(said.join('\n')).toContain('domo.yaml: cannot be written (EEXIST).');
+  expect(await main(['new', 'Domo', '--out', join(folder, 'my', 'vendors')])).toBe(1);
+  expect(said.join('\n')).toContain('domo.yaml: cannot be written (ENOTDIR).');
+});
+
 test.each([
   ['Amplitude', 'has a recipe: vendors/recipes/amplitude.vendor.ts'],
   ['dommo', 'There is no hint of “dommo”. Names like it: Domo'],
-  ['qqqqqqqqqq', 'Give its SAML metadata with --metadata <file>.'],
+  ['qqqqqqqqqq', 'with --metadata <file>, or begin with an example of docs/adding-a-vendor.md.'],
   ['サンプル', 'has no letters that an id could be made of'],
   ['../..', 'has no letters that an id could be made of'],
 ])('“%s” writes nothing and says why', async (name, why) => {

@@ -64,6 +64,18 @@ test('an option is chosen by its name, and an offered value is replaced', async 
   await alex.shows('Everything on the card is filled in. Press Continue on the card.');
 });
 
+test.each(['/sso statuss collate', '/cancel collate', '/help me', '/setup collate'])(
+  '%s is no answer to an open question',
+  async (typed) => {
+    await alex.say('/setup-sso collate');
+    await alex.say(typed);
+    await alex.shows(`I did not understand “${typed}”. Your set-up of Collate: questions are open.`);
+    expect(await answers()).toEqual({});
+    await alex.say('SSO users');
+    await alex.shows('It must not have spaces.');
+  },
+);
+
 test('one bad field keeps the good ones, each problem at its field; exactly the warnings shown are confirmed', async () => {
   await alex.say('/setup-sso amplitude');
   const told = await alex.answer({

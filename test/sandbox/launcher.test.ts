@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChildProgram } from '../../sandbox/launcher/child';
 import { findBusyPort } from '../../sandbox/launcher/checks';
+import { holdFolder } from '../../sandbox/launcher/hold-folder';
 import { readLauncherSettings } from '../../sandbox/launcher/settings';
 import { freePort } from '../support/free-port';
 
@@ -272,6 +273,26 @@ describe('before anything starts', () => {
     expect(output).toMatch(
       /^The folder .* cannot be written \(ENOTDIR\): set DATA_DIR to a folder this user may write\.\n$/,
     );
+  });
+
+  test('a folder that another launcher uses is refused, and taken once that one was killed', async () => {
+    const HOLDER = `require(process.argv[1]).holdFolder(process.argv[2]).then((held) => console.log(held ?? 'held'));
+      setInterval(() => undefined, 1000);`;
+    const args = ['-e', HOLDER, join(DIST, 'launcher', 'hold-folder.js'), folder];
+    launcher = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    if (launcher.stdout === null) throw new Error('no output');
+    expect(String((await once(launcher.stdout, 'data'))[0])).toBe('held\n');
+    expect(await holdFolder(folder)).toBe(
+      `The folder ${folder} is used by another npm start: end that one, or set DATA_DIR to another folder.`,
+    );
+    launcher.kill('SIGKILL');
+    await once(launcher, 'exit');
+    expect(await holdFolder(folder)).toBeUndefined();
+  });
+
+  test.each(['', 'rubbish', '0 word', '70000 word', '1 '])('“%s” in its file holds nothing', async (text) => {
+    await writeFile(join(folder, 'launcher'), text);
+    expect(await holdFolder(folder)).toBeUndefined();
   });
 
   test.each([

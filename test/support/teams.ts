@@ -254,7 +254,8 @@ export class Teams {
   #post(conversation: string, activity: Card): Card {
     const message = { id: this.#newId('b'), conversation, edits: 0, ...contentOf(activity) };
     if (activity['type'] === 'message') this.messages.push(message);
-    return { id: message.id };
+    // Teams makes two messages of a text and a card, and tells the id of neither.
+    return message.card !== null && message.text !== '' ? {} : { id: message.id };
   }
 
   #edit(messageId: string, activity: Card): Card | null {

@@ -50,6 +50,18 @@ test('every problem is named with line and path, not only the first', async () =
   ]);
 });
 
+test('a wrong placeholder is told where it was written, not again in what is derived of it', async () => {
+  const text = ACME.replace('{app.clientId}', '{app.nobody}').replace(/^steps:\n(?: .*\n)*/m, '');
+  const told = (await problemsOf(text)).filter((problem) => problem.includes('{app.nobody}'));
+  expect(told).toEqual([expect.stringContaining('vendorFields[0].value: placeholder {app.nobody}')]);
+});
+
+test('an empty file is told the fields of today, a missing one that it cannot be read', async () => {
+  expect((await problemsOf('')).join()).toMatch(/^holds no recipe: .*saml or openIdConnect, vendorFields/);
+  for (const name of ['nobody.yaml', 'nobody'])
+    expect(await readRecipeFile(join(folder, name))).toEqual({ problems: ['cannot be read (ENOENT)'] });
+});
+
 test('where several shapes are possible, what keeps it from the nearest is said', async () => {
   expect(await problemsOf(ACME.replace('Required: false', 'Required: { input: redirectUrl }'))).toEqual([
     expect.stringContaining('access.assignmentRequired.equals: is missing'),

@@ -68,7 +68,9 @@ export class FlakyConnector {
     if (method === 'PUT' && !this.messages.has(messageId)) return { status: 404, answer: {} };
     const id = method === 'PUT' ? messageId : `m${this.messages.size + 1}`;
     const [attachment] = (body['attachments'] as { content: unknown }[] | undefined) ?? [];
+    const isSplit = attachment !== undefined && Boolean(body['text']);
     this.messages.set(id, { conversation, card: attachment?.content, text: body['text'] });
-    return { status: 200, answer: { id } };
+    // Teams makes two messages of a text and a card, and tells the id of neither.
+    return isSplit ? { status: 202, answer: {} } : { status: 200, answer: { id } };
   }
 }
