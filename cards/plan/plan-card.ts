@@ -20,8 +20,9 @@ const MOST_BYTES = 26_000;
 /** Room kept for the frame of the Graph calls. */
 const CALLS_FRAME_BYTES = 900;
 
-const FULL: PlanLimits = { title: 300, detail: 300, details: 12, operations: 60, notices: 12, sentence: 600 };
+const FULL: PlanLimits = { title: 300, detail: 300, details: 40, operations: 60, notices: 12, sentence: 600 };
 const REDUCED: readonly PlanLimits[] = [
+  { ...FULL, details: 12 },
   { title: 160, detail: 120, details: 4, operations: 60, notices: 12, sentence: 400 },
   { title: 100, detail: 60, details: 1, operations: 20, notices: 8, sentence: 200 },
 ];

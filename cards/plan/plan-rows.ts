@@ -6,10 +6,11 @@ import { run } from '../parts/line';
 import { signedRow } from '../parts/signed-row';
 import type { Tone } from '../parts/tone';
 import { clipped } from '../text';
+import { detailLine, rowDetails, type RowDetail } from './plan-row-details';
 
 /** More stand in the fold: somebody who decides reads a screen. */
 export const MOST_ROWS = 8;
-/** Lines of small print under all rows together. */
+/** Lines of small print under all rows together; addresses are said beyond that. */
 const MOST_DETAILS = 12;
 const TITLE_CHARACTERS = 160;
 const DETAIL_CHARACTERS = 160;
@@ -18,7 +19,7 @@ export interface PlanRow {
   readonly change: PlannedChange;
   readonly title: string;
   /** `label: value` or `label: before → after`. */
-  readonly details: readonly string[];
+  readonly details: readonly RowDetail[];
 }
 
 /** What is no step of its own to whoever reads it: shown with the one that it completes. */
@@ -36,10 +37,7 @@ export function rowsOf(operations: readonly OperationView[], requestId: string):
   return rows.map(({ change, title, details }) => ({
     change,
     title,
-    details: details
-      .filter((one) => isValue(one) && !one.includes(requestId))
-      .slice(0, each)
-      .map(inShort),
+    details: rowDetails(details.filter((one) => isValue(one) && !one.includes(requestId)).map(inShort), each),
   }));
 }
 
@@ -48,7 +46,10 @@ export function acceptedRows(operations: readonly OperationView[]): readonly Pla
   return operations.map(({ title, details }) => ({
     change: 'keep',
     title: title.replace(/^Accept: /, ''),
-    details: details.filter((one) => !isReason(one)).slice(0, 1),
+    details: details
+      .filter((one) => !isReason(one))
+      .slice(0, 1)
+      .map((text) => ({ text, others: 0 })),
   }));
 }
 
@@ -97,7 +98,7 @@ export function rowElements(
     return signedRow({
       sign: icon(name, glyph, tone),
       text: [run(clipped(title, Math.min(TITLE_CHARACTERS, limits.title)))],
-      small: details.map((one) => clipped(one, Math.min(DETAIL_CHARACTERS, limits.detail))),
+      small: details.map((one) => detailLine(one, Math.min(DETAIL_CHARACTERS, limits.detail))),
     });
   });
 }
