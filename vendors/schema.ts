@@ -77,6 +77,10 @@ export const recipeSchema = z.strictObject({
     .describe(
       'SAML: how many signing certificates the vendor trusts at once: it reads them from the metadata’s address, takes several, two, or one. It decides how a renewal goes; said on the plan and beside the values.',
     ),
+  certificatesAreAssumed: z
+    .boolean()
+    .default(false)
+    .describe('No source says how many; plan and hand-over say so.'),
   planNotices: z.array(remark).default([]).describe('Shown on the plan card before anybody approves.'),
   files: z.array(fileSchema).default([]),
   messages: z.array(messageSchema).default([]),

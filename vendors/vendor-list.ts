@@ -13,7 +13,7 @@ export function vendorListPage(recipes: readonly Recipe[], { hints, leftOut }: H
     `${own.length} vendors have a recipe, of ${others.length} more an old tutorial is known, and ${any.length} ways serve every other. Type \`/setup-sso <vendor>\`; part of a name will do.`,
     'Generated from `vendors/recipes/` and `vendors/hints/facts.json` (`LATCHKEY_WRITE_DOCS=1 npx jest test/vendors/vendor-list` writes it).',
     '## With a recipe',
-    '**Confirmed on** is the day of the newest source of a recipe whose facts somebody confirmed in a tenant or at the vendor. A draft waits for that: it says so with its first question, and each value is to be compared with the vendor’s page. Every recipe asks, plans, waits for approval, writes, reads back and hands over; the table says what is peculiar. Where no source says how many signing certificates a vendor trusts at once, plan and hand-over reckon with one, which is the careful way to renew it.',
+    '**Confirmed on** is the day of the newest source of a recipe whose facts somebody confirmed in a tenant or at the vendor. A draft waits for that: it says so with its first question, and each value is to be compared with the vendor’s page. Every recipe asks, plans, waits for approval, writes, reads back and hands over; the table says what is peculiar. Where no source says how many signing certificates a vendor trusts at once, plan and hand-over assume one and say so, which is the careful way to renew it.',
     table(['vendor', 'protocol', 'confirmed on', 'Latchkey writes', 'left to a person'], own.map(rowOf)),
     '## For any vendor',
     table(

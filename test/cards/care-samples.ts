@@ -43,7 +43,7 @@ export function endView(overrides: Partial<EndView> = {}): EndView {
     headline: 'The signing certificate ends on 12 May 2027, in 7 days.',
     texts: [
       'From then on sign-in to Amplitude stops, unless Amplitude ignores the date.',
-      'Reckon that Amplitude trusts one signing certificate at a time.',
+      'Amplitude takes one signing certificate at a time.',
     ],
     start: {
       by: 'hand',

@@ -1,4 +1,4 @@
-import type { Certificates } from '../certificates';
+import type { KnownCertificates } from '../certificates';
 import type { Json } from '../../core/json';
 import { placeholdersIn, textsOf } from '../templates';
 import type { WrittenRecipe } from '../written/recipe';
@@ -8,10 +8,18 @@ type Told = Pick<WrittenRecipe, 'certificates' | 'vendorFields' | 'steps' | 'fil
 const BY_HAND = /^(file\.(metadata|certificate)|certificate\.(pem|body|oneLine))$/;
 
 /** A vendor that is given the metadata's address, and neither file nor certificate, fetches the next one by itself. */
-export function certificatesOf({ certificates, vendorFields, steps, files, messages }: Told): Certificates {
-  if (certificates !== undefined) return certificates;
+export function certificatesOf({
+  certificates,
+  vendorFields,
+  steps,
+  files,
+  messages,
+}: Told): KnownCertificates {
+  if (certificates !== undefined) return { certificates, certificatesAreAssumed: false };
   const told = [vendorFields ?? [], steps ?? [], files, messages] as unknown as Json;
   const named = textsOf(told).flatMap(placeholdersIn);
   const isFetched = named.includes('saml.metadataUrl') && !named.some((name) => BY_HAND.test(name));
-  return isFetched ? 'metadata-url' : 'one';
+  return isFetched
+    ? { certificates: 'metadata-url', certificatesAreAssumed: false }
+    : { certificates: 'one', certificatesAreAssumed: true };
 }

@@ -25,7 +25,7 @@ export function completeRecipe(written: WrittenRecipe, fileId: string): RecipeSo
   const recipe = {
     ...writtenAsItStands(written),
     checks: checksOf(written.checks),
-    certificates: certificatesOf(written),
+    ...certificatesOf(written),
     id,
     summary: written.summary ?? summaryOf(written),
     integration,

@@ -36,7 +36,7 @@ function broughtByTemplate(validUntil: Date): Alternative {
   const found = `keyCredentials[usage=Verify&endDateTime>=${validUntil.toISOString()}]`;
   return {
     when: 'found',
-    says: `Or uses the certificate that came with the template, if it is valid until ${dayOf(validUntil)}.`,
+    says: `Or uses the certificate that came with the template, if it is valid at least until ${dayOf(validUntil)}.`,
     find: [{ read: READ_CERTIFICATES, outputs: certificateAt(found) }],
     readBack: [{ read: READ_CERTIFICATES, expect: [CERTIFICATE_IS_THERE] }],
   };

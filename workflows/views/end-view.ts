@@ -69,7 +69,7 @@ function textsOf(ports: Ports, { request, end, hasEnded, vendorName }: Told): re
   const recipe = knownRecipe(ports, request);
   return [
     `${from} sign-in to ${vendorName} stops, unless ${vendorName} ignores the date.`,
-    ...(recipe === null ? [] : [atRenewal(recipe.certificates).replaceAll('{vendor.name}', vendorName)]),
+    ...(recipe === null ? [] : [atRenewal(recipe).replaceAll('{vendor.name}', vendorName)]),
     ...(hasEnded
       ? ['Entra signs with a new certificate as soon as there is one: have its entry at hand.']
       : []),

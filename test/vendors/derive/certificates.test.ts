@@ -40,7 +40,11 @@ test.each<[NonNullable<RecipeText['certificates']>, RegExp, number]>([
   ['metadata-url', /^Lumen reads the signing certificate from the metadata’s address/, 0],
   ['several', /^Lumen trusts several signing certificates/, 1],
   ['two', /^Lumen trusts two signing certificates/, 1],
-  ['one', /^Reckon that Lumen trusts one signing certificate at a time/, 1],
+  [
+    'one',
+    /^Lumen takes one signing certificate at a time\. When this one is renewed, .* nobody can sign in in between\. Latchkey tells you before\.$/,
+    1,
+  ],
 ])(
   '%s: on the plan, and beside the values where people have something to do',
   (certificates, said, beside) => {
@@ -51,6 +55,20 @@ test.each<[NonNullable<RecipeText['certificates']>, RegExp, number]>([
     expect(warnings.match(/valid until \{certificate\.endDate\}/g)?.length ?? 0).toBe(beside);
   },
 );
+
+test('where no source says how many, plan and hand-over say that one is assumed; known is that of the metadata', () => {
+  const said =
+    /^Latchkey assumes that Lumen takes one signing certificate at a time, as no source says how many\. When/;
+  const assumed = written(SAML);
+  expect(noticesFor(planInputFor(assumed)).map(({ text }) => text)).toContainEqual(
+    expect.stringMatching(said),
+  );
+  expect(JSON.stringify(assumed.handOver.warnings)).toContain(
+    'Latchkey assumes that {vendor.name} takes one',
+  );
+  const fetched = written({ ...SAML, vendorFields: [URL] });
+  expect([assumed, fetched].map((one) => one.certificatesAreAssumed)).toEqual([true, false]);
+});
 
 test('of the five vendors the two with SAML say it, and the others have no certificate', async () => {
   const catalogue = await loadCatalogue();

@@ -4,7 +4,7 @@ import type { References } from '../../../core/graph-request';
 import type { PlanDocument, PlannedOperation, PlanNotice } from '../../../core/plan';
 import type { RequestRecord } from '../../../core/request';
 import { notReadyCodes, servicePrincipalUpdate } from '../../../graph/requests';
-import { atRenewal, type Certificates } from '../../../vendors/certificates';
+import { atRenewal, type KnownCertificates } from '../../../vendors/certificates';
 import { fill } from '../../../vendors/templates';
 import type { SigningKey } from '../../difference/ends';
 import { equals } from '../../operations/application';
@@ -46,7 +46,7 @@ export async function planNewCertificate(
   if (signer === undefined)
     return { kind: 'renew', ...heading, notices: [NO_CERTIFICATE], operations: [], references };
   const vendorName = vendorNameOf(request, recipe);
-  const renewing: Renewing = { ...signer, planSeq, kind: recipe.certificates, vendorName };
+  const renewing: Renewing = { ...signer, planSeq, trusted: recipe, vendorName };
   const { input, signing, position } = signer;
   const own = [prepared(renewing), switched(renewing), ...switchedBack(renewing)];
   const named = inputs.length === 1 ? own : titled(input.name, own);
@@ -86,7 +86,7 @@ function withoutCertificate(references: References, position: Signer['position']
 
 interface Renewing extends Signer {
   readonly planSeq: number;
-  readonly kind: Certificates;
+  readonly trusted: KnownCertificates;
   readonly vendorName: string;
 }
 
@@ -192,14 +192,14 @@ function switchedBack({ planSeq, signing: { active } }: Renewing): PlannedOperat
 
 const ACTIVE = 'preferredTokenSigningKeyThumbprint';
 
-function noticesOf({ signing: { active, spare }, kind, vendorName }: Renewing): PlanNotice[] {
+function noticesOf({ signing: { active, spare }, trusted, vendorName }: Renewing): PlanNotice[] {
   if (active === undefined)
     return [
       warning(
         `The certificate that signs has ended. ${spare === undefined ? 'The moment this plan makes another, Entra signs with it' : 'Entra signs with the other one already'}: ${vendorName} has to be given it at once, and nobody can sign in until then.`,
       ),
     ];
-  return [info(fill(atRenewal(kind), { 'vendor.name': vendorName }))];
+  return [info(fill(atRenewal(trusted), { 'vendor.name': vendorName }))];
 }
 
 const NO_CERTIFICATE = blocking('This set-up has no signing certificate.');

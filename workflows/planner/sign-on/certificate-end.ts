@@ -1,6 +1,6 @@
 import { dayOf } from '../../../core/day-and-time';
 import type { PlanNotice } from '../../../core/plan';
-import { atRenewal } from '../../../vendors/certificates';
+import { renewalToCome } from '../../../vendors/certificates';
 import { fill } from '../../../vendors/templates';
 import { info } from '../input/notice';
 import type { PlanInput, SamlInput } from '../input/plan-input';
@@ -15,7 +15,7 @@ export function certificateEnd(input: SamlInput): Date {
 export function certificateNotices(input: PlanInput): PlanNotice[] {
   if (input.type === 'app-registration') return [];
   const end = certificateEnd(input);
-  const renewal = info(fill(atRenewal(input.recipe.certificates), input.known));
+  const renewal = info(fill(renewalToCome(input.recipe), input.known));
   if (end.getTime() === wantedEnd(input).getTime()) return [renewal];
   return [
     renewal,
