@@ -102,6 +102,8 @@ export type Look =
       readonly ends: readonly End[];
       /** People and groups that are assigned; `null` where it could not be read. */
       readonly assigned: number | null;
+      /** No assignment is required by one of its applications at least. */
+      readonly letsEverybodyIn: boolean;
       /** Names as they are now, by the path of the object: a renaming is told once and is no drift. */
       readonly names: Readonly<Record<string, string>>;
     };

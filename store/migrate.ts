@@ -18,6 +18,7 @@ import { owner } from './migrations/0012-owner';
 import { signIns } from './migrations/0013-sign-ins';
 import { removed } from './migrations/0014-removed';
 import { formerBaseline } from './migrations/0015-former-baseline';
+import { everybody } from './migrations/0016-everybody';
 import { aloneAtStart } from './start-up-lock';
 
 /** In their order. */
@@ -37,6 +38,7 @@ export const MIGRATIONS: readonly Migration[] = [
   signIns,
   removed,
   formerBaseline,
+  everybody,
 ];
 /** What this release brings a database to. */
 export const NEWEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));

@@ -6,7 +6,7 @@ import { rowOf, rowsOf, run, type Database } from './database';
 export const WATCHED_COLUMNS = `watched.request_id AS "requestId", applications, grant_ids AS "grantIds", baseline,
   is_former AS "isFormer", seen,
   drift, muted_hash AS "mutedHash", muted_until AS "mutedUntil", ends, assigned, names, due_at AS "dueAt",
-  looked_at AS "lookedAt"`;
+  looked_at AS "lookedAt", lets_everybody_in AS "letsEverybodyIn"`;
 
 /** A request has one or two applications; before the first look nobody knows. */
 const MOST_APPLICATIONS = 2;

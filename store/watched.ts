@@ -5,14 +5,16 @@ import { takeDue, WATCHED_COLUMNS } from './take-due';
 
 // What a delta has marked meanwhile stays due.
 const SAVE = `INSERT INTO watched AS watched (request_id, applications, grant_ids, object_ids, baseline, seen, drift,
-    muted_hash, muted_until, ends, first_end, assigned, names, due_at, looked_at, is_former)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+    muted_hash, muted_until, ends, first_end, assigned, names, due_at, looked_at, is_former,
+    lets_everybody_in)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
   ON CONFLICT (request_id) DO UPDATE SET applications = EXCLUDED.applications, grant_ids = EXCLUDED.grant_ids,
     object_ids = EXCLUDED.object_ids, baseline = EXCLUDED.baseline, seen = EXCLUDED.seen, drift = EXCLUDED.drift,
     muted_hash = EXCLUDED.muted_hash, muted_until = EXCLUDED.muted_until, ends = EXCLUDED.ends,
     first_end = EXCLUDED.first_end, assigned = EXCLUDED.assigned, names = EXCLUDED.names,
     due_at = CASE WHEN watched.marked THEN least(watched.due_at, EXCLUDED.due_at) ELSE EXCLUDED.due_at END,
-    looked_at = EXCLUDED.looked_at, is_former = EXCLUDED.is_former`;
+    looked_at = EXCLUDED.looked_at, is_former = EXCLUDED.is_former,
+    lets_everybody_in = EXCLUDED.lets_everybody_in`;
 
 const MARK = `UPDATE watched SET due_at = least(due_at, $2), marked = true WHERE object_ids && $1::text[]`;
 
@@ -107,5 +109,6 @@ function valuesOf(record: WatchedRecord): unknown[] {
     record.dueAt,
     record.lookedAt,
     record.isFormer,
+    record.letsEverybodyIn,
   ];
 }

@@ -25,6 +25,8 @@ export interface WatchedRecord {
   readonly mutedUntil: Date | null;
   readonly ends: readonly End[];
   readonly assigned: number | null;
+  /** No assignment is required: whoever has an account of the tenant may sign in. */
+  readonly letsEverybodyIn: boolean;
   readonly names: Readonly<Record<string, string>>;
   /** The next whole look. */
   readonly dueAt: Date;

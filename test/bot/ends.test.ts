@@ -135,6 +135,12 @@ test('list and status say what ends, what differs, who owns it and how many are 
   await alex.say('/sso list =Watched');
   expect(flat(await alex.shows('Nobody assigned'))).toContain('muted until');
 
+  await watch(requestId, [end], { drift, assigned: 0, letsEverybodyIn: true });
+  await alex.say('/sso list =Watched');
+  expect(flat(await alex.shows('Everybody in the tenant'))).not.toContain('Nobody assigned');
+  await alex.say('/sso status =Watched');
+  expect(flat(await alex.shows('Access: Everybody'))).toContain('Access: Everybody in the tenant');
+
   const channel = new Conversation(bot.teams, ALEX, CHANNEL);
   const since = bot.teams.messages.length;
   await channel.say('/sso status =Watched');

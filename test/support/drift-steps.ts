@@ -52,6 +52,7 @@ export async function watch(harness: WorkflowHarness, requestId: string): Promis
       mutedUntil: null,
       ends: look.ends,
       assigned: look.assigned,
+      letsEverybodyIn: look.letsEverybodyIn,
       names: look.names,
       dueAt: now,
       lookedAt: now,

@@ -43,7 +43,16 @@ export class FakeLooks {
     const { names, notOurs } = this;
     const differences = this.seen[id] ?? [];
     const beside = { owners: ['megan'] };
-    return Promise.resolve({ kind: 'seen', differences, beside, notOurs, ends: [], assigned: 2, names });
+    return Promise.resolve({
+      kind: 'seen',
+      differences,
+      beside,
+      notOurs,
+      ends: [],
+      assigned: 2,
+      letsEverybodyIn: false,
+      names,
+    });
   };
 
   /** Lets so much time pass, and everything that is due by then be looked at. */

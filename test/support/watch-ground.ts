@@ -98,6 +98,7 @@ function watchedRecord(id: string, clock: MovableClock): WatchedRecord {
     mutedUntil: null,
     ends: [],
     assigned: null,
+    letsEverybodyIn: false,
     names: {},
     dueAt: new Date(now.getTime() + DAY_MS),
     lookedAt: now,

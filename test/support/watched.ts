@@ -52,6 +52,7 @@ export function watchedRecord(requestId: string, overrides: Partial<WatchedRecor
     mutedUntil: null,
     ends: [],
     assigned: 12,
+    letsEverybodyIn: false,
     names: {},
     dueAt: new Date('2100-01-01T00:00:00.000Z'),
     lookedAt: new Date('2026-11-21T08:00:00.000Z'),

@@ -174,6 +174,7 @@ async function lookOf(
     notOurs: parts.flatMap((part) => part.notOurs),
     ends: parts.flatMap(({ ends }) => ends),
     assigned: assigned.includes(null) ? null : assigned.reduce<number>((sum, one) => sum + (one ?? 0), 0),
+    letsEverybodyIn: parts.some(({ letsEverybodyIn }) => letsEverybodyIn),
     names: Object.assign({}, ...parts.map(({ names }) => names)) as Record<string, string>,
   };
   return { look, seen, parts };

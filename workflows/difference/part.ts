@@ -1,4 +1,5 @@
 import type { Baseline, Difference, End, NotOurs } from '../../core/drift';
+import { valueAt } from '../../core/json-path';
 import { itemsOf, textAt } from '../../core/json-read';
 import type { Tenant } from '../../core/ports/tenant';
 import type { WatchedApplication } from '../../core/ports/watched';
@@ -25,6 +26,7 @@ export interface Part {
   readonly notOurs: readonly NotOurs[];
   readonly ends: readonly End[];
   readonly assigned: number | null;
+  readonly letsEverybodyIn: boolean;
   readonly names: Readonly<Record<string, string>>;
   /** Its objects are not there: what else differs on them says nothing more. */
   readonly isDeleted: boolean;
@@ -38,6 +40,7 @@ const NOTHING_ELSE = {
   notOurs: [],
   ends: [],
   assigned: null,
+  letsEverybodyIn: false,
   names: {},
   isDeleted: true,
 };
@@ -80,6 +83,7 @@ export async function partOf(
     notOurs: baseline === null ? notOurs(lists, stands, await tenant.ownServicePrincipalId()) : [],
     ends: endsIn({ application: app, servicePrincipal: sp }),
     assigned: assigned === null ? null : itemsOf(assigned).length,
+    letsEverybodyIn: valueAt(sp, 'appRoleAssignmentRequired') === false,
     names: {
       [reads.application.path]: textAt(app, 'displayName'),
       [reads.servicePrincipal.path]: textAt(sp, 'displayName'),

@@ -17,6 +17,7 @@ export interface Care {
   readonly differences: number;
   readonly mutedUntil: Date | null;
   readonly assigned: number | null;
+  readonly letsEverybodyIn: boolean;
   readonly lookedAt: Date | null;
 }
 
@@ -27,7 +28,7 @@ export async function careOf(
   record: WatchedRecord | null,
 ): Promise<Care | null> {
   if (record === null) return null;
-  const { mutedUntil, assigned, lookedAt } = record;
+  const { mutedUntil, assigned, letsEverybodyIn, lookedAt } = record;
   const age = await ageOf({ store }, record, toldIn(request));
   const isMuted = isMutedNow(record, clock.now());
   return {
@@ -37,6 +38,7 @@ export async function careOf(
     differences: openDrift(record)?.differences.length ?? 0,
     mutedUntil: isMuted ? mutedUntil : null,
     assigned,
+    letsEverybodyIn,
     lookedAt,
   };
 }
@@ -45,10 +47,11 @@ export async function careOf(
 export function careLines(care: Care | null, now: Date): readonly CareLineView[] {
   if (care === null) return [];
   const [next] = care.ends;
+  const access = accessWords(care);
   return [
     ...(next === undefined ? [] : [oneLine(endLine(next, now))]),
     ...(care.lookedAt === null ? [] : [driftLine(care)]),
-    ...(care.assigned === null ? [] : [{ text: assignedWords(care.assigned), tone: 'plain' as const }]),
+    ...(access === null ? [] : [{ text: access, tone: 'plain' as const }]),
   ];
 }
 
@@ -76,7 +79,10 @@ export function driftLine({ differences, mutedUntil }: Care): CareLineView {
     : { text: `${count}, muted until ${dayOf(mutedUntil)}`, tone: 'plain' };
 }
 
-export function assignedWords(assigned: number): string {
+/** Who may sign in; `null` where it could not be read. */
+export function accessWords({ assigned, letsEverybodyIn }: Care): string | null {
+  if (letsEverybodyIn) return 'Everybody in the tenant';
+  if (assigned === null) return null;
   return assigned === 0 ? 'Nobody assigned' : `${assigned} assigned`;
 }
 

@@ -4,7 +4,7 @@ import type { SetupStatusView } from '../../core/care-views';
 import { STANDINGS } from '../../core/whose-turn';
 import { namesOf } from '../request/names-of';
 import type { Ports } from '../ports';
-import { assignedWords, careOf, driftLine, endLine, ownerWords } from './setup-care';
+import { accessWords, careOf, driftLine, endLine, ownerWords } from './setup-care';
 
 /** How one set-up stands since it was handed over; `null` for what is not watched (yet). */
 export async function setupStatusView(
@@ -15,6 +15,7 @@ export async function setupStatusView(
   if (care === null) return null;
   const now = ports.clock.now();
   const { requester, owner } = request;
+  const access = accessWords(care);
   const ends = care.ends.map((end) => endLine(end, now));
   const looked = care.lookedAt === null ? 'Not looked at yet' : dayAndTime(care.lookedAt);
   return {
@@ -27,9 +28,7 @@ export async function setupStatusView(
         : [{ label: 'Asked for by', value: requester.displayName, tone: 'plain' as const }]),
       ...ends.map(({ label, text, tone }) => ({ label, value: text, tone })),
       ...(care.lookedAt === null ? [] : [driftOf(driftLine(care))]),
-      ...(care.assigned === null
-        ? []
-        : [{ label: 'Access', value: assignedWords(care.assigned), tone: 'plain' as const }]),
+      ...(access === null ? [] : [{ label: 'Access', value: access, tone: 'plain' as const }]),
       { label: 'Looked at', value: looked, tone: 'plain' },
     ],
   };

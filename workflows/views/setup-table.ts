@@ -11,7 +11,7 @@ const MOST_ROWS = 5_000;
 
 /** Columns of the list as a file, in their order. */
 export const SETUP_COLUMNS = [
-  ...['vendor', 'application', 'state', 'turn', 'owner', 'askedForBy', 'assigned'],
+  ...['vendor', 'application', 'state', 'turn', 'owner', 'askedForBy', 'assigned', 'everybody'],
   ...['differences', 'mutedUntil', 'nextEnd', 'ends', 'lookedAt', 'clientIds', 'created', 'request'],
 ] as const;
 
@@ -39,6 +39,7 @@ export async function setupTable(
       ownerWords(request),
       request.requester.displayName,
       care?.assigned?.toString() ?? '',
+      care?.letsEverybodyIn === true ? 'yes' : '',
       care === null || care.lookedAt === null ? '' : String(care.differences),
       care?.mutedUntil?.toISOString() ?? '',
       care?.ends[0]?.endsAt ?? '',

@@ -78,6 +78,7 @@ export function watchedContract(openStores: OpenStores): void {
           { kind: 'secret', id: 'key', endsAt: at(DAY_MS).toISOString(), application: 'A', active: true },
         ],
         assigned: 3,
+        letsEverybodyIn: true,
         names: { '/applications/app-a': 'A' },
         lookedAt: at(-MINUTE_MS),
       });

@@ -25,6 +25,18 @@ async function said(hash: string): Promise<string | undefined> {
   return careLines(care, NOW)[0]?.text;
 }
 
+test.each([
+  [0, false, 'Nobody assigned'],
+  [3, false, '3 assigned'],
+  [0, true, 'Everybody in the tenant'],
+  [3, true, 'Everybody in the tenant'],
+  [null, true, 'Everybody in the tenant'],
+  [null, false, undefined],
+])('with %s assigned, and everybody let in: %s', async (assigned, letsEverybodyIn, text) => {
+  const care = await careOf(reading, request, watchedRecord('k3m9x2q7ab4c', { assigned, letsEverybodyIn }));
+  expect(careLines(care, NOW)[1]?.text).toBe(text);
+});
+
 test('what differs is counted until a plan has settled it', async () => {
   expect(await said('a')).toBe('1 difference in Entra');
   expect(await said(SETTLED)).toBe('Stands as planned');

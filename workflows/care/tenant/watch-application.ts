@@ -166,6 +166,7 @@ const UNSEEN = {
   mutedUntil: null,
   ends: [],
   assigned: null,
+  letsEverybodyIn: false,
   names: {},
   lookedAt: null,
 } as const;

@@ -26,8 +26,8 @@ const NOTHING = driftHash([]);
 
 /** What is known after a look, and what is new about it. */
 export function judge(record: WatchedRecord, look: SeenLook, now: Date): Verdict {
-  const { ends, assigned, names } = look;
-  const looked = { ...record, ends, assigned, names, lookedAt: now };
+  const { ends, assigned, letsEverybodyIn, names } = look;
+  const looked = { ...record, ends, assigned, letsEverybodyIn, names, lookedAt: now };
   const { baseline } = record;
   if (baseline === null || record.isFormer) {
     const taken = {

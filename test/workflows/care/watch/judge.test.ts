@@ -25,12 +25,14 @@ const look = (...differences: Difference[]): SeenLook => ({
   beside: { owners: ['megan'] },
   ends: [],
   assigned: 2,
+  letsEverybodyIn: false,
   names: { '/applications/app': 'App' },
 });
 
 const RECORD = watchedRecord('a', {
   baseline: { takenAt: NOON.toISOString(), lists: { owners: ['megan'] } },
   assigned: null,
+  letsEverybodyIn: false,
   dueAt: NOON,
   lookedAt: null,
 });
@@ -47,6 +49,7 @@ test('the first look takes the baseline and judges nothing; the next one follows
     seen: null,
     drift: null,
     assigned: 2,
+    letsEverybodyIn: false,
     names: { '/applications/app': 'App' },
     lookedAt: NOON,
     dueAt: after(10_000),

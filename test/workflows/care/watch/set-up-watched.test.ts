@@ -63,6 +63,7 @@ test('from the hand-over on a set-up is watched: objects, baseline, ends and peo
   expect(first.applications).toHaveLength(1);
   expect(first).toMatchObject({
     assigned: 2,
+    letsEverybodyIn: false,
     ends: [{ kind: 'certificate', active: true }],
     drift: null,
     seen: null,
@@ -116,6 +117,17 @@ test('of an adopted application the first look says once who else may change it'
 });
 
 const applicationsOf = async (requestId: string) => (await whatStands(harness.store, requestId)).applications;
+
+test('that everybody in the tenant may sign in is known once no assignment is required', async () => {
+  const requestId = await watched('amplitude', AMPLITUDE);
+  const [one] = (await record(requestId)).applications;
+  await callGraph(harness, `PATCH /servicePrincipals/${one?.spObjectId ?? ''}`, {
+    appRoleAssignmentRequired: false,
+  });
+  await markDue(requestId);
+  await look();
+  expect(await record(requestId)).toMatchObject({ letsEverybodyIn: true });
+});
 
 test('of redirect URIs as well, wherever they stand, and of identifiers', async () => {
   const steps = adoptionSteps(() => harness);
