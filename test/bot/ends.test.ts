@@ -139,7 +139,7 @@ test('list and status say what ends, what differs, who owns it and how many are 
   await alex.say('/sso list =Watched');
   expect(flat(await alex.shows('Everybody in the tenant'))).not.toContain('Nobody assigned');
   await alex.say('/sso status =Watched');
-  expect(flat(await alex.shows('Access: Everybody'))).toContain('Access: Everybody in the tenant');
+  expect(flat(await alex.shows('Access: \nEverybody'))).toContain('Access: Everybody in the tenant');
 
   const channel = new Conversation(bot.teams, ALEX, CHANNEL);
   const since = bot.teams.messages.length;
