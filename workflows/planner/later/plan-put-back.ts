@@ -10,6 +10,7 @@ import { blocking, driftNow, isDeleted, together, warning, type DriftNow } from 
 import { putBackAdded } from './put-back-added';
 import { putBackDiffering } from './put-back-differing';
 import { putBackRelations } from './put-back-relations';
+import { ownIdsIn, withoutUsedElsewhere } from './shared/used-elsewhere';
 
 /**
  * A plan that brings the tenant back to what stands: for each difference what a frozen operation wrote is written again,
@@ -33,7 +34,9 @@ export async function planPutBack(
           await putBackRelations(drift, { tenant, name }),
           { operations: putBackAdded(drift, baseline), notices: notices(drift) },
         ]);
-  const operations = withKeys(byStage(planned.operations), planSeq);
+  const ours = ownIdsIn([drift.seen.stands.references]);
+  const seen = await withoutUsedElsewhere(ports, byStage(planned.operations), ours);
+  const operations = withKeys(seen.operations, planSeq);
   return {
     kind: 'put-back',
     ...planHeading(request, names, clock.now()),
@@ -41,6 +44,7 @@ export async function planPutBack(
       ...stops,
       ...(stops.length === 0 && operations.length === 0 ? [nothingToWrite(drift)] : []),
       ...planned.notices,
+      ...seen.notices,
     ],
     operations,
     references: without(drift.seen.stands.references, operations),

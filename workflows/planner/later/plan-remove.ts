@@ -12,7 +12,6 @@ import { heldPermissionNotices } from '../held-permissions';
 import { readHeldPermissions } from '../read-held-permissions';
 import { planUndo } from './plan-undo';
 import { noticesOf, removalGates, whenStopped, type Ending } from './removal-words';
-import { withoutUsedElsewhere } from './used-elsewhere';
 
 interface Switched {
   readonly spObjectId: string;
@@ -32,9 +31,7 @@ export async function planRemove(ports: Ports, request: RequestRecord): Promise<
   const { vendorName } = await namesOf(ports, request);
   const undo = await planUndo(ports, request, 'remove');
   const stands = await whatStands(ports.store, request.id);
-  const ours = stands.applications.flatMap(({ appObjectId, spObjectId }) => [appObjectId, spObjectId]);
-  const sorted = await withoutUsedElsewhere(ports, undo.operations, ours);
-  const taken = sorted.operations.map((operation): PlannedOperation => ({ ...operation, stage: 'delete' }));
+  const taken = undo.operations.map((operation): PlannedOperation => ({ ...operation, stage: 'delete' }));
   const { toSwitch, areOff } = await signInOf(ports, stands, taken);
   const ending: Ending = {
     vendorName,
@@ -57,7 +54,6 @@ export async function planRemove(ports: Ports, request: RequestRecord): Promise<
       ...noticesOf(ending, areOff.length > 0),
       ...heldPermissionNotices(operations, held),
       ...undo.notices,
-      ...sorted.notices,
     ],
     operations,
     gates: removalGates(ending),

@@ -28,6 +28,7 @@ import { putBack, type Changed } from './put-back';
 import { waitingNotices } from '../waiting-plan';
 import { referencesFor } from '../second-application';
 import { removeCertificates, type AddedCertificate } from './remove-certificate';
+import { ownIdsIn, withoutUsedElsewhere } from './shared/used-elsewhere';
 
 interface Made {
   readonly operation: PlannedOperation;
@@ -47,7 +48,9 @@ export async function planUndo(
   of: 'undo' | 'remove' = 'undo',
 ): Promise<PlanDocument> {
   const done = await everythingDone(ports, request);
-  const undone = [...done.made].reverse().map(undoOperation);
+  const ours = ownIdsIn([...done.made, ...done.changed].map(({ references }) => references));
+  const taken = [...done.made].reverse().map(undoOperation);
+  const { operations: undone, notices: shared } = await withoutUsedElsewhere(ports, taken, ours);
   const stays = done.changed.filter((one) => !isDeletedBy(undone, one.request.path, one.references));
   const restored = await putBack(ports.tenant, stays);
   const certificates = await certificatesOff(ports, done, undone);
@@ -67,6 +70,7 @@ export async function planUndo(
           )
         : []),
       ...(await vaultNotices(ports, request.id)),
+      ...shared,
       ...restored.notices,
       ...certificates.notices,
       ...done.stays.map((text): PlanNotice => ({ severity: 'warning', text })),
@@ -199,9 +203,11 @@ async function addDone(ports: Ports, plan: PlanRecord, done: Done): Promise<void
   }
 }
 
-/** By name, or by the very request that would take it back: a renewal cleans up the former secret by its key id. */
-function isTakenOff({ operation, undo, references }: Made, by: PlannedOperation, known: References): boolean {
-  if (by.replaces?.includes(operation.key) === true) return true;
+/**
+ * By the very request that would take it back, not by name: another one of its name may stand, and what was only taken
+ * off the application is still there.
+ */
+function isTakenOff({ undo, references }: Made, by: PlannedOperation, known: References): boolean {
   const [one, other] = [resolveRequest(undo.request, references), resolveRequest(by.request, known)];
   return canonicalJson(one as unknown as Json) === canonicalJson(other as unknown as Json);
 }
