@@ -60,7 +60,7 @@ const GONE: PlanNotice = {
   text: 'Entra does not list the application among the deleted ones any more, so it cannot be restored. Set it up anew.',
 };
 
-interface Found {
+export interface Found {
   readonly place: 'there' | 'deleted' | 'gone';
   readonly item: Json;
 }
