@@ -10,6 +10,7 @@ import { namesOf } from '../../request/names-of';
 import { switchesSignIn } from '../../request/plan-stages';
 import { heldPermissionNotices } from '../held-permissions';
 import { readHeldPermissions } from '../read-held-permissions';
+import { servicePrincipalsMadeAnew } from './made-anew';
 import { planUndo } from './plan-undo';
 import { noticesOf, removalGates, whenStopped, type Ending } from './removal-words';
 
@@ -64,28 +65,31 @@ function deletesSomeApplication({ request: { method, path } }: PlannedOperation)
   return method === 'DELETE' && path.startsWith('/applications/') && path.split('/').length === 3;
 }
 
-/** Only what is on now, or what a removal that came to nothing has switched off, is switched. */
+/** With the service principal that people sign in with now. Only what is on now, or what a removal that came to nothing has switched off, is switched. */
 async function signInOf(
-  { tenant }: Ports,
+  ports: Ports,
   { applications, wanted }: WhatStands,
   taken: readonly PlannedOperation[],
 ): Promise<{ toSwitch: Switched[]; areOff: Switched[] }> {
   const there = applications.filter(({ spObjectId }) => spObjectId !== '');
-  const answers = await tenant.readMany(
+  const answers = await ports.tenant.readMany(
     there.map(({ spObjectId }) => ({
       method: 'GET',
       path: `/servicePrincipals/${spObjectId}?$select=id,accountEnabled`,
     })),
   );
+  const gone = there.filter((_, index) => answers[index]?.status !== 200);
+  const anew = gone.length === 0 ? [] : await servicePrincipalsMadeAnew(ports, gone);
   const found = there.flatMap((application, index) => {
     const { status, body } = answers[index] ?? { status: 404, body: null };
-    if (status !== 200) return [];
-    const { spObjectId } = application;
+    const other = anew.find((one) => one.application === application);
+    if (status !== 200 && other === undefined) return [];
+    const { spObjectId } = other ?? application;
     const isOffByUs = wanted.some(
       ({ operation, check }) =>
         switchesSignIn(operation) && check.read.path === `/servicePrincipals/${spObjectId}`,
     );
-    const isOn = valueAt(body, 'accountEnabled') !== false;
+    const isOn = other?.isOn ?? valueAt(body, 'accountEnabled') !== false;
     const one: Switched = {
       spObjectId,
       isDeleted: isDeletedBy(taken, application),

@@ -23,7 +23,9 @@ import { leftOverKeys, lookForResult } from '../../reading/lost-results';
 import { makesThings } from '../../request/plan-stages';
 import { namesOf } from '../../request/names-of';
 import { planHeading } from '../plan-heading';
+import { whatStands } from '../../difference/what-stands';
 import { assignedByOthers } from './assigned-now';
+import { servicePrincipalsMadeAnew } from './made-anew';
 import { putBack, type Changed } from './put-back';
 import { waitingNotices } from '../waiting-plan';
 import { referencesFor } from '../second-application';
@@ -62,13 +64,7 @@ export async function planUndo(
       ...waitingNotices(request, of),
       ...(operations.length === 0 ? [NOTHING_MADE] : []),
       ...(operations.some(deletesApplication) ? [REMOVED_WITH_THE_APPLICATION] : []),
-      ...(operations.some(deletesApplication)
-        ? await assignedByOthers(
-            ports,
-            request.id,
-            done.made.map(({ references }) => references),
-          )
-        : []),
+      ...(operations.some(deletesApplication) ? await whoseItIsToo(ports, request, done) : []),
       ...(await vaultNotices(ports, request.id)),
       ...shared,
       ...restored.notices,
@@ -78,6 +74,15 @@ export async function planUndo(
     operations,
     references: done.target === '' ? {} : { 'app.objectId': done.target },
   };
+}
+
+/** Whom somebody else has let in, also by another service principal. */
+async function whoseItIsToo(ports: Ports, { id }: RequestRecord, { made }: Done): Promise<PlanNotice[]> {
+  const { applications } = await whatStands(ports.store, id);
+  const anew = await servicePrincipalsMadeAnew(ports, applications);
+  const known = made.map(({ references }) => references);
+  const others = anew.map(({ spObjectId }) => ({ 'sp.objectId': spObjectId }));
+  return [...anew.map(() => MADE_ANEW), ...(await assignedByOthers(ports, id, [...known, ...others]))];
 }
 
 async function certificatesOff(
@@ -137,6 +142,11 @@ function withOwnKeys(operations: readonly PlannedOperation[]): PlannedOperation[
 const NOTHING_MADE: PlanNotice = {
   severity: 'blocking',
   text: 'This request made nothing that is still there.',
+};
+
+const MADE_ANEW: PlanNotice = {
+  severity: 'warning',
+  text: 'Somebody deleted the service principal of the application and made another one, with which people sign in now. It goes with the application.',
 };
 
 const REMOVED_WITH_THE_APPLICATION: PlanNotice = {
