@@ -2,7 +2,9 @@ import { valueAt } from '../../../core/json-path';
 import { itemsOf, textAt } from '../../../core/json-read';
 import type { WatchedApplication } from '../../../core/ports/watched';
 import { servicePrincipalFindByClientId } from '../../../graph/requests';
+import type { PlanNotice } from '../../../core/plan';
 import type { Ports } from '../../ports';
+import { blocking } from '../notice';
 
 export interface MadeAnew {
   readonly application: WatchedApplication;
@@ -32,4 +34,11 @@ export async function servicePrincipalsMadeAnew(
       { application, spObjectId: textAt(other, 'id'), isOn: valueAt(other, 'accountEnabled') !== false },
     ];
   });
+}
+
+/** What can only be written to the former one. */
+export function whyNotBesideAnother(name: string): PlanNotice {
+  return blocking(
+    `Somebody deleted the service principal of “${name}” and made another one, with which people sign in now; what this set-up made on the former one is gone with it. Entra takes no second one: delete the new one there (Enterprise applications > ${name} > Properties > Delete) and restore the former one, or end this set-up with /sso remove and set it up anew.`,
+  );
 }

@@ -8,8 +8,10 @@ import { pollUntil } from '../../reading/poll';
 import { planKindOf } from '../../request/before-later-plan';
 import { namesOf } from '../../request/names-of';
 import { isHandedOver } from '../../request/request-facts';
+import { isOnlyWatched } from '../../request/watched-application';
 import { blocking } from '../notice';
 import { planHeading } from '../plan-heading';
+import { servicePrincipalsMadeAnew, whyNotBesideAnother } from './made-anew';
 import { whereIs, type Found } from './restored-application';
 
 /**
@@ -37,9 +39,10 @@ interface Told {
 
 async function whyNothing(
   ports: Ports,
-  { appObjectId, spObjectId }: WatchedApplication,
+  watched: WatchedApplication,
   { request, name }: Told,
 ): Promise<PlanNotice | null> {
+  const { appObjectId, spObjectId } = watched;
   const [application, servicePrincipal] = await Promise.all([
     whereItIs(ports, 'applications', appObjectId),
     spObjectId === '' ? null : whereItIs(ports, 'servicePrincipals', spObjectId),
@@ -48,6 +51,8 @@ async function whyNothing(
   const other = servicePrincipal?.place ?? 'there';
   if (!isGone && other === 'there') return null;
   const called = textAt(application.item, 'displayName') || name;
+  if (!isGone && (await servicePrincipalsMadeAnew(ports, [watched])).length > 0)
+    return whyNotBesideAnother(called);
   const what = isGone
     ? `The application “${called}” was deleted in Entra`
     : `The enterprise application (service principal) of “${called}” was deleted in Entra, its app registration is still there`;
@@ -56,6 +61,8 @@ async function whyNothing(
 }
 
 function wayOut(request: RequestRecord, isRestorable: boolean): string {
+  if (isOnlyWatched(request))
+    return 'For 30 days it can be restored in Entra: App registrations > Deleted applications.';
   if (!isHandedOver(request))
     return 'Cancel this plan, take back what is left with Undo, and set it up anew.';
   return isRestorable

@@ -19,6 +19,7 @@ import { certificateEnd } from '../certificate-end';
 import { heldPermissionNotices } from '../held-permissions';
 import { planInputs } from '../inputs';
 import { knownBefore } from '../later-plan';
+import { planOfWhatIsGone } from '../later/where-it-stands';
 import { blocking, info, warning } from '../notice';
 import { planHeading } from '../plan-heading';
 import { commonName } from '../saml';
@@ -44,6 +45,10 @@ export async function planNewCertificate(
   const heading = planHeading(request, await namesOf(ports, request), ports.clock.now());
   if (signer === undefined)
     return { kind: 'renew', ...heading, notices: [NO_CERTIFICATE], operations: [], references };
+  if (signer.signing.keys === null) {
+    const gone = await planOfWhatIsGone(ports, request);
+    if (gone !== null) return gone;
+  }
   const vendorName = vendorNameOf(request, recipe);
   const renewing: Renewing = { ...signer, planSeq, kind: recipe.certificates, vendorName };
   const { input, signing, position } = signer;
@@ -54,7 +59,7 @@ export async function planNewCertificate(
     kind: 'renew',
     ...heading,
     notices: [
-      ...(signing.keys === null ? [APPLICATION_GONE] : noticesOf(renewing)),
+      ...(signing.keys === null ? [NOT_SHOWN] : noticesOf(renewing)),
       ...heldPermissionNotices(operations, input.facts.permissionsHeld),
     ],
     operations,
@@ -203,6 +208,6 @@ function noticesOf({ signing: { active, spare }, kind, vendorName }: Renewing): 
 
 const NO_CERTIFICATE = blocking('This set-up has no signing certificate.');
 
-const APPLICATION_GONE = blocking(
-  'The application is not in Entra any more, so it can have no new certificate.',
+const NOT_SHOWN = blocking(
+  'Entra did not show the application just now, so nothing is known of its certificates. Ask for the renewal again.',
 );

@@ -1,11 +1,13 @@
 import { goOn } from '../../../../../workflows/questions/end-wait';
 import { cancelRequest } from '../../../../../workflows/questions/cancel-request';
 import { tryAgain } from '../../../../../workflows/care/try-again';
+import { requestRenewal } from '../../../../../workflows/care/renew';
 import { startCure } from '../../../../../workflows/care/cure';
 import { answerPages } from '../../../../support/answer-pages';
 import { adoptionSteps } from '../../../../support/adoption-steps';
 import { changeSteps } from '../../../../support/change-steps';
 import { WAITER } from '../../../../support/invented-recipes';
+import { planOf as driftPlan } from '../../../../support/drift-steps';
 import { callGraph } from '../../../../support/tenant-by-hand';
 import { AMPLITUDE, decideOn, planFor, pressed, requestOf } from '../../../../support/walk-request';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../../../../support/workflow-harness';
@@ -39,6 +41,25 @@ const gone = {
     await callGraph(harness, `DELETE /servicePrincipals/${sp}`);
   },
 };
+
+test('another service principal in its place: change, renewal and restore name it, and nothing is made twice', async () => {
+  const requestId = await handedOver('amplitude', AMPLITUDE);
+  const { appId } = await applicationNamed('Amplitude');
+  await gone['deleted without its registration'](await objectsOf('Amplitude'));
+  await callGraph(harness, 'POST /servicePrincipals', { appId });
+  const says = [
+    expect.stringMatching(/^Somebody deleted the service principal of “Amplitude” and made another/),
+  ];
+  await planChanged(requestId, OTHER);
+  expect(await blockingOf(requestId)).toEqual(says);
+  await cancelRequest(harness.ports, { requestId, person: ALEX });
+  await requestRenewal(harness.ports, { requestId, person: ALEX });
+  await harness.drain();
+  expect(await blockingOf(requestId)).toEqual(says);
+  await cancelRequest(harness.ports, { requestId, person: ALEX });
+  const { notices } = await driftPlan(harness, requestId, 'restore');
+  expect(notices.filter(({ severity }) => severity === 'blocking').map(({ text }) => text)).toEqual(says);
+});
 
 async function blockingOf(requestId: string): Promise<string[]> {
   const { notices, operations } = await planOf(requestId);
