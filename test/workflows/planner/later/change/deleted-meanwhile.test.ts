@@ -57,6 +57,9 @@ test('another service principal in its place: change, renewal and restore name i
   await harness.drain();
   expect(await blockingOf(requestId)).toEqual(says);
   await cancelRequest(harness.ports, { requestId, person: ALEX });
+  expect(await driftPlan(harness, requestId, 'put-back')).toMatchObject({ kind: 'put-back', operations: [] });
+  expect(await blockingOf(requestId)).toEqual(says);
+  await cancelRequest(harness.ports, { requestId, person: ALEX });
   const { notices } = await driftPlan(harness, requestId, 'restore');
   expect(notices.filter(({ severity }) => severity === 'blocking').map(({ text }) => text)).toEqual(says);
 });
