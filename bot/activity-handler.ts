@@ -1,15 +1,15 @@
 import { ActivityTypes, type Activity, type TurnContext } from 'botbuilder';
 import { describeError, isAppError, type AppError } from '../core/errors';
 import type { BotParts } from './bot-parts';
-import { apologyFor } from './clicks';
-import { conversationKey, saveConversation } from './conversation';
-import { deliveredAgain } from './delivered-again';
-import { handleInvoke, type InvokeParts } from './invokes';
-import { handleMessage } from './messages';
-import { tellNoticesLost } from './notices-lost';
+import { apologyFor } from './clicks/clicks';
+import { conversationKey, saveConversation } from './delivery/conversation';
+import { deliveredAgain } from './inbound/delivered-again';
+import { handleInvoke, type InvokeParts } from './clicks/invokes';
+import { handleMessage } from './commands/messages';
+import { tellNoticesLost } from './delivery/notices-lost';
 import { createSearchLimits } from './search/limits';
-import { sayShort } from './short-answer';
-import { forgetWelcome, welcome } from './welcome';
+import { sayShort } from './delivery/short-answer';
+import { forgetWelcome, welcome } from './commands/welcome';
 
 /** Everything the channel sends, by kind. Does not throw: the channel would deliver the same message again. */
 export function createActivityHandler(bot: BotParts): (context: TurnContext) => Promise<void> {

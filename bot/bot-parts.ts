@@ -1,5 +1,5 @@
 import type { SetupDialogs } from '../dialogs/setup-dialogs';
-import type { Delivery } from './delivery';
+import type { Delivery } from './delivery/delivery';
 import type { Ports } from '../workflows/ports';
 
 /** What handling an activity needs. */

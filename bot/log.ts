@@ -5,7 +5,7 @@ import { AppError } from '../core/errors';
 import type { JsonObject } from '../core/json';
 import type { Log } from '../core/ports/log';
 import { redactedFields, withoutSecrets } from '../core/redact';
-import { makeFolder } from './data-folder';
+import { makeFolder } from './start/data-folder';
 import type { Settings } from './settings';
 
 /**

@@ -4,7 +4,7 @@ import { AppError, describeError } from '../core/errors';
 import type { Log } from '../core/ports/log';
 import { compose, type Composed } from './compose';
 import { captureConsole, createLog } from './log';
-import { catchTheRest } from './safety-net';
+import { catchTheRest } from './door/safety-net';
 import { readSettings } from './settings';
 import { letHeapGrow } from './start/small-heap';
 

@@ -82,9 +82,9 @@ function furtherTitles(count: number) {
   return { open: `Show ${what}`, close: `Hide ${what}` };
 }
 
-function aboutOf({ applicationName, vendorName, requesterName }: DriftView): string {
+function aboutOf({ applicationName, vendorName, requesterName, isOurs }: DriftView): string {
   const called = applicationName === vendorName ? '' : ` “${clipped(applicationName, NAME_CHARACTERS)}”`;
-  return `Watched in Entra${called}, set up by ${clipped(requesterName, NAME_CHARACTERS)}`;
+  return `Watched in Entra${called}${isOurs ? ', set up by' : ' for'} ${clipped(requesterName, NAME_CHARACTERS)}`;
 }
 
 const LOOKS: Readonly<Record<DriftKind, { name: string; glyph: string; word: string; tone: Tone }>> = {
@@ -109,9 +109,14 @@ function rowElement(row: DriftRowView, limits: Limits): CardElement {
   });
 }
 
-function smallPrint({ was, is, by }: DriftRowView, limits: Limits): string[] {
+function smallPrint({ kind, was, is, by }: DriftRowView, limits: Limits): string[] {
   const value = (text: string) => clipped(text, limits.value);
-  const change = was === '' ? value(is) : is === '' ? `was: ${value(was)}` : `${value(was)} → ${value(is)}`;
+  const change =
+    was === '' || kind === 'deleted'
+      ? value(is)
+      : is === ''
+        ? `was: ${value(was)}`
+        : `${value(was)} → ${value(is)}`;
   return [change, clipped(by, limits.label)].filter((text) => text !== '');
 }
 

@@ -5,7 +5,7 @@ import { line, run } from './parts/line';
 import { progress } from './parts/progress';
 import { stageElements, type PlanLimits } from './plan-details';
 import { information, noticeLine, warnings } from './plan-notices';
-import { MOST_ROWS, rowElements, rowsOf } from './plan-rows';
+import { acceptedRows, MOST_ROWS, reasonsIn, rowElements, rowsOf } from './plan-rows';
 import { changesToCome, inProgress, isChange, operationsOf, sumsOf } from './plan-words';
 import type { Tone } from './parts/tone';
 import { clipped } from './text';
@@ -62,14 +62,23 @@ function running(view: PlanView, limits: PlanLimits): readonly CardElement[] {
 function deciding(view: PlanView, limits: PlanLimits): readonly CardElement[] {
   const { risk } = view;
   const toCome = changesToCome(view);
-  const rows = rowsOf(toCome, view.requestId);
+  const rows = view.planKind === 'accept' ? acceptedRows(operationsOf(view)) : rowsOf(toCome, view.requestId);
   return [
-    line([run(`${sumsOf(toCome)}.`, { weight: 'Bolder', size: 'Medium' })], { spacing: 'Medium' }),
+    line(
+      [
+        run(`${view.planKind === 'accept' ? acceptedSum(rows.length) : sumsOf(toCome)}.`, {
+          weight: 'Bolder',
+          size: 'Medium',
+        }),
+      ],
+      { spacing: 'Medium' },
+    ),
     ...(risk === null ? [] : [noticeLine(risk, limits, 'None')]),
     ...warnings(view, limits),
     ...differences(view, limits),
     ...rowElements(rows, limits),
     ...(rows.length > MOST_ROWS ? [small(`… and ${rows.length - MOST_ROWS} more, in full below.`)] : []),
+    ...(view.planKind === 'accept' ? reasons(operationsOf(view), limits) : []),
     ...inCase(view, limits),
     ...chosen(view, limits),
     small(clipped(view.headline, limits.sentence)),
@@ -77,6 +86,17 @@ function deciding(view: PlanView, limits: PlanLimits): readonly CardElement[] {
     ...information(view, limits),
     ...everything(view, limits),
   ];
+}
+
+function acceptedSum(count: number): string {
+  return `Nothing is written: ${count === 1 ? 'one difference stands' : `${count} differences stand`} from now on`;
+}
+
+/** Why it shall stay so, once for all of it. */
+function reasons(operations: readonly OperationView[], { detail }: PlanLimits): readonly CardElement[] {
+  return [...new Set(operations.flatMap(reasonsIn))].map((text) =>
+    line([run(clipped(text, detail))], { spacing: 'Small' }),
+  );
 }
 
 /** Approved with the rest, and run only where somebody presses for it. */
@@ -159,7 +179,7 @@ function chosen({ chosen: values, buttons }: PlanView, { detail }: PlanLimits): 
 }
 
 /** Each change in full, and apart from them what stays as it is. */
-function everything({ plan }: PlanView, limits: PlanLimits): readonly CardElement[] {
+function everything({ plan, planKind }: PlanView, limits: PlanLimits): readonly CardElement[] {
   const stages = plan?.stages ?? [];
   const changing = picked(stages, isChange);
   const kept = picked(stages, (operation) => !isChange(operation));
@@ -175,12 +195,14 @@ function everything({ plan }: PlanView, limits: PlanLimits): readonly CardElemen
         )),
     ...(count(kept) === 0
       ? []
-      : fold(
-          'kept',
-          { open: `What stays as it is (${count(kept)})`, close: 'Hide what stays as it is' },
-          stageElements(kept, limits),
-        )),
+      : fold('kept', keptTitles(planKind, count(kept)), stageElements(kept, limits))),
   ];
+}
+
+function keptTitles(kind: PlanView['planKind'], count: number) {
+  return kind === 'accept'
+    ? { open: `What is accepted, in full (${count})`, close: 'Hide what is accepted' }
+    : { open: `What stays as it is (${count})`, close: 'Hide what stays as it is' };
 }
 
 function picked(stages: readonly StageView[], fits: (one: OperationView) => boolean): readonly StageView[] {

@@ -43,6 +43,23 @@ export function rowsOf(operations: readonly OperationView[], requestId: string):
   }));
 }
 
+/** Of a plan that accepts: what was → is, each. */
+export function acceptedRows(operations: readonly OperationView[]): readonly PlanRow[] {
+  return operations.map(({ title, details }) => ({
+    change: 'keep',
+    title: title.replace(/^Accept: /, ''),
+    details: details.filter((one) => !isReason(one)).slice(0, 1),
+  }));
+}
+
+export function reasonsIn({ details }: OperationView): readonly string[] {
+  return details.filter(isReason);
+}
+
+function isReason(detail: string): boolean {
+  return detail.startsWith('Reason: ');
+}
+
 /** A claim by its last word, and a sentence without the yes behind it; both stand whole in the fold. */
 function inShort(detail: string): string {
   return detail.replace(/^https?:\/\/\S+\/([\w-]+): /, '$1: ').replace(/: yes$/, '');

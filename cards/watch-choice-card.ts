@@ -13,7 +13,7 @@ export interface WatchChoiceView {
     readonly objectId: string;
     readonly clientId: string;
     readonly displayName: string;
-    /** `2026-11-21`; blank where Graph does not say. */
+    /** `21 Nov 2026`; blank where Graph does not say. */
     readonly createdOn: string;
   }[];
   readonly isMore: boolean;

@@ -1,3 +1,4 @@
+import { dayIn } from './day-and-time';
 import { DAY_MS } from './durations';
 import { parseDuration } from './iso-duration';
 import type { Json } from './json';
@@ -122,7 +123,7 @@ function listed(said: readonly string[], otherwise: string): string {
 }
 
 function from({ since }: Rule): string {
-  return since === '' ? '' : ` on applications made after ${since.slice(0, 10)}`;
+  return since === '' ? '' : ` on applications made after ${dayIn(since)}`;
 }
 
 function sinceOf(rule: Json): string {

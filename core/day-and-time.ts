@@ -1,17 +1,23 @@
+const DAY = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+const DAY_FORMAT = new Intl.DateTimeFormat('en-GB', DAY);
+const DAY_AND_TIME_FORMAT = new Intl.DateTimeFormat('en-GB', { ...DAY, hour: '2-digit', minute: '2-digit' });
+
+/** A card is drawn whatever its data holds. */
+const UNKNOWN = 'unknown time';
+
 /** `21 Nov 2026 10:05 UTC`: one form everywhere, whatever the host's language. */
 export function dayAndTime(at: Date): string {
-  const text = at.toLocaleString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'UTC',
-  });
-  return `${text.replace(',', '')} UTC`;
+  if (Number.isNaN(at.getTime())) return UNKNOWN;
+  return `${DAY_AND_TIME_FORMAT.format(at).replace(',', '')} UTC`;
 }
 
 /** `21 Nov 2026`, in UTC. */
 export function dayOf(at: Date): string {
-  return at.toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  return Number.isNaN(at.getTime()) ? UNKNOWN : DAY_FORMAT.format(at);
+}
+
+/** The same of an ISO 8601 text; what is no date stays as it is. */
+export function dayIn(text: string): string {
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) ? text : dayOf(at);
 }

@@ -26,6 +26,8 @@ export interface DriftView {
   readonly vendorName: string;
   readonly applicationName: string;
   readonly requesterName: string;
+  /** Set up here, not only watched. */
+  readonly isOurs: boolean;
   readonly state: 'open' | 'muted' | 'busy' | 'settled' | 'replaced' | 'told';
   readonly turn: Turn;
   readonly headline: string;

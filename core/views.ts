@@ -157,12 +157,24 @@ export interface FailedSignInView {
   readonly advice: AdviceView;
 }
 
+/** Several of one kind, by name. */
+export interface NamedList {
+  /** "Client secret"; `labels` says it of more than one. */
+  readonly label: string;
+  readonly labels: string;
+  readonly names: readonly string[];
+  /** How many are not named. */
+  readonly unnamed: number;
+}
+
 /** A short message to the owner: who decided what, or what got stuck. */
 export interface StatusView {
   readonly kind: 'status';
   readonly requestId: string;
   readonly vendorName: string;
   readonly text: string;
+  /** What is named besides, by what it is; nothing where the text says it all. */
+  readonly lists: readonly NamedList[];
   /** The owner, where it is their turn now: mentioned and notified. */
   readonly mention: NamedPerson | null;
 }

@@ -1,3 +1,4 @@
+import { dayAndTime } from '../core/day-and-time';
 import { AppError, type ErrorKind } from '../core/errors';
 import type { GraphRequest } from '../core/graph-request';
 import type { JsonObject } from '../core/json';
@@ -86,10 +87,9 @@ export function retryAtOf(outcome: Outcome, now: Date): Date | null {
   return waitMs === null ? null : new Date(now.getTime() + waitMs);
 }
 
-/** `14:05 UTC on 2026-11-21`; never too early. */
+/** Never too early. */
 function momentOf(at: Date): string {
-  const text = new Date(Math.ceil(at.getTime() / 60_000) * 60_000).toISOString();
-  return `${text.slice(11, 16)} UTC on ${text.slice(0, 10)}`;
+  return dayAndTime(new Date(Math.ceil(at.getTime() / 60_000) * 60_000));
 }
 
 function kindOf(outcome: Outcome): ErrorKind {

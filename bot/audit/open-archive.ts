@@ -1,7 +1,7 @@
 import { AppError } from '../../core/errors';
 import { openAuditArchive, type AuditArchive } from '../../store/audit-archive';
 import { hasEmbeddedPostgres } from '../../store/embedded-postgres';
-import { openDatabase } from '../open-database';
+import { openDatabase } from '../start/open-database';
 import { silentLog } from '../silent-log';
 import { readDatabaseSettings } from '../settings';
 

@@ -4,7 +4,7 @@ import { askedNow, asksOthers, mostApprovals } from '../../workflows/request/app
 import { inSeries } from '../../workflows/request/name-lists';
 import { outOfReach } from '../../workflows/approval/set-approvers';
 import { systemClock } from '../clock';
-import { rulesOf } from '../deployment-rules';
+import { rulesOf } from '../start/deployment-rules';
 import type { Settings } from '../settings';
 import { failed, note, ok, type Finding } from './finding';
 

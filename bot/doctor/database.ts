@@ -5,7 +5,7 @@ import type { DatabaseAddress } from '../../core/ports/database-address';
 import type { Store } from '../../core/ports/store';
 import { NOTIFY_CONVERSATION } from '../../workflows/request/setting-keys';
 import { systemClock } from '../clock';
-import { givenDatabase } from '../open-database';
+import { givenDatabase } from '../start/open-database';
 import type { Settings } from '../settings';
 import { silentLog } from '../silent-log';
 import { examineApprovers } from './approvers';

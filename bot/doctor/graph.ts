@@ -3,12 +3,12 @@ import { createCredential, permissionsIn } from '../../graph/credential';
 import { createTenantClient } from '../../graph/tenant-client';
 import { GRAPH_OPERATIONS } from '../../graph/requests';
 import type { Tenant } from '../../core/ports/tenant';
-import { isHeld } from '../../workflows/planner/held-permissions';
-import { readHeldPermissions } from '../../workflows/planner/read-held-permissions';
+import { isHeld } from '../../workflows/planner/facts/held-permissions';
+import { readHeldPermissions } from '../../workflows/planner/facts/read-held-permissions';
 import { systemClock } from '../clock';
 import { silentLog } from '../silent-log';
 import type { Settings } from '../settings';
-import { checkTenant } from '../tenant-check';
+import { checkTenant } from '../start/tenant-check';
 import { failed, note, ok, type Finding } from './finding';
 import { lookAt } from './look-at';
 

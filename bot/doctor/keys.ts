@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createCredential } from '../../graph/credential';
 import { KeyVault } from '../../store/key-vault';
 import { sealingKeysFoundIn } from '../../store/key-vault-sealing-key';
-import { sealingKeys } from '../sealing-key';
+import { sealingKeys } from '../start/sealing-key';
 import type { Settings } from '../settings';
 import { failed, note, ok, type Finding } from './finding';
 

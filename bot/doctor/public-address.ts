@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { healthProof } from '../health-proof';
+import { healthProof } from '../start/health-proof';
 import type { Settings } from '../settings';
 import { failed, note, ok, type Finding } from './finding';
 import { lookAt } from './look-at';

@@ -1,4 +1,4 @@
-import { MICROSOFT_GRAPH } from '../../workflows/planner/tenant-facts';
+import { MICROSOFT_GRAPH } from '../../workflows/planner/facts/tenant-facts';
 
 interface Grant {
   readonly principal: string;

@@ -12,7 +12,7 @@ import {
   servicePrincipalPermissionsList,
   servicePrincipalRead,
 } from '../../graph/requests';
-import { MICROSOFT_GRAPH } from '../../workflows/planner/tenant-facts';
+import { MICROSOFT_GRAPH } from '../../workflows/planner/facts/tenant-facts';
 
 interface Permission {
   readonly name: string;

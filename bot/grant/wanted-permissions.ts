@@ -1,6 +1,6 @@
 import { GRAPH_OPERATIONS } from '../../graph/requests';
 import type { Recipe } from '../../vendors/schema';
-import { isHeld } from '../../workflows/planner/held-permissions';
+import { isHeld } from '../../workflows/planner/facts/held-permissions';
 import { featureOf, featuresOf, writes, type Feature } from './features';
 
 /** How much the bot may do, from the least on; what a mode lacks the plan leaves to a person. */

@@ -8,8 +8,8 @@ import { whyNoSearch } from '../../workflows/questions/search-for-request';
 import { MOST_FOUND, searchable, searchPrincipals } from '../../workflows/questions/search-principals';
 import { withinTurn } from '../../workflows/request/within-turn';
 import type { BotParts } from '../bot-parts';
-import { NOBODY } from '../inbound';
-import { personOf } from '../person';
+import { NOBODY } from '../inbound/inbound';
+import { personOf } from '../inbound/person';
 import type { SearchLimits } from './limits';
 import { searchVendors } from './vendors';
 

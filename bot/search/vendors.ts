@@ -2,8 +2,8 @@ import type { Person } from '../../core/request';
 import type { Catalogue, Vendor } from '../../vendors/catalogue';
 import { authorise } from '../../workflows/request/authorise';
 import type { Ports } from '../../workflows/ports';
-import { offeredVendors } from '../offered-vendors';
-import { inOrder } from '../which-setup';
+import { offeredVendors } from '../set-ups/offered-vendors';
+import { inOrder } from '../set-ups/which-setup';
 
 /** Vendors by a part of their name, by alias or by a slip, hints included; all while nothing is typed. For those who may ask. */
 export async function searchVendors(

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import * as modules from 'node:module';
 import { join, resolve } from 'node:path';
-import { makeFolder } from '../data-folder';
+import { makeFolder } from './data-folder';
 
 /** Since Node 22.1; the types are those of Node 20. */
 const { enableCompileCache } = modules as { readonly enableCompileCache?: (folder: string) => unknown };

@@ -1,4 +1,5 @@
-import { presetSandbox } from '../../bot/sandbox-presets';
+import { dayIn } from '../../core/day-and-time';
+import { presetSandbox } from '../../bot/start/sandbox-presets';
 import { collateAnswers, Conversation } from '../support/conversation';
 import { CHANNEL, MEGAN, PERSONAL, TENANT_ID, textOf, titlesOf } from '../support/teams';
 import { InProcessBot } from './support/in-process-bot';
@@ -113,14 +114,14 @@ test('in a chat that is no channel, and with a delegation that cannot be, one se
   await inChat.say(`/sso delegate to Megan Bowen until ${day}`);
   await inChat.shows('You cannot be your own delegate.');
   await inChat.say(`/sso delegate to Adele Vance until ${day}`);
-  await inChat.shows(`decides in your place until ${day}`);
+  await inChat.shows(`decides in your place until ${dayIn(day)}`);
   for (const [typed, days] of [
     ['for 3 days', 3],
     ['for 2 weeks', 14],
   ] as const) {
     const last = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
     await inChat.say(`/sso delegate to Adele Vance ${typed}`);
-    await inChat.shows(`decides in your place until ${last}`);
+    await inChat.shows(`decides in your place until ${dayIn(last)}`);
   }
   await inChat.say('/sso delegate off');
   await inChat.shows('You have no delegate any more.');

@@ -1,4 +1,4 @@
-import { attentionOf, mentioning } from '../../bot/attention';
+import { attentionOf, mentioning } from '../../bot/delivery/attention';
 import { planView } from '../cards/sample-plans';
 
 const MEGAN = { objectId: '33333333-3333-4333-8333-333333333302', displayName: 'Megan Bowen' };
@@ -13,7 +13,13 @@ test('whoever is asked by name is mentioned in the message that asks, and nobody
 });
 
 test('the requester is mentioned where it is their turn, and only there', () => {
-  const status = { kind: 'status', requestId: 'r', vendorName: 'Amplitude', text: 'Rejected' } as const;
+  const status = {
+    kind: 'status',
+    requestId: 'r',
+    vendorName: 'Amplitude',
+    text: 'Rejected',
+    lists: [],
+  } as const;
   expect(attentionOf({ ...status, mention: MEGAN })).toEqual({
     people: [MEGAN],
     text: 'It is your turn: Amplitude.',

@@ -1,4 +1,4 @@
-import { parseCommand } from '../../bot/commands';
+import { parseCommand } from '../../bot/commands/commands';
 
 const understood = (typed: string) => parseCommand({ text: typed, naming: typed });
 const approval = (command: unknown) => ({ kind: 'approval', command });

@@ -1,4 +1,4 @@
-import { deliveredAgain } from '../../bot/delivered-again';
+import { deliveredAgain } from '../../bot/inbound/delivered-again';
 import { systemClock } from '../../bot/clock';
 import type { Activity } from 'botbuilder';
 import { ALEX, buttonsOf, PERSONAL, TENANT_ID } from '../support/teams';

@@ -1,6 +1,6 @@
 import { TeamsAdapter } from '../../bot/channel/adapter';
-import { createDelivery, type Delivery } from '../../bot/delivery';
-import { help } from '../../bot/help';
+import { createDelivery, type Delivery } from '../../bot/delivery/delivery';
+import { help } from '../../bot/commands/help';
 import type { Clock } from '../../core/ports/clock';
 import type { ConversationRecord } from '../../core/ports/store';
 import { FlakyConnector } from './support/flaky-connector';

@@ -78,7 +78,7 @@ const LINES: readonly Line[] = [
         endDateTime: '2029-06-01T00:00:00Z',
       });
     },
-    says: ['Added: Signing certificate', 'valid until 2029-06-01'],
+    says: ['Added: Signing certificate', 'valid until 1 Jun 2029'],
     letsIn: true,
   },
   {

@@ -1,5 +1,5 @@
-import { parseCommand } from '../../bot/commands';
-import { help } from '../../bot/help';
+import { parseCommand } from '../../bot/commands/commands';
+import { help } from '../../bot/commands/help';
 import { nodesOf, nodesOfType, shownTexts } from '../cards/walk-card';
 
 const folded = (card: ReturnType<typeof help>) => nodesOf(card.body).find(({ id }) => id === 'moreCommands');

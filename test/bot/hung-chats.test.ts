@@ -1,7 +1,7 @@
 import { TeamsAdapter } from '../../bot/channel/adapter';
-import { createDelivery } from '../../bot/delivery';
-import type { Loop } from '../../bot/loop';
-import { createNotifier } from '../../bot/notifier';
+import { createDelivery } from '../../bot/delivery/delivery';
+import type { Loop } from '../../bot/loops/loop';
+import { createNotifier } from '../../bot/delivery/notifier';
 import { openPool } from '../support/database';
 import { startSetup } from '../../workflows/questions/start-setup';
 import { ALEX, startWorkflows, type WorkflowHarness } from '../support/workflow-harness';

@@ -1,5 +1,5 @@
-import { inboundText } from '../../bot/inbound-text';
-import { parseCommand, type Command } from '../../bot/commands';
+import { inboundText } from '../../bot/inbound/inbound-text';
+import { parseCommand, type Command } from '../../bot/commands/commands';
 
 const BOT = { id: '28:bot', name: 'Latchkey' };
 const mention = (text: string, id = BOT.id) => ({ type: 'mention', mentioned: { id, name: 'x' }, text });

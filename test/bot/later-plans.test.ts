@@ -1,4 +1,4 @@
-import { mayPress } from '../../bot/may-press';
+import { mayPress } from '../../bot/clicks/may-press';
 import { requestUndo } from '../../workflows/care/try-again';
 import { requestNewSecret } from '../../workflows/care/new-secret';
 import { cancelRequest } from '../../workflows/questions/cancel-request';

@@ -1,11 +1,11 @@
 import { runInNewContext } from 'node:vm';
-import { parseCardAction } from '../../bot/card-action';
+import { parseCardAction } from '../../bot/clicks/parse-card-action';
 import { parseActivity } from '../../bot/channel/inbound-activity';
 import { isStorable } from '../../bot/channel/storable';
-import { parseCommand } from '../../bot/commands';
+import { parseCommand } from '../../bot/commands/commands';
 import { addressesIn } from '../../bot/pages/files/email';
 import { parseVendorMetadata } from '../../bot/saml-metadata/parse-metadata';
-import { uploadedFile } from '../../bot/uploaded-file';
+import { uploadedFile } from '../../bot/inbound/uploaded-file';
 import { escapedMarkdown, literalLine, spoken } from '../../cards/text';
 import { buttonIn } from '../../dialogs/setup-dialog';
 import { toldErrorIn } from '../../proof/read-error';

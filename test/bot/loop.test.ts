@@ -1,4 +1,4 @@
-import { createLoop } from '../../bot/loop';
+import { createLoop } from '../../bot/loops/loop';
 import { systemClock } from '../../bot/clock';
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -1,7 +1,7 @@
 import { TeamsAdapter } from '../../bot/channel/adapter';
-import { createDelivery } from '../../bot/delivery';
-import { tellNoticesLost } from '../../bot/notices-lost';
-import { showCard, type Showing } from '../../bot/show-card';
+import { createDelivery } from '../../bot/delivery/delivery';
+import { tellNoticesLost } from '../../bot/delivery/notices-lost';
+import { showCard, type Showing } from '../../bot/delivery/show-card';
 import type { CardRecord } from '../../core/ports/card-store';
 import type { ConversationRecord } from '../../core/ports/store';
 import { NOTIFY_CONVERSATION, NOTIFY_SET_BY } from '../../workflows/request/setting-keys';

@@ -1,6 +1,6 @@
 import { TeamsAdapter } from '../../bot/channel/adapter';
-import { createDelivery } from '../../bot/delivery';
-import { showCard, type Showing } from '../../bot/show-card';
+import { createDelivery } from '../../bot/delivery/delivery';
+import { showCard, type Showing } from '../../bot/delivery/show-card';
 import type { CardOutcome, CardRecord } from '../../core/ports/card-store';
 import type { ConversationRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';

@@ -1,5 +1,5 @@
-import { offeredVendors } from '../../bot/offered-vendors';
-import { everyVendor, vendorListView } from '../../bot/offer-vendors';
+import { offeredVendors } from '../../bot/set-ups/offered-vendors';
+import { everyVendor, vendorListView } from '../../bot/set-ups/offer-vendors';
 import type { BotParts } from '../../bot/bot-parts';
 import { vendorListCard } from '../../cards/vendor-list-card';
 import { loadCatalogue } from '../../vendors/catalogue';
@@ -32,8 +32,8 @@ test('/setup-sso alone: the first five as buttons, a search over all, and one pr
 test('gallery and a vendor with a recipe: both are offered, and either begins', async () => {
   await alex.say('/setup-sso gallery Slack');
   const card = await alex.card('Continue', 'There is a recipe for Slack');
-  expect(titlesOf(card)).toEqual(['Slack', 'Gallery application', 'Continue']);
-  await alex.press('Slack', { saying: 'There is a recipe for Slack' });
+  expect(titlesOf(card)).toEqual(['Slack (draft)', 'Gallery application', 'Continue']);
+  await alex.press('Slack (draft)', { saying: 'There is a recipe for Slack' });
   const [request] = await bot.store.requests.findOpen({ ownerObjectId: alex.person.aadObjectId });
   expect(request?.recipeId).toBe('slack');
   await alex.say('/cancel');

@@ -1,7 +1,7 @@
 import { TeamsAdapter } from '../../bot/channel/adapter';
-import { createDelivery } from '../../bot/delivery';
-import type { Loop } from '../../bot/loop';
-import { createNotifier } from '../../bot/notifier';
+import { createDelivery } from '../../bot/delivery/delivery';
+import type { Loop } from '../../bot/loops/loop';
+import { createNotifier } from '../../bot/delivery/notifier';
 import type { Tx } from '../../core/ports/store';
 import { newRequest } from '../contracts/store/stores';
 import { until } from '../engine/until';

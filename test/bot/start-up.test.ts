@@ -2,11 +2,11 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog } from '../../bot/log';
-import { rulesOf } from '../../bot/deployment-rules';
-import { sealingKeys } from '../../bot/sealing-key';
+import { rulesOf } from '../../bot/start/deployment-rules';
+import { sealingKeys } from '../../bot/start/sealing-key';
 import { NO_POLICY } from '../../core/policy';
 import { readSettings } from '../../bot/settings';
-import { checkTenant } from '../../bot/tenant-check';
+import { checkTenant } from '../../bot/start/tenant-check';
 import type { Tenant } from '../../core/ports/tenant';
 
 let dataDir: string;

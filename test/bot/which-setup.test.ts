@@ -1,6 +1,6 @@
-import { parseCommand } from '../../bot/commands';
-import { offeredVendors } from '../../bot/offered-vendors';
-import { inOrder, offerFor, unknownVendor, whichSetup } from '../../bot/which-setup';
+import { parseCommand } from '../../bot/commands/commands';
+import { offeredVendors } from '../../bot/set-ups/offered-vendors';
+import { inOrder, offerFor, unknownVendor, whichSetup } from '../../bot/set-ups/which-setup';
 import { loadCatalogue, type Catalogue } from '../../vendors/catalogue';
 import { policyWith } from '../support/policy';
 

@@ -1,3 +1,4 @@
+import { dayIn } from '../../core/day-and-time';
 import { putEntity } from '../support/tenant-by-hand';
 import { Conversation } from '../support/conversation';
 import { CHANNEL, MEGAN, PERSONAL, textOf, user } from '../support/teams';
@@ -90,7 +91,7 @@ test('a delegate is the person of the mention', async () => {
   await sayIn(`/sso delegate to <at>Megan</at> until ${day.replaceAll('-', '\u2013')}`, [
     mention(MEGAN.id, '<at>Megan</at>'),
   ]);
-  await channel.shows(`Megan Bowen gets your plans and decides in your place until ${day}`);
+  await channel.shows(`Megan Bowen gets your plans and decides in your place until ${dayIn(day)}`);
 });
 
 test('two people of one name are told apart', async () => {

@@ -111,7 +111,7 @@ export function careSamples(text: string): Sample[] {
     objectId: `0a1b2c3d-0000-4000-8000-0000000000${end}`,
     clientId: '0a1b2c3d-0000-4000-8000-0000000000c3',
     displayName: text,
-    createdOn: '2026-11-21',
+    createdOn: '21 Nov 2026',
   }));
   const tones = ['plain', 'warning', 'attention'] as const;
   const rows = tones.map((tone) => ({ ...digestRow(text), tone }));

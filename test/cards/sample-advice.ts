@@ -62,7 +62,21 @@ export function adviceSamples(text: string): (readonly [name: string, card: Adap
         isWatched: true,
       }),
     ],
-    ['status', cardFor({ kind: 'status', requestId, vendorName: text, text, mention: null })],
+    ['status', cardFor({ kind: 'status', requestId, vendorName: text, text, lists: [], mention: null })],
+    [
+      'status that names much',
+      cardFor({
+        kind: 'status',
+        requestId,
+        vendorName: text,
+        text,
+        lists: [
+          { label: text, labels: text, names: Array.from({ length: 12 }, () => text), unnamed: 3 },
+          { label: text, labels: text, names: [], unnamed: 1 },
+        ],
+        mention: null,
+      }),
+    ],
     ['hand-over with a sign-in', cardFor(handOverView({ vendorName: text, signIn: { text, isSeen: true } }))],
     [
       'completed hand-over with a later sign-in',

@@ -25,6 +25,7 @@ export function driftView(overrides: Partial<DriftView> = {}): DriftView {
     vendorName: 'Amplitude',
     applicationName: 'Amplitude',
     requesterName: 'Alex Admin',
+    isOurs: true,
     state: 'open',
     turn: { kind: 'yours' },
     headline: 'One thing differs in Entra from what was set up.',

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { within, type Finding } from '../../bot/doctor/finding';
-import { healthProof } from '../../bot/health-proof';
+import { healthProof } from '../../bot/start/health-proof';
 import { main } from '../../cli/doctor';
 import { Deployment } from '../support/deployment';
 import { freePort } from '../support/free-port';

@@ -35,7 +35,7 @@ describe('what an app management policy says of client secrets', () => {
     [
       'for applications of tomorrow',
       secrets([rule('passwordAddition', { restrictForAppsCreatedAfterDateTime: '2027-01-01T00:00:00Z' })]),
-      'no secrets on applications made after 2027-01-01',
+      'no secrets on applications made after 1 Jan 2027',
     ],
   ])('%s', (_, policy, words) => {
     expect(valueAt(policy, '|secret-rule')).toBe(words);

@@ -54,7 +54,7 @@ test('what the page says is derived is derived', async () => {
     '- Notification e-mail addresses (`notificationEmails`): alex@contoso.example',
     '- Groups or people who may sign in (`assignTo`): SSO Users',
     '- Only assigned people can sign in: yes',
-    '- Valid until: 2029-01-15',
+    '- Valid until: 15 Jan 2029',
     '## Hand-over\n\n- SSO endpoint: https://login.microsoftonline.com/11111111-1111-4111-8111-111111111111/saml2\n- Issuer:',
     '- Federation Metadata XML: `moonledger-metadata.xml`',
     '- Certificate (Base64): `',
@@ -82,7 +82,7 @@ test('its plan is printed, with the page’s answers', async () => {
   const text = said.join('\n');
   expect(text).toContain('Web: https://fabrikam.us.parcelmoon.example/auth/entra/callback');
   expect(text).toContain('Let the group “Analytics Team” sign in');
-  expect(text).toContain('Valid until: 2026-07-14');
+  expect(text).toContain('Valid until: 14 Jul 2026');
 });
 
 test('with VENDORS_DIR it stands in the list and is found by its other name', async () => {

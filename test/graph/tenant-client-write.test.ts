@@ -1,3 +1,4 @@
+import { dayAndTime } from '../../core/day-and-time';
 import type { GraphRequest } from '../../core/graph-request';
 import type { WriteOptions } from '../../core/ports/tenant';
 import { errorOf, setUpClient } from './support/client';
@@ -262,7 +263,7 @@ describe('a write that Graph refuses', () => {
     expect(clock.sleeps).toEqual([]);
     const at = new Date(clock.now().getTime() + 600_000).toISOString();
     expect(error.details['retryAt']).toBe(at);
-    expect(error.safeText).toContain(`until ${at.slice(11, 16)} UTC on ${at.slice(0, 10)}`);
+    expect(error.safeText).toContain(`until ${dayAndTime(new Date(at))}`);
   });
 
   it('shows nothing of Graph’s text, and keeps it redacted in the details', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { whyGraphRefuses } from '../../vendors/identifier';
-import { identifiersOf } from '../../workflows/planner/identifiers';
+import { identifiersOf } from '../../workflows/planner/addresses/identifiers';
 import { putEntity, removeEntity } from '../support/tenant-by-hand';
 import type { Ground } from './ground';
 import type { ProvenPerson } from './people';

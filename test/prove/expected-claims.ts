@@ -1,8 +1,8 @@
 import type { PolicyClaim } from '../../vendors/schema';
 import { claimName, isNameId } from '../../vendors/claim-names';
-import { decidedClaims, writtenFormat } from '../../workflows/planner/claims';
-import { holds, protocolOf } from '../../workflows/planner/plan-input';
-import { groupsClaimOf } from '../../workflows/planner/token-contents';
+import { decidedClaims, writtenFormat } from '../../workflows/planner/claims/claims';
+import { holds, protocolOf } from '../../workflows/planner/input/plan-input';
+import { groupsClaimOf } from '../../workflows/planner/claims/token-contents';
 import type { WorkflowHarness } from '../support/workflow-harness';
 import type { ProvenPerson } from './people';
 import type { MadeApplication } from './set-up';

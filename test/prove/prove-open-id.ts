@@ -1,5 +1,5 @@
-import { filled, holds, type RegistrationInput } from '../../workflows/planner/plan-input';
-import { delegatedScopes } from '../../workflows/planner/graph-permissions';
+import { filled, holds, type RegistrationInput } from '../../workflows/planner/input/plan-input';
+import { delegatedScopes } from '../../workflows/planner/access/graph-permissions';
 import { isOn } from '../../vendors/questions';
 import { difference, refusal } from './differences';
 import { expectedIdToken, type Proven, type ProvenApplication } from './expected-claims';

@@ -1,5 +1,5 @@
 import type { Recipe } from '../../vendors/schema';
-import { filled } from '../../workflows/planner/plan-input';
+import { filled } from '../../workflows/planner/input/plan-input';
 import { assign, clearAway, enterIdentifiers } from './by-hand';
 import { isAssigned } from './expected-claims';
 import type { Ground } from './ground';

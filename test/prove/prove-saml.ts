@@ -1,5 +1,5 @@
-import { filled, filledAll } from '../../workflows/planner/plan-input';
-import { identifiersOf } from '../../workflows/planner/identifiers';
+import { filled, filledAll } from '../../workflows/planner/input/plan-input';
+import { identifiersOf } from '../../workflows/planner/addresses/identifiers';
 import { signWithAnother } from './by-hand';
 import { difference, refusal } from './differences';
 import { expectedNameId, expectedSaml, type Proven, type ProvenApplication } from './expected-claims';

@@ -1,5 +1,5 @@
-import { identifiersOf } from '../../workflows/planner/identifiers';
-import { filledAll } from '../../workflows/planner/plan-input';
+import { identifiersOf } from '../../workflows/planner/addresses/identifiers';
+import { filledAll } from '../../workflows/planner/input/plan-input';
 import { postedBy } from '../sandbox/sign-in/saml-application';
 import { signWithAnother } from './by-hand';
 import { expectedNameId, expectedSaml, type Proven } from './expected-claims';

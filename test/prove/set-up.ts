@@ -1,12 +1,12 @@
 import type { RequestRecord } from '../../core/request';
 import type { Recipe } from '../../vendors/schema';
 import { handOverValues } from '../../workflows/hand-over/values';
-import { answersOf } from '../../workflows/planner/answers';
+import { answersOf } from '../../workflows/planner/input/answers';
 import { inTenant } from '../../workflows/planner/facts';
 import { inputsOf } from '../../workflows/planner/inputs';
 import { NOTHING_DONE } from '../../workflows/planner/later-plan';
-import { partsOf } from '../../workflows/planner/parts';
-import { eachOf, type PlanInput } from '../../workflows/planner/plan-input';
+import { partsOf } from '../../workflows/planner/input/parts';
+import { eachOf, type PlanInput } from '../../workflows/planner/input/plan-input';
 import { recipeSecrets } from '../../workflows/hand-over/recipe-secrets';
 import { ofSecond } from '../../vendors/templates';
 import { walkRecipe } from '../support/walk-recipe';

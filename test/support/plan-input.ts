@@ -2,12 +2,12 @@ import { NO_POLICY } from '../../core/policy';
 import type { Answer, RequestRecord } from '../../core/request';
 import { parseRecipe } from '../../vendors/catalogue';
 import type { Recipe } from '../../vendors/schema';
-import { answersOf } from '../../workflows/planner/answers';
+import { answersOf } from '../../workflows/planner/input/answers';
 import { inputsOf } from '../../workflows/planner/inputs';
-import { partsOf } from '../../workflows/planner/parts';
-import type { PlanInput } from '../../workflows/planner/plan-input';
+import { partsOf } from '../../workflows/planner/input/parts';
+import type { PlanInput } from '../../workflows/planner/input/plan-input';
 import { placeholderValues } from '../../workflows/request/placeholder-values';
-import type { TenantFacts } from '../../workflows/planner/tenant-facts';
+import type { TenantFacts } from '../../workflows/planner/facts/tenant-facts';
 import { ALEX } from './workflow-harness';
 
 const TENANT = '11111111-1111-4111-8111-111111111111';

@@ -1,6 +1,6 @@
 import { catalogueOf, loadCatalogue, type Catalogue } from '../../vendors/catalogue';
 import { changesWithin, plainName } from '../../vendors/spelling';
-import { unknownVendor, whichSetup } from '../../bot/which-setup';
+import { unknownVendor, whichSetup } from '../../bot/set-ups/which-setup';
 import { inventedRecipe } from '../support/plan-input';
 
 let catalogue: Catalogue;

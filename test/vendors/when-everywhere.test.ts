@@ -1,7 +1,7 @@
 import type { PlanDocument } from '../../core/plan';
-import { humanTasks } from '../../workflows/planner/human-tasks';
-import { identifiersOf } from '../../workflows/planner/identifiers';
-import { filledAll } from '../../workflows/planner/plan-input';
+import { humanTasks } from '../../workflows/planner/notices/human-tasks';
+import { identifiersOf } from '../../workflows/planner/addresses/identifiers';
+import { filledAll } from '../../workflows/planner/input/plan-input';
 import { planSetup } from '../../workflows/planner/plan-setup';
 import { waitBefore } from '../../workflows/questions/vendor-waits';
 import { inventedRecipe, planInputFor } from '../support/plan-input';

@@ -24,14 +24,14 @@ export function messagesOf(
   const values = items
     .filter(({ value, other }) => !other && !isLong(value))
     .map(({ label, value }) => `${label}: ${value}`);
-  const attachments = files.filter(({ type }) => ATTACHED.includes(type)).map(({ id }) => id);
+  const attached = files.filter(({ type }) => Object.hasOwn(ATTACHED, type));
   const lines = [
     'Hello,',
     '',
     'please set up single sign-on with Microsoft Entra ID for our account with these values:',
     '',
     ...values,
-    ...(attachments.length > 0 ? ['Metadata and certificate: attached'] : []),
+    ...(attached.length > 0 ? [`Attached: ${attached.map(({ type }) => ATTACHED[type]).join(', ')}`] : []),
     ...(secretIn(integration) === undefined ? [] : ['', BY_ANOTHER_WAY]),
     '',
     'Please confirm once it is done.',
@@ -40,10 +40,15 @@ export function messagesOf(
     '{requester.name}',
   ];
   const subject = 'Single sign-on with Microsoft Entra ID for {vendor.name}';
+  const attachments = attached.map(({ id }) => id);
   return [...messages, { id: 'support', to: support, subject, body: lines.join('\n'), attachments }];
 }
 
-const ATTACHED = ['certificate', 'federation-metadata'];
+/** Kinds of files that support needs, in the words of the message. */
+const ATTACHED: Readonly<Record<string, string>> = {
+  certificate: 'certificate',
+  'federation-metadata': 'metadata',
+};
 const BY_ANOTHER_WAY =
   'The client secret follows by a channel that you name for secrets; please tell us which.';
 

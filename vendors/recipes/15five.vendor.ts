@@ -19,7 +19,7 @@ export default defineVendor({
     {
       id: 'company',
       label: 'Company',
-      where: '15Five: what stands before .15five.com in your address.',
+      where: '15Five: what stands before .15five.com in your address; 15Five support knows it.',
       example: 'contoso',
       hint: '^[a-z0-9-]+$',
     },
@@ -36,8 +36,10 @@ export default defineVendor({
   ],
   steps: [
     {
-      text: 'Open a case with 15Five support, give them the values above and wait until they confirm.',
+      text: 'Open a case with 15Five support, give them these values and the file, and wait until they confirm.',
       url: 'https://www.15five.com/contact/',
+      values: true,
+      waits: true,
     },
   ],
 });

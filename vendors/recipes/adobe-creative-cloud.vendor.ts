@@ -5,7 +5,6 @@ export default defineVendor({
   aliases: ['creative cloud', 'adobe cc'],
   category: 'Design',
   summary: 'Adobe’s applications with a federated directory. SAML from the gallery.',
-  // The reply URL stands in the vendor’s part of the tutorial only. The identifier is on okta.com, which is right.
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with Adobe Creative Cloud',
@@ -20,13 +19,16 @@ export default defineVendor({
     {
       id: 'entityId',
       label: 'Entity ID',
-      where: 'Adobe Admin Console: Settings > Identity > the federated directory > Configure.',
+      page: 'directory',
+      where:
+        'Adobe Admin Console: Settings > Identity > the federated directory > Configure. It stands at www.okta.com, which is right.',
       example: 'https://www.okta.com/saml2/service-provider/spadobecontoso',
       hint: '^https://www\\.okta\\.com/saml2/service-provider/',
     },
     {
       id: 'acsUrl',
       label: 'ACS URL',
+      page: 'directory',
       where: 'On the same page.',
       example: 'https://adbe-contoso-example-sso.okta.com/auth/saml20/accauthlinktest',
     },
@@ -42,5 +44,11 @@ export default defineVendor({
     menuPath: 'Settings > Identity > Federated directory > Directory Details > Configure',
     url: 'https://adminconsole.adobe.com',
   },
-  vendorFields: [{ label: 'Upload (near the bottom of the page)', value: '{file.metadata}' }],
+  vendorFields: [{ label: 'Metadata file', value: '{file.metadata}' }],
+  steps: [
+    {
+      text: 'Near the bottom of the page, upload the metadata file and press Save; Microsoft’s tutorial does not name the field.',
+      fields: [{ label: 'Metadata file', value: '{file.metadata}' }],
+    },
+  ],
 });

@@ -19,7 +19,7 @@ export default defineVendor({
     {
       id: 'alias',
       label: 'Directory alias',
-      where: 'Adobe support names it: the last part of the identifier.',
+      where: 'Adobe support (identity@adobe.com) names it: the last part of the identifier.',
       example: '0a1b2c3d',
       hint: '^[A-Za-z0-9_-]+$',
     },
@@ -35,6 +35,12 @@ export default defineVendor({
   },
   vendorFields: [{ label: 'Select (upload)', value: '{file.metadata}' }],
   steps: [
-    'Give the directory a name, choose Federated ID and Other SAML Providers, upload the metadata file and press Done.',
+    {
+      text: 'Press Create Directory, give it a name, choose Federated ID and then Other SAML Providers, upload the metadata file and press Done.',
+      fields: [{ label: 'Select (upload)', value: '{file.metadata}' }],
+    },
+  ],
+  warnings: [
+    'Microsoft’s tutorial does not ask for the reply URL: where the template has none, Adobe support names it.',
   ],
 });

@@ -21,7 +21,7 @@ export default defineVendor({
   ],
   steps: [
     {
-      text: 'Enter the values above as Airtable’s article says.',
+      text: 'Enter the values above and the certificate as Airtable’s article says.',
       url: 'https://support.airtable.com/docs/configuring-sso-with-azure-ad',
     },
   ],

@@ -15,14 +15,16 @@ export default defineVendor({
   inputs: [
     {
       id: 'entityId',
+      page: 'workspace',
       label: 'Service provider identifier(Entity ID)',
       where:
-        'Amazon Managed Grafana: the workspace > Security Assertion Markup Language(SAML) > Complete setup. A new one comes by Create workspace > SAML, Service managed > Current account.',
+        'Amazon Managed Grafana: the workspace > Security Assertion Markup Language(SAML) > Complete setup. A new one comes by Create workspace: Workspace name, then Security Assertion Markup Language(SAML), Service managed, then Current account.',
       example: 'https://g-0a1b2c3d4e.grafana-workspace.eu-central-1.amazonaws.com/saml/metadata',
       hint: '^https://[a-z0-9-]+\\.grafana-workspace\\.[a-z0-9-]+\\.amazonaws\\.com/',
     },
     {
       id: 'acsUrl',
+      page: 'workspace',
       label: 'Service provider reply URL(Assertion consumer service URL)',
       where: 'On the same page.',
       example: 'https://g-0a1b2c3d4e.grafana-workspace.eu-central-1.amazonaws.com/saml/acs',
@@ -30,10 +32,12 @@ export default defineVendor({
     },
     {
       id: 'loginUrl',
+      page: 'workspace',
       label: 'Service provider login URL',
       where: 'On the same page.',
       example: 'https://g-0a1b2c3d4e.grafana-workspace.eu-central-1.amazonaws.com/login/saml',
-      hint: '^https://[a-z0-9-]+\\.grafana-workspace\\.[a-z0-9-]+\\.amazonaws\\.com/',
+      hint: '^https://[a-z0-9-]+\\.grafana-workspace\\.[a-z0-9-]+\\.amazonaws\\.com/login/saml$',
+      required: true,
     },
   ],
   saml: {
@@ -43,10 +47,19 @@ export default defineVendor({
     templateClaims: ['displayName = user.displayname', 'mail = user.userprincipalname'],
   },
   vendorFields: [{ label: 'Choose file', value: '{file.metadata}' }],
-  steps: ['On the same page choose the metadata file.'],
-  attributeMapping: [
-    { label: 'Assertion mapping: name', claim: 'displayName' },
-    { label: 'Assertion mapping: e-mail', claim: 'mail' },
+  settings: {
+    role: 'Amazon Managed Grafana administrator',
+    menuPath: 'The workspace > Security Assertion Markup Language(SAML) > Complete setup',
+  },
+  steps: [
+    {
+      text: 'Upload the metadata file, enter the names of the claims and press Save SAML configuration.',
+      fields: [
+        { label: 'Choose file', value: '{file.metadata}' },
+        { label: 'Assertion mapping', value: 'displayName for the name, mail for the address' },
+      ],
+    },
   ],
+  warnings: ['The claim mail holds the sign-in name in Entra, not the mail address.'],
   afterSignIn: ['Look at which role people have; the assertion mapping gives further ones.'],
 });

@@ -2,10 +2,11 @@ import { defineVendor } from '../define';
 
 export default defineVendor({
   name: 'Atlassian Cloud',
-  aliases: ['atlassian', 'jira', 'confluence'],
+  aliases: ['atlassian', 'jira', 'confluence', 'jira cloud', 'confluence cloud'],
   category: 'Project management',
   summary:
     'Jira and Confluence. SAML from the gallery; Atlassian shows its addresses only after ours are in.',
+  draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with Atlassian Cloud',
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/atlassian-cloud-tutorial',
@@ -14,6 +15,7 @@ export default defineVendor({
   prerequisites: [
     'Atlassian Access (now Atlassian Guard), and a verified domain.',
     'You are an organization admin.',
+    'People have an Atlassian account before they sign in; provisioning or an administrator makes it.',
   ],
   checks: [
     {
@@ -46,6 +48,7 @@ export default defineVendor({
       id: 'entityId',
       asked: 'after-hand-over',
       label: 'Service provider entity URL',
+      page: 'addresses',
       where: 'Atlassian Admin: the page behind Next in Set up SAML single sign-on.',
       example: 'https://auth.atlassian.com/saml/1a2b3c4d-0000-4000-8000-123456789012',
       hint: '^https://auth\\.atlassian\\.com/',
@@ -54,6 +57,7 @@ export default defineVendor({
       id: 'acsUrl',
       asked: 'after-hand-over',
       label: 'Service provider assertion consumer service URL',
+      page: 'addresses',
       where: 'On the same page, below the entity URL.',
       example:
         'https://auth.atlassian.com/login/callback?connection=saml-1a2b3c4d-0000-4000-8000-123456789012',
@@ -88,14 +92,15 @@ export default defineVendor({
   },
   steps: [
     {
-      text: 'Add the directory, if it is not there, and begin the set-up.',
+      text: 'Name the directory and press Add, if it is not there; then choose Set up SAML single sign-on.',
       role: 'Organization admin',
       menuPath:
-        'Atlassian Admin: Security > Identity providers > Microsoft Entra ID > Set up SAML single sign-on',
+        'Atlassian Admin: Security > Identity providers > Microsoft Entra ID > Directory name > Add > Set up SAML single sign-on',
       url: 'https://admin.atlassian.com',
       fields: [
-        { label: 'Identity provider Entity ID', value: '{saml.identifier}' },
+        { label: 'Directory name', value: 'as you like' },
         { label: 'Identity provider SSO URL', value: '{saml.loginUrl}' },
+        { label: 'Identity provider Entity ID', value: '{saml.identifier}' },
         { label: 'Public x509 certificate', value: '{certificate.pem}' },
       ],
     },
@@ -103,10 +108,15 @@ export default defineVendor({
     'When that plan is done, press Stop and save SAML at Atlassian.',
     {
       text: 'Put one person into an authentication policy of their own and enforce single sign-on there first.',
-      menuPath: 'Security > Authentication policies > Edit > Settings > Enforce single sign-on',
+      menuPath: 'Security > Authentication policies > Edit > Settings',
+      fields: [{ label: 'Enforce single sign-on', value: 'On, then Update' }],
       check: 'That person is led to Microsoft’s sign-in page and back.',
     },
   ],
+  switchOn: {
+    text: 'enforce single sign-on in the authentication policies of the others as well.',
+    menuPath: 'Security > Authentication policies > Edit > Settings',
+  },
   warnings: [
     'Keep one organization admin in a policy without enforced single sign-on: that account is the way back.',
   ],

@@ -13,7 +13,7 @@ export default defineVendor({
     date: '2025-03-25',
   },
   prerequisites: [
-    'You may create identity providers and roles in IAM.',
+    'You are an AWS administrator who may create identity providers and roles in IAM.',
     'For many accounts or many roles, AWS IAM Identity Center is the better choice.',
   ],
   inputs: [
@@ -57,6 +57,8 @@ export default defineVendor({
     {
       id: 'entityId',
       label: 'Identifier (Entity ID)',
+      where:
+        'Keep it for the first AWS account; each further application takes #2, #3 … behind it. What follows # is left out of the token.',
       default: 'https://signin.aws.amazon.com/saml',
       example: 'https://signin.aws.amazon.com/saml#2',
       hint: '^https://signin\\.aws\\.amazon\\.com/saml(#.+)?$',
@@ -91,30 +93,30 @@ export default defineVendor({
   planNotices: [
     'Everybody assigned gets the role {input.roleName} of account {input.accountId}. For a second role, set up a second application.',
   ],
-  vendorFields: [
-    { label: 'Provider name', value: '{input.providerName}' },
-    { label: 'Role ARN', value: 'arn:aws:iam::{input.accountId}:role/{input.roleName}' },
-  ],
   steps: [
     {
       text: 'Add the identity provider and upload the metadata file.',
-      menuPath: 'IAM > Access management > Identity providers > Add provider',
+      role: 'AWS administrator',
+      menuPath: 'IAM > Access management > Identity Providers > Add provider',
       fields: [
         { label: 'Provider type', value: 'SAML' },
         { label: 'Provider name', value: '{input.providerName}' },
-        { label: 'Metadata document', value: '{file.metadata}' },
+        { label: 'Choose file', value: '{file.metadata}' },
       ],
       check: 'Its ARN is arn:aws:iam::{input.accountId}:saml-provider/{input.providerName}.',
     },
     {
-      text: 'Create the role and attach the policies that people shall have.',
-      menuPath: 'IAM > Roles > Create role',
+      text: 'Create the role with the policies that people shall have.',
+      role: 'AWS administrator',
+      menuPath: 'IAM > Access management > Roles > Create role > SAML 2.0 federation',
       fields: [
         { label: 'Trusted entity type', value: 'SAML 2.0 federation' },
-        { label: 'SAML 2.0–based provider', value: '{input.providerName}' },
+        { label: 'SAML 2.0 based provider', value: '{input.providerName}' },
         { label: 'Access', value: 'Allow programmatic and AWS Management Console access' },
+        { label: 'Permissions policies', value: 'what people may do' },
         { label: 'Role name', value: '{input.roleName}' },
       ],
+      check: 'Its ARN is arn:aws:iam::{input.accountId}:role/{input.roleName}.',
     },
     {
       text: 'Raise the maximum session duration of the role to 8 hours.',
@@ -127,6 +129,7 @@ export default defineVendor({
     check: 'The console shows {input.roleName}/ and your sign-in name at the top right.',
   },
   warnings: [
+    'Microsoft’s tutorial sends the assigned app role as Role, imports the roles by provisioning (policy AzureAD_SSOUserRole_Policy with iam:ListRoles, user AzureADRoleManager with an access key), and takes SessionDuration from user.sessionduration, which the directory does not have. Here role and duration are fixed values instead: do not switch that import on.',
     'IAM users and the root user of the account sign in as before; keep at least one as the way back.',
   ],
 });

@@ -13,13 +13,13 @@ export default defineVendor({
   },
   prerequisites: [
     'A BambooHR plan with single sign-on.',
-    'People have an account in BambooHR before they sign in; signing in makes none.',
+    'People have an account in BambooHR before they sign in; an administrator makes it.',
   ],
   inputs: [
     {
       id: 'company',
       label: 'Company',
-      where: 'BambooHR: the first part of your address.',
+      where: 'BambooHR: the first part of your address. BambooHR support knows it too.',
       example: 'contoso',
       hint: '^[a-z0-9-]+$',
     },
@@ -45,5 +45,11 @@ export default defineVendor({
   vendorFields: [
     { label: 'SSO Login Url', value: '{saml.loginUrl}' },
     { label: 'X.509 Certificate', value: '{certificate.pem}' },
+  ],
+  warnings: [
+    {
+      text: 'Microsoft’s tutorial names the sign-on URL at .bamboohr.com only; the one at .bamboohr.co.uk follows the reply URL.',
+      when: { input: 'host', equals: 'uk' },
+    },
   ],
 });

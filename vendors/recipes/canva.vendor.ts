@@ -15,11 +15,17 @@ export default defineVendor({
     nameIdFormat: 'persistent',
     entraTasks: [
       {
-        text: 'Choose user.objectid as Unique User Identifier. Microsoft Graph takes it in no policy.',
+        text: 'Choose user.objectid as Unique User Identifier, in the place of user.userprincipalname. Microsoft Graph takes it in no policy.',
         menuPath: 'Enterprise applications > {app.name} > Single sign-on > Attributes & Claims',
         check: 'Unique User Identifier says user.objectid.',
       },
     ],
   },
+  vendorFields: [
+    { label: 'Certificate (Base64)', value: '{file.certificate}' },
+    { label: 'Login URL', value: '{saml.loginUrl}' },
+    { label: 'Microsoft Entra Identifier', value: '{saml.identifier}' },
+    { label: 'Logout URL', value: '{saml.logoutUrl}' },
+  ],
   support: 'support@canva.com',
 });

@@ -6,7 +6,6 @@ export default defineVendor({
   formerNames: ['Cisco AnyConnect', 'AnyConnect'],
   category: 'Network access',
   summary: 'VPN by a Cisco firewall. SAML from the gallery, one application for each tunnel group.',
-  // The tutorial says that only Entra begins the sign-in, though the client does.
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with Cisco Secure Firewall - Secure Client',
@@ -14,22 +13,23 @@ export default defineVendor({
     date: '2024-05-20',
   },
   prerequisites: [
-    'ASA 9.8 and a client of version 4.6, or later.',
+    'A Cisco plan with single sign-on; ASA 9.8 and a client of version 4.6, or later.',
     'You may configure the appliance on its command line.',
-    'People have an account in the appliance before they sign in; signing in makes none.',
+    'People have an active account before they sign in; Cisco support makes it.',
   ],
   inputs: [
     {
       id: 'host',
       label: 'Address of the VPN',
-      where: 'The host name that the client connects to.',
+      where:
+        'The host name that the client connects to, as the appliance knows it; else ask Cisco TAC support.',
       example: 'vpn.contoso.example',
       hint: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$',
     },
     {
       id: 'tunnelGroup',
       label: 'Tunnel group',
-      where: 'show running-config tunnel-group, in the same case.',
+      where: 'The appliance: show running-config tunnel-group, in the same case; else ask Cisco TAC support.',
       example: 'contoso-vpn',
       hint: { pattern: '^[^./]+$', text: 'The name has no full stops and no slashes; its case matters.' },
     },
@@ -39,27 +39,32 @@ export default defineVendor({
     identifiers: ['https://{input.host}/saml/sp/metadata/{input.tunnelGroup}'],
     replyUrls: ['https://{input.host}/+CSCOE+/saml/sp/acs?tgname={input.tunnelGroup}'],
   },
+  settings: { role: 'Administrator of the appliance, on its command line' },
   steps: [
     {
-      text: 'In configuration mode (config t), make a trustpoint AzureAD-AC-SAML and give it the certificate.',
-      role: 'Administrator of the appliance',
-      fields: [{ label: 'crypto ca authenticate AzureAD-AC-SAML', value: '{certificate.pem}' }],
+      text: 'Make the trustpoint with revocation-check none, no id-usage, enrollment terminal and no ca-check. Give it the certificate and end with quit.',
+      menuPath: 'config t',
+      fields: [
+        { label: 'crypto ca trustpoint', value: 'AzureAD-AC-SAML' },
+        { label: 'crypto ca authenticate AzureAD-AC-SAML', value: '{certificate.pem}' },
+      ],
     },
     {
-      text: 'Under webvpn, make the identity provider.',
+      text: 'Make the identity provider.',
+      menuPath: 'webvpn',
       fields: [
         { label: 'saml idp', value: '{saml.identifier}' },
         { label: 'url sign-in', value: '{saml.loginUrl}' },
         { label: 'url sign-out', value: '{saml.logoutUrl}' },
         { label: 'trustpoint idp', value: 'AzureAD-AC-SAML' },
         { label: 'trustpoint sp', value: 'the trustpoint of your own certificate' },
-        { label: 'base-url', value: 'https://{input.host}' },
         { label: 'force re-authentication', value: 'no force re-authentication' },
         { label: 'signature', value: 'no signature' },
+        { label: 'base-url', value: 'https://{input.host}' },
       ],
     },
     {
-      text: 'Let the tunnel group use it, then write mem.',
+      text: 'Let the tunnel group use it, then end and write mem.',
       menuPath: 'tunnel-group {input.tunnelGroup} webvpn-attributes',
       fields: [
         { label: 'saml identity-provider', value: '{saml.identifier}' },
@@ -68,6 +73,8 @@ export default defineVendor({
     },
   ],
   warnings: [
+    'Microsoft’s page says that only Entra begins the sign-in, though the client does; it names no sign-on URL.',
+    'Each further tunnel group needs an application of its own. A certificate of your own, uploaded in Entra to all of them, can serve them all.',
     'After every change of the identity provider, such as a new certificate, take saml identity-provider out of the tunnel group and enter it again: the appliance keeps the old one otherwise.',
   ],
 });

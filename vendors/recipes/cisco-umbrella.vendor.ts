@@ -14,19 +14,23 @@ export default defineVendor({
   },
   prerequisites: [
     'An Umbrella plan with single sign-on.',
-    'People have a Delegated Admin Role in Umbrella before they sign in.',
+    'People have an account in Umbrella with a Delegated Admin Role before they sign in (Admin > Accounts > Add).',
   ],
   templateNames: ['Cisco Umbrella Admin SSO'],
   saml: { signOnUrl: 'https://login.umbrella.com/sso' },
   planNotices: ['It is for the administrator’s console only.'],
-  settings: {
-    role: 'Umbrella administrator',
-    menuPath: 'Admin > Authentication > SAML > Other > NEXT > NEXT > Upload Metadata',
-  },
+  settings: { role: 'Umbrella administrator', menuPath: 'Admin > Authentication > SAML' },
   vendorFields: [{ label: 'Option A: Upload XML file', value: '{file.metadata}' }],
   steps: [
-    { text: 'Upload the metadata file and press TEST YOUR SAML CONFIGURATION.', check: 'The test holds.' },
-    'Press SAVE.',
+    {
+      text: 'Choose Other and press NEXT twice. Where SAML was set up before, press Click here to change them. Upload the metadata file and press NEXT.',
+      menuPath: 'Admin > Authentication > SAML > Other > NEXT > NEXT > Upload Metadata',
+      fields: [{ label: 'Option A: Upload XML file', value: '{file.metadata}' }],
+      check: 'The values beneath are filled in.',
+    },
+    {
+      text: 'Press TEST YOUR SAML CONFIGURATION; once the test succeeds, press SAVE.',
+      menuPath: 'Validate SAML Configuration',
+    },
   ],
-  warnings: ['Where SAML was set up before, “Click here to change them” comes first.'],
 });

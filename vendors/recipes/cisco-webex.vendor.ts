@@ -40,14 +40,33 @@ export default defineVendor({
     templateClaims: ['uid = user.userprincipalname'],
   },
   planNotices: [
-    'A tenant can hold one application for Cisco Webex: its identifier is the same for every customer.',
+    'Microsoft’s page says that a tenant can hold one application for Cisco Webex, its identifier being fixed; yet the identifier comes from your own metadata.',
   ],
-  settings: { role: 'Webex administrator', menuPath: 'Organization Settings > Authentication > Modify' },
+  settings: {
+    role: 'Webex administrator',
+    menuPath:
+      'Organization Settings > Authentication > Modify > Integrate a 3rd-party identity provider. (Advanced) > Next',
+  },
   vendorFields: [{ label: 'File browser', value: '{file.metadata}' }],
   steps: [
-    'Upload the metadata file and choose Require certificate signed by a certificate authority in Metadata (more secure).',
-    { text: 'Press Test SSO Connection.', check: 'You come back as yourself.' },
-    'Choose This test was successful. Enable Single Sign-On option, and press Save.',
+    {
+      text: 'Press Next behind Download Metadata File, upload the metadata file and press Next.',
+      fields: [
+        { label: 'File browser', value: '{file.metadata}' },
+        {
+          label: 'Require certificate signed by a certificate authority in Metadata (more secure)',
+          value: 'Selected',
+        },
+      ],
+    },
+    {
+      text: 'Press Test SSO Connection and sign in on the new tab.',
+      check: 'The test succeeds.',
+    },
+    {
+      text: 'Back on the tab before, only if the test was successful: choose this, press Next, then Save.',
+      fields: [{ label: 'This test was successful. Enable Single Sign-On option', value: 'Selected' }],
+    },
   ],
   warnings: [
     'uid may be user.mail or user.onpremisesuserprincipalname instead, where Webex is set so.',

@@ -31,9 +31,11 @@ export default defineVendor({
     menuPath: 'User profile > Settings > Single Sign-On (SSO) Provider > Microsoft',
   },
   vendorFields: [{ label: 'Azure Federation Metadata URL', value: '{saml.metadataUrl}', link: true }],
-  steps: ['Enter the metadata URL and press Save.'],
+  steps: [{ text: 'Enter the metadata URL and press Save.', values: true }],
   signIn: {
-    text: 'At ClickUp press Authenticate With Microsoft to complete setup, sign in, then press Vendor side done here.',
+    text: 'At ClickUp press Authenticate With Microsoft to complete setup, sign in, then press It works in ClickUp. Without this the set-up is not complete.',
+    menuPath: 'User profile > Settings > Single Sign-On (SSO) Provider > Microsoft',
+    url: 'https://app.clickup.com',
     check: 'ClickUp says that single sign-on is set up.',
   },
 });

@@ -15,12 +15,14 @@ export default defineVendor({
     'Confluence 5.0 to 9.3.1.',
     'Confluence is reached by https, also from the Internet, and WebSudo is switched off.',
     'A test user exists in Confluence, and the installation is not the productive one yet.',
+    'People have an account in Confluence before they sign in, unless the plug-in’s Auto-create User makes it.',
   ],
   inputs: [
     {
       id: 'baseUrl',
       label: 'Base URL',
-      where: 'Confluence: the address that people open, with its port where it has one.',
+      where:
+        'Confluence: the address that people open, with its port where it has one. The plug-in’s page shows it as Identifier.',
       example: 'https://confluence.contoso.example',
       hint: {
         pattern: '^https://[^/]+$',
@@ -34,10 +36,12 @@ export default defineVendor({
     replyUrls: ['{input.baseUrl}/plugins/servlet/saml/auth'],
     signOnUrl: '{input.baseUrl}/plugins/servlet/saml/auth',
   },
+  // Two certificates at once cannot be resolved.
+  certificates: 'one',
   vendorFields: [{ label: 'Metadata URL', value: '{saml.metadataUrl}', link: true }],
   steps: [
     {
-      text: 'Behind a reverse proxy, first set the connector’s attributes in server.xml, restart, and set Confluence’s Base URL.',
+      text: 'Behind a reverse proxy, first set the connector’s attributes in server.xml, restart, and set Confluence’s Base URL; only then install the plug-in.',
     },
     {
       text: 'Upload the plug-in Confluence SAML SSO by Microsoft.',
@@ -45,15 +49,23 @@ export default defineVendor({
       menuPath: 'Cog > Add-ons > Upload add-on',
     },
     {
-      text: 'Enter the metadata URL, press Resolve, choose a Default Group and press Save.',
+      text: 'Enter the metadata URL, press Resolve, fill in the rest and press Save. Attribute name is for the other choice of SAML User ID Locations only, Enable Home Realm Discovery and Domain Name for a federated domain only, Enable Use of Application Proxy for one behind it only; Auto-create User and Enable Single Sign out are your choice.',
       menuPath: 'Manage add-ons > User Installed > Configure',
       fields: [
         { label: 'Metadata URL', value: '{saml.metadataUrl}' },
+        { label: 'Login Button Name', value: 'as you like' },
+        { label: 'Login Button Description', value: 'as you like' },
+        { label: 'Default Group', value: 'the group of new people' },
+        {
+          label: 'Auto-create User',
+          value: 'On needs the attribute names of e-mail, last name and first name',
+        },
         { label: 'SAML User ID Locations', value: 'NameIdentifier element' },
+        { label: 'Force Azure Login', value: 'Off, until the sign-in worked' },
       ],
-      check: 'Identifier, Reply URL and Sign on URL are those above.',
+      check:
+        'Identifier is {input.baseUrl}/, Reply URL and Sign on URL are {input.baseUrl}/plugins/servlet/saml/auth.',
     },
-    'Auto-create User is your choice; it needs the attribute names of e-mail, last name and first name.',
   ],
   warnings: [
     'The application must hold one certificate only, or the plug-in cannot read the metadata: make a new one at renewal and remove the old one.',

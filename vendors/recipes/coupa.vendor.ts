@@ -12,18 +12,12 @@ export default defineVendor({
   },
   prerequisites: [
     'A Coupa plan with single sign-on.',
-    'People have a Coupa account before they sign in, with Single Sign-On ID filled in.',
+    'People have a Coupa account before they sign in (Setup > Users > Create), with Single Sign-On ID filled in, and have confirmed it by the link in their mail.',
   ],
   inputs: [
     {
-      id: 'company',
-      label: 'Company',
-      where: 'Coupa: the first part of your address, before .coupahost.com.',
-      example: 'contoso',
-      hint: '^[a-z0-9-]+$',
-    },
-    {
       id: 'environment',
+      page: 'addresses',
       label: 'Environment',
       why: 'Each has addresses of its own.',
       default: 'production',
@@ -31,6 +25,15 @@ export default defineVendor({
         { id: 'production', title: 'Production', sets: { host: 'sso-prd1.coupahost.com' } },
         { id: 'sandbox', title: 'Sandbox', sets: { host: 'sso-stg1.coupahost.com' } },
       ],
+    },
+    {
+      id: 'company',
+      page: 'addresses',
+      label: 'Company',
+      where:
+        'Coupa: what stands before .coupahost.com in the address of this environment; Coupa support knows it.',
+      example: 'contoso',
+      hint: '^[a-z0-9-]+$',
     },
   ],
   saml: {
@@ -44,9 +47,9 @@ export default defineVendor({
   },
   steps: [
     {
-      text: 'Choose SAML, upload the metadata file and press Save.',
+      text: 'Select Log in using SAML, press Browse, upload the metadata file and press Save.',
       fields: [
-        { label: 'Log in using SAML', value: 'On' },
+        { label: 'Log in using SAML', value: 'Selected' },
         { label: 'Browse', value: '{file.metadata}' },
       ],
     },

@@ -20,7 +20,8 @@ export default defineVendor({
       id: 'issuer',
       asked: 'after-hand-over',
       label: 'Service Provider Issuer URL',
-      where: 'DocuSign: Identity Providers > ACTIONS > Endpoints.',
+      page: 'endpoints',
+      where: 'DocuSign: Identity Providers > ACTIONS > Endpoints (View SAML 2.0 Endpoints).',
       example: 'https://account.docusign.com/organizations/0a1b2c3d-0000-4000-8000-000000000000/saml2',
       hint: '^https://[a-z0-9-]+\\.docusign\\.com/organizations/[^/]+/saml2$',
     },
@@ -28,6 +29,7 @@ export default defineVendor({
       id: 'acsUrl',
       asked: 'after-hand-over',
       label: 'Service Provider Assertion Consumer Service URL',
+      page: 'endpoints',
       where: 'On the same page.',
       example:
         'https://account.docusign.com/organizations/0a1b2c3d-0000-4000-8000-000000000000/saml2/login/9f8e7d6c-0000-4000-8000-000000000000',
@@ -37,18 +39,20 @@ export default defineVendor({
       id: 'loginUrl',
       asked: 'after-hand-over',
       label: 'Service Provider Login URL',
+      page: 'endpoints',
       where: 'On the same page.',
       example:
         'https://account.docusign.com/organizations/0a1b2c3d-0000-4000-8000-000000000000/saml2/login/sp/9f8e7d6c-0000-4000-8000-000000000000',
       hint: '/saml2/login/sp/',
     },
   ],
+  planNotices: ['DocuSign makes an account at the first sign-in of everybody assigned; that may use a seat.'],
   saml: { identifiers: ['{input.issuer}'], replyUrls: ['{input.acsUrl}'], signOnUrl: '{input.loginUrl}' },
   steps: [
     {
-      text: 'Add the identity provider and save it.',
+      text: 'Add the identity provider with these values. Custom Attribute Mapping is not mandatory; ADD NEW MAPPING makes a line of it.',
       role: 'DocuSign administrator',
-      menuPath: 'Admin > Identity Providers > ADD IDENTITY PROVIDER',
+      menuPath: 'App launcher (nine dots) > Admin > Identity Providers > ADD IDENTITY PROVIDER',
       fields: [
         { label: 'Custom Name', value: 'MicrosoftEntra' },
         { label: 'Identity Provider Issuer', value: '{saml.identifier}' },
@@ -56,16 +60,20 @@ export default defineVendor({
         { label: 'Identity Provider Logout URL', value: '{saml.logoutUrl}' },
         { label: 'Send AuthN request by', value: 'POST' },
         { label: 'Send logout request by', value: 'GET' },
+        {
+          label: 'Custom Attribute Mapping: emailaddress',
+          value: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress',
+        },
       ],
     },
     {
-      text: 'Under Identity Provider Certificates press ADD CERTIFICATE.',
+      text: 'Press ADD CERTIFICATE, choose the file and save.',
       fields: [{ label: 'Identity Provider Certificates', value: '{file.certificate}' }],
     },
     'Choose ACTIONS > Endpoints and bring the three addresses back here; a second plan enters them in Entra.',
   ],
   warnings: [
     'The Custom Name takes no blanks.',
-    'For the QA environment the reply URL is another: https://…docusign.com/organizations/saml2.',
+    'Microsoft’s tutorial names three forms of the reply URL, https://….docusign.net/SAML/ among them, and for the QA environment https://….docusign.com/organizations/saml2. The one that DocuSign shows is right.',
   ],
 });

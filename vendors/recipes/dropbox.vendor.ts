@@ -5,7 +5,8 @@ export default defineVendor({
   aliases: ['dropbox'],
   formerNames: ['Dropbox for Business'],
   category: 'Content',
-  summary: 'Files. SAML from the gallery with addresses that are the same for everybody.',
+  summary:
+    'Files. SAML from the gallery with addresses that are the same for everybody; Dropbox shows its link after ours is in.',
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with Dropbox Business',
@@ -14,13 +15,14 @@ export default defineVendor({
   },
   prerequisites: [
     'A Dropbox plan with single sign-on.',
-    'People have an account in Dropbox before they sign in; signing in makes none.',
+    'People have an account in Dropbox before they sign in; provisioning or an administrator makes it.',
   ],
   inputs: [
     {
       id: 'ssoUrl',
+      asked: 'after-hand-over',
       label: 'SSO sign-in URL',
-      where: 'Dropbox: Admin console > Settings > Single sign-on > Copy link.',
+      where: 'Dropbox: Admin console > Settings > Single sign-on > SSO sign-in URL > Copy link.',
       example: 'https://www.dropbox.com/sso/12345678',
       hint: '^https://www\\.dropbox\\.com/sso/',
     },
@@ -35,21 +37,20 @@ export default defineVendor({
   ],
   settings: {
     role: 'Dropbox administrator',
-    menuPath: 'Admin console > Settings > Authentication > Single sign-on',
+    menuPath: 'User icon > Settings > Admin console > Settings > Authentication > Single sign-on',
   },
-  vendorFields: [
-    { label: 'Identity provider sign-in URL (Add sign-in URL)', value: '{saml.loginUrl}' },
-    { label: 'Upload certificate', value: '{file.certificate}' },
-  ],
   steps: [
     {
-      text: 'Fill in both fields, choose Required and press Save.',
+      text: 'Fill in these fields.',
       fields: [
+        { label: 'Single sign-on', value: 'Required' },
         { label: 'Identity provider sign-in URL (Add sign-in URL)', value: '{saml.loginUrl}' },
         { label: 'Upload certificate', value: '{file.certificate}' },
-        { label: 'Single sign-on', value: 'Required' },
       ],
     },
+    'Under SSO sign-in URL press Copy link, and press Save. Bring the link back here; a second plan enters it in Entra.',
   ],
-  warnings: ['Required sends everybody of the team to Entra as soon as you save.'],
+  warnings: [
+    'Required sends everybody of the team to Entra as soon as you save. Where Dropbox offers a choice without that, begin with it.',
+  ],
 });

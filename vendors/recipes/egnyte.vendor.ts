@@ -19,7 +19,7 @@ export default defineVendor({
     {
       id: 'company',
       label: 'Company',
-      where: 'Egnyte: what stands before .egnyte.com in your address.',
+      where: 'Egnyte: what stands before .egnyte.com in your address; Egnyte support knows it.',
       example: 'contoso',
       hint: '^[a-z0-9-]+$',
     },

@@ -11,6 +11,7 @@ export default defineVendor({
     date: '2022-11-21',
   },
   prerequisites: [
+    'An Expensify plan with single sign-on.',
     'Domain Control is enabled at Expensify for your domain.',
     'People are invited to Expensify before they sign in.',
   ],
@@ -18,7 +19,7 @@ export default defineVendor({
     {
       id: 'domain',
       label: 'Domain',
-      where: 'Your mail domain, as Expensify knows it.',
+      where: 'Your mail domain, as Expensify knows it; its support (help@expensify.com) confirms it.',
       example: 'contoso.example',
       hint: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$',
     },
@@ -34,6 +35,12 @@ export default defineVendor({
   settings: { menuPath: 'Settings > Domains > SAML' },
   vendorFields: [{ label: 'Identity Provider Metadata', value: '{file.metadata}' }],
   steps: [
-    'Paste the text of the metadata file into Identity Provider Metadata, and set SAML Login to Enabled.',
+    {
+      text: 'Paste the text of the metadata file, not the file itself, and enable SAML Login.',
+      fields: [
+        { label: 'Identity Provider Metadata', value: '{file.metadata}' },
+        { label: 'SAML Login', value: 'Enabled' },
+      ],
+    },
   ],
 });

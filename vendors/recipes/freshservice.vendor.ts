@@ -12,13 +12,14 @@ export default defineVendor({
   },
   prerequisites: [
     'A Freshservice plan with single sign-on.',
-    'People have an account in Freshservice before they sign in; signing in makes none.',
+    'People have an account in Freshservice before they sign in (Admin > User Management > Requesters > New Requester, or provisioning), confirmed by the link in their mail.',
   ],
   inputs: [
     {
       id: 'company',
       label: 'Company',
-      where: 'Freshservice: what stands before .freshservice.com in your address.',
+      where:
+        'Freshservice: what stands before .freshservice.com in your address; Freshservice support knows it.',
       example: 'contoso',
       hint: '^[a-z0-9-]+$',
     },
@@ -40,8 +41,8 @@ export default defineVendor({
         { label: 'Login Method', value: 'SAML SSO' },
         { label: 'Entity ID provided by the IdP', value: '{saml.identifier}' },
         { label: 'SAML SSO URL', value: '{saml.loginUrl}' },
-        { label: 'Logout URL', value: '{saml.logoutUrl}' },
         { label: 'Signing Options', value: 'Only Signed Assertions' },
+        { label: 'Logout URL', value: '{saml.logoutUrl}' },
         { label: 'Security Certificate', value: '{certificate.pem}' },
       ],
     },

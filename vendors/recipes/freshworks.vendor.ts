@@ -5,7 +5,6 @@ export default defineVendor({
   aliases: ['freshsales', 'freshchat', 'freshworks neo admin'],
   category: 'Customer relations',
   summary: 'The organization of Freshworks products. SAML from the gallery, the response is signed.',
-  // The reply URL of the tutorial ends with CUSTOM_URL, a placeholder without brackets: the whole value is asked.
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with Freshworks',
@@ -14,27 +13,31 @@ export default defineVendor({
   },
   prerequisites: [
     'A Freshworks plan with single sign-on.',
-    'People have an account before they sign in; Freshworks support makes it.',
+    'People have an active account before they sign in; Freshworks support (support@freshworks.com) makes it.',
   ],
   inputs: [
     {
       id: 'entityId',
+      page: 'addresses',
       label: 'Service Provider(SP) Entity ID',
-      where: 'Freshworks: Security > Single sign-on.',
+      where:
+        'Freshworks: Security > Single sign-on, switched on > Authentication Methods: SAML SSO. Press Copy.',
       example: 'https://contoso.freshworks.com/sp/SAML/123456789/metadata',
       hint: '^https://[a-z0-9-]+\\.(my)?freshworks\\.com/sp/SAML/',
     },
     {
       id: 'acsUrl',
+      page: 'addresses',
       label: 'Assertion Consumer Service URL',
-      where: 'From Freshworks support, where the page shows none.',
+      where: 'From Freshworks support (support@freshworks.com), as a whole.',
       example: 'https://contoso.freshworks.com/sp/SAML/123456789/callback',
       hint: '^https://[a-z0-9-]+\\.(my)?freshworks\\.com/sp/SAML/',
     },
     {
       id: 'subdomain',
+      page: 'addresses',
       label: 'Subdomain',
-      where: 'Freshworks: what stands before .freshworks.com in your address.',
+      where: 'Freshworks: what stands before .freshworks.com in your address; Freshworks support knows it.',
       example: 'contoso',
       hint: '^[a-z0-9-]+$',
     },
@@ -51,12 +54,17 @@ export default defineVendor({
   },
   steps: [
     {
-      text: 'Switch Single sign-on on, choose SAML SSO, enter these values and press Save.',
+      text: 'Enter these values and press Save.',
       fields: [
+        { label: 'Single sign-on', value: 'On' },
+        { label: 'Authentication Methods', value: 'SAML SSO' },
         { label: 'Entity ID provided by the IdP', value: '{saml.identifier}' },
         { label: 'SAML SSO URL', value: '{saml.loginUrl}' },
         { label: 'Security certificate', value: '{certificate.pem}' },
       ],
     },
+  ],
+  warnings: [
+    'Microsoft’s page ends the reply URL with CUSTOM_URL and does not say what stands there; do not enter that word.',
   ],
 });

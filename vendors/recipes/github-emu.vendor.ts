@@ -50,9 +50,12 @@ export default defineVendor({
     { label: 'Public Certificate', value: '{certificate.pem}' },
   ],
   steps: [
-    'As the setup user, fill in the values above as GitHub’s article says, and keep the recovery codes.',
+    {
+      text: 'As the setup user, fill in these values as GitHub’s article says, and keep the recovery codes.',
+      values: true,
+    },
+    'Set up provisioning (SCIM) for everybody who shall sign in, yourself included: before that, nobody but the setup user gets in.',
   ],
-  afterSignIn: ['Set up provisioning (SCIM) for everybody who shall sign in.'],
   warnings: [
     'The way back: the setup user and the recovery codes.',
     'The template suggests another form of the identifier; this one is right, and has no slash at its end.',

@@ -12,7 +12,10 @@ export default defineVendor({
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/github-enterprise-cloud-enterprise-account-tutorial',
     date: '2025-03-25',
   },
-  prerequisites: ['A GitHub enterprise account, of which you are an owner.'],
+  prerequisites: [
+    'A GitHub enterprise account, of which you are an owner.',
+    'People are invited to it; their first sign-in links an identity of Entra to their GitHub account.',
+  ],
   inputs: [
     {
       id: 'enterprise',
@@ -43,8 +46,12 @@ export default defineVendor({
     { label: 'Public Certificate', value: '{certificate.pem}' },
   ],
   steps: [
-    'In the security settings of the enterprise, fill in the values above as GitHub’s article says.',
+    {
+      text: 'In the security settings of the enterprise, fill in these values as GitHub’s article says.',
+      values: true,
+    },
     'Press Test SAML configuration, then save.',
   ],
+  warnings: ['Microsoft’s tutorial does not name the field for the certificate: its label may be another.'],
   verification: 'Test SAML configuration passed in the settings of the enterprise.',
 });

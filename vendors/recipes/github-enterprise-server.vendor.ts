@@ -6,7 +6,6 @@ export default defineVendor({
   formerNames: ['GitHub AE'],
   category: 'Developer tools',
   summary: 'GitHub on a server of your own. SAML from the gallery; administrators by a claim.',
-  // The tutorial names no field of the vendor; its file is still called github-ae.
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with GitHub Enterprise Server',
@@ -39,10 +38,17 @@ export default defineVendor({
       },
     ],
   },
+  planNotices: [
+    'GitHub Enterprise Server makes an account at the first sign-in of everybody assigned; that may use a seat.',
+  ],
   steps: [
     {
-      text: 'Enter the values above as GitHub’s article says.',
+      text: 'Enter the values above and the certificate as GitHub’s article says.',
+      files: ['certificate'],
       url: 'https://docs.github.com/github-ae@latest/admin/authentication/configuring-saml-single-sign-on-for-your-enterprise#enabling-saml-sso',
     },
+  ],
+  warnings: [
+    'Microsoft’s tutorial names no field of the server, and its article is that of GitHub AE: compare with GitHub’s page for your version. GitHub answers at support@github.com.',
   ],
 });

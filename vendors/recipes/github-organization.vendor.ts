@@ -2,7 +2,7 @@ import { defineVendor } from '../define';
 
 export default defineVendor({
   name: 'GitHub Enterprise Cloud organization',
-  aliases: ['github'],
+  aliases: ['github', 'github.com', 'github org', 'github organization'],
   category: 'Developer tools',
   summary: 'One organization on github.com. SAML from the gallery, people identified by mail address.',
   // The source is old.
@@ -45,18 +45,27 @@ export default defineVendor({
   vendorFields: [
     { label: 'Sign on URL', value: '{saml.loginUrl}' },
     { label: 'Issuer', value: '{saml.identifier}' },
-    { label: 'Public certificate', value: '{certificate.pem}' },
+    { label: 'Public Certificate', value: '{certificate.pem}' },
   ],
   steps: [
     {
-      text: 'Tick Enable SAML authentication and fill in these values; the methods are RSA-SHA256 and SHA256.',
-      values: true,
+      text: 'Tick Enable SAML authentication and fill in these values.',
+      fields: [
+        { label: 'Sign on URL', value: '{saml.loginUrl}' },
+        { label: 'Issuer', value: '{saml.identifier}' },
+        { label: 'Public Certificate', value: '{certificate.pem}' },
+        { label: 'Signature Method', value: 'RSA-SHA256' },
+        { label: 'Digest Method', value: 'SHA256' },
+      ],
+      check:
+        'GitHub shows https://github.com/orgs/{input.organization}/sso as single sign-on URL and https://github.com/orgs/{input.organization}/saml/consume as assertion consumer service URL, as in Entra.',
     },
     'Press Test SAML configuration: GitHub says that the test passed. Then press Save. Do not tick “Require” yet.',
     'Download the recovery codes and keep them outside GitHub.',
   ],
   afterSignIn: ['Let members link accounts at github.com/orgs/{input.organization}/sso, then require SAML.'],
   warnings: [
+    'Single sign-on does not replace the sign-in at GitHub: people need a GitHub account, and are members by invitation or provisioning.',
     'Requiring SAML removes members who never signed in through Entra. The recovery codes are the way back for owners.',
     'Personal access tokens and SSH keys must be authorised for single sign-on before they work again.',
   ],

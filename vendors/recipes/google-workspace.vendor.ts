@@ -15,6 +15,7 @@ export default defineVendor({
   prerequisites: [
     'A subscription to Google Workspace or Google Cloud.',
     'People have an account at Google before they sign in; provisioning or an administrator makes it.',
+    'People have a mail address in Entra; without one Google says “invalid email”.',
   ],
   inputs: [
     {
@@ -27,11 +28,12 @@ export default defineVendor({
     {
       id: 'product',
       label: 'Where do people arrive?',
-      why: 'Gmail and Google Cloud have reply URLs and sign-on pages of their own.',
+      why: 'Gmail and Google Cloud have reply URLs and sign-on pages of their own. One application can serve both.',
       default: 'gmail',
       choices: [
         { id: 'gmail', title: 'Gmail', sets: { page: 'mail.google.com' } },
         { id: 'cloud', title: 'Google Cloud', sets: { page: 'console.cloud.google.com' } },
+        { id: 'both', title: 'Gmail, and Google Cloud as well', sets: { page: 'mail.google.com' } },
       ],
     },
     {
@@ -53,10 +55,10 @@ export default defineVendor({
       { value: 'google.com', when: { input: 'issuer', equals: 'no' } },
     ],
     replyUrls: [
-      { value: 'https://www.google.com/a/{input.domain}', when: { input: 'product', equals: 'gmail' } },
-      { value: 'https://www.google.com', when: { input: 'product', equals: 'gmail' } },
-      { value: 'https://www.google.com/a/{input.domain}/acs', when: { input: 'product', equals: 'cloud' } },
-      { value: 'https://www.google.com/acs', when: { input: 'product', equals: 'cloud' } },
+      { value: 'https://www.google.com/a/{input.domain}', when: { input: 'product', not: 'cloud' } },
+      { value: 'https://www.google.com', when: { input: 'product', not: 'cloud' } },
+      { value: 'https://www.google.com/a/{input.domain}/acs', when: { input: 'product', not: 'gmail' } },
+      { value: 'https://www.google.com/acs', when: { input: 'product', not: 'gmail' } },
     ],
     signOnUrl: 'https://www.google.com/a/{input.domain}/ServiceLogin?continue=https://{product.page}',
     nameId: 'mail',
@@ -69,8 +71,9 @@ export default defineVendor({
   },
   steps: [
     {
-      text: 'Switch the SSO profile on, enter these values and press Save.',
+      text: 'Enter these values and press Save.',
       fields: [
+        { label: 'SSO profile for your organization', value: 'On' },
         { label: 'Sign-in page URL', value: '{saml.loginUrl}' },
         { label: 'Sign-out page URL', value: '{saml.logoutUrl}' },
         { label: 'Verification certificate', value: '{file.certificate}' },
@@ -82,10 +85,11 @@ export default defineVendor({
         { label: 'Use a domain specific issuer', value: 'Off', when: { input: 'issuer', equals: 'no' } },
       ],
     },
-    'Give the profile to a group or an organizational unit first; the profile “none” excludes people from it.',
+    'Before that profile is given to everybody, try it with a group or an organizational unit; the profile “none” excludes people from it.',
   ],
   warnings: [
-    'A sign-out page at …/wsfederation, as the template has it, is wrong; take the one above.',
+    'A sign-out page that ends in /common/wsfederation?wa=wsignout1.0, as the template has it, is wrong; take the one above.',
+    'Microsoft’s tutorial names the identifier with https:// in front as well: where Entra answers AADSTS700016, add that form.',
     'Surnames with other than ASCII characters are refused.',
     'Google’s newer SSO profiles show an Entity ID and an ACS URL of their own, which then take the place of those here.',
   ],

@@ -17,10 +17,17 @@ export default defineVendor({
     'A GoTo plan with single sign-on.',
     'People have an account before they sign in, or are provisioned.',
   ],
+  checks: [
+    {
+      type: 'profile',
+      attributes: ['mail'],
+      otherwise: 'GoTo knows people by mail address; those without one cannot sign in.',
+    },
+  ],
   saml: {
     signOnUrl: 'https://authentication.gotoinc.com/login?service=https%3A%2F%2Fmyaccount.gotoinc.com',
     nameId: 'mail',
   },
-  settings: { role: 'GoTo administrator', menuPath: 'Identity Provider' },
+  settings: { role: 'GoTo administrator', menuPath: 'Identity Provider (tab)' },
   vendorFields: [{ label: 'Metadata url', value: '{saml.metadataUrl}', link: true }],
 });

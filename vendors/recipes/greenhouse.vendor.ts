@@ -19,7 +19,8 @@ export default defineVendor({
     {
       id: 'acsUrl',
       label: 'SSO Assertion Consumer URL',
-      where: 'Greenhouse: Configure > Dev Center > Single Sign-On.',
+      where:
+        'Greenhouse: Configure > Dev Center > Single Sign-On. Greenhouse’s support knows your company’s part of it.',
       example: 'https://contoso.greenhouse.io/1234567890/users/saml/consume',
       hint: '^https://[a-z0-9-]+\\.greenhouse\\.io/.+/users/saml/consume$',
     },
@@ -29,15 +30,22 @@ export default defineVendor({
     replyUrls: ['{input.acsUrl}'],
     signOnUrl: 'https://app.greenhouse.io',
   },
+  planNotices: [
+    'The identifier is the same for every customer, so a tenant can hold one application for Greenhouse; Microsoft’s page does not say so.',
+  ],
   settings: { role: 'Greenhouse administrator', menuPath: 'Configure > Dev Center > Single Sign-On' },
   steps: [
     {
-      text: 'Upload the metadata file, or enter these values; choose the Name Identifier Format of e-mail addresses, and press Begin Testing.',
+      text: 'Enter these values, or upload the metadata file instead of the first three; then press Begin Testing.',
       fields: [
-        { label: 'Choose File', value: '{file.metadata}' },
         { label: 'Entity ID/Issuer', value: '{saml.identifier}' },
         { label: 'Single Sign-On URL', value: '{saml.loginUrl}' },
         { label: 'IdP Certificate Fingerprint', value: '{certificate.thumbprintWithColons}' },
+        { label: 'Choose File', value: '{file.metadata}' },
+        {
+          label: 'Name Identifier Format',
+          value: 'the one for e-mail addresses, if Greenhouse names no other',
+        },
       ],
     },
   ],
@@ -46,5 +54,6 @@ export default defineVendor({
   ],
   warnings: [
     'Microsoft’s page pastes the metadata into IdP Certificate Fingerprint. Where the fingerprint is refused, upload the file.',
+    'It does not say which Name Identifier Format to choose. Entra sends the sign-in name.',
   ],
 });

@@ -36,7 +36,14 @@ export default defineVendor({
   },
   vendorFields: [{ label: 'Upload', value: '{file.metadata}' }],
   steps: [
-    'Name the provider, upload the metadata file and press Add.',
+    {
+      text: 'Name the provider, upload the metadata file and press Add.',
+      fields: [
+        { label: 'SAML Provider', value: 'Azure' },
+        { label: 'name', value: 'a free one' },
+        { label: 'Upload', value: '{file.metadata}' },
+      ],
+    },
     'Switch SAML on as the way to sign in; Microsoft’s page leaves this step out.',
   ],
 });

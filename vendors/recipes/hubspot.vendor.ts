@@ -13,13 +13,14 @@ export default defineVendor({
   },
   prerequisites: [
     'A HubSpot plan with single sign-on.',
-    'People have an account in HubSpot before they sign in; signing in makes none.',
+    'People are invited at HubSpot before they sign in (Settings > Users & Teams > Create user), and have accepted.',
   ],
   inputs: [
     {
       id: 'hubId',
       label: 'Customer ID',
-      where: 'HubSpot: the number behind portalId= in the addresses on the page Set up single sign-on.',
+      where:
+        'HubSpot: Settings > Account Defaults > Security > Set up: the number behind portalId= in Audience URl (Service Provider Entity ID).',
       example: '1234567',
       hint: { pattern: '^\\d+$', text: 'Only the number is wanted.' },
     },

@@ -5,7 +5,6 @@ export default defineVendor({
   aliases: ['jamf'],
   category: 'IT management',
   summary: 'Apple devices. SAML from the gallery, people by e-mail; groups of Entra if you like.',
-  // The tutorial types the name of the group claim at Jamf, but nowhere adds that claim in Entra.
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with Jamf Pro',
@@ -14,13 +13,14 @@ export default defineVendor({
   },
   prerequisites: [
     'A Jamf Pro plan with single sign-on.',
-    'People have a Jamf Pro account before they sign in, whose e-mail is their sign-in name in Entra.',
+    'People have a Jamf Pro account before they sign in (Settings icon > Jamf Pro User Accounts & Groups > New). Its e-mail is what Entra sends as NameID, their sign-in name if nobody changed that.',
   ],
   inputs: [
     {
       id: 'subdomain',
       label: 'Subdomain',
-      where: 'Jamf Pro: ENTITY ID on the page Single Sign-On, before .jamfcloud.com.',
+      where:
+        'Jamf Pro: Settings icon > Single Sign-On > Edit, with Enable Single Sign-On Authentication ticked and Azure chosen: ENTITY ID, before .jamfcloud.com.',
       example: 'contoso',
       hint: '^[a-z0-9-]+$',
     },
@@ -53,17 +53,19 @@ export default defineVendor({
         { label: 'Enable Single Sign-On Authentication', value: 'On' },
         { label: 'Identity Provider', value: 'Azure' },
         { label: 'Identity Provider Metadata Source > Metadata URL', value: '{saml.metadataUrl}' },
+        { label: 'Token expiration', value: 'As it is, or Disable SAML token expiration' },
         { label: 'Identity Provider User Mapping', value: 'NameID' },
         { label: 'Jamf Pro User Mapping', value: 'Email' },
         {
           label: 'IDENTITY PROVIDER GROUP ATTRIBUTE NAME',
           value: 'http://schemas.microsoft.com/ws/2008/06/identity/claims/groups',
         },
-        { label: 'Allow users to bypass the Single Sign-On authentication', value: 'On' },
+        { label: 'Security > Allow users to bypass the Single Sign-On authentication', value: 'On' },
       ],
     },
   ],
   warnings: [
     'Allow users to bypass the Single Sign-On authentication keeps Jamf’s own sign-in page open: it is the way back.',
+    'Microsoft’s page enters the name of the group claim at Jamf, but nowhere adds that claim in Entra: it is sent only where the question of the groups is answered with Yes.',
   ],
 });

@@ -16,7 +16,7 @@ export default defineVendor({
     {
       id: 'server',
       label: 'Server name',
-      where: 'JFrog: what stands before .jfrog.io in your address.',
+      where: 'JFrog: what stands before .jfrog.io in your address; JFrog support knows it.',
       example: 'contoso',
       hint: '^[a-z0-9-]+$',
     },
@@ -29,15 +29,17 @@ export default defineVendor({
   },
   files: [{ type: 'certificate', format: 'der' }],
   vendorFields: [
+    { label: 'Certificate (Raw)', value: '{file.certificate}' },
     { label: 'Microsoft Entra Identifier', value: '{saml.identifier}' },
     { label: 'Login URL', value: '{saml.loginUrl}' },
     { label: 'Logout URL', value: '{saml.logoutUrl}' },
-    { label: 'Certificate (Raw)', value: '{file.certificate}' },
   ],
   steps: [
     {
-      text: 'Open a case with JFrog support, give them the values above and wait until they confirm.',
+      text: 'Open a case with JFrog support, give them these values and the certificate, and wait until they confirm.',
       url: 'https://support.jfrog.com',
+      values: true,
+      waits: true,
     },
   ],
 });

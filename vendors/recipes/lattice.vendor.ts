@@ -19,7 +19,8 @@ export default defineVendor({
     {
       id: 'subdomain',
       label: 'Subdomain',
-      where: 'Lattice: what stands before .latticehq.com in your address.',
+      where:
+        'Lattice: what stands before .latticehq.com in your address; its support (customercare@lattice.com) knows it.',
       example: 'contoso',
       hint: '^[a-z0-9-]+$',
     },
@@ -34,7 +35,9 @@ export default defineVendor({
     menuPath: 'Admin > Platform > Settings > Single sign-on settings',
   },
   vendorFields: [{ label: 'XML Metadata', value: '{file.metadata}' }],
-  steps: ['Paste the text of the metadata file into XML Metadata and press Save.'],
+  steps: [
+    { text: 'Paste the text of the metadata file, not the file itself, and press Save.', values: true },
+  ],
   warnings: [
     'Should the sign-on URL lead to an account that is not yours, ask customercare@lattice.com for your own.',
   ],

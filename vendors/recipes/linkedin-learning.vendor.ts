@@ -19,7 +19,7 @@ export default defineVendor({
       id: 'entityId',
       label: 'Entity ID',
       where:
-        'LinkedIn Learning: Go to Admin > Me > Authenticate > Configure single sign-on > Add new SSO > SAML > Identity provider settings > Load and copy information from fields.',
+        'LinkedIn Learning: Go to Admin > Me > Authenticate > Configure single sign-on > Add new SSO > SAML. Name the connection (SAML Connection Name), then Identity provider settings > Load and copy information from fields; Download file has the same.',
       example: 'https://www.linkedin.com/learning/12345678',
     },
     {
@@ -47,14 +47,24 @@ export default defineVendor({
   },
   settings: {
     role: 'LinkedIn Learning administrator',
-    menuPath: 'Go to Admin > Me > Authenticate > Configure single sign-on > Add new SSO > SAML',
+    menuPath: 'Go to Admin > Me > Authenticate > Configure single sign-on',
   },
+  vendorFields: [{ label: 'SSO settings: Upload XML file', value: '{file.metadata}' }],
   steps: [
     {
-      text: 'Name the connection, upload the metadata file, choose its options and save.',
+      text: 'In the connection that you named, upload the metadata file, choose the options of SSO settings and press Save.',
       fields: [{ label: 'SSO settings: Upload XML file', value: '{file.metadata}' }],
     },
-    'Set SSO Status to Active, and Automatically provision licenses to On if people shall get one when they first sign in.',
+    {
+      text: 'Switch the connection on.',
+      fields: [
+        { label: 'SSO Status', value: 'Active' },
+        {
+          label: 'Automatically provision licenses',
+          value: 'On, if people shall get one when they first sign in',
+        },
+      ],
+    },
   ],
   warnings: ['Single sign-on works only once SSO Status is Active.'],
 });

@@ -2,7 +2,7 @@ import { defineVendor } from '../define';
 
 export default defineVendor({
   name: 'Lucid',
-  aliases: ['lucidchart', 'lucidspark'],
+  aliases: ['lucidchart', 'lucidspark', 'lucid all products'],
   category: 'Collaboration',
   summary: 'Diagrams and boards. SAML from the gallery; Lucid’s support does its side.',
   draft: true,
@@ -16,14 +16,14 @@ export default defineVendor({
     {
       id: 'tenant',
       label: 'Account domain name',
-      where: 'From Lucid support: the part of the reply URL behind /saml/sso/.',
+      where: 'From Lucid support (support@lucidchart.com): the part of the reply URL behind /saml/sso/.',
       example: 'contoso.example',
       hint: '^[a-z0-9.-]+$',
     },
     {
       id: 'idpHash',
       label: 'IdP hash',
-      where: 'From Lucid support: the part of the reply URL behind idpHash=.',
+      where: 'From Lucid support (support@lucidchart.com): the part of the reply URL behind idpHash=.',
       example: '0a1b2c3d',
       hint: '^[A-Za-z0-9_-]+$',
     },

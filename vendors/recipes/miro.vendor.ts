@@ -29,7 +29,7 @@ export default defineVendor({
     {
       id: 'entityId',
       label: 'Identifier',
-      where: 'From Miro support.',
+      where: 'From Miro support (support@miro.com).',
       example: 'https://contoso.miro.com/1234567890',
       hint: '^https://([a-z0-9-]+\\.)?miro\\.com/',
       when: { input: 'addresses', equals: 'own' },
@@ -37,7 +37,7 @@ export default defineVendor({
     {
       id: 'acsUrl',
       label: 'Reply URL',
-      where: 'From Miro support.',
+      where: 'From Miro support (support@miro.com).',
       example: 'https://contoso.miro.com/sso/saml/1234567890',
       hint: '^https://([a-z0-9-]+\\.)?miro\\.com/sso/saml',
       when: { input: 'addresses', equals: 'own' },

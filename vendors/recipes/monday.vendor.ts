@@ -30,7 +30,8 @@ export default defineVendor({
   },
   steps: [
     {
-      text: 'Enter the values above as monday.com’s article says.',
+      text: 'Enter the values above and the certificate as monday.com’s article says.',
+      files: ['certificate'],
       role: 'monday.com administrator',
       menuPath: 'Profile > Admin > Security > Open (SAML)',
       url: 'https://support.monday.com/hc/articles/360000460605-SAML-Single-Sign-on',

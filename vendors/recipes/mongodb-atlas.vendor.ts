@@ -5,7 +5,7 @@ export default defineVendor({
   aliases: ['mongodb', 'mongodb cloud'],
   category: 'Data',
   summary: 'Databases. SAML from the gallery with addresses from MongoDB; groups can decide about roles.',
-  // The fields at MongoDB are in its own guide, not in the tutorial. The identifier is on okta.com, which is right.
+  // The fields at MongoDB are in its own guide, not in the tutorial.
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with MongoDB Atlas - SSO',
@@ -17,6 +17,7 @@ export default defineVendor({
     {
       id: 'audience',
       label: 'Identifier (Audience URI)',
+      why: 'It becomes the identifier of the application. That it is on okta.com is right.',
       where: 'MongoDB Atlas: the federation, or MongoDB support.',
       example: 'https://www.okta.com/saml2/service-provider/spatlascontoso',
       hint: '^https://www\\.okta\\.com/saml2/service-provider/',

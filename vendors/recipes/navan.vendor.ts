@@ -17,5 +17,12 @@ export default defineVendor({
   planNotices: [
     'A tenant can hold one application for Navan: its identifier is the same for every customer.',
   ],
+  vendorFields: [
+    { label: 'Federation Metadata XML', value: '{file.metadata}' },
+    { label: 'Login URL', value: '{saml.loginUrl}' },
+    { label: 'Microsoft Entra Identifier', value: '{saml.identifier}' },
+    { label: 'Logout URL', value: '{saml.logoutUrl}' },
+  ],
   support: 'launches@tripactions.com',
+  warnings: ['Navan’s addresses still bear its former name, TripActions; that is right.'],
 });

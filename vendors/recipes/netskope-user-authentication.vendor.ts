@@ -13,14 +13,14 @@ export default defineVendor({
     date: '2022-11-21',
   },
   prerequisites: [
-    'A Netskope plan with the forward proxy.',
-    'People have an account in Netskope before they sign in; signing in makes none.',
+    'A Netskope plan with single sign-on.',
+    'People have an account in Netskope before they sign in, or are provisioned.',
   ],
   inputs: [
     {
       id: 'tenant',
       label: 'Tenant',
-      where: 'Netskope: what stands before .goskope.com in your address.',
+      where: 'Netskope: what stands before .goskope.com in your address; Netskope support knows it.',
       example: 'contoso',
       hint: '^[a-z0-9-]+$',
     },

@@ -19,7 +19,7 @@ export default defineVendor({
       where: 'NetSuite: Setup > Company > Company Information.',
       example: 'TSTDRV1234567',
       hint: '^[A-Za-z0-9_]+$',
-      why: 'A claim carries it, so that nobody gets from production into a sandbox.',
+      why: 'A claim carries it; NetSuite needs it only so that nobody gets from production into a sandbox.',
     },
   ],
   saml: {

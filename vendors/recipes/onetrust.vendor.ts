@@ -16,7 +16,8 @@ export default defineVendor({
     {
       id: 'subdomain',
       label: 'Subdomain',
-      where: 'From OneTrust support: what stands before .onetrust.com in your address.',
+      where:
+        'From OneTrust support (support@onetrust.com): what stands before .onetrust.com in your address.',
       example: 'contoso',
       hint: '^[a-z0-9-]+$',
     },

@@ -6,7 +6,6 @@ export default defineVendor({
   category: 'Cloud infrastructure',
   summary:
     'Oracle’s cloud console. SAML from the gallery by SP metadata; groups of Entra become groups there.',
-  // The tutorial says that accounts are made at the first sign-in, and then that none is made.
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with Oracle Cloud Infrastructure Console',
@@ -28,7 +27,7 @@ export default defineVendor({
     {
       id: 'region',
       label: 'Region',
-      where: 'Oracle Cloud: the name of your home region.',
+      where: 'Oracle Cloud: the name of your region; Oracle support knows it.',
       example: 'eu-frankfurt-1',
       hint: '^[a-z]+-[a-z]+-\\d+$',
     },
@@ -55,6 +54,7 @@ export default defineVendor({
       menuPath: 'Identity > Federation > Add Identity Provider',
       fields: [
         { label: 'NAME', value: 'MicrosoftEntra' },
+        { label: 'DESCRIPTION', value: 'Microsoft Entra ID' },
         {
           label: 'TYPE',
           value:
@@ -65,10 +65,17 @@ export default defineVendor({
     },
     {
       text: 'Map each group’s object ID to a group there, with + Add mapping, and press Submit.',
-      fields: [{ label: 'IDENTITY PROVIDER GROUP', value: '{assignTo.objectIds}' }],
+      fields: [
+        { label: 'IDENTITY PROVIDER GROUP', value: '{assignTo.objectIds}' },
+        { label: 'OCI GROUP', value: 'the matching group, for each' },
+      ],
     },
   ],
   signIn: {
     check: 'The console opens with your account, once you have chosen this identity provider from the list.',
   },
+  warnings: [
+    'On Entra’s page the group claim has two fields: Name is groupName, Namespace is https://auth.oraclecloud.com/saml/claims.',
+    'Microsoft’s page contradicts itself: it says that accounts are made at the first sign-in, and then that none is made.',
+  ],
 });

@@ -13,7 +13,7 @@ export default defineVendor({
   },
   prerequisites: [
     'A PagerDuty plan with single sign-on.',
-    'People have an account in PagerDuty before they sign in; signing in makes none.',
+    'People are invited to PagerDuty before they sign in; signing in makes no account.',
   ],
   inputs: [
     {

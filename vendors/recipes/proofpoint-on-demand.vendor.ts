@@ -19,6 +19,7 @@ export default defineVendor({
   inputs: [
     {
       id: 'host',
+      page: 'support',
       label: 'Host name',
       where: 'Proofpoint support names it: what stands before .pphosted.com.',
       example: 'contoso',
@@ -26,6 +27,7 @@ export default defineVendor({
     },
     {
       id: 'acsUrl',
+      page: 'support',
       label: 'Reply URL',
       where: 'From Proofpoint support, with its port.',
       example: 'https://contoso.pphosted.com:10041/v1/samlauth/samlconsumer',
@@ -33,11 +35,13 @@ export default defineVendor({
     },
     {
       id: 'signOnUrl',
+      page: 'support',
       label: 'Sign on URL',
-      where: 'From Proofpoint support.',
-      default: 'https://{input.host}.pphosted.com/ppssamlsp_hostname',
+      where:
+        'From Proofpoint support. Microsoft’s page ends it with /ppssamlsp_hostname, where hostname may stand for your own.',
       example: 'https://contoso.pphosted.com/ppssamlsp_contoso',
-      hint: '\\.pphosted\\.com/ppssamlsp',
+      hint: '^https://[a-z0-9-]+\\.pphosted\\.com/ppssamlsp_',
+      required: true,
     },
   ],
   saml: {
@@ -46,15 +50,17 @@ export default defineVendor({
     signOnUrl: '{input.signOnUrl}',
   },
   vendorFields: [
+    { label: 'Certificate (Base64)', value: '{file.certificate}' },
     { label: 'Microsoft Entra Identifier', value: '{saml.identifier}' },
     { label: 'Login URL', value: '{saml.loginUrl}' },
     { label: 'Logout URL', value: '{saml.logoutUrl}' },
-    { label: 'Certificate (Base64)', value: '{file.certificate}' },
   ],
   steps: [
     {
-      text: 'Open a case with Proofpoint support, give them the values above and wait until they confirm.',
+      text: 'Open a case with Proofpoint support, give them these values and the certificate, and wait until they confirm.',
       url: 'https://www.proofpoint.com/us/support-services',
+      values: true,
+      waits: true,
     },
   ],
   warnings: [

@@ -45,23 +45,15 @@ export default defineVendor({
     replyUrls: ['https://{input.host}:443/{input.prefix}/samlauthn/'],
     signOnUrl: 'https://{input.host}:443/{input.prefix}/hub',
   },
-  vendorFields: [
-    { label: 'Prefix', value: '{input.prefix}' },
-    { label: 'SAML host URI', value: 'https://{input.host}' },
-    { label: 'SAML entity ID', value: '{input.entityId}' },
-    { label: 'SAML IdP metadata', value: '{file.metadata}' },
-    {
-      label: 'SAML attribute for user ID',
-      value: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name',
-    },
-  ],
   steps: [
     {
       text: 'Make the virtual proxy and press Apply.',
       role: 'User who can create virtual proxies',
       menuPath: 'Qlik Management Console > Virtual Proxies > Create new',
       fields: [
+        { label: 'Description', value: 'a free one' },
         { label: 'Prefix', value: '{input.prefix}' },
+        { label: 'Session inactivity timeout (minutes)', value: 'your choice' },
         { label: 'Session cookie header name', value: 'a unique one' },
         { label: 'Anonymous access mode', value: 'No anonymous user' },
         { label: 'Authentication method', value: 'SAML' },
@@ -72,8 +64,13 @@ export default defineVendor({
           label: 'SAML attribute for user ID',
           value: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name',
         },
-        { label: 'SAML attribute for user directory', value: '[entra], in square brackets, or a claim' },
-        { label: 'SAML signing algorithm', value: 'SHA-256' },
+        {
+          label: 'SAML attribute for user directory',
+          value: '[entra], in square brackets, or the name of a claim',
+        },
+        { label: 'SAML signing algorithm', value: 'SHA-256, with a trusted certificate that matches' },
+        { label: 'SAML attribute mapping', value: 'optional, for example groups' },
+        { label: 'Add new server node', value: 'your choice' },
         { label: 'Host allowlist', value: '{input.host}' },
       ],
     },
@@ -82,13 +79,15 @@ export default defineVendor({
       menuPath: 'Associated items > Proxies > Link',
     },
     {
-      text: 'Download SP metadata and compare its addresses with those above.',
+      text: 'Download SP metadata and compare: entityID is the identifier, AssertionConsumerService the reply URL.',
       menuPath: 'Virtual Proxies > Download SP metadata',
     },
   ],
   warnings: [
     'Applying the virtual proxy restarts the proxies that are linked to it.',
     'The metadata file may have to be edited before Qlik takes it; Microsoft’s page says so, but not how.',
+    'Microsoft’s page shows identifiers at qlikpoc.com and qliksense.com; with a host of your own it is SAML entity ID.',
+    'It does not say which address of the SP metadata is the sign-on URL; ours ends with /hub.',
     'Another port than 443 has to be changed in both addresses.',
   ],
 });

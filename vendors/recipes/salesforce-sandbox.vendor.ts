@@ -17,7 +17,8 @@ export default defineVendor({
       id: 'metadata',
       asked: 'after-hand-over',
       label: 'Metadata of the single sign-on setting',
-      where: 'Salesforce Setup: Identity > Single Sign-On Settings > the setting > Download Metadata.',
+      where:
+        'Salesforce: Setup > Settings > Identity > Single Sign-On Settings > the setting > Download Metadata.',
       example: 'https://contoso--dev.sandbox.my.salesforce.com/saml/metadata',
       type: 'sp-metadata',
     },
@@ -25,7 +26,7 @@ export default defineVendor({
       id: 'signOnUrl',
       asked: 'after-hand-over',
       label: 'My Domain URL',
-      where: 'Salesforce Setup: Company Settings > My Domain.',
+      where: 'Salesforce: Setup > Settings > Company Settings > My Domain, once the domain is enabled.',
       example: 'https://contoso--dev.sandbox.my.salesforce.com',
       hint: '^https://.+\\.my\\.salesforce\\.com$',
     },
@@ -35,17 +36,29 @@ export default defineVendor({
     replyUrls: ['{metadata.acsUrls}'],
     signOnUrl: '{input.signOnUrl}',
   },
-  settings: { role: 'System Administrator', menuPath: 'Setup: Identity > Single Sign-On Settings' },
+  settings: {
+    role: 'Salesforce administrator',
+    menuPath: 'Setup > Settings > Identity > Single Sign-On Settings',
+  },
   vendorFields: [{ label: 'Choose File', value: '{file.metadata}' }],
   steps: [
-    'Press Edit, tick SAML Enabled and save.',
-    'Press New from Metadata File, choose the metadata file, press Create, and save under a name.',
+    { text: 'Press Edit, tick SAML Enabled and save.', fields: [{ label: 'SAML Enabled', value: 'On' }] },
+    {
+      text: 'Press New from Metadata File, choose the metadata file, press Create, name the setting and press Save.',
+      fields: [
+        { label: 'Choose File', value: '{file.metadata}' },
+        { label: 'Name', value: 'a free one' },
+      ],
+    },
     'Press Download Metadata and bring the file back here; a second plan enters its addresses in Entra.',
     {
-      text: 'Offer the new service on the sign-in page, beside Login Form.',
-      menuPath: 'Setup: Company Settings > My Domain > Authentication Configuration > Edit',
+      text: 'Offer the new service on the sign-in page, beside Login Form, and press Save.',
+      menuPath: 'Setup > Settings > Company Settings > My Domain > Authentication Configuration > Edit',
       fields: [{ label: 'Authentication Service', value: 'the name of the setting' }],
     },
   ],
-  warnings: ['Leave Login Form ticked until the sign-in worked.'],
+  warnings: [
+    'Leave Login Form ticked until the sign-in worked.',
+    'Microsoft’s page does not mention the identifier; it is taken from Salesforce’s metadata.',
+  ],
 });

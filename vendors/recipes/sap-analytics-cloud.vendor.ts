@@ -19,6 +19,7 @@ export default defineVendor({
   inputs: [
     {
       id: 'tenant',
+      page: 'metadata',
       label: 'Tenant',
       where:
         'SAP Analytics Cloud: Menu > System > Administration > Security > Edit > Download: the first part of entityID in the service provider metadata.',
@@ -27,6 +28,7 @@ export default defineVendor({
     },
     {
       id: 'domain',
+      page: 'metadata',
       label: 'Address',
       why: 'Tenants are on one of two hosts; entityID ends with it.',
       default: 'analytics',
@@ -53,9 +55,11 @@ export default defineVendor({
       ],
     },
     {
-      text: 'Enter your Login Credential, press Verify Account and sign in once; then press Save.',
+      text: 'Enter your own in Login Credential (Email), press Verify Account and sign in once; only then press Save.',
       check: 'SAP says that the account is verified.',
     },
   ],
-  warnings: ['NameID is the sign-in name in Entra; it must be what the chosen User Attribute holds.'],
+  warnings: [
+    'NameID is the sign-in name in Entra; it must be what the chosen User Attribute holds, or nobody is found.',
+  ],
 });

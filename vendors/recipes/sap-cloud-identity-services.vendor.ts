@@ -19,13 +19,14 @@ export default defineVendor({
       type: 'sp-metadata',
       label: 'Metadata File',
       where:
-        'SAP Cloud Identity Services: Applications and Resources > Tenant Settings > Single Sign-On > SAML 2.0 Configuration > Download Metadata File.',
+        'Its administration console (your address with /admin behind it): Applications and Resources > Tenant Settings > Single Sign-On > SAML 2.0 Configuration > Download Metadata File.',
       example: 'https://contoso.accounts.ondemand.com/saml2/metadata',
     },
     {
       id: 'signOnUrl',
-      label: 'Address of the business application',
-      where: 'The SAP application that people open.',
+      label: 'Sign on URL',
+      where:
+        'The address of the business application that people open. SAP’s article 3128585 says more, else SAP support.',
       example: 'https://contoso.example.hana.ondemand.com',
     },
   ],
@@ -37,21 +38,25 @@ export default defineVendor({
   },
   settings: {
     role: 'Administrator of the tenant',
-    menuPath: 'Identity Providers > Corporate Identity Providers > Create',
+    menuPath: 'Identity Providers > Corporate Identity Providers > + Create',
   },
   steps: [
     {
-      text: 'Create the corporate identity provider and save it.',
+      text: 'Press + Create, enter these values and press Create.',
       fields: [
-        { label: 'Display Name', value: 'Microsoft Entra ID' },
+        { label: 'Display Name', value: 'Microsoft Entra ID, or another name' },
         { label: 'Identity provider type', value: 'Microsoft ADFS/Entra ID (SAML 2.0)' },
-        { label: 'Metadata File', value: '{file.metadata}' },
       ],
     },
-    'Choose it as the identity provider of the applications for which people shall sign in through Entra.',
+    {
+      text: 'In the new identity provider press Browse at Metadata File, upload the file and press Save.',
+      menuPath: 'Trust > SAML 2.0 Configuration',
+      fields: [{ label: 'Metadata File', value: '{file.metadata}' }],
+    },
+    'Choose it as the identity provider of the applications for which people shall sign in through Entra. Microsoft’s page does not show where; SAP’s help does.',
   ],
   warnings: [
-    'People need no account there unless Identity Federation is switched on, which it is not at first.',
-    'For a further SAP application behind the same tenant, add a second gallery application with linked sign-on.',
+    'People need no account there unless Identity Federation is switched on, which it is not at first; then only people who are imported there get in.',
+    'For a further SAP application behind the same tenant, add a second gallery application with linked sign-on, and choose the same corporate identity provider for it.',
   ],
 });

@@ -12,11 +12,38 @@ export default defineVendor({
     date: '2024-03-25',
   },
   prerequisites: [
+    'A subscription to SAP Concur.',
     'You have the role Company Administrator in Concur.',
-    'People have a Concur account before they sign in; Concur support makes it. Its login_id is the mail address in Entra.',
+    'People have a Concur account before they sign in; Concur support makes it.',
+  ],
+  inputs: [
+    {
+      id: 'nameId',
+      label: 'What identifies a person at Concur?',
+      why: 'Unique User Identifier has to be the login_id at Concur.',
+      default: 'mail',
+      choices: [
+        { id: 'mail', title: 'Mail address (user.mail)', explanation: 'The usual one.' },
+        { id: 'upn', title: 'Sign-in name (user.userprincipalname)' },
+      ],
+    },
   ],
   templateNames: ['SAP Concur Travel and Expense'],
-  saml: { nameId: 'mail' },
+  saml: {
+    claims: {
+      set: [
+        { claim: 'NameID', attribute: 'mail', when: { input: 'nameId', equals: 'mail' } },
+        { claim: 'NameID', attribute: 'userprincipalname', when: { input: 'nameId', equals: 'upn' } },
+        { claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress', attribute: 'mail' },
+        { claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname', attribute: 'givenname' },
+        { claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname', attribute: 'surname' },
+        {
+          claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name',
+          attribute: 'userprincipalname',
+        },
+      ],
+    },
+  },
   planNotices: ['A tenant can hold one application for each region of SAP Concur: US, EMEA or China.'],
   settings: {
     role: 'Company Administrator',
@@ -32,13 +59,13 @@ export default defineVendor({
   ],
   steps: [
     {
-      text: 'Name the identity provider, upload the metadata file and press Add Metadata.',
+      text: 'Press Add, give the identity provider a name of your choice, upload the metadata file and press Add Metadata.',
       fields: [{ label: 'Upload XML File', value: '{file.metadata}' }],
     },
     'For sign-in on mobile devices, give the User access URL to Concur support.',
   ],
   warnings: [
-    'NameID must equal login_id at Concur. Where that is not the mail address, change the claim before anybody signs in.',
+    'NameID must equal login_id at Concur.',
     'Choose the identifier and reply URL of your own region; the template lists those of all.',
   ],
 });

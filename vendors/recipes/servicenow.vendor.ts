@@ -41,6 +41,8 @@ export default defineVendor({
     signOnUrl: 'https://{input.instance}.service-now.com/login_with_sso.do?glide_sso_id={input.sysId}',
     logoutUrl: 'https://{input.instance}.service-now.com/navpage.do',
   },
+  // The metadata is imported once; no source says that ServiceNow reads it again.
+  certificates: 'one',
   vendorFields: [
     { label: 'Import Identity Provider Metadata (URL)', value: '{saml.metadataUrl}', link: true },
   ],
@@ -68,6 +70,7 @@ export default defineVendor({
       menuPath: 'Multi-Provider SSO > Identity Providers > New > SAML',
       fields: [
         { label: 'Import Identity Provider Metadata (URL)', value: '{saml.metadataUrl}' },
+        { label: 'Name', value: 'as you like' },
         { label: 'NameID Policy', value: 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified' },
         { label: 'Advanced > User Field', value: 'email' },
       ],
@@ -82,6 +85,7 @@ export default defineVendor({
   warnings: [
     'NameID is the sign-in name in Entra. It must be what User Field holds: email, or else user_name.',
     'Activate is only there once Test Connection held; the property glide.authenticate.multisso.test.connection.mandatory set to false takes that condition away.',
-    'ServiceNow Express has fields of other names and takes user_name.',
+    'Do without the automatic configuration that Entra’s page offers: it asks for an administrator’s password of the instance (role security_admin) and leaves the X.509 certificate unmapped.',
+    'ServiceNow Express has other fields: Identity Provider URL takes the Microsoft Entra Identifier, Identity Provider’s AuthnRequest the Login URL, Identity Provider’s SingleLogoutRequest the Logout URL, PEM Certificate the certificate (Base64) from Entra’s single sign-on page; the field on the user table is user_name.',
   ],
 });

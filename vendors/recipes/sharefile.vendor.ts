@@ -19,12 +19,13 @@ export default defineVendor({
     {
       id: 'account',
       label: 'Account',
-      where: 'ShareFile: the first part of your address.',
+      where: 'ShareFile: the first part of your address; ShareFile support knows it.',
       example: 'contoso',
       hint: '^[a-z0-9-]+$',
     },
     {
       id: 'entityId',
+      page: 'addresses',
       label: 'ShareFile Issuer/ Entity ID',
       where:
         'ShareFile: Dashboard > Settings > Admin Settings > Security > Login & Security Policy > Single Sign-On/ SAML 2.0 Configuration > Basic Settings.',
@@ -34,18 +35,29 @@ export default defineVendor({
     },
     {
       id: 'acsUrl',
+      page: 'addresses',
       label: 'Assertion Consumer Service URL',
       where: 'On the same page, or from ShareFile support.',
       default: 'https://{input.account}.sharefile.com/saml/acs',
       example: 'https://contoso.sharefile.com/saml/acs',
       hint: '^https://[a-z0-9-]+\\.sharefile\\.(com|eu)/saml/',
     },
+    {
+      id: 'signOnUrl',
+      page: 'addresses',
+      label: 'Sign on URL',
+      where: 'From ShareFile support.',
+      default: 'https://{input.account}.sharefile.com/saml/login',
+      example: 'https://contoso.sharefile.com/saml/login',
+      hint: '^https://[a-z0-9-]+\\.sharefile\\.(com|eu)/saml/login$',
+      required: true,
+    },
   ],
   templateNames: ['Citrix ShareFile'],
   saml: {
     identifiers: ['{input.entityId}'],
     replyUrls: ['{input.acsUrl}'],
-    signOnUrl: 'https://{input.account}.sharefile.com/saml/login',
+    signOnUrl: '{input.signOnUrl}',
   },
   settings: {
     role: 'ShareFile administrator',
@@ -66,6 +78,6 @@ export default defineVendor({
     },
   ],
   warnings: [
-    'For accounts at sharefile.eu the sign-on URL ends with .eu as well; compare all three with ShareFile’s page.',
+    'Microsoft’s page has identifiers and reply URLs at sharefile.eu too, but a sign-on URL at sharefile.com only. With an account at .eu ask ShareFile support for all three.',
   ],
 });

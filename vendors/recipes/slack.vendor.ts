@@ -4,6 +4,7 @@ export default defineVendor({
   name: 'Slack',
   category: 'Collaboration',
   summary: 'Messaging. SAML from the gallery, tested in Slack before anybody is required to use it.',
+  draft: true,
   sources: {
     title: 'Configure Slack for Single sign-on with Microsoft Entra ID',
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/slack-tutorial',
@@ -37,26 +38,30 @@ export default defineVendor({
   planNotices: ['Slack makes an account at the first sign-in of everybody assigned; that may use a seat.'],
   settings: {
     menuPath:
-      'Settings & administration > Workspace settings > Authentication > SAML authentication > Configure',
+      'Workspace name > Settings & administration > Workspace settings > Settings & permissions > Authentication > SAML authentication: Configure',
     role: 'Workspace Owner or Org Owner',
   },
-  vendorFields: [
-    { label: 'SAML SSO URL', value: '{saml.loginUrl}' },
-    { label: 'Identity provider issuer', value: '{saml.identifier}' },
-    { label: 'Public Certificate', value: '{certificate.pem}' },
-    { label: 'Service provider issuer (Advanced options)', value: '{input.entityId}' },
-  ],
   steps: [
     {
-      text: 'Open the SAML settings, switch Test mode on and fill in these values. Under Advanced options choose “Don’t send this value” for AuthnContextClassRef.',
-      values: true,
+      text: 'Open the SAML settings, switch Test on at the top right and fill in these values. Under Advanced options choose also that the assertion is signed, as Entra does it.',
+      fields: [
+        { label: 'SAML SSO URL', value: '{saml.loginUrl}' },
+        { label: 'Identity provider issuer', value: '{saml.identifier}' },
+        { label: 'Public Certificate', value: '{certificate.pem}' },
+        { label: 'Advanced options > Sign AuthnRequest', value: 'Optional; it shows Slack’s certificate' },
+        { label: 'Advanced options > Service provider issuer', value: '{input.entityId}' },
+        { label: 'AuthnContextClassRef', value: 'Don’t send this value' },
+      ],
     },
     {
-      text: 'Test, choose under Settings whether single sign-on is required, partially required or optional, and press Save Configuration.',
+      text: 'Choose under Settings whether members may edit their profile, and that single sign-on is optional. Test, and press Save Configuration.',
       check: 'You come back to Slack as yourself. AADSTS75011 means that AuthnContextClassRef is still sent.',
     },
   ],
+  switchOn:
+    'choose under Settings whether single sign-on is required, partially required or stays optional, and press Save Configuration.',
   warnings: [
     'Begin with optional. Owners can sign in with their password until it is required; that is the way back.',
+    'Slack expects further attributes, which the template is said to send; Microsoft’s tutorial lists them in a picture only.',
   ],
 });

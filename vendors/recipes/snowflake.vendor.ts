@@ -4,6 +4,7 @@ export default defineVendor({
   name: 'Snowflake',
   category: 'Data',
   summary: 'Data warehouse. SAML from the gallery; the SQL for the security integration is written for you.',
+  draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with Snowflake',
     url: 'https://learn.microsoft.com/en-us/entra/identity/saas-apps/snowflake-tutorial',
@@ -14,7 +15,8 @@ export default defineVendor({
     {
       id: 'accountUrl',
       label: 'Account URL',
-      where: 'Snowsight: the account menu at the bottom left > View account details > Account/Server URL.',
+      where:
+        'Snowsight: the account menu at the bottom left > View account details > Account/Server URL, the one with the names of organization and account.',
       example: 'https://contoso-analytics.snowflakecomputing.com',
       hint: '^https://[a-z0-9._-]+\\.snowflakecomputing\\.com$',
     },
@@ -35,14 +37,18 @@ export default defineVendor({
     templateClaims: ['Unique User Identifier = user.userprincipalname'],
   },
   vendorFields: [
+    { label: 'SAML2_X509_CERT', value: '{certificate.oneLine}' },
     { label: 'SAML2_ISSUER', value: '{saml.identifier}' },
     { label: 'SAML2_SSO_URL', value: '{saml.loginUrl}' },
+    { label: 'SAML2_PROVIDER', value: 'CUSTOM' },
     { label: 'SAML2_SNOWFLAKE_ISSUER_URL', value: '{input.accountUrl}' },
     { label: 'SAML2_SNOWFLAKE_ACS_URL', value: '{input.accountUrl}/fed/login' },
   ],
   steps: [
     {
-      text: 'As ACCOUNTADMIN run the SQL in a worksheet; describe security integration {input.integrationName} then shows these values.',
+      text: 'Open a worksheet, choose All Queries and run the SQL; describe security integration {input.integrationName} then shows these values.',
+      role: 'Security administrator with the role ACCOUNTADMIN',
+      menuPath: 'Profile > Switch Role > ACCOUNTADMIN; Worksheets',
       values: true,
       files: ['snowflake-saml'],
     },

@@ -5,7 +5,6 @@ export default defineVendor({
   formerNames: ['Tableau Online'],
   category: 'Analytics',
   summary: 'Dashboards. SAML from the gallery; Tableau is told which claim is which.',
-  // The tutorial calls the entity ID’s last part the Microsoft Entra identifier, which looks wrong: the whole value is asked.
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with Tableau Cloud',
@@ -20,13 +19,15 @@ export default defineVendor({
     {
       id: 'entityId',
       label: 'Tableau Cloud entity ID',
-      where: 'Tableau Cloud: Settings > Authentication > SAML.',
+      page: 'tableau',
+      where: 'Tableau Cloud: Settings > Authentication > SAML. The whole value, alias included.',
       example: 'https://sso.online.tableau.com/public/sp/metadata?alias=0a1b2c3d-0000-4000-8000-000000000000',
       hint: '^https://sso\\.online\\.tableau\\.com/public/sp/metadata',
     },
     {
       id: 'acsUrl',
       label: 'Assertion Consumer Service URL',
+      page: 'tableau',
       where: 'On the same page.',
       example: 'https://sso.online.tableau.com/public/sp/SSO?alias=0a1b2c3d-0000-4000-8000-000000000000',
       hint: '^https://sso\\.online\\.tableau\\.com/public/sp/',
@@ -51,15 +52,33 @@ export default defineVendor({
     },
   },
   settings: {
-    role: 'Site administrator',
+    role: 'Tableau site administrator',
     menuPath: 'Settings > Authentication > Enable an additional authentication method > SAML',
   },
   vendorFields: [{ label: 'Import metadata file into Tableau Cloud', value: '{file.metadata}' }],
-  steps: ['Import the metadata file and press Apply.'],
+  steps: [
+    {
+      text: 'Press Browse, choose the metadata file and press Apply.',
+      fields: [{ label: 'Import metadata file into Tableau Cloud', value: '{file.metadata}' }],
+    },
+  ],
   attributeMapping: [
-    { label: 'Email', claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress' },
-    { label: 'First name', claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname' },
-    { label: 'Last name', claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname' },
-    { label: 'Full name', claim: 'DisplayName' },
+    {
+      label: 'Match assertions: Email',
+      claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress',
+    },
+    { label: 'Match assertions: Full name', claim: 'DisplayName' },
+    {
+      label: 'Match assertions: First name',
+      claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname',
+    },
+    {
+      label: 'Match assertions: Last name',
+      claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname',
+    },
+  ],
+  warnings: [
+    'Where the user name at Tableau is the sign-in name in Entra, Email takes http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name instead.',
+    'Microsoft’s tutorial calls the last part of the entity ID the Microsoft Entra identifier, which looks wrong: it is Tableau’s own.',
   ],
 });

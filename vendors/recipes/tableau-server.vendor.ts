@@ -4,7 +4,6 @@ export default defineVendor({
   name: 'Tableau Server',
   category: 'Analytics',
   summary: 'Dashboards on a server of your own. SAML from the gallery, with a key pair of the server.',
-  // The tutorial writes the server’s host as azure.<domain name>.link, an example; it mentions a username claim that it never defines.
   draft: true,
   sources: {
     title: 'Microsoft Entra SSO integration with Tableau Server',
@@ -20,13 +19,15 @@ export default defineVendor({
     {
       id: 'returnUrl',
       label: 'Tableau Server return URL',
-      where: 'Tableau Server: Configuration > User Identity & Access > Authentication Method > SAML.',
+      page: 'tableau',
+      where: 'Tableau Server: CONFIGURATION > User Identity & Access > Authentication Method > SAML.',
       example: 'https://tableau.contoso.example',
       hint: { pattern: '^https://[^/]*[^/]$', text: 'Without a slash at the end, and not localhost.' },
     },
     {
       id: 'entityId',
       label: 'SAML entity ID',
+      page: 'tableau',
       where: 'On the same page.',
       default: '{input.returnUrl}',
       example: 'https://tableau.contoso.example',
@@ -34,6 +35,7 @@ export default defineVendor({
     {
       id: 'acsUrl',
       label: 'Address in the metadata file',
+      page: 'tableau',
       where:
         'On the same page: Download XML Metadata File, AssertionConsumerService with HTTP-POST and index 0.',
       default: '{input.returnUrl}/wg/saml/SSO/index.html',
@@ -62,5 +64,9 @@ export default defineVendor({
     { label: 'User name', claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name' },
     { label: 'Email address', claim: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress' },
   ],
-  warnings: ['The key pair is that of the server, not of Entra, and its end is not watched here.'],
+  warnings: [
+    'Display names may have a claim as well; the template sends none for them, so name one that it sends, such as the one for user names.',
+    'Microsoft’s tutorial speaks of a claim for the user name and never defines it: here it is the sign-in name in Entra. Its host azure.….link is an example only.',
+    'The key pair is that of the server, not of Entra, and its end is not watched here.',
+  ],
 });

@@ -20,6 +20,8 @@ export default defineVendor({
     {
       text: 'Open a case with TeamViewer support, give them the metadata URL and wait until they confirm.',
       url: 'https://community.teamviewer.com/',
+      values: true,
+      waits: true,
     },
   ],
 });

@@ -17,26 +17,29 @@ export default defineVendor({
   ],
   inputs: [
     {
-      id: 'metadataUrl',
-      label: 'Metadata Url',
+      id: 'loginUrl',
+      page: 'provider',
+      label: 'Login URL',
       where:
         'Wdesk: Admin > Account Admin > Security > SAML > SAML Settings > Wdesk Service Provider Details.',
+      example: 'https://app.wdesk.com/auth/login/saml/contoso',
+      hint: '^https://[a-z0-9.-]+\\.wdesk\\.com/auth/login/saml/',
+    },
+    {
+      id: 'metadataUrl',
+      page: 'provider',
+      label: 'Metadata Url',
+      where: 'On the same page.',
       example: 'https://app.wdesk.com/auth/saml/sp/metadata/contoso',
       hint: '^https://[a-z0-9.-]+\\.wdesk\\.com/auth/saml/sp/metadata/',
     },
     {
       id: 'consumerUrl',
+      page: 'provider',
       label: 'Consumer url',
       where: 'On the same page.',
       example: 'https://app.wdesk.com/auth/saml/sp/consumer/contoso',
       hint: '^https://[a-z0-9.-]+\\.wdesk\\.com/auth/saml/sp/consumer/',
-    },
-    {
-      id: 'loginUrl',
-      label: 'Login URL',
-      where: 'On the same page.',
-      example: 'https://app.wdesk.com/auth/login/saml/contoso',
-      hint: '^https://[a-z0-9.-]+\\.wdesk\\.com/auth/login/saml/',
     },
   ],
   templateNames: ['Wdesk'],
@@ -46,12 +49,13 @@ export default defineVendor({
     signOnUrl: '{input.loginUrl}',
   },
   settings: {
-    role: 'Security Administrator',
+    role: 'Wdesk Security Administrator',
     menuPath: 'Admin > Account Admin > Security > SAML > SAML Settings',
   },
+  vendorFields: [{ label: 'Configure IdP Settings > Choose File', value: '{file.metadata}' }],
   steps: [
     {
-      text: 'Upload the metadata file and save the changes.',
+      text: 'Upload the metadata file, switch both settings on and press Save changes.',
       fields: [
         { label: 'Configure IdP Settings > Choose File', value: '{file.metadata}' },
         { label: 'SAML User ID is Wdesk Username', value: 'On' },

@@ -15,5 +15,11 @@ export default defineVendor({
   planNotices: [
     'A tenant can hold one application for Wrike: its identifier is the same for every customer.',
   ],
+  vendorFields: [
+    { label: 'Federation Metadata XML', value: '{file.metadata}' },
+    { label: 'Login URL', value: '{saml.loginUrl}' },
+    { label: 'Microsoft Entra Identifier', value: '{saml.identifier}' },
+    { label: 'Logout URL', value: '{saml.logoutUrl}' },
+  ],
   support: 'support@team.wrike.com',
 });

@@ -13,7 +13,7 @@ export default defineVendor({
   },
   prerequisites: [
     'A Zoho One plan with single sign-on.',
-    'Your domain is added and verified: Domains > Add Domain. People have an account with an address of it before they sign in.',
+    'Your domain is added and verified: Domains > Add Domain > Domain Name > Add. People have an account with an address of it before they sign in.',
   ],
   inputs: [
     {

@@ -12,7 +12,7 @@ export default defineVendor({
   },
   prerequisites: [
     'A Zoom plan with single sign-on, and a vanity URL.',
-    'People have an account in Zoom before they sign in; signing in makes none.',
+    'People have an account in Zoom before they sign in; provisioning or an administrator makes it.',
   ],
   inputs: [
     {
@@ -43,6 +43,6 @@ export default defineVendor({
     },
   ],
   warnings: [
-    'Where Zoom maps groups, its support needs the object IDs of the groups, and a group claim is added by hand.',
+    'Where Zoom maps groups, its support needs the object IDs of the groups, and a group claim is added by hand. A role claim is optional and is added by hand as well.',
   ],
 });

@@ -1,3 +1,4 @@
+import { dayOf } from '../../core/day-and-time';
 import { DAY_MS } from '../../core/durations';
 import type { Delegation } from '../../core/ports/store';
 import { authorise } from '../request/authorise';
@@ -73,7 +74,7 @@ export async function showDelegate({ store, clock }: Ports, objectId: string): P
 
 /** The day named is the last one. */
 export function lastDayOf({ until }: Pick<Delegation, 'until'>): string {
-  return new Date(until.getTime() - 1).toISOString().slice(0, 10);
+  return dayOf(new Date(until.getTime() - 1));
 }
 
 const SO_LONG = /^(\d{1,3})-(day|week)s?$/;

@@ -1,6 +1,7 @@
-import { isJsonObject, type Json } from '../../core/json';
+import { isJsonObject, type Json, type JsonObject } from '../../core/json';
 import type { Tx } from '../../core/ports/store';
 import type { NamedPerson } from '../../core/request';
+import type { NamedList } from '../../core/views';
 import { textAt } from '../../core/json-read';
 import type { Ports } from '../ports';
 import { personalChatOf } from '../request/approvers';
@@ -13,6 +14,14 @@ const MOST_KEPT = 30;
 export interface Told {
   readonly id: string;
   readonly text: string;
+  readonly lists: readonly NamedList[];
+}
+
+/** What somebody is told; `lists` is named below the text. */
+interface Telling {
+  readonly requestId: string;
+  readonly text: string;
+  readonly lists?: readonly NamedList[];
 }
 
 /**
@@ -22,24 +31,24 @@ export interface Told {
 export async function tellRequester(
   { store }: Ports,
   tx: Tx,
-  { requestId, by, text }: { requestId: string; by: NamedPerson | null; text: string },
+  { by, ...telling }: Telling & { by: NamedPerson | null },
 ): Promise<void> {
-  const request = await store.requests.lock(tx, requestId);
+  const request = await store.requests.lock(tx, telling.requestId);
   if (request === null || by?.objectId === request.owner.objectId) return;
-  await tellPerson({ store }, tx, { requestId, to: request.owner, text });
+  await tellPerson({ store }, tx, { ...telling, to: request.owner });
 }
 
 /** The same to anybody who has to do with the set-up. Call it with the request row locked. */
 export async function tellPerson(
   { store }: Pick<Ports, 'store'>,
   tx: Tx,
-  { requestId, to, text }: { requestId: string; to: NamedPerson; text: string },
+  { requestId, to, text, lists = [] }: Telling & { to: NamedPerson },
 ): Promise<void> {
   const request = await store.requests.lock(tx, requestId);
   if (request === null) return;
   const id = `told#${request.revision + 1}`;
-  const told = [...toldIn(request), { id, text }].slice(-MOST_KEPT);
-  await store.requests.update(tx, requestId, { facts: { [TOLD]: told as unknown as Json } });
+  const told = [...toldIn(request), { id, text, lists }].slice(-MOST_KEPT).map(asKept);
+  await store.requests.update(tx, requestId, { facts: { [TOLD]: told } });
   const conversation = personalChatOf(to);
   await store.cards.insert(tx, { requestId, kind: 'status', conversation, subject: id });
 }
@@ -48,5 +57,13 @@ export function toldIn({ facts }: { facts: Readonly<Record<string, Json>> }): re
   const told = facts[TOLD];
   return (Array.isArray(told) ? (told as Json[]) : [])
     .filter(isJsonObject)
-    .map((one) => ({ id: textAt(one, 'id'), text: textAt(one, 'text') }));
+    .map((one) => ({ id: textAt(one, 'id'), text: textAt(one, 'text'), lists: listsIn(one) }));
+}
+
+function asKept({ id, text, lists }: Told): JsonObject {
+  return { id, text, ...(lists.length === 0 ? {} : { lists: lists as unknown as Json }) };
+}
+
+function listsIn({ lists = [] }: JsonObject): readonly NamedList[] {
+  return lists as unknown as readonly NamedList[];
 }

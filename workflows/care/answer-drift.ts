@@ -1,3 +1,4 @@
+import { dayOf } from '../../core/day-and-time';
 import { DAY_MS } from '../../core/durations';
 import { correction, done, type Ports, type Reply } from '../ports';
 import { ACCEPT_REASON } from '../request/request-facts';
@@ -65,7 +66,7 @@ export function muteDrift(ports: Ports, pressed: DriftAnswer): Promise<Reply> {
       if (record !== null)
         await store.watched.save(tx, { ...record, mutedHash: pressed.drift, mutedUntil: until });
       await store.requests.update(tx, request.id, {});
-      return done(`Muted until ${until.toISOString().slice(0, 10)}.`);
+      return done(`Muted until ${dayOf(until)}.`);
     },
   );
 }

@@ -1,3 +1,4 @@
+import { dayIn } from '../../core/day-and-time';
 import type { Read } from '../../core/checks';
 import type { Baseline } from '../../core/drift';
 import type { Json } from '../../core/json';
@@ -151,7 +152,7 @@ function credential(item: Json): Entry {
   const id = textAt(item, 'keyId');
   const displayName = textAt(item, 'displayName');
   const endsAt = textAt(item, 'endDateTime');
-  return { id, name: `${displayName || id}, valid until ${endsAt.slice(0, 10)}`, displayName, endsAt };
+  return { id, name: `${displayName || id}, valid until ${dayIn(endsAt)}`, displayName, endsAt };
 }
 
 /** A signing certificate stands twice, with a private and a public half of one identifier. */

@@ -1,3 +1,4 @@
+import { dayIn } from '../../core/day-and-time';
 import type { Difference, DriftKind } from '../../core/drift';
 import type { Json } from '../../core/json';
 import { shortText } from '../../core/plain-words';
@@ -39,7 +40,7 @@ function untilWhen({ check, references }: Differing['wanted']): string | null {
   if (test !== 'includes' || !/^(key|password)Credentials/.test(at)) return null;
   const name = Object.entries(references).find(([, known]) => known === value)?.[0] ?? '';
   const end = references[name.replace(/\.\w+$/, '.endDateTime')] ?? '';
-  return end === '' ? null : `valid until ${end.slice(0, 10)}`;
+  return end === '' ? null : `valid until ${dayIn(end)}`;
 }
 
 /** A count is said by the check itself. */

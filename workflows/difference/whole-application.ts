@@ -1,3 +1,4 @@
+import { dayIn } from '../../core/day-and-time';
 import type { Difference } from '../../core/drift';
 import type { Json } from '../../core/json';
 import { valueAt } from '../../core/json-path';
@@ -18,7 +19,7 @@ export async function deletedOf(
     ? [appObjectId, `/applications/${appObjectId}`, 'The application']
     : [spObjectId, `/servicePrincipals/${spObjectId}`, 'The enterprise application'];
   const [answer] = await tenant.readAllowed([{ method: 'GET', path: `/directory/deletedItems/${id}` }]);
-  const on = textAt(answer?.body, 'deletedDateTime').slice(0, 10);
+  const on = dayIn(textAt(answer?.body, 'deletedDateTime'));
   const is =
     answer?.status === 200
       ? `deleted${on === '' ? '' : ` on ${on}`}, restorable for 30 days`

@@ -5,7 +5,7 @@ import { applies } from '../../vendors/questions';
 import type { Condition, Recipe } from '../../vendors/schema';
 import { fill, fillValue } from '../../vendors/templates';
 import type { RenewalNow } from './renewal-now';
-import { checksIn } from '../planner/recipe-checks';
+import { checksIn } from '../planner/input/recipe-checks';
 
 /** What everything on a hand-over is made of. */
 export interface HandOverContext {

@@ -1,3 +1,4 @@
+import { dayIn } from '../../core/day-and-time';
 import { DAY_MS } from '../../core/durations';
 import type { CalendarEntry, FileContent, HandOverFile } from '../../core/hand-over-file';
 import { AppError } from '../../core/errors';
@@ -116,14 +117,14 @@ function notReady(code: string): AppError {
 /** One entry for each number of days, on the day that is so many days before the end. */
 function entriesOf(context: HandOverContext, file: Of<'calendar'>): CalendarEntry[] {
   const { request } = context;
-  const end = valueOf(context, file, `${file.of}.endDate`);
+  const end = valueOf(context, file, `${file.of}.endDateTime`);
   const what = file.of === 'certificate' ? 'signing certificate' : secretLabelOf(context, file);
   const name = filledText(context, file.application === 'second' ? '{secondApp.name}' : '{app.name}');
   return [...new Set(file.daysBefore)].map((days) => ({
     uid: `${request.id}-${file.application}-${file.of}-${days}@latchkey`,
     day: daysBefore(end, days),
     title: `${name}: ${what} expires in ${days} ${days === 1 ? 'day' : 'days'}`,
-    text: `The ${what} of “${name}” expires on ${end}. Nobody can sign in with it after that day. Ask Latchkey in Teams for a new one. Request ${request.id}.`,
+    text: `The ${what} of “${name}” expires on ${dayIn(end)}. Nobody can sign in with it after that day. Ask Latchkey in Teams for a new one. Request ${request.id}.`,
   }));
 }
 
@@ -133,5 +134,5 @@ function secretLabelOf({ recipe }: HandOverContext, { application }: Of<'calenda
 }
 
 function daysBefore(end: string, days: number): string {
-  return new Date(Date.parse(`${end}T00:00:00Z`) - days * DAY_MS).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${end.slice(0, 10)}T00:00:00Z`) - days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -28,6 +28,9 @@ export function headlineOf(phase: HandOverView['phase'], told: Told): string {
   const { request, vendorName, news, secretLabel } = told;
   switch (phase) {
     case 'works':
+      // What was only watched until its first plan was in use before, and nobody had to confirm it.
+      if (textIn(request, 'completedAt') === '')
+        return `${vendorName} was in use before it was looked after here. ${begun(told)}`;
       return `SSO to ${vendorName} works. Confirmed by ${textIn(request, 'completedBy')}, ${dayAndTime(new Date(textIn(request, 'completedAt')))}.`;
     case 'taken-back':
       return request.state === 'removed'

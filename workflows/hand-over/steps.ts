@@ -1,11 +1,11 @@
 import type { SecretView, StepField, StepView } from '../../core/views';
 import type { Recipe } from '../../vendors/schema';
-import { answersOf } from '../planner/answers';
-import { humanTasks } from '../planner/human-tasks';
-import { partsOf } from '../planner/parts';
-import { checksIn } from '../planner/recipe-checks';
-import { SAML_URLS } from '../planner/saml-urls';
-import { wayOfSecond } from '../planner/second-application';
+import { answersOf } from '../planner/input/answers';
+import { humanTasks } from '../planner/notices/human-tasks';
+import { partsOf } from '../planner/input/parts';
+import { checksIn } from '../planner/input/recipe-checks';
+import { SAML_URLS } from '../planner/addresses/saml-urls';
+import { wayOfSecond } from '../planner/input/second-application';
 import { filledText, filledValue, isMet, type HandOverContext } from './context';
 import { itemViews, urlOf } from './items';
 import { fileLinks } from './links';

@@ -1,3 +1,4 @@
+import { dayIn } from '../../core/day-and-time';
 import type { References } from '../../core/graph-request';
 import type { RequestRecord } from '../../core/request';
 import type { Recipe } from '../../vendors/schema';
@@ -72,8 +73,8 @@ function withoutUnused(known: References, unused: ReadonlySet<string>): Referenc
 function valuesOfApplication(references: References, nameOf: (name: string) => string): References {
   const at = (name: string) => references[nameOf(name)] ?? '';
   const values = {
-    'secret.endDate': at('secret.endDateTime').slice(0, 10),
-    'certificate.endDate': at('certificate.endDateTime').slice(0, 10),
+    'secret.endDate': dayIn(at('secret.endDateTime')),
+    'certificate.endDate': dayIn(at('certificate.endDateTime')),
     'certificate.der': at('certificate.der'),
     ...certificateValues(at('certificate.der')),
   };

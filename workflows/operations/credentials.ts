@@ -1,3 +1,4 @@
+import { dayIn, dayOf } from '../../core/day-and-time';
 import type { Check, Expectation, Read } from '../../core/checks';
 import type { Alternative, PlannedOperation, WhileMetadataLate } from '../../core/plan';
 import {
@@ -35,7 +36,7 @@ function broughtByTemplate(validUntil: Date): Alternative {
   const found = `keyCredentials[usage=Verify&endDateTime>=${validUntil.toISOString()}]`;
   return {
     when: 'found',
-    says: `Or uses the certificate that came with the template, if it is valid until ${validUntil.toISOString().slice(0, 10)}.`,
+    says: `Or uses the certificate that came with the template, if it is valid until ${dayOf(validUntil)}.`,
     find: [{ read: READ_CERTIFICATES, outputs: certificateAt(found) }],
     readBack: [{ read: READ_CERTIFICATES, expect: [CERTIFICATE_IS_THERE] }],
   };
@@ -57,7 +58,7 @@ export function addSigningCertificate(args: {
     stage: 'credentials',
     change: 'create',
     title: 'Create a signing certificate',
-    details: [`Subject: ${args.subject}`, `Valid until: ${args.endDateTime.slice(0, 10)}`, alternative.says],
+    details: [`Subject: ${args.subject}`, `Valid until: ${dayIn(args.endDateTime)}`, alternative.says],
     via: servicePrincipalAddSigningCertificate,
     request: servicePrincipalAddSigningCertificate.build({
       spObjectId: SP,
@@ -143,7 +144,7 @@ export function addClientSecret(args: {
     stage: 'credentials',
     change: 'create',
     title: 'Create a client secret',
-    details: [`Name: ${args.marker}`, `Valid until: ${args.endDateTime.slice(0, 10)}`, args.goesTo],
+    details: [`Name: ${args.marker}`, `Valid until: ${dayIn(args.endDateTime)}`, args.goesTo],
     via: applicationAddPassword,
     request: applicationAddPassword.build({
       appObjectId: APP,

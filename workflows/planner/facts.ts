@@ -1,11 +1,11 @@
 import type { Tenant } from '../../core/ports/tenant';
 import { adoptedIn, EXISTING_APPLICATION, EXISTING_SECOND } from '../questions/existing-application-question';
 import { readExisting, type ExistingApplication } from '../reading/existing-application';
-import { claimAttributes } from './claims-notices';
+import { claimAttributes } from './claims/claims-notices';
 import type { DoneBefore } from './later-plan';
-import { identifiersIfChecked, identifiersOf } from './identifiers';
-import { filledAll, type PartInput, type PartInTenant } from './plan-input';
-import { lookAtTenant } from './tenant-facts';
+import { identifiersIfChecked, identifiersOf } from './addresses/identifiers';
+import { filledAll, type PartInput, type PartInTenant } from './input/plan-input';
+import { lookAtTenant } from './facts/tenant-facts';
 
 /** By its position: the question about the application to adopt, and the reference to the one that was made. */
 export const IN_TENANT = {

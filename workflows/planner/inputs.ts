@@ -2,15 +2,15 @@ import type { RequestRecord } from '../../core/request';
 import type { Recipe } from '../../vendors/schema';
 import type { Ports, Rules } from '../ports';
 import { placeholderValues } from '../request/placeholder-values';
-import { answersOf } from './answers';
-import { byHandReferences, isByHand, wantedGroup } from './access-by-hand';
-import { rolesOf } from './app-roles';
+import { answersOf } from './input/answers';
+import { byHandReferences, isByHand, wantedGroup } from './access/access-by-hand';
+import { rolesOf } from './access/app-roles';
 import { inTenant } from './facts';
 import type { DoneBefore } from './later-plan';
-import { partsOf } from './parts';
-import { eachOf, type CheckedInput, type Each, type PartInTenant, type PlanInput } from './plan-input';
-import { tenantDomainFor } from './tenant-domain';
-import { checkOutcomes } from './recipe-checks';
+import { partsOf } from './input/parts';
+import { eachOf, type CheckedInput, type Each, type PartInTenant, type PlanInput } from './input/plan-input';
+import { tenantDomainFor } from './facts/tenant-domain';
+import { checkOutcomes } from './input/recipe-checks';
 
 export type Looking = Pick<Ports, 'tenant' | 'clock' | 'rules'>;
 

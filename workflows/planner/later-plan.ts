@@ -7,7 +7,7 @@ import { BROUGHT_REPLY_URLS } from '../reading/existing-application';
 import { isInEffect, makesThings } from '../request/plan-stages';
 import { referencesTo, watchedIn } from '../request/watched-application';
 import { referencesOf } from '../reading/operation-context';
-import { isTenantWide } from './tenant-wide';
+import { isTenantWide } from './input/tenant-wide';
 
 /** What earlier set-up plans of a request have written already. */
 export interface DoneBefore {

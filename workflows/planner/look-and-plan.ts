@@ -1,17 +1,17 @@
 import type { PlanDocument } from '../../core/plan';
 import type { Tenant } from '../../core/ports/tenant';
-import type { Each, PlanInput } from './plan-input';
+import type { Each, PlanInput } from './input/plan-input';
 import type { Conflict } from '../questions/existing-application-question';
 import { withPermissionNames } from '../policy/permission-names';
-import { withoutFormerTasks } from './access-by-hand';
-import { heldPermissionNotices } from './held-permissions';
+import { withoutFormerTasks } from './access/access-by-hand';
+import { heldPermissionNotices } from './facts/held-permissions';
 import { laterPlan, type DoneBefore } from './later-plan';
 import { IN_TENANT } from './facts';
 import { planInputs, type Looking, type Planning } from './inputs';
 import { planSetup } from './plan-setup';
-import type { TenantFacts } from './tenant-facts';
-import { unknownReferenceNotices } from './unknown-references';
-import { writtenAddressNotices } from './written-addresses';
+import type { TenantFacts } from './facts/tenant-facts';
+import { unknownReferenceNotices } from './input/unknown-references';
+import { writtenAddressNotices } from './addresses/written-addresses';
 
 /** Rare: plans the difference where at least one of the applications is there already. */
 export type PlanWithAdopted = (

@@ -1,17 +1,17 @@
 import { cloud } from '../../core/cloud';
 import type { PlanDocument, PlannedOperation, PlanNotice } from '../../core/plan';
 import { instantiateApplication } from '../operations/application';
-import { accessOperations } from './access';
-import { byHandReferences } from './access-by-hand';
-import { addressesOfTemplate } from './addresses-of-template';
-import { noticesFor } from './notices';
-import { openIdConnectOperations } from './open-id-connect';
-import { eachOf, markInNotes, type Each, type PlanInput, type SamlInput } from './plan-input';
-import { checkReferences } from './recipe-checks';
+import { accessOperations } from './access/access';
+import { byHandReferences } from './access/access-by-hand';
+import { addressesOfTemplate } from './addresses/addresses-of-template';
+import { noticesFor } from './notices/notices';
+import { openIdConnectOperations } from './sign-on/open-id-connect';
+import { eachOf, markInNotes, type Each, type PlanInput, type SamlInput } from './input/plan-input';
+import { checkReferences } from './input/recipe-checks';
 import { openToEverybody } from '../operations/service-principal';
-import { TENANT_DOMAIN } from './tenant-domain';
-import { samlOperations } from './saml';
-import { asSecond, byStage, titled } from './second-application';
+import { TENANT_DOMAIN } from './facts/tenant-domain';
+import { samlOperations } from './sign-on/saml';
+import { asSecond, byStage, titled } from './input/second-application';
 
 /** The plan of a set-up: operations in the order in which they run, all names and end dates fixed. */
 export function planSetup(inputs: Each<PlanInput>): PlanDocument {

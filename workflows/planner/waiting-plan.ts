@@ -2,7 +2,7 @@ import type { PlanNotice } from '../../core/plan';
 import type { RequestRecord } from '../../core/request';
 import type { PlanKind } from '../../core/stages';
 import { endsWaiting } from '../request/before-later-plan';
-import { info } from './notice';
+import { info } from './input/notice';
 
 /** Said on a plan that ends another one, which waits at its gate. */
 export function waitingNotices(request: RequestRecord, kind: PlanKind): PlanNotice[] {

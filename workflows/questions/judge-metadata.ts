@@ -1,3 +1,4 @@
+import { dayOf } from '../../core/day-and-time';
 import { quotable } from '../../core/characters';
 import type { VendorMetadata } from '../../core/ports/saml-metadata';
 import { oddIdentifier } from '../../vendors/identifier';
@@ -47,7 +48,7 @@ function noneUsable(acsUrls: readonly string[]): string {
 
 function ended({ validUntil }: VendorMetadata, now: Date): string[] {
   if (validUntil === null || validUntil > now) return [];
-  const day = validUntil.toISOString().slice(0, 10);
+  const day = dayOf(validUntil);
   return [
     `This metadata was valid until ${day} only. Ask the vendor for a newer one, or compare its values.`,
   ];

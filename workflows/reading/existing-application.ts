@@ -1,3 +1,4 @@
+import { dayIn } from '../../core/day-and-time';
 import { AppError } from '../../core/errors';
 import type { References } from '../../core/graph-request';
 import { isJsonObject, type Json, type JsonObject } from '../../core/json';
@@ -11,7 +12,7 @@ export interface Candidate {
   readonly objectId: string;
   readonly clientId: string;
   readonly displayName: string;
-  /** `2026-11-21`; blank when Graph does not say. */
+  /** `21 Nov 2026`; blank when Graph does not say. */
   readonly createdOn: string;
   /** The request of ours that made it; `null` when somebody else did. */
   readonly madeBy: string | null;
@@ -46,7 +47,7 @@ export function candidateOf(item: Json): Candidate {
     objectId: textAt(item, 'id'),
     clientId: textAt(item, 'appId'),
     displayName: textAt(item, 'displayName'),
-    createdOn: textAt(item, 'createdDateTime').slice(0, 10),
+    createdOn: dayIn(textAt(item, 'createdDateTime')),
     madeBy: requestThatMade(item),
   };
 }

@@ -1,3 +1,4 @@
+import { dayOf } from '../../core/day-and-time';
 import { DAY_MS } from '../../core/durations';
 import { isTakenBack, type RequestRecord } from '../../core/request';
 import { textIn } from './request-facts';
@@ -16,7 +17,7 @@ export function restorableFrom(since: Date) {
   const until = new Date(since.getTime() + RESTORABLE_MS);
   return {
     dueAt: until,
-    reason: `Until ${until.toISOString().slice(0, 10)} the application can be restored: press Restore. After that Entra deletes it for good.`,
+    reason: `Until ${dayOf(until)} the application can be restored: press Restore. After that Entra deletes it for good.`,
     facts: { [RESTORABLE_UNTIL]: until.toISOString() },
   };
 }

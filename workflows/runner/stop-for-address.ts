@@ -1,5 +1,5 @@
 import type { AddressOfTemplate } from '../../core/plan';
-import { ADDRESS_NAMES } from '../planner/addresses-of-template';
+import { ADDRESS_NAMES } from '../planner/addresses/addresses-of-template';
 import { askNext, COLLECTING_MS } from '../questions/ask-next';
 import { keptMissing } from '../questions/missing-address';
 import type { Ports } from '../ports';

@@ -1,3 +1,4 @@
+import { dayIn } from '../../core/day-and-time';
 import type { AuditEvent } from '../../core/audit-events';
 import type { Json } from '../../core/json';
 import { textAt } from '../../core/json-read';
@@ -69,11 +70,10 @@ const SENTENCES: Partial<Readonly<Record<AuditEvent, Sentence>>> = {
   'request-removed': () => 'removed it: single sign-on is over',
   'request-restored': () => 'read back what was restored',
   'owner-changed': ({ details }) => `took it over from ${textAt(details, 'from.displayName')}`,
-  'end-told': ({ details }) =>
-    `told that the ${text(details['what'])} ends ${text(details['ends']).slice(0, 10)}`,
+  'end-told': ({ details }) => `told that the ${text(details['what'])} ends ${dayIn(text(details['ends']))}`,
   'put-back': () => 'asked for what differs to be put back',
   accept: ({ details }) => `asked for what differs to stand: ${text(details['reason'])}`,
-  'drift-muted': ({ details }) => `muted what differs until ${text(details['until']).slice(0, 10)}`,
+  'drift-muted': ({ details }) => `muted what differs until ${dayIn(text(details['until']))}`,
   'request-put-back': () => 'put back what differed and read it back',
   'request-accepted': () => 'read back what is accepted',
   'request-cancelled': () => 'cancelled',

@@ -1,4 +1,4 @@
-import { dayAndTime } from '../../core/day-and-time';
+import { dayOf } from '../../core/day-and-time';
 import type { Drift } from '../../core/drift';
 import type { DriftView } from '../../core/drift-view';
 import type { CardRecord } from '../../core/ports/card-store';
@@ -17,7 +17,7 @@ import { buttonsFor, headlineOf, NO_BUTTONS, notesOn, rowsOf, technicalOf } from
 
 type Standing = Omit<
   DriftView,
-  'kind' | 'requestId' | 'vendorName' | 'applicationName' | 'requesterName' | 'renamed'
+  'kind' | 'requestId' | 'vendorName' | 'applicationName' | 'requesterName' | 'isOurs' | 'renamed'
 >;
 
 /** What differs now, on the card that was posted for it; what is over says so and has no buttons. */
@@ -28,7 +28,8 @@ export async function driftView(ports: Ports, request: RequestRecord, card: Card
     kind: 'drift',
     requestId: request.id,
     ...names,
-    requesterName: request.requester.displayName,
+    requesterName: (isOnlyWatched(request) ? request.owner : request.requester).displayName,
+    isOurs: !isOnlyWatched(request),
     renamed: standing.state === 'replaced' ? '' : renamedIn(record, names.applicationName),
     ...standing,
   };
@@ -57,10 +58,6 @@ function standingNow(ports: Ports, { request, record, card }: Shown): Standing {
     buttons: buttonsFor(drift.differences, { isMuted, isOurs: !isOnlyWatched(request) }),
     mentions: card.conversation === personalChatOf(request.owner) ? [request.owner] : [],
   };
-}
-
-function dayOf(at: Date): string {
-  return dayAndTime(at).split(' ').slice(0, 3).join(' ');
 }
 
 /** What it differs from. */

@@ -23,7 +23,7 @@ export async function noticeView(ports: Ports, request: RequestRecord): Promise<
       { label: 'Application', value: applicationName },
       { label: 'Set up by', value: request.requester.displayName },
       { label: 'Ready in Entra', value: timeIn(request, 'handedOverAt') },
-      ...(completed
+      ...(completed && textIn(request, 'completedAt') !== ''
         ? [
             { label: 'Vendor side confirmed', value: timeIn(request, 'completedAt') },
             { label: 'Confirmed by', value: textIn(request, 'completedBy') },

@@ -1,3 +1,4 @@
+import { dayIn } from '../../core/day-and-time';
 import { isJsonObject, type Json, type JsonObject } from '../../core/json';
 import type { PlanDocument } from '../../core/plan';
 import type { LabelledValue } from '../../core/views';
@@ -41,7 +42,7 @@ function mailIn(bodies: readonly JsonObject[]): LabelledValue[] {
 function secretIn(bodies: readonly JsonObject[]): LabelledValue[] {
   const credentials = bodies.map((body) => body['passwordCredential'] ?? null).filter(isJsonObject);
   const [end] = textsAt(credentials, 'endDateTime');
-  return end === undefined ? [] : [{ label: 'Client secret valid until', value: end.slice(0, 10) }];
+  return end === undefined ? [] : [{ label: 'Client secret valid until', value: dayIn(end) }];
 }
 
 function textsAt(items: readonly JsonObject[], name: string): string[] {

@@ -32,8 +32,9 @@ export function riskOf({ document, kind, seq }: PlanRecord, { plans, records }: 
     case 'change':
       return riskOfChange(document, plans);
     case 'renew':
-    case 'accept':
       return AS_IT_IS;
+    case 'accept':
+      return { severity: 'info', text: 'Whoever can sign in now still can.' };
   }
 }
 
@@ -56,6 +57,9 @@ function riskOfPutBack(document: PlanDocument): Risk {
   const { operations } = document;
   if (operations.some(({ readBack }) => readBack.some(({ expect }) => expect.some(isSwitchedOn))))
     return { severity: 'warning', text: 'Whoever is assigned will be able to sign in again.' };
+  const changed = operations.filter(({ change }) => change !== 'keep');
+  if (assignmentRequired(changed) === true && whoIsLetIn(changed).length === 0)
+    return { severity: 'warning', text: 'Only who is assigned will be able to sign in.' };
   return riskOfSetup(document) ?? AS_IT_IS;
 }
 

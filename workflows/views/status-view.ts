@@ -24,6 +24,7 @@ export async function statusView(
         requestId: request.id,
         vendorName: (await namesOf(ports, request)).vendorName,
         text: told.text,
+        lists: told.lists,
         mention: isTheirs ? request.owner : null,
       };
 }

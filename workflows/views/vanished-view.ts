@@ -8,6 +8,7 @@ import { whyNoRecipe } from '../request/recipe-of';
 export async function vanishedView(ports: Ports, request: RequestRecord): Promise<StatusView> {
   return {
     kind: 'status',
+    lists: [],
     requestId: request.id,
     vendorName: (await namesOf(ports, request)).vendorName,
     text: [request.reason, whyNoRecipe(request), WHAT_STAYS[request.state]].filter(Boolean).join(' '),

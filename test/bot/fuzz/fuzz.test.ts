@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseCardAction } from '../../../bot/card-action';
+import { parseCardAction } from '../../../bot/clicks/parse-card-action';
 import { sha256Hex } from '../../../core/ids';
 import { canonicalJson } from '../../../core/json';
 import type { Json } from '../../../core/json';

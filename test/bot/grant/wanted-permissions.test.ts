@@ -3,7 +3,7 @@ import { GRANT_MODES, wantedPermissions, type GrantMode } from '../../../bot/gra
 import { GRAPH_OPERATIONS } from '../../../graph/requests';
 import { loadRecipes } from '../../../vendors/catalogue';
 import type { Recipe } from '../../../vendors/schema';
-import { isHeld } from '../../../workflows/planner/held-permissions';
+import { isHeld } from '../../../workflows/planner/facts/held-permissions';
 import { sampleRequests } from '../../graph/support/sample-arguments';
 
 let all: readonly Recipe[];

@@ -1,4 +1,4 @@
-import { help } from '../../../bot/help';
+import { help } from '../../../bot/commands/help';
 import { samplesWith } from '../samples';
 import { LENGTHS, TEXTS, withoutTwins, type CardInState } from './card-in-state';
 

@@ -77,6 +77,11 @@ const BREAKING: Readonly<Record<RuleName, readonly CardInState[]>> = {
     withActions(button('Approve all', { requestId: 'a' }), button('Approve all', { requestId: 'b' })),
     withBody({ type: 'Input.Text', id: 'a', label: 'A' }, { type: 'Input.Text', id: 'b', label: 'A' }),
   ],
+  'days in one form': [
+    withBody(text({ text: 'Valid until: 2029-01-15' })),
+    withBody({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: 'ends on 2029-01-15.' }] }),
+    shown({ speak: 'Muted until 2029-01-15' }),
+  ],
   'at most two plain buttons': [withActions(...['A', 'B', 'C'].map((title) => button(title, {})))],
   'what takes away looks like it': [
     withActions(button('Undo', {})),

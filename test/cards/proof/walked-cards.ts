@@ -7,6 +7,7 @@ import { walkRecipe } from '../../support/walk-recipe';
 import { startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
 import { removalCards } from './removal-cards';
 import { renewalCards } from './renewal-cards';
+import { watchCards } from './watch-cards';
 import { LONGEST_NAME, withoutTwins, type CardInState, type Length } from './card-in-state';
 
 export const VENDORS = ['amplitude', 'logzio', 'collate', 'emnify', 'sekoia'] as const;
@@ -28,6 +29,7 @@ export async function walkedCards(): Promise<CardInState[]> {
     await inEveryState(),
     await withHarness(renewalCards),
     await withHarness(removalCards),
+    await withHarness(watchCards),
   ];
   return numbered(withoutTwins(sets.flat()));
 }

@@ -1,6 +1,6 @@
 import { toAppError } from '../../../graph/errors';
 import { judgeWrite } from '../../../graph/retry';
-import { untilExempt } from '../../../workflows/planner/identifier-notices';
+import { untilExempt } from '../../../workflows/planner/addresses/identifier-notices';
 import { inventedRecipe, planInputFor } from '../../support/plan-input';
 
 interface Refusal {

@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { heardIn } from '../../../bot/inbound-text';
+import { heardIn } from '../../../bot/inbound/inbound-text';
 import { mentionsIn, textNaming, textShown } from '../../../core/heard';
 import type { RunCase } from '../corpus.test';
 

@@ -1,4 +1,4 @@
-import { parseCommand } from '../../../bot/commands';
+import { parseCommand } from '../../../bot/commands/commands';
 import { namedIn } from '../../../workflows/care/tenant/named-application';
 
 /** What somebody typed, as the command it is and the application that it names. */

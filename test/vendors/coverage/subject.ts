@@ -3,10 +3,10 @@ import { questionsOf } from '../../../vendors/questions';
 import { textOf } from '../../../vendors/conditional';
 import { loadCatalogue } from '../../../vendors/catalogue';
 import type { Input, Recipe } from '../../../vendors/schema';
-import { humanTasks } from '../../../workflows/planner/human-tasks';
-import type { PlanInput } from '../../../workflows/planner/plan-input';
+import { humanTasks } from '../../../workflows/planner/notices/human-tasks';
+import type { PlanInput } from '../../../workflows/planner/input/plan-input';
 import { planSetup } from '../../../workflows/planner/plan-setup';
-import type { TenantFacts } from '../../../workflows/planner/tenant-facts';
+import type { TenantFacts } from '../../../workflows/planner/facts/tenant-facts';
 import { planInputFor } from '../../support/plan-input';
 import { readCoverage, type Coverage } from './coverage-file';
 

@@ -2,7 +2,7 @@ import type { Recipe } from '../../../vendors/schema';
 import type { RecipeText } from '../../../vendors/written/recipe';
 import { loadCatalogue } from '../../../vendors/catalogue';
 import { checkWrittenRecipe } from '../../../vendors/check-written';
-import { noticesFor } from '../../../workflows/planner/notices';
+import { noticesFor } from '../../../workflows/planner/notices/notices';
 import { planInputFor } from '../../support/plan-input';
 import { written } from '../../support/written-recipe';
 

@@ -141,7 +141,7 @@ test('support is written to with every typed value and both files, and the step 
   const [message] = recipe.messages;
   expect(message).toMatchObject({ to: 'help@lumen.example', attachments: ['metadata', 'certificate'] });
   expect(message?.body).toContain(
-    'SSO endpoint: {authority.url}/{tenant.id}/saml2\nEntity: https://sts.windows.net/{tenant.id}/\nMetadata and certificate: attached',
+    'SSO endpoint: {authority.url}/{tenant.id}/saml2\nEntity: https://sts.windows.net/{tenant.id}/\nAttached: metadata, certificate',
   );
   expect(message?.body).not.toContain('certificate.pem');
   expect(recipe.handOver.messages).toEqual(['support']);
@@ -149,6 +149,16 @@ test('support is written to with every typed value and both files, and the step 
   expect(complete({ ...PRISM, support: 'help@prism.example' }).messages[0]?.body).toContain(
     'by a channel that you name for secrets',
   );
+});
+
+test.each([
+  ['{file.metadata}', ['metadata'], 'Attached: metadata'],
+  ['{file.certificate}', ['metadata', 'certificate'], 'Attached: metadata, certificate'],
+])('the message to support names what is attached, and nothing else: %s', (value, attachments, line) => {
+  const vendorFields = [{ label: 'File', value }];
+  const [message] = complete({ ...LUMEN, support: 'help@lumen.example', vendorFields }).messages;
+  expect(message?.attachments).toEqual(attachments);
+  expect(message?.body.split('\n')).toContain(line);
 });
 
 test('a message that a pause sends is not shown again', () => {

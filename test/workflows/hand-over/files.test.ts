@@ -184,7 +184,7 @@ describe('a client secret', () => {
       /^CLIENT_ID=[\da-f-]{36}\nCLIENT_SECRET=<Client Secret: press Reveal secret in Teams>\n$/,
     );
     const end = view.items[0]?.value ?? '';
-    const reminder = new Date(Date.parse(end) - 14 * 86_400_000).toISOString().slice(0, 10);
+    const reminder = new Date(Date.parse(`${end} UTC`) - 14 * 86_400_000).toISOString().slice(0, 10);
     expect((await bytesOf(requestId, 'renewal')).toString()).toContain(
       `DTSTART;VALUE=DATE:${reminder.replaceAll('-', '')}`,
     );

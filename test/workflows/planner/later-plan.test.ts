@@ -1,6 +1,6 @@
 import type { Check } from '../../../core/checks';
 import { laterOperations } from '../../../workflows/planner/later-plan';
-import { samlOperations } from '../../../workflows/planner/saml';
+import { samlOperations } from '../../../workflows/planner/sign-on/saml';
 import { inventedRecipe, planInputFor } from '../../support/plan-input';
 
 const POLICY = '/policies/defaultAppManagementPolicy';

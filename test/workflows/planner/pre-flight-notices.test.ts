@@ -1,5 +1,5 @@
-import { noticesFor } from '../../../workflows/planner/notices';
-import { checkOutcomes } from '../../../workflows/planner/recipe-checks';
+import { noticesFor } from '../../../workflows/planner/notices/notices';
+import { checkOutcomes } from '../../../workflows/planner/input/recipe-checks';
 import { inventedRecipe, planInputFor } from '../../support/plan-input';
 import { doneBefore } from '../../../workflows/planner/later-plan';
 import { planWithAdopted } from '../../../workflows/planner/adoption/adopt-parts';

@@ -262,11 +262,11 @@ describe('metadata', () => {
 
   test('that has ended is asked about, and confirmed as it was read', async () => {
     const requestId = await atMetadata();
-    expect((await say(requestId, EXPIRED)).text).toMatch(/valid until 2020-01-01 only.*Use it anyway/);
+    expect((await say(requestId, EXPIRED)).text).toMatch(/valid until 1 Jan 2020 only.*Use it anyway/);
     const { value, problem } = await shown(requestId);
     expect(problem).toMatchObject({ severity: 'warning' });
     expect(value).toMatch(/^pasted XML, sha256/);
-    expect((await say(requestId, value ?? '')).text).toMatch(/valid until 2020-01-01 only/);
+    expect((await say(requestId, value ?? '')).text).toMatch(/valid until 1 Jan 2020 only/);
     expect(await confirm(requestId, value ?? '')).toMatchObject({ kind: 'done' });
     const request = await requestOf(harness, requestId);
     expect(request.answers.given['metadata']).toMatchObject({
@@ -279,7 +279,7 @@ describe('metadata', () => {
     const requestId = await atMetadata();
     await say(requestId, EXPIRED);
     const other = EXPIRED.replace('2020-01-01', '2021-01-01');
-    expect((await confirm(requestId, other)).text).toMatch(/valid until 2021-01-01 only/);
+    expect((await confirm(requestId, other)).text).toMatch(/valid until 1 Jan 2021 only/);
     expect((await requestOf(harness, requestId)).answers.given).not.toHaveProperty('metadata');
   });
 

@@ -1,4 +1,4 @@
-import { mayPress } from '../../../bot/may-press';
+import { mayPress } from '../../../bot/clicks/may-press';
 import { catalogueOf } from '../../../vendors/catalogue';
 import { currentPage } from '../../support/answer-pages';
 import { cancelRequest } from '../../../workflows/questions/cancel-request';

@@ -125,6 +125,22 @@ describe('who will be able to sign in', () => {
     );
   });
 
+  test('what is put back says whom it lets in, or keeps out', () => {
+    expect(risk(plan([{ ...required(true), change: 'change' }], 'put-back'))).toEqual({
+      severity: 'warning',
+      text: 'Only who is assigned will be able to sign in.',
+    });
+    expect(risk(plan([operation({ key: 'put-back-1', change: 'change' })], 'put-back'))?.text).toBe(
+      'Who may sign in stays as it is.',
+    );
+  });
+
+  test('to accept writes nothing, and lets nobody out who came in', () => {
+    expect(risk(plan([operation({ key: 'accept-2-1', change: 'keep' })], 'accept'))?.text).toBe(
+      'Whoever can sign in now still can.',
+    );
+  });
+
   test('an undo says who loses access', () => {
     const setUp = plan([required(true), assigning('SSO Users')]);
     const undo = plan([deleting], 'undo', 3);
@@ -174,7 +190,7 @@ test('what was not asked stands on the plan in words', () => {
     { label: 'Name', value: 'Amplitude' },
     { label: 'Accounts', value: 'people of this tenant only' },
     { label: 'Told before the certificate ends', value: 'alex@contoso.example' },
-    { label: 'Client secret valid until', value: '2027-05-29' },
+    { label: 'Client secret valid until', value: '29 May 2027' },
     { label: 'Consent', value: 'given once for everybody in the tenant' },
   ]);
   expect(choicesIn({ ...document, kind: 'undo' })).toEqual([]);

@@ -2,13 +2,16 @@ import type { NotOurs } from '../../../core/drift';
 import type { Tx } from '../../../core/ports/store';
 import type { WatchedRecord } from '../../../core/ports/watched';
 import type { RequestRecord } from '../../../core/request';
+import type { NamedList } from '../../../core/views';
 import { tellRequester } from '../../approval/tell-requester';
 import type { Ports } from '../../ports';
 import { isOnlyWatched } from '../../request/watched-application';
 import type { SeenLook } from './judge';
 
-const MOST_NAMES = 5;
-const NAME_CHARACTERS = 80;
+/** Longest address that Entra takes as a redirect URI. */
+const NAME_CHARACTERS = 256;
+/** Of all names together: what has room on one card, and in a message. */
+const MOST_CHARACTERS = 7_000;
 
 interface FirstLook {
   readonly request: RequestRecord;
@@ -30,18 +33,34 @@ export async function tellOfBaseline(
   const [called = 'The application'] = Object.values(look.names)
     .filter((name) => name !== '')
     .map((name) => `“${clipped(name)}”`);
-  const beside = isOnlyWatched(request) ? 'Now' : 'Beside what was set up here';
+  const what = isOnlyWatched(request) ? 'What it holds now' : 'What it holds now beside what was set up here';
   const text =
-    `${called} is watched in Microsoft Entra ID from now on. ${beside} it holds: ` +
-    `${found.map(listed).join('; ')}. These count as known and are told no more; what is added later is told.`;
-  await tellRequester(ports, tx, { requestId: request.id, by: null, text });
+    `${called} is watched in Microsoft Entra ID from now on. ${what} counts as known and is told this once, ` +
+    'so look it through; what is added later is told.';
+  await tellRequester(ports, tx, { requestId: request.id, by: null, text, lists: named(found) });
 }
 
-function listed({ label, names }: NotOurs): string {
-  const shown = names.slice(0, MOST_NAMES).map(clipped);
-  const more = names.length - shown.length;
-  return `${label}: ${names.length} (${[...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(', ')})`;
+/** As many names as have room; the others are counted. */
+function named(found: readonly NotOurs[]): NamedList[] {
+  let room = MOST_CHARACTERS;
+  return found.map(({ label, names }) => {
+    const shown = names.map(clipped).filter((name) => (room -= name.length) >= 0);
+    return { label, labels: PLURALS[label] ?? label, names: shown, unnamed: names.length - shown.length };
+  });
 }
+
+const PLURALS: Readonly<Record<string, string>> = {
+  'Redirect URI': 'Redirect URIs',
+  'Redirect URI of a single-page application': 'Redirect URIs of a single-page application',
+  'Redirect URI of a mobile or desktop application': 'Redirect URIs of a mobile or desktop application',
+  Identifier: 'Identifiers',
+  'Owner of the app registration': 'Owners of the app registration',
+  'Owner of the enterprise application': 'Owners of the enterprise application',
+  'Client secret': 'Client secrets',
+  'Certificate of the application': 'Certificates of the application',
+  'Signing certificate': 'Signing certificates',
+  'Application permission': 'Application permissions',
+};
 
 function clipped(name: string): string {
   const characters = Array.from(name);

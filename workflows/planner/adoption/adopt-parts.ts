@@ -5,10 +5,16 @@ import { ofSecond } from '../../../vendors/templates';
 import { adopt, type Adopted } from './adopt';
 import { laterOfAdopted, laterOperations, type DoneBefore } from '../later-plan';
 import type { PlanWithAdopted } from '../look-and-plan';
-import type { PlanInput } from '../plan-input';
-import { taskNotices } from '../notices';
+import type { PlanInput } from '../input/plan-input';
+import { taskNotices } from '../notices/notices';
 import { operationsFor } from '../plan-setup';
-import { asSecond, byStage, firstAsSeenBySecond, referencesMadeBy, titled } from '../second-application';
+import {
+  asSecond,
+  byStage,
+  firstAsSeenBySecond,
+  referencesMadeBy,
+  titled,
+} from '../input/second-application';
 
 /** The plan where at least one of the applications is there already: each that is adopted gets only its difference. */
 export async function planWithAdopted(

@@ -1,3 +1,4 @@
+import { dayIn } from '../../../core/day-and-time';
 import type { References } from '../../../core/graph-request';
 import type { PlannedOperation, PlanNotice, PlanPart } from '../../../core/plan';
 import type { Tenant } from '../../../core/ports/tenant';
@@ -12,8 +13,8 @@ import { itemsOf, textAt } from '../../../core/json-read';
 import type { ExistingApplication } from '../../reading/existing-application';
 import { addToConsent, makeRoomForClaimsPolicy } from './in-place';
 import { keep, keepOrChange, withoutCounts } from './keep-or-change';
-import { isTenantWide } from '../tenant-wide';
-import { withoutAlternative } from '../without-alternative';
+import { isTenantWide } from '../input/tenant-wide';
+import { withoutAlternative } from './without-alternative';
 import { withUndoOfItsOwn } from './undo-on-adopted';
 import { joinedWithExisting, withIds, type Joined } from './whole-lists';
 
@@ -177,7 +178,7 @@ async function clientSecret(
   const anew = { ...operation, readBack: withoutCounts(operation.readBack) };
   if (ours === undefined) return { operation: withUndoOfItsOwn(anew) };
   const ids = { 'secret.keyId': textAt(ours, 'keyId'), 'secret.endDateTime': textAt(ours, 'endDateTime') };
-  const why = `It was made before and is valid until ${ids['secret.endDateTime'].slice(0, 10)}. Its text cannot be shown again.`;
+  const why = `It was made before and is valid until ${dayIn(ids['secret.endDateTime'])}. Its text cannot be shown again.`;
   return { operation: keep(anew, { ...known, ...ids }, why), ids };
 }
 
@@ -201,7 +202,7 @@ async function certificate(
     'certificate.endDateTime': active.endsAt,
     'certificate.der': active.der,
   };
-  const why = `The active one is kept. Valid until ${ids['certificate.endDateTime'].slice(0, 10)}.`;
+  const why = `The active one is kept. Valid until ${dayIn(ids['certificate.endDateTime'])}.`;
   return { operation: keep(anew, { ...known, ...ids }, why), ids };
 }
 

@@ -9,7 +9,7 @@ import { holding } from '../../difference/written';
 import { imageIn, imageRead, valuesIn } from '../../reading/before-image';
 import { requestFor } from '../../reading/read-request';
 import { inWords } from '../value-in-words';
-import { isTenantWide } from '../tenant-wide';
+import { isTenantWide } from '../input/tenant-wide';
 
 /** The operation as one that writes nothing: what it would write is there already, and must still be when it runs. */
 export function keep(operation: PlannedOperation, known: References, why = ALREADY_SO): PlannedOperation {

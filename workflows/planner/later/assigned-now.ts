@@ -5,7 +5,7 @@ import { appRoleAssignmentsList } from '../../../graph/requests';
 import type { Ports } from '../../ports';
 import { someNames } from '../../request/name-lists';
 import { ofSecond } from '../../../vendors/templates';
-import { warning } from '../notice';
+import { warning } from '../input/notice';
 
 const NAMES = ['sp.objectId', ofSecond('sp.objectId')];
 

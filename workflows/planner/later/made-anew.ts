@@ -4,7 +4,7 @@ import type { WatchedApplication } from '../../../core/ports/watched';
 import { servicePrincipalFindByClientId } from '../../../graph/requests';
 import type { PlanNotice } from '../../../core/plan';
 import type { Ports } from '../../ports';
-import { blocking } from '../notice';
+import { blocking } from '../input/notice';
 
 export interface MadeAnew {
   readonly application: WatchedApplication;

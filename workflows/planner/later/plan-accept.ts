@@ -21,7 +21,7 @@ import { bodyOf, requestFor } from '../../reading/read-request';
 import { namesOf } from '../../request/names-of';
 import { ACCEPT_REASON, textIn } from '../../request/request-facts';
 import { planHeading } from '../plan-heading';
-import { byStage } from '../second-application';
+import { byStage } from '../input/second-application';
 import { blocking, driftNow, isDeleted, warning, type DriftNow } from './drift-now';
 
 /**

@@ -8,7 +8,7 @@ import type { Ports } from '../../ports';
 import { CURE } from '../../request/request-facts';
 import { namesOf } from '../../request/names-of';
 import { recipeOf } from '../../request/recipe-of';
-import { delegatedScopes } from '../graph-permissions';
+import { delegatedScopes } from '../access/graph-permissions';
 import { planInputs } from '../inputs';
 import { withDocumentChecked } from '../look-and-plan';
 import { doneBefore } from '../later-plan';

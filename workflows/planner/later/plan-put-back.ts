@@ -5,7 +5,7 @@ import { PUTS_BACK } from '../../difference/what-stands';
 import type { Ports } from '../../ports';
 import { namesOf } from '../../request/names-of';
 import { planHeading } from '../plan-heading';
-import { byStage } from '../second-application';
+import { byStage } from '../input/second-application';
 import { blocking, driftNow, isDeleted, together, warning, type DriftNow } from './drift-now';
 import { putBackAdded } from './put-back-added';
 import { putBackDiffering } from './put-back-differing';

@@ -10,7 +10,7 @@ import { recipeOf } from '../../request/recipe-of';
 import { placeholderValues } from '../../request/placeholder-values';
 import { namesOf } from '../../request/names-of';
 import { planHeading } from '../plan-heading';
-import { byStage } from '../second-application';
+import { byStage } from '../input/second-application';
 import { restoredApplication, whereIs } from './restored-application';
 import { whatWasSetUp, type SetUp } from './what-was-set-up';
 

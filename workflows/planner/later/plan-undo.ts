@@ -28,7 +28,7 @@ import { assignedByOthers } from './assigned-now';
 import { servicePrincipalsMadeAnew } from './made-anew';
 import { putBack, type Changed } from './put-back';
 import { waitingNotices } from '../waiting-plan';
-import { referencesFor } from '../second-application';
+import { referencesFor } from '../input/second-application';
 import { removeCertificates, type AddedCertificate } from './remove-certificate';
 import { ownIdsIn, withoutUsedElsewhere } from './shared/used-elsewhere';
 

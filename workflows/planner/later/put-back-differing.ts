@@ -1,3 +1,4 @@
+import { dayIn } from '../../../core/day-and-time';
 import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
 import type { Differing } from '../../difference/difference';
 import type { Added } from '../../difference/added';
@@ -82,7 +83,7 @@ function whyNot(one: Differing, body: JsonObject, { now, name }: Telling): strin
   if (ours === undefined)
     return 'The former signing certificate is not on the application any more, so it cannot be the active one again. Accept the one that signs now, and make sure that the vendor has it.';
   if (Date.parse(ours.endsAt) > now.getTime()) return null;
-  return `The former signing certificate has ended on ${ours.endsAt.slice(0, 10)}, so it is not made the active one again. Accept the one that signs now, and make sure that the vendor has it.`;
+  return `The former signing certificate has ended on ${dayIn(ours.endsAt)}, so it is not made the active one again. Accept the one that signs now, and make sure that the vendor has it.`;
 }
 
 /** Of an application that was only watched. */

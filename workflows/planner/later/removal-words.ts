@@ -1,5 +1,5 @@
 import type { Gate, PlanNotice } from '../../../core/plan';
-import { info, warning } from '../notice';
+import { info, warning } from '../input/notice';
 
 /** Days for which everything is still there, switched off. */
 export const GRACE_DAYS = 7;

@@ -9,7 +9,7 @@ import { planKindOf } from '../../request/before-later-plan';
 import { namesOf } from '../../request/names-of';
 import { isHandedOver } from '../../request/request-facts';
 import { isOnlyWatched } from '../../request/watched-application';
-import { blocking } from '../notice';
+import { blocking } from '../input/notice';
 import { planHeading } from '../plan-heading';
 import { servicePrincipalsMadeAnew, whyNotBesideAnother } from './made-anew';
 import { whereIs, type Found } from './restored-application';

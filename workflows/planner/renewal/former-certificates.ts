@@ -1,3 +1,4 @@
+import { dayIn } from '../../../core/day-and-time';
 import type { Check, Expectation } from '../../../core/checks';
 import type { Json } from '../../../core/json';
 import { itemsOf, textAt } from '../../../core/json-read';
@@ -10,7 +11,7 @@ import { plannedOperation } from '../../operations/planned-operation';
 import type { Ports } from '../../ports';
 import { namesOf } from '../../request/names-of';
 import { doneBefore } from '../later-plan';
-import { blocking, info } from '../notice';
+import { blocking, info } from '../input/notice';
 import { planHeading } from '../plan-heading';
 import { credentialsWithout } from '../later/remove-certificate';
 import { recordedIds } from './former-secrets';
@@ -91,7 +92,7 @@ function remove(
     stage: 'clean-up',
     change: 'remove',
     title: 'Remove the former signing certificate',
-    details: former.map(({ thumbprint, endsAt }) => `${thumbprint}: valid until ${endsAt.slice(0, 10)}`),
+    details: former.map(({ thumbprint, endsAt }) => `${thumbprint}: valid until ${dayIn(endsAt)}`),
     via: servicePrincipalUpdate,
     request: servicePrincipalUpdate.build({
       spObjectId: path.split('/').at(-1) ?? '',

@@ -1,3 +1,4 @@
+import { dayIn } from '../../../core/day-and-time';
 import { itemsOf, textAt } from '../../../core/json-read';
 import type { Json } from '../../../core/json';
 import type { OperationRecord, PlannedOperation, PlanNotice } from '../../../core/plan';
@@ -32,7 +33,7 @@ export function formerSecrets(application: Json, now: Date): FormerSecret[] {
     .map((one) => ({
       keyId: textAt(one, 'keyId'),
       hint: textAt(one, 'hint'),
-      endsOn: textAt(one, 'endDateTime').slice(0, 10),
+      endsOn: dayIn(textAt(one, 'endDateTime')),
     }));
 }
 

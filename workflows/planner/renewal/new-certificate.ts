@@ -1,3 +1,4 @@
+import { dayIn } from '../../../core/day-and-time';
 import type { Expectation } from '../../../core/checks';
 import type { References } from '../../../core/graph-request';
 import type { PlanDocument, PlannedOperation, PlanNotice } from '../../../core/plan';
@@ -15,16 +16,16 @@ import { vendorNameOf } from '../../request/placeholder-values';
 import { recipeOf } from '../../request/recipe-of';
 import { NEW_SECRET_OF, textIn } from '../../request/request-facts';
 import { keep } from '../adoption/keep-or-change';
-import { certificateEnd } from '../certificate-end';
-import { heldPermissionNotices } from '../held-permissions';
+import { certificateEnd } from '../sign-on/certificate-end';
+import { heldPermissionNotices } from '../facts/held-permissions';
 import { planInputs } from '../inputs';
 import { knownBefore } from '../later-plan';
 import { planOfWhatIsGone } from '../later/where-it-stands';
-import { blocking, info, warning } from '../notice';
+import { blocking, info, warning } from '../input/notice';
 import { planHeading } from '../plan-heading';
-import { commonName } from '../saml';
-import { certificateRuleAsSeen } from '../tenant-wide';
-import { asSecond, titled } from '../second-application';
+import { commonName } from '../sign-on/saml';
+import { certificateRuleAsSeen } from '../input/tenant-wide';
+import { asSecond, titled } from '../input/second-application';
 import { certificateGates } from './gates';
 import { nameIn, signersOf, signerToRenew, type Signer } from './signing';
 
@@ -126,7 +127,7 @@ function prepared({ input, planSeq, known, signing: { spare } }: Renewing): Plan
     whileMetadataLate: 'hand-over',
   };
   if (spare === undefined) return operation;
-  const why = `It is there already, inactive, and valid until ${spare.endsAt.slice(0, 10)}: no other is made.`;
+  const why = `It is there already, inactive, and valid until ${dayIn(spare.endsAt)}: no other is made.`;
   const isThere = { read: readSigningKeys(), expect: [CERTIFICATE_IS_THERE] };
   return {
     ...keep({ ...operation, readBack: [isThere] }, known, why),
@@ -151,7 +152,7 @@ function switched({ planSeq, signing: { active } }: Renewing): PlannedOperation 
     details: [
       ...(active === undefined
         ? []
-        : [`Before: the one that is valid until ${active.endsAt.slice(0, 10)}; it stays, inactive`]),
+        : [`Before: the one that is valid until ${dayIn(active.endsAt)}; it stays, inactive`]),
     ],
     change: { [ACTIVE]: { $ref: 'certificate.thumbprint' } },
     lookFirst: true,
@@ -180,7 +181,7 @@ function switchedBack({ planSeq, signing: { active } }: Renewing): PlannedOperat
     stage: 'switch-back',
     title: 'Let Entra sign with the former certificate again',
     details: [
-      `Only when Switch back is pressed after the switch, until ${active.endsAt.slice(0, 10)}.`,
+      `Only when Switch back is pressed after the switch, until ${dayIn(active.endsAt)}.`,
       'The new certificate stays, inactive.',
     ],
     change: { [ACTIVE]: active.thumbprint },

@@ -9,14 +9,14 @@ import { recipeOf } from '../../request/recipe-of';
 import { NEW_SECRET_OF, textIn } from '../../request/request-facts';
 import { withoutCounts } from '../adoption/keep-or-change';
 import { withUndoOfItsOwn } from '../adoption/undo-on-adopted';
-import { clientSecret, secretNotices } from '../client-secret';
-import { heldPermissionNotices } from '../held-permissions';
+import { clientSecret, secretNotices } from '../sign-on/client-secret';
+import { heldPermissionNotices } from '../facts/held-permissions';
 import { planInputs } from '../inputs';
 import { knownBefore } from '../later-plan';
 import { planHeading } from '../plan-heading';
-import type { PlanInput } from '../plan-input';
+import type { PlanInput } from '../input/plan-input';
 import { waitingNotices } from '../waiting-plan';
-import { asSecond, referencesMadeBy, titled } from '../second-application';
+import { asSecond, referencesMadeBy, titled } from '../input/second-application';
 import {
   APPLICATION_GONE,
   formerSecrets,

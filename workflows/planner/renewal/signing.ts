@@ -2,8 +2,8 @@ import type { References } from '../../../core/graph-request';
 import { ofSecond } from '../../../vendors/templates';
 import { signingKeys, type SigningKey } from '../../difference/ends';
 import type { Ports } from '../../ports';
-import type { Each, PlanInput, SamlInput } from '../plan-input';
-import { referencesFor } from '../second-application';
+import type { Each, PlanInput, SamlInput } from '../input/plan-input';
+import { referencesFor } from '../input/second-application';
 
 /** What a service principal signs with, and could. */
 export interface Signing {

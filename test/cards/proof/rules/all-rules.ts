@@ -1,4 +1,5 @@
 import { areNamedByWhatTheyDo, destructiveOnesLookIt, fewArePlain, namesDiffer } from './controls';
+import { saysDaysInOneForm } from './dates';
 import {
   hasNoCodeInPopover,
   hasOneVersionOfEach,
@@ -30,6 +31,7 @@ export const ALL_RULES = {
   'headings in order': hasHeadingsInOrder,
   'controls are named by what they do': areNamedByWhatTheyDo,
   'no two controls of one name do different things': namesDiffer,
+  'days in one form': saysDaysInOneForm,
   'at most two plain buttons': fewArePlain,
   'what takes away looks like it': destructiveOnesLookIt,
 } satisfies Record<string, Rule>;

@@ -107,7 +107,10 @@ test('a renewal of its certificate adopts it, hands over, and makes a set-up of 
   expect(await differencesOf(harness, requestId)).toEqual([]);
   const card = (await harness.store.cards.listForRequest(requestId)).find(({ kind }) => kind === 'hand-over');
   if (card === undefined) throw new Error('no hand-over');
-  expect(JSON.stringify((await viewOf(harness.ports, card))?.view)).toContain(acme.clientId);
+  const handOver = JSON.stringify((await viewOf(harness.ports, card))?.view);
+  expect(handOver).toContain(acme.clientId);
+  expect(handOver).toContain('was in use before it was looked after here.');
+  expect(handOver).not.toMatch(/Invalid Date|unknown time|Confirmed by/);
   await requestUndo(harness.ports, { requestId, planHash: '', person: ALEX });
   await harness.drain();
   const undo = await latest(requestId);

@@ -127,10 +127,11 @@ test('a set-up without a baseline gets it at its first look, once, and what stan
 
 test('what the first baseline holds is said once, however many there are and however often it is taken anew', async () => {
   await ground.watch('a');
-  const names = Array.from({ length: 7 }, (_, index) => `by hand ${String(index)}`);
+  const names = Array.from({ length: 60 }, (_, index) => `by hand ${String(index)}${'y'.repeat(190)}`);
   looks.notOurs = [
+    { label: 'Owner of the app registration', names: ['x'.repeat(300)] },
     { label: 'Client secret', names },
-    { label: 'Owner of the app registration', names: ['x'.repeat(200)] },
+    { label: 'Identifier', names: ['z'.repeat(256)] },
   ];
   await looks.save('a', { baseline: null, lookedAt: null });
   await looks.after(DAY_MS);
@@ -140,11 +141,18 @@ test('what the first baseline holds is said once, however many there are and how
   expect(await looks.cards('a')).toEqual(['status in personal:alex-id']);
   const request = await ground.store.requests.get('a');
   const [told] = request === null ? [] : toldIn(request);
-  expect(told?.text).toContain(
-    'The application is watched in Microsoft Entra ID from now on. Beside what was set up here it holds: ' +
-      'Client secret: 7 (by hand 0, by hand 1, by hand 2, by hand 3, by hand 4, and 2 more); ' +
-      `Owner of the app registration: 1 (${'x'.repeat(79)}…).`,
-  );
+  expect(told?.text).toContain('The application is watched in Microsoft Entra ID from now on.');
+  const [owners, secrets, identifiers] = told?.lists ?? [];
+  expect(owners).toMatchObject({ names: [`${'x'.repeat(255)}…`], unnamed: 0 });
+  const named = secrets?.names.length ?? 0;
+  expect(secrets).toMatchObject({
+    labels: 'Client secrets',
+    names: names.slice(0, named),
+    unnamed: 60 - named,
+  });
+  expect(named).toBeGreaterThan(30);
+  expect(named).toBeLessThan(60);
+  expect(identifiers).toMatchObject({ names: [], unnamed: 1 });
 });
 
 test('another name is told once and is no drift', async () => {

@@ -179,7 +179,7 @@ test.each(PLANS)(
     const { drift } = await recordOf(harness, requestId);
     const told = drift?.differences.map(({ kind, label, is }) => `${kind}: ${label}: ${is}`).sort();
     expect(told).toEqual([
-      'added: Client secret: a way in, valid until 2027-03-01',
+      'added: Client secret: a way in, valid until 1 Mar 2027',
       'added: Owner of the app registration: Megan Bowen',
       `added: Redirect URI of a mobile or desktop application: ${EVIL}`,
       `added: Redirect URI of a single-page application: ${EVIL}`,

@@ -77,7 +77,7 @@ test.each([
     expect((await shownPlans(harness, requestId)).at(-1)).toMatchObject({
       planKind: 'undo',
       headline: expect.stringMatching(
-        /Until \d{4}-\d\d-\d\d the application can be restored: press Restore/,
+        /Until \d{1,2} \w+ \d{4} the application can be restored: press Restore/,
       ) as string,
       buttons: { restore: true },
     });

@@ -1,3 +1,4 @@
+import { dayOf } from '../../../../core/day-and-time';
 import { requestUndo, tryAgain } from '../../../../workflows/care/try-again';
 import { requestRestore } from '../../../../workflows/care/restore';
 import { adoptionSteps } from '../../../support/adoption-steps';
@@ -37,7 +38,7 @@ test.each([
     expect(await unfinished(harness, requestId)).toEqual([]);
     const undone = await requestOf(harness, requestId);
     expect(undone).toMatchObject({ state: 'undone' });
-    expect(undone.reason).toMatch(/^Until \d{4}-\d\d-\d\d the application can be restored/);
+    expect(undone.reason).toMatch(/^Until \d{1,2} \w+ \d{4} the application can be restored/);
     const state = await harness.state();
     expect(state['claimsMappingPolicies']).toEqual([]);
     expect(state['applications']).toHaveLength(1);
@@ -89,6 +90,6 @@ test('deleted by somebody days before: the 30 days count from then', async () =>
   await undoPlanned(requestId);
   await decideOn(harness, requestId);
   const { state, reason } = await requestOf(harness, requestId);
-  const until = new Date(since.getTime() + 30 * DAY_MS).toISOString().slice(0, 10);
+  const until = dayOf(new Date(since.getTime() + 30 * DAY_MS));
   expect([state, reason]).toEqual(['undone', expect.stringContaining(`Until ${until} the application`)]);
 });

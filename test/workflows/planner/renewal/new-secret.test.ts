@@ -1,3 +1,4 @@
+import { dayIn } from '../../../../core/day-and-time';
 import { confirmVendorSide, handOverView } from '../../../../workflows/hand-over/press-hand-over';
 import { requestUndo } from '../../../../workflows/care/try-again';
 import { adoptionSteps } from '../../../support/adoption-steps';
@@ -54,7 +55,7 @@ test.each([
       { key: 'remove-former-secret-2', stage: 'clean-up', change: 'remove' },
     ]);
     expect(JSON.stringify(plan.notices)).toContain(
-      `The former secret (begins with “${former.slice(0, 3)}”, ends on ${old?.endDateTime.slice(0, 10) ?? ''}) works until the end of this plan`,
+      `The former secret (begins with “${former.slice(0, 3)}”, ends on ${dayIn(old?.endDateTime ?? '')}) works until the end of this plan`,
     );
     expect(await secretsOf(answers.applicationName)).toHaveLength(1);
     const card = (await shownPlans(harness, requestId)).at(-1);
@@ -72,7 +73,7 @@ test.each([
     expect((await requestOf(harness, requestId)).state).toBe('paused');
     expect(await secretRow(requestId)).toMatchObject({ name: 'add-client-secret-2', canReveal: true });
     const values = await handOverView(harness.ports, await requestOf(harness, requestId));
-    expect(JSON.stringify(values)).toContain(made?.endDateTime.slice(0, 10));
+    expect(JSON.stringify(values)).toContain(dayIn(made?.endDateTime ?? ''));
     // A card that is not edited yet names the former one.
     const text = await reveal(requestId, 'add-client-secret');
     expect(text.slice(0, 3)).toBe(made?.hint);

@@ -9,7 +9,7 @@ import { leafOf, leavesOf, withLeaf, type Leaf } from '../../../reading/before-i
 import { entryName, isEntitlement, writable } from '../../../reading/entitlements';
 import { isPlainName } from '../../../../vendors/identifier';
 import { inWords } from '../../value-in-words';
-import { isTenantWide } from '../../tenant-wide';
+import { isTenantWide } from '../../input/tenant-wide';
 import { isSame, NOTHING_LEFT, standsSo, wantedBy, type Comparing, type Left, type Pair } from './comparing';
 import { entitlementsOff } from './entitlements-off';
 import { imageNow } from './image-now';

@@ -1,8 +1,8 @@
 import type { PlanNotice, PlannedOperation } from '../../../../core/plan';
 import { updateServicePrincipal } from '../../../operations/service-principal';
 import { equals, updateApplication } from '../../../operations/application';
-import { audienceOf } from '../../decided';
-import type { PlanInput } from '../../plan-input';
+import { audienceOf } from '../../input/decided';
+import type { PlanInput } from '../../input/plan-input';
 import { ofSecond } from '../../../../vendors/templates';
 import { keyWith, plainKey, type Comparing, type Left, type Pair } from './comparing';
 

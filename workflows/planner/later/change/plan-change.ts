@@ -6,7 +6,7 @@ import type { Ports } from '../../../ports';
 import { withDocumentChecked } from '../../look-and-plan';
 import { doneBefore } from '../../later-plan';
 import { waitingNotices } from '../../waiting-plan';
-import { byStage, titled } from '../../second-application';
+import { byStage, titled } from '../../input/second-application';
 import { withKept } from './with-kept';
 import { changedConsent, isConsent } from './changed-consent';
 import { changedEntries, ENTRY } from './changed-entries';

@@ -9,16 +9,16 @@ import { inForce } from '../../../request/former-answers';
 import { placeholderValues } from '../../../request/placeholder-values';
 import { recipeOf } from '../../../request/recipe-of';
 import { withIds } from '../../adoption/whole-lists';
-import { answersOf } from '../../answers';
+import { answersOf } from '../../input/answers';
 import { inputsOf, planInputs } from '../../inputs';
 import { BROUGHT_REPLY_URLS } from '../../../reading/existing-application';
 import type { DoneBefore } from '../../later-plan';
-import { partsOf } from '../../parts';
-import { eachOf, type Each, type PlanInput } from '../../plan-input';
+import { partsOf } from '../../input/parts';
+import { eachOf, type Each, type PlanInput } from '../../input/plan-input';
 import { operationsFor, planSetup } from '../../plan-setup';
-import { checksIn } from '../../recipe-checks';
-import { asSecond, titled } from '../../second-application';
-import { TENANT_DOMAIN } from '../../tenant-domain';
+import { checksIn } from '../../input/recipe-checks';
+import { asSecond, titled } from '../../input/second-application';
+import { TENANT_DOMAIN } from '../../facts/tenant-domain';
 
 /** What the answers ask for, as if nothing were there. */
 export interface OnePlan {

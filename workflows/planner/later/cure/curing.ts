@@ -1,6 +1,6 @@
 import type { PlannedOperation, PlanNotice } from '../../../../core/plan';
 import type { Ports } from '../../../ports';
-import type { PlanInput } from '../../plan-input';
+import type { PlanInput } from '../../input/plan-input';
 import type { Comparing } from '../change/comparing';
 
 /** What a cure is planned from: what stands, and the application as the answers want it. */

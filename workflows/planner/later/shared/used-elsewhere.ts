@@ -14,7 +14,7 @@ import {
 import { ofSecond } from '../../../../vendors/templates';
 import type { Ports } from '../../../ports';
 import { someNames } from '../../../request/name-lists';
-import { warning } from '../../notice';
+import { warning } from '../../input/notice';
 
 /** What stands by itself beside an application, and may be given to another one. */
 interface Shared {
