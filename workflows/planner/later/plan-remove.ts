@@ -10,7 +10,7 @@ import { namesOf } from '../../request/names-of';
 import { switchesSignIn } from '../../request/plan-stages';
 import { heldPermissionNotices } from '../tenant/held-permissions';
 import { readHeldPermissions } from '../tenant/read-held-permissions';
-import { servicePrincipalsMadeAnew } from './made-anew';
+import { servicePrincipalsMadeAnew } from './shared/made-anew';
 import { planUndo } from './plan-undo';
 import { noticesOf, removalGates, whenStopped, type Ending } from './removal-words';
 

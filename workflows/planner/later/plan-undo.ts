@@ -25,11 +25,11 @@ import { namesOf } from '../../request/names-of';
 import { planHeading } from '../plan-heading';
 import { whatStands } from '../../difference/what-stands';
 import { assignedByOthers } from './assigned-now';
-import { servicePrincipalsMadeAnew } from './made-anew';
-import { putBack, type Changed } from './put-back';
+import { servicePrincipalsMadeAnew } from './shared/made-anew';
+import { putBack, type Changed } from './undo-changes';
 import { waitingNotices } from '../waiting-plan';
 import { referencesFor } from '../input/second-application';
-import { removeCertificates, type AddedCertificate } from './remove-certificate';
+import { removeCertificates, type AddedCertificate } from './shared/remove-certificate';
 import { ownIdsIn, withoutUsedElsewhere } from './shared/used-elsewhere';
 
 interface Made {

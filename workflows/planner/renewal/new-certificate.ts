@@ -20,7 +20,7 @@ import { certificateEnd } from '../sign-on/certificate-end';
 import { heldPermissionNotices } from '../tenant/held-permissions';
 import { planInputs } from '../inputs';
 import { knownBefore } from '../later-plan';
-import { planOfWhatIsGone } from '../later/where-it-stands';
+import { planOfWhatIsGone } from '../later/shared/where-it-stands';
 import { blocking, info, warning } from '../input/notice';
 import { planHeading } from '../plan-heading';
 import { commonName } from '../sign-on/saml';

@@ -1,13 +1,13 @@
-import type { References } from '../../../core/graph-request';
-import { type Json } from '../../../core/json';
-import type { PlannedOperation, PlanNotice, PlanPart } from '../../../core/plan';
-import { ofSecond } from '../../../vendors/templates';
-import { applicationFindByIdentifierUri } from '../../../graph/requests';
-import { equals } from '../../operations/application';
-import { restoreObject } from '../../operations/restored-object';
-import type { Ports } from '../../ports';
-import { itemsOf, textAt } from '../../../core/json-read';
-import { keep } from '../adoption/keep-or-change';
+import type { References } from '../../../../core/graph-request';
+import { type Json } from '../../../../core/json';
+import type { PlannedOperation, PlanNotice, PlanPart } from '../../../../core/plan';
+import { ofSecond } from '../../../../vendors/templates';
+import { applicationFindByIdentifierUri } from '../../../../graph/requests';
+import { equals } from '../../../operations/application';
+import { restoreObject } from '../../../operations/restored-object';
+import type { Ports } from '../../../ports';
+import { itemsOf, textAt } from '../../../../core/json-read';
+import { keep } from '../../adoption/keep-or-change';
 import { servicePrincipalsMadeAnew, whyNotBesideAnother } from './made-anew';
 
 /** Brings back one application and its service principal, as far as Entra has them. */

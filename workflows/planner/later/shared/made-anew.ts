@@ -1,10 +1,10 @@
-import { valueAt } from '../../../core/json-path';
-import { itemsOf, textAt } from '../../../core/json-read';
-import type { WatchedApplication } from '../../../core/ports/watched';
-import { servicePrincipalFindByClientId } from '../../../graph/requests';
-import type { PlanNotice } from '../../../core/plan';
-import type { Ports } from '../../ports';
-import { blocking } from '../input/notice';
+import { valueAt } from '../../../../core/json-path';
+import { itemsOf, textAt } from '../../../../core/json-read';
+import type { WatchedApplication } from '../../../../core/ports/watched';
+import { servicePrincipalFindByClientId } from '../../../../graph/requests';
+import type { PlanNotice } from '../../../../core/plan';
+import type { Ports } from '../../../ports';
+import { blocking } from '../../input/notice';
 
 export interface MadeAnew {
   readonly application: WatchedApplication;

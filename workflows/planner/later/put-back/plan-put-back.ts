@@ -1,17 +1,17 @@
-import type { References } from '../../../core/graph-request';
-import type { PlanDocument, PlannedOperation, PlanNotice } from '../../../core/plan';
-import type { RequestRecord } from '../../../core/request';
-import { PUTS_BACK } from '../../difference/what-stands';
-import type { Ports } from '../../ports';
-import { namesOf } from '../../request/names-of';
-import { planHeading } from '../plan-heading';
-import { byStage } from '../input/second-application';
+import type { References } from '../../../../core/graph-request';
+import type { PlanDocument, PlannedOperation, PlanNotice } from '../../../../core/plan';
+import type { RequestRecord } from '../../../../core/request';
+import { PUTS_BACK } from '../../../difference/what-stands';
+import type { Ports } from '../../../ports';
+import { namesOf } from '../../../request/names-of';
+import { planHeading } from '../../plan-heading';
+import { byStage } from '../../input/second-application';
 import { blocking, driftNow, isDeleted, together, warning, type DriftNow } from './drift-now';
 import { putBackAdded } from './put-back-added';
 import { putBackDiffering } from './put-back-differing';
 import { putBackRelations } from './put-back-relations';
-import { planOfWhatIsGone } from './where-it-stands';
-import { ownIdsIn, withoutUsedElsewhere } from './shared/used-elsewhere';
+import { planOfWhatIsGone } from '../shared/where-it-stands';
+import { ownIdsIn, withoutUsedElsewhere } from '../shared/used-elsewhere';
 
 /**
  * A plan that brings the tenant back to what stands: for each difference what a frozen operation wrote is written again,
