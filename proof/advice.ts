@@ -4,7 +4,7 @@ import { cureOf } from './cure-of';
 import { howTheyDiffer } from './difference';
 import { filled, NO_NAMES, type SetUpNames } from './names';
 import type { AdviceButton, AdviceView, OtherSetUp } from '../core/advice-view';
-import type { AadstsRow, Protocol } from './row';
+import type { AadstsRow, Need, Protocol } from './row';
 
 /** One set-up, as advice speaks of it. */
 export interface SetUpTold {
@@ -12,6 +12,8 @@ export interface SetUpTold {
   readonly names: SetUpNames;
   /** `null` where it is not known, e.g. because its recipe is gone. */
   readonly protocol: Protocol | null;
+  /** `null` where it is not known either. */
+  readonly has: readonly Need[] | null;
   readonly replyUrls: readonly string[];
   readonly identifiers: readonly string[];
   /** Where it stands while it is not in Entra: "Waits for approval"; `null` once it is. */
@@ -130,7 +132,9 @@ const PROTOCOLS: Readonly<Record<Protocol, string>> = { saml: 'SAML', oidc: 'Ope
 function notesOn({ setUp, alsoNamed, others }: Told, row: AadstsRow | null): string[] {
   return [
     ...notYetNote(setUp),
-    ...otherProtocolNote(setUp?.protocol ?? null, row?.only),
+    ...(otherProtocolNote(setUp?.protocol ?? null, row?.only) ??
+      missingNote(setUp?.has ?? null, row?.needs) ??
+      []),
     ...(others.length === 0
       ? []
       : [setUp === null ? 'Which set-up do you mean?' : 'Another set-up is meant? Choose it below.']),
@@ -149,11 +153,29 @@ function notYetNote(setUp: SetUpTold | null): string[] {
     : [`This set-up does not stand in Entra (${notYet.toLowerCase()}); no sign-in can work before it does.`];
 }
 
-function otherProtocolNote(protocol: Protocol | null, only: Protocol | undefined): string[] {
+function otherProtocolNote(protocol: Protocol | null, only: Protocol | undefined): string[] | null {
   return protocol === null || only === undefined || protocol === only
-    ? []
+    ? null
     : [
         `Entra says this to applications with ${PROTOCOLS[only]}; this one signs in with ${PROTOCOLS[protocol]}, so another one may be meant.`,
+      ];
+}
+
+const NEEDED: Readonly<Record<Need, string>> = {
+  assignment: 'that require assignment',
+  'reply-url': 'with a reply URL',
+  web: 'with a reply URL for “Web”',
+  spa: 'with a reply URL for “Single-page application”',
+  native: 'with a reply URL for “Mobile and desktop applications”',
+  secret: 'with a client secret',
+  claims: 'with claims of their own',
+};
+
+function missingNote(has: readonly Need[] | null, needs: Need | undefined): string[] | null {
+  return has === null || needs === undefined || has.includes(needs)
+    ? null
+    : [
+        `Entra says this to applications ${NEEDED[needs]}; this one was not set up so. Another one may be meant, or somebody has changed it in Entra.`,
       ];
 }
 

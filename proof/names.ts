@@ -8,6 +8,8 @@ export interface SetUpNames {
   readonly identifiers: string;
   /** Groups and people who may sign in. */
   readonly assigned: string;
+  /** The groups among them. */
+  readonly assignedGroup: string;
   readonly clientId: string;
   readonly tenantId: string;
   /** The vendor's words for them. */
@@ -26,6 +28,7 @@ export const NO_NAMES: SetUpNames = {
   replyUrls: 'the one in Entra',
   identifiers: 'the one in Entra',
   assigned: 'those assigned',
+  assignedGroup: 'an assigned group',
   clientId: 'the application’s client ID',
   tenantId: 'your tenant’s ID',
   replyUrlLabel: 'the reply URL',
@@ -37,8 +40,15 @@ export const NO_NAMES: SetUpNames = {
 
 const NAME = /\{(\w+)\}/g;
 
-/** A text of the table for one set-up. */
+/** What only repeats a value: in brackets, or after a colon at the end of a sentence. */
+const REPEATED = / \(\{(\w+)\}\)|: \{(\w+)\}(?=\.)/g;
+
+/** A text of the table for one set-up. Where a value is only repeated and the set-up does not say it, it is left out. */
 export function filled(text: string, names: SetUpNames): string {
-  const whole = text.replace(NAME, (written, name: string) => own({ ...names }, name) ?? written);
+  const said = text.replace(REPEATED, (written, inBrackets?: string, atEnd?: string) => {
+    const name = inBrackets ?? atEnd ?? '';
+    return own({ ...names }, name) === own({ ...NO_NAMES }, name) ? '' : written;
+  });
+  const whole = said.replace(NAME, (written, name: string) => own({ ...names }, name) ?? written);
   return `${whole.charAt(0).toUpperCase()}${whole.slice(1)}`;
 }

@@ -49,7 +49,15 @@ export interface AadstsRow {
   readonly button?: CureButton;
   /** Said to applications of this protocol alone. */
   readonly only?: Protocol;
+  /** Said to applications that have this alone. */
+  readonly needs?: Need;
 }
+
+/**
+ * What an application has, or Entra never says the number to it. `web`, `spa` and `native` are the platforms of its
+ * reply URLs; `claims`: it makes claims of its own, as SAML always does.
+ */
+export type Need = 'assignment' | 'reply-url' | 'web' | 'spa' | 'native' | 'secret' | 'claims';
 
 export type Protocol = 'saml' | 'oidc';
 

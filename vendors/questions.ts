@@ -28,7 +28,8 @@ const ASSIGN_TO = inputSchema.parse({
   type: 'principals',
   label: 'Groups or people who may sign in',
   why: 'Only assigned people can sign in. Several names are separated by a semicolon. Left blank, nobody can sign in until somebody is assigned.',
-  where: 'Microsoft Entra admin center: Groups, or Users. Type the name as it stands there.',
+  where:
+    'Microsoft Entra admin center: Groups, or Users. Type the name as it stands there, a mail address or an object ID.',
   required: false,
   example: 'SSO Users',
 });

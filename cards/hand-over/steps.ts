@@ -51,8 +51,15 @@ function stepItems(
             spacing: 'None',
           }),
         ]),
-    ...linkLine('Open', url, { limits, name: `Open the page of step ${number}` }),
+    ...pageLine(url, number, limits),
   ];
+}
+
+/** It says where it leads to: in the sandbox that is no page of Microsoft's. */
+function pageLine(url: string, number: number, limits: HandOverLimits): readonly CardElement[] {
+  if (!URL.canParse(url)) return [];
+  const { host } = new URL(url);
+  return linkLine(`Open ${host}`, url, { limits, name: `Open the page of step ${number}: ${host}` });
 }
 
 /** A file is fetched by its name, a web address stands whole and opens beside it. */

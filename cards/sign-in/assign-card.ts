@@ -42,7 +42,7 @@ export function assignCard({ requestId, vendorName, refused }: AssignView): Adap
     {
       type: 'Input.Text',
       id: WHOM,
-      label: 'Person or group',
+      label: 'Person or group: name, mail address or object ID',
       placeholder: 'e.g. SSO Users',
       maxLength: LONGEST_ANSWER,
       isRequired: false,

@@ -21,9 +21,10 @@ export const ACCESS_ROWS: readonly AadstsRow[] = [
     property: 'servicePrincipal.appRoleAssignedTo or servicePrincipal.appRoleAssignmentRequired',
     cure: plan(
       'assign-person',
-      'Make the person a direct member of an assigned group ({assigned}), or assign them: Enterprise applications › {application} › Users and groups › Add user/group.',
+      'Make the person a direct member of {assignedGroup}, or assign them: Enterprise applications › {application} › Users and groups › Add user/group.',
     ),
     button: 'Change answers',
+    needs: 'assignment',
   },
   {
     code: 65001,

@@ -30,6 +30,7 @@ export const ADDRESS_ROWS: readonly AadstsRow[] = [
       'Or correct {replyUrlLabel} in {vendor} to what Entra has: {replyUrls}.',
     ),
     button: 'Change answers',
+    needs: 'reply-url',
   },
   {
     code: 500113,
@@ -38,6 +39,7 @@ export const ADDRESS_ROWS: readonly AadstsRow[] = [
     property: REPLY_URLS,
     cure: plan('add-reply-url', 'Add {replyUrlLabel} of {vendor} at {replyUrlPlace}.'),
     button: 'Change answers',
+    needs: 'reply-url',
   },
   {
     code: 900971,
@@ -46,6 +48,7 @@ export const ADDRESS_ROWS: readonly AadstsRow[] = [
     property: REPLY_URLS,
     cure: plan('add-reply-url', 'Add {replyUrlLabel} of {vendor} at {replyUrlPlace}.'),
     button: 'Change answers',
+    needs: 'reply-url',
   },
   {
     code: 500112,
@@ -54,6 +57,7 @@ export const ADDRESS_ROWS: readonly AadstsRow[] = [
     property: null,
     cure: vendor('{vendor} must send the same {replyUrlLabel} when it asks and when it redeems the code.'),
     only: 'oidc',
+    needs: 'reply-url',
   },
   {
     code: 700016,

@@ -12,6 +12,7 @@ const NOT_A_SERVER = {
     'Move the reply address from “Single-page application” to “Web”: App registrations › {application} › Authentication.',
   ),
   only: 'oidc',
+  needs: 'spa',
 } as const;
 
 /** What makes the token: secrets, certificates, claims, platforms. */
@@ -25,6 +26,7 @@ export const TOKEN_ROWS: readonly AadstsRow[] = [
     cure: plan('new-secret', NEW_SECRET),
     button: 'New secret',
     only: 'oidc',
+    needs: 'secret',
   },
   {
     code: 7000222,
@@ -34,6 +36,7 @@ export const TOKEN_ROWS: readonly AadstsRow[] = [
     cure: plan('new-secret', NEW_SECRET),
     button: 'New secret',
     only: 'oidc',
+    needs: 'secret',
   },
   {
     code: 7000218,
@@ -43,6 +46,7 @@ export const TOKEN_ROWS: readonly AadstsRow[] = [
     cure: vendor('Enter {secretLabel} in {vendor}; if it is not known any more, New secret makes another.'),
     button: 'New secret',
     only: 'oidc',
+    needs: 'web',
   },
   {
     code: 700025,
@@ -55,6 +59,7 @@ export const TOKEN_ROWS: readonly AadstsRow[] = [
       'Move the reply address from “Mobile and desktop applications” to “Web”: App registrations › {application} › Authentication.',
     ),
     only: 'oidc',
+    needs: 'native',
   },
   {
     code: 700027,
@@ -86,6 +91,7 @@ export const TOKEN_ROWS: readonly AadstsRow[] = [
       'renew-certificate',
       'Make and activate a certificate: Enterprise applications › {application} › Single sign-on › SAML Certificates › New Certificate, then enter it in {vendor}.',
     ),
+    needs: 'claims',
   },
   {
     code: 50146,
@@ -96,6 +102,7 @@ export const TOKEN_ROWS: readonly AadstsRow[] = [
       'renew-certificate',
       'Make and activate a certificate: Enterprise applications › {application} › Single sign-on › SAML Certificates › New Certificate, then enter it in {vendor}.',
     ),
+    needs: 'claims',
   },
   {
     code: 501461,
@@ -107,6 +114,7 @@ export const TOKEN_ROWS: readonly AadstsRow[] = [
       'set-claims',
       'Set acceptMappedClaims to null (App registrations › {application} › Manifest) and give the application a signing key of its own.',
     ),
+    needs: 'claims',
   },
   {
     code: 501241,
@@ -117,6 +125,7 @@ export const TOKEN_ROWS: readonly AadstsRow[] = [
       'set-name-id',
       'Fill in the attribute of the person (mostly Email: Users › the person › Contact information), or choose another source: Enterprise applications › {application} › Single sign-on › Attributes & Claims.',
     ),
+    needs: 'claims',
   },
   {
     code: 50124,
@@ -127,6 +136,7 @@ export const TOKEN_ROWS: readonly AadstsRow[] = [
       'set-claims',
       'Correct the transformation that the message names: Enterprise applications › {application} › Single sign-on › Attributes & Claims.',
     ),
+    needs: 'claims',
   },
   {
     code: 501621,
@@ -137,6 +147,7 @@ export const TOKEN_ROWS: readonly AadstsRow[] = [
       'set-claims',
       'Simplify its regular expression: Enterprise applications › {application} › Single sign-on › Attributes & Claims.',
     ),
+    needs: 'claims',
   },
   {
     code: 50007,
@@ -190,6 +201,7 @@ export const TOKEN_ROWS: readonly AadstsRow[] = [
       'Move the reply address from “Web” to “Single-page application”: App registrations › {application} › Authentication.',
     ),
     only: 'oidc',
+    needs: 'web',
   },
   {
     code: 9002327,

@@ -92,6 +92,19 @@ test('where the log may not be read whom is asked for, and found by the search',
 });
 
 test.each([
+  ['a mail address', 'lynne@contoso.example', 'Lynne Robbins'],
+  ['an object ID', '33333333-3333-4333-8333-333333333306', 'Lynne Robbins'],
+  ['the object ID of a group', '44444444-4444-4444-8444-444444444406', 'Everyone in Product'],
+])('%s will do, and the question says so', async (_, whom, name) => {
+  const question = await asked();
+  expect(JSON.stringify(question.card)).toContain('name, mail address or object ID');
+  expect(await assign({ whom })).toMatchObject({ text: 'Planning what lets people sign in…' });
+  await bot.workflows.drain();
+  expect(JSON.stringify((await bot.store.plans.latest(requestId))?.document.operations)).toContain(name);
+  await decideOn(bot.workflows, requestId, { verdict: 'rejected', reason: 'Shown only.' });
+});
+
+test.each([
   ['nobody', '', 'Say who'],
   ['somebody who is not there', 'Nobody Atall', 'There is no group or person'],
   ['two at once', 'Lynne Robbins; Patti Fernandez', 'Name one person or group.'],

@@ -163,6 +163,18 @@ describe('a message with an AADSTS number', () => {
     expect(flat(issuer)).toContain('“Entity ID”');
   });
 
+  test('fits by what the number needs: assignment, whatever is newer', async () => {
+    const advice = await after(() => alex.say('AADSTS50105'), 'For the set-up of Amplitude.');
+    expect(flat(advice)).toContain('Make the person a direct member of SSO Users, or assign them');
+    expect(flat(advice)).not.toContain('Another one may be meant');
+    expect(titlesOf(advice)).not.toContain('It is about Collate');
+  });
+
+  test('of one chosen by hand it says that the number does not go with it', async () => {
+    const advice = await after(() => alex.say('Collate: AADSTS50105'), 'For the set-up of Collate.');
+    expect(flat(advice)).toContain('Entra says this to applications that require assignment');
+  });
+
   test('fits by the client ID that Entra’s sentence names, whatever is newer', async () => {
     const id = await clientIdOf(amplitude);
     await after(

@@ -33,7 +33,7 @@ test('says what is left, then the steps with what each needs; everything else is
     'Open it to write or copy ↗',
     'E-mail draft (.eml) ↗',
     'Show the text to support@getcollate.io',
-    'Open ↗',
+    'Open contoso.getcollate.io ↗',
     '2. Paste the client ID, the tenant ID and the authority.',
     'Client ID',
     '0f8fad5b-d9cb-469f-a165-70867728950e',
@@ -230,7 +230,7 @@ test('links open by their lines, and say what they open', () => {
   ).toEqual([
     ['Open it to write or copy: “SSO for Contoso”', messageView().pageUrl],
     ['E-mail draft (.eml): “SSO for Contoso”', messageView().emailUrl],
-    ['Open the page of step 1', 'https://contoso.getcollate.io'],
+    ['Open the page of step 1: contoso.getcollate.io', 'https://contoso.getcollate.io'],
     ['Open Authority', 'https://login.microsoftonline.com/11111111-1111-4111-8111-111111111111'],
     ['Federation metadata XML', 'https://latchkey.contoso.example/files/f3a9'],
   ]);

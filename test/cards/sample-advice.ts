@@ -22,6 +22,7 @@ export function adviceSamples(text: string): (readonly [name: string, card: Adap
     replyUrls: [text],
     identifiers: [text],
     notYet: null,
+    has: ['assignment', 'reply-url', 'web', 'secret'],
     mayBeCured: false,
     buttons: [
       { title: 'New secret', data: { requestId, secret: 'add-client-secret' } },

@@ -13,11 +13,13 @@ const SET_UP: SetUpTold = {
     vendor: 'Acme',
     replyUrls: REPLY_URL,
     replyUrlLabel: '“Redirect URI”',
-    assigned: 'SSO Users',
+    assigned: 'SSO Users, Megan Bowen',
+    assignedGroup: 'SSO Users',
     secretLabel: '“Client Secret”',
     replyUrlPlace: 'App registrations › Acme › Authentication',
   },
   protocol: 'oidc',
+  has: ['assignment', 'reply-url', 'web', 'secret'],
   replyUrls: [REPLY_URL],
   identifiers: ['client-id'],
   notYet: null,
@@ -37,7 +39,7 @@ test('says what it means for this application, who can mend it and what to do', 
     code: 'AADSTS50105',
     about: 'For the set-up of Acme.',
     means:
-      'The person is not assigned to Acme: only SSO Users may sign in, and groups inside a group do not count.',
+      'The person is not assigned to Acme: only SSO Users, Megan Bowen may sign in, and groups inside a group do not count.',
     who: 'Whoever manages Acme in Entra.',
     isFailure: true,
     buttons: [],
@@ -106,6 +108,37 @@ test('a number of the other protocol makes it say that another application may b
   ]);
   expect(advise({ code: 75011, setUp: { ...SET_UP, protocol: 'saml' } }).notes).toEqual([]);
 });
+
+test('so does a number that needs what the set-up does not have', () => {
+  const open: SetUpTold = { ...SET_UP, has: ['reply-url', 'web', 'secret'] };
+  expect(advise({ setUp: open }).notes).toEqual([
+    'Entra says this to applications that require assignment; this one was not set up so. Another one may be meant, or somebody has changed it in Entra.',
+  ]);
+  expect(advise({ code: 9002325 }).notes.join()).toContain('a reply URL for “Single-page application”');
+  expect(advise({ code: 75011, setUp: { ...open, has: [] } }).notes).toHaveLength(1);
+  expect(advise({}).notes).toEqual([]);
+  expect(advise({ setUp: { ...SET_UP, has: null } }).notes).toEqual([]);
+});
+
+test('the groups are named where they are known; nothing stands in brackets that says nothing', () => {
+  const [known] = advise({}).steps;
+  expect(known).toContain('Make the person a direct member of SSO Users, or assign them:');
+  const [general] = advise({ setUp: null }).steps;
+  expect(general).toContain('Make the person a direct member of an assigned group, or assign them:');
+  const { means, steps } = advise({ code: 50011, setUp: null });
+  expect(means).toMatch(/Entra knows for the application\.$/);
+  expect(steps[1]).toBe('Or correct the reply URL in the vendor to what Entra has.');
+});
+
+test.each(AADSTS_ROWS.map(({ code }) => code))(
+  'AADSTS%i has no empty bracket for a set-up not known',
+  (code) => {
+    const { means, steps } = advise({ code, setUp: null });
+    for (const text of [means, ...steps])
+      for (const [name, general] of Object.entries(NO_NAMES))
+        expect({ name, text }).not.toMatchObject({ text: expect.stringContaining(`(${general})`) as string });
+  },
+);
 
 test('an interrupt is no failure', () => {
   expect(advise({ code: 50140 })).toMatchObject({

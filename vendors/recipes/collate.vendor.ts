@@ -76,13 +76,16 @@ export default defineVendor({
       reveal: true,
       when: { input: 'clientType', equals: 'web' },
     },
-    {
-      text: 'Production: DELETE the default admin account that came with Basic Authentication, if you had it enabled before.',
-      check: 'The default admin account is gone from the list of users.',
-    },
-    'Production: UPDATE the private and public keys used for the JWT tokens. The ones provided by default are for quickstart and testing only and must NEVER be used in a production installation.',
   ],
   signIn: { text: 'When Collate confirms, sign in once, then press It works in Collate.', waits: true },
+  // The vendor's page names no order; that account is the way back until somebody has signed in.
+  afterSignIn: [
+    {
+      text: 'Production, once an administrator has signed in with Entra: DELETE the admin default account shipped by OM (OpenMetadata) in case you had Basic Authentication enabled before configuring the authentication with Azure SSO.',
+      check: 'The default admin account is gone from the list of users.',
+    },
+    'Production: UPDATE the Private / Public keys used for the JWT Tokens. The keys provided by default are aimed only for quickstart and testing purposes. They should NEVER be used in a production installation.',
+  ],
   messages: [
     {
       id: 'values',
@@ -92,7 +95,6 @@ export default defineVendor({
     },
   ],
   warnings: [
-    'Production: DELETE the default admin account if you had Basic Authentication enabled before. Keep another administrator who can sign in.',
-    'Production: UPDATE the private and public keys of the JWT tokens; the default ones must NEVER be used there.',
+    'Security requirements for your production environment are the last two steps. Until an administrator has signed in with Entra, the admin default account is the way back.',
   ],
 });

@@ -2,13 +2,14 @@ import type { HandOverView, LinkView } from '../../core/views';
 import type { HandOverContext } from './context';
 import { availableFiles } from './file-content';
 import { fileLinks, portalLinks } from './links';
+import { myAppsLink } from './my-apps';
 
 /** What to do once the vendor's side works. */
 export function nextThings(context: HandOverContext): HandOverView['next'] {
   const links = portalLinks(context);
   const titled = (title: string): LinkView | null => links.find((link) => link.title === title) ?? null;
   return [
-    { text: 'Tell the people who may sign in: they find it in My Apps.', link: titled('Open My Apps') },
+    { text: 'Tell the people who may sign in: they find it in My Apps.', link: myAppsLink(context) },
     ...endings(context),
     {
       text: 'Who may sign in is changed in Entra, under Users and groups of the application.',

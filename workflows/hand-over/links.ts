@@ -4,6 +4,7 @@ import type { LinkView } from '../../core/views';
 import { ofSecond } from '../../vendors/templates';
 import type { HandOverContext } from './context';
 import { availableFiles, fileNameOf } from './file-content';
+import { myAppsLink } from './my-apps';
 
 export function linkTo(
   { request, fileLinks: links }: HandOverContext,
@@ -21,7 +22,9 @@ export function fileLinks(context: HandOverContext, ids: readonly string[]): Lin
 }
 
 /** Where the application is found, and where people start it. */
-export function portalLinks({ values, recipe }: HandOverContext): LinkView[] {
+export function portalLinks(context: HandOverContext): LinkView[] {
+  const { values, recipe } = context;
+  const myApps = myAppsLink(context);
   const at = (name: string) => values[name] ?? '';
   const application = (title: string, nameOf: (name: string) => string): LinkView => ({
     title,
@@ -32,9 +35,6 @@ export function portalLinks({ values, recipe }: HandOverContext): LinkView[] {
     ...(recipe.secondApplication === undefined
       ? []
       : [application('Open the second application in Entra', ofSecond)]),
-    {
-      title: 'Open My Apps',
-      url: `${cloud().myAppsUrl}/?tenantId=${at('tenant.id')}`,
-    },
+    ...(myApps === null ? [] : [myApps]),
   ];
 }

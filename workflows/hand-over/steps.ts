@@ -10,6 +10,7 @@ import { filledText, filledValue, isMet, type HandOverContext } from './context'
 import { itemViews, urlOf } from './items';
 import { fileLinks } from './links';
 import { messageViews } from './messages';
+import { asReached } from './my-apps';
 import { filesOfStep, isSecretItself, placeOfSecret } from './step-places';
 
 type RecipeStep = Recipe['handOver']['steps'][number];
@@ -31,7 +32,7 @@ export function stepViews(context: HandOverContext, secrets: readonly SecretView
       return found.place === index ? '' : `as revealed in step ${tasks.length + found.place + 1}`;
     }),
     check: text(step.check),
-    url: filledValue(context, step.url),
+    url: asReached(context, filledValue(context, step.url)),
     files: fileLinks(context, filesOfStep(context.recipe, steps, index)),
     drafts: messageViews(context, step.message === undefined ? [] : [step.message]),
     secrets: placed.filter(({ place }) => place === index).map(({ secret }) => secret),

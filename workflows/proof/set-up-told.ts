@@ -1,7 +1,7 @@
 import type { References } from '../../core/graph-request';
 import type { OperationRecord } from '../../core/plan';
 import type { PlanRecord } from '../../core/ports/store';
-import { isTakenBack, type Person, type RequestRecord } from '../../core/request';
+import { isTakenBack, type Person, type Principal, type RequestRecord } from '../../core/request';
 import type { HandOverView } from '../../core/views';
 import { STANDINGS } from '../../core/whose-turn';
 import type { AdviceButton } from '../../core/advice-view';
@@ -17,6 +17,7 @@ import { namesOf } from '../request/names-of';
 import { knownRecipe } from '../request/recipe-of';
 import { isHandedOver } from '../request/request-facts';
 import { addressesIn, type Addresses } from './addresses-in';
+import { whatItHas } from './what-it-has';
 
 /** What is read of a set-up. */
 interface Looked {
@@ -42,7 +43,7 @@ export async function setUpTold(
   const told = { requestId: request.id, notYet: standing, mayBeCured };
   if (recipe === null) {
     const names = { ...NO_NAMES, vendor, application };
-    return { ...told, names, protocol: null, replyUrls: [], identifiers: [], buttons: [] };
+    return { ...told, names, protocol: null, has: null, replyUrls: [], identifiers: [], buttons: [] };
   }
   const looked = await lookAt(ports, { request, recipe });
   const protocol = protocolOf(recipe);
@@ -59,6 +60,7 @@ export async function setUpTold(
     ...told,
     names,
     protocol,
+    has: whatItHas(recipe, request),
     replyUrls: addresses.replyUrls,
     identifiers,
     buttons: isTheirs ? buttonsOf(looked) : [],
@@ -117,6 +119,7 @@ function namesIn(
     replyUrls: list(addresses.replyUrls),
     identifiers: list(identifiers),
     assigned: list(assignedIn(looked)),
+    assignedGroup: assignedIn(looked, 'group').join(' or '),
     clientId: values['app.clientId'] ?? '',
     tenantId: request.tenantId,
     replyUrlLabel: labelOf(looked, addresses.replyUrls),
@@ -140,10 +143,12 @@ function list(texts: readonly string[]): string {
   return `${texts.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** Groups and people of the answers, and the group that the plan makes. */
-function assignedIn({ request, values }: Looked): string[] {
+/** Groups and people of the answers, or the groups alone, and the group that the plan makes. */
+function assignedIn({ request, values }: Looked, only?: Principal['type']): string[] {
   const named = Object.values(request.answers.given).flatMap(({ principals = [] }) =>
-    principals.map(({ displayName }) => displayName),
+    principals
+      .filter(({ type }) => only === undefined || type === only)
+      .map(({ displayName }) => displayName),
   );
   const made = values['group.name'] ?? '';
   return [...new Set([...named, ...(made === '' ? [] : [made])])];

@@ -1,9 +1,11 @@
 import { REQUEST_STATES, type Person, type RequestRecord, type RequestState } from '../../core/request';
 import { aadstsRow } from '../../proof/aadsts';
+import type { Recipe } from '../../vendors/schema';
 import type { Ports } from '../ports';
 import { namesOf } from '../request/names-of';
 import { knownRecipe } from '../request/recipe-of';
 import { isInEntra, protocolOf } from './set-up-told';
+import { whatItHas } from './what-it-has';
 
 export interface Meant {
   /** `null` where nothing says which. */
@@ -48,7 +50,10 @@ export async function whichSetUp(ports: Ports, asked: Asked): Promise<Meant> {
   });
   const isTheirs = ({ owner }: RequestRecord) => owner.objectId === person.objectId;
   const named = await namedIn(ports, found, asked.text);
-  const own = named.length > 0 ? named : fitting(ports, found.filter(isTheirs), asked.code);
+  const own =
+    named.length > 0
+      ? fittingFirst(ports, named, asked.code)
+      : fitting(ports, found.filter(isTheirs), asked.code);
   if (own.length > 0) return meant(own[0] ?? null, own.slice(1));
   const others = fitting(ports, found, asked.code);
   return others.length === 1 ? meant(others[0] ?? null, []) : meant(null, others);
@@ -58,14 +63,30 @@ function meant(request: RequestRecord | null, others: readonly RequestRecord[]):
   return { request, others: others.slice(0, MOST_OTHERS) };
 }
 
-/** Those that sign in as the number says and stand in Entra, where there are any. */
+/** Those that stand in Entra and to which Entra can say the number, where there are any. */
 function fitting(ports: Ports, requests: readonly RequestRecord[], code: number): readonly RequestRecord[] {
-  const only = aadstsRow(code)?.only;
+  const { only, needs } = aadstsRow(code) ?? {};
   const standing = orAll(requests, isInEntra);
-  return orAll(standing, (request) => {
-    const recipe = knownRecipe(ports, request);
-    return only === undefined || (recipe !== null && protocolOf(recipe) === only);
-  });
+  const sameProtocol = orAll(
+    standing,
+    (request) => only === undefined || isKnown(ports, request, (recipe) => protocolOf(recipe) === only),
+  );
+  return orAll(
+    sameProtocol,
+    (request) =>
+      needs === undefined || isKnown(ports, request, (recipe) => whatItHas(recipe, request).includes(needs)),
+  );
+}
+
+/** Of those that the text names none is left out. */
+function fittingFirst(ports: Ports, named: readonly RequestRecord[], code: number): readonly RequestRecord[] {
+  const first = fitting(ports, named, code);
+  return [...first, ...named.filter((one) => !first.includes(one))];
+}
+
+function isKnown(ports: Ports, request: RequestRecord, holds: (recipe: Recipe) => boolean): boolean {
+  const recipe = knownRecipe(ports, request);
+  return recipe !== null && holds(recipe);
 }
 
 function orAll<T>(all: readonly T[], fits: (one: T) => boolean): readonly T[] {

@@ -17,6 +17,7 @@ export function placeholderValues(
     'tenant.id': request.tenantId,
     'login.url': rules.loginUrl,
     'authority.url': rules.authorityUrl,
+    'launcher.url': rules.launcherUrl,
     'requester.name': request.requester.displayName,
     'requester.mail': request.requesterMail ?? '',
     'vendor.name': vendorNameOf(request, recipe),

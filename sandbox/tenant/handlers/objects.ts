@@ -55,12 +55,15 @@ export function applicationByAppId(
   );
 }
 
+/** For readers with what it inherits of its application, e.g. its name; `latest` is what a write builds on. */
 export function servicePrincipalByAppId(
   tenant: Tenant,
   appId: string | undefined,
   sight: Sight = 'visible',
 ): Entity | undefined {
-  return listObjects(tenant, 'servicePrincipals', sight).find((candidate) =>
+  const found = listObjects(tenant, 'servicePrincipals', sight).find((candidate) =>
     sameText(candidate['appId'], appId),
   );
+  if (found === undefined || sight === 'latest') return found;
+  return asInherited(tenant, found, applicationByAppId(tenant, appId));
 }

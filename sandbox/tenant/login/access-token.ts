@@ -2,7 +2,8 @@ import { randomBytes, verify } from 'node:crypto';
 
 import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
 import type { Tenant } from '../handlers/call';
-import { servicePrincipalByAppId } from '../handlers/objects';
+import { withApplication } from '../handlers/inherited-values';
+import { applicationByAppId, servicePrincipalByAppId } from '../handlers/objects';
 import { objectsOf, sameText, textOf } from '../json-read';
 import { MICROSOFT_GRAPH_APP_ID, MICROSOFT_GRAPH_SP_ID } from '../seed/identities';
 import { keptSigningKeys } from './host-certificate';
@@ -23,7 +24,8 @@ export function issueToken(tenant: Tenant, request: TokenRequest): Promise<strin
 }
 
 function claimsOf(tenant: Tenant, { clientId, resource, lifetimeSeconds }: TokenRequest): JsonObject {
-  const servicePrincipal = servicePrincipalByAppId(tenant, clientId, 'latest');
+  const own = servicePrincipalByAppId(tenant, clientId, 'latest');
+  const servicePrincipal = own && withApplication(own, applicationByAppId(tenant, clientId, 'latest'));
   const objectId = servicePrincipal?.id ?? '';
   const issuer = `https://sts.windows.net/${tenant.tenantId}/`;
   const now = tenant.nowMs() / 1000;

@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 
 import { ValidateInResponseTo } from '@node-saml/node-saml';
 
+import { unescaped } from '../../../bench/browser';
 import { type Client, startClient } from '../tenant/client';
 import {
   ACS_URL,
@@ -181,6 +182,39 @@ test('what was refused is in the log with its number', async () => {
   expect(log.at('value.0')).toMatchObject({
     userPrincipalName: PATTI.name,
     status: { errorCode: 50105, failureReason: expect.stringContaining('not a direct member') as unknown },
+  });
+});
+
+describe('after the application was renamed', () => {
+  const renamed = 'Vendor as people know it';
+  beforeAll(async () => {
+    await client.host('POST /sandbox/faults', { body: { behaviour: 'sign-in-log-late', delayMs: 0 } });
+    await client.graph(`PATCH ${application.app}`, { body: { displayName: renamed } });
+  });
+  afterAll(() => client.graph(`PATCH ${application.app}`, { body: { displayName: 'Vendor' } }));
+
+  test.each([
+    ['My Apps', () => `/api/signin/${application.appId}?tenantId=${client.tenant.tenantId}&`],
+    [
+      'the vendor',
+      () => `/${client.tenant.tenantId}/saml2?SAMLRequest=${encodeURIComponent(deflated(requestXml({})))}&`,
+    ],
+  ])('page and log of a refusal have its name of now, whether it began at %s', async (_, path) => {
+    const page = await client.host(`GET ${path()}login_hint=${PATTI.name}`);
+    expect(unescaped(page.body as string).replace(/^.*<h1>/s, '')).toContain(
+      `the application ${renamed} ('${application.appId}') to block users`,
+    );
+    const log = await client.graph('GET /auditLogs/signIns?$top=1');
+    expect(log.at('value.0')).toMatchObject({ appDisplayName: renamed, resourceDisplayName: renamed });
+  });
+
+  test('an assignment that is made names it so', async () => {
+    const { spId: resourceId, roleId: appRoleId } = application;
+    const made = await client.graph(`POST ${application.sp}/appRoleAssignedTo`, {
+      body: { principalId: LYNNE.id, resourceId, appRoleId },
+    });
+    expect(made.text('resourceDisplayName')).toBe(renamed);
+    await client.graph(`DELETE ${application.sp}/appRoleAssignedTo/${made.text('id')}`);
   });
 });
 
