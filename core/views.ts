@@ -127,6 +127,7 @@ export interface AuditLineView {
 }
 
 export interface AuditView {
+  /** The vendor, or which requests are listed. */
   readonly title: string;
   readonly note: string | null;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
@@ -142,7 +143,12 @@ export interface AuditView {
     readonly hasOlder: boolean;
   } | null;
   /** Other requests, newest first. */
-  readonly others: readonly { readonly requestId: string; readonly title: string }[];
+  readonly others: readonly {
+    readonly requestId: string;
+    readonly vendorName: string;
+    /** State, who asked, when. */
+    readonly about: string;
+  }[];
 }
 
 /** What the tenant's log told of a refused sign-in. */
