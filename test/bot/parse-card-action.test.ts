@@ -193,9 +193,9 @@ test('a refusal is an error inside HTTP 200, everything else a message', () => {
 test.each(['older-entries', 'newer-entries', 'next', 'previous'])(
   '%s turns the pages of an audit, also on a card of an earlier release',
   (verb) => {
-    expect(parseCardAction(verb, { audit: 'k3m9x2q7ab4c', page: '2' })).toEqual({
+    expect(parseCardAction(verb, { audit: requestId, page: '2' })).toEqual({
       kind: 'audit',
-      requestId: 'k3m9x2q7ab4c',
+      requestId,
       page: 2,
     });
   },
