@@ -222,6 +222,8 @@ export interface VendorListView {
   readonly tiles: readonly VendorRowView[];
   /** All that may be set up; what the search finds without asking us. */
   readonly all: readonly VendorRowView[];
+  /** How many of them are vendors: recipes for any vendor are none. */
+  readonly count: number;
   /** All again by what they are for; `''` where nothing says it. */
   readonly categories: readonly { readonly name: string; readonly vendors: readonly VendorRowView[] }[];
   /** "I do not know “amplitud”. Did you mean this?" */
