@@ -18,13 +18,15 @@ export interface Read {
  *   reader has put the reference to a sealed answer in the place of its text (`naming-sealed.ts`)
  * - `same-set`: a list with the same members in any order
  * - `as-written`: holds what was written; Graph fills in what was not sent and keeps lists in an order of its own
+ * - `within`: a list without any other members than these
  * - `includes`, `excludes`: a list holding, not holding the value
  * - `count`: the list has exactly that many members
  */
 export interface Expectation {
   readonly label: string;
   readonly at: string;
-  readonly test: 'equals' | 'same-json-texts' | 'same-set' | 'as-written' | 'includes' | 'excludes' | 'count';
+  readonly test:
+    'equals' | 'same-json-texts' | 'same-set' | 'as-written' | 'within' | 'includes' | 'excludes' | 'count';
   /** May hold references like a Graph request's body. */
   readonly value: Json;
   /** Reference to the id of an entry that does not count, once it is known: what the plan itself has made. Filled in: the id. */

@@ -44,6 +44,8 @@ function holds(test: Expectation['test'], found: Json, wanted: Json): boolean {
       return isSameJson(listOf(found).map(parsedText), listOf(wanted).map(saidBy));
     case 'same-set':
       return sortedTexts(found) === sortedTexts(wanted);
+    case 'within':
+      return listOf(found).every((item) => listOf(wanted).some((one) => isSameJson(one, item)));
     case 'includes':
       return listOf(found).some((item) => isSameJson(item, wanted));
     case 'excludes':

@@ -3,7 +3,7 @@ import { AppError, type ErrorKind } from '../core/errors';
 import type { GraphRequest } from '../core/graph-request';
 import type { JsonObject } from '../core/json';
 import { appPolicyText } from './app-policy-text';
-import { errorCodesOf, graphErrorOf, isServerFailure, type Outcome } from './outcome';
+import { errorCodesOf, graphErrorOf, isOfOthers, isServerFailure, type Outcome } from './outcome';
 import { readingNeeds, REFUSAL_TEXTS, refusalIn, type Refusal } from './refusals';
 import { retryAfterMs } from './retry';
 import { redact, withoutQuery } from './redact';
@@ -33,21 +33,23 @@ const SAFE_TEXTS: Readonly<Record<ErrorKind, string>> = {
   bug: 'Something is wrong in the bot.',
 };
 
+const PAGE_OF_OTHERS =
+  'Something between the bot and Microsoft, a proxy or gateway, answered with a page of its own. Ask whoever runs the network, then try again.';
+
+const MAY_BE_DONE = 'What was sent may have been done all the same.';
+
 const UNKNOWN_OUTCOME = 'Microsoft Entra ID did not confirm the change; it may have been made all the same.';
 
 /** The one translation of a failed call. Decides by status and code, never by a text. */
 export function toAppError(outcome: Outcome, call: CallFacts): AppError {
   // An open outcome may be a 404 (see leavesOutcomeOpen), which must not read as "there is none".
   const kind = call.isUnconfirmed === true ? 'unavailable' : kindOf(outcome);
-  const refusal = refusalIn(outcome.status, errorCodesOf(outcome));
+  const refusal = isOfOthers(outcome) ? null : refusalIn(outcome.status, errorCodesOf(outcome));
   const retryAt = retryAtOf(outcome, call.now);
   return new AppError({
     kind,
     code: codeOf(outcome),
-    safeText:
-      call.isUnconfirmed === true
-        ? UNKNOWN_OUTCOME
-        : (appPolicyText(errorCodesOf(outcome)) ?? safeTextOf({ kind, refusal, retryAt }, call)),
+    safeText: textFor(outcome, { kind, refusal, retryAt }, call),
     details: {
       ...detailsOf(outcome, call),
       ...(refusal === null ? {} : { refusal }),
@@ -55,6 +57,13 @@ export function toAppError(outcome: Outcome, call: CallFacts): AppError {
     },
     cause: outcome.status === null ? outcome.cause : undefined,
   });
+}
+
+function textFor(outcome: Outcome, verdict: Verdict, call: CallFacts): string {
+  const isOpen = call.isUnconfirmed === true;
+  if (isOfOthers(outcome)) return isOpen ? `${PAGE_OF_OTHERS} ${MAY_BE_DONE}` : PAGE_OF_OTHERS;
+  if (isOpen) return UNKNOWN_OUTCOME;
+  return appPolicyText(errorCodesOf(outcome)) ?? safeTextOf(verdict, call);
 }
 
 interface Verdict {
@@ -85,6 +94,7 @@ function momentOf(at: Date): string {
 
 function kindOf(outcome: Outcome): ErrorKind {
   const { status } = outcome;
+  if (isOfOthers(outcome)) return 'unavailable';
   if (status === null || status < 400 || isServerFailure(status)) return 'unavailable';
   if (status === 401 || status === 403) return 'refused';
   if (status === 404) return 'not-found';
@@ -96,6 +106,7 @@ function kindOf(outcome: Outcome): ErrorKind {
 function codeOf(outcome: Outcome): string {
   if (outcome.status === null) return outcome.reason === 'timeout' ? 'graph-timeout' : 'graph-unreachable';
   if (outcome.status >= 300 && outcome.status < 400) return 'graph-redirected';
+  if (isOfOthers(outcome)) return 'graph-page-of-others';
   const code = graphErrorOf(outcome)?.['code'];
   return typeof code === 'string' && code !== '' ? code : `http-${outcome.status}`;
 }

@@ -8,6 +8,8 @@ export interface HttpAnswer {
   readonly requestId: string;
   /** The header as sent: seconds or a date. */
   readonly retryAfter: string | null;
+  /** The body is a text that is not JSON: Graph sends none, a proxy or gateway on the way does. */
+  readonly isPage?: true;
 }
 
 /** No answer that could be used: the time-out passed, the connection broke, the body was cut. */
@@ -32,6 +34,12 @@ export function isSuccess(outcome: Outcome): outcome is Success {
 /** Statuses with which a server says nothing about what it did. */
 export function isServerFailure(status: number): boolean {
   return status >= 500 || status === 408;
+}
+
+/** A client error that did not come from Graph; what a gateway says of itself (429, 5xx) is waited out like Graph's. */
+export function isOfOthers(outcome: Outcome): boolean {
+  if (outcome.status === null || outcome.isPage !== true) return false;
+  return outcome.status >= 400 && outcome.status !== 429 && !isServerFailure(outcome.status);
 }
 
 /** Graph's `error` object of an answer that is no success. */

@@ -3,7 +3,7 @@ import { isListed } from '../core/graph-codes';
 import type { GraphRequest } from '../core/graph-request';
 import type { Clock } from '../core/ports/clock';
 import type { WriteOptions } from '../core/ports/tenant';
-import { errorCodesOf, isServerFailure, type Outcome } from './outcome';
+import { errorCodesOf, isOfOthers, isServerFailure, type Outcome } from './outcome';
 
 /** Why a call is sent again. */
 export type WaitReason = 'throttled' | 'not-ready' | 'unavailable';
@@ -48,7 +48,8 @@ const MAKES_FROM_NOTHING = /^\/(applicationTemplates\/[^/]+\/instantiate|policie
  */
 export function leavesOutcomeOpen(outcome: Outcome, request: GraphRequest, write: Write): boolean {
   if (outcome.status === null) return outcome.sent;
-  if (isServerFailure(outcome.status)) return true;
+  // A proxy may have kept back the request, or the answer to it.
+  if (isServerFailure(outcome.status) || isOfOthers(outcome)) return true;
   return outcome.status === 404 && !write.repeatable && MAKES_FROM_NOTHING.test(request.path);
 }
 

@@ -90,6 +90,6 @@ async function readAnswer(response: Response): Promise<Outcome> {
     // A gateway's error page is an error all the same; a success that cannot be read is no answer at all.
     return response.ok
       ? { status: null, reason: 'unreadable', sent: true, cause }
-      : { ...answer, body: null };
+      : { ...answer, body: null, isPage: true };
   }
 }

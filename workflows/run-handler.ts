@@ -5,13 +5,14 @@ import { counted, traced } from '../core/tracing';
 import type { RunHandler } from '../core/ports/runs';
 import { planWithAdopted } from './planner/adoption/adopt-parts';
 import { adoptingWatched } from './planner/adoption/adopt-watched';
-import { planAccept } from './planner/later/plan-accept';
-import { planPutBack } from './planner/later/plan-put-back';
+import { planAccept } from './planner/later/put-back/plan-accept';
+import { planPutBack } from './planner/later/put-back/plan-put-back';
 import { planRenew } from './planner/renewal/plan-renew';
 import { planChange } from './planner/later/change/plan-change';
 import { planCure } from './planner/later/plan-cure';
 import { planRestore } from './planner/later/plan-restore';
 import { planRemove } from './planner/later/plan-remove';
+import { planOfWhatIsGone } from './planner/later/shared/where-it-stands';
 import { planUndo } from './planner/later/plan-undo';
 import type { Ports } from './ports';
 import { CURE } from './request/request-facts';
@@ -20,6 +21,7 @@ import { planRun, type RarePlanners } from './runner/plan-run';
 
 const PLANNERS: RarePlanners = {
   planWithAdopted,
+  planOfWhatIsGone,
   later: {
     undo: (ports, request) => planUndo(ports, request),
     restore: planRestore,
@@ -32,7 +34,13 @@ const PLANNERS: RarePlanners = {
 };
 
 /** A cure is a change that no answer asks for. */
-function planChangeOrCure(ports: Ports, request: RequestRecord, planSeq: number): Promise<PlanDocument> {
+async function planChangeOrCure(
+  ports: Ports,
+  request: RequestRecord,
+  planSeq: number,
+): Promise<PlanDocument> {
+  const gone = await planOfWhatIsGone(ports, request);
+  if (gone !== null) return gone;
   const isCure = (request.facts[CURE] ?? null) !== null;
   return isCure ? planCure(ports, request, planSeq) : planChange(ports, request, planSeq);
 }

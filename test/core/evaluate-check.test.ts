@@ -38,6 +38,17 @@ test.each([
   expect(evaluate({ definition }, expectation).holds).toBe(holds);
 });
 
+test.each([
+  { found: ['a', 'b'], holds: true },
+  { found: ['b'], holds: true },
+  { found: [], holds: true },
+  { found: null, holds: true },
+  { found: ['a', 'c'], holds: false },
+])('nobody but a and b, found $found', ({ found, holds }) => {
+  const expectation: Expectation = { label: 'Nobody else', at: 'ids', test: 'within', value: ['a', 'b'] };
+  expect(evaluate({ ids: found }, expectation).holds).toBe(holds);
+});
+
 test('a moment is a moment, however many decimals Graph writes', () => {
   const expectation: Expectation = {
     label: 'End',

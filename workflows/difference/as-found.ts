@@ -22,6 +22,7 @@ function expectationOf(expectation: Expectation, found: Json): Expectation {
     case 'as-written':
       return { ...expectation, value: found };
     case 'same-set':
+    case 'within':
       return { ...expectation, value: list };
     case 'includes':
       return { ...expectation, test: 'excludes' };

@@ -8,9 +8,13 @@ const RESTORABLE_MS = 30 * DAY_MS;
 /** `facts.restorableUntil`: ISO 8601; absent where an undo deleted no application. */
 export const RESTORABLE_UNTIL = 'restorableUntil';
 
-/** What an undo notes that deleted an application. */
-export function restorableFrom(now: Date) {
-  const until = new Date(now.getTime() + RESTORABLE_MS);
+/** Of an application that was deleted for good before. */
+export const GONE_FOR_GOOD =
+  'Entra does not list the application among the deleted ones: somebody deleted it for good, and it cannot be restored.';
+
+/** What an undo notes that deleted an application. `since`: when it was deleted. */
+export function restorableFrom(since: Date) {
+  const until = new Date(since.getTime() + RESTORABLE_MS);
   return {
     dueAt: until,
     reason: `Until ${dayOf(until)} the application can be restored: press Restore. After that Entra deletes it for good.`,

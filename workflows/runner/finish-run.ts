@@ -3,7 +3,6 @@ import type { Json } from '../../core/json';
 import type { PlanRecord, RequestChange, Tx } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
 import type { PlanKind } from '../../core/stages';
-import { applicationDelete } from '../../graph/requests';
 import { nextQuestion } from '../../vendors/questions';
 import { askNext } from '../questions/ask-next';
 import { tellOfTrouble } from '../approval/tell-of-trouble';
@@ -19,13 +18,14 @@ import { BEFORE, backFromPaused, renewedFacts, UNDONE_FROM } from '../request/be
 import { hasGates } from '../request/gates';
 import { takesBack } from '../request/plan-stages';
 import { FIRST_HANDED_OVER_AT, firstHandedOverAt } from '../request/removal';
-import { restorableFrom } from '../request/restorable';
+import { GONE_FOR_GOOD, restorableFrom } from '../request/restorable';
 import { watchAfterSwitch } from '../proof/test-sign-in';
 import { finishDriftPlan } from './finish-drift-plan';
 import { finishChange, type HandingOut } from './finish-change';
 import { finishRestore } from './finish-restore';
 import { watchedIn } from '../request/watched-application';
 import { isStillApplying, type AppliedPlan } from './still-applying';
+import { restorableSince, type RestorableSince } from './restorable-since';
 import { settleAnswers } from './settle-answers';
 import { forgetAnswers } from '../request/sealed-answers';
 import { NOTIFY_CONVERSATION } from '../request/setting-keys';
@@ -63,6 +63,7 @@ export async function finishRun(ports: Ports, plan: AppliedPlan): Promise<void> 
   }
   const channel = await store.settings.get(NOTIFY_CONVERSATION);
   const left = takesBack(plan.kind) ? await forgetSecrets(ports, plan.requestId) : [];
+  const since = takesBack(plan.kind) ? await restorableSince(ports, plan.document) : null;
   if (plan.kind === 'restore') await bringSecretsBack(ports, plan.requestId);
   const changed = plan.kind === 'change' ? await changedForVendor(ports, plan) : null;
   await store.transaction(async (tx) => {
@@ -72,7 +73,7 @@ export async function finishRun(ports: Ports, plan: AppliedPlan): Promise<void> 
       ? forgetAnswers(ports, tx, request)
       : settleAnswers(ports, tx, { plan, request }));
     if (takesBack(plan.kind))
-      await store.requests.update(tx, request.id, undone(ports, { plan, request, left }));
+      await store.requests.update(tx, request.id, undone({ plan, request, left, since }));
     else if (plan.kind === 'restore') await finishRestore(ports, tx, request);
     else if (plan.kind === 'put-back' || plan.kind === 'accept')
       await finishDriftPlan(ports, tx, { request, plan, kind: plan.kind });
@@ -142,19 +143,20 @@ const ENDS: Readonly<Record<PlanKind, Moved>> = {
   remove: 'removed',
 };
 
-function undone(
-  { clock }: Ports,
-  { plan, request, left }: { plan: PlanRecord; request: RequestRecord; left: readonly string[] },
-): RequestChange {
-  const isDeleted = plan.document.operations.some(
-    ({ graphOperation }) => graphOperation === applicationDelete.name,
-  );
+interface TakenBack {
+  readonly plan: PlanRecord;
+  readonly request: RequestRecord;
+  readonly left: readonly string[];
+  readonly since: RestorableSince;
+}
+
+function undone({ plan, request, left, since }: TakenBack): RequestChange {
   const facts = { [BEFORE]: null, [UNDONE_FROM]: request.facts[BEFORE] ?? null };
   const state = plan.kind === 'remove' ? 'removed' : 'undone';
-  const stays = left.length === 0 ? null : left.join(' ');
-  if (!isDeleted) return { state, dueAt: null, reason: stays, facts };
-  const restorable = restorableFrom(clock.now());
-  const reason = stays === null ? restorable.reason : `${restorable.reason} ${stays}`;
+  const restorable = since === null || since === 'gone' ? null : restorableFrom(since);
+  const says = [since === 'gone' ? GONE_FOR_GOOD : (restorable?.reason ?? ''), ...left];
+  const reason = says.filter((one) => one !== '').join(' ') || null;
+  if (restorable === null) return { state, dueAt: null, reason, facts };
   return { state, ...restorable, reason, facts: { ...facts, ...restorable.facts } };
 }
 

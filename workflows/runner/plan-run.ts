@@ -20,6 +20,7 @@ import { isInEffect } from '../request/plan-stages';
 import {
   conversationOf,
   FAILED_WHILE,
+  isHandedOver,
   PLAN_ASKED_BY,
   RETRY_NOT_BEFORE,
   textIn,
@@ -43,6 +44,7 @@ type PlanLater = (ports: Ports, request: RequestRecord, planSeq: number) => Prom
 /** What plans the rare cases; the main job knows nothing of them. */
 export interface RarePlanners {
   readonly planWithAdopted: PlanWithAdopted;
+  readonly planOfWhatIsGone: (ports: Ports, request: RequestRecord) => Promise<PlanDocument | null>;
   readonly later: Readonly<Record<Exclude<PlanKind, 'setup'>, PlanLater>>;
 }
 
@@ -94,6 +96,8 @@ async function computePlan(
   const changed = await lateAfterChange(ports, request);
   if (changed !== null) return { ...(await planners.later.change(ports, changed, planSeq)), kind: 'setup' };
   const done = await doneBefore(ports.store, request.id);
+  const gone = isHandedOver(request) ? await planners.planOfWhatIsGone(ports, request) : null;
+  if (gone !== null) return gone;
   const recipe = recipeOf(ports, request);
   const { document, conflicts } = await lookAndPlan(
     { ...ports, planWithAdopted: planners.planWithAdopted },

@@ -9,7 +9,7 @@ import { adoptionSteps } from '../../support/adoption-steps';
 import { renewSteps } from '../../support/renew-steps';
 import { shownPlans } from '../../support/shown-plans';
 import { AMPLITUDE, COLLATE, decideOn, planFor, pressed, requestOf } from '../../support/walk-request';
-import { ALEX, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
+import { ADELE, ALEX, startWorkflows, type WorkflowHarness } from '../../support/workflow-harness';
 
 const DAY_MS = 86_400_000;
 
@@ -104,6 +104,30 @@ async function planned(requestId: string) {
 async function buttonsOf(requestId: string) {
   return (await shownPlans(harness, requestId)).at(-1)?.buttons;
 }
+
+test('where somebody made another service principal, that one is switched off for the week, and its people are named', async () => {
+  const requestId = await handedOver('amplitude', AMPLITUDE);
+  const { id, appId } = await principalOf(await applicationNamed('Amplitude'));
+  await graph('DELETE', `/servicePrincipals/${String(id)}`);
+  const other = await graph('POST', '/servicePrincipals', { appId });
+  const [role] = other['appRoles'] as { id: string }[];
+  await graph('POST', `/servicePrincipals/${String(other['id'])}/appRoleAssignedTo`, {
+    principalId: ADELE.objectId,
+    resourceId: other['id'],
+    appRoleId: role?.id,
+  });
+  await removalOf(requestId);
+  const { notices } = await planOf(requestId);
+  const said = notices.map(({ text }) => text).join('\n');
+  expect(said).toContain('made another one, with which people sign in now');
+  expect(said).toContain('losing access as well: “Adele Vance”');
+  await vendorIsReady(requestId);
+  expect(await requestOf(harness, requestId)).toMatchObject({ state: 'paused' });
+  expect(await isEnabled('Amplitude')).toBe(false);
+  harness.advance(7.1 * DAY_MS);
+  await swept();
+  expect(await requestOf(harness, requestId)).toMatchObject({ state: 'removed' });
+});
 
 test('Undo is offered until people may depend on it, Remove from then on, and never both', async () => {
   const early = await handedOver('amplitude', AMPLITUDE);

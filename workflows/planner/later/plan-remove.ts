@@ -10,9 +10,9 @@ import { namesOf } from '../../request/names-of';
 import { switchesSignIn } from '../../request/plan-stages';
 import { heldPermissionNotices } from '../tenant/held-permissions';
 import { readHeldPermissions } from '../tenant/read-held-permissions';
+import { servicePrincipalsMadeAnew } from './shared/made-anew';
 import { planUndo } from './plan-undo';
 import { noticesOf, removalGates, whenStopped, type Ending } from './removal-words';
-import { withoutUsedElsewhere } from './used-elsewhere';
 
 interface Switched {
   readonly spObjectId: string;
@@ -32,9 +32,7 @@ export async function planRemove(ports: Ports, request: RequestRecord): Promise<
   const { vendorName } = await namesOf(ports, request);
   const undo = await planUndo(ports, request, 'remove');
   const stands = await whatStands(ports.store, request.id);
-  const ours = stands.applications.flatMap(({ appObjectId, spObjectId }) => [appObjectId, spObjectId]);
-  const sorted = await withoutUsedElsewhere(ports, undo.operations, ours);
-  const taken = sorted.operations.map((operation): PlannedOperation => ({ ...operation, stage: 'delete' }));
+  const taken = undo.operations.map((operation): PlannedOperation => ({ ...operation, stage: 'delete' }));
   const { toSwitch, areOff } = await signInOf(ports, stands, taken);
   const ending: Ending = {
     vendorName,
@@ -57,7 +55,6 @@ export async function planRemove(ports: Ports, request: RequestRecord): Promise<
       ...noticesOf(ending, areOff.length > 0),
       ...heldPermissionNotices(operations, held),
       ...undo.notices,
-      ...sorted.notices,
     ],
     operations,
     gates: removalGates(ending),
@@ -68,28 +65,31 @@ function deletesSomeApplication({ request: { method, path } }: PlannedOperation)
   return method === 'DELETE' && path.startsWith('/applications/') && path.split('/').length === 3;
 }
 
-/** Only what is on now, or what a removal that came to nothing has switched off, is switched. */
+/** With the service principal that people sign in with now. Only what is on now, or what a removal that came to nothing has switched off, is switched. */
 async function signInOf(
-  { tenant }: Ports,
+  ports: Ports,
   { applications, wanted }: WhatStands,
   taken: readonly PlannedOperation[],
 ): Promise<{ toSwitch: Switched[]; areOff: Switched[] }> {
   const there = applications.filter(({ spObjectId }) => spObjectId !== '');
-  const answers = await tenant.readMany(
+  const answers = await ports.tenant.readMany(
     there.map(({ spObjectId }) => ({
       method: 'GET',
       path: `/servicePrincipals/${spObjectId}?$select=id,accountEnabled`,
     })),
   );
+  const gone = there.filter((_, index) => answers[index]?.status !== 200);
+  const anew = gone.length === 0 ? [] : await servicePrincipalsMadeAnew(ports, gone);
   const found = there.flatMap((application, index) => {
     const { status, body } = answers[index] ?? { status: 404, body: null };
-    if (status !== 200) return [];
-    const { spObjectId } = application;
+    const other = anew.find((one) => one.application === application);
+    if (status !== 200 && other === undefined) return [];
+    const { spObjectId } = other ?? application;
     const isOffByUs = wanted.some(
       ({ operation, check }) =>
         switchesSignIn(operation) && check.read.path === `/servicePrincipals/${spObjectId}`,
     );
-    const isOn = valueAt(body, 'accountEnabled') !== false;
+    const isOn = other?.isOn ?? valueAt(body, 'accountEnabled') !== false;
     const one: Switched = {
       spObjectId,
       isDeleted: isDeletedBy(taken, application),

@@ -11,7 +11,7 @@ import { placeholderValues } from '../../request/placeholder-values';
 import { namesOf } from '../../request/names-of';
 import { planHeading } from '../plan-heading';
 import { byStage } from '../input/second-application';
-import { restoredApplication, whereIs } from './restored-application';
+import { restoredApplication, whereIs } from './shared/restored-application';
 import { whatWasSetUp, type SetUp } from './what-was-set-up';
 
 /**

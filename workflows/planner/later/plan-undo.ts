@@ -23,11 +23,14 @@ import { leftOverKeys, lookForResult } from '../../reading/lost-results';
 import { makesThings } from '../../request/plan-stages';
 import { namesOf } from '../../request/names-of';
 import { planHeading } from '../plan-heading';
+import { whatStands } from '../../difference/what-stands';
 import { assignedByOthers } from './assigned-now';
-import { putBack, type Changed } from './put-back';
+import { servicePrincipalsMadeAnew } from './shared/made-anew';
+import { putBack, type Changed } from './undo-changes';
 import { waitingNotices } from '../waiting-plan';
 import { referencesFor } from '../input/second-application';
-import { removeCertificates, type AddedCertificate } from './remove-certificate';
+import { removeCertificates, type AddedCertificate } from './shared/remove-certificate';
+import { ownIdsIn, withoutUsedElsewhere } from './shared/used-elsewhere';
 
 interface Made {
   readonly operation: PlannedOperation;
@@ -47,7 +50,9 @@ export async function planUndo(
   of: 'undo' | 'remove' = 'undo',
 ): Promise<PlanDocument> {
   const done = await everythingDone(ports, request);
-  const undone = [...done.made].reverse().map(undoOperation);
+  const ours = ownIdsIn([...done.made, ...done.changed].map(({ references }) => references));
+  const taken = [...done.made].reverse().map(undoOperation);
+  const { operations: undone, notices: shared } = await withoutUsedElsewhere(ports, taken, ours);
   const stays = done.changed.filter((one) => !isDeletedBy(undone, one.request.path, one.references));
   const restored = await putBack(ports.tenant, stays);
   const certificates = await certificatesOff(ports, done, undone);
@@ -59,14 +64,9 @@ export async function planUndo(
       ...waitingNotices(request, of),
       ...(operations.length === 0 ? [NOTHING_MADE] : []),
       ...(operations.some(deletesApplication) ? [REMOVED_WITH_THE_APPLICATION] : []),
-      ...(operations.some(deletesApplication)
-        ? await assignedByOthers(
-            ports,
-            request.id,
-            done.made.map(({ references }) => references),
-          )
-        : []),
+      ...(operations.some(deletesApplication) ? await whoseItIsToo(ports, request, done) : []),
       ...(await vaultNotices(ports, request.id)),
+      ...shared,
       ...restored.notices,
       ...certificates.notices,
       ...done.stays.map((text): PlanNotice => ({ severity: 'warning', text })),
@@ -74,6 +74,15 @@ export async function planUndo(
     operations,
     references: done.target === '' ? {} : { 'app.objectId': done.target },
   };
+}
+
+/** Whom somebody else has let in, also by another service principal. */
+async function whoseItIsToo(ports: Ports, { id }: RequestRecord, { made }: Done): Promise<PlanNotice[]> {
+  const { applications } = await whatStands(ports.store, id);
+  const anew = await servicePrincipalsMadeAnew(ports, applications);
+  const known = made.map(({ references }) => references);
+  const others = anew.map(({ spObjectId }) => ({ 'sp.objectId': spObjectId }));
+  return [...anew.map(() => MADE_ANEW), ...(await assignedByOthers(ports, id, [...known, ...others]))];
 }
 
 async function certificatesOff(
@@ -133,6 +142,11 @@ function withOwnKeys(operations: readonly PlannedOperation[]): PlannedOperation[
 const NOTHING_MADE: PlanNotice = {
   severity: 'blocking',
   text: 'This request made nothing that is still there.',
+};
+
+const MADE_ANEW: PlanNotice = {
+  severity: 'warning',
+  text: 'Somebody deleted the service principal of the application and made another one, with which people sign in now. It goes with the application.',
 };
 
 const REMOVED_WITH_THE_APPLICATION: PlanNotice = {
@@ -199,9 +213,11 @@ async function addDone(ports: Ports, plan: PlanRecord, done: Done): Promise<void
   }
 }
 
-/** By name, or by the very request that would take it back: a renewal cleans up the former secret by its key id. */
-function isTakenOff({ operation, undo, references }: Made, by: PlannedOperation, known: References): boolean {
-  if (by.replaces?.includes(operation.key) === true) return true;
+/**
+ * By the very request that would take it back, not by name: another one of its name may stand, and what was only taken
+ * off the application is still there.
+ */
+function isTakenOff({ undo, references }: Made, by: PlannedOperation, known: References): boolean {
   const [one, other] = [resolveRequest(undo.request, references), resolveRequest(by.request, known)];
   return canonicalJson(one as unknown as Json) === canonicalJson(other as unknown as Json);
 }

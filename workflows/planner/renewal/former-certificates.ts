@@ -13,7 +13,7 @@ import { namesOf } from '../../request/names-of';
 import { doneBefore } from '../later-plan';
 import { blocking, info } from '../input/notice';
 import { planHeading } from '../plan-heading';
-import { credentialsWithout } from '../later/remove-certificate';
+import { credentialsWithout } from '../later/shared/remove-certificate';
 import { recordedIds } from './former-secrets';
 import { knownOf, nameIn } from './signing';
 

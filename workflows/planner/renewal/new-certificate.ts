@@ -20,6 +20,7 @@ import { certificateEnd } from '../sign-on/certificate-end';
 import { heldPermissionNotices } from '../tenant/held-permissions';
 import { planInputs } from '../inputs';
 import { knownBefore } from '../later-plan';
+import { planOfWhatIsGone } from '../later/shared/where-it-stands';
 import { blocking, info, warning } from '../input/notice';
 import { planHeading } from '../plan-heading';
 import { commonName } from '../sign-on/saml';
@@ -45,6 +46,10 @@ export async function planNewCertificate(
   const heading = planHeading(request, await namesOf(ports, request), ports.clock.now());
   if (signer === undefined)
     return { kind: 'renew', ...heading, notices: [NO_CERTIFICATE], operations: [], references };
+  if (signer.signing.keys === null) {
+    const gone = await planOfWhatIsGone(ports, request);
+    if (gone !== null) return gone;
+  }
   const vendorName = vendorNameOf(request, recipe);
   const renewing: Renewing = { ...signer, planSeq, kind: recipe.certificates, vendorName };
   const { input, signing, position } = signer;
@@ -55,7 +60,7 @@ export async function planNewCertificate(
     kind: 'renew',
     ...heading,
     notices: [
-      ...(signing.keys === null ? [APPLICATION_GONE] : noticesOf(renewing)),
+      ...(signing.keys === null ? [NOT_SHOWN] : noticesOf(renewing)),
       ...heldPermissionNotices(operations, input.facts.permissionsHeld),
     ],
     operations,
@@ -204,6 +209,6 @@ function noticesOf({ signing: { active, spare }, kind, vendorName }: Renewing): 
 
 const NO_CERTIFICATE = blocking('This set-up has no signing certificate.');
 
-const APPLICATION_GONE = blocking(
-  'The application is not in Entra any more, so it can have no new certificate.',
+const NOT_SHOWN = blocking(
+  'Entra did not show the application just now, so nothing is known of its certificates. Ask for the renewal again.',
 );

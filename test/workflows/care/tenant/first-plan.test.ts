@@ -143,6 +143,6 @@ test('deleted before the plan is made: no plan, and it is said', async () => {
   const { state, reason } = await requestOf(harness, requestId);
   const said = plan === null ? (reason ?? '') : JSON.stringify(plan.document.notices);
   expect({ state, said }).toMatchObject({
-    said: expect.stringMatching(/not in (the tenant|Entra) any more/) as string,
+    said: expect.stringMatching(/was deleted in Entra/) as string,
   });
 });

@@ -1,4 +1,8 @@
+import { dayOf } from '../../../../core/day-and-time';
 import { requestUndo, tryAgain } from '../../../../workflows/care/try-again';
+import { requestRestore } from '../../../../workflows/care/restore';
+import { adoptionSteps } from '../../../support/adoption-steps';
+import { callGraph, putEntity } from '../../../support/tenant-by-hand';
 import { startWorkflows, type WorkflowHarness } from '../../../support/workflow-harness';
 import { AMPLITUDE, decideOn, planFor, pressed, requestOf, unfinished } from '../../../support/walk-request';
 
@@ -53,3 +57,39 @@ test.each(['after', 'before'])(
     expect((await harness.state())['applications']).toHaveLength(1);
   },
 );
+
+const DAY_MS = 86_400_000;
+
+async function deletedByHand(): Promise<string> {
+  const { id } = await adoptionSteps(() => harness).applicationNamed('Amplitude');
+  await callGraph(harness, `DELETE /applications/${String(id)}`);
+  return String(id);
+}
+
+test('deleted by somebody for good before: the undo promises no restore', async () => {
+  const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
+  await decideOn(harness, requestId);
+  const id = await deletedByHand();
+  await callGraph(harness, `DELETE /directory/deletedItems/${id}`);
+  await undoPlanned(requestId);
+  await decideOn(harness, requestId);
+  const { state, reason } = await requestOf(harness, requestId);
+  expect([state, reason]).toEqual(['undone', expect.stringContaining('it cannot be restored')]);
+  expect(await requestRestore(harness.ports, await pressed(harness, requestId))).toMatchObject({
+    kind: 'refused',
+  });
+});
+
+test('deleted by somebody days before: the 30 days count from then', async () => {
+  const requestId = await planFor(harness, 'amplitude', AMPLITUDE);
+  await decideOn(harness, requestId);
+  const id = await deletedByHand();
+  const item = (await harness.state())['deletedItems']?.find((one) => one['id'] === id);
+  const since = new Date(Date.now() - 20 * DAY_MS);
+  await putEntity(harness, 'deletedItems', { ...item, deletedDateTime: since.toISOString() });
+  await undoPlanned(requestId);
+  await decideOn(harness, requestId);
+  const { state, reason } = await requestOf(harness, requestId);
+  const until = dayOf(new Date(since.getTime() + 30 * DAY_MS));
+  expect([state, reason]).toEqual(['undone', expect.stringContaining(`Until ${until} the application`)]);
+});

@@ -3,9 +3,11 @@ import type { RecipeSource } from '../../../../vendors/schema';
 import { openGate } from '../../../../workflows/care/open-gate';
 import { requestRemoval } from '../../../../workflows/care/remove';
 import { sweep } from '../../../../workflows/care/sweep';
+import { requestRestore } from '../../../../workflows/care/restore';
+import { requestUndo } from '../../../../workflows/care/try-again';
 import { registeredByHand, type ByHand } from '../../../support/applications-by-hand';
 import { callGraph } from '../../../support/tenant-by-hand';
-import { decideOn, pressed, requestOf } from '../../../support/walk-request';
+import { decideOn, pressed, requestOf, unfinished } from '../../../support/walk-request';
 import { ALEX } from '../../../support/workflow-harness';
 import { PRISM } from '../invented-registrations';
 import { PlanWalk } from '../plan-walk';
@@ -90,6 +92,15 @@ const other = () => registeredByHand(walk.harness, 'Other', null);
 
 async function planned(requestId: string) {
   await requestRemoval(walk.harness.ports, { requestId, person: ALEX });
+  return shown(requestId);
+}
+
+async function undoPlanned(requestId: string) {
+  await requestUndo(walk.harness.ports, await pressed(walk.harness, requestId));
+  return shown(requestId);
+}
+
+async function shown(requestId: string) {
   await walk.harness.drain();
   const { operations, notices } = await walk.planOf(requestId);
   return {
@@ -147,6 +158,70 @@ describe.each(KINDS)('of %s one that another application uses', (collection, { w
     expect(await isThere(ours, collection)).toBe(true);
     expect(await walk.all('applications', 'Loom')).toHaveLength(1);
   });
+});
+
+describe.each(KINDS)('an undo of %s that another application uses', (collection, { what, isUsed, give }) => {
+  test('leaves it, and the plan says so', async () => {
+    const requestId = await walk.applied('loom');
+    const ours = await made(collection);
+    await give(await other(), ours);
+    const { deleted, said } = await undoPlanned(requestId);
+    expect(said).toContain(`The ${what} ${ours.name} ${isUsed} “Other” too, so it stays in Entra.`);
+    expect(deleted).not.toContain(ours.path);
+    await decideOn(walk.harness, requestId);
+    expect(await requestOf(walk.harness, requestId)).toMatchObject({ state: 'undone' });
+    expect(await isThere(ours, collection)).toBe(true);
+    expect(await walk.all('applications', 'Loom')).toEqual([]);
+  });
+
+  test('since the plan was approved: it is not deleted before somebody has looked again', async () => {
+    const requestId = await walk.applied('loom');
+    const ours = await made(collection);
+    await undoPlanned(requestId);
+    await give(await other(), ours);
+    await decideOn(walk.harness, requestId);
+    const { state, reason } = await requestOf(walk.harness, requestId);
+    expect({ state, reason }).toMatchObject({
+      state: 'stale',
+      reason: expect.stringContaining(`Nobody else uses the ${what}`) as string,
+    });
+    expect(await isThere(ours, collection)).toBe(true);
+  });
+});
+
+test('restored after an undo that left everything to another application: it is all as it was', async () => {
+  const { harness } = walk;
+  const requestId = await walk.applied('loom');
+  const byHand = await other();
+  const all = await Promise.all(KINDS.map(([collection]) => made(collection)));
+  for (const [index, [, { give }]] of KINDS.entries())
+    await give(byHand, all[index] ?? { path: '', name: '' });
+  await undoPlanned(requestId);
+  await decideOn(harness, requestId);
+  expect(await requestOf(harness, requestId)).toMatchObject({ state: 'undone' });
+  await requestRestore(harness.ports, await pressed(harness, requestId));
+  await harness.drain();
+  await decideOn(harness, requestId);
+  expect(await unfinished(harness, requestId)).toEqual([]);
+  const state = await harness.state();
+  expect(state['claimsMappingPolicies']?.map(({ id }) => id)).toContain(all[2]?.name);
+  expect(await walk.all('groups', 'Loom people')).toHaveLength(1);
+  await undoPlanned(requestId);
+  await decideOn(harness, requestId);
+  expect(await requestOf(harness, requestId)).toMatchObject({ state: 'undone' });
+  for (const [index, [collection]] of KINDS.entries())
+    expect(await isThere(all[index] ?? { path: '', name: '' }, collection)).toBe(true);
+});
+
+test('an undo of what nobody else uses takes everything', async () => {
+  const requestId = await walk.applied('loom');
+  const all = await Promise.all(KINDS.map(([collection]) => made(collection)));
+  const { said } = await undoPlanned(requestId);
+  expect(said.join('\n')).not.toContain('stays in Entra');
+  await decideOn(walk.harness, requestId);
+  expect(await requestOf(walk.harness, requestId)).toMatchObject({ state: 'undone' });
+  for (const [index, [collection]] of KINDS.entries())
+    expect(await isThere(all[index] ?? { path: '', name: '' }, collection)).toBe(false);
 });
 
 test.each([

@@ -75,20 +75,34 @@ function definitionOf({ request: { body = null } }: PlannedOperation): Json {
 
 /** Nothing stood: as a set-up makes it. */
 async function made(comparing: Comparing, create: PlannedOperation, assign: PlannedOperation): Promise<Left> {
+  const own = wasTakenOff(comparing, assign) ? named(create, comparing) : create;
   if (!comparing.isAdopted(create.key) || !create.key.includes('claims'))
-    return { operations: [create, assign] };
+    return { operations: [own, assign] };
   const { before, notice } = await makeRoomForClaimsPolicy(comparing.tenant, assign, comparing.references);
-  return { operations: [create, ...before, assign], notices: notice === undefined ? [] : [notice] };
+  return { operations: [own, ...before, assign], notices: notice === undefined ? [] : [notice] };
+}
+
+/** A former one of the same name may have stayed with another application: that one is not to be found for it. */
+function wasTakenOff({ records }: Comparing, { key }: PlannedOperation): boolean {
+  return records.some((one) => one.key === keyWith('remove', key) && one.effect === 'removed');
+}
+
+function named(create: PlannedOperation, { planSeq }: Comparing): PlannedOperation {
+  const { body = null } = create.request;
+  const name = isJsonObject(body) && typeof body['displayName'] === 'string' ? body['displayName'] : '';
+  const text = JSON.stringify(create).replaceAll(name, `${name} plan ${planSeq}`);
+  return JSON.parse(
+    text.replaceAll(encodeURIComponent(name), encodeURIComponent(`${name} plan ${planSeq}`)),
+  ) as PlannedOperation;
 }
 
 function goneWith({ made, assign, create }: Standing): PlannedOperation[] {
   const title = ({ undo, title: own }: PlannedOperation) => undo?.title ?? own;
   const gone = [assign, made].flatMap((one) => (one === null ? [] : (takenBack(one, { title }) ?? [])));
-  // A change of its definition stands in the place of the operation that made it.
-  return gone.map((one) => ({
-    ...one,
-    replaces: [...new Set([...(one.replaces ?? []), create.operation.key])],
-  }));
+  // A change of its definition stands in the place of the operation that made it; what another application uses is not
+  // deleted, and stands for this one no longer all the same.
+  const replaces = [assign, made, create].flatMap((one) => (one === null ? [] : one.operation.key));
+  return gone.map((one) => ({ ...one, replaces: [...new Set(replaces)] }));
 }
 
 async function updated(
@@ -144,21 +158,14 @@ function asDefinition(definition: Json): JsonObject {
 
 /** Entra takes one of a kind: the new one is made, then takes the place of the former one. */
 function replaced(
-  { planSeq }: Comparing,
+  comparing: Comparing,
   { create, assign }: { create: PlannedOperation; assign: PlannedOperation },
   standing: Standing,
 ): Left {
   const [takenOff, deleted] = goneWith(standing);
-  const { body = null } = create.request;
-  const name = isJsonObject(body) && typeof body['displayName'] === 'string' ? body['displayName'] : '';
-  const text = JSON.stringify(create).replaceAll(name, `${name} plan ${planSeq}`);
-  const own = JSON.parse(
-    text.replaceAll(encodeURIComponent(name), encodeURIComponent(`${name} plan ${planSeq}`)),
-  ) as PlannedOperation;
-  const withNew = { ...own, replaces: [create.key] };
   return {
     operations: [
-      withNew,
+      { ...named(create, comparing), replaces: [create.key] },
       ...(takenOff === undefined ? [] : [takenOff]),
       { ...assign, replaces: [assign.key] },
       ...(deleted === undefined ? [] : [deleted]),

@@ -14,6 +14,7 @@ import { changedPatch } from './changed-patch';
 import { changedPolicy, POLICY } from './changed-policy';
 import { NOTHING_LEFT, pairsOf, plainKey, type Comparing, type Left, type Pair } from './comparing';
 import { isMadeOnce, madeOnce, ofTheWhole, whatCannotChange } from './made-once';
+import { ownIdsIn, withoutUsedElsewhere } from '../shared/used-elsewhere';
 import { twoPlans, type OnePlan, type TwoPlans } from './two-plans';
 
 /** A plan of what the new answers ask for and the former ones did not, on top of what stands. */
@@ -26,7 +27,9 @@ export async function planChange(
   const plans = await twoPlans(ports, request, done);
   const comparing = await comparingOf(ports, request, { plans, planSeq });
   const left = await whatIsLeft(comparing, plans);
-  const operations = await withKept(comparing, named(plans.next, ordered(left)));
+  const kept = await withKept(comparing, ordered(left));
+  const seen = await withoutUsedElsewhere(ports, kept, ownIdsIn([plans.references]));
+  const operations = named(plans.next, seen.operations);
   const [{ facts }] = plans.next.inputs;
   const { document } = plans.next;
   return withDocumentChecked(
@@ -39,7 +42,7 @@ export async function planChange(
       applicationName: document.applicationName,
       requesterName: document.requesterName,
       createdAt: document.createdAt,
-      notices: [...waitingNotices(request, 'change'), ...noticesOf(plans, left)],
+      notices: [...waitingNotices(request, 'change'), ...seen.notices, ...noticesOf(plans, left)],
       operations,
       references: withoutNew(plans.references, operations),
     },

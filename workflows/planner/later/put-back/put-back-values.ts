@@ -1,11 +1,11 @@
-import type { Check, Expectation } from '../../../core/checks';
-import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
-import { textAt } from '../../../core/json-read';
-import { alternativeOf, type PlannedOperation } from '../../../core/plan';
-import { isKnown, resolveJson } from '../../../core/references';
-import type { Stage } from '../../../core/stages';
-import type { Differing } from '../../difference/difference';
-import { leafOf, type Leaf } from '../../reading/before-image';
+import type { Check, Expectation } from '../../../../core/checks';
+import { isJsonObject, type Json, type JsonObject } from '../../../../core/json';
+import { textAt } from '../../../../core/json-read';
+import { alternativeOf, type PlannedOperation } from '../../../../core/plan';
+import { isKnown, resolveJson } from '../../../../core/references';
+import type { Stage } from '../../../../core/stages';
+import type { Differing } from '../../../difference/difference';
+import { leafOf, type Leaf } from '../../../reading/before-image';
 
 /** One value of an application or a service principal that is written again. */
 export interface Value {

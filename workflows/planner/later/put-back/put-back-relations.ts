@@ -1,21 +1,21 @@
-import { isJsonObject, type Json } from '../../../core/json';
-import { itemsOf, textAt } from '../../../core/json-read';
-import { parsedText } from '../../../core/parsed-text';
-import { untoldJson } from '../../../core/sealed';
-import type { PlannedOperation } from '../../../core/plan';
+import { isJsonObject, type Json } from '../../../../core/json';
+import { itemsOf, textAt } from '../../../../core/json-read';
+import { parsedText } from '../../../../core/parsed-text';
+import { untoldJson } from '../../../../core/sealed';
+import type { PlannedOperation } from '../../../../core/plan';
 import {
   claimsMappingPolicyUnassign,
   claimsMappingPolicyUpdate,
   permissionGrantUpdate,
   tokenIssuancePolicyUnassign,
-} from '../../../graph/requests';
-import type { Tenant } from '../../../core/ports/tenant';
-import { asFound } from '../../difference/as-found';
-import { difference, type Differing } from '../../difference/difference';
-import { isAsFound } from '../../difference/with-stood';
-import type { Wanted } from '../../difference/wanted';
-import { plannedOperation } from '../../operations/planned-operation';
-import { bodyOf } from '../../reading/read-request';
+} from '../../../../graph/requests';
+import type { Tenant } from '../../../../core/ports/tenant';
+import { asFound } from '../../../difference/as-found';
+import { difference, type Differing } from '../../../difference/difference';
+import { isAsFound } from '../../../difference/with-stood';
+import type { Wanted } from '../../../difference/wanted';
+import { plannedOperation } from '../../../operations/planned-operation';
+import { bodyOf } from '../../../reading/read-request';
 import { together, warning, type DriftNow, type Planned } from './drift-now';
 import { isOfObject } from './put-back-differing';
 

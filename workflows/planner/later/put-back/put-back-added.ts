@@ -1,9 +1,9 @@
-import type { Check } from '../../../core/checks';
-import type { GraphOperation, GraphRequest } from '../../../core/graph-request';
-import type { Json } from '../../../core/json';
-import { itemsOf, textAt } from '../../../core/json-read';
-import type { PlannedOperation } from '../../../core/plan';
-import type { Stage } from '../../../core/stages';
+import type { Check } from '../../../../core/checks';
+import type { GraphOperation, GraphRequest } from '../../../../core/graph-request';
+import type { Json } from '../../../../core/json';
+import { itemsOf, textAt } from '../../../../core/json-read';
+import type { PlannedOperation } from '../../../../core/plan';
+import type { Stage } from '../../../../core/stages';
 import {
   applicationRemoveOwner,
   applicationRemovePassword,
@@ -13,15 +13,15 @@ import {
   permissionGrantUpdate,
   servicePrincipalRemoveOwner,
   servicePrincipalUpdate,
-} from '../../../graph/requests';
-import type { Baseline } from '../../../core/drift';
-import type { Added } from '../../difference/added';
-import { readsOf } from '../../difference/beside';
-import type { Part } from '../../difference/part';
-import { plannedOperation } from '../../operations/planned-operation';
-import { bodyOf } from '../../reading/read-request';
+} from '../../../../graph/requests';
+import type { Baseline } from '../../../../core/drift';
+import type { Added } from '../../../difference/added';
+import { readsOf } from '../../../difference/beside';
+import type { Part } from '../../../difference/part';
+import { plannedOperation } from '../../../operations/planned-operation';
+import { bodyOf } from '../../../reading/read-request';
 import type { DriftNow } from './drift-now';
-import { credentialsLeft } from './remove-certificate';
+import { credentialsLeft } from '../shared/remove-certificate';
 
 interface Removing {
   readonly part: Part;

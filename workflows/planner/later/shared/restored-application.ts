@@ -1,13 +1,14 @@
-import type { References } from '../../../core/graph-request';
-import { type Json } from '../../../core/json';
-import type { PlannedOperation, PlanNotice, PlanPart } from '../../../core/plan';
-import { ofSecond } from '../../../vendors/templates';
-import { applicationFindByIdentifierUri } from '../../../graph/requests';
-import { equals } from '../../operations/application';
-import { restoreObject } from '../../operations/restored-object';
-import type { Ports } from '../../ports';
-import { itemsOf, textAt } from '../../../core/json-read';
-import { keep } from '../adoption/keep-or-change';
+import type { References } from '../../../../core/graph-request';
+import { type Json } from '../../../../core/json';
+import type { PlannedOperation, PlanNotice, PlanPart } from '../../../../core/plan';
+import { ofSecond } from '../../../../vendors/templates';
+import { applicationFindByIdentifierUri } from '../../../../graph/requests';
+import { equals } from '../../../operations/application';
+import { restoreObject } from '../../../operations/restored-object';
+import type { Ports } from '../../../ports';
+import { itemsOf, textAt } from '../../../../core/json-read';
+import { keep } from '../../adoption/keep-or-change';
+import { servicePrincipalsMadeAnew, whyNotBesideAnother } from './made-anew';
 
 /** Brings back one application and its service principal, as far as Entra has them. */
 export async function restoredApplication(
@@ -46,6 +47,10 @@ export async function restoredApplication(
       }),
     );
   }
+  const clientId = references[nameOf('app.clientId')] ?? '';
+  const watched = { appObjectId: objectId, spObjectId, clientId };
+  if (application.place === 'there' && (await servicePrincipalsMadeAnew(ports, [watched])).length > 0)
+    return { operations, notices: [whyNotBesideAnother(name)] };
   if (isGone || isHalfGone) return { operations, notices: [isGone ? GONE : SERVICE_PRINCIPAL_GONE] };
   return { operations, notices: await takenIdentifiers(ports, application.item, objectId) };
 }
@@ -60,7 +65,7 @@ const GONE: PlanNotice = {
   text: 'Entra does not list the application among the deleted ones any more, so it cannot be restored. Set it up anew.',
 };
 
-interface Found {
+export interface Found {
   readonly place: 'there' | 'deleted' | 'gone';
   readonly item: Json;
 }

@@ -1,10 +1,10 @@
-import type { Difference } from '../../../core/drift';
-import { AppError, type ErrorKind } from '../../../core/errors';
-import type { PlanNotice, PlannedOperation } from '../../../core/plan';
-import type { RequestRecord } from '../../../core/request';
-import { lookWhole, type Seen } from '../../difference/look';
-import type { Part } from '../../difference/part';
-import type { Ports } from '../../ports';
+import type { Difference } from '../../../../core/drift';
+import { AppError, type ErrorKind } from '../../../../core/errors';
+import type { PlanNotice, PlannedOperation } from '../../../../core/plan';
+import type { RequestRecord } from '../../../../core/request';
+import { lookWhole, type Seen } from '../../../difference/look';
+import type { Part } from '../../../difference/part';
+import type { Ports } from '../../../ports';
 
 /** What differs at the moment in which a plan is made of it. */
 export interface DriftNow {

@@ -1,12 +1,12 @@
-import type { Check } from '../../../core/checks';
-import type { References } from '../../../core/graph-request';
-import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
-import type { PlanNotice, PlanPart } from '../../../core/plan';
-import type { Tenant } from '../../../core/ports/tenant';
-import { servicePrincipalUpdate } from '../../../graph/requests';
-import { sameSet } from '../../operations/application';
-import { plannedOperation } from '../../operations/planned-operation';
-import { itemsOf, textAt } from '../../../core/json-read';
+import type { Check } from '../../../../core/checks';
+import type { References } from '../../../../core/graph-request';
+import { isJsonObject, type Json, type JsonObject } from '../../../../core/json';
+import type { PlanNotice, PlanPart } from '../../../../core/plan';
+import type { Tenant } from '../../../../core/ports/tenant';
+import { servicePrincipalUpdate } from '../../../../graph/requests';
+import { sameSet } from '../../../operations/application';
+import { plannedOperation } from '../../../operations/planned-operation';
+import { itemsOf, textAt } from '../../../../core/json-read';
 
 /** A signing certificate that a request added to an application which stays. */
 export interface AddedCertificate {

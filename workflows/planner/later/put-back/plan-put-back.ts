@@ -1,15 +1,17 @@
-import type { References } from '../../../core/graph-request';
-import type { PlanDocument, PlannedOperation, PlanNotice } from '../../../core/plan';
-import type { RequestRecord } from '../../../core/request';
-import { PUTS_BACK } from '../../difference/what-stands';
-import type { Ports } from '../../ports';
-import { namesOf } from '../../request/names-of';
-import { planHeading } from '../plan-heading';
-import { byStage } from '../input/second-application';
+import type { References } from '../../../../core/graph-request';
+import type { PlanDocument, PlannedOperation, PlanNotice } from '../../../../core/plan';
+import type { RequestRecord } from '../../../../core/request';
+import { PUTS_BACK } from '../../../difference/what-stands';
+import type { Ports } from '../../../ports';
+import { namesOf } from '../../../request/names-of';
+import { planHeading } from '../../plan-heading';
+import { byStage } from '../../input/second-application';
 import { blocking, driftNow, isDeleted, together, warning, type DriftNow } from './drift-now';
 import { putBackAdded } from './put-back-added';
 import { putBackDiffering } from './put-back-differing';
 import { putBackRelations } from './put-back-relations';
+import { planOfWhatIsGone } from '../shared/where-it-stands';
+import { ownIdsIn, withoutUsedElsewhere } from '../shared/used-elsewhere';
 
 /**
  * A plan that brings the tenant back to what stands: for each difference what a frozen operation wrote is written again,
@@ -23,6 +25,8 @@ export async function planPutBack(
   const { tenant, clock, store } = ports;
   const [drift, names] = await Promise.all([driftNow(ports, request), namesOf(ports, request)]);
   const name = names.applicationName;
+  const gone = drift.differences.some(isDeleted) ? await planOfWhatIsGone(ports, request) : null;
+  if (gone !== null) return gone;
   const baseline = (await store.watched.get(request.id))?.baseline ?? null;
   const stops = whyNothing(drift);
   const planned =
@@ -33,7 +37,9 @@ export async function planPutBack(
           await putBackRelations(drift, { tenant, name }),
           { operations: putBackAdded(drift, baseline), notices: notices(drift) },
         ]);
-  const operations = withKeys(byStage(planned.operations), planSeq);
+  const ours = ownIdsIn([drift.seen.stands.references]);
+  const seen = await withoutUsedElsewhere(ports, byStage(planned.operations), ours);
+  const operations = withKeys(seen.operations, planSeq);
   return {
     kind: 'put-back',
     ...planHeading(request, names, clock.now()),
@@ -41,6 +47,7 @@ export async function planPutBack(
       ...stops,
       ...(stops.length === 0 && operations.length === 0 ? [nothingToWrite(drift)] : []),
       ...planned.notices,
+      ...seen.notices,
     ],
     operations,
     references: without(drift.seen.stands.references, operations),
@@ -48,13 +55,11 @@ export async function planPutBack(
 }
 
 function whyNothing({ differences }: DriftNow): PlanNotice[] {
-  if (differences.some(isDeleted)) return [DELETED];
+  if (differences.some(isDeleted)) return [NOT_SHOWN];
   return differences.some(({ key }) => key === 'disabled-by-microsoft') ? [BY_MICROSOFT] : [];
 }
 
-const DELETED = blocking(
-  'The application was deleted in Entra, so there is nothing to write to. Press Restore on the card that says so.',
-);
+const NOT_SHOWN = blocking('Entra did not show the application for a moment. Ask to put it back once more.');
 
 const BY_MICROSOFT = blocking(
   'Microsoft switched this application off. Nobody but Microsoft switches it on again: see the message in Entra under Enterprise applications > the application > Properties, and ask Microsoft’s support.',

@@ -1,14 +1,14 @@
-import type { Check, Expectation } from '../../../core/checks';
-import type { GraphOperation } from '../../../core/graph-request';
-import { isJsonObject, type Json, type JsonObject } from '../../../core/json';
-import type { PlannedOperation } from '../../../core/plan';
-import { STAGES } from '../../../core/stages';
-import { applicationUpdate, notReadyCodes, servicePrincipalUpdate } from '../../../graph/requests';
-import { plannedOperation } from '../../operations/planned-operation';
-import { withLeaf } from '../../reading/before-image';
-import { entryName, isEnabled, isEntitlement, writable } from '../../reading/entitlements';
-import { textAt } from '../../../core/json-read';
-import { inWords } from '../value-in-words';
+import type { Check, Expectation } from '../../../../core/checks';
+import type { GraphOperation } from '../../../../core/graph-request';
+import { isJsonObject, type Json, type JsonObject } from '../../../../core/json';
+import type { PlannedOperation } from '../../../../core/plan';
+import { STAGES } from '../../../../core/stages';
+import { applicationUpdate, notReadyCodes, servicePrincipalUpdate } from '../../../../graph/requests';
+import { plannedOperation } from '../../../operations/planned-operation';
+import { withLeaf } from '../../../reading/before-image';
+import { entryName, isEnabled, isEntitlement, writable } from '../../../reading/entitlements';
+import { textAt } from '../../../../core/json-read';
+import { inWords } from '../../value-in-words';
 import type { Value } from './put-back-values';
 
 /** One PATCH for each object and stage; single sign-on mode before identifiers, as Graph wants it. */
