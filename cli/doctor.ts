@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { examine } from '../bot/doctor/examine';
+import { understood } from './command-line';
 
 const USAGE = `Usage:
   npm run doctor [-- --json]
@@ -11,23 +12,17 @@ const WORDS = { ok: 'ok   ', note: 'note ', failed: 'FIX  ' } as const;
 
 /** Exit code: 0 all is well, 1 something has to be done, 2 the command was not understood. */
 export async function main(args: readonly string[], environment = process.env): Promise<number> {
-  const json = wantsJson(args);
-  if (json === null) {
-    console.error(USAGE);
-    return 2;
-  }
+  const line = understood({ args, usage: USAGE, read: () => optionsIn(args) });
+  if ('code' in line) return line.code;
+  const { json } = line.given;
   const findings = await examine(environment);
   if (json) console.log(JSON.stringify(findings, null, 2));
   else for (const { part, status, text } of findings) console.log(`${WORDS[status]} ${part}: ${text}`);
   return findings.some(({ status }) => status === 'failed') ? 1 : 0;
 }
 
-function wantsJson(args: readonly string[]): boolean | null {
-  try {
-    return parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } }).values.json;
-  } catch {
-    return null;
-  }
+function optionsIn(args: readonly string[]): { readonly json: boolean } {
+  return parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } }).values;
 }
 
 if (require.main === module) {

@@ -12,6 +12,7 @@ import {
 } from '../bot/grant/grant';
 import { GLOBAL_CLOUD } from '../core/cloud';
 import { ask } from './ask';
+import { understood, type Fault } from './command-line';
 import { endWith } from './end-with';
 
 const USAGE = `Usage:
@@ -33,12 +34,9 @@ const NOT_SIGNED_IN =
 
 /** Exit code: 0 it is as wanted, or the lines are printed; 1 not written; 2 the command was not understood. */
 export async function main(args: readonly string[], environment = process.env): Promise<number> {
-  const given = parsed(args);
-  if (given === null) {
-    console.error(USAGE);
-    return 2;
-  }
-  const { principal, mode, vendors, values } = given;
+  const line = understood({ args, usage: USAGE, read: () => parsed(args) });
+  if ('code' in line) return line.code;
+  const { principal, mode, vendors, values } = line.given;
   const wanted = wantedPermissions({
     mode,
     recipes: await vendorsInUse(vendors, environment['VENDORS_DIR']),
@@ -80,33 +78,42 @@ function show({ tenantId, tenantName, principal, before, after, beyond }: Permis
   }
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        principal: { type: 'string' },
-        mode: { type: 'string', default: 'least' },
-        vendors: { type: 'string' },
-        'rights-by-group': { type: 'boolean', default: false },
-        'audit-log': { type: 'boolean', default: false },
-        revoke: { type: 'boolean', default: false },
-        yes: { type: 'boolean', default: false },
-        print: { type: 'boolean', default: false },
-        tenant: { type: 'string' },
-        'client-id': { type: 'string' },
-        sandbox: { type: 'string' },
-      },
-    });
-    const { principal, mode } = values;
-    // It stands in a line for a shell.
-    if (principal === undefined || !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(principal)) return null;
-    if (!Object.keys(GRANT_MODES).includes(mode)) return null;
-    const vendors = values.vendors?.split(',').map((name) => name.trim()) ?? null;
-    return { principal, mode: mode as GrantMode, vendors, values };
-  } catch {
-    return null;
-  }
+function valuesIn(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    options: {
+      principal: { type: 'string' },
+      mode: { type: 'string', default: 'least' },
+      vendors: { type: 'string' },
+      'rights-by-group': { type: 'boolean', default: false },
+      'audit-log': { type: 'boolean', default: false },
+      revoke: { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
+      print: { type: 'boolean', default: false },
+      tenant: { type: 'string' },
+      'client-id': { type: 'string' },
+      sandbox: { type: 'string' },
+    },
+  }).values;
+}
+
+interface Given {
+  readonly principal: string;
+  readonly mode: GrantMode;
+  readonly vendors: readonly string[] | null;
+  readonly values: ReturnType<typeof valuesIn>;
+}
+
+function parsed(args: readonly string[]): Given | Fault {
+  const values = valuesIn(args);
+  const { principal, mode } = values;
+  // It stands in a line for a shell.
+  if (principal === undefined || !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(principal))
+    return { fault: 'Name the identity: --principal takes its object ID or client ID, a GUID.' };
+  const modes = Object.keys(GRANT_MODES);
+  if (!modes.includes(mode)) return { fault: `--mode takes one of ${modes.join(', ')}.` };
+  const vendors = values.vendors?.split(',').map((name) => name.trim()) ?? null;
+  return { principal, mode: mode as GrantMode, vendors, values };
 }
 
 if (require.main === module) endWith(main(process.argv.slice(2)));

@@ -13,6 +13,7 @@ import {
 import { probeReport } from '../bot/probe/report';
 import { GLOBAL_CLOUD } from '../core/cloud';
 import { ask } from './ask';
+import { understood, type Fault } from './command-line';
 import { endWith } from './end-with';
 
 const USAGE = `Usage:
@@ -34,12 +35,9 @@ export async function main(
   args: readonly string[],
   { signal, asked = ask }: { signal: AbortSignal; asked?: (question: string) => Promise<string> },
 ): Promise<number> {
-  const given = parsed(args);
-  if (given === null) {
-    console.error(USAGE);
-    return 2;
-  }
-  const { values, questions, minutes } = given;
+  const line = understood({ args, usage: USAGE, read: () => parsed(args) });
+  if ('code' in line) return line.code;
+  const { values, questions, minutes } = line.given;
   const sandbox = values.sandbox?.replace(/(\/v1\.0)?\/*$/, '');
   const probe = await openProbe({
     graphUrl: sandbox ?? process.env['GRAPH_URL'] ?? GLOBAL_CLOUD.graphUrl,
@@ -112,29 +110,37 @@ async function report(tenant: ProbedTenant, answers: readonly Answered[], file: 
   else await writeFile(file, text);
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        only: { type: 'string' },
-        out: { type: 'string' },
-        wait: { type: 'string', default: '20' },
-        clean: { type: 'boolean', default: false },
-        consent: { type: 'string' },
-        tenant: { type: 'string' },
-        'client-id': { type: 'string' },
-        sandbox: { type: 'string' },
-      },
-    });
-    const minutes = Number(values.wait);
-    const only = values.only?.split(',').map((id) => id.trim());
-    const questions = only === undefined ? QUESTIONS : QUESTIONS.filter(({ id }) => only.includes(id));
-    const isKnown = only === undefined || questions.length === new Set(only).size;
-    return isKnown && minutes >= 0 ? { values, questions, minutes } : null;
-  } catch {
-    return null;
-  }
+function valuesIn(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    options: {
+      only: { type: 'string' },
+      out: { type: 'string' },
+      wait: { type: 'string', default: '20' },
+      clean: { type: 'boolean', default: false },
+      consent: { type: 'string' },
+      tenant: { type: 'string' },
+      'client-id': { type: 'string' },
+      sandbox: { type: 'string' },
+    },
+  }).values;
+}
+
+interface Given {
+  readonly values: ReturnType<typeof valuesIn>;
+  readonly questions: typeof QUESTIONS;
+  readonly minutes: number;
+}
+
+function parsed(args: readonly string[]): Given | Fault {
+  const values = valuesIn(args);
+  const minutes = Number(values.wait);
+  const only = values.only?.split(',').map((id) => id.trim());
+  const unknown = only?.find((name) => !QUESTIONS.some(({ id }) => id === name));
+  if (unknown !== undefined) return { fault: `--only: there is no question “${unknown}”.` };
+  if (!(minutes >= 0)) return { fault: '--wait takes a number of minutes.' };
+  const questions = only === undefined ? QUESTIONS : QUESTIONS.filter(({ id }) => only.includes(id));
+  return { values, questions, minutes };
 }
 
 /** The first signal ends the questions and cleans up; the second one ends at once. */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { understood, unknownWord } from './command-line';
 import { checkCommand } from './recipe-check';
 import { endWith } from './end-with';
 import { checkAllCommand, planAllCommand } from './recipe-all';
@@ -17,12 +18,9 @@ recipe and hint of Latchkey. new writes a first recipe from a hint or from the v
 
 /** Exit code: 0 all is well, 1 the recipe has problems, 2 the command was not understood. */
 export async function main(args: readonly string[]): Promise<number> {
-  const given = parsed(args);
-  if (given === null) {
-    console.error(USAGE);
-    return 2;
-  }
-  const { command, file, values } = given;
+  const line = understood({ args, usage: USAGE, read: () => parsed(args) });
+  if ('code' in line) return line.code;
+  const { command, file, values } = line.given;
   const { json, at } = values;
   if (command === 'check') return file === null ? checkAllCommand({ json }) : checkCommand(file, { json });
   if (command === 'plan')
@@ -38,26 +36,25 @@ export async function main(args: readonly string[]): Promise<number> {
 const COMMANDS = ['check', 'plan', 'new', 'upgrade'] as const;
 
 function parsed(args: readonly string[]) {
-  try {
-    const { positionals, values } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean', default: false },
-        answers: { type: 'string' },
-        at: { type: 'string' },
-        metadata: { type: 'string' },
-        out: { type: 'string', default: '.' },
-      },
-    });
-    const [first, file = null, ...more] = positionals;
-    const command = COMMANDS.find((one) => one === first);
-    if (command === undefined || more.length > 0) return null;
-    const needsFile = command === 'new' || command === 'upgrade' || values.answers !== undefined;
-    return needsFile && file === null ? null : { command, file, values };
-  } catch {
-    return null;
-  }
+  const { positionals, values } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      answers: { type: 'string' },
+      at: { type: 'string' },
+      metadata: { type: 'string' },
+      out: { type: 'string', default: '.' },
+    },
+  });
+  const [first, file = null, more] = positionals;
+  const command = COMMANDS.find((one) => one === first);
+  if (command === undefined) return unknownWord(first, COMMANDS);
+  if (more !== undefined) return { fault: `“${more}” is a word too many.` };
+  const needsFile = command === 'new' || command === 'upgrade' || values.answers !== undefined;
+  if (needsFile && file === null)
+    return { fault: `${command} needs ${command === 'new' ? 'the name of a vendor' : 'a file'}.` };
+  return { command, file, values };
 }
 
 if (require.main === module) endWith(main(process.argv.slice(2)));

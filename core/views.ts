@@ -127,6 +127,7 @@ export interface AuditLineView {
 }
 
 export interface AuditView {
+  /** The vendor, or which requests are listed. */
   readonly title: string;
   readonly note: string | null;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
@@ -142,7 +143,12 @@ export interface AuditView {
     readonly hasOlder: boolean;
   } | null;
   /** Other requests, newest first. */
-  readonly others: readonly { readonly requestId: string; readonly title: string }[];
+  readonly others: readonly {
+    readonly requestId: string;
+    readonly vendorName: string;
+    /** State, who asked, when. */
+    readonly about: string;
+  }[];
 }
 
 /** What the tenant's log told of a refused sign-in. */
@@ -216,6 +222,8 @@ export interface VendorListView {
   readonly tiles: readonly VendorRowView[];
   /** All that may be set up; what the search finds without asking us. */
   readonly all: readonly VendorRowView[];
+  /** How many of them are vendors: recipes for any vendor are none. */
+  readonly count: number;
   /** All again by what they are for; `''` where nothing says it. */
   readonly categories: readonly { readonly name: string; readonly vendors: readonly VendorRowView[] }[];
   /** "I do not know “amplitud”. Did you mean this?" */

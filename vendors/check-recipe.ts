@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { Json } from '../core/json';
-import { textsIn, type Path, type RecipeProblem } from './problem';
+import { problemText, textsIn, type Path, type RecipeProblem } from './problem';
 import { referenceProblems } from './reference-problems';
 import { missingAt, repaired } from './repair';
 import { recipeSchema, type Recipe } from './schema';
-import { leavesOf, sentenceFor, type Leaf } from './shape-problems';
+import { leavesOf, sentenceFor, unknownField, type Leaf } from './shape-problems';
 import { placeholdersIn } from './templates';
 
-export type { RecipeProblem } from './problem';
+export { problemText, type RecipeProblem } from './problem';
 
 export type CheckedRecipe = { readonly recipe: Recipe } | { readonly problems: readonly RecipeProblem[] };
 
@@ -58,7 +58,12 @@ export function checkAgainst<T>(
 }
 
 function problemsOf(told: readonly Leaf[], all: readonly Leaf[]): RecipeProblem[] {
-  return told.map((leaf) => ({ path: leaf.path, text: sentenceFor(leaf, missingAt(leaf.path, all)) }));
+  return told.flatMap((leaf) => {
+    const { path, issue } = leaf;
+    const missing = missingAt(path, all);
+    if (issue.code !== 'unrecognized_keys') return [{ path, text: sentenceFor(leaf, missing) }];
+    return issue.keys.map((field) => ({ path, field, text: unknownField(field, missing) }));
+  });
 }
 
 /** At a made-up part, or inside one. */
@@ -71,13 +76,4 @@ function isIn(parts: readonly Path[], path: Path): boolean {
 /** Two rounds may say the same of one place. */
 function eachOnce(problems: readonly RecipeProblem[]): RecipeProblem[] {
   return [...new Map(problems.map((problem) => [problemText(problem), problem])).values()];
-}
-
-/** `inputs[0].choices[1].title: is missing` */
-export function problemText({ path, text }: RecipeProblem): string {
-  const where = path
-    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
-    .join('')
-    .replace(/^\./, '');
-  return where === '' ? text : `${where}: ${text}`;
 }

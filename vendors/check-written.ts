@@ -4,6 +4,7 @@ import { completeRecipe } from './derive/complete-recipe';
 import { oldFormProblems } from './old-form';
 import { STANDARD_NAMES } from './derive/standard-values';
 import { claimsSentBy } from './claims-sent';
+import { asWritten } from './as-written';
 import { applicationsOf } from './problem';
 import type { Recipe } from './schema';
 import { writtenRecipeSchema, type WrittenRecipe } from './written/recipe';
@@ -18,8 +19,9 @@ export function checkWrittenRecipe(source: unknown, fileId: string): CheckedReci
   return checkAgainst(writtenRecipeSchema, source, (written, used) => {
     const reserved = nameProblems(written);
     if (reserved.length > 0) return { problems: reserved };
-    const checked = checkRecipe(completeRecipe(written, fileId), used);
-    if ('problems' in checked) return { problems: checked.problems.map(asWritten) };
+    const complete = completeRecipe(written, fileId);
+    const checked = checkRecipe(complete, used);
+    if ('problems' in checked) return { problems: asWritten(checked.problems, { complete, source }) };
     const unsent = mappingProblems(written, checked.recipe);
     return unsent.length === 0 ? checked : { problems: unsent };
   });
@@ -53,13 +55,4 @@ function mappingProblems({ attributeMapping }: WrittenRecipe, recipe: Recipe): R
           },
         ],
   );
-}
-
-/** What the complete recipe has one level deeper than its author writes it. */
-function asWritten({ path, text }: RecipeProblem): RecipeProblem {
-  const [first, second, ...more] = path;
-  if (first === 'integration') return { path: path.slice(1), text };
-  if (first === 'secondApplication' && second === 'integration') return { path: [first, ...more], text };
-  if (first !== 'handOver') return { path, text };
-  return { path: second === 'items' ? ['vendorFields', ...more] : path.slice(1), text };
 }

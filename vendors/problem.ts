@@ -4,6 +4,8 @@ import { isJsonObject, type Json } from '../core/json';
 export interface RecipeProblem {
   /** Keys and positions from the outside in; empty where the recipe as a whole is wrong. */
   readonly path: readonly (string | number)[];
+  /** A field that stands at the path and must not. */
+  readonly field?: string;
   /** What was given, what is wrong with it, and what to write instead. */
   readonly text: string;
 }
@@ -58,4 +60,13 @@ export function textsIn(json: Json, path: Path): Text[] {
   return isJsonObject(json)
     ? Object.entries(json).flatMap(([name, value]) => textsIn(value, [...path, name]))
     : [];
+}
+
+/** `inputs[0].choices[1].title: is missing` */
+export function problemText({ path, text }: RecipeProblem): string {
+  const where = path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+    .join('')
+    .replace(/^\./, '');
+  return where === '' ? text : `${where}: ${text}`;
 }

@@ -8,13 +8,31 @@ export type Issue = z.core.$ZodIssue;
 export interface Leaf {
   readonly path: Path;
   readonly issue: Issue;
+  /** Where a list will do and something else as well: all of them. */
+  readonly kinds?: readonly string[];
 }
 
 /** Where a value may take one of several shapes, only what keeps it from the nearest one. */
 export function leavesOf(issue: Issue, outer: Path = []): Leaf[] {
   const path = [...outer, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ path, issue }];
+  const wrongKinds = kindsWanted(issue.errors);
+  if (wrongKinds?.some(({ expected }) => expected === 'array') === true)
+    return [{ path, issue: wrongKinds[0], kinds: wrongKinds.map(({ expected }) => expected) }];
   return (unknownType(issue.errors) ?? nearestShape(issue.errors)).flatMap((inner) => leavesOf(inner, path));
+}
+
+type WrongKind = Extract<Issue, { code: 'invalid_type' }>;
+
+/** Where every shape wants a value of another kind: what each wants. */
+function kindsWanted(shapes: readonly (readonly Issue[])[]): readonly [WrongKind, ...WrongKind[]] | null {
+  const wanted = shapes.map(([first, ...more]) => {
+    if (first === undefined || more.length > 0 || first.path.length > 0) return null;
+    if (first.code === 'invalid_type') return [first];
+    return first.code === 'invalid_union' && first.errors.length > 0 ? kindsWanted(first.errors) : null;
+  });
+  const [first, ...more] = wanted.flatMap((one) => one ?? []);
+  return first === undefined || wanted.includes(null) ? null : [first, ...more];
 }
 
 type WrongValue = Extract<Issue, { code: 'invalid_value' }>;
@@ -68,16 +86,16 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** What was given, what is wrong with it and what to write instead. `missing` are the fields that are not there. */
-export function sentenceFor({ path, issue }: Leaf, missing: readonly string[]): string {
+export function sentenceFor({ path, issue, kinds }: Leaf, missing: readonly string[]): string {
   switch (issue.code) {
     case 'invalid_type':
-      return path.length === 0 ? NO_RECIPE : wrongKind(issue);
+      return path.length === 0 ? NO_RECIPE : wrongKind(issue, kinds);
     case 'invalid_value':
       return noneOf(issue.input, issue.values);
     case 'invalid_union':
       return noneOf(discriminated(issue), (issue as { options?: unknown[] }).options ?? []);
     case 'unrecognized_keys':
-      return issue.keys.map((key) => `unknown field “${key}”${nearest(key, missing)}`).join('; ');
+      return issue.keys.map((key) => unknownField(key, missing)).join('; ');
     case 'too_small':
       return tooSmall(issue);
     case 'too_big':
@@ -93,6 +111,10 @@ export function sentenceFor({ path, issue }: Leaf, missing: readonly string[]): 
   }
 }
 
+export function unknownField(field: string, missing: readonly string[]): string {
+  return `unknown field “${field}”${nearest(field, missing)}`;
+}
+
 function discriminated(issue: Extract<Issue, { code: 'invalid_union' }>): unknown {
   const { discriminator = '' } = issue as { discriminator?: string };
   return typeof issue.input === 'object' && issue.input !== null
@@ -100,12 +122,12 @@ function discriminated(issue: Extract<Issue, { code: 'invalid_union' }>): unknow
     : issue.input;
 }
 
-function wrongKind({ expected, input }: Extract<Issue, { code: 'invalid_type' }>): string {
-  const kind = KINDS[expected] ?? expected;
+function wrongKind({ expected, input }: WrongKind, kinds: readonly string[] = [expected]): string {
+  const kind = [...new Set(kinds.map((one) => KINDS[one] ?? one))].join(' or ');
   if (input === undefined) return `is missing: write ${kind} there`;
   // YAML takes them for numbers and for true and false.
   const quoted =
-    expected === 'string' && typeof input !== 'object' ? `: '${asText(input)}', in quotation marks` : '';
+    kinds.includes('string') && typeof input !== 'object' ? `: '${asText(input)}', in quotation marks` : '';
   return `${given(input)} is not ${kind}; write ${kind}${quoted}`;
 }
 

@@ -47,6 +47,8 @@ const SHOWN_BELOW: Readonly<Record<string, string>> = {
   open: 'It is below.',
   next: 'The next page is below.',
   previous: 'The page before is below.',
+  'older-entries': 'The older entries are below.',
+  'newer-entries': 'The newer entries are below.',
   audit: 'The audit is below.',
   'reveal-secret': 'The link is below.',
 };

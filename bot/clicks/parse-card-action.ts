@@ -86,7 +86,7 @@ const turnPage = z
   .looseObject({ words: z.string().max(LONGEST_NAME), page: z.string().regex(/^[1-9]\d{0,3}$/) })
   .transform(({ words, page }): CardAction => ({ kind: 'page', words, page: Number(page) }));
 
-/** `Next` and `Previous` of an audit. */
+/** `Older entries` and `Newer entries` of an audit; of one that an earlier release sent, `Next` and `Previous`. */
 const turnAudit = z
   .looseObject({ audit: requestId, page: z.string().regex(/^[1-9]\d{0,2}$/) })
   .transform(({ audit, page }): CardAction => ({ kind: 'audit', requestId: audit, page: Number(page) }));
@@ -107,6 +107,8 @@ const VERBS: Readonly<Record<string, z.ZodType<CardAction>>> = {
   help: z.looseObject({}).transform((): CardAction => ({ kind: 'help' })),
   next: z.union([turnAudit, turnNearEnds, turnPage]),
   previous: z.union([turnAudit, turnNearEnds, turnPage]),
+  'older-entries': turnAudit,
+  'newer-entries': turnAudit,
   audit: ofRequest.transform((data): CardAction => ({ kind: 'audit', requestId: data.requestId, page: 1 })),
   continue: z.union([begin, goOn, answer(false), oldAnswer]),
   'use-it-anyway': z.union([answer(true), oldAnswer]),

@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { loadRecipes } from '../../vendors/catalogue';
-import { problemText } from '../../vendors/check-recipe';
 import { contentProblems } from '../../vendors/content-problems';
 import type { Recipe } from '../../vendors/schema';
 import { collisions, readPrivateRecipes } from './private-recipes';
@@ -18,22 +17,22 @@ export interface CheckedFile {
  * recipe from loading this finds examples, addresses and dates that cannot be right.
  */
 export async function checkFiles(path: string, now: Date): Promise<readonly CheckedFile[]> {
+  const look = (recipe: Recipe) => contentProblems(recipe, now);
   const builtIn = await loadRecipes();
   if (await isFolder(path)) {
-    const { good, bad } = await readPrivateRecipes(path, builtIn);
-    return [
-      ...bad,
-      ...good.map(({ file, recipe }) => ({ file, problems: contentProblems(recipe, now).map(problemText) })),
-    ].sort((a, b) => a.file.localeCompare(b.file));
+    const { good, bad } = await readPrivateRecipes(path, builtIn, look);
+    return [...bad, ...good.map(({ file, remarks }) => ({ file, problems: remarks }))].sort((a, b) =>
+      a.file.localeCompare(b.file),
+    );
   }
-  const read = await readRecipeFile(path);
+  const read = await readRecipeFile(path, look);
   if ('problems' in read) return [{ file: path, problems: read.problems }];
-  const { recipe } = read;
+  const { recipe, remarks = [] } = read;
   const others = builtIn.filter((other) => !isItself(path, other));
   return [
     {
       file: path,
-      problems: [...collisions(recipe, others), ...contentProblems(recipe, now).map(problemText)],
+      problems: [...collisions(recipe, others), ...remarks],
     },
   ];
 }

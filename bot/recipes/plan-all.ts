@@ -1,5 +1,6 @@
 import { handOverCard } from '../../cards/hand-over/hand-over-card';
 import type { PlanDocument } from '../../core/plan';
+import { asWritten } from '../../vendors/as-written';
 import { contentProblems } from '../../vendors/content-problems';
 import { problemText } from '../../vendors/check-recipe';
 import { KNOWN_PLACEHOLDERS, placeholdersIn } from '../../vendors/templates';
@@ -17,7 +18,9 @@ export interface Findings {
 
 /** Everything that `recipe -- check` would say of each. */
 export async function checkAll(now: Date): Promise<Findings> {
-  return lookAtAll((recipe) => contentProblems(recipe, now).map(problemText));
+  return lookAtAll((recipe) =>
+    asWritten(contentProblems(recipe, now), { complete: recipe }).map(problemText),
+  );
 }
 
 /** Plans each with its own examples as answers, and writes plan and hand-over as people read them. */

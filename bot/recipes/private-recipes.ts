@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AppError } from '../../core/errors';
 import { sharedNames, type Vendor } from '../../vendors/catalogue';
 import type { Recipe } from '../../vendors/schema';
-import { isRecipeFile, readRecipeFile } from './recipe-file';
+import { isRecipeFile, readRecipeFile, type Look } from './recipe-file';
 
 /** More files than this are somebody else's folder. */
 const MAX_FILES = 500;
@@ -14,8 +14,15 @@ export interface BadRecipe {
   readonly problems: readonly string[];
 }
 
+export interface GoodRecipe {
+  readonly file: string;
+  readonly recipe: Recipe;
+  /** What the further look found. */
+  readonly remarks: readonly string[];
+}
+
 export interface PrivateRecipes {
-  readonly good: readonly { readonly file: string; readonly recipe: Recipe }[];
+  readonly good: readonly GoodRecipe[];
   /** Files left out, and why. */
   readonly bad: readonly BadRecipe[];
 }
@@ -27,15 +34,17 @@ export interface PrivateRecipes {
 export async function readPrivateRecipes(
   folder: string,
   builtIn: readonly Vendor[],
+  look?: Look,
 ): Promise<PrivateRecipes> {
-  const good: { file: string; recipe: Recipe }[] = [];
+  const good: GoodRecipe[] = [];
   const bad: BadRecipe[] = [];
   for (const name of await recipeFilesIn(folder)) {
     const file = join(folder, name);
-    const read = await readRecipeFile(file);
+    const read = await readRecipeFile(file, look);
     const others = [...builtIn, ...good.map(({ recipe }) => recipe)];
     const problems = 'recipe' in read ? collisions(read.recipe, others) : read.problems;
-    if ('recipe' in read && problems.length === 0) good.push({ file, recipe: read.recipe });
+    if ('recipe' in read && problems.length === 0)
+      good.push({ file, recipe: read.recipe, remarks: read.remarks ?? [] });
     else bad.push({ file, problems });
   }
   return { good, bad };

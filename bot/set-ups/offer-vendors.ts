@@ -44,7 +44,8 @@ export function vendorListView(
   { vendors, note, named }: VendorOffer,
 ): VendorListView {
   const all = inOrder(offered);
-  return { tiles: vendors.map(rowOf), all: all.map(rowOf), categories: byCategory(all), note, named };
+  const count = all.filter(({ vendorName }) => vendorName === undefined).length;
+  return { tiles: vendors.map(rowOf), all: all.map(rowOf), count, categories: byCategory(all), note, named };
 }
 
 function byCategory(all: readonly Vendor[]): VendorListView['categories'] {

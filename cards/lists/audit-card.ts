@@ -13,7 +13,8 @@ import { clipped, literalLine } from '../text';
 const FACT_CHARACTERS = 160;
 /** A path with an id, and two ids. */
 const TECHNICAL_CHARACTERS = 240;
-const TITLE_CHARACTERS = 100;
+/** Clients cut off a longer title of a button. */
+const CALLED_CHARACTERS = 30;
 const MOST_FACTS = 10;
 const MOST_OTHERS = 10;
 
@@ -41,7 +42,7 @@ export function auditCard(view: AuditView, csvUrl: string | null = null): Adapti
       others: otherSetups(view),
     },
     actions: actionsOf(view, csvUrl),
-    summary: `${title}. ${note ?? ''} ${entries.length} entries.`,
+    summary: `Audit: ${title}. ${note ?? ''} ${entries.length} entries.`,
   });
 }
 
@@ -69,26 +70,49 @@ function technicalOf({ at, technical }: AuditLineView): string[] {
 
 /** Folded beside the entries of one request; all that there is to see without. */
 function otherSetups({ others, entries }: AuditView): readonly CardElement[] {
-  const rows = others.slice(0, MOST_OTHERS).map(({ requestId, title }) => {
-    const shown = button(literalLine(clipped(title, TITLE_CHARACTERS)), { requestId });
-    const { fallback, ...execute } = shown;
-    const verb = 'audit';
-    const action = { ...execute, verb, fallback: { ...fallback, data: { requestId, verb } } };
-    return { type: 'ActionSet', spacing: 'Small', actions: [action] };
-  });
+  const shown = others.slice(0, MOST_OTHERS);
+  const called = shown.map(({ vendorName }) => `Open ${literalLine(clipped(vendorName, CALLED_CHARACTERS))}`);
+  const rows = shown.map((other, index) =>
+    otherSetup(other, `${called[index] ?? 'Open'}${nth(called, index)}`),
+  );
   if (entries.length === 0) return rows;
   const titles = { open: `Show ${rows.length} earlier of this vendor`, close: 'Hide the earlier ones' };
   return fold('auditOthers', titles, rows);
 }
 
-/** `Next` goes on to what was before: the newest entries come first. */
+/** The button is named shortly; what tells it from others stands above it. */
+function otherSetup(
+  { requestId, vendorName, about }: AuditView['others'][number],
+  title: string,
+): CardElement {
+  const { fallback, ...execute } = button(title, { requestId });
+  const verb = 'audit';
+  const action = { ...execute, verb, fallback: { ...fallback, data: { requestId, verb } } };
+  return {
+    type: 'Container',
+    spacing: 'Medium',
+    items: [
+      line([run(clipped(vendorName, FACT_CHARACTERS), { weight: 'Bolder' })]),
+      line([run(clipped(about, FACT_CHARACTERS), { isSubtle: true, size: 'Small' })], { spacing: 'None' }),
+      { type: 'ActionSet', spacing: 'Small', actions: [action] },
+    ],
+  };
+}
+
+/** " 2" for the second button of one name. */
+function nth(called: readonly string[], index: number): string {
+  const before = called.slice(0, index).filter((name) => name === called[index]).length;
+  return before === 0 ? '' : ` ${before + 1}`;
+}
+
+/** The newest entries come first. */
 function actionsOf({ pages, entries }: AuditView, csvUrl: string | null): readonly CardAction[] {
   if (pages === null) return [];
   const { requestId, page, hasOlder } = pages;
   const at = (other: number) => ({ audit: requestId, page: String(other) });
   return buttons([
-    ...(hasOlder ? [button('Next', at(page + 1))] : []),
-    ...(page > 1 ? [button('Previous', at(page - 1))] : []),
+    ...(hasOlder ? [button('Older entries', at(page + 1))] : []),
+    ...(page > 1 ? [button('Newer entries', at(page - 1))] : []),
     ...(entries.length > 0 ? csvButton(csvUrl) : []),
   ]);
 }

@@ -5,7 +5,7 @@ import { TEXT_COLORS, type Tone } from '../parts/tone';
 import { clipped } from '../text';
 
 const NAME_CHARACTERS = 60;
-const WHAT_CHARACTERS = 140;
+const WHAT_CHARACTERS = 200;
 export const MOST_ENTRIES = 15;
 
 const SYMBOLS: Readonly<Record<AuditLineView['outcome'], { symbol: string; tone: Tone }>> = {

@@ -32,7 +32,7 @@ const draw = cardTemplate(template);
  * command. Where a host sends no search the choices on the card are filtered, and `/setup-sso <name>` finds the rest.
  */
 export function vendorListCard(view: VendorListView): AdaptiveCard {
-  const { tiles, all, note, named } = view;
+  const { tiles, all, count, note, named } = view;
   const choices = choicesOf(all);
   const drafts = [...tiles, ...all].some(({ draft }) => draft);
   return draw({
@@ -40,7 +40,7 @@ export function vendorListCard(view: VendorListView): AdaptiveCard {
       note: clipped(note ?? (all.length === 0 ? 'There is no vendor to choose from.' : ''), NOTE_CHARACTERS),
       hasTiles: tiles.length > 0,
       choices,
-      searchLabel: `Search all ${all.length} vendors`,
+      searchLabel: `Search all ${count} vendors`,
       dataset: datasetName({ kind: 'vendors' }),
       hasCategories: view.categories.length > 0,
       draft: drafts ? DRAFT : '',
@@ -97,9 +97,9 @@ function choicesOf(all: readonly VendorRowView[]) {
   return choices;
 }
 
-function categoriesOf({ categories, all }: VendorListView): readonly CardElement[] {
+function categoriesOf({ categories, count }: VendorListView): readonly CardElement[] {
   const titles = {
-    open: `Show all ${all.length} vendors by what they are for`,
+    open: `Show all ${count} vendors by what they are for`,
     close: 'Hide the vendors',
   };
   let left = CATEGORIES_BYTES;

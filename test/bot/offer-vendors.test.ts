@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { offeredVendors } from '../../bot/set-ups/offered-vendors';
 import { everyVendor, vendorListView } from '../../bot/set-ups/offer-vendors';
 import type { BotParts } from '../../bot/bot-parts';
@@ -45,6 +46,8 @@ test('the whole catalogue fits the card, each vendor both as a choice and in its
   const offer = everyVendor({ ports: { catalogue, rules: { policy } } } as BotParts);
   const offered = offeredVendors(catalogue, policy).list();
   const view = vendorListView(offered, offer);
+  expect(view.count).toBe(offered.length - 3);
+  expect(`${view.count} vendors`).toBe(/^\d+ vendors/m.exec(readFileSync('docs/vendors.md', 'utf8'))?.[0]);
   const card = vendorListCard(view);
   const choices = nodesOfType(card, 'Input.ChoiceSet')[0]?.['choices'] as { value: string }[];
   expect(choices).toHaveLength(offered.length);

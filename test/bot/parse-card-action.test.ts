@@ -189,3 +189,14 @@ test('a refusal is an error inside HTTP 200, everything else a message', () => {
     expect(envelopeOf(done(''), verb).value).toMatch(/below\.$/);
   expect(envelopeOf(done('Done so.'), 'help')).toEqual({ ...message, value: 'Done so.' });
 });
+
+test.each(['older-entries', 'newer-entries', 'next', 'previous'])(
+  '%s turns the pages of an audit, also on a card of an earlier release',
+  (verb) => {
+    expect(parseCardAction(verb, { audit: requestId, page: '2' })).toEqual({
+      kind: 'audit',
+      requestId,
+      page: 2,
+    });
+  },
+);

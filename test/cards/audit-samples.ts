@@ -11,7 +11,10 @@ export function auditSamples(text: string): Sample[] {
     outcome,
   }));
   const facts = [{ label: text, value: text }];
-  const others = [{ requestId: 'k3m9x2q7ab4c', title: text }];
+  const others = [
+    { requestId: 'k3m9x2q7ab4c', vendorName: text, about: text },
+    { requestId: 'm3m9x2q7ab4d', vendorName: text, about: text },
+  ];
   const pages = { requestId: 'k3m9x2q7ab4c', page: 2, hasOlder: true };
   const view = { title: text, note: text, facts, ids: facts, entries: lines, pages, others };
   return [

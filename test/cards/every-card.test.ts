@@ -49,6 +49,8 @@ const BUTTON_TITLES = new Set<string>([
   'More commands',
   'Next',
   'Previous',
+  'Older entries',
+  'Newer entries',
   'Download as CSV',
   'Take over',
   'Decline',

@@ -236,6 +236,7 @@ export function vendorListView(overrides: Partial<VendorListView> = {}): VendorL
   return {
     tiles: VENDORS.slice(0, 1),
     all: VENDORS,
+    count: 3,
     categories: [
       { name: 'Analytics', vendors: VENDORS.slice(0, 2) },
       { name: '', vendors: VENDORS.slice(2) },

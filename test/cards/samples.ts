@@ -273,7 +273,10 @@ function otherSamples(text: string): Sample[] {
       ),
     ],
     ['empty list of set-ups', setupListCard(setupListView({ rows: [], note: text }))],
-    ['empty vendor list', vendorListCard({ tiles: [], all: [], categories: [], note: null, named: null })],
+    [
+      'empty vendor list',
+      vendorListCard({ tiles: [], all: [], count: 0, categories: [], note: null, named: null }),
+    ],
     [
       'help',
       helpCard({

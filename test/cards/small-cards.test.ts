@@ -83,7 +83,7 @@ test('where no recipe is a draft nothing is said of drafts', () => {
 });
 
 test('with no vendor there is nothing to press', () => {
-  const card = vendorListCard({ tiles: [], all: [], categories: [], note: null, named: null });
+  const card = vendorListCard({ tiles: [], all: [], count: 0, categories: [], note: null, named: null });
   expect(shownTexts(card)).toEqual(['Choose a vendor', 'There is no vendor to choose from.']);
   expect(nodesOfType(card, 'Input.ChoiceSet')).toEqual([]);
   expect(nodesOfType(card, 'Action.Execute')).toEqual([]);
@@ -96,7 +96,14 @@ test('two hundred vendors fit one card of 28 KB', () => {
     draft: true,
   }));
   const categories = [{ name: 'All of them', vendors: all }];
-  const card = vendorListCard({ tiles: all.slice(0, 5), all, categories, note: null, named: null });
+  const card = vendorListCard({
+    tiles: all.slice(0, 5),
+    all,
+    count: all.length,
+    categories,
+    note: null,
+    named: null,
+  });
   const choices = nodesOfType(card, 'Input.ChoiceSet')[0]?.['choices'] as unknown[];
   expect(choices.length).toBeGreaterThan(130);
   expect(Buffer.byteLength(JSON.stringify(card), 'utf8')).toBeLessThan(28 * 1024);

@@ -13,13 +13,15 @@ export interface Told {
   readonly plans: ReadonlyMap<string, string>;
   /** The question as it is asked, by its id. */
   readonly questions: ReadonlyMap<string, string>;
+  /** Operations as the plan card says them, by `operationIn`. */
+  readonly operations: ReadonlyMap<string, string>;
 }
 
-type Sentence = (record: AuditRecord, plan: string, question: string) => string;
+type Sentence = (record: AuditRecord, plan: string, named: { question: string; step: string }) => string;
 
 const SENTENCES: Partial<Readonly<Record<AuditEvent, Sentence>>> = {
   'request-started': () => 'asked for the set-up',
-  'answer-given': (_record, _plan, question) => `answered ${question}`,
+  'answer-given': (_record, _plan, { question }) => `answered ${question}`,
   'answers-reopened': () => 'went back to the questions',
   'wait-ended': () => 'went on after the vendor’s answer',
   'plan-frozen': ({ details }, plan) => `made ${plan} (${text(details['kind'])})`,
@@ -28,17 +30,18 @@ const SENTENCES: Partial<Readonly<Record<AuditEvent, Sentence>>> = {
   'stage-rejected': ({ details }, plan) => `rejected ${plan}: ${text(details['reason'])}`,
   'stage-began': ({ details }) => `began stage “${text(details['stage'])}”`,
   'stage-done': ({ details }) => `read stage “${text(details['stage'])}” back`,
-  'graph-attempt': (record) => `${step(record)}: sent, no outcome on record`,
-  'graph-attempt-failed': (record) => `${step(record)}: ${text(record.details['result'])}`,
-  'graph-write': (record) => {
-    const looked = record.details['found'] === 'by looking' ? ', found by looking' : '';
-    return `${step(record)}: ${text(record.details['result'])}${looked}${otherWay(record.details)}`;
+  'graph-attempt': (_record, _plan, { step }) => `${step}: sent, no outcome on record`,
+  'graph-attempt-failed': ({ details }, _plan, { step }) => `${step}: ${text(details['result'])}`,
+  'graph-write': ({ details }, _plan, { step }) => {
+    const looked = details['found'] === 'by looking' ? ', found by looking' : '';
+    return `${step}: ${text(details['result'])}${looked}${otherWay(details)}`;
   },
-  'graph-kept': (record) =>
-    `${step(record)}: ${text(record.details['result'])}, nothing written${otherWay(record.details)}`,
-  'graph-write-failed': (record) => `${step(record)}: ${text(record.details['result'])}`,
-  'graph-left-over-removed': (record) => `${step(record)}: what a lost attempt had made was removed`,
-  'answer-gone': ({ details }) => `does not keep and asks again: ${listed(details['questions'])}`,
+  'graph-kept': ({ details }, _plan, { step }) =>
+    `${step}: ${text(details['result'])}, nothing written${otherWay(details)}`,
+  'graph-write-failed': ({ details }, _plan, { step }) => `${step}: ${text(details['result'])}`,
+  'graph-left-over-removed': (_record, _plan, { step }) =>
+    `${step}: what a lost attempt had made was removed`,
+  'answer-gone': (_record, _plan, { question }) => `does not keep and asks again: ${question}`,
   'request-failed': ({ details }) => `stopped, the run failed. ${text(details['reason'])}`.trim(),
   'request-stale': ({ details }) => `stopped, the tenant had changed. ${text(details['reason'])}`.trim(),
   'request-handed-over': () => 'read everything back and handed it over',
@@ -114,13 +117,14 @@ function labelsIn(differences: Json | undefined): string {
 const OURS = 'Latchkey';
 
 /** One entry: who, what in words, when. A plan is made by the bot for the requester, whom its entry names. */
-export function lineOf(record: AuditRecord, { names, plans, questions }: Told): AuditLineView {
+export function lineOf(record: AuditRecord, { names, plans, questions, operations }: Told): AuditLineView {
   const { event, actorObjectId, planHash, details } = record;
   // Entries of older releases are for one question each.
   const ids = listOf(details['questions'] ?? details['question']);
-  const asked = ids.map((id) => `“${questions.get(id) ?? id}”`).join(', ');
+  const question = ids.map((id) => `“${questions.get(id) ?? id}”`).join(', ');
   const plan = plans.get(planHash ?? '') ?? 'the plan';
-  const sentence = SENTENCES[event]?.(record, plan, asked);
+  const step = operations.get(operationIn(planHash, text(details['operation']))) ?? stepByKey(record);
+  const sentence = SENTENCES[event]?.(record, plan, { question, step });
   const byPerson = actorObjectId !== null && event !== 'plan-frozen';
   return {
     at: `${record.at.toISOString().slice(0, 19)}Z`,
@@ -181,17 +185,18 @@ function otherWay(details: AuditRecord['details']): string {
   return OTHER_WAYS[text(details['alternative'])] ?? '';
 }
 
-/** `create-application` in words. */
-function step({ details }: AuditRecord): string {
+/** Plans of one request have operations of the same key. */
+export function operationIn(planHash: string | null, key: string): string {
+  return `${planHash ?? ''} ${key}`;
+}
+
+/** `create-application` in words, where its plan is not known. */
+function stepByKey({ details }: AuditRecord): string {
   return `step “${text(details['operation']).replaceAll('-', ' ')}”`;
 }
 
 function count(value: Json | undefined): number {
   return typeof value === 'number' ? value : 0;
-}
-
-function listed(value: Json | undefined): string {
-  return listOf(value).join(', ');
 }
 
 function listOf(value: Json | undefined): readonly string[] {

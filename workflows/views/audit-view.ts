@@ -1,11 +1,12 @@
 import { REQUEST_ID_PATTERN } from '../../core/ids';
 import type { AuditRecord } from '../../core/ports/store';
 import type { RequestRecord } from '../../core/request';
+import { STANDINGS } from '../../core/whose-turn';
 import type { AuditView } from '../../core/views';
 import { dayAndTime } from '../../core/day-and-time';
 import { vendorNameOf } from '../request/placeholder-values';
 import type { Ports } from '../ports';
-import { lineOf, namesIn, plansIn, withoutAnsweredAttempts, type Told } from './audit-sentences';
+import { lineOf, namesIn, operationIn, plansIn, withoutAnsweredAttempts, type Told } from './audit-sentences';
 
 type Reading = Pick<Ports, 'store' | 'catalogue' | 'rules'>;
 
@@ -29,10 +30,12 @@ export async function auditView(reading: Reading, typed: string | null): Promise
   if (wanted !== '' && first !== undefined) return timeline(reading, { request: first, others, page: 1 });
   const latest = await newest(reading, { limit: MOST_OTHERS });
   return {
-    title: 'Audit',
+    title: 'Latest requests',
     note:
       wanted === ''
-        ? 'The latest requests. Open one, or type /sso audit and a vendor.'
+        ? latest.length === 0
+          ? 'There is no request yet.'
+          : 'Open one, or type /sso audit and a vendor.'
         : `I know no set-up of “${wanted}”. These are the latest requests.`,
     facts: [],
     ids: [],
@@ -75,9 +78,10 @@ async function timeline(
   const names = new Map([...people, ...namesIn(records)]);
   const inputs = reading.catalogue.get(request.recipeId)?.inputs ?? [];
   const questions = new Map(inputs.map(({ id, label }) => [id, label]));
-  const told = { names, plans: plansIn(records), questions };
+  const operations = await operationsOf(store, request);
+  const told = { names, plans: plansIn(records), questions, operations };
   return {
-    title: `Audit: ${nameOf(reading, request)}`,
+    title: nameOf(reading, request),
     note: noteOf({ from, to, of: shown.length }),
     facts: [
       { label: 'State', value: stateOf(request) },
@@ -131,13 +135,22 @@ function capitalised(text: string): string {
 }
 
 function stateOf({ state }: RequestRecord): string {
-  return state.replaceAll('-', ' ');
+  return STANDINGS[state].text;
+}
+
+/** Of every plan of the request, as its card says them. */
+async function operationsOf({ plans }: Reading['store'], { id }: RequestRecord) {
+  return new Map(
+    (await plans.listForRequest(id)).flatMap(({ hash, document }) =>
+      document.operations.map(({ key, title }) => [operationIn(hash, key), title] as const),
+    ),
+  );
 }
 
 function other(reading: Pick<Reading, 'catalogue'>, request: RequestRecord) {
   const { id, createdAt, requester } = request;
-  const title = `${nameOf(reading, request)}, ${stateOf(request)}, ${requester.displayName}, ${dayAndTime(createdAt)}`;
-  return { requestId: id, title };
+  const about = `${stateOf(request)}, ${requester.displayName}, ${dayAndTime(createdAt)}`;
+  return { requestId: id, vendorName: nameOf(reading, request), about };
 }
 
 function nameOf({ catalogue }: Pick<Reading, 'catalogue'>, request: RequestRecord): string {

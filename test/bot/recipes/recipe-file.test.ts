@@ -46,7 +46,7 @@ test('every problem is named with line and path, not only the first', async () =
   ]);
   expect(await problemsOf(ACME.replace('label: Callback URL', 'lable: Callback URL'))).toEqual([
     'line 6, inputs[0].label: is missing: write a text there',
-    'line 6, inputs[0]: unknown field “lable”. Did you mean “label”?',
+    'line 7, inputs[0]: unknown field “lable”. Did you mean “label”?',
   ]);
 });
 
@@ -60,6 +60,24 @@ test('an empty file is told the fields of today, a missing one that it cannot be
   expect((await problemsOf('')).join()).toMatch(/^holds no recipe: .*saml or openIdConnect, vendorFields/);
   for (const name of ['nobody.yaml', 'nobody'])
     expect(await readRecipeFile(join(folder, name))).toEqual({ problems: ['cannot be read (ENOENT)'] });
+});
+
+test('an unknown field is told where it stands, at the top of the file as well', async () => {
+  expect(await problemsOf(`${ACME}colour: blue\n`)).toEqual([
+    expect.stringMatching(/^line \d\d, unknown field “colour”$/),
+  ]);
+  expect(await problemsOf(`${ACME}colour: blue\nshape: round\n`)).toEqual([
+    expect.stringMatching(/^line 19, unknown field “colour”$/),
+    expect.stringMatching(/^line 20, unknown field “shape”$/),
+  ]);
+});
+
+test('where one or several will do, both are said', async () => {
+  const without = ACME.replace(/^sources: .*\n/m, '');
+  expect(await problemsOf(without)).toEqual(['line 1, sources: is missing: write a list or fields there']);
+  expect(await problemsOf(without.replace('inputs:', 'sources: 5\ninputs:'))).toEqual([
+    'line 4, sources: “5” is not a list or fields; write a list or fields',
+  ]);
 });
 
 test('where several shapes are possible, what keeps it from the nearest is said', async () => {

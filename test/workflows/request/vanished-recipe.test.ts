@@ -106,7 +106,7 @@ test('every card of a set-up whose vendor left says so, and none is thrown', asy
   for (const id of [collecting, waiting, planned]) expect((await views(ports, id)).at(-1)).toMatch(GONE);
   const shown = await views(ports, done);
   expect(shown.some((view) => view.includes('"kind":"status"') && GONE.test(view))).toBe(true);
-  expect((await auditView(ports, 'collate')).title).toBe('Audit: collate');
+  expect((await auditView(ports, 'collate')).title).toBe('collate');
   const file = { requestId: done, kind: 'message', id: 'any' } as const;
   expect(await fetchFile(ports, file)).toBeNull();
   expect(await currentPage(ports, collecting)).toBeNull();
