@@ -56,9 +56,9 @@ test('check finds what would only be stumbled over later', async () => {
       file,
       problems: [
         'the name “Amplitude” is taken by the vendor “amplitude”',
-        'inputs[0].example: the example of “redirectUrl” is no valid answer: It must start with https://.',
-        'integration.openIdConnect.redirects[0].url: “http://acme.example/{input.redirectUrl}” cannot be written as Redirect URI: “http://acme.example/x”. It must start with https://.',
-        'sources[0].date: the source “Acme set-up guide” is dated 2999-01-01, which is to come',
+        'line 4, sources.date: the source “Acme set-up guide” is dated 2999-01-01, which is to come',
+        'line 9, inputs[0].example: the example of “redirectUrl” is no valid answer: It must start with https://.',
+        'line 12, openIdConnect.redirects[0].url: “http://acme.example/{input.redirectUrl}” cannot be written as Redirect URI: “http://acme.example/x”. It must start with https://.',
       ],
     },
   ]);
