@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../core/json';
+import { valueAt } from './at-path';
 import { problemText, textsIn, type Path, type RecipeProblem } from './problem';
 
 interface Written {
@@ -47,14 +48,4 @@ function withoutSingle(source: Json, path: Path): Path {
     value = valueAt(value, [step]);
     return true;
   });
-}
-
-function valueAt(root: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (value, step) =>
-      typeof value === 'object' && value !== null
-        ? (value as Record<string | number, unknown>)[step]
-        : undefined,
-    root,
-  );
 }

@@ -1,3 +1,4 @@
+import { valueAt } from './at-path';
 import { nearestName } from './nearest';
 import type { Path } from './problem';
 import type { Issue, Leaf } from './shape-problems';
@@ -118,16 +119,6 @@ function enough({ origin, minimum, input }: Extract<Issue, { code: 'too_small' }
 function plainWord(input: unknown): string {
   const word = (typeof input === 'string' ? input : '').toLowerCase().replace(/[^a-z0-9]/g, '');
   return /^[a-z]/.test(word) ? word : `x${word}`;
-}
-
-function valueAt(root: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (value, step) =>
-      typeof value === 'object' && value !== null
-        ? (value as Record<string | number, unknown>)[step]
-        : undefined,
-    root,
-  );
 }
 
 function setAt(root: unknown, path: Path, value: unknown): boolean {
