@@ -59,7 +59,7 @@ function stepItems(
 function pageLine(url: string, number: number, limits: HandOverLimits): readonly CardElement[] {
   if (!URL.canParse(url)) return [];
   const { host } = new URL(url);
-  return linkLine(`Open ${host}`, url, { limits, name: `Open the page of step ${number}: ${host}` });
+  return linkLine(`Open ${host}`, url, { limits, name: `Open ${host}, the page of step ${number}` });
 }
 
 /** A file is fetched by its name, a web address stands whole and opens beside it. */

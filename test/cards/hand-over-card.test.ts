@@ -230,7 +230,7 @@ test('links open by their lines, and say what they open', () => {
   ).toEqual([
     ['Open it to write or copy: “SSO for Contoso”', messageView().pageUrl],
     ['E-mail draft (.eml): “SSO for Contoso”', messageView().emailUrl],
-    ['Open the page of step 1: contoso.getcollate.io', 'https://contoso.getcollate.io'],
+    ['Open contoso.getcollate.io, the page of step 1', 'https://contoso.getcollate.io'],
     ['Open Authority', 'https://login.microsoftonline.com/11111111-1111-4111-8111-111111111111'],
     ['Federation metadata XML', 'https://latchkey.contoso.example/files/f3a9'],
   ]);
