@@ -42,7 +42,9 @@ test('certificate renewed in the portal: Accept comes first, and the card says w
   const reason = 'Renewed early, the vendor has it';
   await saml.press(card, 'Accept', { reason });
   await bot.workflows.drain();
-  expect(readOn(await saml.owner.card('Approve as it is'))).toContain('Nothing is written: 2 differences stand');
+  expect(readOn(await saml.owner.card('Approve as it is'))).toContain(
+    'Nothing is written: 2 differences stand',
+  );
   await saml.approve('Accept what somebody changed');
   expect(await differencesOf(workflows, saml.requestId)).toEqual([]);
   const events = (await bot.store.audit.list({ requestId: saml.requestId, limit: 500 })).map(

@@ -101,7 +101,9 @@ test('names and templates whose look-up is put off say until when', async () => 
   await storm({ path: '/^\\/(users|groups|applicationTemplates)\\?/', retryAfter: TOO_LONG });
   const saying = { person: ALEX, inboundKey: 'm2' };
   const named = await setApproversByName(harness.ports, saying, 'Megan Bowen');
-  expect(named.text).toMatch(/names could not be looked up: .* asks to wait until \d+ \w+ \d{4} \d\d:\d\d UTC/);
+  expect(named.text).toMatch(
+    /names could not be looked up: .* asks to wait until \d+ \w+ \d{4} \d\d:\d\d UTC/,
+  );
   const asked = { recipeId: 'gallery', named: 'Slack', person: ALEX, origin: 'personal-1', inboundKey: 'm3' };
   const { requestId } = await startSetup(harness.ports, asked);
   expect(JSON.stringify((await requestOf(harness, requestId ?? '')).facts)).toMatch(
