@@ -59,10 +59,7 @@ export default defineVendor({
         },
       ],
     },
-    {
-      text: 'Press Test SSO Connection and sign in on the new tab.',
-      check: 'The test succeeds.',
-    },
+    { text: 'Press Test SSO Connection and sign in on the new tab.', check: 'The test succeeds.' },
     {
       text: 'Back on the tab before, only if the test was successful: choose this, press Next, then Save.',
       fields: [{ label: 'This test was successful. Enable Single Sign-On option', value: 'Selected' }],

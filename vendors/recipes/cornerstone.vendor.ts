@@ -20,8 +20,7 @@ export default defineVendor({
     {
       id: 'portal',
       label: 'Portal name',
-      where:
-        'Cornerstone: what stands before .csod.com in your address; the implementation project team knows it.',
+      where: 'Cornerstone: what stands before .csod.com; the implementation project team knows it.',
       example: 'contoso',
       hint: '^[a-z0-9-]+$',
     },

@@ -71,11 +71,7 @@ export default defineVendor({
   },
   vendorFields: [
     { label: 'SAML XML Metadata file', value: '{file.metadata}' },
-    {
-      label: 'Key of the mapping',
-      value: 'groups',
-      when: { input: 'groups', equals: 'yes' },
-    },
+    { label: 'Key of the mapping', value: 'groups', when: { input: 'groups', equals: 'yes' } },
     { label: 'Object IDs', value: '{assignTo.objectIds}', when: { input: 'groups', equals: 'yes' } },
   ],
   steps: [
@@ -90,10 +86,7 @@ export default defineVendor({
       text: 'Add one mapping for each group: this key, the object ID as value, and the role.',
       menuPath: 'Organization Settings > SAML Group Mappings',
       fields: [
-        {
-          label: 'Key of the mapping',
-          value: 'groups',
-        },
+        { label: 'Key of the mapping', value: 'groups' },
         { label: 'Object IDs', value: '{assignTo.objectIds}' },
       ],
       when: { input: 'groups', equals: 'yes' },

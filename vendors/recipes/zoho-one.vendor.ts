@@ -42,11 +42,6 @@ export default defineVendor({
     'A tenant can hold one application for Zoho One: its identifier is the same for every customer.',
   ],
   settings: { role: 'Zoho One administrator', menuPath: 'Organization > SAML Authentication > Setup' },
-  vendorFields: [
-    { label: 'Sign-in URL', value: '{saml.loginUrl}' },
-    { label: 'Sign-out URL', value: '{saml.logoutUrl}' },
-    { label: 'Browse', value: '{file.certificate}' },
-  ],
   steps: [
     {
       text: 'Enter these values and press Save.',
