@@ -7,7 +7,7 @@ const DIST = join(__dirname, '..', '..', 'dist', 'bot');
 /** A door behind which every request breaks something in another way, with the net below. */
 const PROGRAM = `
 const { createDoor } = require(process.argv[1] + '/door/door.js');
-const { catchTheRest } = require(process.argv[1] + '/safety-net.js');
+const { catchTheRest } = require(process.argv[1] + '/door/safety-net.js');
 const { EventEmitter } = require('node:events');
 const say = (fields, text) => process.send({ logged: text, code: fields.code, isOfRequest: fields.isOfRequest });
 const door = createDoor((request, response) => {
