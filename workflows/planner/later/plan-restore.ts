@@ -13,6 +13,7 @@ import { planHeading } from '../plan-heading';
 import { byStage } from '../input/second-application';
 import { restoredApplication, whereIs } from './shared/restored-application';
 import { whatWasSetUp, type SetUp } from './what-was-set-up';
+import { blocking } from '../input/notice';
 
 /**
  * A plan that brings back what an undo or a removal deleted: applications, then their service principals, which the API does not
@@ -81,15 +82,11 @@ function isMadeAgain({ key, request }: PlannedOperation): boolean {
   return request.method === 'POST' && !COMES_BACK.includes(key.replace(/^second-/, '').replace(/-\d+$/, ''));
 }
 
-const NOTHING_DELETED: PlanNotice = {
-  severity: 'blocking',
-  text: 'No application was deleted, so there is none to restore.',
-};
+const NOTHING_DELETED = blocking('No application was deleted, so there is none to restore.');
 
-const NOT_DELETED: PlanNotice = {
-  severity: 'blocking',
-  text: 'Nothing of this set-up is deleted in Entra any more, so there is nothing to restore.',
-};
+const NOT_DELETED = blocking(
+  'Nothing of this set-up is deleted in Entra any more, so there is nothing to restore.',
+);
 
 const WHAT_IS_BROUGHT_BACK: PlanNotice = {
   severity: 'info',

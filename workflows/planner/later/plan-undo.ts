@@ -31,6 +31,7 @@ import { waitingNotices } from '../waiting-plan';
 import { referencesFor } from '../input/second-application';
 import { removeCertificates, type AddedCertificate } from './shared/remove-certificate';
 import { ownIdsIn, withoutUsedElsewhere } from './shared/used-elsewhere';
+import { blocking } from '../input/notice';
 
 interface Made {
   readonly operation: PlannedOperation;
@@ -139,10 +140,7 @@ function withOwnKeys(operations: readonly PlannedOperation[]): PlannedOperation[
   });
 }
 
-const NOTHING_MADE: PlanNotice = {
-  severity: 'blocking',
-  text: 'This request made nothing that is still there.',
-};
+const NOTHING_MADE = blocking('This request made nothing that is still there.');
 
 const MADE_ANEW: PlanNotice = {
   severity: 'warning',

@@ -9,6 +9,7 @@ import type { Ports } from '../../../ports';
 import { itemsOf, textAt } from '../../../../core/json-read';
 import { keep } from '../../adoption/keep-or-change';
 import { servicePrincipalsMadeAnew, whyNotBesideAnother } from './made-anew';
+import { blocking } from '../../input/notice';
 
 /** Brings back one application and its service principal, as far as Entra has them. */
 export async function restoredApplication(
@@ -55,15 +56,13 @@ export async function restoredApplication(
   return { operations, notices: await takenIdentifiers(ports, application.item, objectId) };
 }
 
-const SERVICE_PRINCIPAL_GONE: PlanNotice = {
-  severity: 'blocking',
-  text: 'The application can still be restored in Entra, but its service principal is gone for good, and with it the certificate and the settings of single sign-on. Set it up anew.',
-};
+const SERVICE_PRINCIPAL_GONE = blocking(
+  'The application can still be restored in Entra, but its service principal is gone for good, and with it the certificate and the settings of single sign-on. Set it up anew.',
+);
 
-const GONE: PlanNotice = {
-  severity: 'blocking',
-  text: 'Entra does not list the application among the deleted ones any more, so it cannot be restored. Set it up anew.',
-};
+const GONE = blocking(
+  'Entra does not list the application among the deleted ones any more, so it cannot be restored. Set it up anew.',
+);
 
 export interface Found {
   readonly place: 'there' | 'deleted' | 'gone';
